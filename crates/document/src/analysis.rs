@@ -1,0 +1,45 @@
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::Annotation;
+
+/// What an engine returns for a text. An engine never fails; what it could not do is in the diagnostics.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The version of the engine.
+    pub engine: Cow<'static, str>,
+    /// In the order of the text: by first byte, then layer, then last byte.
+    pub annotations: Vec<Annotation>,
+    /// What a reader should know about this analysis.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rules that made the annotations, each once, by id.
+    pub explanations: Vec<Explanation>,
+}
+
+/// Why a rule marks what it marks, in words that a reader understands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The rule's id, as annotations carry it.
+    pub rule: Cow<'static, str>,
+    /// One sentence.
+    pub why: Cow<'static, str>,
+}
+
+/// Something that limits what an analysis is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Diagnostic {
+    /// There is no word in the text.
+    NoWords,
+    /// Few of its words are English; rules for English were used all the same.
+    NotEnglish,
+    /// A sentence was longer than the engine looks at in one piece and was cut for analysis.
+    LongSentence,
+}
+
+impl Analysis {
+    /// The sentence of a rule.
+    pub fn why(&self, rule: &str) -> Option<&str> {
+        self.explanations.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)
+    }
+}

@@ -1,0 +1,56 @@
+//! What a Reportedly document is.
+//!
+//! A document is a *canonical text* and *annotations* over it. This crate defines both, and nothing else: it does not
+//! find annotations (that is `reportedly-engine`) and does not draw them (that is the front end).
+//!
+//! # Overview
+//!
+//! * [`Canonical`] normalises a text once, on its way in, and can map every offset back to the text that it was given.
+//! * [`Span`] carries its unit in its type: [`Byte`], [`Utf16`] or [`Char`]; [`Offsets`] is the one place that converts.
+//! * [`Annotation`] is a mark of one of three layers: [`Entity`], [`Hedge`], [`Attribution`]. Its [`Id`] depends only on
+//!   what is marked, so that the same text gives the same ids.
+//! * [`Analysis`] is what an engine returns, [`Document`] what is written to files.
+//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen.
+//! * `json` (feature `json`) reads and writes the `reportedly/1` format.
+//!
+//! # Example: normalise, mark, count in code points
+//!
+//! ```
+//! use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
+//!
+//! let canonical = Canonical::new("“Peace”,\u{a0}he said.\r\n");
+//! assert_eq!(canonical.text(), "“Peace”, he said.");
+//!
+//! let peace = Span::<Byte>::new(3, 8);
+//! assert_eq!(peace.of(canonical.text()), "Peace");
+//! assert_eq!(Offsets::new(canonical.text()).to_chars(peace), Span::<Char>::new(1, 6));
+//! ```
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod analysis;
+mod annotation;
+mod canonical;
+mod document;
+mod id;
+#[cfg(feature = "json")]
+pub mod json;
+mod labels;
+mod offsets;
+mod segment;
+mod span;
+mod view;
+
+pub use analysis::{Analysis, Diagnostic, Explanation};
+pub use annotation::{
+    Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,
+    Stance, Voice,
+};
+pub use canonical::{Canonical, Changes};
+pub use document::{Document, Extra};
+pub use id::{Id, assign_ids};
+pub use labels::{Label, UnknownLabel};
+pub use offsets::Offsets;
+pub use segment::{Part, Segment, Touch, paragraphs, segments};
+pub use span::{Byte, Char, Span, Unit, Utf16};
+pub use view::{Counts, View};
