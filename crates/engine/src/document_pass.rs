@@ -1,0 +1,20 @@
+//! What only the whole text tells: one kind for one name, whose hedge it is, whom a pronoun stands for.
+
+mod names;
+mod speakers;
+mod voice;
+
+use crate::lexed::Lexed;
+use crate::mark::{AttributionMark, EntityMark, HedgeMark};
+
+/// Looks at the whole text at once. Linear.
+pub(crate) fn run(
+    lexed: &Lexed,
+    entities: &mut Vec<EntityMark>,
+    attributions: &mut [AttributionMark],
+    hedges: &mut [HedgeMark],
+) {
+    names::unify(lexed, entities);
+    speakers::resolve(lexed, entities, attributions);
+    voice::assign(attributions, hedges);
+}

@@ -1,0 +1,222 @@
+use std::ops::Range;
+
+use reportedly_document::{Byte, Span};
+
+use crate::quotations::{self, Quotation};
+use crate::sentences;
+use crate::token::{Token, TokenKind, tokenize};
+
+/// A text cut into blocks, sentences, tokens and quotations: what every later stage reads.
+///
+/// Tokens are addressed by their number in the whole text (`usize`), and ranges of tokens are half-open.
+#[derive(Debug)]
+pub(crate) struct Lexed {
+    text: String,
+    /// `text` with ASCII letters in lower case: the same offsets.
+    lower: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+    blocks: Vec<Block>,
+    quotations: Vec<Quotation>,
+    /// How far the text has been cut, in bytes.
+    at: usize,
+    /// Whether a sentence had to be cut for its length.
+    long_sentence: bool,
+}
+
+/// A paragraph; or, where a paragraph is very long, a part of it that ends with a sentence.
+///
+/// No rule looks beyond its block (only the document pass does), which bounds the work that a rule can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its sentences, by their number in [`Lexed::sentences`].
+    pub(crate) sentences: Range<usize>,
+    /// Its quotations, by their number in [`Lexed::quotations`].
+    pub(crate) quotations: Range<usize>,
+}
+
+/// Longer paragraphs are cut into several blocks.
+const BLOCK_TOKENS: usize = 2_000;
+
+impl Lexed {
+    /// Begins with a text; [`Lexed::step`] does the work.
+    pub(crate) fn new(text: String) -> Self {
+        assert!(u32::try_from(text.len()).is_ok(), "a text is at most 4 GiB long");
+        Lexed {
+            lower: text.to_ascii_lowercase(),
+            text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            blocks: Vec::new(),
+            quotations: Vec::new(),
+            at: 0,
+            long_sentence: false,
+        }
+    }
+
+    /// Cuts the next paragraph. Returns whether there was one.
+    pub(crate) fn step(&mut self) -> bool {
+        let Some(end) = next_paragraph(&self.text, self.at) else {
+            self.at = self.text.len();
+            return false;
+        };
+        let first = self.tokens.len();
+        tokenize(&self.text, self.at, end, &mut self.tokens);
+        self.at = end;
+
+        let first_sentence = self.sentences.len();
+        self.long_sentence |= sentences::split(&self.text, &self.tokens, first, &mut self.sentences);
+
+        let mut from = first_sentence;
+        while from < self.sentences.len() {
+            let begin = self.sentences[from].start;
+            let fits = |sentence: &&Range<usize>| sentence.end - begin <= BLOCK_TOKENS;
+            let count = self.sentences[from..].iter().take_while(fits).count().max(1);
+            let sentences = from..from + count;
+            let tokens = begin..self.sentences[sentences.end - 1].end;
+            let first_quotation = self.quotations.len();
+            let reopened = self.quotations.last().is_some_and(|last| last.open_ended);
+            quotations::pair(&self.text, &self.tokens, tokens.clone(), reopened, &mut self.quotations);
+            quotations::end_unclosed(&self.sentences[sentences.clone()], &mut self.quotations[first_quotation..]);
+            let quotations = first_quotation..self.quotations.len();
+            from = sentences.end;
+            self.blocks.push(Block { tokens, sentences, quotations });
+        }
+        true
+    }
+
+    /// How far [`Lexed::step`] is, from 0 to 1.
+    pub(crate) fn share(&self) -> f32 {
+        if self.text.is_empty() { 1.0 } else { self.at as f32 / self.text.len() as f32 }
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// All tokens.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All sentences, as ranges of tokens.
+    pub(crate) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// All blocks.
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// All quotations, in the order in which they open.
+    pub(crate) fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// Whether a sentence had to be cut for its length.
+    pub(crate) fn long_sentence(&self) -> bool {
+        self.long_sentence
+    }
+
+    /// A token as it stands in the text.
+    pub(crate) fn raw(&self, token: usize) -> &str {
+        self.tokens[token].span.of(&self.text)
+    }
+
+    /// A token for looking up: ASCII letters in lower case, the apostrophe of a clitic straight ("'s", "n't", "'").
+    pub(crate) fn norm(&self, token: usize) -> &str {
+        let Token { span, kind, .. } = self.tokens[token];
+        let lower = span.of(&self.lower);
+        if kind != TokenKind::Clitic {
+            return lower;
+        }
+        match lower.trim_start_matches(['\'', '’', 'n']) {
+            "s" => "'s",
+            "t" => "n't",
+            "re" => "'re",
+            "ve" => "'ve",
+            "ll" => "'ll",
+            "d" => "'d",
+            "m" => "'m",
+            _ => "'",
+        }
+    }
+
+    /// Whether the token is one of these words (given as [`Lexed::norm`] has them). Out of range is no.
+    pub(crate) fn is(&self, token: usize, words: &[&str]) -> bool {
+        token < self.tokens.len() && words.contains(&self.norm(token))
+    }
+
+    /// The bytes from the first to the last token of a range that is not empty.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span<Byte> {
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// The quotation of this block that the token is in (its marks included), the innermost.
+    pub(crate) fn quotation_at(&self, block: &Block, token: usize) -> Option<&Quotation> {
+        let opened = &self.quotations[block.quotations.clone()];
+        let before = opened.partition_point(|q| q.tokens.start <= token);
+        // Quotations of a level never overlap, so that few lie between the last opened and the one that is still open.
+        opened[..before].iter().rev().take(4).find(|q| q.tokens.contains(&token))
+    }
+}
+
+/// The end of the paragraph that begins at `from` (or after the white space there). A line end is a paragraph's end,
+/// unless the text was wrapped there: the line is long, stops in mid-sentence, and the next goes on in lower case.
+fn next_paragraph(text: &str, from: usize) -> Option<usize> {
+    let from = from + (text[from..].len() - text[from..].trim_start().len());
+    if from == text.len() {
+        return None;
+    }
+    let mut line = from;
+    loop {
+        let Some(length) = text[line..].find('\n') else { return Some(text.len()) };
+        let end = line + length;
+        let wrapped = length >= 40
+            && !text[line..end].ends_with(['.', '!', '?', ':', '"', '”', '’'])
+            && text[end + 1..].starts_with(char::is_lowercase);
+        if !wrapped {
+            return Some(end);
+        }
+        line = end + 1;
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn lex(text: &str) -> Lexed {
+    let mut lexed = Lexed::new(text.to_owned());
+    while lexed.step() {}
+    lexed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let lexed = lex("Talks begin\nThe ministers met on Friday in a hotel near the\nold harbour.\n\nNobody spoke.");
+        let blocks: Vec<_> = lexed.blocks().iter().map(|b| lexed.span(b.tokens.clone()).of(lexed.text())).collect();
+        assert_eq!(
+            blocks,
+            ["Talks begin", "The ministers met on Friday in a hotel near the\nold harbour.", "Nobody spoke."]
+        );
+    }
+
+    #[test]
+    fn long_paragraphs_are_cut_between_sentences() {
+        let lexed = lex(&"One two three four. ".repeat(1_000));
+        assert_eq!(lexed.blocks().iter().map(|b| b.tokens.len()).collect::<Vec<_>>(), [2_000, 2_000, 1_000]);
+    }
+
+    #[test]
+    fn norms() {
+        let lexed = lex("Iran’s WON’T officials' U.S.");
+        let norms: Vec<_> = (0..lexed.tokens().len()).map(|i| lexed.norm(i)).collect();
+        assert_eq!(norms, ["iran", "'s", "wo", "n't", "officials", "'", "u.s."]);
+    }
+}

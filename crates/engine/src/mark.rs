@@ -1,0 +1,47 @@
+use std::ops::Range;
+
+use reportedly_document::{EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};
+
+use crate::rules::Rule;
+
+/// An entity under way, in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntityMark {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: EntityKind,
+    pub(crate) rule: Rule,
+}
+
+/// A hedge under way, in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HedgeMark {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: HedgeKind,
+    /// Set by the document pass.
+    pub(crate) voice: Option<Voice>,
+    pub(crate) rule: Rule,
+}
+
+/// An attribution under way. Parts are ranges of tokens in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AttributionMark {
+    pub(crate) source: Vec<Range<usize>>,
+    pub(crate) cue: Vec<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) via: Vec<Range<usize>>,
+    pub(crate) form: Form,
+    pub(crate) source_class: SourceClass,
+    pub(crate) stance: Stance,
+    /// Set by the document pass: what names the same source, for a pronoun or a short name.
+    pub(crate) refers_to: Option<Referent>,
+    pub(crate) rule: Rule,
+}
+
+/// What a pronoun or a short name stands for, by its place in the list of all attributions or of all entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Referent {
+    /// The source of this attribution.
+    Attribution(usize),
+    /// This person or organization, who was no source before.
+    Entity(usize),
+}
