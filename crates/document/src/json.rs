@@ -1,1 +1,331 @@
-//! placeholder
+//! The `reportedly/1` format: one JSON object a document.
+//!
+//! Offsets in the file are Unicode code points into `text`; this module converts them to and from bytes. Fields that
+//! this version does not know are kept for the way out, at the top level and in annotations.
+//!
+//! ```
+//! use reportedly_document::json;
+//!
+//! let file = r#"{"format": "reportedly/1", "id": "d1", "text": "“Maybe,” she said.", "annotations": [
+//!     {"layer": "hedge", "id": "h1", "start": 1, "end": 6, "kind": "likelihood"}]}"#;
+//! let document = json::read(file)?;
+//! assert_eq!(document.annotations[0].cover().of(&document.text), "Maybe");
+//! assert_eq!(json::read(&json::write(&document))?, document);
+//!
+//! let error = json::read(r#"{"format": "reportedly/9", "text": ""}"#).unwrap_err();
+//! assert_eq!(error.to_string(), r#"the format is "reportedly/9"; this version reads "reportedly/1""#);
+//! # Ok::<(), json::Error>(())
+//! ```
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use crate::annotation::{Annotation, Attribution, Body, Entity, Hedge, Layer, Origin};
+use crate::document::{Document, Extra};
+use crate::id::{Id, assign_ids};
+use crate::labels::Label;
+use crate::offsets::Offsets;
+use crate::span::{Byte, Char, Span};
+
+/// The name of the format that this module writes.
+pub const FORMAT: &str = "reportedly/1";
+
+/// Why a file is not a document.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(#[from] Kind);
+
+#[derive(Debug, thiserror::Error)]
+enum Kind {
+    #[error("the file is not valid JSON: {0}")]
+    Syntax(serde_json::Error),
+    #[error("the file holds {0} where an object is expected")]
+    NoObject(&'static str),
+    #[error("the format is {0:?}; this version reads \"reportedly/1\"")]
+    Format(String),
+    #[error("{place}: {problem}")]
+    Field { place: String, problem: String },
+}
+
+impl Error {
+    /// Whether the file is no JSON at all; the message then has line and column.
+    pub fn is_syntax(&self) -> bool {
+        matches!(self.0, Kind::Syntax(_))
+    }
+
+    /// Whether the file is of another format, or of a newer version of this one.
+    pub fn is_format(&self) -> bool {
+        matches!(self.0, Kind::Format(_))
+    }
+}
+
+/// Reads a document.
+///
+/// A missing `format` counts as `reportedly/1`, and a missing `id` as the empty one. Annotations without an id get
+/// one.
+///
+/// # Errors
+/// When the file is not JSON (with line and column), names another format, or has a field with a wrong value or an
+/// offset outside the text (with the field's place).
+pub fn read(file: &str) -> Result<Document, Error> {
+    let value: Value = serde_json::from_str(file).map_err(Kind::Syntax)?;
+    let mut fields = Fields { place: "the document".to_owned(), map: object(value)? };
+    let format: Option<String> = fields.take("format")?;
+    if let Some(format) = format.filter(|format| format != FORMAT) {
+        return Err(Kind::Format(format).into());
+    }
+    let text: String = fields.require("text")?;
+    let offsets = Offsets::new(&text);
+    let list: Vec<Value> = fields.take("annotations")?.unwrap_or_default();
+    let mut annotations = Vec::with_capacity(list.len());
+    for (number, value) in (1..).zip(list) {
+        let fields = Fields { place: format!("annotation {number}"), map: object(value)? };
+        annotations.push(annotation(fields, &offsets)?);
+    }
+    name_the_nameless(&text, &mut annotations);
+    Ok(Document {
+        id: fields.take("id")?.unwrap_or_default(),
+        engine: fields.take("engine")?,
+        annotations,
+        extra: fields.rest(),
+        text,
+    })
+}
+
+fn object(value: Value) -> Result<Map<String, Value>, Error> {
+    match value {
+        Value::Object(map) => Ok(map),
+        Value::Array(_) => Err(Kind::NoObject("a list").into()),
+        _ => Err(Kind::NoObject("a single value").into()),
+    }
+}
+
+fn name_the_nameless(text: &str, annotations: &mut [Annotation]) {
+    let nameless = |annotation: &Annotation| annotation.id.as_str().is_empty();
+    if annotations.iter().any(nameless) {
+        let mut named = annotations.to_vec();
+        assign_ids(text, &mut named);
+        for (annotation, named) in annotations.iter_mut().zip(named).filter(|(a, _)| nameless(a)) {
+            annotation.id = named.id;
+        }
+    }
+}
+
+fn annotation(mut fields: Fields, offsets: &Offsets<'_>) -> Result<Annotation, Error> {
+    let layer: Layer = fields.require_label("layer")?;
+    fields.place = format!("{} ({layer})", fields.place);
+    let body = match layer {
+        Layer::Entity => Body::from(Entity { span: fields.span(offsets)?, kind: fields.require_label("kind")? }),
+        Layer::Hedge => Body::from(Hedge {
+            span: fields.span(offsets)?,
+            kind: fields.require_label("kind")?,
+            voice: fields.take_label("voice")?,
+        }),
+        Layer::Attribution => {
+            let attribution = Attribution {
+                source: fields.spans("source", offsets)?,
+                cue: fields.spans("cue", offsets)?,
+                content: fields.spans("content", offsets)?,
+                via: fields.spans("via", offsets)?,
+                form: fields.take_label("form")?,
+                source_class: fields.take_label("source_class")?,
+                stance: fields.take_label("stance")?,
+                refers_to: fields.take::<String>("refers_to")?.map(Id::new),
+            };
+            if attribution.content.is_empty() {
+                return Err(fields.error("`content` is missing or empty"));
+            }
+            Body::from(attribution)
+        }
+    };
+    Ok(Annotation {
+        id: Id::new(fields.take::<String>("id")?.unwrap_or_default()),
+        body,
+        origin: fields.take_label("origin")?.unwrap_or(Origin::Machine),
+        confidence: fields.take_label("confidence")?,
+        rule: fields.take::<String>("rule")?.map(Into::into),
+        note: fields.take("note")?,
+        extra: fields.rest(),
+    })
+}
+
+/// The fields of an object that are still to be read, and where the object is.
+struct Fields {
+    place: String,
+    map: Map<String, Value>,
+}
+
+impl Fields {
+    fn error(&self, problem: impl Into<String>) -> Error {
+        Kind::Field { place: self.place.clone(), problem: problem.into() }.into()
+    }
+
+    /// Takes a field that may be missing or `null`.
+    fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Error> {
+        match self.map.shift_remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => match serde_json::from_value(value) {
+                Ok(value) => Ok(Some(value)),
+                Err(error) => Err(self.error(format!("`{name}`: {error}"))),
+            },
+        }
+    }
+
+    fn require<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Error> {
+        self.take(name)?.ok_or_else(|| self.error(format!("`{name}` is missing")))
+    }
+
+    fn take_label<T: Label>(&mut self, name: &str) -> Result<Option<T>, Error> {
+        match self.take::<String>(name)? {
+            None => Ok(None),
+            Some(label) => match T::from_label(&label) {
+                Ok(value) => Ok(Some(value)),
+                Err(error) => Err(self.error(format!("`{name}`: {error}"))),
+            },
+        }
+    }
+
+    fn require_label<T: Label>(&mut self, name: &str) -> Result<T, Error> {
+        self.take_label(name)?.ok_or_else(|| self.error(format!("`{name}` is missing")))
+    }
+
+    fn span(&mut self, offsets: &Offsets<'_>) -> Result<Span<Byte>, Error> {
+        let (start, end) = (self.require("start")?, self.require("end")?);
+        self.checked((start, end), offsets)
+    }
+
+    fn spans(&mut self, name: &str, offsets: &Offsets<'_>) -> Result<Vec<Span<Byte>>, Error> {
+        let pairs: Vec<(u32, u32)> = self.take(name)?.unwrap_or_default();
+        pairs.into_iter().map(|pair| self.checked(pair, offsets)).collect()
+    }
+
+    fn checked(&self, (start, end): (u32, u32), offsets: &Offsets<'_>) -> Result<Span<Byte>, Error> {
+        if start >= end {
+            return Err(self.error(format!("the span [{start}, {end}) is empty or backwards")));
+        }
+        if end > offsets.chars() {
+            return Err(self.error(format!("the span [{start}, {end}) is outside the text (0..{})", offsets.chars())));
+        }
+        Ok(offsets.from_chars(Span::<Char>::new(start, end)))
+    }
+
+    fn rest(self) -> Extra {
+        Extra(self.map.into_iter().map(|(name, value)| (name, value.to_string())).collect())
+    }
+}
+
+/// Writes a document as one line of JSON, without a line end.
+pub fn write(document: &Document) -> String {
+    let offsets = Offsets::new(&document.text);
+    let mut map = Map::new();
+    map.insert("format".into(), FORMAT.into());
+    map.insert("id".into(), document.id.as_str().into());
+    map.insert("text".into(), document.text.as_str().into());
+    if let Some(engine) = &document.engine {
+        map.insert("engine".into(), engine.as_str().into());
+    }
+    let annotations = document.annotations.iter().map(|annotation| write_annotation(annotation, &offsets));
+    map.insert("annotations".into(), annotations.collect());
+    write_extra(&document.extra, &mut map);
+    Value::Object(map).to_string()
+}
+
+fn write_annotation(annotation: &Annotation, offsets: &Offsets<'_>) -> Value {
+    let mut map = Map::new();
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            map.insert(name.to_owned(), value);
+        }
+    };
+    fn label<T: Label>(value: Option<T>) -> Option<Value> {
+        value.map(|value| value.label().into())
+    }
+    let pair = |span: Span<Byte>| {
+        let span = offsets.to_chars(span);
+        (span.start, span.end)
+    };
+    let pairs = |spans: &[Span<Byte>]| Some(spans.iter().map(|&span| json!(pair(span))).collect());
+
+    put("layer", label(Some(annotation.layer())));
+    put("id", Some(annotation.id.as_str().into()));
+    match &annotation.body {
+        Body::Entity(entity) => {
+            let (start, end) = pair(entity.span);
+            put("start", Some(start.into()));
+            put("end", Some(end.into()));
+            put("kind", label(Some(entity.kind)));
+        }
+        Body::Hedge(hedge) => {
+            let (start, end) = pair(hedge.span);
+            put("start", Some(start.into()));
+            put("end", Some(end.into()));
+            put("kind", label(Some(hedge.kind)));
+            put("voice", label(hedge.voice));
+        }
+        Body::Attribution(attribution) => {
+            put("source", pairs(&attribution.source));
+            put("cue", pairs(&attribution.cue));
+            put("content", pairs(&attribution.content));
+            put("form", label(attribution.form));
+            put("source_class", label(attribution.source_class));
+            put("stance", label(attribution.stance));
+            put("refers_to", Some(attribution.refers_to.as_ref().map(Id::as_str).into()));
+            put("via", pairs(&attribution.via));
+        }
+    }
+    put("confidence", label(annotation.confidence));
+    put("rule", annotation.rule.as_deref().map(Value::from));
+    put("origin", label(Some(annotation.origin)));
+    put("note", annotation.note.as_deref().map(Value::from));
+    write_extra(&annotation.extra, &mut map);
+    Value::Object(map)
+}
+
+fn write_extra(extra: &Extra, map: &mut Map<String, Value>) {
+    for (name, json) in &extra.0 {
+        // What is held as JSON text was JSON when it was read. A field that this version has learned since wins.
+        let value = serde_json::from_str(json).unwrap_or_else(|_| Value::from(json.as_str()));
+        map.entry(name.clone()).or_insert(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"{"format":"reportedly/1","id":"d","text":"Iran 🇮🇷 may talk, he said.","engine":"0.1.0","annotations":[{"layer":"entity","id":"e1","start":0,"end":4,"kind":"place","confidence":"high","rule":"model","origin":"machine","score":0.5},{"layer":"hedge","id":"h1","start":8,"end":11,"kind":"modal","voice":"source","origin":"person","note":"sure?"},{"layer":"attribution","id":"a1","source":[[18,20]],"cue":[[21,25]],"content":[[0,16]],"form":"indirect","source_class":"pronoun","stance":"neutral","refers_to":null,"via":[],"origin":"machine"}],"layers":["entity"],"big":12345678901234567890}"#;
+
+    #[test]
+    fn nothing_is_lost_on_a_round_trip() {
+        let document = read(FILE).expect("the file is a document");
+        assert_eq!(document.annotations[1].cover().of(&document.text), "may");
+        assert_eq!(write(&document), FILE);
+    }
+
+    #[test]
+    fn missing_ids_are_given() {
+        let file = r#"{"text":"may","annotations":[{"layer":"hedge","start":0,"end":3,"kind":"modal"}]}"#;
+        let document = read(file).expect("the file is a document");
+        assert!(document.annotations[0].id.as_str().starts_with('h'));
+    }
+
+    #[test]
+    fn messages() {
+        let check = |file: &str| match read(file) {
+            Ok(_) => panic!("the file should be refused: {file}"),
+            Err(error) => error.to_string(),
+        };
+        let about = |annotation: &str| check(&format!(r#"{{"text":"may be","annotations":[{annotation}]}}"#));
+        insta::assert_snapshot!(check("{\n  \"text\": \"a\",\n  oops\n}"), @"the file is not valid JSON: key must be a string at line 3 column 3");
+        insta::assert_snapshot!(check("[]"), @"the file holds a list where an object is expected");
+        insta::assert_snapshot!(check(r#"{"format":"other/2","text":""}"#), @r#"the format is "other/2"; this version reads "reportedly/1""#);
+        insta::assert_snapshot!(check("{}"), @"the document: `text` is missing");
+        insta::assert_snapshot!(check(r#"{"text":5}"#), @"the document: `text`: invalid type: integer `5`, expected a string");
+        insta::assert_snapshot!(about(r#"{"layer":"mood"}"#), @r#"annotation 1: `layer`: unknown layer "mood"; known are: entity, hedge, attribution"#);
+        insta::assert_snapshot!(about(r#"{"layer":"hedge","start":0,"end":9,"kind":"modal"}"#), @"annotation 1 (hedge): the span [0, 9) is outside the text (0..6)");
+        insta::assert_snapshot!(about(r#"{"layer":"hedge","start":3,"end":1,"kind":"modal"}"#), @"annotation 1 (hedge): the span [3, 1) is empty or backwards");
+        insta::assert_snapshot!(about(r#"{"layer":"hedge","start":-1,"end":1,"kind":"modal"}"#), @"annotation 1 (hedge): `start`: invalid value: integer `-1`, expected u32");
+        insta::assert_snapshot!(about(r#"{"layer":"entity","start":0,"end":3}"#), @"annotation 1 (entity): `kind` is missing");
+        insta::assert_snapshot!(about(r#"{"layer":"attribution","source":[[0,3]]}"#), @"annotation 1 (attribution): `content` is missing or empty");
+    }
+}

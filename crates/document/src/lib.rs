@@ -10,7 +10,8 @@
 //! * [`Annotation`] is a mark of one of three layers: [`Entity`], [`Hedge`], [`Attribution`]. Its [`Id`] depends only on
 //!   what is marked, so that the same text gives the same ids.
 //! * [`Analysis`] is what an engine returns, [`Document`] what is written to files.
-//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen.
+//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed`]
+//!   writes them into the text.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
 //!
 //! # Example: normalise, mark, count in code points
@@ -30,6 +31,7 @@
 
 mod analysis;
 mod annotation;
+mod bracketed;
 mod canonical;
 mod document;
 mod id;
@@ -46,6 +48,7 @@ pub use annotation::{
     Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,
     Stance, Voice,
 };
+pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 pub use document::{Document, Extra};
 pub use id::{Id, assign_ids};

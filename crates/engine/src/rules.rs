@@ -46,7 +46,7 @@ pub(crate) use rules;
 #[cfg(test)]
 pub(crate) mod examples {
     use super::Rule;
-    use reportedly_document::{Annotation, Body, Label, Part};
+    pub(crate) use reportedly_document::bracketed;
 
     /// Checks that a rule does in each example exactly what the brackets say.
     pub(crate) fn check(rule: Rule, examples: &[&str]) {
@@ -59,7 +59,7 @@ pub(crate) mod examples {
                 shown == **example,
                 "rule {}\n expected: {example}\n      got: {shown}\n by all rules: {}",
                 rule.id,
-                bracketed(&text, analysis.annotations.iter())
+                bracketed(&text, &analysis.annotations)
             );
         }
     }
@@ -78,43 +78,6 @@ pub(crate) mod examples {
             };
         }
         text + rest
-    }
-
-    /// The text with every part of the annotations in brackets.
-    pub(crate) fn bracketed<'a>(text: &str, annotations: impl Iterator<Item = &'a Annotation>) -> String {
-        let mut attributions = 0;
-        let mut parts: Vec<(u32, u32, String)> = Vec::new();
-        for annotation in annotations {
-            let number = match annotation.body {
-                Body::Attribution(_) => {
-                    attributions += 1;
-                    if attributions > 1 { attributions.to_string() } else { String::new() }
-                }
-                Body::Entity(_) | Body::Hedge(_) => String::new(),
-            };
-            for (part, span) in annotation.parts() {
-                let label = match (&annotation.body, part) {
-                    (Body::Entity(entity), _) => entity.kind.label(),
-                    (Body::Hedge(hedge), _) => hedge.kind.label(),
-                    (Body::Attribution(_), Part::Entity | Part::Hedge) => unreachable!("not parts of an attribution"),
-                    (Body::Attribution(_), part) => part.label(),
-                };
-                parts.push((span.start, span.end, format!("{label}{number}")));
-            }
-        }
-        // At one place: inner ends before outer ends, ends before beginnings, outer beginnings before inner ones.
-        let ends = parts.iter().map(|(start, end, label)| (*end, 0, u32::MAX - *start, format!("]({label})")));
-        let starts = parts.iter().map(|(start, end, _)| (*start, 1, u32::MAX - *end, "[".to_owned()));
-        let mut inserts: Vec<_> = ends.chain(starts).collect();
-        inserts.sort();
-        let mut shown = String::new();
-        let mut at = 0;
-        for (place, _, _, insert) in inserts {
-            shown.push_str(&text[at..place as usize]);
-            shown.push_str(&insert);
-            at = place as usize;
-        }
-        shown + &text[at..]
     }
 
     #[test]
