@@ -1,1 +1,41 @@
-fn main() {}
+//! `reportedly`: the engine over files and JSON Lines.
+//!
+//! The wire formats are known to `reportedly-document`; this program only reads, annotates and prints.
+
+mod aligned;
+mod annotate;
+mod coloured;
+mod jsonl;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// See who said what in a news text, and how sure anyone was.
+#[derive(Parser)]
+#[command(version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Annotate(annotate::Arguments),
+}
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let outcome = match command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever read our output has seen enough: `reportedly … | head`.
+        Err(annotate::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("reportedly: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use reportedly_document::{
-    Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, Layer, Span, assign_ids,
+    Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, Span, assign_ids,
 };
 
 use crate::lexed::Lexed;

@@ -1,0 +1,110 @@
+//! `reportedly annotate`.
+
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal as _, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json};
+use reportedly_engine::annotate;
+
+use crate::{aligned, coloured, jsonl};
+
+/// Mark entities, hedges and attributions in a text.
+///
+/// Reads one text and prints it with its marks: in colour on a terminal, in brackets elsewhere. With --jsonl, reads
+/// one {"id", "text"} object a line and writes one annotated document a line, in the same order; offsets then refer
+/// to the "text" of that line as it was given.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  reportedly annotate article.txt
+  pbpaste | reportedly annotate --format bracketed
+  reportedly annotate --jsonl < articles.jsonl > annotated.jsonl
+
+Exit status: 0 when all went well, 1 when a line of --jsonl could not be read (the others are written),
+2 when nothing could be done.")]
+pub(crate) struct Arguments {
+    /// A UTF-8 text file (or JSON Lines with --jsonl). Standard input when it is missing or "-".
+    file: Option<PathBuf>,
+    /// Read and write one JSON document a line.
+    #[arg(long, conflicts_with = "format")]
+    jsonl: bool,
+    /// How to print the marks. By default coloured on a terminal, else bracketed.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Colour for entities, wavy underlines for hedges, weight and lines for attributions; then who said what.
+    Coloured,
+    /// Marks written into the text: [Oman](place).
+    Bracketed,
+    /// A row of letters for each layer under each line of text.
+    Aligned,
+    /// One `reportedly/1` document.
+    Json,
+}
+
+/// Why nothing could be done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("cannot read {name}: {error}")]
+    Input { name: String, error: io::Error },
+    #[error("{name} is not UTF-8 text: byte {offset} does not belong to any character")]
+    Encoding { name: String, offset: usize },
+    #[error("cannot write: {0}")]
+    Output(#[from] io::Error),
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    let path = arguments.file.as_ref().filter(|path| path.as_os_str() != "-");
+    let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
+    let failed = |error| Error::Input { name: name.clone(), error };
+    let mut input: Box<dyn Read> = match path {
+        Some(path) => Box::new(File::open(path).map_err(failed)?),
+        None => Box::new(io::stdin().lock()),
+    };
+    if arguments.jsonl {
+        return jsonl::run(BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
+    }
+
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(failed)?;
+    let given = String::from_utf8(bytes)
+        .map_err(|error| Error::Encoding { name: name.clone(), offset: error.utf8_error().valid_up_to() })?;
+
+    let text = Canonical::new(&given).into_text();
+    let analysis = annotate(&text);
+    for diagnostic in &analysis.diagnostics {
+        anstream::eprintln!("note: {}", note(*diagnostic));
+    }
+    let coloured_by_default = io::stdout().is_terminal();
+    let format = arguments.format.unwrap_or(if coloured_by_default { Format::Coloured } else { Format::Bracketed });
+    let shown = match format {
+        Format::Coloured => coloured::render(&text, &analysis),
+        Format::Bracketed => bracketed(&text, &analysis.annotations) + "\n",
+        Format::Aligned => aligned::render(&text, &analysis.annotations),
+        Format::Json => {
+            let annotations = analysis.annotations;
+            let engine = Some(analysis.engine.into_owned());
+            json::write(&Document { id: name, text, engine, annotations, ..Document::default() }) + "\n"
+        }
+    };
+    // Colours asked for are written even into a file; `NO_COLOR` and the like count where they were not.
+    if arguments.format == Some(Format::Coloured) {
+        io::stdout().lock().write_all(shown.as_bytes())?;
+    } else {
+        anstream::stdout().lock().write_all(shown.as_bytes())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn note(diagnostic: Diagnostic) -> &'static str {
+    match diagnostic {
+        Diagnostic::NoWords => "there are no words in this text.",
+        Diagnostic::NotEnglish => "this does not look like English: marks may be wrong.",
+        Diagnostic::LongSentence => "a very long sentence was cut for analysis: marks near the cuts may be wrong.",
+    }
+}

@@ -1,0 +1,141 @@
+//! `reportedly annotate --jsonl`: one document a line, in order, with no more than one line in memory.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use reportedly_document::{Annotation, Body, Byte, Canonical, Document, Span, json};
+use reportedly_engine::annotate;
+use serde_json::Value;
+
+use crate::annotate::Error;
+
+/// Annotates every line of `input` that is a document. Of the others, says on `messages` what is wrong with them and
+/// goes on; the exit status is 1 then. Empty lines are skipped.
+pub(crate) fn run(
+    mut input: impl BufRead,
+    name: &str,
+    mut output: impl Write,
+    mut messages: impl Write,
+) -> Result<ExitCode, Error> {
+    let (mut lines, mut bad) = (0_u64, 0_u64);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let read = input.read_until(b'\n', &mut line);
+        if read.map_err(|error| Error::Input { name: name.to_owned(), error })? == 0 {
+            break;
+        }
+        lines += 1;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match document(&line) {
+            Ok(document) => {
+                let mut row = json::write(&document);
+                row.push('\n');
+                // A reader at the other end of a pipe sees each document when it is done.
+                output.write_all(row.as_bytes()).and_then(|()| output.flush())?;
+            }
+            Err(problem) => {
+                bad += 1;
+                writeln!(messages, "{name}, line {lines}: {problem}")?;
+            }
+        }
+    }
+    if bad == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(messages, "{bad} of {lines} lines could not be annotated")?;
+    Ok(ExitCode::FAILURE)
+}
+
+/// Annotates the document of one line; or says in words what is wrong with the line.
+fn document(line: &[u8]) -> Result<Document, String> {
+    let line = std::str::from_utf8(line)
+        .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()))?;
+    let value: Value = serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
+    let Value::Object(mut fields) = value else {
+        return Err("not an object with \"id\" and \"text\"".to_owned());
+    };
+    let mut take = |name: &str| match fields.remove(name) {
+        Some(Value::String(text)) => Ok(text),
+        Some(_) => Err(format!("\"{name}\" is not a string")),
+        None => Err(format!("\"{name}\" is missing")),
+    };
+    let (id, given) = (take("id")?, take("text")?);
+
+    let canonical = Canonical::new(&given);
+    let mut analysis = annotate(canonical.text());
+    for annotation in &mut analysis.annotations {
+        map_spans(annotation, |span| canonical.to_given(span));
+    }
+    let engine = Some(analysis.engine.into_owned());
+    Ok(Document { id, text: given, engine, annotations: analysis.annotations, ..Document::default() })
+}
+
+/// Ids stay what they are in the canonical text, so that they are the same as on the page.
+fn map_spans(annotation: &mut Annotation, map: impl Fn(Span<Byte>) -> Span<Byte>) {
+    match &mut annotation.body {
+        Body::Entity(entity) => entity.span = map(entity.span),
+        Body::Hedge(hedge) => hedge.span = map(hedge.span),
+        Body::Attribution(a) => {
+            let parts = [&mut a.source, &mut a.cue, &mut a.content, &mut a.via];
+            parts.into_iter().flatten().for_each(|span| *span = map(*span));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annotated(input: &[u8]) -> (Vec<Document>, String, ExitCode) {
+        let (mut output, mut messages) = (Vec::new(), Vec::new());
+        let code = run(input, "input", &mut output, &mut messages).expect("memory can be read and written");
+        let output = String::from_utf8(output).expect("output is UTF-8");
+        let documents = output.lines().map(|line| json::read(line).expect("each line is a document")).collect();
+        (documents, String::from_utf8(messages).expect("messages are UTF-8"), code)
+    }
+
+    #[test]
+    fn offsets_refer_to_the_text_as_given() {
+        let given = "\u{feff}It\u{a0}is  \"re\u{ad}portedly\"\r\n\r\n\r\ntrue.\n";
+        let line = serde_json::json!({"id": "a", "text": given, "other": [1, 2]}).to_string();
+        let (documents, messages, code) = annotated(line.as_bytes());
+        assert_eq!((messages.as_str(), code), ("", ExitCode::SUCCESS));
+        assert_eq!(documents[0].text, given);
+        let marked: Vec<_> = documents[0].annotations.iter().map(|a| a.cover().of(given)).collect();
+        assert!(marked.contains(&"re\u{ad}portedly"), "{marked:?}");
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_rest_goes_on() {
+        let input = b"{\"id\":\"a\",\"text\":\"One.\"}\n\nnonsense\n{\"id\":5,\"text\":\"\"}\n[]\n{\"id\":\"x\"}\n\xff\n{\"id\":\"b\",\"text\":\"\"}";
+        let (documents, messages, code) = annotated(input);
+        assert_eq!(documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(code, ExitCode::FAILURE);
+        insta::assert_snapshot!(messages, @r#"
+        input, line 3: not valid JSON: expected ident at line 1 column 2
+        input, line 4: "id" is not a string
+        input, line 5: not an object with "id" and "text"
+        input, line 6: "text" is missing
+        input, line 7: not UTF-8: byte 0 does not belong to any character
+        5 of 8 lines could not be annotated
+        "#);
+    }
+
+    #[test]
+    fn output_that_cannot_be_written_is_an_error() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let outcome = run(&b"{\"id\":\"a\",\"text\":\"\"}"[..], "input", Closed, Vec::new());
+        assert!(matches!(outcome, Err(Error::Output(_))));
+    }
+}
