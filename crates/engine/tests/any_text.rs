@@ -1,0 +1,126 @@
+//! What must hold for every text whatsoever: a panic or a span outside the text would lose a reader's article.
+
+use proptest::prelude::*;
+use reportedly_document::{Analysis, Body, Byte, Label, Layer, Span};
+use reportedly_engine::{Job, Progress, annotate};
+
+/// Fails where an analysis breaks what the document format promises.
+fn check(text: &str) -> Analysis {
+    let analysis = annotate(text);
+    for annotation in &analysis.annotations {
+        for (part, span) in annotation.parts() {
+            let inside = text.get(span.range()).unwrap_or_else(|| panic!("{part:?} {span:?} is not of this text"));
+            assert!(!inside.is_empty(), "{annotation:?} has an empty part");
+            assert_eq!(inside, inside.trim(), "{annotation:?} begins or ends with white space");
+        }
+        if let Body::Attribution(attribution) = &annotation.body {
+            assert!(!attribution.content.is_empty(), "{annotation:?} has no content");
+            for part in [&attribution.source, &attribution.cue, &attribution.content] {
+                assert!(part.windows(2).all(|w| w[0].end <= w[1].start), "{annotation:?}: spans are in order");
+            }
+            if let Some(id) = &attribution.refers_to {
+                assert!(analysis.annotations.iter().any(|other| other.id == *id), "{annotation:?} refers to nothing");
+            }
+        }
+        let rule = annotation.rule.as_deref().unwrap_or_default();
+        assert!(analysis.why(rule).is_some_and(|why| why.ends_with('.')), "rule {rule:?} is not explained");
+    }
+    let mut ids: Vec<_> = analysis.annotations.iter().map(|a| &a.id).collect();
+    ids.sort();
+    assert!(ids.windows(2).all(|w| w[0] != w[1]), "ids are unique");
+    for layer in [Layer::Entity, Layer::Hedge] {
+        let of_layer = analysis.annotations.iter().filter(|a| a.layer() == layer);
+        let mut spans: Vec<Span<Byte>> = of_layer.map(|a| a.cover()).collect();
+        spans.sort();
+        assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{layer} marks overlap");
+    }
+    assert!(analysis.annotations.is_sorted_by_key(|a| (a.cover().start, a.layer())));
+    analysis
+}
+
+/// Pieces that rules react to, so that random texts reach them.
+const PIECES: &[&str] = &[
+    "“", "”", "\"", "'", "’", "‘", ".", ",", "—", "-", "...", "?", "(", ")", "\n", "\n\n", "said", "according to", "he", "the U.S.",
+    "Mr. Smith", "Oman", "may", "reportedly", "about", "5", "$3 million", "told", "that", "plans to", "report", "Ministry of",
+    "not", "claims", "she added", "is expected to", "adding that", "officials", "who", "of", "and", "if", "as if",
+    "could", "Friday", "last", "week", "2015", "asked", "whether", "’s", "n’t", "é", "🇮🇷", "中文", "שלום", "AP", "’90s", "a",
+    "denied", "source familiar with the talks", "suggests", "The", "President", "Trump", "said,", "wants", "it was reported",
+];
+
+fn newsish() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(PIECES);
+    let glue = prop::sample::select(vec![" ", " ", " ", ""]);
+    prop::collection::vec((piece, glue), 0..80)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, glue)| [piece, glue]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text(text in "(?s).{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_words(text in newsish()) {
+        check(&text);
+    }
+}
+
+#[test]
+fn hostile_texts() {
+    let long_word = "a".repeat(100_000);
+    let texts = [
+        "“".repeat(10_000),
+        "\" ".repeat(10_000),
+        ".".repeat(10_000),
+        "(".repeat(10_000) + &")".repeat(10_000),
+        "said ".repeat(20_000),
+        "“yes,” he said, ".repeat(5_000),
+        "Smith ".repeat(20_000),
+        "of the ".repeat(20_000),
+        "Mr. ".repeat(20_000),
+        "may or could ".repeat(10_000),
+        "$1 ".repeat(20_000),
+        "he said that ".repeat(10_000),
+        "according to the report of ".repeat(5_000),
+        "-".repeat(50_000),
+        "A.".repeat(50_000),
+        long_word,
+    ];
+    for text in texts {
+        check(&text);
+    }
+}
+
+#[test]
+fn steps_change_nothing() {
+    let text = "Iran may talk, officials said on Friday. “We hope so,” Omar Said told Reuters.\n".repeat(500);
+    let mut job = Job::new(text.clone());
+    let mut shares = Vec::new();
+    while let Progress::Working(share) = job.step() {
+        shares.push(share);
+    }
+    assert!(shares.len() > 5, "a text of {} bytes takes several steps, so that it can be stopped", text.len());
+    assert!(shares.is_sorted(), "progress never goes back");
+    assert_eq!(job.finish(), annotate(&text));
+    assert_eq!(check(&text), annotate(&text), "the same text gives the same marks");
+}
+
+#[test]
+fn a_stopped_job_has_what_it_found() {
+    let text = "Iran may talk, officials said on Friday.\n".repeat(2_000);
+    let mut job = Job::new(text.clone());
+    while !matches!(job.step(), Progress::Working(share) if share > 0.6) {}
+    let found = job.finish().annotations.len();
+    assert!(found > 0 && found < annotate(&text).annotations.len());
+}
+
+#[test]
+fn every_kind_of_layer_is_found() {
+    let analysis = check("Iran may talk, officials said on Friday.");
+    for &layer in Layer::ALL {
+        assert!(analysis.annotations.iter().any(|a| a.layer() == layer), "no {layer} in {analysis:?}");
+    }
+}
