@@ -1,1 +1,62 @@
-fn main() {}
+//! One door to every task: `cargo xtask VERB`.
+//!
+//! A verb finds what it needs and installs what is missing (see [`tools`]), so a fresh machine needs no other command.
+#![forbid(unsafe_code)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
+
+mod build;
+mod check;
+mod command;
+mod eval;
+mod seal;
+mod serve;
+mod shot;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// One door to every task of this repository.
+///
+/// Each verb sets up what it needs: tools of pinned versions go to ~/.cache/reportedly/tools and are kept from then on.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Serve(serve::Arguments),
+    Build(build::Arguments),
+    Test(test::Arguments),
+    Check(check::Arguments),
+    Size(size::Arguments),
+    Eval(eval::Arguments),
+    Shot(shot::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Serve(arguments) => serve::run(&arguments),
+        Verb::Build(arguments) => build::run(&arguments),
+        Verb::Test(arguments) => test::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Size(arguments) => size::run(&arguments),
+        Verb::Eval(arguments) => eval::run(&arguments),
+        Verb::Shot(arguments) => shot::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask eval`.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{command, workspace};
+
+/// The article whose figures have a line of their own: a gold file that lies beside the folder's corpora.
+const ARTICLE: &str = "nuclear-talks.gold.jsonl";
+
+/// Score the engine on annotated corpora
+///
+/// The scripts that count, figures.py and score.py, are taken from the folder `eval` beside the corpora's folder.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The folder of the corpora.
+    #[arg(long, value_name = "DIR")]
+    corpora: PathBuf,
+    /// Only the corpora with this name.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let corpora = &arguments.corpora;
+    let corpora = corpora.canonicalize().with_context(|| format!("there is no folder {}", corpora.display()))?;
+    let scripts = corpora.with_file_name("eval");
+    command::run(workspace::cargo().args(["build", "--release", "--locked", "-p", "reportedly-cli"]))?;
+    let reportedly = workspace::target_dir()?.join("release/reportedly");
+
+    let gold = corpora.join(ARTICLE);
+    if gold.is_file() {
+        println!("== {ARTICLE}");
+        article(&reportedly, &gold, &scripts)?;
+    }
+    println!("== corpora");
+    let mut figures = workspace::program("python3");
+    figures.arg(scripts.join("figures.py")).arg("--corpora").arg(&corpora);
+    figures.arg("--command").arg(format!("'{}' annotate --jsonl", reportedly.display()));
+    if let Some(only) = &arguments.only {
+        figures.args(["--only", only]);
+    }
+    command::run(&mut figures)
+}
+
+fn article(reportedly: &Path, gold: &Path, scripts: &Path) -> Result<()> {
+    let predicted = tempfile::Builder::new().suffix(".jsonl").tempfile().context("cannot make a temporary file")?;
+    let mut annotate = workspace::program(reportedly);
+    annotate.args(["annotate", "--jsonl"]);
+    annotate.stdin(File::open(gold).with_context(|| format!("cannot read {}", gold.display()))?);
+    annotate.stdout(predicted.reopen().context("cannot write a temporary file")?);
+    command::run(&mut annotate)?;
+    command::run(workspace::program("python3").arg(scripts.join("score.py")).arg(gold).arg(predicted.path()))
+}

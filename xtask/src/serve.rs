@@ -1,0 +1,41 @@
+//! `cargo xtask serve`.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use anyhow::{Context, Result};
+
+use crate::{command, tools, workspace};
+
+/// Serve the page on this machine and rebuild it when a file changes
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The port to listen on.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Serve the optimised build: slower to rebuild, as quick as what visitors get.
+    #[arg(long)]
+    release: bool,
+    /// Open the page in the default browser.
+    #[arg(long)]
+    open: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let tools = tools::page()?;
+    let port = arguments.port;
+    // Asked before the build, which takes a while; Trunk would notice only after it.
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("port {port} is taken; choose another: cargo xtask serve --port {}", port.wrapping_add(1)))?;
+    println!("Serving http://127.0.0.1:{port}/ once it is built; Ctrl-C ends it");
+    let mut trunk = tools.trunk();
+    trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    // Not into dist/, which holds nothing but what `build` has made.
+    trunk.arg("--dist").arg(workspace::target_dir()?.join("served"));
+    if arguments.release {
+        trunk.arg("--release");
+    }
+    if arguments.open {
+        trunk.arg("--open");
+    }
+    command::run(&mut trunk)
+}

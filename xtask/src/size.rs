@@ -1,0 +1,139 @@
+//! `cargo xtask size`.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{build, workspace};
+
+/// Show what a visitor downloads, and refuse what is over budget
+///
+/// Builds the page first, so that no old build is measured. 1 KB is 1,000 bytes.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {}
+
+/// A part of the page that is paid for together.
+struct Part {
+    name: &'static str,
+    /// In bytes of brotli, as a web server sends it at its best (quality 11). None where nothing is promised.
+    budget: Option<usize>,
+    /// Whether a file of `dist/`, by its path there, belongs to this part.
+    has: fn(&Path) -> bool,
+}
+
+/// The budgets that DESIGN.md sets. A file belongs to the first part that has it.
+const PARTS: [Part; 4] = [
+    Part { name: "engine", budget: Some(120_000), has: |path| file_name(path).starts_with("engine") },
+    Part { name: "model", budget: Some(700_000), has: |path| extension(path) == "model" },
+    Part {
+        name: "page",
+        budget: Some(150_000),
+        has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)),
+    },
+    Part { name: "other", budget: None, has: |_| true },
+];
+
+struct Artifact {
+    path: PathBuf,
+    raw: usize,
+    brotli: usize,
+}
+
+pub(crate) fn run(_: &Arguments) -> Result<()> {
+    build::relative()?;
+    let artifacts = artifacts(&workspace::dist())?;
+    let mut over = Vec::new();
+    println!("{:<44} {:>11} {:>11} {:>11}", "file", "raw", "brotli", "budget");
+    for (index, part) in PARTS.iter().enumerate() {
+        let of_part = |artifact: &&Artifact| part_of(&artifact.path) == index;
+        let files: Vec<&Artifact> = artifacts.iter().filter(of_part).collect();
+        for file in &files {
+            println!("  {:<42} {:>11} {:>11}", file.path.display().to_string(), file.raw, file.brotli);
+        }
+        let raw: usize = files.iter().map(|file| file.raw).sum();
+        let brotli: usize = files.iter().map(|file| file.brotli).sum();
+        let budget = part.budget.map_or_else(|| "-".to_owned(), |budget| budget.to_string());
+        println!("{:<44} {raw:>11} {brotli:>11} {budget:>11}", part.name);
+        if part.budget.is_some_and(|budget| brotli > budget) {
+            over.push(part.name);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn part_of(path: &Path) -> usize {
+    PARTS.iter().position(|part| (part.has)(path)).unwrap_or(PARTS.len() - 1)
+}
+
+/// Every file of the build, in order of path.
+fn artifacts(dist: &Path) -> Result<Vec<Artifact>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![dist.to_owned()];
+    while let Some(directory) = waiting.pop() {
+        for entry in fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))? {
+            let path = entry.with_context(|| format!("cannot read {}", directory.display()))?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                let path = path.strip_prefix(dist).unwrap_or(&path).to_owned();
+                found.push(Artifact { path, raw: content.len(), brotli: brotli(&content)? });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// How many bytes brotli makes of it at its best.
+fn brotli(content: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    brotli::CompressorReader::new(content, 64 * 1024, 11, 24).read_to_end(&mut compressed).context("cannot compress")?;
+    Ok(compressed.len())
+}
+
+fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_paid_for_by_one_part() {
+        let part = |path: &str| PARTS[part_of(Path::new(path))].name;
+        assert_eq!(part("engine_bg.wasm"), "engine");
+        assert_eq!(part("engine-worker.js"), "engine");
+        assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
+        assert_eq!(part("snippets/reportedly-page-0123/import.js"), "page");
+        assert_eq!(part("news.model"), "model");
+        assert_eq!(part("icon.svg"), "other");
+    }
+
+    #[test]
+    fn what_repeats_is_small() {
+        let size = brotli(&b"reportedly ".repeat(1_000)).unwrap();
+        assert!(size < 100, "{size}");
+    }
+
+    #[test]
+    fn files_are_measured_at_every_depth() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::create_dir(directory.path().join("deep")).unwrap();
+        fs::write(directory.path().join("deep/b.js"), "12345").unwrap();
+        fs::write(directory.path().join("a.css"), "123").unwrap();
+        let found = artifacts(directory.path()).unwrap();
+        let sizes: Vec<_> = found.iter().map(|file| (file.path.to_str().unwrap(), file.raw)).collect();
+        assert_eq!(sizes, [("a.css", 3), ("deep/b.js", 5)]);
+    }
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask test`.
+
+use anyhow::{Context, Result};
+
+use crate::{build, check, command, tools, workspace};
+
+/// Run every test: checks, tests on this machine, and tests in a browser against the build that visitors get
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Run only this part.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Part {
+    /// Formatting, clippy, documentation, rules: the same as `cargo xtask check`.
+    Check,
+    /// Tests that need no browser, and the examples in the documentation.
+    Host,
+    /// The release build of the page in a real browser.
+    Browser,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::Check, Part::Host, Part::Browser];
+
+    fn run(self) -> Result<()> {
+        match self {
+            Part::Check => check::all(),
+            Part::Host => host(),
+            Part::Browser => browser(),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Part::Check => "check",
+            Part::Host => "host",
+            Part::Browser => "browser",
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    for part in Part::ALL {
+        if arguments.only.is_none_or(|only| only == part) {
+            let name = part.name();
+            println!("== {name}");
+            part.run().with_context(|| format!("the {name} part failed; to run only that: cargo xtask test --only {name}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn host() -> Result<()> {
+    let mut test = workspace::cargo();
+    test.args(["test", "--workspace", "--exclude", "reportedly-tests", "--no-fail-fast", "--locked"]);
+    command::run(&mut test)
+}
+
+fn browser() -> Result<()> {
+    let browser = tools::browser()?;
+    build::relative()?;
+    let mut test = workspace::cargo();
+    test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]);
+    // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
+    test.args(["--", "--test-threads", "2"]);
+    command::run(browser.describe(&mut test).env("REPORTEDLY_DIST", workspace::dist()))
+}

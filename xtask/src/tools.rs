@@ -1,0 +1,132 @@
+//! The programs that the verbs need: found, or installed at a pinned version.
+//!
+//! Pinned tools go to a cache of the user, one directory a version, so that a fresh clone finds them there; a tool of
+//! the right version that is on the `PATH` already is used as it is. Browsers come from the system, which also keeps
+//! them safe. To add a tool, add a row to [`TOOLS`].
+
+mod cache;
+mod locked;
+mod rust;
+mod system;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::workspace;
+
+pub(crate) use system::browser;
+
+/// A program of a pinned version.
+pub(crate) struct Tool {
+    /// What it is called, on the `PATH` too.
+    name: &'static str,
+    version: Version,
+    source: Source,
+    /// What a person who waits wants to know.
+    takes: &'static str,
+}
+
+/// Which version is the right one.
+enum Version {
+    /// This one.
+    Exactly(&'static str),
+    /// The version that `Cargo.lock` has of this crate: the two must not differ.
+    Locked(&'static str),
+}
+
+/// Where a tool comes from.
+enum Source {
+    /// `cargo install CRATE` with these arguments.
+    Cargo { package: &'static str, arguments: &'static [&'static str] },
+    /// `npm install PACKAGE`. Its own version may have parts that the program does not print ("132.0.0", "132").
+    Npm { package: &'static str, prints: &'static str },
+}
+
+/// Trunk builds the page. 0.22 needs a newer Rust; a debug build of it takes less than half of the time to install.
+pub(crate) const TRUNK: Tool = Tool {
+    name: "trunk",
+    version: Version::Exactly("0.21.14"),
+    source: Source::Cargo {
+        package: "trunk",
+        arguments: &["--locked", "--debug", "--no-default-features", "--features", "rustls"],
+    },
+    takes: "about 2.5 minutes",
+};
+
+/// Writes the JavaScript next to a wasm file. Without `--locked`: its own lock file may name what a registry lacks.
+pub(crate) const WASM_BINDGEN: Tool = Tool {
+    name: "wasm-bindgen",
+    version: Version::Locked("wasm-bindgen"),
+    source: Source::Cargo { package: "wasm-bindgen-cli", arguments: &[] },
+    takes: "about 2 minutes",
+};
+
+/// Makes wasm files smaller. Debian's is too old for what today's rustc emits.
+pub(crate) const WASM_OPT: Tool = Tool {
+    name: "wasm-opt",
+    version: Version::Exactly("132.0.0"),
+    source: Source::Npm { package: "binaryen", prints: "132" },
+    takes: "about 10 seconds",
+};
+
+/// The tools that build the page.
+const TOOLS: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &WASM_OPT];
+
+/// The programs that build the page, all there.
+pub(crate) struct PageTools {
+    path: OsString,
+}
+
+/// Finds or installs all that building the page needs.
+pub(crate) fn page() -> Result<PageTools> {
+    rust::wasm_target()?;
+    let directories = TOOLS.iter().map(|tool| tool.directory()).collect::<Result<Vec<_>>>()?;
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(directories.into_iter().flatten().chain(env::split_paths(&inherited)))
+        .context("a directory on the PATH has a name that a PATH cannot hold")?;
+    Ok(PageTools { path })
+}
+
+/// Finds or installs all that checking the sources needs.
+pub(crate) fn checks() -> Result<()> {
+    rust::wasm_target()?;
+    rust::component("rustfmt", "fmt")?;
+    rust::component("clippy", "clippy")
+}
+
+impl PageTools {
+    /// Trunk, in the root, with its helpers on the `PATH`.
+    pub(crate) fn trunk(&self) -> Command {
+        // Found on our PATH by hand: a child's own PATH is not searched for the child itself on every system.
+        let found = env::split_paths(&self.path).map(|directory| directory.join("trunk")).find(|file| file.is_file());
+        let mut command = workspace::program(found.unwrap_or_else(|| "trunk".into()));
+        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true");
+        // Trunk 0.21 takes the usual NO_COLOR=1 for a mistake.
+        if env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true");
+        }
+        command
+    }
+}
+
+impl Tool {
+    /// The directory to put on the `PATH`, after an installation if need be; none when the `PATH` has it already.
+    fn directory(&self) -> Result<Option<PathBuf>> {
+        let version = match self.version {
+            Version::Exactly(version) => version.to_owned(),
+            Version::Locked(package) => locked::version(package)?,
+        };
+        let printed = match self.source {
+            Source::Npm { prints, .. } => prints,
+            Source::Cargo { .. } => &version,
+        };
+        if system::prints_version(self.name, printed) {
+            return Ok(None);
+        }
+        cache::directory(self, &version, printed).map(Some)
+    }
+}

@@ -1,0 +1,37 @@
+//! Parts of the Rust toolchain.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::command;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Sees to it that rustc can compile to wasm.
+pub(super) fn wasm_target() -> Result<()> {
+    let directory = command::read(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
+    if Path::new(directory.trim()).is_dir() {
+        return Ok(());
+    }
+    rustup("target", WASM)
+}
+
+/// Sees to it that `cargo SUBCOMMAND` works, which comes with this component.
+pub(super) fn component(name: &str, subcommand: &str) -> Result<()> {
+    let mut probe = Command::new("cargo");
+    probe.args([subcommand, "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+    if probe.status().is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    rustup("component", name)
+}
+
+fn rustup(what: &str, name: &str) -> Result<()> {
+    println!("Adding {name} to the Rust toolchain (a few seconds, once)");
+    let mut add = Command::new("rustup");
+    add.args([what, "add", name]);
+    let by_hand = command::shown(&add);
+    command::run_quietly(&mut add).with_context(|| format!("this Rust lacks {name}; add it by hand: {by_hand}"))
+}

@@ -1,0 +1,98 @@
+//! Programs of the system: what the `PATH` has, and what the system's packages bring.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command;
+
+/// A browser and the program that drives it.
+pub(crate) struct Browser {
+    program: PathBuf,
+    driver: PathBuf,
+}
+
+impl Browser {
+    /// Tells a browser test, by environment variables, which browser to drive and how (see `tests/src/setup.rs`).
+    pub(crate) fn describe<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("REPORTEDLY_BROWSER", "chromium");
+        command.env("REPORTEDLY_BROWSER_PROGRAM", &self.program).env("REPORTEDLY_DRIVER", &self.driver)
+    }
+}
+
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVER: &str = "chromedriver";
+
+/// Finds Chromium and its driver, or installs both.
+pub(crate) fn browser() -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    install(&["chromium", "chromium-driver"])?;
+    find_browser().context("chromium and chromium-driver are installed, but chromium or chromedriver is not on the PATH")
+}
+
+fn find_browser() -> Option<Browser> {
+    let program = BROWSERS.iter().find_map(|name| find(name))?;
+    Some(Browser { program, driver: find(DRIVER)? })
+}
+
+/// Installs Debian packages, where we may.
+fn install(packages: &[&str]) -> Result<()> {
+    let by_hand = format!("apt-get update && apt-get install -y {}", packages.join(" "));
+    if find("apt-get").is_none() || !is_root() {
+        bail!("{} missing; as root, run: {by_hand}", packages.join(" and "));
+    }
+    println!("Installing {} with apt-get (about 30 seconds, once)", packages.join(" and "));
+    // A second xtask waits for the first one's lock instead of failing.
+    let apt = |arguments: &[&str]| {
+        let mut apt = Command::new("apt-get");
+        apt.args(["-o", "DPkg::Lock::Timeout=600"]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        command::run_quietly(&mut apt)
+    };
+    apt(&["update"])
+        .and_then(|()| apt(&[&["install", "-y"], packages].concat()))
+        .with_context(|| format!("installing failed; to try it by hand: {by_hand}"))
+}
+
+fn is_root() -> bool {
+    command::read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Where the `PATH` has a program.
+fn find(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file())
+}
+
+/// Whether the program is there and says that it is of this version.
+pub(super) fn prints_version(program: impl AsRef<OsStr>, version: &str) -> bool {
+    // Trunk 0.21 refuses the usual NO_COLOR=1.
+    let output = Command::new(program).arg("--version").env_remove("NO_COLOR").stderr(Stdio::null()).output();
+    output.is_ok_and(|output| output.status.success() && names(&String::from_utf8_lossy(&output.stdout), version))
+}
+
+fn names(printed: &str, version: &str) -> bool {
+    printed.split_whitespace().any(|word| word == version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_to_the_letter() {
+        assert!(names("wasm-bindgen 0.2.130\n", "0.2.130"));
+        assert!(names("wasm-opt version 132 (version_132)\n", "132"));
+        assert!(!names("trunk 0.21.14\n", "0.21.1"));
+        assert!(!names("trunk 0.21.14-beta.1\n", "0.21.14"));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_of_no_version() {
+        assert!(!prints_version("no-such-program-here", ""));
+    }
+}
