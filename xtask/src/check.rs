@@ -29,6 +29,6 @@ pub(crate) fn all() -> Result<()> {
 fn cargo(arguments: &[&str]) -> Result<()> {
     let mut cargo = workspace::cargo();
     cargo.args(arguments);
-    println!("$ {}", command::shown(&cargo).replace(env!("CARGO"), "cargo"));
+    println!("$ {}", command::shown(&cargo));
     command::run(&mut cargo)
 }

@@ -33,10 +33,10 @@ pub(crate) fn seal(html: &str, engine_hash: &str) -> Result<String> {
     }
     let scripts = inline_scripts(&sealed)?;
     let policy = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, policy(&scripts));
-    let place = sealed.find(POLICY_PLACE).unwrap_or(usize::MAX);
-    let script = sealed.find("<script").unwrap_or(usize::MAX);
-    ensure!(place <= script, "`{POLICY_PLACE}` must stand before the first script: a policy holds from where it stands");
-    replace_once(&sealed, POLICY_PLACE, &policy)
+    let in_time = sealed.split("<script").next().is_some_and(|head| head.contains(POLICY_PLACE));
+    let sealed = replace_once(&sealed, POLICY_PLACE, &policy)?;
+    ensure!(in_time, "`{POLICY_PLACE}` must stand before the first script: a policy holds from where it stands");
+    Ok(sealed)
 }
 
 /// The policy that allows these inline scripts, the page's own files, and nothing else.

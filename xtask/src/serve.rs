@@ -24,8 +24,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let tools = tools::page()?;
     let port = arguments.port;
     // Asked before the build, which takes a while; Trunk would notice only after it.
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .with_context(|| format!("port {port} is taken; choose another: cargo xtask serve --port {}", port.wrapping_add(1)))?;
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+        format!("port {port} is taken; choose another: cargo xtask serve --port {}", port.wrapping_add(1))
+    })?;
     println!("Serving http://127.0.0.1:{port}/ once it is built; Ctrl-C ends it");
     let mut trunk = tools.trunk();
     trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);

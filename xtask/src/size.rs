@@ -27,11 +27,7 @@ struct Part {
 const PARTS: [Part; 4] = [
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path).starts_with("engine") },
     Part { name: "model", budget: Some(700_000), has: |path| extension(path) == "model" },
-    Part {
-        name: "page",
-        budget: Some(150_000),
-        has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)),
-    },
+    Part { name: "page", budget: Some(150_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
 
@@ -93,7 +89,9 @@ fn artifacts(dist: &Path) -> Result<Vec<Artifact>> {
 /// How many bytes brotli makes of it at its best.
 fn brotli(content: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
-    brotli::CompressorReader::new(content, 64 * 1024, 11, 24).read_to_end(&mut compressed).context("cannot compress")?;
+    brotli::CompressorReader::new(content, 64 * 1024, 11, 24)
+        .read_to_end(&mut compressed)
+        .context("cannot compress")?;
     Ok(compressed.len())
 }
 

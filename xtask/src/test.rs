@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         if arguments.only.is_none_or(|only| only == part) {
             let name = part.name();
             println!("== {name}");
-            part.run().with_context(|| format!("the {name} part failed; to run only that: cargo xtask test --only {name}"))?;
+            part.run()
+                .with_context(|| format!("the {name} part failed; to run only that: cargo xtask test --only {name}"))?;
         }
     }
     Ok(())

@@ -37,7 +37,7 @@ pub(crate) fn program(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo that runs us, in the root.
+/// Cargo, in the root.
 pub(crate) fn cargo() -> Command {
-    program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    program("cargo")
 }

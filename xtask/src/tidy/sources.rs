@@ -126,7 +126,10 @@ mod tests {
     fn every_library_crate_must_begin_with_its_attributes() {
         assert!(is_library_root("crates/engine/src/lib.rs"));
         assert!(!is_library_root("tests/src/lib.rs"));
-        assert_eq!(missing_attributes("l.rs", "#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n"), Vec::<Broken>::new());
+        assert_eq!(
+            missing_attributes("l.rs", "#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n"),
+            Vec::<Broken>::new()
+        );
         let broken = missing_attributes("l.rs", "// #![forbid(unsafe_code)]\n#![deny(missing_docs)]\n");
         assert_eq!(broken, ["l.rs lacks #![forbid(unsafe_code)]: no library of ours needs unsafe code"]);
     }

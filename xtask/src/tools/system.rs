@@ -32,7 +32,8 @@ pub(crate) fn browser() -> Result<Browser> {
         return Ok(browser);
     }
     install(&["chromium", "chromium-driver"])?;
-    find_browser().context("chromium and chromium-driver are installed, but chromium or chromedriver is not on the PATH")
+    find_browser()
+        .context("chromium and chromium-driver are installed, but chromium or chromedriver is not on the PATH")
 }
 
 fn find_browser() -> Option<Browser> {
