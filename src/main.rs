@@ -1,11 +1,41 @@
-//! The page: mounts the application.
-use yew::prelude::*;
+//! Starts the page: takes over what `index.html` has shown so far.
+#![forbid(unsafe_code)]
 
-#[component]
-fn Page() -> Html {
-    html! { <p>{ "Reportedly" }</p> }
-}
+use reportedly_page::{Example, Page, PageProps, Start, Wanted};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlTextAreaElement, Url};
 
 fn main() {
-    yew::Renderer::<Page>::new().render();
+    let document = web_sys::window().and_then(|window| window.document()).expect("a page has a document");
+    let root = find(&document, "#reportedly");
+    let props = PageProps { engine: engine_url(&document).into(), start: start(&document, &root) };
+    yew::Renderer::<Page>::with_root_and_props(root, props).render();
+}
+
+fn find(document: &Document, selector: &str) -> Element {
+    let found = document.query_selector(selector).expect("the selector is valid");
+    found.unwrap_or_else(|| panic!("index.html has {selector}"))
+}
+
+/// The engine's address as the page has it, made absolute.
+fn engine_url(document: &Document) -> String {
+    let relative = find(document, "meta[name=reportedly-engine]").get_attribute("content").unwrap_or_default();
+    let base = document.base_uri().expect("a document has an address").unwrap_or_default();
+    Url::new_with_base(&relative, &base).expect("the engine's address is valid").href()
+}
+
+/// What the person has done so far. `static/boot.js` has kept what could not be done without this program.
+fn start(document: &Document, root: &Element) -> Start {
+    let input: HtmlTextAreaElement = find(document, "#reportedly textarea").unchecked_into();
+    let caret = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();
+    let wanted = root.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
+        "read" => Some(Wanted::Read),
+        name => Example::named(name).map(Wanted::Example),
+    });
+    Start {
+        text: input.value(),
+        selection: (caret(input.selection_start()), caret(input.selection_end())),
+        focused: document.active_element().is_some_and(|active| active == **input),
+        wanted,
+    }
 }

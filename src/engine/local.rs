@@ -1,0 +1,143 @@
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use js_sys::{Date, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+use yew::platform::time::sleep;
+
+use super::message::Message;
+
+/// How long the engine may hold the main thread at a time, in milliseconds: less than a frame.
+const SLICE: f64 = 10.0;
+
+#[wasm_bindgen(module = "/src/engine/load.js")]
+extern "C" {
+    /// Loads the engine that lies beside the worker's file.
+    #[wasm_bindgen(catch)]
+    async fn load(worker: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn begin(engine: &JsValue, text: &str) -> Result<Job, JsValue>;
+
+    type Job;
+    #[wasm_bindgen(method, catch)]
+    fn step(this: &Job) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn finish(this: &Job) -> Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(method)]
+    fn free(this: &Job);
+}
+
+/// The engine on the main thread, in slices.
+pub(super) struct Local(Rc<Shared>);
+
+struct Shared {
+    engine: RefCell<Option<JsValue>>,
+    /// The newest request that has not begun.
+    wanted: RefCell<Option<(u32, Rc<str>)>>,
+    stopped: Cell<bool>,
+    busy: Cell<bool>,
+    hear: Callback<Message>,
+}
+
+impl Local {
+    /// Begins to load it.
+    pub(super) fn start(url: &str, hear: Callback<Message>) -> Local {
+        let shared = Rc::new(Shared {
+            engine: RefCell::default(),
+            wanted: RefCell::default(),
+            stopped: Cell::new(false),
+            busy: Cell::new(false),
+            hear,
+        });
+        let (weak, url) = (Rc::downgrade(&shared), url.to_owned());
+        spawn_local(async move {
+            let loaded = load(&url).await;
+            let Some(shared) = weak.upgrade() else { return };
+            match loaded {
+                Ok(engine) => {
+                    *shared.engine.borrow_mut() = Some(engine);
+                    shared.hear.emit(Message::Ready);
+                    shared.work();
+                }
+                Err(error) => shared.fail(&error),
+            }
+        });
+        Local(shared)
+    }
+
+    pub(super) fn analyse(&self, revision: u32, text: Rc<str>) {
+        self.0.stopped.set(false);
+        *self.0.wanted.borrow_mut() = Some((revision, text));
+        self.0.work();
+    }
+
+    pub(super) fn stop(&self) {
+        self.0.stopped.set(true);
+    }
+}
+
+impl Shared {
+    /// Begins to work off what is wanted, unless that is being done or cannot be done yet.
+    fn work(self: &Rc<Self>) {
+        if self.engine.borrow().is_none() || self.busy.replace(true) {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        spawn_local(async move {
+            let ended = work(&weak).await;
+            if let Some(shared) = weak.upgrade() {
+                shared.busy.set(false);
+                if let Err(error) = ended {
+                    shared.fail(&error);
+                }
+            }
+        });
+    }
+
+    fn fail(&self, error: &JsValue) {
+        let error: &js_sys::Object = wasm_bindgen::JsCast::unchecked_ref(error);
+        self.hear.emit(Message::Failed { message: error.to_string().into() });
+    }
+}
+
+/// Works until nothing is wanted any more, or the engine has been dropped.
+async fn work(shared: &Weak<Shared>) -> Result<(), JsValue> {
+    loop {
+        let job = {
+            let Some(shared) = shared.upgrade() else { return Ok(()) };
+            let Some((revision, text)) = shared.wanted.take() else { return Ok(()) };
+            let engine = shared.engine.borrow();
+            let engine = engine.as_ref().expect("work begins when the engine has been loaded");
+            (revision, begin(engine, &text)?)
+        };
+        run(shared, job.0, &job.1).await?;
+    }
+}
+
+/// Works on one text until it is done, stopped, out of date or nobody waits for it.
+async fn run(shared: &Weak<Shared>, revision: u32, job: &Job) -> Result<(), JsValue> {
+    loop {
+        let pause = Date::now() + SLICE;
+        let mut share = job.step()?;
+        while share < 1.0 && Date::now() < pause {
+            share = job.step()?;
+        }
+        {
+            let Some(shared) = shared.upgrade().filter(|shared| shared.wanted.borrow().is_none()) else {
+                job.free();
+                return Ok(());
+            };
+            if share >= 1.0 || shared.stopped.get() {
+                let bytes = job.finish()?.to_vec();
+                shared.hear.emit(Message::Done { revision, complete: share >= 1.0, bytes });
+                return Ok(());
+            }
+            shared.hear.emit(Message::Progress { revision, share });
+        }
+        sleep(std::time::Duration::ZERO).await;
+    }
+}

@@ -1,0 +1,41 @@
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What an engine says, wherever it runs. `static/engine-worker.js` lists the same messages.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// The worker's file runs; the engine is not loaded yet.
+    Alive,
+    /// The engine has been loaded.
+    Ready,
+    /// Part of the work is done.
+    Progress { revision: u32, share: f64 },
+    /// An analysis has ended. `bytes` is a postcard-encoded `Analysis`.
+    Done { revision: u32, complete: bool, bytes: Vec<u8> },
+    /// The engine broke or could not be loaded.
+    Failed { message: String },
+}
+
+impl Message {
+    /// Reads a message of the worker. A message that is none is a failure of the worker, and is told as such.
+    pub(super) fn read(data: &JsValue) -> Message {
+        Self::known(data).unwrap_or_else(|| Message::Failed { message: "an unknown message from the engine".into() })
+    }
+
+    fn known(data: &JsValue) -> Option<Message> {
+        let field = |name: &str| Reflect::get(data, &name.into()).ok();
+        let revision = || field("revision")?.as_f64().map(|revision| revision as u32);
+        Some(match &*field("kind")?.as_string()? {
+            "alive" => Message::Alive,
+            "ready" => Message::Ready,
+            "progress" => Message::Progress { revision: revision()?, share: field("share")?.as_f64()? },
+            "done" => Message::Done {
+                revision: revision()?,
+                complete: field("complete")?.as_bool()?,
+                bytes: Uint8Array::new(field("bytes")?.dyn_ref::<ArrayBuffer>()?).to_vec(),
+            },
+            "failed" => Message::Failed { message: field("message")?.as_string()? },
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,55 @@
+use reportedly_document::Analysis;
+use yew::prelude::*;
+
+use super::same::Same;
+use super::state::Phase;
+use super::text::Text;
+use crate::strings;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct NoticesProps {
+    pub(super) text: Same<Text>,
+    pub(super) analysis: Same<Analysis>,
+    pub(super) phase: Phase,
+    pub(super) on_main_thread: bool,
+    pub(super) retry: Callback<MouseEvent>,
+}
+
+/// Says what was not done, or not as one might expect, in plain sentences.
+#[component]
+pub(super) fn Notices(props: &NoticesProps) -> Html {
+    let changes = props.text.changes;
+    let mut loud: Vec<AttrValue> = Vec::new();
+    let mut quiet: Vec<AttrValue> = Vec::new();
+    if props.text.cut {
+        loud.push(strings::CUT.into());
+    }
+    loud.extend(strings::removed(changes).map(AttrValue::from));
+    loud.extend(strings::unreadable(changes).map(AttrValue::from));
+    match &props.phase {
+        Phase::Empty | Phase::Working(_) | Phase::Failed(_) => {}
+        Phase::Stopped => loud.push(strings::STOPPED.into()),
+        Phase::Ready => {
+            loud.extend(props.analysis.diagnostics.iter().map(|&it| strings::diagnostic(it).into()));
+            if props.analysis.annotations.is_empty() && props.analysis.diagnostics.is_empty() {
+                loud.push(strings::NO_MARKS.into());
+            }
+        }
+    }
+    if props.phase != Phase::Empty {
+        quiet.extend(strings::tidied(changes).map(AttrValue::from));
+        quiet.extend(props.on_main_thread.then(|| strings::ON_MAIN_THREAD.into()));
+    }
+    html! {
+        <div class="reportedly-notices" role="status">
+            { for loud.into_iter().map(|words| html! { <p data-testid="notice">{ words }</p> }) }
+            if let Phase::Failed(message) = &props.phase {
+                <p data-testid="notice" class="reportedly-failure">
+                    { strings::failed(message) }
+                    <button type="button" onclick={props.retry.clone()}>{ strings::RETRY }</button>
+                </p>
+            }
+            { for quiet.into_iter().map(|words| html! { <p data-testid="notice" class="reportedly-quiet">{ words }</p> }) }
+        </div>
+    }
+}

@@ -1,0 +1,357 @@
+use std::rc::Rc;
+
+use reportedly_document::{Analysis, Counts, Layer, Part, View};
+use yew::Reducible;
+
+use super::drawing::Drawing;
+use super::text::Text;
+use crate::engine::Event;
+
+/// All that a reader knows. It changes by [`Action`]s only, without a screen, so that it can be tested without one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// What is read.
+    pub(super) text: Rc<Text>,
+    /// Counts the texts: what the engine says of an earlier one is dropped.
+    pub(super) revision: u32,
+    /// How far the analysis is.
+    pub(super) phase: Phase,
+    /// What was found; empty until it is.
+    pub(super) analysis: Rc<Analysis>,
+    /// How many marks each layer has.
+    pub(super) counts: Counts,
+    /// Which layers the person wants to see. Survives a change of the text.
+    pub(super) view: View,
+    /// What the article looks like: text, analysis and view together.
+    pub(super) drawing: Rc<Drawing>,
+    /// The one piece of the article that the Tab key leads to.
+    pub(super) tab_stop: Option<u32>,
+    /// The card that is open.
+    pub(super) card: Option<Card>,
+    /// The attribution that was chosen in the panel, by its place in the analysis.
+    pub(super) chosen: Option<usize>,
+    /// Whether the engine shares the page's thread, because the browser refuses workers.
+    pub(super) on_main_thread: bool,
+}
+
+/// How far an analysis is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Phase {
+    /// There is no text.
+    #[default]
+    Empty,
+    /// The engine is at work on this share, from 0 to 1.
+    Working(f64),
+    /// All is marked.
+    Ready,
+    /// The person stopped it. What had been found by then is marked.
+    Stopped,
+    /// The engine broke or could not be loaded. The browser's words.
+    Failed(String),
+}
+
+/// An open card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Card {
+    /// The piece that it explains, as its piece's `at`.
+    pub(super) at: u32,
+    /// What opened it.
+    pub(super) by: By,
+}
+
+/// What opened a card, from the most fleeting to the most lasting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum By {
+    /// The pointer is over the mark, at this place of the window.
+    Pointer {
+        /// From the left edge, in CSS pixels.
+        x: i32,
+        /// From the upper edge, in CSS pixels.
+        y: i32,
+    },
+    /// The keyboard's focus is on the mark.
+    Focus,
+    /// A click, or Enter: it stays until it is closed.
+    Pin,
+}
+
+/// What can happen to a reader.
+#[derive(Clone, Debug)]
+pub(super) enum Action {
+    /// The host gave a text.
+    Read(Rc<Text>),
+    /// The engine reported.
+    Engine(Event),
+    /// The person does not want to wait for the rest.
+    Stop,
+    /// The person tries a failed analysis again.
+    Retry,
+    /// A layer was switched.
+    Toggle(Layer),
+    /// A card is wanted.
+    Open(Card),
+    /// The pointer has left: a card that it opened closes.
+    PointerLeft,
+    /// The keyboard's focus has left: a card that it opened closes.
+    FocusLeft,
+    /// Escape: closes the card, then lets go of the chosen attribution.
+    Close,
+    /// An entry of the panel was chosen.
+    Choose(usize),
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.apply(action);
+        Rc::new(state)
+    }
+}
+
+impl State {
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Read(text) => {
+                self.text = text;
+                self.begin();
+            }
+            Action::Retry => self.begin(),
+            Action::Engine(event) => self.engine(event),
+            Action::Stop => {
+                if let Phase::Working(_) = self.phase {
+                    self.phase = Phase::Stopped;
+                }
+            }
+            Action::Toggle(layer) => {
+                self.view = self.view.toggled(layer);
+                self.card = None;
+                if self.chosen.is_some_and(|chosen| !self.view.shows(&self.analysis.annotations[chosen])) {
+                    self.chosen = None;
+                }
+                self.draw();
+            }
+            Action::Open(card) => self.open(card),
+            Action::PointerLeft => {
+                self.card.take_if(|card| matches!(card.by, By::Pointer { .. }));
+            }
+            Action::FocusLeft => {
+                self.card.take_if(|card| card.by == By::Focus);
+            }
+            Action::Close => {
+                if self.card.take().is_none() {
+                    self.chosen = None;
+                }
+            }
+            Action::Choose(chosen) => {
+                self.chosen = Some(chosen);
+                self.card = None;
+                if let Some(annotation) = self.analysis.annotations.get(chosen) {
+                    self.tab_stop = self.drawing.stop_from(annotation.cover().start);
+                }
+            }
+        }
+    }
+
+    /// Shows the text as it is and waits for the engine.
+    fn begin(&mut self) {
+        self.revision += 1;
+        self.phase = if self.text.is_empty() { Phase::Empty } else { Phase::Working(0.0) };
+        self.mark(Rc::default());
+    }
+
+    fn engine(&mut self, event: Event) {
+        match event {
+            Event::Progress { revision, share } => {
+                if revision == self.revision && matches!(self.phase, Phase::Working(_)) {
+                    self.phase = Phase::Working(share);
+                }
+            }
+            Event::Done { revision, analysis, complete } => {
+                let awaited = matches!(self.phase, Phase::Working(_) | Phase::Stopped);
+                if revision == self.revision && awaited {
+                    self.phase = if complete { Phase::Ready } else { Phase::Stopped };
+                    self.mark(analysis);
+                }
+            }
+            Event::Failed { message } => {
+                if let Phase::Working(_) = self.phase {
+                    self.phase = Phase::Failed(message);
+                }
+            }
+            Event::OnMainThread => self.on_main_thread = true,
+        }
+    }
+
+    fn mark(&mut self, analysis: Rc<Analysis>) {
+        self.counts = Counts::of(&analysis.annotations);
+        self.analysis = analysis;
+        self.tab_stop = None;
+        self.card = None;
+        self.chosen = None;
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        self.drawing = Rc::new(Drawing::new(&self.text, &self.analysis.annotations, self.view));
+        self.tab_stop = self.drawing.stop_from(self.tab_stop.unwrap_or(0));
+    }
+
+    fn open(&mut self, card: Card) {
+        let Some(piece) = self.drawing.piece(card.at).filter(|piece| piece.is_marked()) else { return };
+        let by_pointer = matches!(card.by, By::Pointer { .. });
+        if piece.stop && !by_pointer {
+            self.tab_stop = Some(card.at);
+        }
+        // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away.
+        if !(by_pointer && self.card.is_some_and(|card| card.by == By::Pin)) {
+            self.card = Some(card);
+        }
+    }
+
+    /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
+    pub(super) fn explained(&self) -> Vec<(usize, Part)> {
+        let piece = self.card.and_then(|card| self.drawing.piece(card.at));
+        piece.map(|piece| piece.marks(&self.analysis.annotations)).unwrap_or_default()
+    }
+
+    /// The attribution whose parts stand out: the chosen one, unless a card is open elsewhere; then the shortest there.
+    pub(super) fn lit(&self) -> Option<usize> {
+        let is_attribution = |&at: &usize| self.analysis.annotations[at].attribution().is_some();
+        let here: Vec<_> = self.explained().iter().map(|&(at, _)| at).filter(is_attribution).collect();
+        self.chosen.filter(|chosen| here.is_empty() || here.contains(chosen)).or(here.first().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reportedly_document::{Annotation, Attribution, Diagnostic, Entity, EntityKind, Span};
+
+    const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
+    /// Where "Rain in Oslo" and "Oslo" begin.
+    const RAIN: u32 = 0;
+    const OSLO: u32 = 8;
+
+    fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(state, |mut state, action| {
+            state.apply(action);
+            state
+        })
+    }
+
+    fn read(text: &str) -> Action {
+        Action::Read(Rc::new(Text::new(text)))
+    }
+
+    fn done(revision: u32, complete: bool) -> Action {
+        let said = Attribution {
+            source: vec![Span::new(19, 27)],
+            cue: vec![Span::new(14, 18)],
+            content: vec![Span::new(RAIN, 12)],
+            ..Attribution::default()
+        };
+        let oslo = Entity { span: Span::new(OSLO, 12), kind: EntityKind::Place };
+        let analysis = Analysis {
+            annotations: vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")],
+            diagnostics: vec![Diagnostic::NotEnglish],
+            ..Analysis::default()
+        };
+        Action::Engine(Event::Done { revision, analysis: Rc::new(analysis), complete })
+    }
+
+    fn open(at: u32, by: By) -> Action {
+        Action::Open(Card { at, by })
+    }
+
+    const POINTER: By = By::Pointer { x: 3, y: 4 };
+
+    fn ready() -> State {
+        after(State::default(), [read(TEXT), done(1, true)])
+    }
+
+    #[test]
+    fn text_first_marks_later() {
+        let state = after(State::default(), [read(TEXT)]);
+        assert_eq!(state.phase, Phase::Working(0.0));
+        assert_eq!(state.drawing.chunks[0].rows[0].pieces.len(), 1, "the text is there, unmarked");
+        let state = after(state, [done(1, true)]);
+        assert_eq!((state.phase, state.counts.total(), state.tab_stop), (Phase::Ready, 2, Some(RAIN)));
+    }
+
+    #[test]
+    fn nothing_to_read() {
+        let state = after(ready(), [read(" \n\u{a0}")]);
+        assert_eq!((state.phase, state.counts.total()), (Phase::Empty, 0));
+    }
+
+    #[test]
+    fn results_for_an_earlier_text_are_dropped() {
+        let progress = Action::Engine(Event::Progress { revision: 1, share: 0.5 });
+        let state = after(State::default(), [read(TEXT), read("Another text."), done(1, true), progress]);
+        assert_eq!((state.phase, state.counts.total()), (Phase::Working(0.0), 0));
+    }
+
+    #[test]
+    fn stopping_keeps_what_was_found() {
+        let state = after(State::default(), [read(TEXT), Action::Stop]);
+        assert_eq!(state.phase, Phase::Stopped);
+        let state = after(state, [done(1, false)]);
+        assert_eq!((state.phase, state.counts.total()), (Phase::Stopped, 2));
+    }
+
+    #[test]
+    fn a_failure_leaves_the_text_and_can_be_tried_again() {
+        let failed = || Action::Engine(Event::Failed { message: "unreachable".into() });
+        let state = after(State::default(), [failed(), read(TEXT), failed()]);
+        assert_eq!(state.phase, Phase::Failed("unreachable".into()), "but not before there was a text");
+        assert_eq!(&*state.text.canonical, TEXT);
+        let state = after(state, [Action::Retry]);
+        assert_eq!((state.phase, state.revision), (Phase::Working(0.0), 2));
+    }
+
+    #[test]
+    fn a_card_that_the_pointer_opened_closes_when_it_leaves() {
+        let state = after(ready(), [open(OSLO, POINTER)]);
+        assert_eq!(state.explained(), [(1, Part::Entity), (0, Part::Content)]);
+        assert_eq!(state.lit(), Some(0), "the attribution that Oslo is said in");
+        assert_eq!(state.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
+        let state = after(state, [Action::FocusLeft]);
+        assert!(state.card.is_some());
+        assert_eq!(after(state, [Action::PointerLeft]).card, None);
+    }
+
+    #[test]
+    fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
+        let pinned = after(ready(), [open(OSLO, By::Pin), open(RAIN, POINTER), Action::PointerLeft, Action::FocusLeft]);
+        assert_eq!(pinned.card, Some(Card { at: OSLO, by: By::Pin }));
+        assert_eq!(after(pinned.clone(), [open(RAIN, By::Focus)]).card, Some(Card { at: RAIN, by: By::Focus }));
+        assert_eq!(after(pinned, [Action::Close]).card, None);
+    }
+
+    #[test]
+    fn there_is_no_card_where_nothing_is_marked() {
+        let comma = 12;
+        assert_eq!(after(ready(), [open(comma, By::Pin), open(999, By::Pin)]).card, None);
+    }
+
+    #[test]
+    fn one_view_for_marks_stops_and_cards() {
+        let state = after(ready(), [open(OSLO, By::Focus), Action::Toggle(Layer::Attribution)]);
+        assert_eq!((state.card, state.lit()), (None, None));
+        assert_eq!(state.tab_stop, Some(OSLO), "the first mark that is left");
+        assert_eq!(state.counts.layer(Layer::Attribution), 1, "counts tell what there is, shown or not");
+        let state = after(state, [read("Another text.")]);
+        assert!(!state.view.shows_layer(Layer::Attribution), "a choice for the next text too");
+    }
+
+    #[test]
+    fn choosing_lights_up_until_escape() {
+        let state = after(ready(), [open(OSLO, By::Pin), Action::Choose(0)]);
+        assert_eq!((state.card, state.lit(), state.tab_stop), (None, Some(0), Some(RAIN)));
+        let state = after(state, [open(OSLO, By::Focus), Action::Close]);
+        assert_eq!(state.lit(), Some(0), "the first Escape closes the card");
+        assert_eq!(after(state, [Action::Close]).lit(), None, "the second lets go");
+    }
+}

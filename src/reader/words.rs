@@ -1,0 +1,55 @@
+use reportedly_document::{Analysis, Attribution, Body, Byte, Span};
+
+use super::text::Text;
+use crate::strings;
+
+/// The most characters of a content that a panel or a card repeats: enough to know it again.
+const EXCERPT: usize = 240;
+
+/// The words under a part of an attribution, with an ellipsis where it is interrupted.
+pub(super) fn words(part: &[Span<Byte>], text: &Text) -> String {
+    part.iter().map(|span| span.of(&text.canonical)).collect::<Vec<_>>().join(strings::ELLIPSIS)
+}
+
+/// The same, cut at the end of a word when it is long.
+pub(super) fn excerpt(part: &[Span<Byte>], text: &Text) -> String {
+    let mut all = words(part, text);
+    if let Some((end, _)) = all.char_indices().nth(EXCERPT) {
+        let cut = all[..end].rfind(char::is_whitespace).unwrap_or(end);
+        all.truncate(cut);
+        all.push('…');
+    }
+    all
+}
+
+/// The name behind a pronoun or a short name, where the text tells.
+pub(super) fn stands_for(attribution: &Attribution, text: &Text, analysis: &Analysis) -> Option<String> {
+    let id = attribution.refers_to.as_ref()?;
+    let referent = analysis.annotations.iter().find(|annotation| annotation.id == *id)?;
+    match &referent.body {
+        Body::Entity(entity) => Some(entity.span.of(&text.canonical).to_owned()),
+        Body::Attribution(other) => Some(words(&other.source, text)).filter(|name| !name.is_empty()),
+        Body::Hedge(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn interrupted_and_long() {
+        let text = Text::new("“We met,” she said, “in Oslo.” Then they went home.");
+        let part = |words: &str| {
+            let start = text.canonical.find(words).expect("the part is in the text");
+            Span::from(start..start + words.len())
+        };
+        assert_eq!(words(&[part("“We met,”"), part("“in Oslo.”")], &text), "“We met,” … “in Oslo.”");
+
+        let long = Text::new(&"word ".repeat(100));
+        let excerpt = excerpt(&[long.paragraphs[0]], &long);
+        assert!(excerpt.ends_with("word…") && excerpt.chars().count() <= EXCERPT + 1, "{excerpt}");
+        let unbroken = Text::new(&"字".repeat(500));
+        assert_eq!(super::excerpt(&[unbroken.paragraphs[0]], &unbroken).chars().count(), EXCERPT + 1);
+    }
+}

@@ -1,0 +1,302 @@
+//! Every sentence and label that a person can read in the reader or on the page, but for `index.html`.
+
+use reportedly_document::{
+    Changes, Counts, Diagnostic, EntityKind, Form, HedgeKind, Layer, Part, SourceClass, Stance, Voice,
+};
+
+use crate::example::Example;
+
+pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
+pub(crate) const READ: &str = "Show who said what";
+pub(crate) const EXAMPLES: &str = "Or try an example:";
+pub(crate) const TEXT_BOX: &str = "Your text";
+pub(crate) const PLACEHOLDER: &str = "Paste an article here";
+pub(crate) const EDIT: &str = "Edit text";
+pub(crate) const NEW: &str = "New text";
+pub(crate) const BRING_BACK: &str = "Bring back the last text";
+pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
+pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
+pub(crate) const READING: &str = "The marked text";
+
+pub(crate) const STOP: &str = "Stop";
+pub(crate) const RETRY: &str = "Try again";
+pub(crate) const WORKING: &str = "Reading the text";
+pub(crate) const LAYERS: &str = "What is marked";
+pub(crate) const ARTICLE: &str = "Text. Use the left and right arrow keys to move from mark to mark.";
+pub(crate) const PANEL: &str = "Who said what";
+pub(crate) const CARD: &str = "About this mark";
+pub(crate) const SAMPLE: &str = "words";
+pub(crate) const SAMPLE_SOURCE: &str = "source";
+pub(crate) const SAMPLE_CUE: &str = "cue";
+pub(crate) const SAMPLE_CONTENT: &str = "content";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const NO_SOURCE: &str = "Nobody named";
+pub(crate) const NOT_YET: &str = "It will be listed here when the text has been read.";
+pub(crate) const NO_STATEMENTS: &str = "No statements were found in this text.";
+pub(crate) const STATEMENTS_HIDDEN: &str = "Attributions are switched off.";
+pub(crate) const WHY: &str = "Why it is marked";
+pub(crate) const ELLIPSIS: &str = " … ";
+
+pub(crate) fn example(example: Example) -> &'static str {
+    match example {
+        Example::Diplomacy => "Diplomacy",
+        Example::Science => "Science",
+        Example::Business => "Business",
+    }
+}
+
+pub(crate) fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Entity => "Entities",
+        Layer::Hedge => "Hedges",
+        Layer::Attribution => "Attributions",
+    }
+}
+
+/// What a layer is, for those who meet the word for the first time.
+pub(crate) fn layer_hint(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Entity => "Names, dates and amounts",
+        Layer::Hedge => "Words that leave room for doubt",
+        Layer::Attribution => "Who is said to have said what",
+    }
+}
+
+pub(crate) fn layer_one(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Entity => "Entity",
+        Layer::Hedge => "Hedge",
+        Layer::Attribution => "Attribution",
+    }
+}
+
+pub(crate) fn part(part: Part) -> &'static str {
+    match part {
+        Part::Entity => "Entity",
+        Part::Hedge => "Hedge",
+        Part::Source => "Source",
+        Part::Cue => "Cue",
+        Part::Content => "Content",
+        Part::Via => "By way of",
+    }
+}
+
+pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+        EntityKind::Group => "group of people",
+        EntityKind::Date => "date or period",
+        EntityKind::Money => "amount of money",
+        EntityKind::Other => "named thing or event",
+    }
+}
+
+pub(crate) fn hedge_kind(kind: HedgeKind) -> &'static str {
+    match kind {
+        HedgeKind::Modal => "may or might",
+        HedgeKind::Likelihood => "likelihood",
+        HedgeKind::Hearsay => "hearsay",
+        HedgeKind::Appearance => "appearance",
+        HedgeKind::Belief => "belief",
+        HedgeKind::Approximation => "approximation",
+        HedgeKind::Condition => "condition",
+        HedgeKind::Tentative => "tentative tone",
+    }
+}
+
+pub(crate) fn hedge_meaning(kind: HedgeKind) -> &'static str {
+    match kind {
+        HedgeKind::Modal => "It may be so, or not.",
+        HedgeKind::Likelihood => "How probable it is, or that the outcome is open.",
+        HedgeKind::Hearsay => "The claim is passed on without being confirmed.",
+        HedgeKind::Appearance => "The claim rests on how things look.",
+        HedgeKind::Belief => "Somebody thinks so, which is less than knowing it.",
+        HedgeKind::Approximation => "The number or amount is not exact.",
+        HedgeKind::Condition => "It holds only if something else does.",
+        HedgeKind::Tentative => "The stance itself is softened.",
+    }
+}
+
+pub(crate) fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Author => "The doubt is the article’s own.",
+        Voice::Source => "The doubt is inside what somebody else is said to have said.",
+    }
+}
+
+pub(crate) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "Quoted word for word",
+        Form::Mixed => "Partly quoted, partly retold",
+        Form::Indirect => "Retold in the article’s words",
+    }
+}
+
+pub(crate) fn source_class(class: SourceClass) -> &'static str {
+    match class {
+        SourceClass::Named => "Named source",
+        SourceClass::Document => "A document speaks",
+        SourceClass::Official => "An office or institution, nobody by name",
+        SourceClass::Anonymous => "Anonymous source",
+        SourceClass::Unspecified => "Unnamed people",
+        SourceClass::Pronoun => "A pronoun stands for the source",
+        SourceClass::None => "No source is given",
+    }
+}
+
+/// The same in a word or two, for the panel. Nothing where the source speaks for itself.
+pub(crate) fn source_tag(class: SourceClass) -> Option<&'static str> {
+    match class {
+        SourceClass::Named | SourceClass::Pronoun | SourceClass::None => None,
+        SourceClass::Document => Some("document"),
+        SourceClass::Official => Some("office"),
+        SourceClass::Anonymous => Some("anonymous"),
+        SourceClass::Unspecified => Some("unnamed"),
+    }
+}
+
+pub(crate) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Neutral => "The cue takes no side",
+        Stance::Doubtful => "The cue casts doubt on the claim",
+        Stance::Assertive => "The cue treats the claim as true",
+        Stance::Negative => "The cue rejects the claim",
+        Stance::Evidential => "The cue names where the claim comes from",
+        Stance::Mental => "The cue tells of a thought, a wish or a feeling",
+    }
+}
+
+pub(crate) fn form_tag(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Mixed => "partly quoted",
+        Form::Indirect => "retold",
+    }
+}
+
+pub(crate) fn via(source: &str) -> String {
+    format!("by way of {source}")
+}
+
+pub(crate) fn more(left: usize) -> String {
+    format!("Show more ({} left)", grouped(u32::try_from(left).unwrap_or(u32::MAX)))
+}
+
+pub(crate) fn stands_for(pronoun: &str, name: &str) -> String {
+    format!("“{pronoun}” stands for {name}")
+}
+
+pub(crate) fn spoken_entity(kind: EntityKind) -> String {
+    format!("Entity: {}.", entity_kind(kind))
+}
+
+pub(crate) fn spoken_hedge(kind: HedgeKind, whose: Option<Voice>) -> String {
+    let whose = match whose {
+        Some(Voice::Author) => ", the article’s own",
+        Some(Voice::Source) => ", a source’s",
+        None => "",
+    };
+    format!("Hedge: {}{whose}.", hedge_kind(kind))
+}
+
+pub(crate) fn spoken_attribution(here: Part, source: &str) -> String {
+    let source = if source.is_empty() { "nobody named" } else { source };
+    format!("Attribution: {} of a statement by {source}.", part(here).to_lowercase())
+}
+
+pub(crate) fn summary(counts: Counts) -> String {
+    let of = |layer, one, many| counted(counts.layer(layer), one, many);
+    format!(
+        "{}: {}, {}, {}.",
+        counted(counts.total(), "mark", "marks"),
+        of(Layer::Entity, "entity", "entities"),
+        of(Layer::Hedge, "hedge", "hedges"),
+        of(Layer::Attribution, "attribution", "attributions"),
+    )
+}
+
+pub(crate) const NO_MARKS: &str = "No entities, hedges or attributions were found.";
+pub(crate) const CUT: &str =
+    "This text is longer than 20 megabytes. Only its beginning is shown and marked; “Edit text” still has all of it.";
+pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked; the rest of the text is not.";
+pub(crate) const ON_MAIN_THREAD: &str =
+    "This browser refuses background workers, so the page itself does the work. Long texts may feel slow.";
+
+pub(crate) fn failed(message: &str) -> String {
+    let detail = if message.is_empty() { String::new() } else { format!(" (The browser says: {message})") };
+    format!("The text could not be marked, because the engine failed. Your text is here, unchanged.{detail}")
+}
+
+pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {
+    match diagnostic {
+        Diagnostic::NoWords => "No words were found in this text, so nothing is marked.",
+        Diagnostic::NotEnglish => {
+            "This does not look like English. Reportedly reads English only: marks may be wrong or missing."
+        }
+        Diagnostic::LongSentence => {
+            "This text has very long sentences. They were cut for the analysis, so marks in them may be missing."
+        }
+    }
+}
+
+/// What a person should know of the changes that normalising made.
+pub(crate) fn removed(changes: Changes) -> Option<String> {
+    let removed = counted(changes.controls, "control character was removed.", "control characters were removed.");
+    (changes.controls > 0).then_some(removed)
+}
+
+pub(crate) fn unreadable(changes: Changes) -> Option<String> {
+    let count = counted(changes.unreadable, "character was", "characters were");
+    (changes.unreadable > 0)
+        .then(|| format!("{count} unreadable already when the text was pasted, and shown as “\u{fffd}”."))
+}
+
+/// What was tidied without any loss; said quietly.
+pub(crate) fn tidied(changes: Changes) -> Option<String> {
+    let parts = [
+        (changes.line_ends, "line ends"),
+        (changes.spaces + changes.shortened, "spaces and empty lines"),
+        (changes.invisible, "invisible characters"),
+    ];
+    let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, what)| *what).collect();
+    (!parts.is_empty()).then(|| format!("Tidied: {}.", parts.join(", ")))
+}
+
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// Digits in groups of three.
+pub(crate) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        assert_eq!(["0", "999", "1,000", "12,345,678"].map(String::from), [0, 999, 1000, 12_345_678].map(grouped));
+        assert_eq!(counted(1, "mark", "marks"), "1 mark");
+        assert_eq!(counted(1200, "mark", "marks"), "1,200 marks");
+    }
+
+    #[test]
+    fn changes_in_words() {
+        let changes = Changes { spaces: 2, invisible: 1, controls: 1, ..Changes::default() };
+        assert_eq!(tidied(changes).as_deref(), Some("Tidied: spaces and empty lines, invisible characters."));
+        assert_eq!(removed(changes).as_deref(), Some("1 control character was removed."));
+        assert_eq!(unreadable(changes), None);
+    }
+}
