@@ -1,1 +1,22 @@
-//! End-to-end tests in real browsers.
+//! End-to-end tests in real browsers, written as what a reader does.
+//!
+//! `cargo xtask test --only browser` builds the page, finds the browser and runs them. A test is a [`Visit`]: it gets a
+//! web server of its own, a browser session with a fresh profile, and a [`Page`] to act on. `tests/browser/` has them.
+//!
+//! Nothing here returns an error: what does not happen in time ends the test, with the steps that led there and, under
+//! `target/browser-failures/`, a picture, the page's source and its console.
+#![forbid(unsafe_code)]
+
+mod browser;
+mod driver;
+mod evidence;
+mod outside;
+mod page;
+mod selectors;
+mod server;
+mod setup;
+mod visit;
+
+pub use page::{Focused, Mark, Page, State, Statement};
+pub use thirtyfour::Key;
+pub use visit::{Visit, visit};

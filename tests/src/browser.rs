@@ -1,0 +1,62 @@
+//! The browsers that the tests know, and all that differs between them.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+/// A browser. What a test does must not depend on which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// Chromium and what is built on it, driven by chromedriver.
+    Chromium,
+}
+
+const CHROMIUM_ARGUMENTS: [&str; 11] = [
+    "--headless=new",
+    // As root, which containers are, Chromium starts only without its sandbox.
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    // What Chromium asks of the network on its own account would look like the page's doing.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,OptimizationGuideModelDownloading",
+    // Two more have no switch; at these addresses nobody answers.
+    "--component-updater=url-source=http://127.0.0.1:9/",
+    "--gaia-url=http://127.0.0.1:9",
+];
+
+impl Browser {
+    /// The browser of this name.
+    pub(crate) fn named(name: &str) -> Option<Browser> {
+        (name == "chromium").then_some(Browser::Chromium)
+    }
+
+    /// The arguments that make its driver listen on a port of this machine.
+    pub(crate) fn driver_arguments(self, port: u16) -> Vec<String> {
+        match self {
+            Browser::Chromium => vec![format!("--port={port}")],
+        }
+    }
+
+    /// What to ask of the driver: this program, without a window, with every connection to anywhere but this machine
+    /// going to `proxy`.
+    pub(crate) fn capabilities(self, program: &Path, proxy: &str) -> Capabilities {
+        let own = match self {
+            Browser::Chromium => json!({
+                "browserName": "chrome",
+                "goog:chromeOptions": { "binary": program, "args": CHROMIUM_ARGUMENTS },
+                "goog:loggingPrefs": { "browser": "ALL" },
+            }),
+        };
+        let shared = json!({ "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy } });
+        let mut capabilities = Capabilities::new();
+        for (name, value) in [own, shared].iter().filter_map(Value::as_object).flatten() {
+            capabilities.set(name, value).expect("a JSON value is JSON");
+        }
+        capabilities
+    }
+}

@@ -1,0 +1,120 @@
+//! The page, as a reader meets it: what can be done with it and what is seen.
+
+mod act;
+mod see;
+
+use std::cell::RefCell;
+use std::fmt::{self, Debug};
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{By, WebDriver, WebElement};
+
+use crate::browser::Browser;
+use crate::outside::Outside;
+use crate::server::Server;
+
+pub use see::{Focused, Mark, State, Statement};
+
+/// How long anything may take before a test gives up, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a condition is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// An open page. Every method panics when the browser does not do what is asked, which ends the test.
+pub struct Page {
+    session: WebDriver,
+    browser: Browser,
+    server: Server,
+    outside: Outside,
+    steps: RefCell<Vec<String>>,
+    console: RefCell<Vec<String>>,
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("url", &self.server.url()).field("steps", &self.steps).finish_non_exhaustive()
+    }
+}
+
+impl Page {
+    pub(crate) fn new(session: WebDriver, browser: Browser, server: Server, outside: Outside) -> Page {
+        Page { session, browser, server, outside, steps: RefCell::default(), console: RefCell::default() }
+    }
+
+    /// Opens the address. Returns when the browser has loaded all that the page's HTML names.
+    pub(crate) async fn open(&self) {
+        self.step(format!("open {}", self.server.url()));
+        self.done("open the page", self.session.goto(self.server.url()).await);
+    }
+
+    /// Closes the browser.
+    pub(crate) async fn leave(&self) {
+        let session = self.session.clone();
+        // Ends with the driver otherwise, and must not hide why the test has failed.
+        let _ = session.quit().await;
+    }
+
+    /// The session, for what only one test needs.
+    pub fn session(&self) -> &WebDriver {
+        &self.session
+    }
+
+    /// What was done so far, for the report of a failure.
+    pub(crate) fn steps(&self) -> Vec<String> {
+        self.steps.borrow().clone()
+    }
+
+    fn step(&self, step: impl Into<String>) {
+        self.steps.borrow_mut().push(step.into());
+    }
+
+    fn done<T>(&self, what: &str, result: WebDriverResult<T>) -> T {
+        result.unwrap_or_else(|error| panic!("the browser could not {what}: {error}"))
+    }
+
+    /// Waits until `look` sees something, and returns it.
+    ///
+    /// # Panics
+    /// When it is not there in time; the message names `what` and the steps so far.
+    pub async fn wait_until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let began = Instant::now();
+        loop {
+            if let Some(seen) = look().await {
+                return seen;
+            }
+            assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for {what}");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until something that is looked at repeatedly is as expected; fails with what it was at last.
+    ///
+    /// # Panics
+    /// When it is not so in time.
+    pub async fn wait_for_equal<T: PartialEq + Debug>(&self, what: &str, expected: T, look: impl AsyncFn() -> T) {
+        let began = Instant::now();
+        loop {
+            let seen = look().await;
+            if seen == expected {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what} to be {expected:?}; it is {seen:?}");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Runs a script in the page and reads what it returns.
+    pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let returned = self.done("run a script", self.session.execute(script, arguments).await);
+        self.done("read what a script returned", returned.convert())
+    }
+
+    /// The first element that fits a selector, waited for.
+    async fn element(&self, selector: &str) -> WebElement {
+        self.wait_until(selector, async || self.session.find(By::Css(selector)).await.ok()).await
+    }
+}

@@ -1,0 +1,209 @@
+//! What a reader sees, and what the browser reports.
+
+use reportedly_document::{Label, Layer};
+use serde::Deserialize;
+use serde_json::json;
+use thirtyfour::By;
+
+use super::Page;
+use crate::selectors;
+
+/// What the reader, as a part of the page, is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// There is no text.
+    Empty,
+    /// The text is being analysed.
+    Working,
+    /// All is marked.
+    Ready,
+    /// The reader has stopped the analysis.
+    Stopped,
+    /// The analysis has failed.
+    Failed,
+}
+
+/// A `<mark>`: a stretch of text and what lies there.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Mark {
+    /// The words.
+    pub text: String,
+    /// The annotations that lie here.
+    pub ids: Vec<String>,
+    /// The part of each that lies here, in the order of `ids`: "entity", "hedge", "source", "cue", "content", "via".
+    pub parts: Vec<String>,
+}
+
+/// An entry of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Statement {
+    /// The attribution's id.
+    pub id: String,
+    /// All its words, as they are read.
+    pub text: String,
+}
+
+/// What has the keyboard's focus.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Focused {
+    /// The element's name, in lower case.
+    pub element: String,
+    /// Its text, or a text box's value.
+    pub text: String,
+    /// The annotations that lie there, where it is a mark.
+    pub ids: Vec<String>,
+}
+
+/// The words that belong to a layer, as `data-parts` has them.
+fn parts(layer: Layer) -> &'static [&'static str] {
+    match layer {
+        Layer::Entity => &["entity"],
+        Layer::Hedge => &["hedge"],
+        Layer::Attribution => &["source", "cue", "content", "via"],
+    }
+}
+
+impl Page {
+    /// Whether something that fits a selector is on the page and not hidden.
+    pub async fn shows(&self, selector: &str) -> bool {
+        match self.session.find(By::Css(selector)).await {
+            Ok(element) => element.is_displayed().await.unwrap_or(false),
+            Err(_) => false,
+        }
+    }
+
+    /// What the reader is about; none where there is no reader yet.
+    pub async fn state(&self) -> Option<State> {
+        self.script(
+            "return document.querySelector(arguments[0])?.dataset.state ?? null",
+            vec![json!(selectors::READER)],
+        )
+        .await
+    }
+
+    /// Waits until the reader is about this.
+    pub async fn wait_for(&self, state: State) {
+        self.step(format!("wait for {state:?}"));
+        self.wait_for_equal("the reader's state", Some(state), async || self.state().await).await;
+    }
+
+    /// The text of the reading column.
+    pub async fn article(&self) -> String {
+        self.script("return document.querySelector(arguments[0])?.textContent ?? ''", vec![json!(selectors::READER)])
+            .await
+    }
+
+    /// What is in the text box.
+    pub async fn input(&self) -> String {
+        self.script("return document.querySelector(arguments[0])?.value ?? ''", vec![json!(selectors::INPUT)]).await
+    }
+
+    /// The marks that a layer has on the screen, in the order of the text.
+    pub async fn marks(&self, layer: Layer) -> Vec<Mark> {
+        let has_part = |mark: &Mark| mark.parts.iter().any(|part| parts(layer).contains(&part.as_str()));
+        self.all_marks().await.into_iter().filter(has_part).collect()
+    }
+
+    /// The words of an annotation on the screen.
+    pub async fn words_of(&self, id: &str) -> String {
+        let marks = self.all_marks().await.into_iter();
+        marks.filter(|mark| mark.ids.iter().any(|one| one == id)).map(|mark| mark.text).collect()
+    }
+
+    async fn all_marks(&self) -> Vec<Mark> {
+        let script = "
+            const words = text => (text ?? '').split(' ').filter(word => word);
+            return [...document.querySelectorAll(arguments[0])].map(mark => ({
+                text: mark.textContent, ids: words(mark.dataset.ids), parts: words(mark.dataset.parts),
+            }));";
+        self.script(script, vec![json!(selectors::MARK)]).await
+    }
+
+    /// Whether a layer is switched on in the legend.
+    pub async fn is_on(&self, layer: Layer) -> bool {
+        let script = "return document.querySelector(arguments[0])?.getAttribute('aria-pressed') === 'true'";
+        self.script(script, vec![json!(selectors::layer(layer.label()))]).await
+    }
+
+    /// The number that the legend gives for a layer; none where it gives none.
+    pub async fn count(&self, layer: Layer) -> Option<u32> {
+        let script = "
+            const element = document.querySelector(arguments[0]);
+            return element ? element.dataset.count || element.textContent : null;";
+        let count: Option<String> = self.script(script, vec![json!(selectors::layer_count(layer.label()))]).await;
+        count?.trim().parse().ok()
+    }
+
+    /// The text of the card; none while it is closed.
+    pub async fn card(&self) -> Option<String> {
+        if !self.shows(selectors::CARD).await {
+            return None;
+        }
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null";
+        self.script(script, vec![json!(selectors::CARD)]).await
+    }
+
+    /// Waits until the card is open, and returns its text.
+    pub async fn wait_for_card(&self) -> String {
+        self.step("wait for the card");
+        self.wait_until("the card", async || self.card().await).await
+    }
+
+    /// The entries of the panel, from top to bottom.
+    pub async fn statements(&self) -> Vec<Statement> {
+        let script = "
+            return [...document.querySelectorAll(`${arguments[0]} ${arguments[1]}`)].map(entry => ({
+                id: entry.dataset.statement, text: entry.innerText,
+            }));";
+        self.script(script, vec![json!(selectors::PANEL), json!(selectors::STATEMENT)]).await
+    }
+
+    /// The sentences that say what was or was not done.
+    pub async fn notices(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(notice => notice.innerText.trim())";
+        self.script(script, vec![json!(selectors::NOTICE)]).await
+    }
+
+    /// What has the keyboard's focus.
+    pub async fn focused(&self) -> Focused {
+        let script = "
+            const { localName, value, textContent, dataset } = document.activeElement;
+            return {
+                element: localName, text: localName === 'textarea' ? value : textContent, ids: (dataset.ids ?? '').split(' ').filter(id => id),
+            };";
+        self.script(script, Vec::new()).await
+    }
+
+    /// Whether the first mark of an annotation lies within the viewport.
+    pub async fn is_in_view(&self, id: &str) -> bool {
+        let script = "
+            const box = document.querySelector(arguments[0])?.getBoundingClientRect();
+            return !!box && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;";
+        self.script(script, vec![json!(selectors::annotation(id))]).await
+    }
+
+    /// Every line of the browser's console so far, with its level.
+    pub async fn console(&self) -> Vec<String> {
+        if let Ok(entries) = self.session.browser_log().await {
+            let lines = entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message));
+            self.console.borrow_mut().extend(lines);
+        }
+        self.console.borrow().clone()
+    }
+
+    /// The errors on the browser's console so far.
+    pub async fn console_errors(&self) -> Vec<String> {
+        self.console().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect()
+    }
+
+    /// The paths that the page has asked its own server for, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// Whatever the browser has asked of any other machine: nothing, if the page keeps its promise.
+    pub fn asked_of_others(&self) -> Vec<String> {
+        self.outside.asked_for()
+    }
+}
