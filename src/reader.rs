@@ -122,7 +122,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     <Legend counts={state.counts} view={state.view} {counted} dispatch={dispatch.clone()} />
                     if let Phase::Working(share) = state.phase {
                         <div class="reportedly-progress">
-                            <progress max="1" value={share.to_string()} aria-label={strings::WORKING} />
+                            <progress max="100" value={percent(share)} aria-label={strings::WORKING} />
                             <button type="button" data-testid="stop" onclick={stop.reform(|_: MouseEvent| ())}>
                                 { strings::STOP }
                             </button>
@@ -207,6 +207,11 @@ fn reveal(root: &NodeRef, at: u32) {
     options.set_prevent_scroll(true);
     // A mark that has just gone from the document cannot take the focus; then it stays where it is.
     let _ = mark.focus_with_options(&options);
+}
+
+/// Whole numbers only: printing fractions would add ten kilobytes to the program.
+fn percent(share: f64) -> String {
+    ((share * 100.0) as u32).to_string()
 }
 
 /// The phase's word for style sheets and tests.

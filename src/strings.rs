@@ -257,7 +257,8 @@ pub(crate) fn unreadable(changes: Changes) -> Option<String> {
 pub(crate) fn tidied(changes: Changes) -> Option<String> {
     let parts = [
         (changes.line_ends, "line ends"),
-        (changes.spaces + changes.shortened, "spaces and empty lines"),
+        // One run is at the end of almost every text that is copied.
+        (changes.spaces + changes.shortened.saturating_sub(1), "spaces and empty lines"),
         (changes.invisible, "invisible characters"),
     ];
     let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, what)| *what).collect();

@@ -163,7 +163,7 @@ fn place(root: &NodeRef, card: &NodeRef, at: &Card) {
     let left = (start - frame.left()).min(frame.width() - size.width()).max(0.0);
     let style = card.style();
     for (name, value) in [("--x", left), ("--y", top - frame.top())] {
-        style.set_property(name, &format!("{value:.0}px")).expect("a custom property takes any value");
+        style.set_property(name, &format!("{}px", value.round() as i32)).expect("a custom property takes any value");
     }
 }
 
