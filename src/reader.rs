@@ -43,6 +43,9 @@ pub struct ReaderProps {
     pub text: AttrValue,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
+    /// Becomes the reader's root element, for a host that wants to put the focus there.
+    #[prop_or_default]
+    pub root: NodeRef,
     /// Called when the marks of a text have been put into the document; they are painted with the next frame.
     #[prop_or_default]
     pub on_marked: Callback<()>,
@@ -51,7 +54,7 @@ pub struct ReaderProps {
 /// Shows a text, has it analysed and shows what was found.
 #[component]
 pub fn Reader(props: &ReaderProps) -> Html {
-    let root = use_node_ref();
+    let root = props.root.clone();
     let state = use_reducer(State::default);
     let dispatch = state.dispatcher();
     let engine = use_engine(&props.engine, dispatch.clone());
@@ -115,6 +118,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
             class="reportedly"
             data-testid="reader"
             data-state={name(&state.phase)}
+            role="region"
+            aria-label={strings::READER}
+            tabindex="-1"
             onkeydown={on_key}
         >
             if state.phase != Phase::Empty {
@@ -155,6 +161,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                             dispatch={dispatch.clone()}
                         />
                         <Panel
+                            key={state.revision}
                             text={text.clone()}
                             analysis={analysis.clone()}
                             {counted}

@@ -16,8 +16,8 @@ pub(crate) const NEW: &str = "New text";
 pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
-pub(crate) const READING: &str = "The marked text";
 
+pub(crate) const READER: &str = "The marked text";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RETRY: &str = "Try again";
 pub(crate) const WORKING: &str = "Reading the text";
