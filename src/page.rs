@@ -199,7 +199,7 @@ pub fn Page(props: &PageProps) -> Html {
                     }
                 </div>
             </form>
-            <section ref={reader} class="reading" tabindex="-1" aria-label={strings::READING}>
+            <div class="reading">
                 if reading.is_some() {
                     <div class="actions">
                         <button type="button" data-testid="edit" onclick={edit}>{ strings::EDIT }</button>
@@ -209,9 +209,10 @@ pub fn Page(props: &PageProps) -> Html {
                 <Reader
                     text={(*reading).clone().unwrap_or_default()}
                     engine={props.engine.clone()}
+                    root={reader}
                     on_marked={Callback::from(|()| performance_measure())}
                 />
-            </section>
+            </div>
         </>
     }
 }
@@ -277,4 +278,24 @@ fn performance_measure() {
     // A frame's callbacks run before it is painted, a timer that they set runs after.
     let frame = Closure::once_into_js(move || gloo_timers::callback::Timeout::new(0, painted).forget());
     window.request_animation_frame(frame.unchecked_ref()).expect("a window has frames");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The box must not change before a person's eyes when the program takes over.
+    #[test]
+    fn index_html_says_what_the_first_rendering_says() {
+        let html = include_str!("../index.html");
+        let mut words = vec![strings::LEAD, strings::READ, strings::EXAMPLES, strings::TEXT_BOX, strings::PLACEHOLDER];
+        words.extend(Example::ALL.map(strings::example));
+        for words in words {
+            assert!(html.contains(words), "index.html does not have {words:?}");
+        }
+        for example in Example::ALL {
+            assert!(html.contains(&format!("data-example=\"{}\"", example.name())), "{example:?}");
+            assert_eq!(Example::named(example.name()), Some(example));
+        }
+    }
 }

@@ -43,6 +43,9 @@ pub struct ReaderProps {
     pub text: AttrValue,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
+    /// Becomes the reader's root element, for a host that wants to put the focus there.
+    #[prop_or_default]
+    pub root: NodeRef,
     /// Called when the marks of a text have been put into the document; they are painted with the next frame.
     #[prop_or_default]
     pub on_marked: Callback<()>,
@@ -51,7 +54,7 @@ pub struct ReaderProps {
 /// Shows a text, has it analysed and shows what was found.
 #[component]
 pub fn Reader(props: &ReaderProps) -> Html {
-    let root = use_node_ref();
+    let root = props.root.clone();
     let state = use_reducer(State::default);
     let dispatch = state.dispatcher();
     let engine = use_engine(&props.engine, dispatch.clone());
@@ -115,6 +118,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
             class="reportedly"
             data-testid="reader"
             data-state={name(&state.phase)}
+            role="region"
+            aria-label={strings::READER}
+            tabindex="-1"
             onkeydown={on_key}
         >
             if state.phase != Phase::Empty {
@@ -122,7 +128,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     <Legend counts={state.counts} view={state.view} {counted} dispatch={dispatch.clone()} />
                     if let Phase::Working(share) = state.phase {
                         <div class="reportedly-progress">
-                            <progress max="1" value={share.to_string()} aria-label={strings::WORKING} />
+                            <progress max="100" value={percent(share)} aria-label={strings::WORKING} />
                             <button type="button" data-testid="stop" onclick={stop.reform(|_: MouseEvent| ())}>
                                 { strings::STOP }
                             </button>
@@ -155,6 +161,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                             dispatch={dispatch.clone()}
                         />
                         <Panel
+                            key={state.revision}
                             text={text.clone()}
                             analysis={analysis.clone()}
                             {counted}
@@ -207,6 +214,11 @@ fn reveal(root: &NodeRef, at: u32) {
     options.set_prevent_scroll(true);
     // A mark that has just gone from the document cannot take the focus; then it stays where it is.
     let _ = mark.focus_with_options(&options);
+}
+
+/// Whole numbers only: printing fractions would add ten kilobytes to the program.
+fn percent(share: f64) -> String {
+    ((share * 100.0) as u32).to_string()
 }
 
 /// The phase's word for style sheets and tests.

@@ -16,8 +16,8 @@ pub(crate) const NEW: &str = "New text";
 pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
-pub(crate) const READING: &str = "The marked text";
 
+pub(crate) const READER: &str = "The marked text";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RETRY: &str = "Try again";
 pub(crate) const WORKING: &str = "Reading the text";
@@ -257,7 +257,8 @@ pub(crate) fn unreadable(changes: Changes) -> Option<String> {
 pub(crate) fn tidied(changes: Changes) -> Option<String> {
     let parts = [
         (changes.line_ends, "line ends"),
-        (changes.spaces + changes.shortened, "spaces and empty lines"),
+        // One run is at the end of almost every text that is copied.
+        (changes.spaces + changes.shortened.saturating_sub(1), "spaces and empty lines"),
         (changes.invisible, "invisible characters"),
     ];
     let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, what)| *what).collect();

@@ -1,5 +1,5 @@
 use reportedly_document::{Analysis, Annotation, Attribution, Body, Entity, Hedge, Label, Part};
-use web_sys::{DomRect, Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::article::mark_at;
@@ -163,7 +163,15 @@ fn place(root: &NodeRef, card: &NodeRef, at: &Card) {
     let left = (start - frame.left()).min(frame.width() - size.width()).max(0.0);
     let style = card.style();
     for (name, value) in [("--x", left), ("--y", top - frame.top())] {
-        style.set_property(name, &format!("{value:.0}px")).expect("a custom property takes any value");
+        style.set_property(name, &format!("{}px", value.round() as i32)).expect("a custom property takes any value");
+    }
+
+    // On a narrow screen the style sheet keeps the card at the lower edge, where it may cover the mark.
+    let placed = card.get_bounding_client_rect();
+    if placed.top() < line.bottom() && line.top() < placed.bottom() && placed.left() < line.right() {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        mark.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn Legend(props: &LegendProps) -> Html {
 /// A few letters marked as in the text; of an attribution its three parts, which serves as the key to them.
 fn sample(layer: Layer) -> Html {
     let mark = |part: Part, words: &'static str| {
-        html! { <mark data-parts={part.label()} data-starts={part.label()} data-ends={part.label()}>{ words }</mark> }
+        html! { <span data-parts={part.label()} data-starts={part.label()} data-ends={part.label()}>{ words }</span> }
     };
     match layer {
         Layer::Entity => mark(Part::Entity, strings::SAMPLE),

@@ -38,7 +38,8 @@ pub(super) fn Notices(props: &NoticesProps) -> Html {
     }
     if props.phase != Phase::Empty {
         quiet.extend(strings::tidied(changes).map(AttrValue::from));
-        quiet.extend(props.on_main_thread.then(|| strings::ON_MAIN_THREAD.into()));
+        let at_work = props.on_main_thread && !matches!(props.phase, Phase::Failed(_));
+        quiet.extend(at_work.then(|| strings::ON_MAIN_THREAD.into()));
     }
     html! {
         <div class="reportedly-notices" role="status">

@@ -116,7 +116,7 @@ fn Statement(props: &StatementProps) -> Html {
                 if !via.is_empty() {
                     <span class="reportedly-via">{ strings::via(&words(via, &props.text)) }</span>
                 }
-                { for tags.into_iter().flatten().map(|tag| html! { <><span class="reportedly-tag">{ tag }</span>{ " " }</> }) }
+                { for tags.into_iter().flatten().map(|tag| html! { <>{ " " }<span class="reportedly-tag">{ tag }</span></> }) }
             </button>
         </li>
     }
