@@ -7,11 +7,13 @@
 mod casing;
 mod context;
 mod dates;
+mod heads;
 pub(crate) mod lexicon;
 mod money;
 mod parts;
 pub(crate) mod rules;
 mod runs;
+mod unknown;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;

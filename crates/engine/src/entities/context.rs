@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use reportedly_document::EntityKind;
+
 use super::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
@@ -158,13 +160,49 @@ pub(super) fn is_where(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usiz
         && lexed.raw(name.end) == ","
         && LEXICON
             .name_at(lexed, name.end + 1, sentence.end)
-            .is_some_and(|(_, kind)| kind == reportedly_document::EntityKind::Place);
+            .is_some_and(|(_, kind)| kind == EntityKind::Place);
     preposition || direction || named || before_country
 }
 
 /// Whether a noun for an area follows in lower case: "Sichuan province".
 pub(super) fn is_before_area(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
     name.end < sentence.end && is_area(lexed.norm(name.end)) && !lexed.tokens()[name.end].capital
+}
+
+/// Whether the name is the subject of a verb, or stands where persons do more than others.
+pub(super) fn acts(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let after = if name.end < sentence.end { lexed.norm(name.end) } else { "" };
+    let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
+    let verb = words::is_auxiliary(after) || (after.ends_with("ed") && after.len() > 3) || matches!(after, "'s" | "'");
+    verb || matches!(after, "made" | "took" | "went" | "came" | "won" | "became" | "met" | "began" | "also" | "as")
+        || matches!(
+            before,
+            "that" | "when" | "but" | "which" | "if" | "while" | "before" | "after" | "both" | "how" | "where" | "against"
+                | "like" | "with" | "for" | "about" | "accused" | "said" | "says" | "because" | "asked" | "named"
+                | "praised" | "thanked"
+        )
+}
+
+/// Whether the name stands where one goes to or comes from.
+pub(super) fn goes_to(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    name.start > sentence.start && lexed.is(name.start - 1, &["at", "from", "reach", "towards", "visited", "visit", "via"])
+}
+
+/// What an unknown name may be: the kind that was given, unless the word before the name speaks against it.
+pub(super) fn likely_kind(
+    lexed: &Lexed,
+    sentence: &Range<usize>,
+    name: &Range<usize>,
+    kind: EntityKind,
+) -> Option<EntityKind> {
+    let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
+    if words::is_determiner(before) {
+        None
+    } else if goes_to(lexed, sentence, name) {
+        Some(EntityKind::Place)
+    } else {
+        Some(kind)
+    }
 }
 
 fn is_area(norm: &str) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
-use super::{Casing, context, rules, runs};
+use super::{Casing, context, heads, rules, runs};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
@@ -26,14 +26,15 @@ pub(super) fn mark(
     }
 }
 
-struct Parts<'a> {
-    lexed: &'a Lexed,
-    sentence: &'a Range<usize>,
-    marks: &'a mut Vec<EntityMark>,
+/// A run under way.
+pub(super) struct Parts<'a> {
+    pub(super) lexed: &'a Lexed,
+    pub(super) sentence: &'a Range<usize>,
+    pub(super) marks: &'a mut Vec<EntityMark>,
 }
 
 impl Parts<'_> {
-    fn push(&mut self, tokens: Range<usize>, kind: EntityKind, rule: Rule) {
+    pub(super) fn push(&mut self, tokens: Range<usize>, kind: EntityKind, rule: Rule) {
         self.marks.push(EntityMark { tokens, kind, rule });
     }
 
@@ -46,12 +47,12 @@ impl Parts<'_> {
         LEXICON.name_at(self.lexed, at, end)
     }
 
-    fn is_common(&self, at: usize) -> bool {
+    pub(super) fn is_common(&self, at: usize) -> bool {
         let norm = self.lexed.norm(at);
         LEXICON.is_common(norm) || context::is_function_word(norm) || LEXICON.head(norm).is_some()
     }
 
-    fn is_given_name(&self, at: usize) -> bool {
+    pub(super) fn is_given_name(&self, at: usize) -> bool {
         LEXICON.is_given_name(self.lexed.raw(at))
     }
 
@@ -127,7 +128,7 @@ impl Parts<'_> {
             "king" | "queen" | "prince" | "princess" | "general" | "justice" | "captain" | "major" | "father" | "sister"
                 | "private" | "lord" | "lady" | "chief" | "star" | "guard" | "st."
         );
-        if !rest.is_empty() && (kept || self.lexed.norm(title).ends_with('s')) && self.head_at_end(&rest).is_some() {
+        if !rest.is_empty() && (kept || self.lexed.norm(title).ends_with('s')) && heads::kind_at_end(self.lexed, &rest).is_some() {
             return self.segment(run, false, false);
         }
         self.segment(run.start..title, false, true);
@@ -156,14 +157,26 @@ impl Parts<'_> {
             self.known(from, run.end).is_some_and(|(length, _)| length > 1 && from + length > at)
         });
         let surname = at > run.start && self.is_given_name(at - 1) && at + 1 == run.end;
+        // "Zayed bin Sultan", "Mary King": after an unknown word a title is a name.
+        let named = at > run.start
+            && people::is_title(norm)
+            && !self.is_common(at - 1)
+            && !people::is_role(self.lexed.norm(at - 1))
+            && !people::is_title(self.lexed.norm(at - 1))
+            && self.known(at - 1, at).is_none()
+            && (run.start..at - 1).all(|token| self.known(token, at).is_none_or(|(length, _)| token + length < at))
+            && !norm.ends_with('.');
         let in_name = at > run.start && self.lexed.is(at - 1, &["of", "for", "and"]);
-        !part_of_known && !surname && !in_name
+        !part_of_known && !surname && !named && !in_name
     }
 
     /// Marks a part without titles in it.
     fn segment(&mut self, range: Range<usize>, after_title: bool, before_title: bool) {
         let mut at = range.start;
         let end = range.end;
+        if after_title && self.is_one_person(&range) {
+            return self.push(range, EntityKind::Person, rules::TITLED);
+        }
         while at < end {
             if !self.lexed.tokens()[at].capital && self.known(at, end).is_none() && !self.lexed.is(at, &["al", "el"]) {
                 at += 1;
@@ -174,20 +187,20 @@ impl Parts<'_> {
                 if rest.is_empty() && after_title && self.is_surname_too(at, length) {
                     self.push(at..end, EntityKind::Person, rules::TITLED);
                 } else if kind == EntityKind::Group && !self.lexed.is(at + length, &["-"]) {
-                    self.push_lone(at..at + length, kind, &range);
-                } else if let Some(head) = self.head_at_end(&rest).filter(|_| kind != EntityKind::Other) {
+                    self.push_lone(at..at + length, kind);
+                } else if let Some(head) = self.head_of_rest(&rest).filter(|_| kind != EntityKind::Other) {
                     self.push_headed(at..end, head);
                     return;
                 } else if self.goes_on_as_person(at, length, &rest) {
                     self.push(at..end, EntityKind::Person, if after_title { rules::TITLED } else { rules::PERSONAL_NAME });
                     return;
                 } else {
-                    self.push_lone(at..at + length, kind, &range);
+                    self.push_lone(at..at + length, kind);
                 }
                 at = rest.start;
                 continue;
             }
-            if let Some((head_end, kind)) = self.headed(at, end) {
+            if let Some((head_end, kind)) = heads::headed(self.lexed, at, end) {
                 self.push_headed(at..head_end, kind);
                 at = head_end;
                 continue;
@@ -196,7 +209,8 @@ impl Parts<'_> {
             let next = (at + 1..end).find(|&token| self.known(token, end).is_some()).unwrap_or(end);
             if next < end && self.is_given_name(at) && !self.is_common(at) {
                 let (length, kind) = self.known(next, end).unwrap_or((1, EntityKind::Place));
-                if next + length == end && kind != EntityKind::Group {
+                let surname = self.is_surname_too(next, length);
+                if (next + length == end && kind != EntityKind::Group) || (surname && self.is_one_person(&(at..end))) {
                     self.unknown(at..end, after_title, before_title);
                     return;
                 }
@@ -207,7 +221,7 @@ impl Parts<'_> {
     }
 
     /// A listed name alone; an ordinary word that begins a sentence is none.
-    fn push_lone(&mut self, tokens: Range<usize>, kind: EntityKind, _part: &Range<usize>) {
+    fn push_lone(&mut self, tokens: Range<usize>, kind: EntityKind) {
         let ordinary = tokens.len() == 1
             && LEXICON.is_common(self.lexed.norm(tokens.start))
             && !self.lexed.tokens()[tokens.start].upper;
@@ -226,6 +240,18 @@ impl Parts<'_> {
         self.push(tokens, kind, rule);
     }
 
+    /// Whether a part after a title is a person's name as a whole, though a known name may be in it: "Badr Al Sabah".
+    fn is_one_person(&self, range: &Range<usize>) -> bool {
+        range.len() > 1
+            && self.known(range.start, range.end).is_none_or(|(length, _)| length == 1 && self.is_given_name(range.start))
+            && range.clone().all(|token| !self.lexed.tokens()[token].capital || !self.is_common(token))
+            && range.clone().all(|token| {
+                self.known(token, range.end).is_none_or(|(length, kind)| {
+                    length == 1 && kind != EntityKind::Group && !self.lexed.tokens()[token].upper
+                })
+            })
+    }
+
     /// "President Washington": a known place that is a surname as well.
     fn is_surname_too(&self, at: usize, length: usize) -> bool {
         length == 1 && (LEXICON.is_surname(self.lexed.raw(at)) || self.is_given_name(at))
@@ -240,6 +266,15 @@ impl Parts<'_> {
             && rest.clone().all(|token| !self.is_common(token) && self.known(token, rest.end).is_none())
     }
 
+    /// The kind of a known name that goes on with words of which one is a head: "US" Department of State.
+    fn head_of_rest(&self, rest: &Range<usize>) -> Option<EntityKind> {
+        if rest.is_empty() {
+            return None;
+        }
+        let whole = heads::headed(self.lexed, rest.start, rest.end).filter(|(end, _)| *end == rest.end);
+        whole.map(|(_, kind)| kind).or_else(|| if rest.len() == 1 { heads::kind_at_end(self.lexed, rest) } else { None })
+    }
+
     /// Without small words at the end.
     fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
         while range.end > range.start && !self.lexed.tokens()[range.end - 1].capital {
@@ -247,161 +282,4 @@ impl Parts<'_> {
         }
         range
     }
-
-    /// The kind that the last word of a range makes.
-    fn head_at_end(&self, range: &Range<usize>) -> Option<EntityKind> {
-        if range.is_empty() { None } else { LEXICON.head(self.lexed.norm(range.end - 1)) }
-    }
-
-    /// Where a name with a head ends that begins here, and its kind.
-    fn headed(&self, at: usize, end: usize) -> Option<(usize, EntityKind)> {
-        let norm = |token: usize| self.lexed.norm(token);
-        let small = |token: usize| self.lexed.is(token, &["of", "for", "on", "&"]) && token < end;
-        if end - at < 2 {
-            return None;
-        }
-        if let Some(at_of) = (at + 1..end).find(|&token| small(token))
-            && let Some(kind) = LEXICON.head(norm(at_of - 1))
-        {
-            return Some((end, kind));
-        }
-        if is_leading_place(norm(at)) {
-            return Some((end, EntityKind::Place));
-        }
-        if is_leading_organization(self.lexed.raw(at)) {
-            return Some((end, EntityKind::Organization));
-        }
-        let last = (at + 1..end).rev().find(|&token| LEXICON.head(norm(token)).is_some())?;
-        let kind = LEXICON.head(norm(last))?;
-        let like_surname = is_surname_head(norm(last)) && self.is_given_name(at) && !LEXICON.is_common(norm(at));
-        // A head in the middle ends the name only where it is sure: "Acme Corp. Lund".
-        (!like_surname && (last + 1 == end || kind == EntityKind::Organization)).then_some((last + 1, kind))
-    }
-
-    /// A part with no known name and no head in it.
-    fn unknown(&mut self, range: Range<usize>, after_title: bool, before_title: bool) {
-        let Range { start, end } = range.clone();
-        if range.is_empty() {
-            return;
-        }
-        let lexed = self.lexed;
-        let words = range.clone().filter(|&token| lexed.tokens()[token].capital);
-        let (mut count, mut common) = (0, 0);
-        for token in words {
-            count += 1;
-            common += usize::from(self.is_common(token));
-        }
-        if before_title {
-            if count - common > 0 && common == 0 {
-                self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
-            }
-            return;
-        }
-        if after_title && (common == 0 || self.is_given_name(start) || (count > 1 && common < count)) {
-            return self.push(range, EntityKind::Person, rules::TITLED);
-        }
-        if common == count {
-            return;
-        }
-        if count == 1 {
-            return self.single(range);
-        }
-        let named = (self.is_given_name(start) && !LEXICON.is_common(lexed.norm(start)))
-            || (LEXICON.is_surname(lexed.raw(end - 1)) && common == 0)
-            || (self.is_given_name(start) && common <= 1);
-        let dotted = lexed.norm(start + 1).ends_with('.') && lexed.raw(start + 1).len() == 2;
-        if context::is_where(lexed, self.sentence, &range) && !named {
-            return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
-        }
-        if named || dotted {
-            return self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
-        }
-        if context::is_before_area(lexed, self.sentence, &range) {
-            return self.push(range, EntityKind::Place, rules::PLACE_HEAD);
-        }
-        if context::speaks(lexed, self.sentence, &range) && common == 0 {
-            return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
-        }
-        if common == 0 && count <= 4 {
-            self.push(range, EntityKind::Person, rules::PERSON_GUESS);
-        } else {
-            self.push(range, EntityKind::Organization, rules::NAME_GUESS);
-        }
-    }
-
-    /// One capitalised word of which nothing is known.
-    fn single(&mut self, range: Range<usize>) {
-        let lexed = self.lexed;
-        let at = range.start;
-        let token = lexed.tokens()[at];
-        let letters = token.span.len();
-        if range.end < lexed.tokens().len() && lexed.is(range.end, &["administration"]) && !token.upper {
-            return self.push(at..range.end + 1, EntityKind::Organization, rules::ADMINISTRATION);
-        }
-        if context::is_before_area(lexed, self.sentence, &range) {
-            return self.push(range, EntityKind::Place, rules::PLACE_HEAD);
-        }
-        if token.upper {
-            if (2..=7).contains(&letters) && !is_plain_abbreviation(lexed.raw(at)) {
-                self.push(range, EntityKind::Organization, rules::ACRONYM);
-            }
-            return;
-        }
-        if letters < 2 || lexed.raw(at).ends_with('.') {
-            return;
-        }
-        if context::speaks(lexed, self.sentence, &range) {
-            return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
-        }
-        let personal = self.is_given_name(at) || LEXICON.is_surname(lexed.raw(at));
-        let lonely = context::can_be_dropped(lexed, self.sentence, at);
-        if context::is_where(lexed, self.sentence, &range) && !personal {
-            self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
-        } else if personal {
-            self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
-        } else if !lonely {
-            self.push(range, EntityKind::Person, rules::NAME_GUESS);
-        }
-    }
-}
-
-fn is_leading_place(norm: &str) -> bool {
-    matches!(
-        norm,
-        "mount" | "mt." | "lake" | "port" | "fort" | "cape" | "san" | "santa" | "são" | "saint" | "st." | "camp" | "villa"
-            | "puerto" | "monte" | "hotel" | "gulf" | "el" | "los" | "las" | "la" | "rio" | "río" | "ras" | "umm" | "wadi"
-    )
-}
-
-fn is_leading_organization(raw: &str) -> bool {
-    matches!(
-        raw,
-        "Radio" | "Bank" | "FC" | "AC" | "AS" | "CD" | "SC" | "FK" | "NK" | "RB" | "Real" | "Dynamo" | "Dinamo" | "Atletico"
-            | "Atlético" | "Deportivo" | "Sporting" | "Club" | "Banco" | "Grupo" | "Universidad" | "Partido" | "Instituto"
-            | "Ministerio" | "Movimiento" | "HMS" | "USS"
-    )
-}
-
-/// Words that make places but are surnames as well: "Grace Hill".
-fn is_surname_head(norm: &str) -> bool {
-    matches!(
-        norm,
-        "hill" | "hills" | "hall" | "lake" | "park" | "field" | "fields" | "forest" | "woods" | "house" | "rivers" | "river"
-            | "marsh" | "bridge" | "castle" | "temple" | "tower" | "church" | "day" | "land" | "street" | "barrows" | "price"
-            | "west" | "north" | "post" | "law" | "bill" | "cove" | "court" | "banks" | "bank" | "lane" | "peak" | "sound"
-            | "capital" | "ford" | "pass" | "police" | "book" | "storm" | "wall" | "range" | "case" | "cup" | "post-master"
-    )
-}
-
-/// Capital letters that are no name of an organization.
-fn is_plain_abbreviation(raw: &str) -> bool {
-    matches!(
-        raw,
-        "TV" | "CEO" | "CFO" | "COO" | "CTO" | "ID" | "IDs" | "PM" | "MP" | "MPs" | "VP" | "VIP" | "OK" | "AM" | "IT" | "HR"
-            | "PR" | "CV" | "PC" | "CD" | "DVD" | "SMS" | "PDF" | "USB" | "URL" | "FAQ" | "ATM" | "DJ" | "MC" | "ICU" | "IQ"
-            | "LED" | "SIM" | "UFO" | "BC" | "AD" | "CE" | "BCE" | "GMT" | "EST" | "MD" | "BA" | "MA" | "PhD" | "II" | "III"
-            | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII" | "NGO" | "NGOs" | "PIN" | "QR" | "GP" | "IPO" | "M.D." | "P.S."
-            | "A.D." | "B.C." | "U.S" | "I.D." | "RIP" | "FM" | "HQ" | "No." | "NO" | "YES" | "CCTV" | "LGBTQ" | "KM" | "CO" | "IPOs"
-            | "SMEs" | "SME" | "CEOs" | "UTC" | "P.M." | "A.M." | "DIY" | "BLOG" | "NB" | "Q1" | "Q2" | "Q3" | "Q4" | "X"
-    )
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use reportedly_document::EntityKind;
+
 use super::Casing;
 use super::context::is_function_word;
 use super::lexicon::LEXICON;
@@ -42,6 +44,7 @@ impl Run<'_> {
         let next = self
             .name_end(end)
             .or_else(|| self.over_hyphen(end))
+            .or_else(|| self.over_initial(end))
             .or_else(|| self.over_particles(end))
             .or_else(|| if casing == Casing::Upper { None } else { self.over_small_words(end) })
             .or_else(|| self.over_possessive(end))
@@ -67,9 +70,36 @@ impl Run<'_> {
         if next.kind == TokenKind::Number {
             return Some(at + 2);
         }
+        if !next.capital {
+            return self.over_small_syllable(at);
+        }
         let known = |from| LEXICON.name_at(self.lexed, from, self.sentence_end).map(|(length, _)| from + length);
         let two_names = known(self.start) == Some(at) && known(at + 1).is_some();
         if two_names { None } else { is_name_word(self.lexed, at + 1).then_some(at + 2) }
+    }
+
+    /// S"." Amarsaikhan, written without white space.
+    fn over_initial(&self, at: usize) -> Option<usize> {
+        let glued = |token: usize| token < self.sentence_end && self.lexed.tokens()[token].glued;
+        let initial = self.lexed.raw(at - 1).chars().count() == 1 && self.lexed.raw(at) == ".";
+        (initial && glued(at) && glued(at + 1) && is_name_word(self.lexed, at + 1)).then_some(at + 2)
+    }
+
+    /// Kim Jong"-un": in names of two words or more, and after a title.
+    fn over_small_syllable(&self, at: usize) -> Option<usize> {
+        let tokens = self.lexed.tokens();
+        let next = at + 1;
+        if self.lexed.raw(at) != "-" || next >= self.sentence_end || !tokens[at].glued || !tokens[next].glued {
+            return None;
+        }
+        let syllable = self.lexed.norm(next);
+        let short = tokens[next].kind == TokenKind::Word && !tokens[next].capital && syllable.len() <= 6;
+        let ordinary = LEXICON.is_common(syllable)
+            || is_function_word(syllable)
+            || people::is_role(syllable)
+            || matches!(syllable, "led" | "born" | "era" | "made" | "ruled" | "style" | "wide" | "elect" | "held" | "run");
+        let part_of_name = self.end > self.start + 1 && LEXICON.name_at(self.lexed, at - 1, at).is_none();
+        (short && !ordinary && part_of_name).then_some(at + 2)
     }
 
     /// "van der" Berg, "al-" Assad, "de" Souza.
@@ -95,7 +125,7 @@ impl Run<'_> {
         let joined = match word {
             "&" => true,
             "of" => LEXICON.head(before).is_some() && self.lexed.tokens()[at - 1].capital,
-            "for" | "on" => LEXICON.head(before) == Some(reportedly_document::EntityKind::Organization),
+            "for" | "on" => LEXICON.head(before) == Some(EntityKind::Organization),
             "and" => self.over_and(at),
             _ => false,
         };
@@ -121,7 +151,7 @@ impl Run<'_> {
         }
         last > at + 1
             && (self.start..at).all(ordinary)
-            && LEXICON.head(self.lexed.norm(last)) == Some(reportedly_document::EntityKind::Organization)
+            && LEXICON.head(self.lexed.norm(last)) == Some(EntityKind::Organization)
     }
 
     /// People"'s" Party, Teachers"'" Union.
