@@ -1,5 +1,139 @@
+//! One kind for one name, and the mentions that no rule saw.
+
+mod ballot;
+mod rules;
+
+use reportedly_document::EntityKind;
+
+use crate::entities::{can_be_dropped, is_function_word, lexicon::LEXICON, rules as entity_rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
+use crate::rules::Rule;
+use crate::token::TokenKind;
+use ballot::{Ballot, LONGEST};
+
+/// What a mark is worth as evidence for the kind of its name.
+const SURE: u32 = 6;
+const LIKELY: u32 = 4;
+const PART: u32 = 3;
+const GUESS: u32 = 1;
 
 /// Gives all mentions of one name the same kind, and finds mentions that no rule saw.
-pub(crate) fn unify(_lexed: &Lexed, _entities: &mut Vec<EntityMark>) {}
+pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
+    let ballot = vote(lexed, entities);
+    entities.retain_mut(|mark| {
+        if !is_guess(mark.rule) {
+            return true;
+        }
+        match ballot.winner(lexed, mark.tokens.clone()) {
+            Some((kind, weight)) if weight > worth(mark.rule) && kind != mark.kind => {
+                mark.kind = kind;
+                mark.rule = rules::SAME_NAME;
+                true
+            }
+            Some((_, weight)) if weight > GUESS => true,
+            _ => mark.tokens.len() > 1 || !ballot.is_plain_word(lexed.norm(mark.tokens.start)),
+        }
+    });
+    add_missed(lexed, &ballot, entities);
+}
+
+/// Collects what the marks say about each name.
+fn vote(lexed: &Lexed, entities: &[EntityMark]) -> Ballot {
+    let mut ballot = Ballot::default();
+    for (number, mark) in entities.iter().enumerate() {
+        if matches!(mark.kind, EntityKind::Date | EntityKind::Money) {
+            continue;
+        }
+        let worth = worth(mark.rule);
+        ballot.add(lexed, mark.tokens.clone(), mark.kind, worth);
+        if mark.kind == EntityKind::Person && mark.tokens.len() > 1 {
+            let share = if is_guess(mark.rule) { GUESS } else { PART };
+            let last = mark.tokens.end - 1;
+            let mut last_name = last;
+            // "al-Assad", "Ofori-Atta" and "van der Berg" are called so.
+            while last_name > mark.tokens.start + 1 && lexed.tokens()[last_name].glued && last_name >= 2 {
+                last_name -= 1;
+            }
+            ballot.add(lexed, last_name..last + 1, EntityKind::Person, share);
+            if !lexed.tokens()[mark.tokens.start + 1].glued {
+                ballot.add(lexed, mark.tokens.start..mark.tokens.start + 1, EntityKind::Person, share);
+            }
+        }
+        // "Anti-Corruption Bureau (ACB)"
+        if mark.tokens.len() > 1
+            && let Some(short) = entities.get(number + 1).filter(|next| next.rule == entity_rules::ACRONYM)
+            && short.tokens.start == mark.tokens.end + 1
+            && lexed.raw(mark.tokens.end) == "("
+        {
+            ballot.add(lexed, short.tokens.clone(), mark.kind, SURE);
+        }
+    }
+    for at in 0..lexed.tokens().len() {
+        let token = lexed.tokens()[at];
+        if token.kind == TokenKind::Word && !token.capital {
+            ballot.see_plain(lexed.norm(at));
+        }
+    }
+    ballot
+}
+
+/// Marks names that are known from elsewhere in the text.
+fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
+    let mut missed = Vec::new();
+    let mut marked = entities.iter().peekable();
+    for sentence in lexed.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            while marked.next_if(|mark| mark.tokens.end <= at).is_some() {}
+            let limit = marked.peek().map_or(sentence.end, |mark| mark.tokens.start.min(sentence.end));
+            if limit <= at {
+                at = marked.peek().map_or(at + 1, |mark| mark.tokens.end.max(at + 1));
+                continue;
+            }
+            let token = lexed.tokens()[at];
+            let found = (token.capital && token.kind == TokenKind::Word)
+                .then(|| (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
+                    let tokens = at..at + length;
+                    let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
+                    let last = lexed.tokens()[at + length - 1];
+                    let plain = length == 1
+                        && (ballot.is_plain_word(lexed.norm(at))
+                            || LEXICON.is_common(lexed.norm(at))
+                            || is_function_word(lexed.norm(at))
+                            || (weight < PART && can_be_dropped(lexed, sentence, at)));
+                    (weight > GUESS && last.capital && !plain).then_some(EntityMark { tokens, kind, rule: rules::SAME_NAME })
+                }))
+                .flatten();
+            at = found.as_ref().map_or(at + 1, |mark| mark.tokens.end);
+            missed.extend(found);
+        }
+    }
+    if !missed.is_empty() {
+        entities.append(&mut missed);
+        entities.sort_by_key(|mark| mark.tokens.start);
+    }
+}
+
+/// Whether a rule only guesses the kind.
+fn is_guess(rule: Rule) -> bool {
+    [
+        entity_rules::NAME_GUESS,
+        entity_rules::PERSON_GUESS,
+        entity_rules::ACRONYM,
+        entity_rules::PLACE_BY_CONTEXT,
+        entity_rules::PERSON_BY_CONTEXT,
+        entity_rules::ORGANIZATION_BY_CONTEXT,
+    ]
+    .contains(&rule)
+}
+
+fn worth(rule: Rule) -> u32 {
+    if [entity_rules::NAME_GUESS, entity_rules::PERSON_GUESS, entity_rules::ACRONYM].contains(&rule) {
+        GUESS
+    } else if is_guess(rule) {
+        LIKELY
+    } else {
+        SURE
+    }
+}

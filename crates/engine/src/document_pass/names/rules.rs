@@ -1,0 +1,10 @@
+use crate::rules::rules;
+
+rules! {
+    /// This name is marked elsewhere in this text, where it is clear what it names.
+    SAME_NAME = "entity/same-name" {
+        "Maria Duval spoke. [Duval](person) had come late.",
+        "They praised [Zorvath](place) for it. A river runs near Zorvath city.",
+        "Anti-Corruption Bureau (ACB) officers came late. May they rest.",
+    }
+}

@@ -1,0 +1,258 @@
+//! What stands around a name and tells its kind.
+
+use std::ops::Range;
+
+use reportedly_document::EntityKind;
+
+use super::lexicon::LEXICON;
+use crate::lexed::Lexed;
+use crate::token::TokenKind;
+use crate::{people, words};
+
+/// A word of the grammar, which begins no name.
+pub(crate) fn is_function_word(norm: &str) -> bool {
+    words::is_determiner(norm)
+        || words::is_preposition(norm)
+        || words::is_coordinator(norm)
+        || words::is_subordinator(norm)
+        || words::is_subject_pronoun(norm)
+        || (words::is_auxiliary(norm) && norm != "may")
+        || words::is_negation(norm)
+        || matches!(
+            norm,
+            "him" | "her"
+                | "them"
+                | "us"
+                | "me"
+                | "my"
+                | "there"
+                | "here"
+                | "then"
+                | "thus"
+                | "however"
+                | "also"
+                | "meanwhile"
+                | "even"
+                | "only"
+                | "just"
+                | "yes"
+                | "oh"
+                | "well"
+                | "now"
+                | "still"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "i"
+                | "a.m."
+                | "p.m."
+                | "etc."
+                | "vs."
+                | "according"
+        )
+}
+
+/// Whether a capital at this token may be owed to the place alone: it begins a sentence, a quotation, a list item.
+pub(crate) fn can_be_dropped(lexed: &Lexed, sentence: &Range<usize>, at: usize) -> bool {
+    if at == sentence.start {
+        return true;
+    }
+    let before = lexed.tokens()[at - 1];
+    match before.kind {
+        TokenKind::Quote => true,
+        TokenKind::Punctuation => {
+            let mark = lexed.raw(at - 1);
+            mark.starts_with([':', '•', '*', '·', '…', '—', '–', '.', '?', '!', '('])
+                || (mark == "-" && !before.glued)
+                || (at - 1 == sentence.start)
+        }
+        TokenKind::Symbol | TokenKind::Number => at - 1 == sentence.start,
+        TokenKind::Word | TokenKind::Clitic => false,
+    }
+}
+
+/// Verbs that only a person or an organization is the subject of.
+pub(super) fn is_speech_verb(norm: &str) -> bool {
+    matches!(
+        norm,
+        "said" | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "argued"
+            | "argues"
+            | "warned"
+            | "warns"
+            | "explained"
+            | "explains"
+            | "insisted"
+            | "insists"
+            | "stated"
+            | "noted"
+            | "claimed"
+            | "claims"
+            | "wrote"
+            | "writes"
+            | "asked"
+            | "recalled"
+            | "recalls"
+            | "replied"
+            | "tweeted"
+            | "stressed"
+            | "admitted"
+            | "believes"
+            | "thinks"
+            | "thought"
+            | "acknowledged"
+            | "emphasised"
+            | "emphasized"
+            | "concluded"
+            | "lamented"
+            | "laughed"
+            | "smiled"
+            | "resigned"
+            | "testified"
+            | "married"
+            | "died"
+    )
+}
+
+/// Whether what stands around the name says that it is a person's.
+pub(super) fn speaks(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let word = |at: usize| if at < sentence.end { lexed.norm(at) } else { "" };
+    let after = word(name.end);
+    let age = after == ","
+        && name.end + 2 < sentence.end
+        && lexed.tokens()[name.end + 1].kind == TokenKind::Number
+        && lexed.raw(name.end + 1).len() == 2
+        && matches!(word(name.end + 2), "," | "." | ")");
+    let bracketed_age = after == "("
+        && name.end + 2 < sentence.end
+        && lexed.raw(name.end + 1).len() == 2
+        && lexed.tokens()[name.end + 1].kind == TokenKind::Number
+        && word(name.end + 2) == ")";
+    let who = after == "who" || (after == "," && matches!(word(name.end + 1), "who" | "whose"));
+    let adverb = matches!(after, "also" | "later" | "himself" | "herself");
+    let verb = is_speech_verb(after)
+        || (adverb && is_speech_verb(word(name.end + 1)))
+        || (after == "has" || after == "had") && is_speech_verb(word(name.end + 1));
+    // "…," said Zorvath.
+    let inverted = name.start > sentence.start
+        && is_speech_verb(lexed.norm(name.start - 1))
+        && name.start > sentence.start + 1
+        && matches!(lexed.tokens()[name.start - 2].kind, TokenKind::Quote | TokenKind::Punctuation);
+    age || bracketed_age || who || verb || inverted || matches!(after, "himself" | "herself")
+}
+
+/// Whether the name stands where a place does.
+pub(super) fn is_where(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let before = |back: usize| match name.start.checked_sub(back) {
+        Some(at) if at >= sentence.start => lexed.norm(at),
+        _ => "",
+    };
+    let preposition = matches!(before(1), "in" | "near" | "outside" | "throughout" | "across" | "around" | "inside");
+    let direction = matches!(before(1), "northern" | "southern" | "eastern" | "western" | "central" | "downtown");
+    let area = |norm: &str| is_area(norm) && !norm.is_empty();
+    let named = area(before(1)) || (before(1) == "of" && area(before(2)));
+    let before_country = name.end + 1 < sentence.end
+        && lexed.raw(name.end) == ","
+        && LEXICON
+            .name_at(lexed, name.end + 1, sentence.end)
+            .is_some_and(|(_, kind)| kind == EntityKind::Place);
+    preposition || direction || named || before_country
+}
+
+/// Whether a noun for an area follows in lower case: "Sichuan province".
+pub(super) fn is_before_area(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    name.end < sentence.end && is_area(lexed.norm(name.end)) && !lexed.tokens()[name.end].capital
+}
+
+/// Whether the name is the subject of a verb, or stands where persons do more than others.
+pub(super) fn acts(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let after = if name.end < sentence.end { lexed.norm(name.end) } else { "" };
+    let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
+    let verb = words::is_auxiliary(after) || (after.ends_with("ed") && after.len() > 3) || matches!(after, "'s" | "'");
+    verb || matches!(after, "made" | "took" | "went" | "came" | "won" | "became" | "met" | "began" | "also" | "as")
+        || matches!(
+            before,
+            "that" | "when" | "but" | "which" | "if" | "while" | "before" | "after" | "both" | "how" | "where" | "against"
+                | "like" | "with" | "for" | "about" | "accused" | "said" | "says" | "because" | "asked" | "named"
+                | "praised" | "thanked"
+        )
+}
+
+/// Whether the name stands where one goes to or comes from.
+pub(super) fn goes_to(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    name.start > sentence.start && lexed.is(name.start - 1, &["at", "from", "reach", "towards", "visited", "visit", "via"])
+}
+
+/// What an unknown name may be: the kind that was given, unless the word before the name speaks against it.
+pub(super) fn likely_kind(
+    lexed: &Lexed,
+    sentence: &Range<usize>,
+    name: &Range<usize>,
+    kind: EntityKind,
+) -> Option<EntityKind> {
+    let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
+    if words::is_determiner(before) {
+        None
+    } else if goes_to(lexed, sentence, name) {
+        Some(EntityKind::Place)
+    } else {
+        Some(kind)
+    }
+}
+
+fn is_area(norm: &str) -> bool {
+    matches!(
+        norm,
+        "city" | "town"
+            | "village"
+            | "province"
+            | "region"
+            | "district"
+            | "county"
+            | "island"
+            | "islands"
+            | "river"
+            | "valley"
+            | "mountains"
+            | "peninsula"
+            | "desert"
+            | "prefecture"
+            | "municipality"
+            | "suburb"
+            | "neighborhood"
+            | "neighbourhood"
+            | "township"
+            | "airport"
+            | "port"
+            | "border"
+            | "coast"
+            | "settlement"
+            | "governorate"
+            | "hamlet"
+            | "lake"
+            | "capital"
+            | "upazila"
+    )
+}
+
+/// Whether an office or a profession stands in lower case before the name: "activist David Kato".
+pub(super) fn follows_role(lexed: &Lexed, sentence: &Range<usize>, at: usize) -> bool {
+    if at == sentence.start || lexed.tokens()[at - 1].kind != TokenKind::Word {
+        return false;
+    }
+    let norm = lexed.norm(at - 1);
+    people::is_role(norm)
+        && !lexed.tokens()[at - 1].capital
+        && !(norm.ends_with('s') && !norm.ends_with("ss"))
+        && !matches!(
+            norm,
+            "official" | "local" | "model" | "rival" | "fellow" | "member" | "major" | "general" | "key" | "head" | "host"
+                | "star" | "forward" | "guard" | "chair" | "people" | "customer" | "supplier" | "developer" | "publisher"
+                | "broadcaster" | "retailer" | "government" | "regime" | "opposition" | "authority" | "administration"
+        )
+}

@@ -1,0 +1,200 @@
+//! Dates and periods that can be placed in time.
+
+use std::ops::Range;
+
+use reportedly_document::EntityKind;
+
+use super::lexicon::LEXICON;
+use super::rules;
+use crate::lexed::Lexed;
+use crate::mark::EntityMark;
+use crate::token::TokenKind;
+use crate::words;
+
+/// The date that begins at a token.
+pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
+    // "Black Friday", "September 11", "Sunday Times".
+    if LEXICON.name_at(lexed, at, sentence.end).is_some_and(|(length, _)| length > 1) {
+        return None;
+    }
+    let grammar = Grammar { lexed, sentence };
+    let end = grammar
+        .weekday(at)
+        .or_else(|| grammar.day_month(at))
+        .or_else(|| grammar.month(at))
+        .or_else(|| grammar.relative(at))
+        .or_else(|| grammar.year(at))?;
+    Some(EntityMark { tokens: at..end, kind: EntityKind::Date, rule: rules::DATE })
+}
+
+struct Grammar<'a> {
+    lexed: &'a Lexed,
+    sentence: &'a Range<usize>,
+}
+
+impl Grammar<'_> {
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        at < self.sentence.end && self.lexed.is(at, words)
+    }
+
+    fn before(&self, at: usize) -> &str {
+        if at > self.sentence.start { self.lexed.norm(at - 1) } else { "" }
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        at < self.sentence.end && self.lexed.tokens()[at].capital
+    }
+
+    /// "Friday", "Friday, 5 March", "Friday, March 5, 2021", "Fridays".
+    fn weekday(&self, at: usize) -> Option<usize> {
+        let norm = self.lexed.norm(at);
+        if !self.capital(at) || !(words::is_weekday(norm) || norm.strip_suffix('s').is_some_and(words::is_weekday)) {
+            return None;
+        }
+        let next = if self.is(at + 1, &[","]) { at + 2 } else { at + 1 };
+        let date = self.day_month(next).or_else(|| self.month(next).filter(|&end| end > next + 1));
+        Some(date.unwrap_or(at + 1))
+    }
+
+    /// "5 March", "5th of March 2021".
+    fn day_month(&self, at: usize) -> Option<usize> {
+        let after = self.day(at)?;
+        let month = if self.is(after, &["of"]) { after + 1 } else { after };
+        self.is_month(month).then(|| self.with_year(month + 1))
+    }
+
+    /// "March 5, 2021", "March 2021", "March" alone.
+    fn month(&self, at: usize) -> Option<usize> {
+        if !self.is_month(at) {
+            return None;
+        }
+        if let Some(mut after) = self.day(at + 1) {
+            if self.is(after, &["-", "–"]) && self.day(after + 1).is_some() {
+                after += 2;
+            }
+            return Some(self.with_year(after));
+        }
+        let after = self.with_year(at + 1);
+        let plain = !matches!(self.lexed.norm(at), "may" | "march" | "august" | "mar." | "jun." | "dec.");
+        let placed = matches!(
+            self.before(at),
+            "in" | "by" | "since" | "of" | "until" | "till" | "from" | "last" | "next" | "this" | "late" | "early" | "mid"
+                | "through" | "between" | "during" | "to" | "-" | "and" | "before" | "after" | "for"
+        );
+        let month_word = plain || placed || after > at + 1;
+        // "April Jones" and "March Madness" are names.
+        let name = after == at + 1 && self.capital(after) && !words::is_weekday(self.lexed.norm(after));
+        (month_word && !(name && !placed)).then_some(after)
+    }
+
+    /// "last week", "two weeks ago", "yesterday".
+    fn relative(&self, at: usize) -> Option<usize> {
+        let norm = self.lexed.norm(at);
+        let unit = |at: usize| self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"]);
+        let spring = |at: usize| self.is(at, &["spring", "summer", "autumn", "fall", "winter"]);
+        let counted = |at: usize| self.is(at, &["days", "weeks", "months", "years", "day", "week", "month", "year", "decades"]);
+        match norm {
+            "yesterday" | "today" | "tomorrow" | "tonight" => Some(at + 1),
+            "last" | "next" | "this" if unit(at + 1) || spring(at + 1) => Some(at + 2),
+            _ if counted(at + 1) && self.is(at + 2, &["ago"]) && self.is_count(at) => Some(at + 3),
+            _ => None,
+        }
+    }
+
+    fn is_count(&self, at: usize) -> bool {
+        self.lexed.tokens()[at].kind == TokenKind::Number
+            || self.is(at, &["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"])
+    }
+
+    /// "2015", "1990s", "2020-21", "2022-07-25".
+    fn year(&self, at: usize) -> Option<usize> {
+        let token = self.lexed.tokens()[at];
+        if token.kind != TokenKind::Number {
+            return None;
+        }
+        let raw = self.lexed.raw(at);
+        if raw.starts_with(['\'', '’']) && raw.ends_with('s') {
+            return Some(at + 1);
+        }
+        let digits = raw.strip_suffix('s').unwrap_or(raw);
+        let slashed = self.slashed(at);
+        if slashed.is_some() {
+            return slashed;
+        }
+        if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let year: u32 = digits.parse().ok()?;
+        let before = self.before(at);
+        let sure = matches!(
+            before,
+            "in" | "since" | "until" | "till" | "by" | "from" | "during" | "early" | "late" | "mid" | "before" | "after"
+                | "circa" | "year" | "for" | "between"
+        );
+        if !(1000..=2100).contains(&year) || (!sure && !(1900..=2060).contains(&year)) {
+            return None;
+        }
+        let glued = |at: usize| at < self.sentence.end && self.lexed.tokens()[at].glued;
+        if (token.glued && !matches!(before, "(" | "-" | "–" | "\"" | "“" | "'" | "‘" | "/")) || self.is(at + 1, &["%"]) {
+            return None;
+        }
+        // "2015 people" counts, "the 2015 deal" does not.
+        let counts = self.is(
+            at + 1,
+            &["people", "metres", "meters", "feet", "km", "kilometres", "kilometers", "miles", "percent", "dollars", "euros",
+                "tonnes", "tons", "workers", "troops", "cases", "deaths", "votes", "students", "families", "hectares", "soldiers"],
+        );
+        if counts && !sure {
+            return None;
+        }
+        let second = at + 2;
+        let two = glued(at + 1)
+            && glued(second)
+            && self.is(at + 1, &["-", "–", "/"])
+            && self.lexed.tokens()[second].kind == TokenKind::Number
+            && matches!(self.lexed.raw(second).len(), 2 | 4);
+        Some(if two { at + 3 } else { at + 1 })
+    }
+
+    /// "25/07/2022", "2022-07-25".
+    fn slashed(&self, at: usize) -> Option<usize> {
+        let number = |at: usize| {
+            at < self.sentence.end
+                && self.lexed.tokens()[at].kind == TokenKind::Number
+                && self.lexed.raw(at).bytes().all(|b| b.is_ascii_digit())
+        };
+        let mark = |at: usize| self.is(at, &["/", "-", "."]) && self.lexed.tokens()[at].glued;
+        if !(number(at) && mark(at + 1) && number(at + 2) && mark(at + 3) && number(at + 4)) {
+            return None;
+        }
+        let lengths = [at, at + 2, at + 4].map(|part| self.lexed.raw(part).len());
+        (matches!(lengths, [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4]) && self.lexed.raw(at + 1) == self.lexed.raw(at + 3))
+            .then_some(at + 5)
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        at < self.sentence.end && self.capital(at) && words::is_month(self.lexed.norm(at))
+    }
+
+    /// Past a day of the month: "5", "5th".
+    fn day(&self, at: usize) -> Option<usize> {
+        if at >= self.sentence.end || self.lexed.tokens()[at].kind != TokenKind::Number {
+            return None;
+        }
+        let raw = self.lexed.raw(at);
+        let digits = raw.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let day: u32 = digits.parse().ok()?;
+        let ending = &raw[digits.len()..];
+        ((1..=31).contains(&day) && matches!(ending, "" | "st" | "nd" | "rd" | "th")).then_some(at + 1)
+    }
+
+    /// Past a year, with or without its comma.
+    fn with_year(&self, at: usize) -> usize {
+        let year = if self.is(at, &[","]) { at + 1 } else { at };
+        let is_year = year < self.sentence.end
+            && self.lexed.tokens()[year].kind == TokenKind::Number
+            && self.lexed.raw(year).len() == 4
+            && self.lexed.raw(year).starts_with(['1', '2']);
+        if is_year { year + 1 } else { at }
+    }
+}

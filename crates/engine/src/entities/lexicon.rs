@@ -1,0 +1,188 @@
+//! What is known about names without looking at the text: the lists in `lexicon/`.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
+use reportedly_document::EntityKind;
+use rustc_hash::FxBuildHasher;
+
+use crate::lexed::Lexed;
+use crate::phrases::{Phrases, entries};
+
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+type Words = HashSet<&'static str, FxBuildHasher>;
+
+/// All lists of the stage, ready to be asked.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    names: Phrases<Known>,
+    given_names: Words,
+    surnames: Words,
+    common: Words,
+    organization_heads: Words,
+    place_heads: Words,
+    other_heads: Words,
+}
+
+/// A name that is in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(crate) kind: EntityKind,
+    how: Written,
+}
+
+/// How a name must be written to be taken for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    /// "Oman"
+    Capital,
+    /// "US", "WHO": not "Us", "who".
+    Upper,
+    /// "al-Qaeda", "iPhone": a capital somewhere.
+    CapitalInside,
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        use EntityKind::{Group, Organization, Other, Place};
+        let mut names: Vec<(&'static str, EntityKind)> = Vec::new();
+        let mut groups: Vec<&'static str> = Vec::new();
+        for line in entries(include_str!("../../lexicon/countries.txt")) {
+            let (country, people) = line.split_once(':').unwrap_or((line, ""));
+            names.push((country, Place));
+            groups.extend(people.split(',').map(str::trim).filter(|word| !word.is_empty()));
+        }
+        groups.extend(entries(include_str!("../../lexicon/groups.txt")));
+        names.extend(entries(include_str!("../../lexicon/places.txt")).map(|name| (name, Place)));
+        names.extend(groups.iter().map(|&name| (name, Group)));
+        names.extend(entries(include_str!("../../lexicon/organizations.txt")).map(|name| (name, Organization)));
+        names.extend(entries(include_str!("../../lexicon/others.txt")).map(|name| (name, Other)));
+
+        let plurals: Vec<String> = groups.iter().copied().filter_map(plural).collect();
+        let known = |name: &str, kind| Known { kind, how: Written::of(name) };
+        let all = names.iter().map(|&(name, kind)| (name, known(name, kind)));
+        Lexicon {
+            names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
+            given_names: entries(include_str!("../../lexicon/given_names.txt")).collect(),
+            surnames: entries(include_str!("../../lexicon/surnames.txt")).collect(),
+            common: entries(include_str!("../../lexicon/common_words.txt")).collect(),
+            organization_heads: entries(include_str!("../../lexicon/organization_heads.txt")).collect(),
+            place_heads: entries(include_str!("../../lexicon/place_heads.txt")).collect(),
+            other_heads: entries(include_str!("../../lexicon/other_heads.txt")).collect(),
+        }
+    }
+
+    /// The longest known name that begins at a token and ends before `end`: how many tokens, and its kind.
+    pub(crate) fn name_at(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, EntityKind)> {
+        let (length, known) = self.names.longest_at(lexed, at, end)?;
+        let token = lexed.tokens()[at];
+        let written = match known.how {
+            Written::Capital => token.capital,
+            Written::Upper => token.upper,
+            Written::CapitalInside => {
+                lexed.span(at..at + length).of(lexed.text()).contains(|c: char| c.is_uppercase())
+            }
+        };
+        written.then_some((length, known.kind))
+    }
+
+    /// "Maria", as it is written.
+    pub(crate) fn is_given_name(&self, raw: &str) -> bool {
+        self.given_names.contains(raw)
+    }
+
+    /// "Garcia", as it is written.
+    pub(crate) fn is_surname(&self, raw: &str) -> bool {
+        self.surnames.contains(raw)
+    }
+
+    /// Whether a word (in lower case) is an ordinary one, so that a capital on it says little.
+    pub(crate) fn is_common(&self, norm: &str) -> bool {
+        let stem = |ending: &str, back: &str| {
+            let stem = norm.strip_suffix(ending)?;
+            (stem.len() > 2 && (self.common.contains(stem) || self.common.contains(format!("{stem}{back}").as_str())))
+                .then_some(())
+        };
+        self.common.contains(norm)
+            || stem("s", "").is_some()
+            || stem("es", "").is_some()
+            || stem("ies", "y").is_some()
+            || stem("ed", "e").is_some()
+            || stem("ing", "e").is_some()
+            || stem("ly", "").is_some()
+            || has_common_ending(norm)
+    }
+
+    /// What kind of name a word makes as its head: "Ministry", "River", "Treaty".
+    pub(crate) fn head(&self, norm: &str) -> Option<EntityKind> {
+        if self.organization_heads.contains(norm) {
+            Some(EntityKind::Organization)
+        } else if self.place_heads.contains(norm) {
+            Some(EntityKind::Place)
+        } else if self.other_heads.contains(norm) {
+            Some(EntityKind::Other)
+        } else {
+            None
+        }
+    }
+}
+
+impl Written {
+    fn of(name: &str) -> Written {
+        let first = name.split([' ', '-']).next().unwrap_or(name);
+        let letters = || first.chars().filter(|c| c.is_alphabetic());
+        if letters().count() > 1 && letters().all(char::is_uppercase) {
+            Written::Upper
+        } else if name.starts_with(char::is_lowercase) {
+            Written::CapitalInside
+        } else {
+            Written::Capital
+        }
+    }
+}
+
+/// "Omanis" of "Omani"; nothing of "Chinese" and "French", which are their own plural.
+fn plural(name: &str) -> Option<String> {
+    let own = ["s", "sh", "ch", "ese", "x", "+", "Q", "I", "T", "man"].iter().any(|ending| name.ends_with(ending));
+    (!own).then(|| format!("{name}s"))
+}
+
+/// Endings of nouns and adjectives that no name has.
+fn has_common_ending(norm: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ology", "ism", "isms", "ful", "less",
+        "ous", "able", "ible", "ance", "ence", "ship", "ships", "ical", "ional", "ively", "ative", "graphy", "ware",
+    ];
+    norm.len() > 7 && ENDINGS.iter().any(|ending| norm.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexed::lex;
+
+    #[test]
+    fn known_names() {
+        let check = |text: &str, expected: Option<(usize, EntityKind)>| {
+            let lexed = lex(text);
+            assert_eq!(LEXICON.name_at(&lexed, 0, lexed.tokens().len()), expected, "{text}");
+        };
+        check("Saudi Arabia agreed", Some((2, EntityKind::Place)));
+        check("Saudis agreed", Some((1, EntityKind::Group)));
+        check("US officials", Some((1, EntityKind::Place)));
+        check("us officials", None);
+        check("al-Qaeda fighters", Some((3, EntityKind::Organization)));
+        check("The Washington Post reported", Some((3, EntityKind::Organization)));
+    }
+
+    #[test]
+    fn common_words_and_their_forms() {
+        for word in ["police", "policies", "talks", "shocked", "creating", "clearly", "nationalisation"] {
+            assert!(LEXICON.is_common(word), "{word}");
+        }
+        for word in ["kato", "smith", "nairobi"] {
+            assert!(!LEXICON.is_common(word), "{word}");
+        }
+    }
+}

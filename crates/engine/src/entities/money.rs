@@ -1,0 +1,136 @@
+//! Amounts of money: a currency sign or code with a number, or a number with a currency's name.
+
+use std::ops::Range;
+
+use reportedly_document::EntityKind;
+
+use super::rules;
+use crate::lexed::Lexed;
+use crate::mark::EntityMark;
+use crate::token::TokenKind;
+
+/// The amount that begins at a token.
+pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
+    let amount = Amount { lexed, end: sentence.end };
+    let end = amount.sign_first(at).or_else(|| amount.number_first(at)).or_else(|| amount.uncounted(at))?;
+    Some(EntityMark { tokens: at..end, kind: EntityKind::Money, rule: rules::MONEY })
+}
+
+struct Amount<'a> {
+    lexed: &'a Lexed,
+    end: usize,
+}
+
+impl Amount<'_> {
+    /// "$3 million", "US$ 3-5bn", "Rs 400", "USD 20".
+    fn sign_first(&self, at: usize) -> Option<usize> {
+        let mut next = at;
+        let raw = self.lexed.raw(at);
+        if is_sign(raw) {
+            next += 1;
+        } else if is_code(raw) {
+            next += 1;
+            if next < self.end && self.lexed.tokens()[next].glued && is_sign(self.lexed.raw(next)) {
+                next += 1;
+            } else if raw.len() < 2 {
+                return None;
+            }
+        } else {
+            return None;
+        }
+        let counted = self.numbers(next)?;
+        Some(self.scale(counted))
+    }
+
+    /// "300 pesos", "3.5 billion euros", "150,000 Egyptian pounds", "20 USD".
+    fn number_first(&self, at: usize) -> Option<usize> {
+        let counted = self.scale(self.numbers(at)?);
+        self.currency(counted)
+    }
+
+    /// "billions of dollars", "hundreds of millions of euros".
+    fn uncounted(&self, at: usize) -> Option<usize> {
+        let plural = |at: usize| {
+            at < self.end
+                && matches!(self.lexed.norm(at), "hundreds" | "thousands" | "tens" | "millions" | "billions" | "trillions")
+                && self.lexed.is(at + 1, &["of"])
+        };
+        let mut next = at;
+        while plural(next) && next < at + 6 {
+            next += 2;
+        }
+        if next == at { None } else { self.currency(next) }
+    }
+
+    /// One number, or a range of two.
+    fn numbers(&self, at: usize) -> Option<usize> {
+        let number = |at: usize| at < self.end && self.lexed.tokens()[at].kind == TokenKind::Number;
+        if !number(at) {
+            return None;
+        }
+        let dash = at + 1 < self.end && matches!(self.lexed.raw(at + 1), "-" | "–");
+        let second = if dash && at + 2 < self.end && is_sign(self.lexed.raw(at + 2)) { at + 3 } else { at + 2 };
+        Some(if dash && number(second) { second + 1 } else { at + 1 })
+    }
+
+    fn scale(&self, at: usize) -> usize {
+        let mut at = at;
+        if at + 1 < self.end && self.lexed.raw(at) == "-" && is_scale(self.lexed.norm(at + 1)) {
+            at += 1;
+        }
+        while at < self.end && is_scale(self.lexed.norm(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "dollars", "US dollars", "Egyptian pounds", "USD".
+    fn currency(&self, at: usize) -> Option<usize> {
+        let named = |at: usize| {
+            at < self.end && (is_currency(self.lexed.norm(at)) || (is_code(self.lexed.raw(at)) && self.lexed.raw(at).len() == 3))
+        };
+        if named(at) {
+            Some(at + 1)
+        } else if named(at + 1) && self.lexed.tokens()[at].capital {
+            Some(at + 2)
+        } else {
+            None
+        }
+    }
+}
+
+fn is_sign(raw: &str) -> bool {
+    matches!(raw, "$" | "€" | "£" | "¥" | "₹" | "₽" | "₦" | "₺" | "₩" | "₪" | "₫" | "₴" | "₱" | "₡" | "₵" | "฿" | "₿" | "¢")
+}
+
+/// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
+fn is_code(raw: &str) -> bool {
+    matches!(
+        raw,
+        "US" | "A" | "C" | "S" | "R" | "N" | "HK" | "NT" | "NZ" | "CA" | "AU" | "J" | "Rs" | "Rs." | "Sh" | "Dh" | "Dhs"
+            | "USD" | "EUR" | "GBP" | "JPY" | "CNY" | "RMB" | "CHF" | "INR" | "AUD" | "CAD" | "NGN" | "KES" | "ZAR" | "GHS"
+            | "EGP" | "PKR" | "AED" | "SAR" | "BND" | "RM" | "GH" | "UGX" | "Ksh" | "KSh" | "Sh." | "Tk" | "Php" | "PHP"
+            | "IDR" | "THB" | "SGD" | "QAR" | "TRY" | "RUB" | "BRL" | "MXN"
+    )
+}
+
+fn is_scale(norm: &str) -> bool {
+    matches!(
+        norm,
+        "hundred" | "thousand" | "million" | "billion" | "trillion" | "crore" | "crores" | "lakh" | "lakhs" | "m" | "bn" | "k"
+            | "mn" | "tn"
+    )
+}
+
+fn is_currency(norm: &str) -> bool {
+    matches!(
+        norm,
+        "dollar" | "dollars" | "euro" | "euros" | "pound" | "pounds" | "yen" | "yuan" | "renminbi" | "rupee" | "rupees" | "ruble"
+            | "rubles" | "rouble" | "roubles" | "peso" | "pesos" | "franc" | "francs" | "shilling" | "shillings" | "rand"
+            | "naira" | "cedi" | "cedis" | "dinar" | "dinars" | "dirham" | "dirhams" | "riyal" | "riyals" | "rial" | "rials"
+            | "lira" | "liras" | "won" | "baht" | "ringgit" | "rupiah" | "dong" | "taka" | "kyat" | "krona" | "kronor" | "krone"
+            | "kroner" | "zloty" | "forint" | "hryvnia" | "shekel" | "shekels" | "real" | "reais" | "bolivar" | "bolivars"
+            | "bolivares" | "colones" | "quetzales" | "soles" | "birr" | "kwacha" | "pula" | "cents" | "pence" | "bitcoin"
+            | "bitcoins" | "sterling"
+    )
+}

@@ -1,0 +1,99 @@
+//! The rules of the stage: what a reader is told about a mark, and examples.
+
+use crate::rules::rules;
+
+rules! {
+    /// This name is on the list of well-known names that comes with this page.
+    KNOWN_NAME = "entity/known-name" {
+        "Officials in [Oman](place) told [Reuters](organization) about the [JCPOA](other).",
+        "Their talks in [Costa Rica](place) were about us.",
+        "Nice weather is on the march.",
+    }
+
+    /// This word names a nationality, a language, a religion or a political group.
+    PEOPLE = "entity/people" {
+        "An [Omani](group) envoy met [Republicans](group) and [Iranian](group)-backed fighters.",
+        "The omnibus left.",
+    }
+
+    /// A title or an office stands directly before this name, so that it is a person's.
+    TITLED = "entity/titled" {
+        "Mr. [Okoro](person) met Foreign Minister [Lena Brandt](person) and activist [Zed Marr](person).",
+        "The minister met the president.",
+    }
+
+    /// This name begins with a common given name or ends with a common surname.
+    PERSONAL_NAME = "entity/personal-name" {
+        "Yesterday [Maria Duval](person) met [Jean-Paul van der Berg](person).",
+        "They met in Hope Street.",
+    }
+
+    /// Somebody with this name speaks, has an age or is called \"who\" here, as only a person is.
+    PERSON_BY_CONTEXT = "entity/person-by-context" {
+        "Late at night, [Zorvath](person) said nothing.",
+        "The winner was [Rohtu Belakar](person), 52, of Delhi.",
+    }
+
+    /// These capitalised words look like a person's name; nothing else here says what they are.
+    PERSON_GUESS = "entity/person-guess" {
+        "They praised [Rohtu Belakar](person) for it.",
+    }
+
+    /// A word in this name says that it is an organization's.
+    ORGANIZATION_HEAD = "entity/organization-head" {
+        "He left the [Ministry of Health and Social Welfare](organization) for [Velt Holdings](organization).",
+        "The ministry and the bank agreed.",
+    }
+
+    /// These capital letters look like the short name of an organization.
+    ACRONYM = "entity/acronym" {
+        "Members of [SMUG](organization) met the CEO on TV.",
+    }
+
+    /// A government that is called by the name of its head.
+    ADMINISTRATION = "entity/administration" {
+        "The [Brandt administration](organization) agreed.",
+        "The new administration agreed.",
+    }
+
+    /// This name stands where a text has the name of an organization: before an office in it, or as the one that pays.
+    ORGANIZATION_BY_CONTEXT = "entity/organization-by-context" {
+        "They asked [Velt](organization) CEO Ann Lund about it.",
+    }
+
+    /// A word in this name, or next to it, says that it is a place's.
+    PLACE_HEAD = "entity/place-head" {
+        "A boat sank on the [Zarra River](place) near [Port Velt](place) in [Umbaru](place) province.",
+        "The river rose.",
+    }
+
+    /// This name stands where a text has a place: after \"in\" or \"near\", or before the country that it is in.
+    PLACE_BY_CONTEXT = "entity/place-by-context" {
+        "He lives in [Zarrabad](place) and works in [Velt](place), Germany.",
+        "They met in silence.",
+    }
+
+    /// A word in this name says that it is an event's, a law's, an award's or the like.
+    OTHER_HEAD = "entity/other-head" {
+        "Parliament passed the [Clean Water Act](other) after the [Velt Prize](other).",
+        "The act was a surprise.",
+    }
+
+    /// Capitalised in mid-sentence, so that it is a name; nothing here says of what.
+    NAME_GUESS = "entity/name-guess" {
+        "They praised [Zorvath](person) for it.",
+        "They praised the Government for it.",
+    }
+
+    /// A date, or a time that can be counted from the day of writing.
+    DATE = "entity/date" {
+        "On [Friday](date), and again on [5 March 2021](date), [last week](date) and in [2015](date), they met.",
+        "They may march on 2015 metres of road.",
+    }
+
+    /// An amount with its currency.
+    MONEY = "entity/money" {
+        "It cost [$113.2 million](money), or [300 pesos](money), not [€3-5bn](money).",
+        "It cost 300 lives.",
+    }
+}
