@@ -17,6 +17,7 @@ mod modals;
 mod place;
 mod subjects;
 mod tentative;
+mod views;
 
 use reportedly_document::EntityKind;
 

@@ -1,5 +1,6 @@
 //! Numbers and amounts: what an approximation stands before.
 
+use super::grammar::one_of;
 use super::place::Place;
 use crate::token::TokenKind;
 
@@ -13,7 +14,7 @@ pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
     let digits = |at: usize| place.sentence.contains(&at) && place.token(at).kind == TokenKind::Number;
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Symbol => matches!(word, "$" | "€" | "£" | "¥" | "₹" | "₽" | "₩" | "₦") && digits(at + 1),
+        TokenKind::Symbol => one_of(word, "$ € £ ¥ ₹ ₽ ₩ ₦") && digits(at + 1),
         TokenKind::Punctuation => word == "-" && digits(at + 1),
         TokenKind::Word if matches!(word, "a" | "an" | "another") => {
             is_count(place.word(at + 1)) || is_fraction(place.word(at + 1))
@@ -36,118 +37,37 @@ pub(super) fn unit_at(place: &Place<'_>, at: usize) -> bool {
 
 /// "two", "ninety".
 pub(super) fn is_number_word(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "eleven"
-            | "twelve"
-            | "thirteen"
-            | "fourteen"
-            | "fifteen"
-            | "sixteen"
-            | "seventeen"
-            | "eighteen"
-            | "nineteen"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "sixty"
-            | "seventy"
-            | "eighty"
-            | "ninety"
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
+ninety",
     )
 }
 
 /// "hundred", "dozens".
 pub(super) fn is_count(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "hundred"
-            | "hundreds"
-            | "thousand"
-            | "thousands"
-            | "million"
-            | "millions"
-            | "billion"
-            | "billions"
-            | "trillion"
-            | "dozen"
-            | "dozens"
-            | "lakh"
-            | "crore"
+        "hundred hundreds thousand thousands million millions billion billions trillion dozen \
+dozens lakh crore",
     )
 }
 
 fn is_fraction(word: &str) -> bool {
-    matches!(word, "quarter" | "third" | "half" | "fifth" | "tenth" | "quarters" | "thirds" | "halves")
+    one_of(word, "quarter third half fifth tenth quarters thirds halves")
 }
 
 fn is_currency(word: &str) -> bool {
-    matches!(
-        word,
-        "us" | "hk"
-            | "a"
-            | "nz"
-            | "s"
-            | "c"
-            | "rs"
-            | "rs."
-            | "usd"
-            | "eur"
-            | "gbp"
-            | "aud"
-            | "rm"
-            | "sr"
-            | "dh"
-            | "dhs"
-            | "php"
-            | "inr"
-    )
+    one_of(word, "us hk a nz s c rs rs. usd eur gbp aud rm sr dh dhs php inr")
 }
 
 /// "year", "miles": what a number counts, in time and space.
 pub(super) fn is_unit(word: &str) -> bool {
-    matches!(
+    one_of(
         word.strip_suffix('s').unwrap_or(word),
-        "second"
-            | "minute"
-            | "hour"
-            | "day"
-            | "night"
-            | "week"
-            | "month"
-            | "year"
-            | "decade"
-            | "century"
-            | "generation"
-            | "mile"
-            | "kilometer"
-            | "kilometre"
-            | "km"
-            | "meter"
-            | "metre"
-            | "foot"
-            | "inche"
-            | "acre"
-            | "ton"
-            | "tonne"
-            | "percent"
-            | "point"
-            | "degree"
-            | "dollar"
-            | "cent"
-            | "euro"
-            | "pound"
-            | "barrel"
+        "second minute hour day night week month year decade century generation mile kilometer \
+kilometre km meter metre foot inche acre ton tonne percent point degree dollar cent euro \
+pound barrel",
     ) || word == "feet"
 }

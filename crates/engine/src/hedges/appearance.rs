@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Appearance;
 
-use super::grammar::{is_adjunct, near_before};
+use super::grammar::{is_adjunct, near_before, one_of};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use super::subjects;
@@ -29,7 +29,7 @@ rules! {
     LOOKS = "hedge/looks" {
         "The party [looks set to](appearance) win, and growth [looks](appearance) weak.",
         "It [looks like](appearance) rain.",
-        "They asked what the deal would look like and looked at the map.",
+        "They asked what the deal would look like, and they looked at the map.",
     }
     /// A fact is said to suggest or indicate the claim: it is drawn from signs, not known.
     FACT_SUGGESTS = "hedge/fact-suggests" {
@@ -136,9 +136,9 @@ const POINT_TO: &[&str] = &[
 
 /// "the apparent winner", but "it became apparent".
 fn apparent(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(
-        !place.ends_after(1) && !is_adjunct(place.after(1)) && !matches!(place.after(1), "that" | "to" | "why" | "how"),
-    )
+    let evident =
+        place.ends_after(1) || is_adjunct(place.after(1)) || matches!(place.after(1), "that" | "to" | "why" | "how");
+    place.when(!evident && place.before(1) != "heir")
 }
 
 /// "appears to be", "appears calm", but "appears on stage".
@@ -163,54 +163,23 @@ fn look_like(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "growth looks weak"
 fn looks(place: &Place<'_>) -> Option<Range<usize>> {
-    let n = 1 + usize::from(matches!(
-        place.after(1),
-        "increasingly" | "more" | "less" | "very" | "all" | "pretty" | "rather" | "quite" | "like" | "almost"
-    ));
-    let like = matches!(
+    let n = 1 + usize::from(one_of(place.after(1), "increasingly more less very all pretty rather quite like almost"));
+    let to_me = place.after(1) == "to"
+        && matches!(place.after(2), "me" | "us")
+        && (place.ends_after(3) || words::is_auxiliary(place.after(3)));
+    let like = one_of(
         place.after(n),
-        "likely"
-            | "unlikely"
-            | "certain"
-            | "bound"
-            | "destined"
-            | "ready"
-            | "safe"
-            | "doomed"
-            | "promising"
-            | "bleak"
-            | "grim"
-            | "shaky"
-            | "strong"
-            | "weak"
-            | "robust"
-            | "vulnerable"
-            | "uncertain"
-            | "possible"
-            | "impossible"
-            | "inevitable"
-            | "good"
-            | "bad"
-            | "better"
-            | "worse"
-            | "difficult"
-            | "unstoppable"
-            | "plausible"
-            | "poised"
-            | "increasingly"
-            | "healthy"
-            | "fragile"
-            | "solid"
-            | "set"
+        "likely unlikely certain bound destined ready safe doomed promising bleak grim shaky \
+strong weak robust vulnerable uncertain possible impossible inevitable good bad better \
+worse difficult unstoppable plausible poised increasingly healthy fragile solid set",
     );
-    place.when(like && !near_before(place, 3, |word| matches!(word, "make" | "made" | "what" | "how")))
+    place.when((like || to_me) && !near_before(place, 3, |word| matches!(word, "make" | "made" | "what" | "how")))
 }
 
 /// A fact suggests; people propose.
 fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
     if place.is_compound()
-        || words::is_determiner(place.before(1))
-            && !matches!(place.before(1), "this" | "that" | "these" | "those" | "all" | "both")
+        || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those all both")
     {
         return None;
     }
@@ -220,34 +189,23 @@ fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
     if clause {
         let spoken = place.sentence.start..place.found.start;
         let someone = spoken.rev().take(30).any(|at| {
-            matches!(
+            one_of(
                 place.word(at),
-                "i" | "he" | "she" | "we" | "they" | "said" | "argued" | "told" | "says" | "added" | "asked"
+                "i he she we they said says argued told added asked complained claimed accused wrote \
+tweeted warned noted insisted called spoke",
             )
         });
         return place.when(!someone);
     }
-    let proposal = passive || place.begins_before(1) || (place.before(1) == "to" && !evidence_to(place));
+    let quoted = place.at_before(1).is_some_and(|at| place.token(at).kind == TokenKind::Quote);
+    let opens = place.begins_before(if quoted { 2 } else { 1 }) && !matches!(place.before(1), "," | ")");
+    let proposal = passive || opens || (place.before(1) == "to" && !evidence_to(place));
     place.when(!proposal && !subjects::speaks(place))
 }
 
 /// "no evidence to suggest"
 fn evidence_to(place: &Place<'_>) -> bool {
-    place.before(1) == "to"
-        && matches!(
-            place.before(2),
-            "evidence"
-                | "nothing"
-                | "reason"
-                | "data"
-                | "indication"
-                | "seemed"
-                | "seems"
-                | "appears"
-                | "appeared"
-                | "seem"
-                | "appear"
-        )
+    place.before(1) == "to" && matches!(place.before(2), "evidence" | "nothing" | "reason" | "data" | "indication")
 }
 
 fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
@@ -259,7 +217,8 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 fn signs(place: &Place<'_>) -> Option<Range<usize>> {
-    let of = matches!(place.after(1), "of" | "that") || (place.after(1) == "the" && words::is_be(place.after(3)));
+    let of = one_of(place.after(1), "of that he she it they we")
+        || (place.after(1) == "the" && words::is_be(place.after(3)));
     let verb = words::is_subject_pronoun(place.before(1));
     let denied = near_before(place, 2, |word| word == "no");
     place.when(of && !verb && !denied)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use reportedly_document::HedgeKind::Approximation;
 
 use super::amounts::{is_count, is_number_word, is_unit, number_at, unit_at};
-use super::grammar::near_before;
+use super::grammar::{near_before, one_of};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -101,69 +101,13 @@ pub(super) const USES: &[Use] = &[
 /// "about 200", but "talk about two plans".
 fn about(place: &Place<'_>) -> Option<Range<usize>> {
     let topic = near_before(place, 1, |word| {
-        matches!(
+        one_of(
             word,
-            "talk"
-                | "talks"
-                | "talked"
-                | "talking"
-                | "speak"
-                | "spoke"
-                | "spoken"
-                | "speaking"
-                | "ask"
-                | "asked"
-                | "asking"
-                | "tell"
-                | "told"
-                | "think"
-                | "thinking"
-                | "thought"
-                | "know"
-                | "knows"
-                | "knew"
-                | "learn"
-                | "learned"
-                | "hear"
-                | "heard"
-                | "write"
-                | "writes"
-                | "wrote"
-                | "written"
-                | "read"
-                | "story"
-                | "stories"
-                | "book"
-                | "film"
-                | "question"
-                | "questions"
-                | "worry"
-                | "worried"
-                | "worries"
-                | "concern"
-                | "concerns"
-                | "concerned"
-                | "information"
-                | "debate"
-                | "care"
-                | "cares"
-                | "complain"
-                | "complained"
-                | "joke"
-                | "joked"
-                | "argue"
-                | "anything"
-                | "something"
-                | "nothing"
-                | "all"
-                | "happy"
-                | "excited"
-                | "details"
-                | "lied"
-                | "warned"
-                | "doubts"
-                | "feel"
-                | "what"
+            "talk talks talked talking speak spoke spoken speaking ask asked asking tell told think \
+thinking thought know knows knew learn learned hear heard write writes wrote written \
+read story stories book film question questions worry worried worries concern concerns \
+concerned information debate care cares complain complained joke joked argue anything \
+something nothing all happy excited details lied warned doubts feel what",
         )
     });
     let Some(next) = place.at_after(1) else { return None };
@@ -179,22 +123,10 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
 fn around(place: &Place<'_>) -> Option<Range<usize>> {
     let Some(next) = place.at_after(1) else { return None };
     let digits = |at: Option<usize>| at.is_some_and(|at| place.token(at).kind == TokenKind::Number);
-    let place_or_topic = matches!(
+    let place_or_topic = one_of(
         place.before(1),
-        "revolve"
-            | "revolves"
-            | "revolved"
-            | "revolving"
-            | "built"
-            | "centered"
-            | "centred"
-            | "centre"
-            | "center"
-            | "organized"
-            | "organised"
-            | "based"
-            | "turn"
-            | "turned"
+        "revolve revolves revolved revolving built centered centred centre center organized \
+organised based turn turned",
     );
     let number = number_at(place, next) && place.after(1) != "one";
     let mark = place.after(1) == "the" && digits(place.at_after(2));
@@ -206,7 +138,7 @@ fn around(place: &Place<'_>) -> Option<Range<usize>> {
 /// "some 200", "some two dozen", but "some people".
 fn some(place: &Place<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
-    let number = number_at(place, next) && !matches!(place.after(1), "one" | "a" | "an" | "half" | "double" | "twice");
+    let number = number_at(place, next) && !one_of(place.after(1), "one a an half double twice");
     let fraction = matches!(place.after(1), "third" | "quarter");
     place.when(number && !fraction)
 }
@@ -226,41 +158,12 @@ fn nearly(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "virtually no work", but "met virtually".
 fn virtually(place: &Place<'_>) -> Option<Range<usize>> {
-    let degree = matches!(
+    let degree = one_of(
         place.after(1),
-        "all"
-            | "every"
-            | "no"
-            | "any"
-            | "none"
-            | "nothing"
-            | "everyone"
-            | "everything"
-            | "everybody"
-            | "nobody"
-            | "anyone"
-            | "anything"
-            | "impossible"
-            | "identical"
-            | "unknown"
-            | "nonexistent"
-            | "unchanged"
-            | "the"
-            | "nowhere"
-            | "everywhere"
-            | "unlimited"
-            | "certain"
-            | "guaranteed"
-            | "unanimous"
-            | "half"
-            | "never"
-            | "always"
-            | "empty"
-            | "extinct"
-            | "untouched"
-            | "disappeared"
-            | "vanished"
-            | "indistinguishable"
+        "all every no any none nothing everyone everything everybody nobody anyone anything \
+impossible identical unknown nonexistent unchanged the nowhere everywhere unlimited \
+certain guaranteed unanimous half never always empty extinct untouched disappeared \
+vanished indistinguishable",
     );
     // "essentially the president": in essence, no matter of degree.
     place.when(degree && !(place.after(1) == "the" && place.after(2) != "same"))
@@ -282,30 +185,22 @@ fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
     let amount = number_at(place, next)
         || unit_at(place, next)
         || matches!(place.after(1), "zero" | "all" | "double" | "triple");
-    let single = matches!(place.first(), "near" | "close")
+    let degree = place.first() == "near"
+        && one_of(
+            place.after(1),
+            "total impossible certain identical unanimous universal perfect record complete zero",
+        );
+    let single = !degree
+        && matches!(place.first(), "near" | "close")
         && (matches!(place.after(1), "one" | "all" | "half" | "the")
             || (place.first() == "near" && place.after(1) != "zero"));
-    place.when(amount && !single)
+    place.when(degree || amount && !single)
 }
 
 /// "near-total", "near-record", but "near-term", "Near-Eastern".
 fn near_hyphen(place: &Place<'_>) -> Option<Range<usize>> {
-    let label = matches!(
-        place.after(1),
-        "term"
-            | "death"
-            | "miss"
-            | "misses"
-            | "shore"
-            | "earth"
-            | "field"
-            | "sighted"
-            | "infrared"
-            | "by"
-            | "and"
-            | "surface"
-            | "ground"
-    );
+    let label =
+        one_of(place.after(1), "term death miss misses shore earth field sighted infrared by and surface ground");
     let next = place.at_after(1)?;
     place.when(place.token(next).glued && !place.token(next).capital && !label)
 }

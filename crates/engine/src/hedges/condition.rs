@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Condition;
 
-use super::grammar::near_after;
+use super::grammar::{near_after, one_of};
 use super::lexicon::Use;
-use super::place::{Place, always};
+use super::place::Place;
 use crate::rules::rules;
 use crate::token::TokenKind;
 use crate::words;
@@ -21,7 +21,7 @@ rules! {
     /// What is said depends on something that is not settled.
     DEPENDS = "hedge/depends" {
         "It [depends on](condition) the weather and [hinges on](condition) luck.",
-        "We [depend on](condition) rain, and pay [depending on](condition) age.",
+        "We depend on rain, and pay [depending on](condition) age.",
         "They left it hinged and open.",
     }
     /// "As long as", "provided that": the claim holds while the condition does.
@@ -34,6 +34,7 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: ONLY_IF, kind: Condition, words: &["if"], extent: only_if },
+    Use { rule: ONLY_IF, kind: Condition, words: &["were"], extent: were_to },
     Use {
         rule: ONLY_IF,
         kind: Condition,
@@ -49,7 +50,7 @@ pub(super) const USES: &[Use] = &[
         ],
         extent: unless,
     },
-    Use { rule: DEPENDS, kind: Condition, words: DEPENDS_ON, extent: always },
+    Use { rule: DEPENDS, kind: Condition, words: DEPENDS_ON, extent: depends },
     Use { rule: AS_LONG_AS, kind: Condition, words: &["as long as", "so long as"], extent: as_long_as },
     Use {
         rule: AS_LONG_AS,
@@ -103,47 +104,24 @@ const DEPENDS_ON: &[&str] = &[
     "predicated on",
 ];
 
+/// "it depends on the weather", but "they depend on him".
+fn depends(place: &Place<'_>) -> Option<Range<usize>> {
+    let open = matches!(place.word(place.found.end - 1), "on" | "upon")
+        && one_of(place.after(1), "whether how what who if when where which");
+    let reliance = place.first().starts_with("depend")
+        && (one_of(place.before(1), "i you he she we they who that which heavily solely to")
+            || place.first() == "dependent"
+            || place.first() == "depended");
+    place.when(open || !reliance)
+}
+
 /// Verbs after which "if" means "whether".
 fn is_asking(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "ask"
-            | "asks"
-            | "asked"
-            | "asking"
-            | "wonder"
-            | "wonders"
-            | "wondered"
-            | "wondering"
-            | "see"
-            | "know"
-            | "knows"
-            | "knew"
-            | "check"
-            | "checked"
-            | "checking"
-            | "determine"
-            | "decide"
-            | "tell"
-            | "question"
-            | "questioned"
-            | "sure"
-            | "clear"
-            | "unclear"
-            | "uncertain"
-            | "doubt"
-            | "doubts"
-            | "curious"
-            | "learn"
-            | "out"
-            | "unsure"
-            | "remember"
-            | "test"
-            | "doubtful"
-            | "verify"
-            | "seeing"
-            | "assess"
-            | "knowing"
+        "ask asks asked asking wonder wonders wondered wondering see know knows knew check \
+checked checking determine decide tell question questioned unclear uncertain doubt \
+doubts curious learn out unsure remember test doubtful verify seeing assess knowing",
     )
 }
 
@@ -153,11 +131,17 @@ fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
     }
     let asked = is_asking(place.before(1))
         // "asked Ms. Smith on Friday if", "to tell them if"
-        || (2..=5).take_while(|&n| !place.begins_before(n - 1)).any(|n| {
-            matches!(place.before(n), "ask" | "asks" | "asked" | "asking" | "wonder" | "wondered" | "wondering" | "question" | "questioned")
+        || (2..=12).take_while(|&n| !place.begins_before(n - 1)).any(|n| {
+            one_of(place.before(n), "ask asks asked asking wonder wondered wondering questioned")
         })
-        || (matches!(place.before(1), "me" | "us" | "him" | "them" | "her" | "say") && is_asking(place.before(2)));
+        || (one_of(place.before(1), "me us him them her say") && is_asking(place.before(2)));
     place.when(!asked)
+}
+
+/// "were he to resign"
+fn were_to(place: &Place<'_>) -> Option<Range<usize>> {
+    let opens = place.begins_before(1) || matches!(place.before(1), "that" | "and" | "but");
+    place.when(opens && words::is_subject_pronoun(place.after(1)) && place.after(2) == "to")
 }
 
 fn unless(place: &Place<'_>) -> Option<Range<usize>> {
@@ -189,10 +173,8 @@ fn assuming(place: &Place<'_>) -> Option<Range<usize>> {
     let opens = place.begins_before(1) || words::is_coordinator(place.before(1));
     let next = place.at_after(1)?;
     let clause = place.after(1) == "that" && place.first() != "provided"
-        || near_after(place, 8, |word| {
-            words::is_auxiliary(word) || matches!(word, "'s" | "goes" | "gets" | "takes" | "comes" | "holds")
-        });
-    let taking = matches!(place.after(1), "office" | "power" | "control" | "command" | "responsibility" | "duties");
+        || near_after(place, 8, |word| words::is_auxiliary(word) || one_of(word, "'s goes gets takes comes holds"));
+    let taking = one_of(place.after(1), "office power control command responsibility duties");
     let by = matches!(place.after(1), "by" | "with" | "for" | "to" | "in");
     let noun_phrase = super::grammar::begins_noun_phrase(place, next);
     place.when(opens && clause && !taking && !by && (noun_phrase || place.first() != "provided"))

@@ -4,71 +4,29 @@ use super::place::Place;
 use crate::token::TokenKind;
 use crate::words;
 
+/// Whether the word is one of a list of words with white space between them.
+pub(super) fn one_of(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
 /// Adverbs that stand between an auxiliary and its verb without changing what they say together.
 pub(super) fn is_light_adverb(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "also"
-            | "still"
-            | "now"
-            | "then"
-            | "even"
-            | "just"
-            | "already"
-            | "long"
-            | "often"
-            | "always"
-            | "ever"
-            | "well"
-            | "yet"
-            | "so"
-            | "far"
-            | "once"
-            | "soon"
-            | "again"
-            | "too"
-            | "very"
-            | "more"
-            | "most"
-            | "less"
-            | "at"
-            | "least"
+        "also still now then even just already long often always ever well yet so far once soon \
+again too very more most less at least",
     ) || (word.len() > 4
         && word.ends_with("ly")
-        && !matches!(
-            word,
-            "family" | "reply" | "supply" | "apply" | "italy" | "july" | "rally" | "early" | "assembly" | "ally"
-        ))
+        && !one_of(word, "family reply supply apply italy july rally early assembly ally"))
 }
 
 /// Forms of verbs that link a subject with what it is: "is", "remains", "seemed".
 pub(super) fn is_linking(word: &str) -> bool {
     words::is_be(word)
-        || matches!(
+        || one_of(
             word,
-            "'s" | "remain"
-                | "remains"
-                | "remained"
-                | "remaining"
-                | "seem"
-                | "seems"
-                | "seemed"
-                | "appear"
-                | "appears"
-                | "appeared"
-                | "become"
-                | "becomes"
-                | "became"
-                | "look"
-                | "looks"
-                | "looked"
-                | "stay"
-                | "stays"
-                | "stayed"
-                | "sound"
-                | "sounds"
-                | "sounded"
-                | "left"
+            "'s remain remains remained remaining seem seems seemed appear appears appeared become \
+becomes became look looks looked stay stays stayed sound sounds sounded left",
         )
 }
 
@@ -103,31 +61,28 @@ pub(super) fn begins_noun_phrase(place: &Place<'_>, at: usize) -> bool {
     let word = place.word(at);
     words::is_determiner(word)
         || words::is_subject_pronoun(word)
-        || matches!(word, "there" | "him" | "them" | "us" | "me" | "'s")
+        || one_of(word, "there him them us me 's")
         || place.token(at).kind == TokenKind::Number
         || place.is_capital_inside(at)
 }
 
 /// Whether a clause (with a verb of its own) follows a verb of thinking: "that he left", "the talks were over".
 pub(super) fn clause_follows(place: &Place<'_>) -> bool {
-    if matches!(place.after(1), "that" | "there" | "it's" | "he" | "she" | "they" | "we" | "i") {
+    if one_of(place.after(1), "that there it's he she they we i") {
+        return true;
+    }
+    if words::is_auxiliary(place.after(1)) {
         return true;
     }
     let after = (1..=14).take_while(|&n| !place.ends_after(n)).map(|n| place.after(n));
-    after.skip(1).any(|word| {
-        words::is_auxiliary(word)
-            || matches!(word, "'s" | "'ll" | "'d" | "'ve" | "'re" | "to" | "gets" | "means" | "makes")
-    })
+    after.skip(1).any(|word| words::is_auxiliary(word) || one_of(word, "'s 'll 'd 've 're to gets means makes"))
 }
 
 /// Whether a verb in -ing stands there.
 pub(super) fn is_ing(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("ing")
-        && !matches!(
-            word,
-            "nothing" | "something" | "anything" | "everything" | "morning" | "evening" | "during" | "building"
-        )
+        && !one_of(word, "nothing something anything everything morning evening during building")
 }
 
 /// Whether the word introduces a place, a time or a companion rather than what something is like.
@@ -136,36 +91,10 @@ pub(super) fn is_adjunct(word: &str) -> bool {
         || words::is_weekday(word)
         || words::is_month(word)
         || words::is_coordinator(word)
-        || matches!(
+        || one_of(
             word,
-            "here"
-                | "there"
-                | "together"
-                | "again"
-                | "next"
-                | "alongside"
-                | "live"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "later"
-                | "earlier"
-                | "twice"
-                | "first"
-                | "last"
-                | "when"
-                | "where"
-                | "while"
-                | "publicly"
-                | "onstage"
-                | "only"
-                | "as"
-                | "this"
-                | "every"
-                | "online"
-                | "everywhere"
-                | "nowhere"
-                | "elsewhere"
-                | "sometime"
+            "here there together again next alongside live today yesterday tomorrow later earlier \
+twice first last when where while publicly onstage only as this every online everywhere \
+nowhere elsewhere sometime",
         )
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Hearsay;
 
-use super::grammar::{be_before, begins_noun_phrase};
+use super::grammar::{be_before, begins_noun_phrase, one_of};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -111,7 +111,7 @@ fn alleged(place: &Place<'_>) -> Option<Range<usize>> {
         || words::is_coordinator(place.before(1))
         || matches!(place.before(1), "'s" | "'" | ",")
         || place.begins_before(1);
-    let object = matches!(place.after(1), "that" | "to" | "by" | "he" | "she" | "they" | "it") || place.ends_after(1);
+    let object = one_of(place.after(1), "that to by he she they it") || place.ends_after(1);
     let headline = place.token(place.found.start).capital && place.is_headline();
     let adjective_before_noun =
         !object && !place.at_after(1).is_some_and(|at| begins_noun_phrase(place, at) && !headline);
@@ -146,24 +146,7 @@ fn it_is_said(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "the reported arrests", but "he reported arrests".
 fn reported(place: &Place<'_>) -> Option<Range<usize>> {
-    let attribute = matches!(
-        place.before(1),
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "'s"
-            | "of"
-            | "for"
-            | "over"
-            | "about"
-            | "after"
-            | "amid"
-    );
-    let number =
-        matches!(place.after(1), "to" | "that" | "by" | "in" | "on" | "case" | "cases" | "number" | "earnings" | "the");
+    let attribute = one_of(place.before(1), "the a an his her its their 's of for over about after amid");
+    let number = one_of(place.after(1), "to that by in on case cases number earnings the");
     place.when(attribute && !number && !place.ends_after(1))
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use reportedly_document::HedgeKind;
 
 use super::place::Place;
-use super::{appearance, approximation, belief, condition, hearsay, likelihood, modals, tentative};
+use super::{appearance, approximation, belief, condition, hearsay, likelihood, modals, tentative, views};
 use crate::phrases::Phrases;
 use crate::rules::Rule;
 
@@ -40,8 +40,10 @@ fn kinds() -> impl Iterator<Item = &'static [Use]> {
         likelihood::USES,
         hearsay::USES,
         appearance::USES,
-        belief::USES,
+        // "An estimated 300" before "an estimated total".
         approximation::USES,
+        belief::USES,
+        views::USES,
         condition::USES,
         tentative::USES,
     ]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Likelihood;
 
-use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before};
+use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before, one_of};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -108,7 +108,6 @@ const POSSIBILITY_WORDS: &[&str] = &[
     "odds are",
     "long shot",
     "long shots",
-    "long-shot",
     "a toss-up",
     "toss-up",
     "tossup",
@@ -180,9 +179,8 @@ fn probability(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 fn likely(place: &Place<'_>) -> Option<Range<usize>> {
-    let label = near_after(place, 4, |word| {
-        matches!(word, "voter" | "voters" | "electorate" | "caucus" | "caucusgoers" | "goers" | "participants")
-    });
+    let label =
+        near_after(place, 4, |word| one_of(word, "voter voters electorate caucus caucusgoers goers participants"));
     let attribute = !is_linking(place.before(1)) && place.after(1) != "to";
     place.when(!(label && attribute))
 }
@@ -190,29 +188,10 @@ fn likely(place: &Place<'_>) -> Option<Range<usize>> {
 fn possible(place: &Place<'_>) -> Option<Range<usize>> {
     let bound = place.before(1) == "as"
         || near_before(place, 3, |word| {
-            matches!(
+            one_of(
                 word,
-                "every"
-                    | "best"
-                    | "worst"
-                    | "highest"
-                    | "lowest"
-                    | "greatest"
-                    | "whatever"
-                    | "wherever"
-                    | "whenever"
-                    | "if"
-                    | "where"
-                    | "when"
-                    | "all"
-                    | "make"
-                    | "made"
-                    | "makes"
-                    | "making"
-                    | "fullest"
-                    | "anything"
-                    | "everything"
-                    | "widest"
+                "every best worst highest lowest greatest whatever wherever whenever if where when all \
+make made makes making fullest anything everything widest",
             ) || (word.len() > 5 && word.ends_with("est"))
         });
     let ability = place.after(1) == "to" || (place.after(1) == "for" && near_after(place, 6, |word| word == "to"));
@@ -225,10 +204,7 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
         || words::is_coordinator(place.after(1))
         || words::is_auxiliary(place.after(1));
     let outlook = matches!(place.after(1), "to" | "for" | "of") && !words::is_possessive(place.before(1));
-    let talent = matches!(
-        place.before(1),
-        "full" | "fullest" | "untapped" | "great" | "huge" | "growth" | "economic" | "earning" | "human"
-    );
+    let talent = one_of(place.before(1), "full fullest untapped great huge growth economic earning human");
     let pair = matches!(place.after(1), "and" | "or") && !words::is_possessive(place.before(1));
     place.when(!talent && (!noun || outlook || pair))
 }
@@ -236,63 +212,20 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
 fn chance(place: &Place<'_>) -> Option<Range<usize>> {
     let denied = near_before(place, 3, |word| matches!(word, "no" | "zero" | "without" | "any" | "never"));
     let given = near_before(place, 4, |word| {
-        matches!(
+        one_of(
             word,
-            "give"
-                | "gives"
-                | "gave"
-                | "given"
-                | "giving"
-                | "get"
-                | "gets"
-                | "got"
-                | "getting"
-                | "offer"
-                | "offers"
-                | "offered"
-                | "missed"
-                | "miss"
-                | "deserve"
-                | "deserves"
-                | "want"
-                | "wanted"
-                | "take"
-                | "creating"
-                | "created"
-                | "create"
-                | "scored"
-                | "wasted"
+            "give gives gave given giving get gets got getting offer offers offered missed miss \
+deserve deserves want wanted take creating created create scored wasted",
         )
     });
     let judged = near_before(place, 2, |word| {
-        matches!(
+        one_of(
             word,
-            "good"
-                | "better"
-                | "best"
-                | "slim"
-                | "slight"
-                | "fair"
-                | "outside"
-                | "excellent"
-                | "strong"
-                | "real"
-                | "little"
-                | "small"
-                | "greater"
-                | "fighting"
-                | "high"
-                | "low"
-                | "percent"
-                | "stand"
-                | "stands"
-                | "stood"
-                | "realistic"
-                | "decent"
-                | "some"
+            "good better best slim slight fair outside excellent strong real little small greater \
+fighting high low percent stand stands stood realistic decent some",
         )
     });
-    let open = matches!(place.after(1), "of" | "that" | "he" | "she" | "it" | "they" | "against") || judged;
+    let open = one_of(place.after(1), "of that he she it they against") || judged;
     let verb = words::is_subject_pronoun(place.before(1));
     place.when(open && !denied && !(given && !judged) && !verb)
 }
@@ -319,28 +252,10 @@ fn open(place: &Place<'_>) -> Option<Range<usize>> {
 /// "not sure", "n't clear", with what lies between, and with the auxiliary that "n't" hangs on.
 fn not_sure(place: &Place<'_>) -> Option<Range<usize>> {
     let adverb = |word: &str| {
-        matches!(
+        one_of(
             word,
-            "immediately"
-                | "entirely"
-                | "completely"
-                | "yet"
-                | "fully"
-                | "exactly"
-                | "really"
-                | "so"
-                | "quite"
-                | "totally"
-                | "altogether"
-                | "always"
-                | "very"
-                | "too"
-                | "wholly"
-                | "publicly"
-                | "even"
-                | "a"
-                | "at"
-                | "all"
+            "immediately entirely completely yet fully exactly really so quite totally altogether \
+always very too wholly publicly even a at all",
         )
     };
     let n = (1..=3).find(|&n| !adverb(place.before(n)))?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::{Condition, Modal};
 
-use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before};
+use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before, one_of};
 use super::lexicon::Use;
 use super::place::Place;
 use crate::rules::rules;
@@ -64,26 +64,30 @@ fn may(place: &Place<'_>) -> Option<Range<usize>> {
     }
     let next = place.at_after(1);
     if place.first() == "might" {
-        let noun = words::is_determiner(place.before(1))
-            || matches!(
-                place.before(1),
-                "military" | "economic" | "financial" | "political" | "naval" | "industrial" | "air"
-            )
+        let noun = words::is_possessive(place.before(1))
+            || matches!(place.before(1), "the" | "all" | "'s")
+            || one_of(place.before(1), "military economic financial political naval industrial air")
             || place.after(1) == "of";
         return place.when(!noun);
     }
-    let wish = (place.begins_before(1) || words::is_coordinator(place.before(1)))
-        && next.is_some_and(|at| begins_noun_phrase(place, at))
-        && !place.is_headline();
+    let headline = place.is_headline();
+    // "May peace come", "and may God help us".
+    let wish = match next {
+        Some(at) if place.begins_before(1) || words::is_coordinator(place.before(1)) => {
+            place.at_before(1).is_none() || begins_noun_phrase(place, at)
+        }
+        _ => false,
+    } && !headline;
     let capital = place.token(place.found.start).capital;
     let number = next.is_some_and(|at| place.token(at).kind == TokenKind::Number);
     let date = capital
         && (number
             || words::is_preposition(place.before(1))
-            || matches!(place.before(1), "last" | "this" | "next" | "early" | "late" | "mid" | "and" | "or")
+            || one_of(place.before(1), "last this next early late mid and or")
             || place.ends_after(1));
-    let name = capital && !place.begins_before(1) && !place.is_headline();
-    place.when(!wish && !date && !name)
+    let name = capital && !place.begins_before(1) && !headline;
+    let whatever = place.after(1) == "be" && near_before(place, 6, |word| matches!(word, "whatever" | "however"));
+    place.when(!whatever && !wish && !date && !name)
 }
 
 fn could(place: &Place<'_>) -> Option<Range<usize>> {
@@ -94,42 +98,24 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
     let verb = (1..=3).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let denied = words::is_negation(place.after(1))
         || matches!(place.after(1), "only" | "barely" | "scarcely" | "hardly" | "no")
-        || matches!(place.before(1), "nobody" | "nothing" | "none" | "few" | "neither" | "never")
+        || one_of(place.before(1), "nobody nothing none few neither never")
         || (place.before(1) == "one" && place.before(2) == "no");
     let sensed = match place.after(verb) {
-        "be" => matches!(
-            place.after(verb + 1),
-            "seen" | "heard" | "felt" | "found" | "reached" | "smelled" | "told" | "read" | "done"
-        ),
+        "be" => one_of(place.after(verb + 1), "seen heard felt found reached smelled told read done"),
         // "what could have been", "he could have said so": what did not happen.
-        "have" => matches!(place.after(verb + 1), "been") && place.ends_after(verb + 2),
-        verb => matches!(
+        "have" => {
+            matches!(place.after(verb + 1), "been") && (place.ends_after(verb + 2) || place.after(verb + 2) == "and")
+        }
+        verb => one_of(
             verb,
-            "see"
-                | "hear"
-                | "feel"
-                | "smell"
-                | "tell"
-                | "remember"
-                | "afford"
-                | "imagine"
-                | "understand"
-                | "manage"
-                | "recall"
-                | "recognize"
-                | "recognise"
-                | "find"
-                | "speak"
-                | "read"
-                | "swim"
-                | "walk"
-                | "barely"
+            "see hear feel smell tell remember afford imagine understand manage recall recognize \
+recognise find speak read swim walk barely",
         ),
     };
     // "so he could", "where they could", "all we could", "as fast as she could".
     let clause = (2..=5).take_while(|&n| !place.begins_before(n)).find_map(|n| match place.before(n) {
-        "so" | "where" | "how" | "before" | "until" | "whatever" | "everything" | "all" | "anything" | "whether"
-        | "if" | "ways" | "way" => Some(true),
+        "so" | "where" | "how" | "before" | "until" | "whatever" | "everything" | "all" | "anything" | "if"
+        | "ways" | "way" | "best" | "than" => Some(!place.is_headline()),
         "as" => Some(place.ends_after(1)),
         "what" => Some(n <= 3),
         "that" | "which" | "who" | "because" => Some(false),
@@ -140,7 +126,7 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
 
 fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
     let asks = place.sentence.clone().last().is_some_and(|at| place.word(at) == "?")
-        || near_before(place, 2, |word| matches!(word, "why" | "how" | "what" | "where" | "when" | "who" | "only"))
+        || near_before(place, 2, |word| one_of(word, "why how what where when who only"))
         || is_denied(place);
     let subject = place.at_after(1)?;
     // "should the vote fail": a verb follows the subject; "he should all but quit" has its own subject before.
@@ -160,19 +146,9 @@ fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
     let person = words::is_subject_pronoun(place.before(1)) && place.before(1) != "it";
     let expected = match place.after(verb) {
         "arrive" | "last" | "suffice" => true,
-        "be" => matches!(
+        "be" => one_of(
             place.after(verb + 1),
-            "ready"
-                | "available"
-                | "known"
-                | "completed"
-                | "complete"
-                | "finished"
-                | "over"
-                | "back"
-                | "operational"
-                | "enough"
-                | "announced"
+            "ready available known completed complete finished over back operational enough announced",
         ),
         "take" => place.at_after(verb + 1).is_some_and(|at| super::amounts::number_at(place, at)),
         _ => false,
@@ -186,20 +162,6 @@ fn would(place: &Place<'_>) -> Option<Range<usize>> {
         || (matches!(place.after(verb), "suggest" | "indicate" | "imply")
             && (place.after(verb + 1) == "that" || matches!(place.before(1), "this" | "that" | "it" | "which")));
     let first_person = matches!(place.before(1), "i" | "we" | "you" | "one")
-        && matches!(
-            place.after(verb),
-            "say"
-                | "think"
-                | "guess"
-                | "argue"
-                | "imagine"
-                | "assume"
-                | "suggest"
-                | "venture"
-                | "submit"
-                | "suppose"
-                | "hope"
-                | "expect"
-        );
+        && one_of(place.after(verb), "say think guess argue imagine assume suggest venture submit suppose hope expect");
     place.when(looks || first_person)
 }

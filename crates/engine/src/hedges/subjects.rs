@@ -2,7 +2,7 @@
 
 use reportedly_document::EntityKind;
 
-use super::grammar::is_light_adverb;
+use super::grammar::{is_light_adverb, one_of};
 use super::place::Place;
 use crate::words;
 
@@ -10,13 +10,17 @@ use crate::words;
 pub(super) fn speaks(place: &Place<'_>) -> bool {
     let Some(last) = last_of_subject(place) else { return false };
     let first = first_of_subject(place, last);
-    let head = (first..last).find(|&at| words::is_preposition(place.word(at + 1))).unwrap_or(last);
+    let counts = |at: usize| one_of(place.word(at), "number majority group host handful lot one");
+    let head = (first..last).find(|&at| words::is_preposition(place.word(at + 1)) && !counts(at)).unwrap_or(last);
     if let Some(entity) = place.entity_at(head) {
         return entity.kind != EntityKind::Date && entity.kind != EntityKind::Money;
     }
     // "He left the room and suggested": the subject of the first verb is that of the second.
     let shared = place.before(1) == "and" && is_person(place.word(first));
-    shared || is_person(place.word(head)) || place.is_capital_inside(head)
+    // "Jaber suggested" begins its sentence: a single word in the singular is a name more often than not.
+    let alone = head == place.sentence.start && head == last;
+    let name = alone && !place.word(head).ends_with('s') && !is_bare_fact(place.word(head));
+    shared || name || is_person(place.word(head)) || place.is_capital_inside(head)
 }
 
 /// The last token of the noun phrase before the verb: past auxiliaries, adverbs, "that" or "which", and an insertion
@@ -28,10 +32,15 @@ fn last_of_subject(place: &Place<'_>) -> Option<usize> {
         let passed = words::is_auxiliary(word)
             || is_light_adverb(word)
             || words::is_negation(word)
-            || matches!(word, "which" | "that" | "to" | "and");
+            || matches!(word, "which" | "that" | "to" | "and" | "'s" | "'d" | "'" | "\"" | "“");
         // A bare pronoun is the subject itself ("that suggests").
         if matches!(word, "that" | "which") && (at == place.sentence.start || place.is_mark(at - 1)) {
             return Some(at);
+        }
+        if word == ")" {
+            let open = (place.sentence.start..at).rev().take(20).find(|&before| place.word(before) == "(")?;
+            at = open.checked_sub(1).filter(|&before| before >= place.sentence.start)?;
+            continue;
         }
         if word == "," {
             let open = (place.sentence.start..at).rev().take(20).find(|&before| place.word(before) == ",");
@@ -62,27 +71,21 @@ fn first_of_subject(place: &Place<'_>, last: usize) -> usize {
         .map_or_else(|| place.sentence.start.max(last.saturating_sub(15)), |stop| stop + 1)
 }
 
+/// Words that begin a sentence as its whole subject and name no one.
+fn is_bare_fact(word: &str) -> bool {
+    one_of(
+        word,
+        "it this that these evidence data research history experience polling what which all \
+nothing everything footage intelligence",
+    )
+}
+
 /// Nouns and pronouns for people, and for offices that speak through people.
 pub(super) fn is_person(word: &str) -> bool {
-    if matches!(
+    if one_of(
         word,
-        "i" | "he"
-            | "she"
-            | "we"
-            | "you"
-            | "they"
-            | "who"
-            | "some"
-            | "many"
-            | "others"
-            | "everyone"
-            | "someone"
-            | "anyone"
-            | "nobody"
-            | "one"
-            | "people"
-            | "most"
-            | "neither"
+        "i he she we you they who some many others everyone someone anyone nobody one people most \
+neither",
     ) {
         return true;
     }

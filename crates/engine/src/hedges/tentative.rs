@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Tentative;
 
-use super::grammar::{begins_noun_phrase, is_adjunct, is_linking};
+use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after, one_of};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -25,7 +25,7 @@ rules! {
     /// The stance is held back on purpose: careful, early or not final.
     HELD_BACK = "hedge/held-back" {
         "She is [cautiously optimistic](tentative) about the [tentative](tentative) deal and its [preliminary](tentative) terms.",
-        "It is a [cautious](tentative) step.",
+        "It is a [cautious](tentative) step, by [unofficial](tentative) results.",
         "The gate was guarded by two men.",
     }
     /// The phrase limits what is said to one way of looking at it.
@@ -41,6 +41,7 @@ pub(super) const USES: &[Use] = &[
     Use { rule: PARTLY_SO, kind: Tentative, words: &["a little", "a little bit", "a bit"], extent: a_little },
     Use { rule: SORT_OF, kind: Tentative, words: &["sort of", "kind of"], extent: sort_of },
     Use { rule: HELD_BACK, kind: Tentative, words: HELD, extent: always },
+    Use { rule: HELD_BACK, kind: Tentative, words: &["unofficial"], extent: unofficial },
     Use {
         rule: HELD_BACK,
         kind: Tentative,
@@ -114,26 +115,10 @@ fn before_quality(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "a little late", "a bit of a shock", but "a little money", "a little girl".
 fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
-    let quality = matches!(
-        place.after(1),
-        "more"
-            | "less"
-            | "too"
-            | "bit"
-            | "late"
-            | "early"
-            | "over"
-            | "like"
-            | "odd"
-            | "different"
-            | "strange"
-            | "sad"
-            | "tired"
-            | "longer"
-            | "better"
-            | "worse"
-    ) || (place.after(1).len() > 4
-        && ["ed", "ous", "ful", "ish", "ier"].iter().any(|ending| place.after(1).ends_with(ending)));
+    let quality =
+        one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
+            || (place.after(1).len() > 4
+                && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
     let bit = place.first() == "a"
         && place.word(place.found.end - 1) == "bit"
         && (place.after(1) == "of" && place.after(2) == "a" || is_linking(place.before(1)));
@@ -147,12 +132,9 @@ fn sort_of(place: &Place<'_>) -> Option<Range<usize>> {
         || words::is_subject_pronoun(before)
         || words::is_be(before)
         || words::is_coordinator(before)
-        || matches!(before, "a" | "'s" | "just" | "that" | "still" | "people" | "have" | "really" | "was")
+        || one_of(before, "a 's just that still people have really was")
         || matches!(place.after(1), "a" | "like");
-    let kind = matches!(
-        before,
-        "the" | "this" | "what" | "which" | "same" | "no" | "one" | "some" | "any" | "every" | "right" | "wrong"
-    );
+    let kind = one_of(before, "the this what which same no one some any every right wrong");
     place.when(softens && !kind)
 }
 
@@ -164,4 +146,11 @@ fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
             || place.ends_after(1) && !is_linking(place.before(1)));
     let warned = matches!(place.before(1), "be" | "more" | "being") || place.after(1) == "of";
     place.when(!bodily && !warned && !place.is_compound())
+}
+
+/// "unofficial results", but "an unofficial visit".
+fn unofficial(place: &Place<'_>) -> Option<Range<usize>> {
+    place.when(near_after(place, 3, |word| {
+        one_of(word, "result results tally count counts figure figures returns estimate estimates toll turnout")
+    }))
 }
