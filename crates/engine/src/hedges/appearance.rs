@@ -200,7 +200,7 @@ tweeted warned noted insisted called spoke",
     let quoted = place.at_before(1).is_some_and(|at| place.token(at).kind == TokenKind::Quote);
     let opens = place.begins_before(if quoted { 2 } else { 1 }) && !matches!(place.before(1), "," | ")");
     let proposal = passive || opens || (place.before(1) == "to" && !evidence_to(place));
-    place.when(!proposal && !subjects::speaks(place))
+    place.when(!proposal && subjects::is_fact(place))
 }
 
 /// "no evidence to suggest"
@@ -209,11 +209,17 @@ fn evidence_to(place: &Place<'_>) -> bool {
 }
 
 fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
-    let noun = words::is_determiner(place.before(1)) && !matches!(place.before(1), "this" | "that" | "all");
+    // "the crossing point to watch": as a verb, the bare form has a subject in the plural.
+    let bare = place.first() == "point"
+        && !place.before(1).ends_with('s')
+        && !words::is_modal(place.before(1))
+        && !one_of(place.before(1), "data these those both all also evidence");
+    let noun =
+        bare || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those both all");
     let number = place
         .at_before(1)
         .is_some_and(|at| place.token(at).kind == TokenKind::Number || super::amounts::is_number_word(place.word(at)));
-    place.when(!noun && !number && !place.begins_before(1) && !subjects::speaks(place))
+    place.when(!noun && !number && !place.begins_before(1) && subjects::is_fact(place))
 }
 
 fn signs(place: &Place<'_>) -> Option<Range<usize>> {

@@ -131,7 +131,7 @@ fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
     }
     let asked = is_asking(place.before(1))
         // "asked Ms. Smith on Friday if", "to tell them if"
-        || (2..=12).take_while(|&n| !place.begins_before(n - 1)).any(|n| {
+        || (2..=12).take_while(|&n| !place.begins_before(n - 1) && !one_of(place.before(n - 1), "that about when")).any(|n| {
             one_of(place.before(n), "ask asks asked asking wonder wondered wondering questioned")
         })
         || (one_of(place.before(1), "me us him them her say") && is_asking(place.before(2)));

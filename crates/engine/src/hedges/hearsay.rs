@@ -84,6 +84,9 @@ const WORDS: &[&str] = &[
     "word has it",
     "putative",
     "putatively",
+    "reputedly",
+    "unproven",
+    "unproved",
 ];
 
 fn hearsay(place: &Place<'_>) -> Option<Range<usize>> {

@@ -98,7 +98,7 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
     let verb = (1..=3).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let denied = words::is_negation(place.after(1))
         || matches!(place.after(1), "only" | "barely" | "scarcely" | "hardly" | "no")
-        || one_of(place.before(1), "nobody nothing none few neither never")
+        || one_of(place.before(1), "nobody nothing none few neither never i")
         || (place.before(1) == "one" && place.before(2) == "no");
     let sensed = match place.after(verb) {
         "be" => one_of(place.after(verb + 1), "seen heard felt found reached smelled told read done"),
@@ -125,7 +125,7 @@ recognise find speak read swim walk barely",
 }
 
 fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
-    let asks = place.sentence.clone().last().is_some_and(|at| place.word(at) == "?")
+    let asks = place.word(place.sentence.end - 1) == "?"
         || near_before(place, 2, |word| one_of(word, "why how what where when who only"))
         || is_denied(place);
     let subject = place.at_after(1)?;

@@ -6,12 +6,22 @@ use super::grammar::{is_light_adverb, one_of};
 use super::place::Place;
 use crate::words;
 
-/// Whether the subject of the verb found can speak for itself: a person, an office, a newspaper.
-pub(super) fn speaks(place: &Place<'_>) -> bool {
-    let Some(last) = last_of_subject(place) else { return false };
+/// Whether the verb found has a subject that cannot speak for itself: not a person, an office, a newspaper.
+pub(super) fn is_fact(place: &Place<'_>) -> bool {
+    last_of_subject(place).is_some_and(|last| !speaks(place, last))
+}
+
+/// Whether the subject that ends at token `last` can speak for itself.
+fn speaks(place: &Place<'_>, last: usize) -> bool {
     let first = first_of_subject(place, last);
     let counts = |at: usize| one_of(place.word(at), "number majority group host handful lot one");
-    let head = (first..last).find(|&at| words::is_preposition(place.word(at + 1)) && !counts(at)).unwrap_or(last);
+    let mut head = (first..last).find(|&at| words::is_preposition(place.word(at + 1)) && !counts(at)).unwrap_or(last);
+    // "officials familiar with the talks", "people briefed on them".
+    if head > first
+        && (one_of(place.word(head), "familiar close aware responsible") || place.word(head).ends_with("ed"))
+    {
+        head -= 1;
+    }
     if let Some(entity) = place.entity_at(head) {
         return entity.kind != EntityKind::Date && entity.kind != EntityKind::Money;
     }
@@ -44,10 +54,7 @@ fn last_of_subject(place: &Place<'_>) -> Option<usize> {
         }
         if word == "," {
             let open = (place.sentence.start..at).rev().take(20).find(|&before| place.word(before) == ",");
-            at = match open {
-                Some(open) if open > place.sentence.start => open - 1,
-                _ => at.checked_sub(1).filter(|&before| before >= place.sentence.start)?,
-            };
+            at = open.filter(|&open| open > place.sentence.start)? - 1;
             continue;
         }
         if !passed {

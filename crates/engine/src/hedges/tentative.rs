@@ -119,6 +119,7 @@ fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
         one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
             || (place.after(1).len() > 4
                 && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
+    let quality = quality || place.after(1) == "more" && place.after(2).ends_with("ly");
     let bit = place.first() == "a"
         && place.word(place.found.end - 1) == "bit"
         && (place.after(1) == "of" && place.after(2) == "a" || is_linking(place.before(1)));

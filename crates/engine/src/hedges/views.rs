@@ -17,7 +17,7 @@ use crate::words;
 rules! {
     /// It is how someone sees it; others may see it otherwise.
     SEEN_AS = "hedge/seen-as" {
-        "The vote is [seen as](belief) a test, and critics [see](belief) it as a farce.",
+        "The vote [is seen as](belief) a test, and critics [see](belief) it as a farce.",
         "The [perceived](belief) slight hurt.",
         "He was seen as he left, and saw the film.",
     }
@@ -90,9 +90,12 @@ pub(super) const USES: &[Use] = &[
 
 const SEEN: &[&str] = &["seen as", "viewed as", "regarded as", "perceived as", "thought of as", "seen to be"];
 
-/// "seen as a test", but "was seen as he left".
+/// "is seen as a test", but "was seen as he left".
 fn seen_as(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(!words::is_subject_pronoun(place.after(1)))
+    if words::is_subject_pronoun(place.after(1)) {
+        return None;
+    }
+    place.with_before(usize::from(words::is_be(place.before(1))))
 }
 
 /// "seen by many as", "viewed by some as hostile".
