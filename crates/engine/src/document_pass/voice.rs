@@ -1,4 +1,85 @@
+use reportedly_document::Voice;
+
 use crate::mark::{AttributionMark, HedgeMark};
 
 /// Says of each hedge whether it stands inside the content of an attribution (the source's voice) or not (the author's).
-pub(crate) fn assign(_attributions: &[AttributionMark], _hedges: &mut [HedgeMark]) {}
+///
+/// One sweep over both lists: hedges are in the order of the text, and contents are put in that order first.
+pub(crate) fn assign(attributions: &[AttributionMark], hedges: &mut [HedgeMark]) {
+    let mut contents: Vec<_> = attributions.iter().flat_map(|mark| &mark.content).collect();
+    contents.sort_by_key(|content| content.start);
+    let mut contents = contents.into_iter().peekable();
+    // The furthest end of the contents that began at or before the hedge: they nest, so the last one may end early.
+    let mut reach = 0;
+    for hedge in hedges {
+        while let Some(content) = contents.next_if(|content| content.start <= hedge.tokens.start) {
+            reach = reach.max(content.end);
+        }
+        hedge.voice = Some(if hedge.tokens.end <= reach { Voice::Source } else { Voice::Author });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use reportedly_document::{Form, HedgeKind, SourceClass, Stance};
+
+    use super::*;
+    use crate::rules::Rule;
+
+    const RULE: Rule = Rule { id: "test/rule", why: "" };
+
+    fn attribution(content: &[Range<usize>]) -> AttributionMark {
+        AttributionMark {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: content.to_vec(),
+            via: Vec::new(),
+            form: Form::Indirect,
+            source_class: SourceClass::None,
+            stance: Stance::Neutral,
+            refers_to: None,
+            rule: RULE,
+        }
+    }
+
+    fn check(contents: &[&[Range<usize>]], hedges: &[Range<usize>], expected: &str) {
+        let attributions: Vec<_> = contents.iter().map(|content| attribution(content)).collect();
+        let mut hedges: Vec<_> = hedges
+            .iter()
+            .map(|tokens| HedgeMark { tokens: tokens.clone(), kind: HedgeKind::Modal, voice: None, rule: RULE })
+            .collect();
+        assign(&attributions, &mut hedges);
+        let voices: String = hedges
+            .iter()
+            .map(|hedge| match hedge.voice {
+                Some(Voice::Source) => 's',
+                Some(Voice::Author) => 'a',
+                None => '-',
+            })
+            .collect();
+        assert_eq!(voices, expected);
+    }
+
+    #[test]
+    fn inside_and_outside() {
+        check(&[&[5..9]], &[0..1, 5..6, 8..9, 9..10], "assa");
+        check(&[], &[0..1], "a");
+    }
+
+    #[test]
+    fn a_content_of_two_parts_has_a_gap() {
+        check(&[&[0..4, 8..12]], &[1..2, 5..6, 9..10], "sas");
+    }
+
+    #[test]
+    fn contents_nest_and_come_in_any_order() {
+        check(&[&[10..12], &[0..20], &[2..4]], &[3..4, 6..7, 11..12, 15..16, 20..21], "ssssa");
+    }
+
+    #[test]
+    fn a_hedge_that_leaves_the_content_is_not_in_it() {
+        check(&[&[0..4]], &[3..5], "a");
+    }
+}

@@ -1,0 +1,224 @@
+//! Numbers and amounts that are not exact.
+
+use std::ops::Range;
+
+use reportedly_document::HedgeKind::Approximation;
+
+use super::amounts::{is_count, is_number_word, is_unit, number_at, unit_at};
+use super::grammar::{near_before, one_of};
+use super::lexicon::Use;
+use super::place::{Place, always};
+use crate::rules::rules;
+use crate::token::TokenKind;
+use crate::words;
+
+rules! {
+    /// The number is not exact.
+    ROUGH_NUMBER = "hedge/rough-number" {
+        "[About](approximation) 200 people paid [around](approximation) $3 for [some](approximation) two dozen seats.",
+        "[Roughly](approximation) half stayed, [approximately](approximation) a third.",
+        "We talked about two plans as some people walked around the park.",
+    }
+    /// It comes near the amount or the degree, and does not reach it.
+    NEARLY = "hedge/nearly" {
+        "[Nearly](approximation) all left after [almost](approximation) a year of [virtually](approximation) no work.",
+        "The plan is [all but](approximation) dead, with [close to](approximation) 90 percent against it.",
+        "It is a [near-](approximation)total loss of [just under](approximation) $5.",
+        "They met virtually, close to the river, and all but two agreed.",
+    }
+    /// "An estimated 300": someone's guess at the number.
+    ESTIMATED_NUMBER = "hedge/estimated-number" {
+        "An [estimated](approximation) 300 people came, at a cost [estimated](approximation) at $4 million.",
+        "The estimated turnout was high.",
+    }
+    /// "Or so" after a number: it is not exact.
+    OR_SO = "hedge/or-so" {
+        "A year [or so](approximation) later, twenty [or so](approximation) came.",
+        "He was ill, or so he said.",
+    }
+}
+
+pub(super) const USES: &[Use] = &[
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["about"], extent: about },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["around"], extent: around },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["some"], extent: some },
+    Use {
+        rule: ROUGH_NUMBER,
+        kind: Approximation,
+        words: &[
+            "roughly",
+            "circa",
+            "upward of",
+            "in the region of",
+            "in the neighborhood of",
+            "in the neighbourhood of",
+            "on the order of",
+            "in the vicinity of",
+        ],
+        extent: roughly,
+    },
+    Use {
+        rule: ROUGH_NUMBER,
+        kind: Approximation,
+        words: &["approximately", "give or take", "in that neighborhood", "ballpark"],
+        extent: always,
+    },
+    Use { rule: NEARLY, kind: Approximation, words: &["nearly", "almost"], extent: nearly },
+    Use { rule: NEARLY, kind: Approximation, words: &["virtually", "practically", "essentially"], extent: virtually },
+    Use { rule: NEARLY, kind: Approximation, words: &["all but"], extent: all_but },
+    Use {
+        rule: NEARLY,
+        kind: Approximation,
+        words: &[
+            "close to",
+            "just under",
+            "just over",
+            "just shy of",
+            "just short of",
+            "just below",
+            "just above",
+            "little more than",
+            "little over",
+            "a little over",
+            "a little more than",
+            "a little under",
+            "a little less than",
+            "a little bit more than",
+            "slightly more than",
+            "slightly less than",
+            "slightly over",
+            "slightly under",
+            "well over",
+            "near",
+        ],
+        extent: before_number,
+    },
+    Use { rule: NEARLY, kind: Approximation, words: &["near-"], extent: near_hyphen },
+    Use { rule: ESTIMATED_NUMBER, kind: Approximation, words: &["estimated"], extent: estimated },
+    Use { rule: OR_SO, kind: Approximation, words: &["or so"], extent: or_so },
+];
+
+/// "about 200", but "talk about two plans".
+fn about(place: &Place<'_>) -> Option<Range<usize>> {
+    let topic = near_before(place, 1, |word| {
+        one_of(
+            word,
+            "talk talks talked talking speak spoke spoken speaking ask asked asking tell told think \
+thinking thought know knows knew learn learned hear heard write writes wrote written \
+read story stories book film question questions worry worried worries concern concerns \
+concerned information debate care cares complain complained joke joked argue anything \
+something nothing all happy excited details lied warned doubts feel what",
+        )
+    });
+    let Some(next) = place.at_after(1) else { return None };
+    let number = number_at(place, next) && !(matches!(place.after(1), "one" | "another") && !is_unit(place.after(2)));
+    let degree = (place.after(1) == "the" && matches!(place.after(2), "same" | "size"))
+        || (place.after(1) == "as" && matches!(place.after(2), "much" | "many" | "likely"))
+        || matches!(place.after(1), "noon" | "midnight")
+        || (unit_at(place, next) && place.after(1) != "the");
+    place.when((number || degree) && !topic)
+}
+
+/// "around 300", "around 5 p.m.", "around the 2:05 mark", but "built around three pillars".
+fn around(place: &Place<'_>) -> Option<Range<usize>> {
+    let Some(next) = place.at_after(1) else { return None };
+    let digits = |at: Option<usize>| at.is_some_and(|at| place.token(at).kind == TokenKind::Number);
+    let place_or_topic = one_of(
+        place.before(1),
+        "revolve revolves revolved revolving built centered centred centre center organized \
+organised based turn turned",
+    );
+    let number = number_at(place, next) && place.after(1) != "one";
+    let mark = place.after(1) == "the" && digits(place.at_after(2));
+    let hour = matches!(place.after(1), "noon" | "midnight" | "midday" | "dawn" | "dusk")
+        || (unit_at(place, next) && place.after(1) != "the");
+    place.when((number || mark || hour) && !place_or_topic)
+}
+
+/// "some 200", "some two dozen", but "some people".
+fn some(place: &Place<'_>) -> Option<Range<usize>> {
+    let next = place.at_after(1)?;
+    let number = number_at(place, next) && !one_of(place.after(1), "one a an half double twice");
+    let fraction = matches!(place.after(1), "third" | "quarter");
+    place.when(number && !fraction)
+}
+
+/// "roughly half", "roughly the same", but "treated roughly".
+fn roughly(place: &Place<'_>) -> Option<Range<usize>> {
+    place.when(
+        !place.ends_after(1)
+            && (place.first() != "roughly" || !matches!(place.after(1), "by" | "in" | "on" | "with" | "and")),
+    )
+}
+
+/// "almost all", "nearly a year", "nearly drowned": of every degree.
+fn nearly(place: &Place<'_>) -> Option<Range<usize>> {
+    place.when(!place.ends_after(1) && !matches!(place.before(1), "not" | "n't"))
+}
+
+/// "virtually no work", but "met virtually".
+fn virtually(place: &Place<'_>) -> Option<Range<usize>> {
+    let degree = one_of(
+        place.after(1),
+        "all every no any none nothing everyone everything everybody nobody anyone anything \
+impossible identical unknown nonexistent unchanged the nowhere everywhere unlimited \
+certain guaranteed unanimous half never always empty extinct untouched disappeared \
+vanished indistinguishable",
+    );
+    // "essentially the president": in essence, no matter of degree.
+    place.when(degree && !(place.after(1) == "the" && place.after(2) != "same"))
+}
+
+/// "all but dead", "all but ended", but "all but two".
+fn all_but(place: &Place<'_>) -> Option<Range<usize>> {
+    let next = place.at_after(1)?;
+    let exception = number_at(place, next)
+        || words::is_determiner(place.after(1))
+        || words::is_subject_pronoun(place.after(1))
+        || place.is_capital_inside(next)
+        || is_number_word(place.after(1));
+    place.when(!place.ends_after(1) && !exception)
+}
+
+fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
+    let next = place.at_after(1)?;
+    let amount = number_at(place, next)
+        || unit_at(place, next)
+        || matches!(place.after(1), "zero" | "all" | "double" | "triple");
+    let degree = place.first() == "near"
+        && one_of(
+            place.after(1),
+            "total impossible certain identical unanimous universal perfect record complete zero",
+        );
+    let single = !degree
+        && matches!(place.first(), "near" | "close")
+        && (matches!(place.after(1), "one" | "all" | "half" | "the")
+            || (place.first() == "near" && place.after(1) != "zero"));
+    place.when(degree || amount && !single)
+}
+
+/// "near-total", "near-record", but "near-term", "Near-Eastern".
+fn near_hyphen(place: &Place<'_>) -> Option<Range<usize>> {
+    let label =
+        one_of(place.after(1), "term death miss misses shore earth field sighted infrared by and surface ground");
+    let next = place.at_after(1)?;
+    place.when(place.token(next).glued && !place.token(next).capital && !label)
+}
+
+/// "an estimated 300", "estimated at $4 million", "estimated to cost $4 million".
+fn estimated(place: &Place<'_>) -> Option<Range<usize>> {
+    let number = |n: usize| place.at_after(n).is_some_and(|at| number_at(place, at));
+    let at = matches!(place.after(1), "at" | "between") && (number(2) || place.after(2) == "between" || number(3));
+    let plain = number(1) || (is_count(place.after(1)));
+    place.when(plain || at)
+}
+
+/// "a year or so", "twenty or so", but "or so he said".
+fn or_so(place: &Place<'_>) -> Option<Range<usize>> {
+    let before = place.at_before(1)?;
+    let counted = number_at(place, before)
+        || is_unit(place.before(1))
+        || near_before(place, 4, |word| is_number_word(word) || is_count(word))
+        || (1..=4).filter_map(|n| place.at_before(n)).any(|at| place.token(at).kind == TokenKind::Number);
+    place.when(counted)
+}

@@ -1,0 +1,145 @@
+//! Who or what "suggests": a person proposes, a fact makes a claim look true.
+
+use reportedly_document::EntityKind;
+
+use super::grammar::{is_light_adverb, one_of};
+use super::place::Place;
+use crate::words;
+
+/// Whether the verb found has a subject that cannot speak for itself: not a person, an office, a newspaper.
+pub(super) fn is_fact(place: &Place<'_>) -> bool {
+    last_of_subject(place).is_some_and(|last| !speaks(place, last))
+}
+
+/// Whether the subject that ends at token `last` can speak for itself.
+fn speaks(place: &Place<'_>, last: usize) -> bool {
+    let first = first_of_subject(place, last);
+    let counts = |at: usize| one_of(place.word(at), "number majority group host handful lot one");
+    let mut head = (first..last).find(|&at| words::is_preposition(place.word(at + 1)) && !counts(at)).unwrap_or(last);
+    // "officials familiar with the talks", "people briefed on them".
+    if head > first
+        && (one_of(place.word(head), "familiar close aware responsible") || place.word(head).ends_with("ed"))
+    {
+        head -= 1;
+    }
+    if let Some(entity) = place.entity_at(head) {
+        return entity.kind != EntityKind::Date && entity.kind != EntityKind::Money;
+    }
+    // "He left the room and suggested": the subject of the first verb is that of the second.
+    let shared = place.before(1) == "and" && is_person(place.word(first));
+    // "Jaber suggested" begins its sentence: a single word in the singular is a name more often than not.
+    let alone = head == place.sentence.start && head == last;
+    let name = alone && !place.word(head).ends_with('s') && !is_bare_fact(place.word(head));
+    shared || name || is_person(place.word(head)) || place.is_capital_inside(head)
+}
+
+/// The last token of the noun phrase before the verb: past auxiliaries, adverbs, "that" or "which", and an insertion
+/// between commas.
+fn last_of_subject(place: &Place<'_>) -> Option<usize> {
+    let mut at = place.at_before(1)?;
+    for _ in 0..40 {
+        let word = place.word(at);
+        let passed = words::is_auxiliary(word)
+            || is_light_adverb(word)
+            || words::is_negation(word)
+            || matches!(word, "which" | "that" | "to" | "and" | "'s" | "'d" | "'" | "\"" | "“");
+        // A bare pronoun is the subject itself ("that suggests").
+        if matches!(word, "that" | "which") && (at == place.sentence.start || place.is_mark(at - 1)) {
+            return Some(at);
+        }
+        if word == ")" {
+            let open = (place.sentence.start..at).rev().take(20).find(|&before| place.word(before) == "(")?;
+            at = open.checked_sub(1).filter(|&before| before >= place.sentence.start)?;
+            continue;
+        }
+        if word == "," {
+            let open = (place.sentence.start..at).rev().take(20).find(|&before| place.word(before) == ",");
+            at = open.filter(|&open| open > place.sentence.start)? - 1;
+            continue;
+        }
+        if !passed {
+            return (!place.is_mark(at)).then_some(at);
+        }
+        at = at.checked_sub(1).filter(|&before| before >= place.sentence.start)?;
+    }
+    None
+}
+
+/// The first token of the noun phrase that ends at `last`: after punctuation, a verb's auxiliary or a conjunction.
+fn first_of_subject(place: &Place<'_>, last: usize) -> usize {
+    let stops = |at: usize| {
+        let word = place.word(at);
+        place.is_mark(at) || words::is_auxiliary(word) || words::is_subordinator(word) || words::is_coordinator(word)
+    };
+    (place.sentence.start..last)
+        .rev()
+        .take(15)
+        .find(|&at| stops(at))
+        .map_or_else(|| place.sentence.start.max(last.saturating_sub(15)), |stop| stop + 1)
+}
+
+/// Words that begin a sentence as its whole subject and name no one.
+fn is_bare_fact(word: &str) -> bool {
+    one_of(
+        word,
+        "it this that these evidence data research history experience polling what which all \
+nothing everything footage intelligence",
+    )
+}
+
+/// Nouns and pronouns for people, and for offices that speak through people.
+pub(super) fn is_person(word: &str) -> bool {
+    if one_of(
+        word,
+        "i he she we you they who some many others everyone someone anyone nobody one people most \
+neither",
+    ) {
+        return true;
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let known = |noun: &str| PEOPLE.binary_search(&noun).is_ok();
+    let many = word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")));
+    many || known(word)
+        || known(singular)
+        || ["ist", "ian", "man", "woman", "men", "women", "person", "maker", "keeper", "leader", "ologist"]
+            .iter()
+            .any(|ending| singular.len() > ending.len() + 1 && singular.ends_with(ending))
+}
+
+/// In the singular. Sorted.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "academic", "activist", "actor", "administration", "adviser", "advisor", "agency", "aide", "airline", "ally",
+    "ambassador", "analyst", "army", "assistant", "association", "attorney", "author", "authority", "bank", "board",
+    "boss", "broker", "cabinet", "camp", "campaign", "campaigner", "candidate", "captain", "chair", "chairman",
+    "chancellor", "channel", "chief", "club", "coach", "colleague", "columnist", "commander", "commentator",
+    "commission", "commissioner", "committee", "company", "congress", "consultant", "coroner", "council", "counsel",
+    "country", "court", "critic", "defender", "delegate", "democrat", "department", "deputy", "designer", "detective",
+    "developer", "diplomat", "director", "doctor", "donor", "driver", "economist", "editor", "embassy", "employee",
+    "employer", "engineer", "envoy", "executive", "expert", "family", "farmer", "father", "federation", "firm",
+    "founder", "friend", "general", "government", "governor", "group", "guest", "head", "host", "house", "husband",
+    "insider", "inspector", "investigator", "investor", "journalist", "judge", "jury", "king", "kremlin", "lawmaker",
+    "lawyer", "leader", "leadership", "legislator", "lender", "lobbyist", "magistrate", "man", "manager", "mayor",
+    "member", "mentor", "military", "minister", "ministry", "mission", "moderator", "mother", "neighbor", "neighbour",
+    "network", "newspaper", "nominee", "observer", "officer", "official", "opponent", "opposition", "organisation",
+    "organization", "organizer", "owner", "paper", "parent", "parliament", "partner", "party", "pastor", "pentagon",
+    "player", "police", "politician", "pollster", "premier", "president", "press", "priest", "prince", "producer",
+    "professor", "prosecutor", "publisher", "pundit", "queen", "reader", "regime", "regulator", "reporter",
+    "representative", "republican", "researcher", "resident", "reviewer", "rival", "scholar", "scientist",
+    "secretary", "senate", "senator", "sergeant", "soldier", "source", "speaker", "spokesman", "spokesperson",
+    "spokeswoman", "staff", "staffer", "strategist", "student", "supporter", "survivor", "teacher", "team",
+    "teenager", "trader", "tribunal", "trustee", "union", "user", "victim", "volunteer", "voter", "watchdog", "wife",
+    "witness", "woman", "worker", "writer",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_sorted() {
+        let mut sorted = PEOPLE.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(PEOPLE, sorted);
+    }
+}

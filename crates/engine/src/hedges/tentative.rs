@@ -1,0 +1,157 @@
+//! A stance that is itself softened.
+
+use std::ops::Range;
+
+use reportedly_document::HedgeKind::Tentative;
+
+use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after, one_of};
+use super::lexicon::Use;
+use super::place::{Place, always};
+use crate::rules::rules;
+use crate::words;
+
+rules! {
+    /// The word says that the claim holds only partly or not without exception.
+    PARTLY_SO = "hedge/partly-so" {
+        "The role is [largely](tentative) ceremonial and [somewhat](tentative) dull.",
+        "It is [arguably](tentative) [a bit](tentative) late.",
+        "They were treated fairly and paid a little money.",
+    }
+    /// "Sort of" and "kind of" take the word after them back a little.
+    SORT_OF = "hedge/sort-of" {
+        "I [sort of](tentative) agree; it is a [kind of](tentative) truce.",
+        "He is not the sort of man and not the kind of leader they want, and this is a new kind of plan.",
+    }
+    /// The stance is held back on purpose: careful, early or not final.
+    HELD_BACK = "hedge/held-back" {
+        "She is [cautiously optimistic](tentative) about the [tentative](tentative) deal and its [preliminary](tentative) terms.",
+        "It is a [cautious](tentative) step, by [unofficial](tentative) results.",
+        "The gate was guarded by two men.",
+    }
+    /// The phrase limits what is said to one way of looking at it.
+    IN_A_SENSE = "hedge/in-a-sense" {
+        "It was, [in a sense](tentative), a win [for the most part](tentative).",
+        "They won in a way that pleased nobody.",
+    }
+}
+
+pub(super) const USES: &[Use] = &[
+    Use { rule: PARTLY_SO, kind: Tentative, words: PARTLY, extent: always },
+    Use { rule: PARTLY_SO, kind: Tentative, words: &["fairly", "broadly", "loosely"], extent: before_quality },
+    Use { rule: PARTLY_SO, kind: Tentative, words: &["a little", "a little bit", "a bit"], extent: a_little },
+    Use { rule: SORT_OF, kind: Tentative, words: &["sort of", "kind of"], extent: sort_of },
+    Use { rule: HELD_BACK, kind: Tentative, words: HELD, extent: always },
+    Use { rule: HELD_BACK, kind: Tentative, words: &["unofficial"], extent: unofficial },
+    Use {
+        rule: HELD_BACK,
+        kind: Tentative,
+        words: &["cautious", "guarded", "guardedly", "cautiously"],
+        extent: cautious,
+    },
+    Use { rule: IN_A_SENSE, kind: Tentative, words: IN_A_WAY, extent: always },
+];
+
+const PARTLY: &[&str] = &[
+    "somewhat",
+    "largely",
+    "relatively",
+    "mostly",
+    "mainly",
+    "arguably",
+    "ostensibly",
+    "more or less",
+    "pretty much",
+    "partially",
+    "comparatively",
+    "nominally",
+    "theoretically",
+];
+
+const HELD: &[&str] = &[
+    "cautiously optimistic",
+    "cautious optimism",
+    "guarded optimism",
+    "guardedly optimistic",
+    "cautiously hopeful",
+    "tentative",
+    "tentatively",
+    "preliminary",
+    "preliminarily",
+    "provisional",
+    "provisionally",
+];
+
+const IN_A_WAY: &[&str] = &[
+    "to some extent",
+    "to some degree",
+    "to an extent",
+    "to a certain extent",
+    "to a certain degree",
+    "to a degree",
+    "to a large extent",
+    "in a sense",
+    "in some sense",
+    "in some senses",
+    "in a way",
+    "in some ways",
+    "in certain ways",
+    "in some fashion",
+    "for the most part",
+    "by and large",
+    "on the whole",
+    "so to speak",
+    "as it were",
+    "in theory",
+    "at least in part",
+    "in general terms",
+];
+
+/// "fairly old", but "treated fairly".
+fn before_quality(place: &Place<'_>) -> Option<Range<usize>> {
+    let more = matches!(place.before(1), "more" | "most" | "very" | "as" | "so");
+    let next = place.at_after(1)?;
+    place.when(!more && !place.ends_after(1) && !is_adjunct(place.after(1)) && !begins_noun_phrase(place, next))
+}
+
+/// "a little late", "a bit of a shock", but "a little money", "a little girl".
+fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
+    let quality =
+        one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
+            || (place.after(1).len() > 4
+                && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
+    let quality = quality || place.after(1) == "more" && place.after(2).ends_with("ly");
+    let bit = place.first() == "a"
+        && place.word(place.found.end - 1) == "bit"
+        && (place.after(1) == "of" && place.after(2) == "a" || is_linking(place.before(1)));
+    place.when(quality || bit)
+}
+
+/// "sort of agree", "a kind of truce", but "the kind of man", "a new kind of".
+fn sort_of(place: &Place<'_>) -> Option<Range<usize>> {
+    let before = place.before(1);
+    let softens = place.begins_before(1)
+        || words::is_subject_pronoun(before)
+        || words::is_be(before)
+        || words::is_coordinator(before)
+        || one_of(before, "a 's just that still people have really was")
+        || matches!(place.after(1), "a" | "like");
+    let kind = one_of(before, "the this what which same no one some any every right wrong");
+    place.when(softens && !kind)
+}
+
+/// "a cautious step", but "guarded by two men", "be cautious when driving".
+fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
+    let bodily = place.first() == "guarded"
+        && (is_adjunct(place.after(1))
+            || words::is_determiner(place.after(1))
+            || place.ends_after(1) && !is_linking(place.before(1)));
+    let warned = matches!(place.before(1), "be" | "more" | "being") || place.after(1) == "of";
+    place.when(!bodily && !warned && !place.is_compound())
+}
+
+/// "unofficial results", but "an unofficial visit".
+fn unofficial(place: &Place<'_>) -> Option<Range<usize>> {
+    place.when(near_after(place, 3, |word| {
+        one_of(word, "result results tally count counts figure figures returns estimate estimates toll turnout")
+    }))
+}
