@@ -1,8 +1,56 @@
 //! Attributions: cues, and the source and content of each.
 
+mod according;
+mod content;
+mod cue;
+mod draft;
+mod grammar;
+mod inflect;
+mod labels;
+mod lexicon;
+mod nouns;
+mod quotations;
+mod rules;
+mod source;
+mod verbs;
+
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
 
+use cue::Cue;
+use draft::Draft;
+use grammar::Sentence;
+
 /// Finds the attributions of a block, in the order of their first token. `entities` are those of this block.
-pub(crate) fn find(_lexed: &Lexed, _block: &Block, _entities: &[EntityMark], _attributions: &mut Vec<AttributionMark>) {
+pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let whole = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
+    drafts.extend(labels::attribution(&whole));
+    for tokens in &lexed.sentences()[block.sentences.clone()] {
+        let sentence = Sentence { start: tokens.start, end: tokens.end, ..whole };
+        find_in_sentence(&sentence, &mut drafts);
+    }
+    quotations::attach(&whole, &mut drafts, attributions);
+    drafts.sort_by_key(|draft| (draft.first(), draft.end()));
+    attributions.extend(drafts.into_iter().map(|draft| draft.finish(&whole)));
+}
+
+fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let first = drafts.len();
+    let mut at = s.start;
+    while at < s.end {
+        let mut next = at + 1;
+        if !s.quoted(at) {
+            if let Some(draft) = according::attribution(s, at) {
+                drafts.push(draft);
+            } else if let Some(cue) = Cue::at(s, at) {
+                next = cue.tokens.end;
+                let found = verbs::attribution(s, &cue, &drafts[first..]);
+                drafts.extend(found);
+            } else if let Some(draft) = nouns::attribution(s, at) {
+                drafts.push(draft);
+            }
+        }
+        at = next;
+    }
 }
