@@ -31,6 +31,7 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attrib
         find_in_sentence(&sentence, &mut drafts);
     }
     quotations::attach(&whole, &mut drafts, attributions);
+    drafts.retain(|draft| !draft.content.is_empty());
     drafts.sort_by_key(|draft| (draft.first(), draft.end()));
     attributions.extend(drafts.into_iter().map(|draft| draft.finish(&whole)));
 }
@@ -45,12 +46,29 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 drafts.push(draft);
             } else if let Some(cue) = Cue::at(s, at) {
                 next = cue.tokens.end;
-                let found = verbs::attribution(s, &cue, &drafts[first..]);
-                drafts.extend(found);
+                if let Some(found) = verbs::attribution(s, &cue, &drafts[first..]) {
+                    end_before(s, &found, &mut drafts[first..]);
+                    drafts.push(found);
+                }
             } else if let Some(draft) = nouns::attribution(s, at) {
                 drafts.push(draft);
             }
         }
         at = next;
+    }
+}
+
+/// Ends the contents of earlier attributions where a tag begins: "the firm plans to close, officials said".
+fn end_before(s: &Sentence<'_>, tag: &Draft, earlier: &mut [Draft]) {
+    if tag.rule != rules::TAG && tag.rule != rules::INVERTED_TAG {
+        return;
+    }
+    let Some(begins) = tag.source.iter().chain(&tag.cue).map(|part| part.start).min() else { return };
+    // Few attributions stand before a tag; the bound keeps this linear in any text.
+    for draft in earlier.iter_mut().rev().take(6) {
+        for content in draft.content.iter_mut().filter(|content| content.start < begins && begins < content.end) {
+            content.end = content::trim_end(s, content.start, begins);
+        }
+        draft.content.retain(|content| !content.is_empty());
     }
 }

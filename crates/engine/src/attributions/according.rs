@@ -12,7 +12,8 @@ use super::source;
 
 /// The attribution of "according to" at this token.
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
-    if !(s.norm(at) == "according" && s.norm(at + 1) == "to") {
+    let according = s.norm(at) == "according" && s.norm(at + 1) == "to";
+    if !(according || s.norm(at) == "as" && s.norm(at + 1) == "per") {
         return None;
     }
     let mut cue = at..at + 2;

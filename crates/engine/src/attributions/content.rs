@@ -61,7 +61,7 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
             if s.is(at + 1, &["and", "but", "then"]) && statement(at + 2, &[Form::Past]) && past_is_main(s, at + 2) {
                 return true;
             }
-            s.is(at + 1, &["but", "while", "whereas"])
+            s.is(at + 1, &["while", "whereas", "though", "although"])
         }
         "and" | "but" => {
             from + 1 < at && statement(at + 1, &[Form::Past]) && past_is_main(s, at + 1) && !s.is(at - 1, &[","])

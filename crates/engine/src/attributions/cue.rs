@@ -26,7 +26,7 @@ impl Cue {
     /// The cue at this token, if it is a verb here.
     pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
         let (length, verb) = s.cue_verb(head)?;
-        if s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
+        if s.is(head, &["regarding", "considering", "alleged", "supporting", "backing"]) && verb.form != Form::Base && !s.is(head + length, &["that"]) || s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
             return None;
         }
         // Parts of compounds: "so-called", "record-setting".

@@ -20,6 +20,9 @@ pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
     let transcript = label.clone().all(|at| s.lexed.tokens()[at].upper || s.lexed.raw(at).ends_with('.'));
     let quotation =
         s.quotation_from(colon + 1).is_some() && label.clone().all(|at| s.lexed.tokens()[at].capital || s.joins(at));
+    // "ROME: Talks began" at the head of an article is a dateline; a transcript has its labels further down too.
+    let dateline = s.block.sentences.start < 4 && s.quotation_from(colon + 1).is_none();
+    let transcript = transcript && !dateline;
     if !(names_a_source || transcript || quotation) {
         return None;
     }

@@ -28,8 +28,24 @@ pub(super) struct Frames {
     pub(super) infinitive: bool,
     /// A noun phrase that stands for what was said.
     pub(super) noun: bool,
+    /// What a noun phrase must have beside it to stand for what was said.
+    pub(super) condition: Condition,
     /// An addressee may come first.
     pub(super) addressee: bool,
+}
+
+/// What a noun phrase behind a cue must have to stand for what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Condition {
+    /// Nothing: "denounced the law".
+    #[default]
+    None,
+    /// A source that can speak: "the poll indicates a lead".
+    Speaker,
+    /// "as": "sees the vote as a test".
+    As,
+    /// An infinitive: "wants Oman to mediate".
+    Infinitive,
 }
 
 impl Frames {
@@ -38,7 +54,16 @@ impl Frames {
             quotation: letters.contains('q'),
             clause: letters.contains('t'),
             infinitive: letters.contains('i'),
-            noun: letters.contains('n'),
+            noun: letters.contains(['n', 'd', 'a', 'x']),
+            condition: if letters.contains('d') {
+                Condition::Speaker
+            } else if letters.contains('a') {
+                Condition::As
+            } else if letters.contains('x') {
+                Condition::Infinitive
+            } else {
+                Condition::None
+            },
             addressee: letters.contains('o'),
         }
     }

@@ -76,8 +76,7 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
     if mark == ")" {
         return phrase_until(s, open).map(|source| Subject::Words { source: source.start..close + 1, via: None });
     }
-    // "D-Pa.," and the like nest: "Smith, a senator, D-Pa., said" is rare enough to look once more only.
-    let source = phrase_until(s, open)?;
+    let source = with_apposed_name(s, phrase_until(s, open)?);
     let first = inside.start;
     let word = s.norm(first);
     if let Some(via) = channel(s, inside.clone()) {
@@ -85,7 +84,8 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
     }
     let aside = s.is_adverb(first)
         || s.begins_time(first)
-        || words::is_subordinator(word) && !matches!(word, "who" | "whose" | "which" | "where")
+        || words::is_subordinator(word)
+        || word == "whose"
         || words::is_coordinator(word)
         || (words::is_preposition(word) && word != "of" && word != "from")
         || s.cue_verb(first).is_some_and(|(_, verb)| verb.form == Form::Ing)
@@ -94,6 +94,24 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
         return Some(Subject::Words { source, via: None });
     }
     Some(Subject::Words { source: source.start..close, via: None })
+}
+
+/// "Arlen, a lawyer for the port, who was there, said": the name before an apposition.
+fn with_apposed_name(s: &Sentence<'_>, phrase: Range<usize>) -> Range<usize> {
+    if phrase.start < s.start + 2 || s.norm(phrase.start - 1) != "," || s.is_name(phrase.start) {
+        return phrase;
+    }
+    match phrase_until(s, phrase.start - 1) {
+        Some(name) if name.len() <= 6 && s.is_name(name.end - 1) => name.start..phrase.end,
+        _ => phrase,
+    }
+}
+
+/// Whether a noun in it names a source: "officials", "report".
+pub(super) fn has_source_noun(s: &Sentence<'_>, phrase: &Range<usize>) -> bool {
+    lexicon().source_class(head_noun(s, phrase)).is_some()
+        || s.is(phrase.end - 1, &["percent", "%"])
+        || s.kind(phrase.start) == Some(TokenKind::Number)
 }
 
 /// A comma inside a name or a party label: "Smith, Jr.", "Casey, D-Pa."
@@ -118,29 +136,78 @@ pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<us
         return None;
     }
     let end = s.noun_phrase(first + 2, inside.end, Reach::Short);
-    (end > first + 2).then(|| without_article(s, first + 2..end))
-}
-
-fn without_article(_s: &Sentence<'_>, phrase: Range<usize>) -> Range<usize> {
-    phrase
+    (end > first + 2).then_some(first + 2..end)
 }
 
 /// The noun phrase that ends right before `end`: back to where its clause begins, less what opens the clause.
 pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     let floor = s.start.max(end.saturating_sub(LONGEST));
     let mut start = end;
-    // Set after "who", "which" and "that" inside the subject: their verb is no border.
+    let mut listed = false;
     while start > floor {
         let at = start - 1;
+        listed |= at + 1 < end && matches!(s.norm(at), "and" | "or");
+        if let Some(item) = listed.then(|| list_item(s, at)).flatten() {
+            start = item;
+            continue;
+        }
+        if s.is_finite(at)
+            && let Some(relative) = relative_before(s, at)
+        {
+            start = relative;
+            continue;
+        }
         if is_border(s, at, end) {
             break;
         }
         start = at;
     }
+    let end = trim_time(s, start, end);
     let start = skip_openers(s, start, end);
     let phrase = start..end;
     let named = phrase.clone().any(|at| s.is_word(at) && (s.begins_noun_phrase(at) || s.norm(at) == "who"));
     (named && !phrase.is_empty() && !words::is_preposition(s.norm(start))).then_some(phrase)
+}
+
+/// "Arlen, Bell and Cole said": the beginning of the item before the comma, in a list of names.
+fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
+    if s.norm(comma) != "," {
+        return None;
+    }
+    let mut start = comma;
+    while start > s.start && (s.is_name(start - 1) && !words::is_preposition(s.norm(start - 1)) || s.joins(start - 1)) {
+        start -= 1;
+    }
+    let bounded = start == s.start
+        || s.kind(start - 1) == Some(TokenKind::Punctuation)
+        || words::is_coordinator(s.norm(start - 1))
+        || words::is_determiner(s.norm(start - 1));
+    (start < comma && comma - start <= 5 && bounded && !s.begins_time(start)).then_some(start)
+}
+
+/// "people who met him": the relative pronoun whose verb this is.
+fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let floor = s.start.max(verb.saturating_sub(5));
+    for at in (floor..verb).rev() {
+        if s.is(at, &["who", "that", "which"]) {
+            let after_noun = at > s.start && s.is_word(at - 1) && !s.is_finite(at - 1) && s.cue_verb(at - 1).is_none();
+            return (after_noun && (s.norm(at) == "who" || at + 1 == verb)).then_some(at);
+        }
+        if !s.is_word(at) || s.is_finite(at) && !s.is_auxiliary(at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The end of a subject without the time of its speech: "the court on Friday", "Arlen last week".
+fn trim_time(s: &Sentence<'_>, start: usize, end: usize) -> usize {
+    let floor = start.max(end.saturating_sub(5)) + 1;
+    let time = (floor..end).find(|&at| {
+        let preposition = s.is(at, &["on", "in", "at", "during"]) && s.begins_time(at + 1);
+        (preposition || s.begins_time(at)) && s.skip_adverbials(at) >= end
+    });
+    time.unwrap_or(end)
 }
 
 /// Whether a subject that ends before `end` cannot reach back over the token.
@@ -208,7 +275,8 @@ fn skip_openers(s: &Sentence<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let word = s.norm(at);
-        if words::is_coordinator(word)
+        if s.kind(at) == Some(TokenKind::Clitic)
+            || words::is_coordinator(word)
             || (s.is_adverb(at) && !s.is(at, &["all", "both", "first"]))
             || matches!(
                 word,
@@ -266,23 +334,28 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     if end == from || !s.begins_noun_phrase(from) {
         return None;
     }
-    if s.norm(end) == ","
-        && !s.is(end + 1, &["and", "but", "adding", "who", "in", "on", "during", "as", "after", "when", "while"])
-    {
-        let apposition = s.noun_phrase(end + 1, s.end, Reach::Long);
-        let finite = (end + 1..apposition).any(|at| s.is_finite(at));
-        let begins = words::is_determiner(s.norm(end + 1))
-            || s.kind(end + 1) == Some(TokenKind::Number)
-            || (s.is_word(end + 1) && !words::is_subject_pronoun(s.norm(end + 1)));
-        let ing = s.norm(end + 1).ends_with("ing");
-        if apposition > end + 1 && !finite && begins && !ing && s.is(apposition, &[",", ".", "", ";", "—", "–"]) {
-            end = apposition;
+    if s.norm(end) == "," && begins_apposition(s, end + 1) {
+        let closes = |at: usize| {
+            s.is(at, &[",", ".", ";", "—", "–", "--", ":"]) || s.kind(at) == Some(TokenKind::Quote)
+        };
+        let close = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
+        let verb = (end + 1..close).find(|&at| s.is_finite(at));
+        if verb.is_none_or(|verb| (end + 1..verb).any(|at| s.is(at, &["who", "that", "which"]))) {
+            end = close;
         }
-    } else if s.norm(end) == "," && s.norm(end + 1) == "who" {
-        let close = (end + 2..s.end.min(end + 40)).find(|&at| s.is(at, &[",", "."])).unwrap_or(s.end);
-        end = close.min(s.end);
+    } else if s.norm(end) == "who" {
+        end = (end..s.end).find(|&at| s.is(at, &[",", ".", ";"])).unwrap_or(s.end);
     }
     Some(from..end)
+}
+
+/// Whether what follows the comma after a name says who that is.
+fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.norm(at);
+    s.begins_noun_phrase(at)
+        && !words::is_subject_pronoun(word)
+        && !s.begins_time(at)
+        && !(word.ends_with("ing") && !s.lexed.tokens()[at].capital)
 }
 
 /// The subject of the clause that `at` belongs to, read from where the clause begins.

@@ -7,6 +7,7 @@ use super::cue::Cue;
 use super::draft::Draft;
 use super::grammar::{Reach, Sentence};
 use super::inflect::Form;
+use super::lexicon::Condition;
 use super::rules;
 use super::source::{self, Subject};
 use crate::rules::Rule;
@@ -31,7 +32,7 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     };
     let mut draft = if shared { None } else { tag(s, cue, &source) };
     if draft.is_none() {
-        let (content, rule) = after(s, cue)?;
+        let (content, rule) = after(s, cue, &source)?;
         let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
         draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
     }
@@ -136,12 +137,14 @@ fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     }
     let rest = s.skip_adverbials(source.end);
     let end = trim_end(s, cue.tokens.end, s.end);
-    if plain && !quoted && !(rest >= end || s.is(rest, &[",", "."])) {
-        return None;
-    }
     let before = content::before(s, cue.tokens.start)?;
-    if !quoted && !before.clone().any(|at| s.is_finite(at)) {
-        return None;
+    if !quoted {
+        // "Smith, who met him, said the plan": what lies before must be a clause, and what follows must not.
+        let clause = (before.start..before.end).any(|at| s.is_finite(at)) && !s.is_finite(rest);
+        let ends = rest >= end || s.is(rest, &[",", "."]) || s.is(source.end, &["in", "on", "at", "during"]);
+        if !clause || !ends || last_segment_is_aside(s, cue.tokens.start - 1) {
+            return None;
+        }
     }
     let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone()).content(before);
     let next = rest + usize::from(s.is(rest, &[",", ":", "—", "–"]));
@@ -151,8 +154,58 @@ fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     Some(draft.source(source))
 }
 
+/// ", a spokesman, said": what the comma closes is an aside without a verb.
+fn last_segment_is_aside(s: &Sentence<'_>, comma: usize) -> bool {
+    let open = (s.start..comma).rev().find(|&at| s.norm(at) == "," && !s.quoted(at));
+    open.is_some_and(|open| s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at)))
+}
+
 /// What stands behind a cue, and the rule that found it.
-fn after(s: &Sentence<'_>, cue: &Cue) -> Option<(Range<usize>, Rule)> {
+fn after(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
+    let (content, rule) = reach(s, cue, source)?;
+    let content = within_relative(s, cue, source, content);
+    let content = within_opening_clause(s, source, content);
+    (!content.is_empty()).then_some((content, rule))
+}
+
+/// ", who said he would leave, said": a relative clause ends where the main verb follows its comma.
+fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    if !s.is(source.start, &["who", "which"]) || cue.tokens.start > source.end {
+        return content;
+    }
+    let close = content.clone().find(|&at| s.norm(at) == "," && s.is_finite(at + 1) && !s.quoted(at));
+    content.start..close.unwrap_or(content.end)
+}
+
+/// "While officials say the talks went well, others doubt it": the content ends with its clause.
+fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    let before = source.start.wrapping_sub(1);
+    let opens = s.is(before, &["while", "although", "though", "as", "when", "if", "because", "since", "after", "before", "even", "once"])
+        && (before == s.start || s.is(before - 1, &["even", "and", "but"]) && before == s.start + 1);
+    if !opens || content.start < source.end || content.end > s.end {
+        return content;
+    }
+    let comma = content.clone().find(|&at| {
+        s.norm(at) == "," && (!s.quoted(at) || s.quotation_until(at + 1).is_some()) && at + 2 < s.end
+    });
+    match comma {
+        Some(comma) if s.quoted(comma) => content.start..comma + 2,
+        Some(comma) => content.start..comma,
+        None => content,
+    }
+}
+
+/// Whether these words can be the source of what a finding shows: not "this" or "the rise".
+fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
+    use reportedly_document::SourceClass;
+    match source::class(s, Some(source)) {
+        SourceClass::Pronoun => s.is(source.start, &["he", "she", "they", "we", "i", "you", "who"]),
+        SourceClass::Unspecified | SourceClass::None => source::has_source_noun(s, source),
+        _ => true,
+    }
+}
+
+fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
     let frames = cue.verb.frames;
     let from = cue.tokens.end;
     if let Some(found) = begins(s, cue, from) {
@@ -181,6 +234,13 @@ fn after(s: &Sentence<'_>, cue: &Cue) -> Option<(Range<usize>, Rule)> {
                     return Some((content, rules::TOLD));
                 }
             }
+            // "asked the editor, over the phone on Sunday, “What do you want?”"
+            if frames.quotation
+                && let Some(mark) = (end..s.end.min(end + 30)).find(|&at| s.is(at, &[",", ":"]) && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
+                && !(end..mark).any(|at| s.is_finite(at))
+            {
+                return Some((mark + 1..end_after(s, mark + 1), rules::TOLD));
+            }
             // "told reporters he was ready"
             if frames.quotation && frames.clause {
                 let at = s.skip_adverbials(s.noun_phrase(from, s.end, Reach::Short));
@@ -195,6 +255,7 @@ fn after(s: &Sentence<'_>, cue: &Cue) -> Option<(Range<usize>, Rule)> {
     }
     let later = s.skip_adverbials(from);
     if later > from
+        && (frames.clause || frames.quotation || frames.infinitive)
         && let Some(found) = begins(s, cue, later)
     {
         return Some(found);
@@ -223,10 +284,30 @@ fn after(s: &Sentence<'_>, cue: &Cue) -> Option<(Range<usize>, Rule)> {
     if !frames.noun || !s.begins_noun_phrase(at) {
         return None;
     }
+    let end = noun_content_end(s, at, end);
+    let fits = match frames.condition {
+        Condition::None => true,
+        Condition::Speaker => can_speak(s, source),
+        Condition::As => (at + 1..end).any(|i| s.norm(i) == "as"),
+        Condition::Infinitive => (at + 1..end.min(at + 15)).any(|i| s.norm(i) == "to" && s.is_word(i + 1)),
+    };
+    if !fits {
+        return None;
+    }
     let pronoun_only = end == at + 1
         && (words::is_subject_pronoun(s.norm(at))
             || s.is(at, &["him", "them", "her", "this", "that", "so", "me", "us"]));
     (at < end && !pronoun_only).then_some((at..end, rules::SAID_OF))
+}
+
+/// A noun phrase that was said ends before a clause that says why or when.
+fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
+    let clause = (from + 1..end.min(s.end)).find(|&at| {
+        !s.quoted(at)
+            && (s.is(at, &["because", "since", "after", "before", "when", "while", "until", "although", "though", "unless"])
+                || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
+    });
+    clause.map_or(end, |at| trim_end(s, from, at))
 }
 
 /// A content that announces itself: by a quotation mark, "that", "to", "whether" or a colon.
@@ -285,7 +366,7 @@ fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     if s.norm(from) == "by" {
         let end = s.noun_phrase(from + 1, s.end, Reach::Short);
         let content = source::phrase_until(s, cue.tokens.start)?;
-        if end == from + 1 || !frames.noun {
+        if end == from + 1 || !frames.noun || cue.verb.stance == reportedly_document::Stance::Mental {
             return None;
         }
         return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
