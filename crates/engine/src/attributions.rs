@@ -50,12 +50,21 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                     end_before(s, &found, &mut drafts[first..]);
                     drafts.push(found);
                 }
-            } else if let Some(draft) = nouns::attribution(s, at) {
+            } else if let Some(draft) =
+                nouns::attribution(s, at).filter(|draft| !names_content(draft, &drafts[first..]))
+            {
                 drafts.push(draft);
             }
         }
         at = next;
     }
+}
+
+/// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
+fn names_content(noun: &Draft, found: &[Draft]) -> bool {
+    let Some(at) = noun.cue.first().map(|cue| cue.end) else { return false };
+    let begins = |content: &std::ops::Range<usize>| content.start < at && at <= content.start + 4;
+    found.iter().rev().take(3).any(|draft| draft.rule == rules::SAID_OF && draft.content.iter().any(begins))
 }
 
 /// Ends the contents of earlier attributions where a tag begins: "the firm plans to close, officials said".

@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::grammar::{Reach, Sentence};
 use super::rules;
 use super::source;
+use crate::token::TokenKind;
 
 /// The attribution of "according to" at this token.
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
@@ -27,6 +28,13 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     let mut end = s.noun_phrase(from, s.end, Reach::Long);
     if end == from {
         return None;
+    }
+    // "a statement released on Thursday by the police"
+    if s.is(end, PARTICIPLES) {
+        let closes = |at: usize| {
+            s.is(at, &[",", ".", ";", "—", "–", "--"]) || s.is_finite(at) || s.kind(at) == Some(TokenKind::Quote)
+        };
+        end = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
     }
     let mut draft = Draft::new(rules::ACCORDING_TO, Stance::Evidential).cue(cue);
     let opens = at == s.start
@@ -71,6 +79,30 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     Some(draft.source(from..end))
 }
+
+/// What may follow a document or a source and says where it comes from.
+const PARTICIPLES: &[&str] = &[
+    "published",
+    "released",
+    "issued",
+    "compiled",
+    "filed",
+    "obtained",
+    "seen",
+    "conducted",
+    "provided",
+    "signed",
+    "written",
+    "reviewed",
+    "posted",
+    "familiar",
+    "close",
+    "briefed",
+    "commissioned",
+    "made",
+    "collected",
+    "gathered",
+];
 
 /// "a lawyer for the family": a noun phrase without a verb, set off by commas.
 fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {

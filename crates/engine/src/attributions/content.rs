@@ -39,12 +39,6 @@ fn ends_with_stop(s: &Sentence<'_>, quotation: &Range<usize>) -> bool {
 /// Whether a new statement begins at the token, so that the content before it is complete.
 fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
     let word = s.norm(at);
-    let statement = |at: usize, forms: &[Form]| {
-        let at = at + usize::from(s.is_adverb(at));
-        s.cue_verb(at).is_some_and(|(_, verb)| {
-            forms.contains(&verb.form) && (verb.frames.clause || verb.frames.quotation || verb.frames.noun)
-        })
-    };
     match word {
         "," | "—" | "–" | "--" => {
             if s.is(at + 1, &["according"]) {
@@ -58,24 +52,28 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
             if s.is(at + 1, &["referring", "citing", "calling", "describing", "accusing"]) {
                 return true;
             }
-            if s.is(at + 1, &["and", "but", "then"]) && statement(at + 2, &[Form::Past]) && past_is_main(s, at + 2) {
+            if s.is(at + 1, &["and", "but", "then"]) && begins_statement(s, at + 2) {
                 return true;
             }
             s.is(at + 1, &["while", "whereas", "though", "although"])
         }
-        "and" | "but" => {
-            from + 1 < at && statement(at + 1, &[Form::Past]) && past_is_main(s, at + 1) && !s.is(at - 1, &[","])
-        }
+        "and" | "but" => from + 1 < at && begins_statement(s, at + 1) && !s.is(at - 1, &[","]),
         "according" => s.norm(at + 1) == "to",
         ";" => true,
         _ => false,
     }
 }
 
-/// "and said that": a past form with something to say behind it.
-fn past_is_main(s: &Sentence<'_>, at: usize) -> bool {
-    let at = at + usize::from(s.is_adverb(at));
+/// "and said that", "but has also maintained that": a cue verb with something to say behind it and no subject before it.
+fn begins_statement(s: &Sentence<'_>, from: usize) -> bool {
+    let mut at = from;
+    while at < from + 4 && (s.is_adverb(at) || words::is_have(s.norm(at))) {
+        at += 1;
+    }
     let Some((length, verb)) = s.cue_verb(at) else { return false };
+    if !matches!(verb.form, Form::Past | Form::Third | Form::Participle) {
+        return false;
+    }
     let after = s.skip_adverbials(at + length);
     verb.frames.clause
         && (s.is(after, &["that", "he", "she", "it", "they", "there", ":"]) || s.kind(after) == Some(TokenKind::Quote))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::Sentence;
 use super::inflect::Form;
-use super::lexicon::CueVerb;
+use super::lexicon::{CueVerb, lexicon};
 use crate::token::TokenKind;
 use crate::words;
 
@@ -26,7 +26,8 @@ impl Cue {
     /// The cue at this token, if it is a verb here.
     pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
         let (length, verb) = s.cue_verb(head)?;
-        if s.is(head, &["regarding", "considering", "alleged", "supporting", "backing"]) && verb.form != Form::Base && !s.is(head + length, &["that"]) || s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
+        let preposition = s.is(head, &["regarding", "considering"]) && s.norm(head + length) != "that";
+        if preposition || s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
             return None;
         }
         // Parts of compounds: "so-called", "record-setting".
@@ -52,28 +53,7 @@ impl Cue {
         if !has_auxiliary && (start == s.start || s.kind(start - 1) == Some(TokenKind::Punctuation)) {
             start = head;
         }
-        while start < head
-            && s.is(
-                start,
-                &[
-                    "however",
-                    "meanwhile",
-                    "all",
-                    "both",
-                    "himself",
-                    "herself",
-                    "itself",
-                    "themselves",
-                    "earlier",
-                    "now",
-                    "then",
-                    "thus",
-                    "therefore",
-                    "instead",
-                ],
-            )
-            && start + 1 <= head
-        {
+        while start < head && s.is(start, BELONG_TO_THE_SUBJECT) {
             start += 1;
         }
         let cue = |start: usize, passive, finite| Some(Cue { tokens: start..end, head, verb, passive, finite });
@@ -98,16 +78,10 @@ impl Cue {
             }
             Form::Third => {
                 let subject = !noun_context && !has_auxiliary && !follows_adjective(s, head);
-                let complement = s.is(
-                    end,
-                    &[
-                        "that", "to", "it", "he", "she", "they", ",", ":", ".", "how", "why", "whether", "what",
-                        "there", "his", "her", "their", "the", "a", "an", "this",
-                    ],
-                ) || matches!(s.kind(end), Some(TokenKind::Quote))
-                    || s.is_name(end)
+                let complement = s.is(end, &["that", "to", ",", ":", ".", "how", "why", "whether", "what", "there"])
+                    || matches!(s.kind(end), Some(TokenKind::Quote))
                     || begins_plain_object(s, end);
-                (subject && complement).then(|| cue(start, false, true)).flatten()
+                (subject && complement && !is_plural_noun(s, head, end)).then(|| cue(start, false, true)).flatten()
             }
             Form::Base => {
                 if words::is_modal(nearest) || matches!(nearest, "do" | "does" | "did") {
@@ -156,6 +130,91 @@ impl Cue {
             }
         }
     }
+}
+
+/// Adverbs that stand between subject and verb and belong to the subject, or to the sentence.
+const BELONG_TO_THE_SUBJECT: &[&str] = &[
+    "however",
+    "meanwhile",
+    "all",
+    "both",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "earlier",
+    "now",
+    "then",
+    "thus",
+    "therefore",
+    "instead",
+];
+
+/// "the states that", "new terms": a noun in the plural that looks like a verb, where nothing before it speaks.
+fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let noun = matches!(
+        s.norm(at),
+        "states"
+            | "terms"
+            | "rules"
+            | "figures"
+            | "reports"
+            | "claims"
+            | "plans"
+            | "details"
+            | "signals"
+            | "calls"
+            | "notes"
+            | "demands"
+            | "requests"
+            | "offers"
+            | "promises"
+            | "fears"
+            | "hopes"
+            | "doubts"
+            | "estimates"
+            | "forecasts"
+            | "projects"
+            | "credits"
+            | "labels"
+            | "brands"
+            | "posts"
+            | "texts"
+            | "orders"
+            | "commands"
+            | "charges"
+            | "attacks"
+            | "questions"
+            | "quotes"
+            | "views"
+            | "lists"
+            | "thanks"
+            | "comments"
+            | "answers"
+            | "remarks"
+            | "judges"
+            | "references"
+            | "petitions"
+            | "appeals"
+            | "cries"
+    );
+    if !noun {
+        return false;
+    }
+    // "recent reports indicate": the verb comes after it.
+    let verb_follows = s.is_auxiliary(end)
+        || s.cue_verb(end).is_some_and(|(_, verb)| verb.form != Form::Ing) && !s.lexed.tokens()[end].capital
+        || lexicon().plain_verb(s.norm(end)).is_some();
+    let before = at - 1;
+    let speaks = s.is_name(before) && before > s.start
+        || s.is_name(before) && s.entity_at(before).is_some()
+        || words::is_subject_pronoun(s.norm(before))
+        || s.is(before, &["which", "that"])
+        || lexicon().source_class(s.norm(before)).is_some() && !s.is_plural(before)
+        || s.is_adverb(before)
+        || s.is(end, &["that"]) && !s.is_plural(before)
+        || matches!(s.kind(before), Some(TokenKind::Punctuation | TokenKind::Quote));
+    verb_follows || !speaks
 }
 
 /// Whether a capital is owed to the place of the word.
@@ -221,7 +280,7 @@ fn follows_determiner(s: &Sentence<'_>, at: usize) -> bool {
 fn follows_adjective(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at - 1);
     at > s.start
-        && !s.lexed.tokens()[at - 1].capital
+        && (!s.lexed.tokens()[at - 1].capital || at - 1 == s.start)
         && (matches!(
             word,
             "new"

@@ -79,8 +79,9 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
     let source = with_apposed_name(s, phrase_until(s, open)?);
     let first = inside.start;
     let word = s.norm(first);
-    if let Some(via) = channel(s, inside.clone()) {
-        return Some(Subject::Words { source, via: Some(via) });
+    let channel = channel(s, inside.clone());
+    if channel.is_some() {
+        return Some(Subject::Words { source, via: channel });
     }
     let aside = s.is_adverb(first)
         || s.begins_time(first)
@@ -165,7 +166,7 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
     let end = trim_time(s, start, end);
     let start = skip_openers(s, start, end);
     let phrase = start..end;
-    let named = phrase.clone().any(|at| s.is_word(at) && (s.begins_noun_phrase(at) || s.norm(at) == "who"));
+    let named = phrase.clone().any(|at| s.begins_noun_phrase(at) || s.norm(at) == "who");
     (named && !phrase.is_empty() && !words::is_preposition(s.norm(start))).then_some(phrase)
 }
 
@@ -184,6 +185,32 @@ fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
         || words::is_determiner(s.norm(start - 1));
     (start < comma && comma - start <= 5 && bounded && !s.begins_time(start)).then_some(start)
 }
+
+/// Where people speak.
+const OCCASIONS: &[&str] = &[
+    "statement",
+    "interview",
+    "speech",
+    "post",
+    "letter",
+    "meeting",
+    "tweet",
+    "conference",
+    "briefing",
+    "email",
+    "memo",
+    "address",
+    "message",
+    "debate",
+    "rally",
+    "hearing",
+    "report",
+    "event",
+    "op-ed",
+    "column",
+    "call",
+    "visit",
+];
 
 /// "people who met him": the relative pronoun whose verb this is.
 fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
@@ -207,7 +234,14 @@ fn trim_time(s: &Sentence<'_>, start: usize, end: usize) -> usize {
         let preposition = s.is(at, &["on", "in", "at", "during"]) && s.begins_time(at + 1);
         (preposition || s.begins_time(at)) && s.skip_adverbials(at) >= end
     });
-    time.unwrap_or(end)
+    let end = time.unwrap_or(end);
+    // "the minister in a meeting with the envoy"
+    let occasion = (start + 1..end).find(|&at| {
+        s.is(at, &["in", "at", "during"])
+            && words::is_determiner(s.norm(at + 1))
+            && (at + 2..end.min(at + 6)).any(|i| s.is(i, OCCASIONS))
+    });
+    occasion.unwrap_or(end)
 }
 
 /// Whether a subject that ends before `end` cannot reach back over the token.
@@ -335,9 +369,8 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         return None;
     }
     if s.norm(end) == "," && begins_apposition(s, end + 1) {
-        let closes = |at: usize| {
-            s.is(at, &[",", ".", ";", "—", "–", "--", ":"]) || s.kind(at) == Some(TokenKind::Quote)
-        };
+        let closes =
+            |at: usize| s.is(at, &[",", ".", ";", "—", "–", "--", ":"]) || s.kind(at) == Some(TokenKind::Quote);
         let close = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
         let verb = (end + 1..close).find(|&at| s.is_finite(at));
         if verb.is_none_or(|verb| (end + 1..verb).any(|at| s.is(at, &["who", "that", "which"]))) {

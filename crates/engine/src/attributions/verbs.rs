@@ -10,6 +10,8 @@ use super::inflect::Form;
 use super::lexicon::Condition;
 use super::rules;
 use super::source::{self, Subject};
+use reportedly_document::{SourceClass, Stance};
+
 use crate::rules::Rule;
 use crate::token::TokenKind;
 use crate::words;
@@ -33,6 +35,10 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     let mut draft = if shared { None } else { tag(s, cue, &source) };
     if draft.is_none() {
         let (content, rule) = after(s, cue, &source)?;
+        let loose = rule == rules::SAID_OF || rule == rules::PLANS_TO;
+        if !cue.finite && loose && !can_speak(s, &source) {
+            return None;
+        }
         let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
         draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
     }
@@ -108,7 +114,7 @@ fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
 /// Past the addressee and the time of a cue: "told reporters in Rome on Friday".
 fn after_addressee(s: &Sentence<'_>, cue: &Cue) -> usize {
     let mut at = cue.tokens.end;
-    if cue.verb.frames.addressee {
+    if cue.verb.frames.addressee && s.norm(at) != "that" {
         at = s.noun_phrase(at, s.end, Reach::Short).max(at);
     }
     s.skip_adverbials(at)
@@ -157,7 +163,9 @@ fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
 /// ", a spokesman, said": what the comma closes is an aside without a verb.
 fn last_segment_is_aside(s: &Sentence<'_>, comma: usize) -> bool {
     let open = (s.start..comma).rev().find(|&at| s.norm(at) == "," && !s.quoted(at));
-    open.is_some_and(|open| s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at)))
+    open.is_some_and(|open| {
+        s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at))
+    })
 }
 
 /// What stands behind a cue, and the rule that found it.
@@ -180,14 +188,16 @@ fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: 
 /// "While officials say the talks went well, others doubt it": the content ends with its clause.
 fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
     let before = source.start.wrapping_sub(1);
-    let opens = s.is(before, &["while", "although", "though", "as", "when", "if", "because", "since", "after", "before", "even", "once"])
-        && (before == s.start || s.is(before - 1, &["even", "and", "but"]) && before == s.start + 1);
+    let opens = s.is(
+        before,
+        &["while", "although", "though", "as", "when", "if", "because", "since", "after", "before", "even", "once"],
+    ) && (before == s.start || s.is(before - 1, &["even", "and", "but"]) && before == s.start + 1);
     if !opens || content.start < source.end || content.end > s.end {
         return content;
     }
-    let comma = content.clone().find(|&at| {
-        s.norm(at) == "," && (!s.quoted(at) || s.quotation_until(at + 1).is_some()) && at + 2 < s.end
-    });
+    let comma = content
+        .clone()
+        .find(|&at| s.norm(at) == "," && (!s.quoted(at) || s.quotation_until(at + 1).is_some()) && at + 2 < s.end);
     match comma {
         Some(comma) if s.quoted(comma) => content.start..comma + 2,
         Some(comma) => content.start..comma,
@@ -197,7 +207,6 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
 
 /// Whether these words can be the source of what a finding shows: not "this" or "the rise".
 fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
-    use reportedly_document::SourceClass;
     match source::class(s, Some(source)) {
         SourceClass::Pronoun => s.is(source.start, &["he", "she", "they", "we", "i", "you", "who"]),
         SourceClass::Unspecified | SourceClass::None => source::has_source_noun(s, source),
@@ -236,7 +245,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
             }
             // "asked the editor, over the phone on Sunday, “What do you want?”"
             if frames.quotation
-                && let Some(mark) = (end..s.end.min(end + 30)).find(|&at| s.is(at, &[",", ":"]) && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
+                && let Some(mark) = (end..s.end.min(end + 30))
+                    .find(|&at| s.is(at, &[",", ":"]) && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
                 && !(end..mark).any(|at| s.is_finite(at))
             {
                 return Some((mark + 1..end_after(s, mark + 1), rules::TOLD));
@@ -264,7 +274,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         return None;
     }
     let at = if frames.clause && s.begins_time(from) { later } else { from };
-    if !can_begin(s, at) || s.is(at, &["by", "as"]) {
+    // "what they say is": the content stands before the cue, in a relative clause.
+    if !can_begin(s, at) || s.is(at, &["by", "as", "without"]) || s.is_auxiliary(at) {
         return None;
     }
     let end = end_after(s, at);
@@ -304,8 +315,10 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
 fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
     let clause = (from + 1..end.min(s.end)).find(|&at| {
         !s.quoted(at)
-            && (s.is(at, &["because", "since", "after", "before", "when", "while", "until", "although", "though", "unless"])
-                || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
+            && (s.is(
+                at,
+                &["because", "since", "after", "before", "when", "while", "until", "although", "though", "unless"],
+            ) || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
     });
     clause.map_or(end, |at| trim_end(s, from, at))
 }
@@ -366,18 +379,23 @@ fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     if s.norm(from) == "by" {
         let end = s.noun_phrase(from + 1, s.end, Reach::Short);
         let content = source::phrase_until(s, cue.tokens.start)?;
-        if end == from + 1 || !frames.noun || cue.verb.stance == reportedly_document::Stance::Mental {
+        if s.norm(end) == "that" && frames.clause {
+            let content = end..end_after(s, end);
+            return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
+        }
+        if end == from + 1 || !frames.noun || cue.verb.stance == Stance::Mental {
             return None;
         }
         return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
     }
     let later = s.skip_adverbials(from);
     let at = if s.is(from, &["that", "to", "of", "with"]) { from } else { later };
-    if s.norm(at) == "that" && frames.clause {
+    // What "is believed" is a hedge and nobody's statement.
+    if s.norm(at) == "that" && frames.clause && cue.verb.stance != Stance::Mental {
         let end = end_after(s, at);
         return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
     }
-    let ordered = frames.addressee && frames.infinitive && cue.verb.stance != reportedly_document::Stance::Mental;
+    let ordered = frames.addressee && frames.infinitive && cue.verb.stance != Stance::Mental;
     if s.norm(at) == "to" && ordered {
         let end = end_after(s, at);
         return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
@@ -402,6 +420,11 @@ fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
         content_end -= 1;
     }
     if s.is(content_end.wrapping_sub(1), &["as"]) {
+        return None;
+    }
+    // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
+    let aside = s.norm(content_end) == "," && s.norm(end) == ",";
+    if aside && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
         return None;
     }
     let content = source::phrase_until(s, content_end)?;
