@@ -1,8 +1,83 @@
 //! Attributions: cues, and the source and content of each.
 
+mod according;
+mod content;
+mod cue;
+mod draft;
+mod grammar;
+mod inflect;
+mod labels;
+mod lexicon;
+mod nouns;
+mod quotations;
+mod rules;
+mod source;
+mod verbs;
+
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
 
+use cue::Cue;
+use draft::Draft;
+use grammar::Sentence;
+
 /// Finds the attributions of a block, in the order of their first token. `entities` are those of this block.
-pub(crate) fn find(_lexed: &Lexed, _block: &Block, _entities: &[EntityMark], _attributions: &mut Vec<AttributionMark>) {
+pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let whole = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
+    drafts.extend(labels::attribution(&whole));
+    for tokens in &lexed.sentences()[block.sentences.clone()] {
+        let sentence = Sentence { start: tokens.start, end: tokens.end, ..whole };
+        find_in_sentence(&sentence, &mut drafts);
+    }
+    quotations::attach(&whole, &mut drafts, attributions);
+    drafts.retain(|draft| !draft.content.is_empty());
+    drafts.sort_by_key(|draft| (draft.first(), draft.end()));
+    attributions.extend(drafts.into_iter().map(|draft| draft.finish(&whole)));
+}
+
+fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let first = drafts.len();
+    let mut at = s.start;
+    while at < s.end {
+        let mut next = at + 1;
+        if !s.quoted(at) {
+            if let Some(draft) = according::attribution(s, at) {
+                drafts.push(draft);
+            } else if let Some(cue) = Cue::at(s, at) {
+                next = cue.tokens.end;
+                if let Some(found) = verbs::attribution(s, &cue, &drafts[first..]) {
+                    end_before(s, &found, &mut drafts[first..]);
+                    drafts.push(found);
+                }
+            } else if let Some(draft) =
+                nouns::attribution(s, at).filter(|draft| !names_content(draft, &drafts[first..]))
+            {
+                drafts.push(draft);
+            }
+        }
+        at = next;
+    }
+}
+
+/// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
+fn names_content(noun: &Draft, found: &[Draft]) -> bool {
+    let Some(at) = noun.cue.first().map(|cue| cue.end) else { return false };
+    let begins = |content: &std::ops::Range<usize>| content.start < at && at <= content.start + 4;
+    found.iter().rev().take(3).any(|draft| draft.rule == rules::SAID_OF && draft.content.iter().any(begins))
+}
+
+/// Ends the contents of earlier attributions where a tag begins: "the firm plans to close, officials said".
+fn end_before(s: &Sentence<'_>, tag: &Draft, earlier: &mut [Draft]) {
+    if tag.rule != rules::TAG && tag.rule != rules::INVERTED_TAG {
+        return;
+    }
+    let Some(begins) = tag.source.iter().chain(&tag.cue).map(|part| part.start).min() else { return };
+    // Few attributions stand before a tag; the bound keeps this linear in any text.
+    for draft in earlier.iter_mut().rev().take(6) {
+        for content in draft.content.iter_mut().filter(|content| content.start < begins && begins < content.end) {
+            content.end = content::trim_end(s, content.start, begins);
+        }
+        draft.content.retain(|content| !content.is_empty());
+    }
 }

@@ -42,7 +42,7 @@ pub(crate) fn pair(text: &str, tokens: &[Token], block: Range<usize>, reopened: 
         let single = matches!(mark, "'" | "‘" | "’" | "‹" | "›" | "‚");
         let side = match mark {
             "“" | "‘" | "«" | "„" | "‟" | "‹" | "‚" | "``" => Side::Open,
-            "”" | "’" | "»" | "›" | "''" => Side::Close,
+            "”" | "’" | "»" | "›" => Side::Close,
             _ => {
                 let hangs_on_next = at + 1 < block.end && tokens[at + 1].glued;
                 match (tokens[at].glued && at > block.start, hangs_on_next) {
@@ -112,6 +112,7 @@ mod tests {
         check("‘I heard “maybe” too,’ she said.", &["‘I heard “maybe” too,’", "“maybe”"]);
         check("The officials' view of the '90s isn't 'new'.", &["'new'"]);
         check("He said \"the \"deal\" is off\" today.", &["\"the", "\"deal\""]);
+        check("''We know,'' she said. ''We all do.''", &["''We know,''", "''We all do.''"]);
         check("”Closed before it opened.", &[]);
     }
 

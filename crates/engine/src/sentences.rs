@@ -62,7 +62,7 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     match token.kind {
         TokenKind::Quote => match mark {
-            "”" | "’" | "»" | "''" => true,
+            "”" | "’" | "»" => true,
             "“" | "‘" | "«" | "„" | "``" => false,
             // A straight mark closes when it hangs on what is before it and not on what is after it.
             _ => token.glued && tokens.get(at + 1).is_none_or(|next| !next.glued),
@@ -145,6 +145,7 @@ mod tests {
         check("He left. | She stayed! | Why? | Nobody knows…");
         check("It rose 3.5 percent. | Then it fell.");
         check("“We agreed.” | He left.");
+        check("''We agreed.'' | ''We did.''");
         check("“Will you go?” he asked.");
         check("He said “no.” | (She did not.) | They went.");
         check("\"We agreed.\" | He left. | \"So did I.\"");

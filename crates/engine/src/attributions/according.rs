@@ -1,0 +1,114 @@
+//! "According to" and its like.
+
+use std::ops::Range;
+
+use reportedly_document::Stance;
+
+use super::content::{self, end_after};
+use super::draft::Draft;
+use super::grammar::{Reach, Sentence};
+use super::rules;
+use super::source;
+use crate::token::TokenKind;
+
+/// The attribution of "according to" at this token.
+pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let according = s.norm(at) == "according" && s.norm(at + 1) == "to";
+    if !(according || s.norm(at) == "as" && s.norm(at + 1) == "per") {
+        return None;
+    }
+    let mut cue = at..at + 2;
+    let mut from = at + 2;
+    // "according to a statement by the minister": the minister is the source.
+    let document = s.noun_phrase(from, s.end, Reach::Short);
+    if s.is(document.wrapping_sub(1), &["statement", "remarks", "comments"]) && s.is(document, &["by", "from"]) {
+        cue.end = document + 1;
+        from = document + 1;
+    }
+    let mut end = s.noun_phrase(from, s.end, Reach::Long);
+    if end == from {
+        return None;
+    }
+    // "a statement released on Thursday by the police"
+    if s.is(end, PARTICIPLES) {
+        let closes = |at: usize| {
+            s.is(at, &[",", ".", ";", "—", "–", "--"]) || s.is_finite(at) || s.kind(at) == Some(TokenKind::Quote)
+        };
+        end = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
+    }
+    let mut draft = Draft::new(rules::ACCORDING_TO, Stance::Evidential).cue(cue);
+    let opens = at == s.start
+        || (at == s.start + 1 && s.is(s.start, &["but", "and", "yet"]))
+        || s.norm(at.wrapping_sub(1)) == ";";
+    if opens {
+        let mut comma = (end..s.end.min(end + 30)).find(|&i| s.norm(i) == ",")?;
+        if let Some(close) = (comma + 1..s.end.min(comma + 30)).find(|&i| s.norm(i) == ",") {
+            if let Some(via) = source::channel(s, comma + 1..close) {
+                draft.via.push(via);
+                comma = close;
+            } else if is_apposition(s, comma + 1..close) {
+                comma = close;
+                end = close;
+            } else {
+                end = end.max(comma.min(end));
+            }
+        }
+        let start = comma + 1;
+        let stop = end_after(s, start);
+        if stop <= start {
+            return None;
+        }
+        return Some(draft.content(start..stop).source(from..end));
+    }
+    if s.norm(end) == ","
+        && let Some(close) = (end + 1..s.end.min(end + 25)).find(|&i| s.is(i, &[",", "."]))
+        && is_apposition(s, end + 1..close)
+    {
+        end = close;
+    }
+    draft = draft.content(content::before(s, at)?);
+    if s.norm(at - 1) == ","
+        && s.norm(end) == ","
+        && !s.is(end + 1, &["and", "but", "which", "who", "while", "as", "with", "after"])
+        && !s.norm(end + 1).ends_with("ing")
+    {
+        let stop = end_after(s, end + 1);
+        if stop > end + 1 {
+            draft = draft.content(end + 1..stop);
+        }
+    }
+    Some(draft.source(from..end))
+}
+
+/// What may follow a document or a source and says where it comes from.
+const PARTICIPLES: &[&str] = &[
+    "published",
+    "released",
+    "issued",
+    "compiled",
+    "filed",
+    "obtained",
+    "seen",
+    "conducted",
+    "provided",
+    "signed",
+    "written",
+    "reviewed",
+    "posted",
+    "familiar",
+    "close",
+    "briefed",
+    "commissioned",
+    "made",
+    "collected",
+    "gathered",
+];
+
+/// "a lawyer for the family": a noun phrase without a verb, set off by commas.
+fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {
+    let begins = s.is(inside.start, &["a", "an", "the", "one", "who", "which"]);
+    begins
+        && (s.is(inside.start, &["who", "which"])
+            || (!inside.clone().any(|at| s.is_finite(at))
+                && s.noun_phrase(inside.start, inside.end, Reach::Long) == inside.end))
+}

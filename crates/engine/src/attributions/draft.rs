@@ -1,0 +1,73 @@
+//! An attribution in the making.
+
+use std::ops::Range;
+
+use reportedly_document::Stance;
+
+use super::content::quoting;
+use super::grammar::Sentence;
+use super::source::class;
+use crate::mark::AttributionMark;
+use crate::rules::Rule;
+
+/// The parts found so far; what follows from them is worked out at the end.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) source: Vec<Range<usize>>,
+    pub(super) cue: Vec<Range<usize>>,
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) via: Vec<Range<usize>>,
+    pub(super) stance: Stance,
+    pub(super) rule: Rule,
+}
+
+impl Draft {
+    pub(super) fn new(rule: Rule, stance: Stance) -> Draft {
+        Draft { source: Vec::new(), cue: Vec::new(), content: Vec::new(), via: Vec::new(), stance, rule }
+    }
+
+    #[must_use]
+    pub(super) fn source(mut self, tokens: Range<usize>) -> Draft {
+        self.source.push(tokens);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn cue(mut self, tokens: Range<usize>) -> Draft {
+        self.cue.push(tokens);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn content(mut self, tokens: Range<usize>) -> Draft {
+        self.content.push(tokens);
+        self
+    }
+
+    /// The first token of any part.
+    pub(super) fn first(&self) -> usize {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.content);
+        parts.map(|part| part.start).min().unwrap_or(usize::MAX)
+    }
+
+    /// The end of the last part.
+    pub(super) fn end(&self) -> usize {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.content);
+        parts.map(|part| part.end).max().unwrap_or(0)
+    }
+
+    /// The finished mark.
+    pub(super) fn finish(self, s: &Sentence<'_>) -> AttributionMark {
+        AttributionMark {
+            form: quoting(s, &self.content),
+            source_class: class(s, self.source.first()),
+            source: self.source,
+            cue: self.cue,
+            content: self.content,
+            via: self.via,
+            stance: self.stance,
+            refers_to: None,
+            rule: self.rule,
+        }
+    }
+}

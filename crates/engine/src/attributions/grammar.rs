@@ -1,0 +1,594 @@
+//! What words are in their sentence, judged from closed classes, endings and neighbours: where a verb stands, and how
+//! far a noun phrase reaches. There is no tagger behind it; it errs on the side of longer phrases.
+
+use std::ops::Range;
+
+use super::inflect::Form;
+use super::lexicon::{CueVerb, lexicon};
+use crate::lexed::{Block, Lexed};
+use crate::mark::EntityMark;
+use crate::token::TokenKind;
+use crate::words;
+
+/// One sentence, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence<'a> {
+    pub(super) lexed: &'a Lexed,
+    pub(super) block: &'a Block,
+    /// The entities of the block.
+    pub(super) entities: &'a [EntityMark],
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Which phrases a noun phrase may go on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Up to its noun and "of": "the head of the agency".
+    Short,
+    /// With the prepositional phrases behind it: "a spokesman for the ministry in Berlin".
+    Long,
+}
+
+impl<'a> Sentence<'a> {
+    /// The word, or nothing outside the sentence.
+    pub(super) fn norm(&self, at: usize) -> &'a str {
+        if (self.start..self.end).contains(&at) { self.lexed.norm(at) } else { "" }
+    }
+
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.norm(at))
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        (self.start..self.end).contains(&at).then(|| self.lexed.tokens()[at].kind)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+    }
+
+    /// A word with a capital that is not owed to its place at the beginning of the sentence.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.is_word(at)
+            && self.lexed.tokens()[at].capital
+            && !words::is_determiner(self.norm(at))
+            && !words::is_subject_pronoun(self.norm(at))
+            && (at > self.start || self.entity_at(at).is_some() || !words::begins_sentences(self.lexed.raw(at)))
+    }
+
+    /// A hyphen or a slash inside a compound.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        self.is(at, &["-", "/", "–", "&"])
+            && (self.lexed.tokens()[at].glued || self.norm(at) == "&")
+            && (self.norm(at) == "&" || (at + 1 < self.end && self.lexed.tokens()[at + 1].glued))
+    }
+
+    pub(super) fn entity_at(&self, at: usize) -> Option<&'a EntityMark> {
+        let after = self.entities.partition_point(|entity| entity.tokens.start <= at);
+        self.entities[..after].last().filter(|entity| entity.tokens.contains(&at))
+    }
+
+    /// "also", "repeatedly": what may stand between a subject and its verb.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        matches!(
+            word,
+            "also"
+                | "later"
+                | "then"
+                | "again"
+                | "still"
+                | "never"
+                | "often"
+                | "once"
+                | "now"
+                | "even"
+                | "just"
+                | "only"
+                | "always"
+                | "already"
+                | "first"
+                | "previously"
+                | "further"
+                | "long"
+                | "earlier"
+                | "since"
+                | "instead"
+                | "soon"
+                | "too"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "themselves"
+                | "all"
+                | "both"
+                | "simply"
+                | "merely"
+                | "rather"
+                | "sometimes"
+                | "thus"
+                | "therefore"
+                | "however"
+                | "meanwhile"
+        ) || (word.len() > 4
+            && word.ends_with("ly")
+            && self.is_word(at)
+            && !self.lexed.tokens()[at].capital
+            && !matches!(
+                word,
+                "family"
+                    | "reply"
+                    | "ally"
+                    | "supply"
+                    | "rally"
+                    | "early"
+                    | "monopoly"
+                    | "assembly"
+                    | "bully"
+                    | "elderly"
+                    | "daily"
+                    | "weekly"
+                    | "friendly"
+            ))
+    }
+
+    /// Whether the word is the clitic of a verb: "it's", "they're", not "Iran's".
+    pub(super) fn is_verb_clitic(&self, at: usize) -> bool {
+        if self.kind(at) != Some(TokenKind::Clitic) {
+            return false;
+        }
+        match self.norm(at) {
+            "'s" => {
+                at > self.start
+                    && matches!(self.norm(at - 1), "he" | "she" | "it" | "that" | "there" | "what" | "who" | "here")
+            }
+            "'" => false,
+            _ => true,
+        }
+    }
+
+    pub(super) fn is_auxiliary(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        if self.kind(at) == Some(TokenKind::Clitic) {
+            return self.is_verb_clitic(at);
+        }
+        words::is_auxiliary(word) && !(word == "may" && self.lexed.tokens()[at].capital && at > self.start)
+    }
+
+    /// A word that a noun phrase can begin with.
+    pub(super) fn begins_noun_phrase(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        match self.kind(at) {
+            Some(TokenKind::Number | TokenKind::Symbol) => true,
+            Some(TokenKind::Word) => {
+                words::is_determiner(word)
+                    || words::is_subject_pronoun(word)
+                    || matches!(word, "him" | "them" | "me" | "us")
+                    || !(words::is_preposition(word)
+                        || words::is_coordinator(word)
+                        || words::is_subordinator(word)
+                        || words::is_negation(word)
+                        || self.is_auxiliary(at)
+                        || self.is_adverb(at))
+            }
+            _ => false,
+        }
+    }
+
+    /// The cue verb, with its particles, at this place: how many tokens, and the verb.
+    pub(super) fn cue_verb(&self, at: usize) -> Option<(usize, CueVerb)> {
+        if !self.is_word(at) {
+            return None;
+        }
+        lexicon().verbs.longest_at(self.lexed, at, self.end).map(|(length, &verb)| (length, verb))
+    }
+
+    /// Whether a finite verb, or the auxiliary of one, stands here.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        if self.is_auxiliary(at) {
+            return !self.is(at, &["be", "been", "being", "having"]);
+        }
+        if !self.is_word(at) || (self.lexed.tokens()[at].capital && at > self.start) || self.entity_at(at).is_some() {
+            return false;
+        }
+        let word = self.norm(at);
+        let form = lexicon().plain_verb(word).or_else(|| self.cue_verb(at).map(|(_, verb)| verb.form));
+        let form = match form {
+            Some(form) => form,
+            None if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") => Form::Past,
+            None => return false,
+        };
+        if at == self.start || (at + 1 < self.end && self.lexed.tokens()[at + 1].glued && self.joins(at + 1)) {
+            return false;
+        }
+        if self.joins(at - 1) {
+            return false;
+        }
+        match form {
+            Form::Past => self.may_follow_subject(at) && self.norm(at + 1) != "by",
+            Form::Third => self.may_follow_subject(at) && !self.is_plural(at - 1) && self.begins_object(at + 1),
+            Form::Base => {
+                let before = self.norm(at - 1);
+                matches!(before, "i" | "you" | "we" | "they" | "who")
+                    || (self.is_plural(at - 1) && self.begins_object(at + 1))
+            }
+            Form::Participle | Form::Ing => false,
+        }
+    }
+
+    /// Whether what stands before `at` can end a subject.
+    fn may_follow_subject(&self, at: usize) -> bool {
+        let mut before = at - 1;
+        while before > self.start && (self.is_adverb(before) || words::is_negation(self.norm(before))) {
+            before -= 1;
+        }
+        let word = self.norm(before);
+        if self.kind(before) == Some(TokenKind::Clitic) {
+            return self.is_verb_clitic(before);
+        }
+        if words::is_subject_pronoun(word)
+            || matches!(
+                word,
+                "that"
+                    | "which"
+                    | "this"
+                    | "these"
+                    | "those"
+                    | "many"
+                    | "some"
+                    | "most"
+                    | "few"
+                    | "several"
+                    | "others"
+                    | "all"
+                    | "and"
+                    | "but"
+            )
+        {
+            return true;
+        }
+        let closed = words::is_determiner(word)
+            || words::is_preposition(word)
+            || words::is_coordinator(word)
+            || words::is_subordinator(word)
+            || matches!(word, "most" | "more" | "less" | "least" | "very" | "so" | "newly" | "be" | "been" | "being");
+        !closed
+    }
+
+    /// "officials", "people": what a verb without -s can follow.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        self.is_word(at)
+            && ((word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
+                || matches!(
+                    word,
+                    "people"
+                        | "men"
+                        | "women"
+                        | "police"
+                        | "percent"
+                        | "many"
+                        | "some"
+                        | "others"
+                        | "most"
+                        | "few"
+                        | "several"
+                        | "spokesmen"
+                        | "children"
+                        | "both"
+                        | "all"
+                        | "those"
+                        | "media"
+                ))
+    }
+
+    /// What can follow a verb as its object or complement.
+    fn begins_object(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        match self.kind(at) {
+            Some(TokenKind::Quote | TokenKind::Number | TokenKind::Symbol) => true,
+            Some(TokenKind::Punctuation) => matches!(word, "," | ":"),
+            Some(TokenKind::Word) => {
+                words::is_determiner(word)
+                    || words::is_subject_pronoun(word)
+                    || matches!(
+                        word,
+                        "to" | "that"
+                            | "him"
+                            | "them"
+                            | "there"
+                            | "what"
+                            | "how"
+                            | "whether"
+                            | "if"
+                            | "why"
+                            | "on"
+                            | "in"
+                            | "for"
+                            | "at"
+                            | "up"
+                            | "out"
+                            | "with"
+                            | "as"
+                    )
+                    || self.lexed.tokens()[at].capital
+                    || self.is_adverb(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Where the noun phrase that begins at `from` ends; `from` where there is none. Never beyond `to`.
+    pub(super) fn noun_phrase(&self, from: usize, to: usize, reach: Reach) -> usize {
+        let to = to.min(self.end);
+        let mut at = from;
+        // The end of what is complete: a phrase never ends with "of" or "the".
+        let mut complete = from;
+        let mut noun = false;
+        while at < to {
+            let word = self.norm(at);
+            if let Some(entity) =
+                self.entity_at(at).filter(|entity| entity.tokens.start == at && entity.tokens.end <= to)
+            {
+                if noun && at > from && !self.lexed.tokens()[at - 1].capital && words::is_weekday(word) {
+                    break;
+                }
+                at = entity.tokens.end;
+                complete = at;
+                noun = true;
+                continue;
+            }
+            match self.kind(at) {
+                Some(TokenKind::Clitic) => {
+                    if self.is_verb_clitic(at) || !noun {
+                        break;
+                    }
+                    at += 1;
+                    complete = at;
+                    noun = false;
+                    continue;
+                }
+                Some(TokenKind::Number | TokenKind::Symbol) => {
+                    if noun && self.norm(at - 1).ends_with("day") {
+                        break;
+                    }
+                    at += 1;
+                    complete = at;
+                    noun = true;
+                    continue;
+                }
+                Some(TokenKind::Punctuation) => {
+                    if self.joins(at) {
+                        at += 1;
+                        continue;
+                    }
+                    if word == "(" && noun {
+                        let close = (at + 1..to.min(at + 8)).find(|&i| self.norm(i) == ")");
+                        if let Some(close) = close {
+                            at = close + 1;
+                            complete = at;
+                            continue;
+                        }
+                    }
+                    break;
+                }
+                Some(TokenKind::Word) => {}
+                Some(TokenKind::Quote) | None => break,
+            }
+            if words::is_subject_pronoun(word) || matches!(word, "him" | "them" | "me" | "us") {
+                if at == from && word != "who" {
+                    return at + 1;
+                }
+                break;
+            }
+            if words::is_coordinator(word) {
+                let goes_on = noun
+                    && word != "but"
+                    && word != "yet"
+                    && self.begins_noun_phrase(at + 1)
+                    && !self.is_finite(at + 1);
+                let a_verb = self.cue_verb(at + 1).is_some_and(|(_, verb)| verb.form != Form::Base)
+                    || lexicon().plain_verb(self.norm(at + 1)).is_some_and(|form| form == Form::Past);
+                if !goes_on || (a_verb && !self.lexed.tokens()[at + 1].capital) {
+                    break;
+                }
+                at += 1;
+                noun = false;
+                continue;
+            }
+            if words::is_preposition(word) {
+                let allowed = match reach {
+                    Reach::Short => word == "of",
+                    Reach::Long => {
+                        !self.begins_time(at + 1)
+                            && (word == "of"
+                                || matches!(
+                                    word,
+                                    "for"
+                                        | "at"
+                                        | "in"
+                                        | "from"
+                                        | "with"
+                                        | "to"
+                                        | "on"
+                                        | "between"
+                                        | "against"
+                                        | "near"
+                                        | "within"
+                                        | "inside"
+                                        | "about"
+                                        | "by"
+                                        | "among"
+                                        | "across"
+                                        | "over"
+                                ))
+                    }
+                };
+                if !(noun && allowed && self.begins_noun_phrase(at + 1)) {
+                    break;
+                }
+                at += 1;
+                noun = false;
+                continue;
+            }
+            if words::is_determiner(word) && word != "other" && word != "such" && word != "many" {
+                let after_predeterminer = at == from || words::is_determiner(self.norm(at - 1));
+                if noun && !after_predeterminer {
+                    break;
+                }
+                at += 1;
+                // "some", "many" and "most" can be a whole phrase.
+                if self.is(
+                    at - 1,
+                    &[
+                        "some", "many", "most", "several", "few", "all", "both", "this", "these", "those", "each",
+                        "another",
+                    ],
+                ) {
+                    complete = at;
+                    noun = true;
+                }
+                continue;
+            }
+            if words::is_subordinator(word) || words::is_negation(word) {
+                break;
+            }
+            if at > from && self.is_finite(at) {
+                break;
+            }
+            if self.is_adverb(at) && noun {
+                break;
+            }
+            if noun && self.begins_time(at) {
+                break;
+            }
+            if noun
+                && !self.lexed.tokens()[at].capital
+                && self.cue_verb(at).is_some_and(|(_, v)| v.form == Form::Ing)
+                && lexicon().source_class(word).is_none()
+            {
+                break;
+            }
+            at += 1;
+            complete = at;
+            noun = true;
+        }
+        complete
+    }
+
+    /// "Friday", "last week", "yesterday", "May 5".
+    pub(super) fn begins_time(&self, at: usize) -> bool {
+        let word = self.norm(at);
+        words::is_weekday(word)
+            || (words::is_month(word) && self.lexed.tokens()[at].capital)
+            || matches!(
+                word,
+                "yesterday" | "today" | "tomorrow" | "tonight" | "earlier" | "recently" | "afterward" | "afterwards"
+            )
+            || (matches!(word, "last" | "this" | "next" | "late" | "early" | "that" | "the")
+                && (words::is_weekday(self.norm(at + 1))
+                    || words::is_month(self.norm(at + 1))
+                    || matches!(
+                        self.norm(at + 1),
+                        "week"
+                            | "month"
+                            | "year"
+                            | "night"
+                            | "morning"
+                            | "afternoon"
+                            | "evening"
+                            | "day"
+                            | "weekend"
+                            | "summer"
+                            | "winter"
+                            | "spring"
+                            | "fall"
+                            | "autumn"
+                            | "time"
+                            | "same"
+                    )))
+    }
+
+    /// Past what may stand between a cue and its content: "on Friday", "in a statement", "again". Returns `from` where
+    /// nothing of the sort stands there.
+    pub(super) fn skip_adverbials(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let word = self.norm(at);
+            let next = if self.begins_time(at) {
+                let mut end = at + 1;
+                if self.is(at, &["last", "this", "next", "late", "early", "that", "the"]) {
+                    end += 1 + usize::from(self.norm(at + 1) == "same");
+                }
+                if words::is_month(word) && self.kind(end) == Some(TokenKind::Number) {
+                    end += 1;
+                }
+                if self.is(end, &["morning", "afternoon", "evening", "night"]) {
+                    end += 1;
+                }
+                end
+            } else if self.is_adverb(at) && !self.is(at, &["all", "both", "only", "even", "just", "now"]) {
+                at + 1
+            } else if matches!(
+                word,
+                "in" | "on"
+                    | "at"
+                    | "during"
+                    | "to"
+                    | "by"
+                    | "from"
+                    | "via"
+                    | "through"
+                    | "before"
+                    | "after"
+                    | "of"
+                    | "about"
+                    | "with"
+                    | "over"
+                    | "outside"
+                    | "following"
+                    | "ahead"
+                    | "when"
+                    | "as"
+            ) && !(matches!(word, "when" | "as" | "ahead"))
+            {
+                if self.begins_time(at + 1) {
+                    at += 1;
+                    continue;
+                }
+                let end = self.noun_phrase(at + 1, self.end, Reach::Short);
+                if end == at + 1 {
+                    break;
+                }
+                end
+            } else {
+                break;
+            };
+            at = next.min(self.end);
+        }
+        at
+    }
+
+    /// The quotation that has its opening mark here.
+    pub(super) fn quotation_from(&self, at: usize) -> Option<Range<usize>> {
+        if self.kind(at) != Some(TokenKind::Quote) {
+            return None;
+        }
+        self.lexed.quotation_at(self.block, at).filter(|q| q.tokens.start == at).map(|q| q.tokens.clone())
+    }
+
+    /// The quotation that has its closing mark here.
+    pub(super) fn quotation_until(&self, at: usize) -> Option<Range<usize>> {
+        if self.kind(at) != Some(TokenKind::Quote) {
+            return None;
+        }
+        let quotation = self.lexed.quotation_at(self.block, at)?;
+        (quotation.closed && quotation.tokens.end == at + 1).then(|| quotation.tokens.clone())
+    }
+
+    /// Whether the token lies inside a quotation.
+    pub(super) fn quoted(&self, at: usize) -> bool {
+        self.lexed.quotation_at(self.block, at).is_some()
+    }
+}

@@ -1,0 +1,140 @@
+//! Attributions whose cue is a noun: "claims that", "her promise to", "calls for".
+
+use std::ops::Range;
+
+use reportedly_document::Stance;
+
+use super::content::{end_after, trim_end};
+use super::draft::Draft;
+use super::grammar::{Reach, Sentence};
+use super::lexicon::{CueNoun, lexicon};
+use super::rules;
+use super::source;
+use crate::token::TokenKind;
+use crate::words;
+
+/// The attribution of a cue noun at this token.
+pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
+    if !s.is_word(at) || s.entity_at(at).is_some() {
+        return None;
+    }
+    let (length, noun) = lexicon().nouns.longest_at(s.lexed, at, s.end)?;
+    let mut complement = at + length;
+    let mut source = possessor(s, at);
+    let mut cue = source.as_ref().map_or(at, |source| source.end)..complement;
+    if source.is_none()
+        && s.is(complement, &["by", "from"])
+        && let end = s.noun_phrase(complement + 1, s.end, Reach::Short)
+        && end > complement + 1
+    {
+        source = Some(complement + 1..end);
+        cue = at..complement + 1;
+        complement = end;
+    }
+    if source.is_none()
+        && let Some((subject, verb)) = light_verb(s, at)
+    {
+        source = Some(subject);
+        cue = verb..at + length;
+    }
+    let (content, preposition) = content(s, noun, complement)?;
+    if source.is_none() && !speaks_for_itself(s, at, noun) {
+        return None;
+    }
+    if preposition && complement == cue.end {
+        cue.end += 1;
+    }
+    let mut draft = Draft::new(rules::CUE_NOUN, noun.stance).cue(cue).content(content);
+    draft.source.extend(source);
+    Some(draft)
+}
+
+/// What the noun stands for, and whether a preposition introduces it.
+fn content(s: &Sentence<'_>, noun: &CueNoun, at: usize) -> Option<(Range<usize>, bool)> {
+    let word = s.norm(at);
+    if noun.clause && word == "that" {
+        let end = end_after(s, at);
+        // "the claim that he made" has a gap where "that" is its object; "the claim that failed" is no content either.
+        return (end > at + 2 && s.begins_noun_phrase(at + 1)).then_some((at..end, false));
+    }
+    if noun.infinitive
+        && word == "to"
+        && s.is_word(at + 1)
+        && !words::is_determiner(s.norm(at + 1))
+        && !s.lexed.tokens()[at + 1].capital
+    {
+        let stop = (at + 2..s.end).find(|&i| (s.norm(i) == "," || s.is_finite(i)) && !s.quoted(i)).unwrap_or(s.end);
+        let end = trim_end(s, at, stop);
+        return (end > at + 1).then_some((at..end, false));
+    }
+    if noun.prepositions.contains(&word) {
+        let end = s.noun_phrase(at + 1, s.end, Reach::Long);
+        return (end > at + 1).then_some((at + 1..end, true));
+    }
+    None
+}
+
+/// "the mayor's", "his", "Iranian" before the noun and its adjectives.
+fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
+    let floor = s.start.max(noun.saturating_sub(4));
+    let mut at = noun;
+    while at > floor {
+        let before = at - 1;
+        let word = s.norm(before);
+        if matches!(word, "his" | "their" | "its" | "her" | "our" | "my") {
+            return Some(before..at);
+        }
+        if s.kind(before) == Some(TokenKind::Clitic) {
+            if s.is_verb_clitic(before) {
+                return None;
+            }
+            return source::phrase_until(s, before).map(|phrase| phrase.start..at);
+        }
+        if !s.is_word(before)
+            || words::is_determiner(word)
+            || words::is_preposition(word)
+            || words::is_coordinator(word)
+            || s.is_finite(before)
+            || s.is_auxiliary(before)
+        {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// "made the decision", "has no plans": the subject, and where the verb begins.
+fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
+    let floor = s.start.max(noun.saturating_sub(5));
+    let verb = (floor..noun).rev().find(|&at| {
+        s.is(
+            at,
+            &[
+                "has", "have", "had", "made", "makes", "make", "making", "gave", "gives", "issued", "issues",
+                "reached", "received", "took",
+            ],
+        )
+    })?;
+    if s.is(verb, &["received"])
+        || (verb + 1..noun).any(|at| s.kind(at) != Some(TokenKind::Word) || words::is_preposition(s.norm(at)))
+    {
+        return None;
+    }
+    let mut start = verb;
+    while start > s.start
+        && (s.is_auxiliary(start - 1) || s.is_adverb(start - 1) || words::is_negation(s.norm(start - 1)))
+    {
+        start -= 1;
+    }
+    source::phrase_until(s, start).map(|subject| (subject, start))
+}
+
+/// Nouns that report speech even where nobody is named.
+fn speaks_for_itself(s: &Sentence<'_>, at: usize, noun: &CueNoun) -> bool {
+    (noun.stance == Stance::Doubtful && s.norm(at) != "argument" && s.norm(at) != "arguments")
+        || s.is(
+            at,
+            &["reports", "report", "call", "calls", "news", "warnings", "warning", "word", "demands", "criticism"],
+        )
+}

@@ -1,0 +1,75 @@
+//! Quotations that no cue of their own claims: they go on with the statement before them.
+
+use super::draft::Draft;
+use super::grammar::Sentence;
+use crate::mark::AttributionMark;
+use crate::token::TokenKind;
+
+/// Gives quotations that fill their sentences to the attribution before them: the last in this block, or the last of
+/// the block before.
+pub(super) fn attach(s: &Sentence<'_>, drafts: &mut [Draft], before: &mut [AttributionMark]) {
+    let quotations = &s.lexed.quotations()[s.block.quotations.clone()];
+    let mut owner: Option<usize> = None;
+    // Drafts in the order of the text, so that one walk over both lists does.
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&at| drafts[at].cue.first().map_or(0, |cue| cue.start));
+    let mut next = 0;
+    for quotation in quotations.iter().filter(|quotation| !quotation.nested) {
+        while next < order.len()
+            && drafts[order[next]].cue.first().is_some_and(|cue| cue.start < quotation.tokens.start)
+        {
+            if !drafts[order[next]].content.is_empty() {
+                owner = Some(order[next]);
+            }
+            next += 1;
+        }
+        let tokens = quotation.tokens.clone();
+        let claimed =
+            |draft: &Draft| draft.content.iter().any(|part| part.start < tokens.end && tokens.start < part.end);
+        let near = owner.into_iter().chain(order.get(next).copied());
+        if near.into_iter().any(|at| claimed(&drafts[at]))
+            || order[next.saturating_sub(3)..].iter().take(6).any(|&at| claimed(&drafts[at]))
+        {
+            continue;
+        }
+        if !fills_sentences(s, &tokens) {
+            continue;
+        }
+        match owner {
+            // The sentence right before, or a quotation that was attached there.
+            Some(owner) if adjoins(s, drafts[owner].end(), tokens.start) => drafts[owner].content.push(tokens),
+            Some(_) => {}
+            None if tokens.start == s.start => {
+                if let Some(last) = before.last_mut().filter(|last| ends_in_quotation(s, last)) {
+                    last.content.push(tokens);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// Whether the quotation begins a sentence and ends one.
+fn fills_sentences(s: &Sentence<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let sentences = &s.lexed.sentences()[s.block.sentences.clone()];
+    let begins = sentences.binary_search_by_key(&tokens.start, |sentence| sentence.start).is_ok();
+    let ends = sentences.binary_search_by_key(&tokens.end, |sentence| sentence.end).is_ok();
+    begins && ends
+}
+
+/// Whether no other sentence lies between.
+fn adjoins(s: &Sentence<'_>, end: usize, start: usize) -> bool {
+    let sentences = &s.lexed.sentences()[s.block.sentences.clone()];
+    let of = |token: usize| sentences.partition_point(|sentence| sentence.end <= token);
+    of(start) <= of(end.saturating_sub(1)) + 1
+}
+
+/// Whether the attribution lies at the end of the block before, and quotes.
+fn ends_in_quotation(s: &Sentence<'_>, last: &AttributionMark) -> bool {
+    let parts = last.source.iter().chain(&last.cue).chain(&last.content);
+    let Some(end) = parts.map(|part| part.end).max() else { return false };
+    let quotes = last.content.iter().any(|part| s.lexed.tokens()[part.start].kind == TokenKind::Quote);
+    // The block before ends right where this one begins.
+    let previous = s.lexed.sentences()[..s.block.sentences.start].last();
+    quotes && previous.is_some_and(|sentence| sentence.contains(&(end - 1)))
+}

@@ -1,0 +1,432 @@
+//! Attributions whose cue is a verb.
+
+use std::ops::Range;
+
+use super::content::{self, can_begin, end_after, trim_end};
+use super::cue::Cue;
+use super::draft::Draft;
+use super::grammar::{Reach, Sentence};
+use super::inflect::Form;
+use super::lexicon::Condition;
+use super::rules;
+use super::source::{self, Subject};
+use reportedly_document::{SourceClass, Stance};
+
+use crate::rules::Rule;
+use crate::token::TokenKind;
+use crate::words;
+
+/// The attribution of a cue verb. `found` are those found before it in the same sentence.
+pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Draft> {
+    if cue.passive {
+        return passive(s, cue);
+    }
+    if cue.verb.form == Form::Past && s.norm(cue.tokens.end) == "by" {
+        return reported_by(s, cue);
+    }
+    if let Some(draft) = inverted(s, cue) {
+        return Some(draft);
+    }
+    let subject = source::subject(s, cue)?;
+    let (source, via, shared) = match subject {
+        Subject::Words { source, via } => (source, via, false),
+        Subject::Shared => (shared_source(s, cue, found)?, None, true),
+    };
+    let mut draft = if shared { None } else { tag(s, cue, &source) };
+    if draft.is_none() {
+        let (content, rule) = after(s, cue, &source)?;
+        let loose = rule == rules::SAID_OF || rule == rules::PLANS_TO;
+        if !cue.finite && loose && !can_speak(s, &source) {
+            return None;
+        }
+        let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
+        draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
+    }
+    let mut draft = draft?.source(source);
+    draft.via.extend(via);
+    Some(draft)
+}
+
+/// The source that a cue without a subject of its own shares: that of the statement before it, or the subject of the clause.
+fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<usize>> {
+    let before = found
+        .iter()
+        .rev()
+        .find(|draft| draft.cue.iter().all(|part| part.end <= cue.tokens.start) && !draft.source.is_empty());
+    if let Some(before) = before {
+        return before.source.first().cloned();
+    }
+    if !cue.finite && (cue.head == s.start || s.kind(cue.head - 1) == Some(TokenKind::Quote)) {
+        // "Calling the plan a mistake, she resigned."
+        let comma = (cue.head..s.end).find(|&at| s.norm(at) == ",")?;
+        let end = s.noun_phrase(comma + 1, s.end, Reach::Long);
+        return (end > comma + 1 && (s.is_finite(end) || s.is_adverb(end))).then_some(comma + 1..end);
+    }
+    source::clause_subject(s, cue.tokens.start)
+}
+
+/// "…, officials said": the content stands before the source, or around it.
+fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
+    let frames = cue.verb.frames;
+    if !(frames.quotation || frames.clause) || source.start == s.start {
+        return None;
+    }
+    let previous = source.start - 1;
+    let comma = s.is(previous, &[",", "—", "–", "--"]);
+    let quoted = s.quotation_until(previous).is_some()
+        || (comma && previous > s.start && s.quotation_until(previous - 1).is_some());
+    if s.norm(previous) == "as" {
+        return None;
+    }
+    if !(comma || quoted) {
+        return None;
+    }
+    let rest = after_addressee(s, cue);
+    let end = trim_end(s, cue.tokens.end, s.end);
+    let before = content::before(s, source.start)?;
+    let statement = quoted || before.clone().any(|at| s.is_finite(at));
+    let mut draft = Draft::new(rules::TAG, cue.verb.stance).cue(cue.tokens.clone());
+    if rest >= end {
+        return statement.then(|| draft.content(before));
+    }
+    if s.is(rest, &[",", ":", "—", "–", "--"]) || s.quotation_from(rest).is_some() {
+        let next = rest + usize::from(s.quotation_from(rest).is_none());
+        let quotation = s.quotation_from(next);
+        let goes_on =
+            quotation.is_some() || (!quoted && s.norm(rest) == "," && can_begin(s, next) && !is_participle(s, next));
+        if statement {
+            draft = draft.content(before);
+        }
+        if goes_on {
+            draft = draft.content(next..end_after(s, next));
+        }
+        return (!draft.content.is_empty()).then_some(draft);
+    }
+    quoted.then(|| draft.content(before))
+}
+
+fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
+    s.cue_verb(at).is_some_and(|(_, verb)| verb.form == Form::Ing)
+        || s.norm(at).ends_with("ing")
+        || s.is(at, &["who", "which", "according", "but", "and", "while"])
+}
+
+/// Past the addressee and the time of a cue: "told reporters in Rome on Friday".
+fn after_addressee(s: &Sentence<'_>, cue: &Cue) -> usize {
+    let mut at = cue.tokens.end;
+    if cue.verb.frames.addressee && s.norm(at) != "that" {
+        at = s.noun_phrase(at, s.end, Reach::Short).max(at);
+    }
+    s.skip_adverbials(at)
+}
+
+/// "…," said the mayor.
+fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
+    if !cue.verb.frames.quotation
+        || !matches!(cue.verb.form, Form::Past | Form::Third)
+        || cue.tokens.len() > 2
+        || cue.tokens.start == s.start
+    {
+        return None;
+    }
+    let previous = cue.tokens.start - 1;
+    let quoted = s.quotation_until(previous).is_some()
+        || (s.norm(previous) == "," && previous > s.start && s.quotation_until(previous - 1).is_some());
+    let plain = s.norm(previous) == ","
+        && s.is(cue.head, &["said", "says", "added", "wrote", "writes", "reported", "reports", "explained", "noted"]);
+    if !(quoted || plain) {
+        return None;
+    }
+    let source = source::inverted(s, cue.tokens.end)?;
+    if s.is_finite(source.end) || s.is(source.end, &["that", "to"]) {
+        return None;
+    }
+    let rest = s.skip_adverbials(source.end);
+    let end = trim_end(s, cue.tokens.end, s.end);
+    let before = content::before(s, cue.tokens.start)?;
+    if !quoted {
+        // "Smith, who met him, said the plan": what lies before must be a clause, and what follows must not.
+        let clause = (before.start..before.end).any(|at| s.is_finite(at)) && !s.is_finite(rest);
+        let ends = rest >= end || s.is(rest, &[",", "."]) || s.is(source.end, &["in", "on", "at", "during"]);
+        if !clause || !ends || last_segment_is_aside(s, cue.tokens.start - 1) {
+            return None;
+        }
+    }
+    let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone()).content(before);
+    let next = rest + usize::from(s.is(rest, &[",", ":", "—", "–"]));
+    if s.quotation_from(next).is_some() {
+        draft = draft.content(next..end_after(s, next));
+    }
+    Some(draft.source(source))
+}
+
+/// ", a spokesman, said": what the comma closes is an aside without a verb.
+fn last_segment_is_aside(s: &Sentence<'_>, comma: usize) -> bool {
+    let open = (s.start..comma).rev().find(|&at| s.norm(at) == "," && !s.quoted(at));
+    open.is_some_and(|open| {
+        s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at))
+    })
+}
+
+/// What stands behind a cue, and the rule that found it.
+fn after(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
+    let (content, rule) = reach(s, cue, source)?;
+    let content = within_relative(s, cue, source, content);
+    let content = within_opening_clause(s, source, content);
+    (!content.is_empty()).then_some((content, rule))
+}
+
+/// ", who said he would leave, said": a relative clause ends where the main verb follows its comma.
+fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    if !s.is(source.start, &["who", "which"]) || cue.tokens.start > source.end {
+        return content;
+    }
+    let close = content.clone().find(|&at| s.norm(at) == "," && s.is_finite(at + 1) && !s.quoted(at));
+    content.start..close.unwrap_or(content.end)
+}
+
+/// "While officials say the talks went well, others doubt it": the content ends with its clause.
+fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    let before = source.start.wrapping_sub(1);
+    let opens = s.is(
+        before,
+        &["while", "although", "though", "as", "when", "if", "because", "since", "after", "before", "even", "once"],
+    ) && (before == s.start || s.is(before - 1, &["even", "and", "but"]) && before == s.start + 1);
+    if !opens || content.start < source.end || content.end > s.end {
+        return content;
+    }
+    let comma = content
+        .clone()
+        .find(|&at| s.norm(at) == "," && (!s.quoted(at) || s.quotation_until(at + 1).is_some()) && at + 2 < s.end);
+    match comma {
+        Some(comma) if s.quoted(comma) => content.start..comma + 2,
+        Some(comma) => content.start..comma,
+        None => content,
+    }
+}
+
+/// Whether these words can be the source of what a finding shows: not "this" or "the rise".
+fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
+    match source::class(s, Some(source)) {
+        SourceClass::Pronoun => s.is(source.start, &["he", "she", "they", "we", "i", "you", "who"]),
+        SourceClass::Unspecified | SourceClass::None => source::has_source_noun(s, source),
+        _ => true,
+    }
+}
+
+fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
+    let frames = cue.verb.frames;
+    let from = cue.tokens.end;
+    if let Some(found) = begins(s, cue, from) {
+        return Some(found);
+    }
+    if frames.addressee {
+        let mut end = s.noun_phrase(from, s.end, Reach::Long);
+        if s.norm(end) == "," && end > from {
+            // "told Smith, the mayor, that"
+            if let Some(close) = (end + 1..s.end.min(end + 15)).find(|&at| s.norm(at) == ",")
+                && s.is(close + 1, &["that", "to"])
+            {
+                end = close + 1;
+            }
+        }
+        if end > from {
+            let explicit = |at: usize| {
+                s.is(at, &["that", "to", ":", "not", "whether", "if", "how", "why", "what"])
+                    || s.quotation_from(at).is_some()
+                    || (s.norm(at) == "," && s.quotation_from(at + 1).is_some())
+            };
+            for at in [end, s.skip_adverbials(end)] {
+                if explicit(at)
+                    && let Some((content, _)) = begins(s, cue, at)
+                {
+                    return Some((content, rules::TOLD));
+                }
+            }
+            // "asked the editor, over the phone on Sunday, “What do you want?”"
+            if frames.quotation
+                && let Some(mark) = (end..s.end.min(end + 30))
+                    .find(|&at| s.is(at, &[",", ":"]) && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
+                && !(end..mark).any(|at| s.is_finite(at))
+            {
+                return Some((mark + 1..end_after(s, mark + 1), rules::TOLD));
+            }
+            // "told reporters he was ready"
+            if frames.quotation && frames.clause {
+                let at = s.skip_adverbials(s.noun_phrase(from, s.end, Reach::Short));
+                if at > from && s.begins_noun_phrase(at) && (at..s.end.min(at + 25)).any(|i| s.is_finite(i)) {
+                    return Some((at..end_after(s, at), rules::TOLD));
+                }
+            }
+        }
+        if !frames.noun {
+            return None;
+        }
+    }
+    let later = s.skip_adverbials(from);
+    if later > from
+        && (frames.clause || frames.quotation || frames.infinitive)
+        && let Some(found) = begins(s, cue, later)
+    {
+        return Some(found);
+    }
+    if !(frames.clause || frames.noun) {
+        return None;
+    }
+    let at = if frames.clause && s.begins_time(from) { later } else { from };
+    // "what they say is": the content stands before the cue, in a relative clause.
+    if !can_begin(s, at) || s.is(at, &["by", "as", "without"]) || s.is_auxiliary(at) {
+        return None;
+    }
+    let end = end_after(s, at);
+    let finite = (at + 1..end.min(at + 30)).any(|i| s.is_finite(i));
+    if frames.clause && finite && !(words::is_preposition(s.norm(at)) && frames.noun && !frames.quotation) {
+        let at = if words::is_preposition(s.norm(at))
+            && later > at
+            && s.begins_noun_phrase(later)
+            && (later + 1..end).any(|i| s.is_finite(i))
+        {
+            later
+        } else {
+            at
+        };
+        return (at < end).then_some((at..end, rules::SAID_THAT));
+    }
+    if !frames.noun || !s.begins_noun_phrase(at) {
+        return None;
+    }
+    let end = noun_content_end(s, at, end);
+    let fits = match frames.condition {
+        Condition::None => true,
+        Condition::Speaker => can_speak(s, source),
+        Condition::As => (at + 1..end).any(|i| s.norm(i) == "as"),
+        Condition::Infinitive => (at + 1..end.min(at + 15)).any(|i| s.norm(i) == "to" && s.is_word(i + 1)),
+    };
+    if !fits {
+        return None;
+    }
+    let pronoun_only = end == at + 1
+        && (words::is_subject_pronoun(s.norm(at))
+            || s.is(at, &["him", "them", "her", "this", "that", "so", "me", "us"]));
+    (at < end && !pronoun_only).then_some((at..end, rules::SAID_OF))
+}
+
+/// A noun phrase that was said ends before a clause that says why or when.
+fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
+    let clause = (from + 1..end.min(s.end)).find(|&at| {
+        !s.quoted(at)
+            && (s.is(
+                at,
+                &["because", "since", "after", "before", "when", "while", "until", "although", "though", "unless"],
+            ) || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
+    });
+    clause.map_or(end, |at| trim_end(s, from, at))
+}
+
+/// A content that announces itself: by a quotation mark, "that", "to", "whether" or a colon.
+fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)> {
+    let frames = cue.verb.frames;
+    let word = s.norm(at);
+    let quotation_at = at + usize::from(matches!(word, ":" | ","));
+    if let Some(quotation) = s.quotation_from(quotation_at).filter(|_| frames.quotation || frames.noun || frames.clause)
+    {
+        let end = end_after(s, quotation_at).max(quotation.end.min(s.end));
+        return Some((quotation_at..end, rules::SAID_QUOTE));
+    }
+    if word == ":" && (frames.quotation || frames.clause) && at + 1 < s.end {
+        return Some((at + 1..end_after(s, at + 1), rules::SAID_THAT)).filter(|(content, _)| !content.is_empty());
+    }
+    let clause = frames.clause && (word == "that" || (word == "," && s.norm(at + 1) == "that"));
+    if clause {
+        let from = at + usize::from(word == ",");
+        let end = end_after(s, from);
+        return (end > from + 1).then_some((from..end, rules::SAID_THAT));
+    }
+    if (frames.clause || frames.noun)
+        && matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who")
+    {
+        if word == "when" && !frames.noun || (word == "if" && cue.verb.frames.infinitive && !frames.addressee) {
+            return None;
+        }
+        let end = end_after(s, at);
+        return (end > at + 1).then_some((at..end, rules::SAID_THAT));
+    }
+    let negated = word == "not" && s.norm(at + 1) == "to";
+    if frames.infinitive && (word == "to" || negated) {
+        let verb = at + 1 + usize::from(negated);
+        if !s.is_word(verb)
+            || s.begins_noun_phrase(verb) && (words::is_determiner(s.norm(verb)) || s.lexed.tokens()[verb].capital)
+        {
+            return None;
+        }
+        let end = end_after(s, at);
+        return (end > at + 1).then_some((at..end, rules::PLANS_TO));
+    }
+    None
+}
+
+/// "was told that", "was criticized by", "was accused of".
+fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
+    let frames = cue.verb.frames;
+    let from = cue.tokens.end;
+    let draft = Draft::new(rules::PASSIVE, cue.verb.stance);
+    if s.norm(from) == "as" && s.norm(from + 1) == "saying" {
+        let at = from + 2 + usize::from(s.is(from + 2, &[":", ","]));
+        let source = source::phrase_until(s, cue.tokens.start)?;
+        let end = end_after(s, at);
+        return (end > at).then(|| draft.cue(cue.tokens.start..from + 2).content(at..end).source(source));
+    }
+    if s.norm(from) == "by" {
+        let end = s.noun_phrase(from + 1, s.end, Reach::Short);
+        let content = source::phrase_until(s, cue.tokens.start)?;
+        if s.norm(end) == "that" && frames.clause {
+            let content = end..end_after(s, end);
+            return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
+        }
+        if end == from + 1 || !frames.noun || cue.verb.stance == Stance::Mental {
+            return None;
+        }
+        return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
+    }
+    let later = s.skip_adverbials(from);
+    let at = if s.is(from, &["that", "to", "of", "with"]) { from } else { later };
+    // What "is believed" is a hedge and nobody's statement.
+    if s.norm(at) == "that" && frames.clause && cue.verb.stance != Stance::Mental {
+        let end = end_after(s, at);
+        return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
+    }
+    let ordered = frames.addressee && frames.infinitive && cue.verb.stance != Stance::Mental;
+    if s.norm(at) == "to" && ordered {
+        let end = end_after(s, at);
+        return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
+    }
+    if s.norm(cue.head) == "accused" && s.norm(from) == "of" {
+        let end = end_after(s, from);
+        return (end > from + 1).then(|| draft.cue(cue.tokens.clone()).content(from..end));
+    }
+    None
+}
+
+/// "the plan, first proposed by the mayor"
+fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
+    let frames = cue.verb.frames;
+    let by = cue.tokens.end;
+    let end = s.noun_phrase(by + 1, s.end, Reach::Short);
+    if end == by + 1 || !(frames.noun || frames.clause) {
+        return None;
+    }
+    let mut content_end = cue.tokens.start;
+    while content_end > s.start && (s.norm(content_end - 1) == "," || s.is_adverb(content_end - 1)) {
+        content_end -= 1;
+    }
+    if s.is(content_end.wrapping_sub(1), &["as"]) {
+        return None;
+    }
+    // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
+    let aside = s.norm(content_end) == "," && s.norm(end) == ",";
+    if aside && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
+        return None;
+    }
+    let content = source::phrase_until(s, content_end)?;
+    Some(Draft::new(rules::REPORTED_BY, cue.verb.stance).cue(cue.head..by + 1).content(content).source(by + 1..end))
+}
