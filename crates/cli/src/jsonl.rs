@@ -1,6 +1,6 @@
 //! `reportedly annotate --jsonl`: one document a line, in order, with no more than one line in memory.
 
-use std::io::{self, BufRead, Write};
+use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use reportedly_document::{Annotation, Body, Byte, Canonical, Document, Span, json};
@@ -87,6 +87,8 @@ fn map_spans(annotation: &mut Annotation, map: impl Fn(Span<Byte>) -> Span<Byte>
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
 
     fn annotated(input: &[u8]) -> (Vec<Document>, String, ExitCode) {
