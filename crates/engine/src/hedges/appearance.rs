@@ -35,7 +35,7 @@ rules! {
     FACT_SUGGESTS = "hedge/fact-suggests" {
         "The figures [suggest](appearance) a slowdown, and a report [indicates](appearance) that exports fell.",
         "That [implies](appearance) a delay; the data [point to](appearance) more.",
-        "The minister suggested a new date, and she indicated that it was close.",
+        "The minister suggested a new date, and she indicated that it was close and hinted at more.",
         "Police, who had no doubts, suggested a walk.",
     }
     /// Signs of something are not yet the thing itself.
@@ -157,8 +157,8 @@ fn appears(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 fn look_like(place: &Place<'_>) -> Option<Range<usize>> {
-    // "what it would look like": how it is made, no guess.
-    place.when(!near_before(place, 8, |word| matches!(word, "what" | "how")))
+    // "what it would look like", "make it look like theft": no guess.
+    place.when(!near_before(place, 8, |word| one_of(word, "what how make makes made making")))
 }
 
 /// "growth looks weak"
@@ -186,6 +186,7 @@ fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
     let passive = words::is_be(place.before(1)) && place.first().ends_with("ed") || matches!(place.after(1), "by");
     // "Prices fell, suggesting": the fact is the clause before.
     let clause = place.first().ends_with("ing") && (place.before(1) == "," || place.begins_before(1));
+    let gerund = place.first().ends_with("ing") && words::is_preposition(place.before(1));
     if clause {
         let spoken = place.sentence.start..place.found.start;
         let someone = spoken.rev().take(30).any(|at| {
@@ -199,7 +200,7 @@ tweeted warned noted insisted called spoke",
     }
     let quoted = place.at_before(1).is_some_and(|at| place.token(at).kind == TokenKind::Quote);
     let opens = place.begins_before(if quoted { 2 } else { 1 }) && !matches!(place.before(1), "," | ")");
-    let proposal = passive || opens || (place.before(1) == "to" && !evidence_to(place));
+    let proposal = passive || gerund || opens || (place.before(1) == "to" && !evidence_to(place));
     place.when(!proposal && subjects::is_fact(place))
 }
 
@@ -214,16 +215,18 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
         && !place.before(1).ends_with('s')
         && !words::is_modal(place.before(1))
         && !one_of(place.before(1), "data these those both all also evidence");
+    let score = place.first() == "points" && place.before(1) == "basis";
     let noun =
         bare || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those both all");
     let number = place
         .at_before(1)
         .is_some_and(|at| place.token(at).kind == TokenKind::Number || super::amounts::is_number_word(place.word(at)));
-    place.when(!noun && !number && !place.begins_before(1) && subjects::is_fact(place))
+    place.when(!noun && !number && !score && !place.begins_before(1) && subjects::is_fact(place))
 }
 
 fn signs(place: &Place<'_>) -> Option<Range<usize>> {
-    let of = one_of(place.after(1), "of that he she it they we")
+    let of = matches!(place.after(1), "of" | "that")
+        || (one_of(place.after(1), "he she it they we") && !place.is_headline())
         || (place.after(1) == "the" && words::is_be(place.after(3)));
     let verb = words::is_subject_pronoun(place.before(1));
     let denied = near_before(place, 2, |word| word == "no");

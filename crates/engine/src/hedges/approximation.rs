@@ -16,7 +16,7 @@ rules! {
     /// The number is not exact.
     ROUGH_NUMBER = "hedge/rough-number" {
         "[About](approximation) 200 people paid [around](approximation) $3 for [some](approximation) two dozen seats.",
-        "[Roughly](approximation) half stayed, [approximately](approximation) a third.",
+        "[Roughly](approximation) half stayed, [approximately](approximation) a third, [somewhere](approximation) between 20 and 30.",
         "We talked about two plans as some people walked around the park.",
     }
     /// It comes near the amount or the degree, and does not reach it.
@@ -42,6 +42,7 @@ pub(super) const USES: &[Use] = &[
     Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["about"], extent: about },
     Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["around"], extent: around },
     Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["some"], extent: some },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["somewhere", "anywhere"], extent: somewhere },
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
@@ -116,7 +117,7 @@ something nothing all happy excited details lied warned doubts feel what",
         || (place.after(1) == "as" && matches!(place.after(2), "much" | "many" | "likely"))
         || matches!(place.after(1), "noon" | "midnight")
         || (unit_at(place, next) && place.after(1) != "the");
-    place.when((number || degree) && !topic)
+    place.when((number || degree) && !topic && !place.is_headline())
 }
 
 /// "around 300", "around 5 p.m.", "around the 2:05 mark", but "built around three pillars".
@@ -141,6 +142,12 @@ fn some(place: &Place<'_>) -> Option<Range<usize>> {
     let number = number_at(place, next) && !one_of(place.after(1), "one a an half double twice");
     let fraction = matches!(place.after(1), "third" | "quarter");
     place.when(number && !fraction)
+}
+
+/// "somewhere between 20 and 30", "anywhere from $5 to $8"
+fn somewhere(place: &Place<'_>) -> Option<Range<usize>> {
+    let number = place.at_after(2).is_some_and(|at| number_at(place, at));
+    place.when(number && one_of(place.after(1), "between around near from in"))
 }
 
 /// "roughly half", "roughly the same", but "treated roughly".

@@ -142,6 +142,12 @@ const PREDICT: &[&str] = &[
     "speculations",
     "speculative",
     "betting that",
+    "hypothesize",
+    "hypothesizes",
+    "hypothesized",
+    "theorize",
+    "theorizes",
+    "theorized",
     "foresee",
     "foresees",
     "foresaw",
@@ -217,7 +223,9 @@ fn expect(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "he predicts rain", but "it could not have been predicted", "the much-anticipated meeting".
 fn predict(place: &Place<'_>) -> Option<Range<usize>> {
-    let unable = near_before(place, 4, |word| one_of(word, "could can cannot ca correctly declined refused"));
+    let unable = near_before(place, 4, |word| {
+        one_of(word, "could can cannot ca correctly declined refused easy hard difficult impossible")
+    });
     place.when(!unable && !place.is_compound())
 }
 
@@ -260,7 +268,13 @@ duties charge position identity debt mantle name duty",
 
 /// "presumed dead", "is deemed safe", but "deemed him safe".
 fn presumed(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(place.first() == "presumed" || be_before(place).is_some())
+    let rule = ruled(place) || place.after(1) == "innocent";
+    place.when((place.first() == "presumed" || be_before(place).is_some()) && !rule)
+}
+
+/// "shall be deemed", "should not be considered": a rule, nobody's belief.
+fn ruled(place: &Place<'_>) -> bool {
+    place.before(1) == "be" && (2..=3).any(|n| one_of(place.before(n), "should must shall can will would"))
 }
 
 /// "is considered an ally", but "considered leaving", "will be considered".
@@ -269,7 +283,7 @@ fn considered(place: &Place<'_>) -> Option<Range<usize>> {
         || one_of(place.after(1), "for whether how in on at when during it")
         || place.ends_after(1)
         || matches!(place.before(1), "being" | "also" | "well")
-        || words::is_modal(place.before(2)) && place.before(1) == "be";
+        || ruled(place);
     let had = words::is_have(place.before(1))
         || words::is_subject_pronoun(place.before(1))
             && (words::is_determiner(place.after(1)) && !near_after(place, 4, |word| word == "as" || word == "to"));
@@ -282,6 +296,7 @@ fn consider(place: &Place<'_>) -> Option<Range<usize>> {
     let object = one_of(place.after(1), "him her it them himself herself themselves me us myself")
         && !place.ends_after(2)
         && !is_adjunct(place.after(2));
-    let advice = matches!(place.before(1), "to" | "must" | "should" | "will" | "please") || place.begins_before(1);
+    let advice =
+        matches!(place.before(1), "to" | "must" | "should" | "will" | "please") || place.at_before(1).is_none();
     place.when((what || object) && !advice)
 }

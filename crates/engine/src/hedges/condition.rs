@@ -38,16 +38,7 @@ pub(super) const USES: &[Use] = &[
     Use {
         rule: ONLY_IF,
         kind: Condition,
-        words: &[
-            "unless",
-            "if and when",
-            "barring",
-            "if so",
-            "in the event of",
-            "in the event that",
-            "in the event",
-            "absent",
-        ],
+        words: &["unless", "if and when", "barring", "if so", "in the event of", "in the event that", "absent"],
         extent: unless,
     },
     Use { rule: DEPENDS, kind: Condition, words: DEPENDS_ON, extent: depends },

@@ -32,9 +32,22 @@ becomes became look looks looked stay stays stayed sound sounds sounded left",
 
 /// How many words back from the words found a form of be stands, adverbs between them skipped.
 pub(super) fn be_before(place: &Place<'_>) -> Option<usize> {
-    (1..=3).find(|&n| words::is_be(place.before(n)) || place.before(n) == "'s").filter(|&n| {
-        (1..n).all(|between| is_light_adverb(place.before(between)) || words::is_negation(place.before(between)))
-    })
+    // "it's said" has a verb, "the king's said" a possessive.
+    let is_verb = |n: usize| {
+        let pronoun = place.before(n + 1);
+        words::is_be(place.before(n))
+            || place.before(n) == "'s"
+                && (words::is_subject_pronoun(pronoun) || one_of(pronoun, "there that this what where here"))
+    };
+    let skipped = |n: usize| is_light_adverb(place.before(n)) || words::is_negation(place.before(n));
+    (1..=3).find(|&n| is_verb(n)).filter(|&n| (1..n).all(skipped))
+}
+
+/// The same, and back to where the verb begins: the "has" of "has been", the "it" of "it's".
+pub(super) fn verb_before(place: &Place<'_>) -> Option<usize> {
+    let n = be_before(place)?;
+    let more = place.before(n).starts_with('\'') || place.before(n) == "been" && words::is_have(place.before(n + 1));
+    Some(n + usize::from(more))
 }
 
 /// Whether one of these words stands among the `reach` words before the words found, with no punctuation between.

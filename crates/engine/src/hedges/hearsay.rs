@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Hearsay;
 
-use super::grammar::{be_before, begins_noun_phrase, one_of};
+use super::grammar::{be_before, begins_noun_phrase, one_of, verb_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -14,7 +14,7 @@ rules! {
     /// The word passes a claim on without vouching for it.
     HEARSAY_WORD = "hedge/hearsay-word" {
         "The bank was [reportedly](hearsay) sold to a [so-called](hearsay) investor.",
-        "An [unconfirmed](hearsay) [rumour](hearsay) has it that he left.",
+        "An [unconfirmed](hearsay) [rumour](hearsay) has it that the chair’s [rumoured](hearsay) plan failed.",
         "She reported the theft.",
     }
     /// What is alleged is claimed by someone and not proved.
@@ -27,13 +27,14 @@ rules! {
     SAID_TO = "hedge/said-to" {
         "He [is said to](hearsay) own a boat.",
         "Both [are widely understood to](hearsay) have met.",
-        "It [was rumoured](hearsay) that she left.",
+        "It [was rumoured](hearsay) that she left; [it’s understood](hearsay) that he stayed.",
+        "It [has been said](hearsay) that the king’s doctor knew.",
         "He said to her that he was understood.",
     }
     /// A reported event is one that others told of; the writer has not checked it.
     REPORTED = "hedge/reported" {
         "He declined to comment on the [reported](hearsay) arrests.",
-        "She was there, [according to reports](hearsay).",
+        "She was there, [according to reports](hearsay), amid [reports](hearsay) that he left.",
         "The paper reported arrests, and the arrests were reported.",
     }
 }
@@ -50,7 +51,9 @@ pub(super) const USES: &[Use] = &[
         extent: said_to,
     },
     Use { rule: SAID_TO, kind: Hearsay, words: &["rumored", "rumoured", "understood", "said"], extent: it_is_said },
+    Use { rule: HEARSAY_WORD, kind: Hearsay, words: &["rumored", "rumoured"], extent: always },
     Use { rule: REPORTED, kind: Hearsay, words: &["reported"], extent: reported },
+    Use { rule: REPORTED, kind: Hearsay, words: &["reports"], extent: there_are_reports },
     Use {
         rule: REPORTED,
         kind: Hearsay,
@@ -130,26 +133,34 @@ fn alleged(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "is said to", with its form of be.
 fn said_to(place: &Place<'_>) -> Option<Range<usize>> {
-    let n = be_before(place)?;
+    let n = verb_before(place)?;
     // "was reported to police", "what was said to her": a person is told.
     let told = place.at_after(1).is_none_or(|at| begins_noun_phrase(place, at))
-        || matches!(place.after(1), "police" | "authorities" | "the" | "reporters");
+        || matches!(place.after(1), "police" | "authorities" | "reporters");
     let asks = matches!(place.before(n + 1), "what" | "that");
     if told || asks { None } else { place.with_before(n) }
 }
 
 /// "it is said that", "it was rumoured".
 fn it_is_said(place: &Place<'_>) -> Option<Range<usize>> {
-    let n = be_before(place)?;
+    let n = verb_before(place)?;
+    let it = place.before(n) == "it" || place.before(n + 1) == "it";
     let claim = place.after(1) == "that"
         || (place.first() != "said" && place.at_after(1).is_some_and(|at| begins_noun_phrase(place, at)));
     let rumoured = place.first().starts_with("rumo");
-    if (place.before(n + 1) == "it" && claim) || rumoured { place.with_before(n) } else { None }
+    if it && claim || rumoured { place.with_before(n) } else { None }
 }
 
 /// "the reported arrests", but "he reported arrests".
 fn reported(place: &Place<'_>) -> Option<Range<usize>> {
     let attribute = one_of(place.before(1), "the a an his her its their 's of for over about after amid");
-    let number = one_of(place.after(1), "to that by in on case cases number earnings the");
+    let number =
+        one_of(place.after(1), "to that by in on from case cases number earnings period quarter crime crimes the");
     place.when(attribute && !number && !place.ends_after(1))
+}
+
+/// "there have been reports that", "amid reports of", but "he reports that".
+fn there_are_reports(place: &Place<'_>) -> Option<Range<usize>> {
+    let given = one_of(place.before(1), "been are were amid despite after following");
+    place.when(given && matches!(place.after(1), "that" | "of"))
 }

@@ -91,7 +91,6 @@ const PROBABLE_WORDS: &[&str] = &[
     "all but certainly",
     "near-certain",
     "near-certainty",
-    "hypothetical",
     "hypothetically",
     "feasibly",
     "doubtless",
@@ -210,12 +209,12 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 fn chance(place: &Place<'_>) -> Option<Range<usize>> {
-    let denied = near_before(place, 3, |word| matches!(word, "no" | "zero" | "without" | "any" | "never"));
+    let denied = near_before(place, 3, |word| one_of(word, "no zero without any never n't not"));
     let given = near_before(place, 4, |word| {
         one_of(
             word,
-            "give gives gave given giving get gets got getting offer offers offered missed miss \
-deserve deserves want wanted take creating created create scored wasted",
+            "give gives gave given giving get gets got getting offer offers offered missed miss take takes took taking \
+deserve deserves want wanted creating created create scored wasted squandered",
         )
     });
     let judged = near_before(place, 2, |word| {
@@ -225,7 +224,8 @@ deserve deserves want wanted take creating created create scored wasted",
 fighting high low percent stand stands stood realistic decent some",
         )
     });
-    let open = one_of(place.after(1), "of that he she it they against") || judged;
+    let had = matches!(place.before(1), "a") && (2..=3).any(|n| one_of(place.before(n), "has have had still"));
+    let open = one_of(place.after(1), "of that he she it they against") || judged || had || place.first() == "chances";
     let verb = words::is_subject_pronoun(place.before(1));
     place.when(open && !denied && !(given && !judged) && !verb)
 }

@@ -26,7 +26,7 @@ rules! {
     HELD_BACK = "hedge/held-back" {
         "She is [cautiously optimistic](tentative) about the [tentative](tentative) deal and its [preliminary](tentative) terms.",
         "It is a [cautious](tentative) step, by [unofficial](tentative) results.",
-        "The gate was guarded by two men.",
+        "The gate was guarded by two men during a preliminary hearing.",
     }
     /// The phrase limits what is said to one way of looking at it.
     IN_A_SENSE = "hedge/in-a-sense" {
@@ -37,10 +37,11 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PARTLY_SO, kind: Tentative, words: PARTLY, extent: always },
-    Use { rule: PARTLY_SO, kind: Tentative, words: &["fairly", "broadly", "loosely"], extent: before_quality },
+    Use { rule: PARTLY_SO, kind: Tentative, words: &["fairly", "broadly"], extent: before_quality },
     Use { rule: PARTLY_SO, kind: Tentative, words: &["a little", "a little bit", "a bit"], extent: a_little },
     Use { rule: SORT_OF, kind: Tentative, words: &["sort of", "kind of"], extent: sort_of },
     Use { rule: HELD_BACK, kind: Tentative, words: HELD, extent: always },
+    Use { rule: HELD_BACK, kind: Tentative, words: &["preliminary", "provisional"], extent: not_final },
     Use { rule: HELD_BACK, kind: Tentative, words: &["unofficial"], extent: unofficial },
     Use {
         rule: HELD_BACK,
@@ -61,7 +62,6 @@ const PARTLY: &[&str] = &[
     "ostensibly",
     "more or less",
     "pretty much",
-    "partially",
     "comparatively",
     "nominally",
     "theoretically",
@@ -75,9 +75,6 @@ const HELD: &[&str] = &[
     "cautiously hopeful",
     "tentative",
     "tentatively",
-    "preliminary",
-    "preliminarily",
-    "provisional",
     "provisionally",
 ];
 
@@ -103,6 +100,8 @@ const IN_A_WAY: &[&str] = &[
     "as it were",
     "in theory",
     "at least in part",
+    "in large part",
+    "of sorts",
     "in general terms",
 ];
 
@@ -119,7 +118,11 @@ fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
         one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
             || (place.after(1).len() > 4
                 && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
-    let quality = quality || place.after(1) == "more" && place.after(2).ends_with("ly");
+    let quality = quality
+        || place.after(1) == "more"
+            && ["ly", "ive", "ous", "ful", "able", "ible", "ic", "ed", "ing"]
+                .iter()
+                .any(|ending| place.after(2).ends_with(ending));
     let bit = place.first() == "a"
         && place.word(place.found.end - 1) == "bit"
         && (place.after(1) == "of" && place.after(2) == "a" || is_linking(place.before(1)));
@@ -139,14 +142,32 @@ fn sort_of(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(softens && !kind)
 }
 
-/// "a cautious step", but "guarded by two men", "be cautious when driving".
+/// "preliminary findings", but "a preliminary hearing", "the provisional government".
+fn not_final(place: &Place<'_>) -> Option<Range<usize>> {
+    let label = near_after(place, 3, |word| {
+        one_of(
+            word,
+            "hearing hearings round rounds stage stages match matches court government constitution warrant licence \
+license ballot ballots council parliament administration summit",
+        )
+    });
+    place.when(!label)
+}
+
+/// "a cautious step", "guarded optimism", but "guarded by two men", "be cautious when driving".
 fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
-    let bodily = place.first() == "guarded"
-        && (is_adjunct(place.after(1))
-            || words::is_determiner(place.after(1))
-            || place.ends_after(1) && !is_linking(place.before(1)));
+    let stance = match place.first() {
+        "guarded" => {
+            one_of(
+                place.after(1),
+                "optimism optimistic response welcome language reaction answer assessment hope about",
+            ) || is_linking(place.before(1)) && place.ends_after(1)
+        }
+        "cautiously" => !place.ends_after(1) && !is_adjunct(place.after(1)),
+        _ => true,
+    };
     let warned = matches!(place.before(1), "be" | "more" | "being") || place.after(1) == "of";
-    place.when(!bodily && !warned && !place.is_compound())
+    place.when(stance && !warned && !place.is_compound())
 }
 
 /// "unofficial results", but "an unofficial visit".

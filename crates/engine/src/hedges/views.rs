@@ -88,7 +88,8 @@ pub(super) const USES: &[Use] = &[
     },
 ];
 
-const SEEN: &[&str] = &["seen as", "viewed as", "regarded as", "perceived as", "thought of as", "seen to be"];
+const SEEN: &[&str] =
+    &["seen as", "viewed as", "regarded as", "perceived as", "thought of as", "seen to be", "regards as", "regard as"];
 
 /// "is seen as a test", but "was seen as he left".
 fn seen_as(place: &Place<'_>) -> Option<Range<usize>> {
@@ -140,7 +141,7 @@ fn in_a_view(place: &Place<'_>) -> Option<Range<usize>> {
 fn to_her(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(
         place.begins_before(1)
-            && place.at_before(1).is_none_or(|at| place.token(at).kind == TokenKind::Quote)
+            && place.at_before(1).is_none_or(|at| place.token(at).kind == TokenKind::Quote || place.word(at) == ",")
             && place.after(1) == ",",
     )
 }
