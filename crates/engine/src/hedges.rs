@@ -67,3 +67,54 @@ pub(crate) fn find(
 fn is_name(mark: &EntityMark) -> bool {
     matches!(mark.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Other)
 }
+
+#[cfg(test)]
+mod tests {
+    use reportedly_document::Layer;
+
+    use crate::annotate;
+    use crate::rules::examples::bracketed;
+
+    fn marked(text: &str) -> String {
+        let analysis = annotate(text);
+        bracketed(text, analysis.annotations.iter().filter(|a| a.layer() == Layer::Hedge))
+    }
+
+    #[test]
+    fn ids_are_of_this_layer_and_unique() {
+        let mut ids: Vec<&str> = super::lexicon::rules().map(|rule| rule.id).collect();
+        assert!(ids.iter().all(|id| id.starts_with("hedge/")));
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+
+    #[test]
+    fn a_report_from_a_harbour() {
+        insta::assert_snapshot!(marked(
+            "The port of Lunmouth may have lost about a third of its cranes, officials said, but it was not immediately \
+             clear whether ships could still unload. Nobody could reach the harbour master, who was reportedly on leave \
+             in May. “If the wind drops, we will probably open one dock,” said his deputy, who asked if the rain had \
+             stopped. Early figures suggest that repairs will cost close to $40 million, or so the mayor believes."
+        ), @"The port of Lunmouth [may](modal) have lost [about](approximation) a third of its cranes, officials said, but it was [not immediately clear](likelihood) whether ships [could](modal) still unload. Nobody could reach the harbour master, who was [reportedly](hearsay) on leave in May. “[If](condition) the wind drops, we will [probably](likelihood) open one dock,” said his deputy, who asked if the rain had stopped. Early figures [suggest](appearance) that repairs will cost [close to](approximation) $40 million, or so the mayor believes.");
+    }
+
+    #[test]
+    fn a_report_from_a_court() {
+        insta::assert_snapshot!(marked(
+            "The alleged forger is expected to appear in court on Friday. She is thought to have sold some 20 paintings, \
+             some of them to friends, and is seen as a gifted copyist. Her lawyer suggested a settlement, which seems \
+             unlikely unless the museum agrees. He said he would not speculate about the sentence and had no doubt that \
+             she would paint. Whether the largely unknown buyers will get their money back remains to be seen."
+        ), @"The [alleged](hearsay) forger is [expected](belief) to appear in court on Friday. She is [thought](belief) to have sold [some](approximation) 20 paintings, some of them to friends, and [is seen as](belief) a gifted copyist. Her lawyer suggested a settlement, which [seems](appearance) [unlikely](likelihood) [unless](condition) the museum agrees. He said he would not speculate about the sentence and had no doubt that she would paint. Whether the [largely](tentative) unknown buyers will get their money back [remains to be seen](likelihood).");
+    }
+
+    #[test]
+    fn the_words_without_the_doubt() {
+        let plain = "On May 5 the general assumed command and could not see the enemy. He asked if they believed in \
+                     luck, thought about home and talked about two plans as if nothing had happened. Likely voters had \
+                     no chance to reach their full potential, and everyone left as soon as possible.";
+        assert_eq!(marked(plain), plain);
+    }
+}

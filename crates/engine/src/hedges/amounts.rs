@@ -40,8 +40,8 @@ pub(super) fn is_number_word(word: &str) -> bool {
     one_of(
         word,
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
-sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
-ninety",
+         sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
+         ninety",
     )
 }
 
@@ -50,7 +50,7 @@ pub(super) fn is_count(word: &str) -> bool {
     one_of(
         word,
         "hundred hundreds thousand thousands million millions billion billions trillion dozen \
-dozens lakh crore",
+         dozens lakh crore",
     )
 }
 
@@ -67,7 +67,7 @@ pub(super) fn is_unit(word: &str) -> bool {
     one_of(
         word.strip_suffix('s').unwrap_or(word),
         "second minute hour day night week month year decade century generation mile kilometer \
-kilometre km meter metre foot inche acre ton tonne percent point degree dollar cent euro \
-pound barrel",
+         kilometre km meter metre foot inche acre ton tonne percent point degree dollar cent euro \
+         pound barrel",
     ) || word == "feet"
 }

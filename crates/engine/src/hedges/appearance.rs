@@ -156,6 +156,7 @@ fn appears(place: &Place<'_>) -> Option<Range<usize>> {
     place.when((verb || inserted || !shown) && place.first() != "appearing")
 }
 
+/// "it looks like rain", but "what it looked like".
 fn look_like(place: &Place<'_>) -> Option<Range<usize>> {
     // "what it would look like", "make it look like theft": no guess.
     place.when(!near_before(place, 8, |word| one_of(word, "what how make makes made making")))
@@ -170,8 +171,8 @@ fn looks(place: &Place<'_>) -> Option<Range<usize>> {
     let like = one_of(
         place.after(n),
         "likely unlikely certain bound destined ready safe doomed promising bleak grim shaky \
-strong weak robust vulnerable uncertain possible impossible inevitable good bad better \
-worse difficult unstoppable plausible poised increasingly healthy fragile solid set",
+         strong weak robust vulnerable uncertain possible impossible inevitable good bad better \
+         worse difficult unstoppable plausible poised increasingly healthy fragile solid set",
     );
     place.when((like || to_me) && !near_before(place, 3, |word| matches!(word, "make" | "made" | "what" | "how")))
 }
@@ -193,7 +194,7 @@ fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
             one_of(
                 place.word(at),
                 "i he she we they said says argued told added asked complained claimed accused wrote \
-tweeted warned noted insisted called spoke",
+                 tweeted warned noted insisted called spoke",
             )
         });
         return place.when(!someone);
@@ -209,6 +210,7 @@ fn evidence_to(place: &Place<'_>) -> bool {
     place.before(1) == "to" && matches!(place.before(2), "evidence" | "nothing" | "reason" | "data" | "indication")
 }
 
+/// "the data point to fraud", but "he pointed to the map".
 fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
     // "the crossing point to watch": as a verb, the bare form has a subject in the plural.
     let bare = place.first() == "point"
@@ -224,6 +226,7 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!noun && !number && !score && !place.begins_before(1) && subjects::is_fact(place))
 }
 
+/// "signs of a thaw", but "no sign of it", "a road sign".
 fn signs(place: &Place<'_>) -> Option<Range<usize>> {
     let of = matches!(place.after(1), "of" | "that")
         || (one_of(place.after(1), "he she it they we") && !place.is_headline())

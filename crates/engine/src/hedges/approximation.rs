@@ -105,10 +105,10 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
         one_of(
             word,
             "talk talks talked talking speak spoke spoken speaking ask asked asking tell told think \
-thinking thought know knows knew learn learned hear heard write writes wrote written \
-read story stories book film question questions worry worried worries concern concerns \
-concerned information debate care cares complain complained joke joked argue anything \
-something nothing all happy excited details lied warned doubts feel what",
+             thinking thought know knows knew learn learned hear heard write writes wrote written \
+             read story stories book film question questions worry worried worries concern concerns \
+             concerned information debate care cares complain complained joke joked argue anything \
+             something nothing all happy excited details lied warned doubts feel what",
         )
     });
     let Some(next) = place.at_after(1) else { return None };
@@ -127,7 +127,7 @@ fn around(place: &Place<'_>) -> Option<Range<usize>> {
     let place_or_topic = one_of(
         place.before(1),
         "revolve revolves revolved revolving built centered centred centre center organized \
-organised based turn turned",
+         organised based turn turned",
     );
     let number = number_at(place, next) && place.after(1) != "one";
     let mark = place.after(1) == "the" && digits(place.at_after(2));
@@ -168,9 +168,9 @@ fn virtually(place: &Place<'_>) -> Option<Range<usize>> {
     let degree = one_of(
         place.after(1),
         "all every no any none nothing everyone everything everybody nobody anyone anything \
-impossible identical unknown nonexistent unchanged the nowhere everywhere unlimited \
-certain guaranteed unanimous half never always empty extinct untouched disappeared \
-vanished indistinguishable",
+         impossible identical unknown nonexistent unchanged the nowhere everywhere unlimited \
+         certain guaranteed unanimous half never always empty extinct untouched disappeared \
+         vanished indistinguishable",
     );
     // "essentially the president": in essence, no matter of degree.
     place.when(degree && !(place.after(1) == "the" && place.after(2) != "same"))
@@ -187,6 +187,7 @@ fn all_but(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!place.ends_after(1) && !exception)
 }
 
+/// "close to 90 percent", "near total", but "close to home", "near the end".
 fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let amount = number_at(place, next)
@@ -222,10 +223,13 @@ fn estimated(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "a year or so", "twenty or so", but "or so he said".
 fn or_so(place: &Place<'_>) -> Option<Range<usize>> {
-    let before = place.at_before(1)?;
-    let counted = number_at(place, before)
-        || is_unit(place.before(1))
-        || near_before(place, 4, |word| is_number_word(word) || is_count(word))
-        || (1..=4).filter_map(|n| place.at_before(n)).any(|at| place.token(at).kind == TokenKind::Number);
+    let number = |n: usize| {
+        let at = place.at_before(n);
+        at.is_some_and(|at| place.token(at).kind == TokenKind::Number)
+            || is_number_word(place.before(n))
+            || is_count(place.before(n))
+    };
+    let counted =
+        (1..=4).take_while(|&n| !place.begins_before(n)).any(|n| number(n) || (n == 1 && is_unit(place.before(n))));
     place.when(counted)
 }

@@ -111,20 +111,21 @@ fn is_asking(word: &str) -> bool {
     one_of(
         word,
         "ask asks asked asking wonder wonders wondered wondering see know knows knew check \
-checked checking determine decide tell question questioned unclear uncertain doubt \
-doubts curious learn out unsure remember test doubtful verify seeing assess knowing",
+         checked checking determine decide tell question questioned unclear uncertain doubt \
+         doubts curious learn out unsure remember test doubtful verify seeing assess knowing",
     )
 }
 
+/// "if it rains", but "as if", "even if", "asked if".
 fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
     if matches!(place.before(1), "as" | "even" | "what") && place.before(2) != "that" || place.is_compound() {
         return None;
     }
+    let asks = |word: &str| one_of(word, "ask asks asked asking wonder wondered wondering questioned");
+    let within = |n: usize| !place.begins_before(n) && !one_of(place.before(n), "that about when");
     let asked = is_asking(place.before(1))
         // "asked Ms. Smith on Friday if", "to tell them if"
-        || (2..=12).take_while(|&n| !place.begins_before(n - 1) && !one_of(place.before(n - 1), "that about when")).any(|n| {
-            one_of(place.before(n), "ask asks asked asking wonder wondered wondering questioned")
-        })
+        || (2..=12).take_while(|&n| within(n - 1)).any(|n| asks(place.before(n)))
         || (one_of(place.before(1), "me us him them her say") && is_asking(place.before(2)));
     place.when(!asked)
 }
@@ -135,8 +136,8 @@ fn were_to(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(opens && words::is_subject_pronoun(place.after(1)) && place.after(2) == "to")
 }
 
+/// "unless it rains", "absent a deal", but "barring them from".
 fn unless(place: &Place<'_>) -> Option<Range<usize>> {
-    // "absent a deal" opens a clause; "barring them from" is a verb.
     let opens = !matches!(place.first(), "absent" | "barring")
         || (place.begins_before(1) && words::is_determiner(place.after(1)) && !words::is_possessive(place.after(1)));
     place.when(opens)

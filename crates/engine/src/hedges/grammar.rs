@@ -14,7 +14,7 @@ pub(super) fn is_light_adverb(word: &str) -> bool {
     one_of(
         word,
         "also still now then even just already long often always ever well yet so far once soon \
-again too very more most less at least",
+         again too very more most less at least",
     ) || (word.len() > 4
         && word.ends_with("ly")
         && !one_of(word, "family reply supply apply italy july rally early assembly ally"))
@@ -26,7 +26,7 @@ pub(super) fn is_linking(word: &str) -> bool {
         || one_of(
             word,
             "'s remain remains remained remaining seem seems seemed appear appears appeared become \
-becomes became look looks looked stay stays stayed sound sounds sounded left",
+             becomes became look looks looked stay stays stayed sound sounds sounded left",
         )
 }
 
@@ -107,7 +107,7 @@ pub(super) fn is_adjunct(word: &str) -> bool {
         || one_of(
             word,
             "here there together again next alongside live today yesterday tomorrow later earlier \
-twice first last when where while publicly onstage only as this every online everywhere \
-nowhere elsewhere sometime",
+             twice first last when where while publicly onstage only as this every online everywhere \
+             nowhere elsewhere sometime",
         )
 }

@@ -92,8 +92,8 @@ const WORDS: &[&str] = &[
     "unproved",
 ];
 
+/// "a rumor", but "the rumor mill".
 fn hearsay(place: &Place<'_>) -> Option<Range<usize>> {
-    // "the rumor mill"
     place.when(!place.is_compound() && !matches!(place.after(1), "mill" | "mills"))
 }
 

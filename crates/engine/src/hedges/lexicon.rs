@@ -160,6 +160,25 @@ const LEFT_ALONE: &[&str] = &[
     "in a way which",
 ];
 
+/// All rules of the layer.
+#[cfg(test)]
+pub(super) fn rules() -> impl Iterator<Item = Rule> {
+    [
+        modals::RULES,
+        likelihood::RULES,
+        hearsay::RULES,
+        appearance::RULES,
+        belief::RULES,
+        views::RULES,
+        approximation::RULES,
+        condition::RULES,
+        tentative::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

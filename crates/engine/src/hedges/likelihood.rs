@@ -170,6 +170,7 @@ const OPEN_WORDS: &[&str] = &[
     "a mystery",
 ];
 
+/// "possibly true", but "the best you could possibly get".
 fn probability(place: &Place<'_>) -> Option<Range<usize>> {
     // "can't possibly", "the best you could possibly get": a bound, not a chance.
     let bound = place.first() == "possibly"
@@ -177,6 +178,7 @@ fn probability(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!bound)
 }
 
+/// "likely to win", but "likely voters", whom polls define.
 fn likely(place: &Place<'_>) -> Option<Range<usize>> {
     let label =
         near_after(place, 4, |word| one_of(word, "voter voters electorate caucus caucusgoers goers participants"));
@@ -184,19 +186,21 @@ fn likely(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!(label && attribute))
 }
 
+/// "possible floods", "it is possible that", but "as soon as possible", "possible to see".
 fn possible(place: &Place<'_>) -> Option<Range<usize>> {
     let bound = place.before(1) == "as"
         || near_before(place, 3, |word| {
             one_of(
                 word,
                 "every best worst highest lowest greatest whatever wherever whenever if where when all \
-make made makes making fullest anything everything widest",
+                 make made makes making fullest anything everything widest",
             ) || (word.len() > 5 && word.ends_with("est"))
         });
     let ability = place.after(1) == "to" || (place.after(1) == "for" && near_after(place, 6, |word| word == "to"));
     place.when(!bound && !ability && !is_denied(place))
 }
 
+/// "a potential crisis", "the potential to grow", but "her full potential".
 fn potential(place: &Place<'_>) -> Option<Range<usize>> {
     let noun = place.ends_after(1)
         || words::is_preposition(place.after(1))
@@ -208,20 +212,21 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!talent && (!noun || outlook || pair))
 }
 
+/// "a good chance", "a chance of rain", but "the chance to speak", "no chance".
 fn chance(place: &Place<'_>) -> Option<Range<usize>> {
     let denied = near_before(place, 3, |word| one_of(word, "no zero without any never n't not"));
     let given = near_before(place, 4, |word| {
         one_of(
             word,
             "give gives gave given giving get gets got getting offer offers offered missed miss take takes took taking \
-deserve deserves want wanted creating created create scored wasted squandered",
+             deserve deserves want wanted creating created create scored wasted squandered",
         )
     });
     let judged = near_before(place, 2, |word| {
         one_of(
             word,
             "good better best slim slight fair outside excellent strong real little small greater \
-fighting high low percent stand stands stood realistic decent some",
+             fighting high low percent stand stands stood realistic decent some",
         )
     });
     let had = matches!(place.before(1), "a") && (2..=3).any(|n| one_of(place.before(n), "has have had still"));
@@ -230,18 +235,21 @@ fighting high low percent stand stands stood realistic decent some",
     place.when(open && !denied && !(given && !judged) && !verb)
 }
 
+/// "the risk of war", but "at risk of hunger".
 fn risk(place: &Place<'_>) -> Option<Range<usize>> {
     let at_risk = matches!(place.before(1), "at" | "in" | "no") || words::is_possessive(place.before(1));
     let open = matches!(place.after(1), "of" | "that") || (place.first() == "risks" && is_ing(place.after(1)));
     place.when(open && !at_risk && !place.is_compound())
 }
 
+/// "the prospect of peace", "the odds that", but "against the odds".
 fn prospect(place: &Place<'_>) -> Option<Range<usize>> {
     let against = near_before(place, 3, |word| matches!(word, "against" | "no" | "at"));
     let open = matches!(place.after(1), "of" | "that" | "for");
     place.when(open && !against)
 }
 
+/// "the outcome is unknown", "uncertain about it", but "unknown men".
 fn open(place: &Place<'_>) -> Option<Range<usize>> {
     let said_of =
         is_linking(place.before(1)) || (is_linking(place.before(2)) && !words::is_determiner(place.before(1)));
@@ -255,7 +263,7 @@ fn not_sure(place: &Place<'_>) -> Option<Range<usize>> {
         one_of(
             word,
             "immediately entirely completely yet fully exactly really so quite totally altogether \
-always very too wholly publicly even a at all",
+             always very too wholly publicly even a at all",
         )
     };
     let n = (1..=3).find(|&n| !adverb(place.before(n)))?;

@@ -58,6 +58,7 @@ pub(super) const USES: &[Use] = &[
     Use { rule: WOULD_SOFTENS, kind: Modal, words: &["would", "'d"], extent: would },
 ];
 
+/// "it may rain", but "in May", "May 5", "the might of the army", "may peace come".
 fn may(place: &Place<'_>) -> Option<Range<usize>> {
     if place.is_compound() {
         return None;
@@ -90,6 +91,7 @@ fn may(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!whatever && !wish && !date && !name)
 }
 
+/// "it could rain", but "he could not see", "so he could rest", "as fast as she could".
 fn could(place: &Place<'_>) -> Option<Range<usize>> {
     if place.is_compound() || place.ends_after(1) {
         return None;
@@ -102,14 +104,14 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
         || (place.before(1) == "one" && place.before(2) == "no");
     let sensed = match place.after(verb) {
         "be" => one_of(place.after(verb + 1), "seen heard felt found reached smelled told read done"),
-        // "what could have been", "he could have said so": what did not happen.
+        // "what could have been": what did not happen.
         "have" => {
             matches!(place.after(verb + 1), "been") && (place.ends_after(verb + 2) || place.after(verb + 2) == "and")
         }
         verb => one_of(
             verb,
             "see hear feel smell tell remember afford imagine understand manage recall recognize \
-recognise find speak read swim walk barely",
+             recognise find speak read swim walk barely",
         ),
     };
     // "so he could", "where they could", "all we could", "as fast as she could".
@@ -124,6 +126,7 @@ recognise find speak read swim walk barely",
     place.when(!denied && !sensed && clause != Some(true))
 }
 
+/// "should the vote fail", but "should the minister go?", "they should".
 fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
     let asks = place.word(place.sentence.end - 1) == "?"
         || near_before(place, 2, |word| one_of(word, "why how what where when who only"))
@@ -138,6 +141,7 @@ fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!asks && !own_subject && subject_follows)
 }
 
+/// "it should last a year", but "they should resign".
 fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
     if place.is_compound() || words::is_negation(place.after(1)) {
         return None;
@@ -156,6 +160,7 @@ fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(expected && !person)
 }
 
+/// "it would seem", "I would say", but "he would resign".
 fn would(place: &Place<'_>) -> Option<Range<usize>> {
     let verb = (1..=2).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let looks = matches!(place.after(verb), "seem" | "appear")

@@ -86,7 +86,7 @@ fn is_bare_fact(word: &str) -> bool {
     one_of(
         word,
         "it this that these evidence data research history experience polling what which all \
-nothing everything footage intelligence",
+         nothing everything footage intelligence",
     )
 }
 
@@ -108,12 +108,13 @@ pub(super) fn is_person(word: &str) -> bool {
 fn offices(word: &str) -> bool {
     one_of(
         word,
-        "administration administrations agency agencies airline airlines army association associations authority bank \
-banks board boards bureau cabinet camp campaign campaigns channel church club clubs commission commissions committee \
-committees companies company congress council councils court courts department departments embassy family families \
-federation firm firms foundation government governments group groups house jury kremlin leadership lender lenders \
-magazine military ministries ministry mission navy network networks newspaper newspapers opposition organisation \
-organisations organization organizations outlet paper papers parliament parties party pentagon police press regime \
-senate staff team teams tribunal union unions watchdog watchdogs",
+        "administration administrations agency agencies airline airlines army association associations \
+         authority bank banks board boards bureau cabinet camp campaign campaigns channel church club clubs \
+         commission commissions committee committees companies company congress council councils court \
+         courts department departments embassy family families federation firm firms foundation government \
+         governments group groups house jury kremlin leadership lender lenders magazine military ministries \
+         ministry mission navy network networks newspaper newspapers opposition organisation organisations \
+         organization organizations outlet paper papers parliament parties party pentagon police press \
+         regime senate staff team teams tribunal union unions watchdog watchdogs",
     )
 }

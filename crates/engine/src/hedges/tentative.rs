@@ -148,7 +148,7 @@ fn not_final(place: &Place<'_>) -> Option<Range<usize>> {
         one_of(
             word,
             "hearing hearings round rounds stage stages match matches court government constitution warrant licence \
-license ballot ballots council parliament administration summit",
+             license ballot ballots council parliament administration summit",
         )
     });
     place.when(!label)

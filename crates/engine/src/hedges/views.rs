@@ -53,7 +53,7 @@ pub(super) const USES: &[Use] = &[
     Use {
         rule: IN_A_VIEW,
         kind: Belief,
-        words: &["view", "opinion", "estimation", "judgment", "judgement", "eyes", "reading", "mind", "assessment"],
+        words: &["view", "opinion", "estimation", "judgment", "judgement", "eyes"],
         extent: in_a_view,
     },
     Use { rule: IN_A_VIEW, kind: Belief, words: &["to me", "to him", "to her", "to them", "to us"], extent: to_her },
@@ -132,12 +132,11 @@ fn in_a_view(place: &Place<'_>) -> Option<Range<usize>> {
     let n = (2..=9).take_while(|&n| !place.begins_before(n - 1)).find(|&n| place.before(n) == "in")?;
     let owned =
         words::is_possessive(place.before(n - 1)) || (n > 2 && (1..=2).any(|m| matches!(place.before(m), "'s" | "'")));
-    let bodily = matches!(place.first(), "eyes" | "mind" | "reading") && !matches!(place.after(1), "," | "of");
-    let mind = place.first() == "mind" || (place.first() == "reading" && !words::is_possessive(place.before(1)));
-    if !owned || bodily || mind { None } else { place.with_before(n) }
+    let bodily = place.first() == "eyes" && !matches!(place.after(1), "," | "of");
+    if !owned || bodily { None } else { place.with_before(n) }
 }
 
-/// "To her, it was a joke"
+/// "To her, it was a joke", "it was, to her, a joke", but "he gave it to her".
 fn to_her(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(
         place.begins_before(1)
@@ -168,6 +167,7 @@ fn fear(place: &Place<'_>) -> Option<Range<usize>> {
     place.when((clause || verb) && !is_denied(place))
 }
 
+/// "fears of a war", "amid fears", but "he fears God", "her fears."
 fn fears(place: &Place<'_>) -> Option<Range<usize>> {
     let god = words::is_subject_pronoun(place.before(1))
         && place.at_after(1).is_some_and(|at| place.is_capital_inside(at))
