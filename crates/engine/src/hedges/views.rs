@@ -10,6 +10,7 @@ use super::grammar::{
 };
 use super::lexicon::Use;
 use super::place::{Place, always};
+use crate::people;
 use crate::rules::rules;
 use crate::token::TokenKind;
 use crate::words;
@@ -25,6 +26,8 @@ rules! {
     IN_A_VIEW = "hedge/in-a-view" {
         "[In her view](belief), he lied; [in the mayor's opinion](belief) he did not.",
         "[To her](belief), it was a joke.",
+        "[To Maria Lopez](belief), the vote was a joke.",
+        "To fix the mistakes made by Maria Lopez, they voted.",
         "The hotel has a view of the sea, and came into view.",
     }
     /// Someone fears it or is worried that it may be so.
@@ -148,6 +151,14 @@ fn to_her(place: &Place<'_>) -> Option<Range<usize>> {
 /// "To Ms. Lee, it was a joke": the opening words up to the comma, where they end in a person's name.
 fn to_someone(place: &Place<'_>) -> Option<Range<usize>> {
     if place.at_before(1).is_some_and(|at| place.token(at).kind != TokenKind::Quote) {
+        return None;
+    }
+    // "To fix the roof of Ms. Lee," and "To those who know Ms. Lee," are something else.
+    let described = |word: &str| people::is_title(word) || people::is_role(word) || word == "the";
+    let next = place.at_after(1)?;
+    if !place.token(next).capital && !described(place.word(next))
+        || near_after(place, 12, |word| one_of(word, "who that"))
+    {
         return None;
     }
     let comma = (2..=14).find(|&n| place.ends_after(n)).filter(|&n| place.after(n) == ",")?;
