@@ -21,8 +21,6 @@ pub(crate) fn assign(attributions: &[AttributionMark], hedges: &mut [HedgeMark])
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
-
     use reportedly_document::{Form, HedgeKind, SourceClass, Stance};
 
     use super::*;
@@ -30,11 +28,11 @@ mod tests {
 
     const RULE: Rule = Rule { id: "test/rule", why: "" };
 
-    fn attribution(content: &[Range<usize>]) -> AttributionMark {
+    fn attribution(content: &[(usize, usize)]) -> AttributionMark {
         AttributionMark {
             source: Vec::new(),
             cue: Vec::new(),
-            content: content.to_vec(),
+            content: content.iter().map(|&(start, end)| start..end).collect(),
             via: Vec::new(),
             form: Form::Indirect,
             source_class: SourceClass::None,
@@ -44,11 +42,11 @@ mod tests {
         }
     }
 
-    fn check(contents: &[&[Range<usize>]], hedges: &[Range<usize>], expected: &str) {
+    fn check(contents: &[&[(usize, usize)]], hedges: &[(usize, usize)], expected: &str) {
         let attributions: Vec<_> = contents.iter().map(|content| attribution(content)).collect();
         let mut hedges: Vec<_> = hedges
             .iter()
-            .map(|tokens| HedgeMark { tokens: tokens.clone(), kind: HedgeKind::Modal, voice: None, rule: RULE })
+            .map(|&(start, end)| HedgeMark { tokens: start..end, kind: HedgeKind::Modal, voice: None, rule: RULE })
             .collect();
         assign(&attributions, &mut hedges);
         let voices: String = hedges
@@ -64,22 +62,22 @@ mod tests {
 
     #[test]
     fn inside_and_outside() {
-        check(&[&[5..9]], &[0..1, 5..6, 8..9, 9..10], "assa");
-        check(&[], &[0..1], "a");
+        check(&[&[(5, 9)]], &[(0, 1), (5, 6), (8, 9), (9, 10)], "assa");
+        check(&[], &[(0, 1)], "a");
     }
 
     #[test]
     fn a_content_of_two_parts_has_a_gap() {
-        check(&[&[0..4, 8..12]], &[1..2, 5..6, 9..10], "sas");
+        check(&[&[(0, 4), (8, 12)]], &[(1, 2), (5, 6), (9, 10)], "sas");
     }
 
     #[test]
     fn contents_nest_and_come_in_any_order() {
-        check(&[&[10..12], &[0..20], &[2..4]], &[3..4, 6..7, 11..12, 15..16, 20..21], "ssssa");
+        check(&[&[(10, 12)], &[(0, 20)], &[(2, 4)]], &[(3, 4), (6, 7), (11, 12), (15, 16), (20, 21)], "ssssa");
     }
 
     #[test]
     fn a_hedge_that_leaves_the_content_is_not_in_it() {
-        check(&[&[0..4]], &[3..5], "a");
+        check(&[&[(0, 4)]], &[(3, 5)], "a");
     }
 }

@@ -143,10 +143,12 @@ fn apparent(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "appears to be", "appears calm", but "appears on stage".
 fn appears(place: &Place<'_>) -> Option<Range<usize>> {
-    let Some(next) = place.at_after(1) else { return None };
+    let next = place.at_after(1)?;
     let number = place.token(next).kind == TokenKind::Number;
-    let verb = matches!(place.after(1), "to" | "that" | "as" | "likely" | "unlikely")
-        && !(place.after(1) == "as" && !matches!(place.after(2), "if" | "though"));
+    let verb = match place.after(1) {
+        "as" => matches!(place.after(2), "if" | "though"),
+        next => matches!(next, "to" | "that" | "likely" | "unlikely"),
+    };
     let inserted = place.after(1) == "," && place.before(1) == "it";
     let shown = place.ends_after(1)
         || is_adjunct(place.after(1))

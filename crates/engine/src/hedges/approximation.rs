@@ -111,8 +111,9 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
              something nothing all happy excited details lied warned doubts feel what",
         )
     });
-    let Some(next) = place.at_after(1) else { return None };
-    let number = number_at(place, next) && !(matches!(place.after(1), "one" | "another") && !is_unit(place.after(2)));
+    let next = place.at_after(1)?;
+    let pronoun = matches!(place.after(1), "one" | "another") && !is_unit(place.after(2));
+    let number = number_at(place, next) && !pronoun;
     let degree = (place.after(1) == "the" && matches!(place.after(2), "same" | "size"))
         || (place.after(1) == "as" && matches!(place.after(2), "much" | "many" | "likely"))
         || matches!(place.after(1), "noon" | "midnight")
@@ -122,7 +123,7 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "around 300", "around 5 p.m.", "around the 2:05 mark", but "built around three pillars".
 fn around(place: &Place<'_>) -> Option<Range<usize>> {
-    let Some(next) = place.at_after(1) else { return None };
+    let next = place.at_after(1)?;
     let digits = |at: Option<usize>| at.is_some_and(|at| place.token(at).kind == TokenKind::Number);
     let place_or_topic = one_of(
         place.before(1),

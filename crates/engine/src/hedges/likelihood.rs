@@ -232,7 +232,8 @@ fn chance(place: &Place<'_>) -> Option<Range<usize>> {
     let had = matches!(place.before(1), "a") && (2..=3).any(|n| one_of(place.before(n), "has have had still"));
     let open = one_of(place.after(1), "of that he she it they against") || judged || had || place.first() == "chances";
     let verb = words::is_subject_pronoun(place.before(1));
-    place.when(open && !denied && !(given && !judged) && !verb)
+    let opportunity = given && !judged;
+    place.when(open && !denied && !opportunity && !verb)
 }
 
 /// "the risk of war", but "at risk of hunger".
