@@ -3,11 +3,14 @@
 mod ballot;
 mod rules;
 
+use std::ops::Range;
+
 use reportedly_document::EntityKind;
 
 use crate::entities::{can_be_dropped, is_function_word, lexicon::LEXICON, rules as entity_rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
+use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
 use ballot::{Ballot, LONGEST};
@@ -106,13 +109,31 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
                 }))
                 .flatten();
             at = found.as_ref().map_or(at + 1, |mark| mark.tokens.end);
-            missed.extend(found);
+            // Beside another capitalised word it may be a part of some longer name.
+            missed.extend(found.filter(|mark| !is_beside_name(lexed, sentence, &mark.tokens)));
         }
     }
     if !missed.is_empty() {
         entities.append(&mut missed);
         entities.sort_by_key(|mark| mark.tokens.start);
     }
+}
+
+/// Whether a capitalised word that is no ordinary one stands directly before or after.
+fn is_beside_name(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let proper = |at: usize| {
+        let norm = lexed.norm(at);
+        let token = lexed.tokens()[at];
+        token.kind == TokenKind::Word
+            && token.capital
+            && !LEXICON.is_common(norm)
+            && !is_function_word(norm)
+            && LEXICON.head(norm).is_none()
+            && !people::is_title(norm)
+            && !people::is_role(norm)
+            && LEXICON.name_at(lexed, at, at + 1).is_none()
+    };
+    (name.start > sentence.start && proper(name.start - 1)) || (name.end < sentence.end && proper(name.end))
 }
 
 /// Whether a rule only guesses the kind.
