@@ -28,6 +28,11 @@ pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
         if !is_guess(mark.rule) {
             return true;
         }
+        if mark.tokens.len() == 1 && ballot.has_place_for(lexed.norm(mark.tokens.start)) {
+            mark.kind = EntityKind::Group;
+            mark.rule = rules::PEOPLE_OF;
+            return true;
+        }
         match ballot.winner(lexed, mark.tokens.clone()) {
             Some((kind, weight)) if weight > worth(mark.rule) && kind != mark.kind => {
                 mark.kind = kind;
@@ -96,17 +101,26 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
             }
             let token = lexed.tokens()[at];
             let found = (token.capital && token.kind == TokenKind::Word)
-                .then(|| (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
-                    let tokens = at..at + length;
-                    let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
-                    let last = lexed.tokens()[at + length - 1];
-                    let plain = length == 1
-                        && (ballot.is_plain_word(lexed.norm(at))
-                            || LEXICON.is_common(lexed.norm(at))
-                            || is_function_word(lexed.norm(at))
-                            || (weight < PART && can_be_dropped(lexed, sentence, at)));
-                    (weight > GUESS && last.capital && !plain).then_some(EntityMark { tokens, kind, rule: rules::SAME_NAME })
-                }))
+                .then(|| {
+                    (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
+                        let tokens = at..at + length;
+                        if length == 1 && !token.upper && ballot.has_place_for(lexed.norm(at)) {
+                            return Some(EntityMark { tokens, kind: EntityKind::Group, rule: rules::PEOPLE_OF });
+                        }
+                        let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
+                        let last = lexed.tokens()[at + length - 1];
+                        let plain = length == 1
+                            && (ballot.is_plain_word(lexed.norm(at))
+                                || LEXICON.is_common(lexed.norm(at))
+                                || is_function_word(lexed.norm(at))
+                                || (weight < PART && can_be_dropped(lexed, sentence, at)));
+                        (weight > GUESS && last.capital && !plain).then_some(EntityMark {
+                            tokens,
+                            kind,
+                            rule: rules::SAME_NAME,
+                        })
+                    })
+                })
                 .flatten();
             at = found.as_ref().map_or(at + 1, |mark| mark.tokens.end);
             // Beside another capitalised word it may be a part of some longer name.
