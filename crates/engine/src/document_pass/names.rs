@@ -18,7 +18,7 @@ use ballot::{Ballot, LONGEST};
 /// What a mark is worth as evidence for the kind of its name.
 const SURE: u32 = 6;
 const LIKELY: u32 = 4;
-const PART: u32 = 3;
+const PART: u32 = 5;
 const GUESS: u32 = 1;
 
 /// Gives all mentions of one name the same kind, and finds mentions that no rule saw.
@@ -113,7 +113,7 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
                             && (ballot.is_plain_word(lexed.norm(at))
                                 || LEXICON.is_common(lexed.norm(at))
                                 || is_function_word(lexed.norm(at))
-                                || (weight < PART && can_be_dropped(lexed, sentence, at)));
+                                || (weight < LIKELY && can_be_dropped(lexed, sentence, at)));
                         (weight > GUESS && last.capital && !plain).then_some(EntityMark {
                             tokens,
                             kind,

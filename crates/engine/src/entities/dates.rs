@@ -103,13 +103,15 @@ impl Grammar<'_> {
         let month_word = plain || placed || after > at + 1;
         // "April Jones" and "March Madness" are names.
         let name = after == at + 1 && self.capital(after) && !words::is_weekday(self.lexed.norm(after));
-        (month_word && !(name && !placed)).then_some(after)
+        (month_word && (placed || !name)).then_some(after)
     }
 
     /// "last week", "two weeks ago", "yesterday".
     fn relative(&self, at: usize) -> Option<usize> {
         let norm = self.lexed.norm(at);
-        let unit = |at: usize| self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"]);
+        let unit = |at: usize| {
+            !self.capital(at) && self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"])
+        };
         let spring = |at: usize| self.is(at, &["spring", "summer", "autumn", "fall", "winter"]);
         let counted =
             |at: usize| self.is(at, &["days", "weeks", "months", "years", "day", "week", "month", "year", "decades"]);

@@ -90,7 +90,7 @@ impl Lexicon {
         written.then_some((length, known.kind))
     }
 
-    /// Whether a word (in lower case) is formed from a listed place: "okinawan", "dubliners".
+    /// Whether a word (in lower case) is formed from a listed place: "okinawan", "venetians".
     pub(crate) fn is_formed_from_place(&self, norm: &str) -> bool {
         stems_of_demonym(norm).any(|stem| self.place_words.contains(stem))
     }
@@ -159,7 +159,7 @@ fn plural(name: &str) -> Option<String> {
 /// What "karvanian" may be formed from: "karvania", "karvani".
 pub(crate) fn stems_of_demonym(norm: &str) -> impl Iterator<Item = &str> {
     let singular = norm.strip_suffix('s').unwrap_or(norm);
-    ["n", "an", "ian", "ese", "i", "er"]
+    ["n", "an", "ian", "ese", "i"]
         .into_iter()
         .filter_map(move |ending| singular.strip_suffix(ending))
         .filter(|stem| stem.len() > 3)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
-use super::{Casing, context, heads, rules, runs};
+use super::{Casing, context, heads, position, rules, runs};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
@@ -50,7 +50,7 @@ impl Parts<'_> {
 
     pub(super) fn is_common(&self, at: usize) -> bool {
         let norm = self.lexed.norm(at);
-        LEXICON.is_common(norm) || context::is_function_word(norm) || LEXICON.head(norm).is_some()
+        LEXICON.is_common(norm) || position::is_function_word(norm) || LEXICON.head(norm).is_some()
     }
 
     pub(super) fn is_given_name(&self, at: usize) -> bool {
@@ -84,10 +84,10 @@ impl Parts<'_> {
 
     fn run(&mut self, run: Range<usize>) {
         let mut at = run.start;
-        let lonely = context::can_be_dropped(self.lexed, self.sentence, at);
+        let lonely = position::can_be_dropped(self.lexed, self.sentence, at);
         // What begins a sentence has its capital from there, unless a name is made of it with what follows.
         while at < run.end && self.known(at, run.end).is_none_or(|(length, _)| length == 1) {
-            let function = context::is_function_word(self.lexed.norm(at)) && !self.lexed.tokens()[at].upper;
+            let function = position::is_function_word(self.lexed.norm(at)) && !self.lexed.tokens()[at].upper;
             let ordinary = lonely
                 && at == run.start
                 && self.is_common(at)
@@ -108,7 +108,7 @@ impl Parts<'_> {
             && self.is_given_name(given)
             && !self.is_common(run.end - 1)
             && (at..given).all(|token| {
-                self.known(token, given).is_none() && !self.is_title(token, &run) && self.lexed.norm(token) != "of"
+                self.known(token, run.end).is_none() && !self.is_title(token, &run) && self.lexed.norm(token) != "of"
             })
         {
             at = given;
@@ -268,7 +268,7 @@ impl Parts<'_> {
         let ordinary = tokens.len() == 1
             && LEXICON.is_common(self.lexed.norm(tokens.start))
             && !self.lexed.tokens()[tokens.start].upper;
-        if ordinary && context::can_be_dropped(self.lexed, self.sentence, tokens.start) {
+        if ordinary && position::can_be_dropped(self.lexed, self.sentence, tokens.start) {
             return;
         }
         self.push_known(tokens, kind);
@@ -292,7 +292,9 @@ impl Parts<'_> {
             && range.clone().all(|token| !self.lexed.tokens()[token].capital || !self.is_common(token))
             && range.clone().all(|token| {
                 self.known(token, range.end).is_none_or(|(length, kind)| {
-                    length == 1 && kind != EntityKind::Group && !self.lexed.tokens()[token].upper
+                    length == 1
+                        && (kind != EntityKind::Group || self.is_given_name(token))
+                        && !self.lexed.tokens()[token].upper
                 })
             })
     }

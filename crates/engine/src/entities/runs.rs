@@ -5,8 +5,8 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::Casing;
-use super::context::is_function_word;
 use super::lexicon::LEXICON;
+use super::position::is_function_word;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
 use crate::{people, words};
@@ -75,6 +75,11 @@ impl Run<'_> {
             return self.over_small_syllable(at);
         }
         let known = |from| LEXICON.name_at(self.lexed, from, self.sentence_end).map(|(length, _)| from + length);
+        // "D-Vt." is a party and a state.
+        let party = at == self.start + 1 && matches!(self.lexed.raw(self.start), "D" | "R" | "I");
+        if party {
+            return None;
+        }
         let two_names = known(self.start) == Some(at) && known(at + 1).is_some();
         if two_names { None } else { is_name_word(self.lexed, at + 1).then_some(at + 2) }
     }

@@ -6,7 +6,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use super::parts::Parts;
-use super::{context, rules};
+use super::{context, position, rules};
 use crate::token::TokenKind;
 
 impl Parts<'_> {
@@ -64,7 +64,10 @@ impl Parts<'_> {
                 && lexed.raw(token).ends_with('.')
         });
         if named || (initial && common == 0) {
-            return self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
+            // "Ben Carson Defends": an ordinary word after the surname is no part of the name.
+            let ordinary = |&token: &usize| self.is_common(token) && !LEXICON.is_surname(lexed.raw(token));
+            let name_end = (start + 2..end).find(ordinary).unwrap_or(end);
+            return self.push(start..name_end, EntityKind::Person, rules::PERSONAL_NAME);
         }
         if context::is_where(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
@@ -103,11 +106,15 @@ impl Parts<'_> {
         if range.end < self.sentence.end && lexed.is(range.end, &["administration"]) && !token.upper {
             return self.push(at..range.end + 1, EntityKind::Organization, rules::ADMINISTRATION);
         }
-        if LEXICON.is_formed_from_place(lexed.norm(at)) && !token.upper {
+        let personal = self.is_given_name(at) || LEXICON.is_surname(raw);
+        if LEXICON.is_formed_from_place(lexed.norm(at)) && !token.upper && !personal {
             return self.push(range, EntityKind::Group, rules::PEOPLE);
         }
         if context::is_before_area(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_HEAD);
+        }
+        if context::is_dateline(lexed, self.sentence, &range) {
+            return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
         }
         if token.upper {
             if (2..=7).contains(&token.span.len()) && !is_plain_abbreviation(raw) {
@@ -124,16 +131,22 @@ impl Parts<'_> {
         if context::is_organization(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
         }
-        if self.is_given_name(at) || LEXICON.is_surname(raw) {
+        if personal {
             return self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
         }
         if context::is_where(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
         }
-        if context::can_be_dropped(lexed, self.sentence, at) {
+        if position::can_be_dropped(lexed, self.sentence, at) {
             return;
         }
         let kind = self.listed_with(&range).or_else(|| {
+            // "Maria Duval of Zarrabad"
+            if lexed.is(at.wrapping_sub(1), &["of"])
+                && self.marks.last().is_some_and(|m| m.tokens.end + 1 == at && m.kind == EntityKind::Person)
+            {
+                return Some(EntityKind::Place);
+            }
             let person = context::acts(lexed, self.sentence, &range).then_some(EntityKind::Person)?;
             context::likely_kind(lexed, self.sentence, &range, person)
         });
@@ -156,7 +169,8 @@ impl Parts<'_> {
 fn is_plain_abbreviation(raw: &str) -> bool {
     matches!(
         raw,
-        "TV" | "CEO"
+        "TV" | "PAC"
+            | "CEO"
             | "CFO"
             | "COO"
             | "CTO"
