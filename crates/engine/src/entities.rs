@@ -11,6 +11,7 @@ mod heads;
 pub(crate) mod lexicon;
 mod money;
 mod parts;
+mod position;
 pub(crate) mod rules;
 mod runs;
 mod unknown;
@@ -19,7 +20,7 @@ use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
 
 pub(crate) use casing::Casing;
-pub(crate) use context::{can_be_dropped, is_function_word};
+pub(crate) use position::{can_be_dropped, is_function_word};
 
 /// Finds the entities of a block, in the order of the text. They do not overlap.
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>) {
@@ -39,5 +40,59 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>)
                 parts::mark(lexed, sentence, run, casing, entities);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reportedly_document::Layer;
+
+    use crate::rules::examples::bracketed;
+
+    /// The text with its entities in brackets.
+    fn entities(text: &str) -> String {
+        let analysis = crate::annotate(text);
+        bracketed(text, analysis.annotations.iter().filter(|a| a.layer() == Layer::Entity))
+    }
+
+    #[test]
+    fn an_article() {
+        insta::assert_snapshot!(entities(
+            "Karvania Votes Amid Doubts, Says Maria Duval\n\n\
+             VELT, Karvania — Prime Minister Badr al-Okoro of Karvania met U.S. Secretary of State Lena Brandt on \
+             Tuesday, 5 March 2024, and Karvanian envoys left for the United Nations. Mr. Okoro’s Workers’ Party is \
+             said to have received $3-5 million.\n\n\
+             “The Brandt administration is Iranian-backed,” said José “Pepe” Marín, 52, an analyst at Velt Bank in \
+             Zarrabad. The Ministry of Health and Social Welfare (MOHSW) declined to comment; MOHSW spokesman Kim \
+             Jong-su called it talk."
+        ), @"
+        [Karvania](place) Votes Amid Doubts, Says [Maria Duval](person)
+
+        [VELT](place), [Karvania](place) — Prime Minister [Badr al-Okoro](person) of [Karvania](place) met [U.S.](place) Secretary of State [Lena Brandt](person) on [Tuesday, 5 March 2024](date), and [Karvanian](group) envoys left for the [United Nations](organization). Mr. [Okoro](person)’s [Workers’ Party](organization) is said to have received [$3-5 million](money).
+
+        “The [Brandt administration](organization) is [Iranian](group)-backed,” said [José “Pepe” Marín](person), 52, an analyst at [Velt Bank](organization) in [Zarrabad](place). The [Ministry of Health and Social Welfare](organization) ([MOHSW](organization)) declined to comment; [MOHSW](organization) spokesman [Kim Jong-su](person) called it talk.
+        ");
+    }
+
+    #[test]
+    fn edges() {
+        insta::assert_snapshot!(entities(
+            "They needed the U.S. To agree, and both U.S. And Omani officials did. The Washington Post said so, not The \
+             post. Iran’s army, the Middle East’s oil. In May he may go to Smith & Lund, Inc. with Ludwig van der Berg \
+             and S.Amarsai of the People’s Front. IT WAS US, SAID WHO."
+        ), @"They needed the [U.S.](place) To agree, and both [U.S.](place) And [Omani](group) officials did. [The Washington Post](organization) said so, not The post. [Iran](place)’s army, the [Middle East](place)’s oil. In [May](date) he may go to [Smith & Lund, Inc.](organization) with [Ludwig van der Berg](person) and [S.Amarsai](person) of the [People’s Front](organization). IT WAS [US](place), SAID [WHO](organization).");
+    }
+
+    #[test]
+    fn capitals_of_headlines_make_no_names() {
+        insta::assert_snapshot!(entities(
+            "Nuclear Talks Resume Amidst Regional Tensions\n\nOMAN TALKS RESUME, MINISTER SAYS\n\nWhy Trust Matters in Oman"
+        ), @"
+        Nuclear Talks Resume Amidst Regional Tensions
+
+        [OMAN](place) TALKS RESUME, MINISTER SAYS
+
+        Why Trust Matters in [Oman](place)
+        ");
     }
 }

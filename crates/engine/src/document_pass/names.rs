@@ -3,11 +3,14 @@
 mod ballot;
 mod rules;
 
+use std::ops::Range;
+
 use reportedly_document::EntityKind;
 
 use crate::entities::{can_be_dropped, is_function_word, lexicon::LEXICON, rules as entity_rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
+use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
 use ballot::{Ballot, LONGEST};
@@ -15,7 +18,7 @@ use ballot::{Ballot, LONGEST};
 /// What a mark is worth as evidence for the kind of its name.
 const SURE: u32 = 6;
 const LIKELY: u32 = 4;
-const PART: u32 = 3;
+const PART: u32 = 5;
 const GUESS: u32 = 1;
 
 /// Gives all mentions of one name the same kind, and finds mentions that no rule saw.
@@ -23,6 +26,11 @@ pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
     let ballot = vote(lexed, entities);
     entities.retain_mut(|mark| {
         if !is_guess(mark.rule) {
+            return true;
+        }
+        if mark.tokens.len() == 1 && ballot.has_place_for(lexed.norm(mark.tokens.start)) {
+            mark.kind = EntityKind::Group;
+            mark.rule = rules::PEOPLE_OF;
             return true;
         }
         match ballot.winner(lexed, mark.tokens.clone()) {
@@ -93,26 +101,53 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
             }
             let token = lexed.tokens()[at];
             let found = (token.capital && token.kind == TokenKind::Word)
-                .then(|| (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
-                    let tokens = at..at + length;
-                    let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
-                    let last = lexed.tokens()[at + length - 1];
-                    let plain = length == 1
-                        && (ballot.is_plain_word(lexed.norm(at))
-                            || LEXICON.is_common(lexed.norm(at))
-                            || is_function_word(lexed.norm(at))
-                            || (weight < PART && can_be_dropped(lexed, sentence, at)));
-                    (weight > GUESS && last.capital && !plain).then_some(EntityMark { tokens, kind, rule: rules::SAME_NAME })
-                }))
+                .then(|| {
+                    (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
+                        let tokens = at..at + length;
+                        if length == 1 && !token.upper && ballot.has_place_for(lexed.norm(at)) {
+                            return Some(EntityMark { tokens, kind: EntityKind::Group, rule: rules::PEOPLE_OF });
+                        }
+                        let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
+                        let last = lexed.tokens()[at + length - 1];
+                        let plain = length == 1
+                            && (ballot.is_plain_word(lexed.norm(at))
+                                || LEXICON.is_common(lexed.norm(at))
+                                || is_function_word(lexed.norm(at))
+                                || (weight < LIKELY && can_be_dropped(lexed, sentence, at)));
+                        (weight > GUESS && last.capital && !plain).then_some(EntityMark {
+                            tokens,
+                            kind,
+                            rule: rules::SAME_NAME,
+                        })
+                    })
+                })
                 .flatten();
             at = found.as_ref().map_or(at + 1, |mark| mark.tokens.end);
-            missed.extend(found);
+            // Beside another capitalised word it may be a part of some longer name.
+            missed.extend(found.filter(|mark| !is_beside_name(lexed, sentence, &mark.tokens)));
         }
     }
     if !missed.is_empty() {
         entities.append(&mut missed);
         entities.sort_by_key(|mark| mark.tokens.start);
     }
+}
+
+/// Whether a capitalised word that is no ordinary one stands directly before or after.
+fn is_beside_name(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let proper = |at: usize| {
+        let norm = lexed.norm(at);
+        let token = lexed.tokens()[at];
+        token.kind == TokenKind::Word
+            && token.capital
+            && !LEXICON.is_common(norm)
+            && !is_function_word(norm)
+            && LEXICON.head(norm).is_none()
+            && !people::is_title(norm)
+            && !people::is_role(norm)
+            && LEXICON.name_at(lexed, at, at + 1).is_none()
+    };
+    (name.start > sentence.start && proper(name.start - 1)) || (name.end < sentence.end && proper(name.end))
 }
 
 /// Whether a rule only guesses the kind.

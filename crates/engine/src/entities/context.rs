@@ -9,73 +9,12 @@ use crate::lexed::Lexed;
 use crate::token::TokenKind;
 use crate::{people, words};
 
-/// A word of the grammar, which begins no name.
-pub(crate) fn is_function_word(norm: &str) -> bool {
-    words::is_determiner(norm)
-        || words::is_preposition(norm)
-        || words::is_coordinator(norm)
-        || words::is_subordinator(norm)
-        || words::is_subject_pronoun(norm)
-        || (words::is_auxiliary(norm) && norm != "may")
-        || words::is_negation(norm)
-        || matches!(
-            norm,
-            "him" | "her"
-                | "them"
-                | "us"
-                | "me"
-                | "my"
-                | "there"
-                | "here"
-                | "then"
-                | "thus"
-                | "however"
-                | "also"
-                | "meanwhile"
-                | "even"
-                | "only"
-                | "just"
-                | "yes"
-                | "oh"
-                | "well"
-                | "now"
-                | "still"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "i"
-                | "a.m."
-                | "p.m."
-                | "etc."
-                | "vs."
-                | "according"
-        )
-}
-
-/// Whether a capital at this token may be owed to the place alone: it begins a sentence, a quotation, a list item.
-pub(crate) fn can_be_dropped(lexed: &Lexed, sentence: &Range<usize>, at: usize) -> bool {
-    if at == sentence.start {
-        return true;
-    }
-    let before = lexed.tokens()[at - 1];
-    match before.kind {
-        TokenKind::Quote => true,
-        TokenKind::Punctuation => {
-            let mark = lexed.raw(at - 1);
-            mark.starts_with([':', '•', '*', '·', '…', '—', '–', '.', '?', '!', '('])
-                || (mark == "-" && !before.glued)
-                || (at - 1 == sentence.start)
-        }
-        TokenKind::Symbol | TokenKind::Number => at - 1 == sentence.start,
-        TokenKind::Word | TokenKind::Clitic => false,
-    }
-}
-
 /// Verbs that only a person or an organization is the subject of.
 pub(super) fn is_speech_verb(norm: &str) -> bool {
     matches!(
         norm,
-        "said" | "says"
+        "said"
+            | "says"
             | "say"
             | "told"
             | "tells"
@@ -158,10 +97,106 @@ pub(super) fn is_where(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usiz
     let named = area(before(1)) || (before(1) == "of" && area(before(2)));
     let before_country = name.end + 1 < sentence.end
         && lexed.raw(name.end) == ","
-        && LEXICON
-            .name_at(lexed, name.end + 1, sentence.end)
-            .is_some_and(|(_, kind)| kind == EntityKind::Place);
+        && LEXICON.name_at(lexed, name.end + 1, sentence.end).is_some_and(|(_, kind)| kind == EntityKind::Place);
     preposition || direction || named || before_country
+}
+
+/// Whether the name stands where an organization does: "shares of X", "the newspaper X", "X militants".
+pub(super) fn is_organization(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let before = |back: usize| match name.start.checked_sub(back) {
+        Some(at) if at >= sentence.start && !lexed.tokens()[at].capital => lexed.norm(at),
+        _ => "",
+    };
+    let after = |ahead: usize| {
+        let at = name.end + ahead;
+        if at < sentence.end && !lexed.tokens()[at].capital { lexed.norm(at) } else { "" }
+    };
+    let owned = |norm: &str| {
+        matches!(
+            norm,
+            "shares"
+                | "share"
+                | "subsidiary"
+                | "division"
+                | "employees"
+                | "shareholders"
+                | "board"
+                | "ceo"
+                | "headquarters"
+                | "customers"
+                | "products"
+                | "factory"
+                | "stock"
+                | "app"
+                | "chairman"
+                | "chief"
+                | "co-founder"
+                | "founder"
+                | "earnings"
+                | "revenue"
+                | "profit"
+                | "profits"
+                | "website"
+                | "platform"
+                | "service"
+                | "newsroom"
+        )
+    };
+    let member_of =
+        before(1) == "of" && matches!(before(2), "shares" | "subsidiary" | "shareholders" | "ceo" | "founder" | "arm");
+    let works_at = matches!(before(1), "at" | "with") && people::is_role(before(2));
+    let called = matches!(
+        before(1),
+        "company"
+            | "firm"
+            | "newspaper"
+            | "magazine"
+            | "broadcaster"
+            | "retailer"
+            | "airline"
+            | "startup"
+            | "start-up"
+            | "carmaker"
+            | "automaker"
+            | "drugmaker"
+            | "giant"
+            | "party"
+            | "agency"
+            | "club"
+            | "organization"
+            | "organisation"
+            | "group"
+            | "daily"
+            | "manufacturer"
+            | "operator"
+            | "developer"
+            | "outlet"
+            | "website"
+            | "bank"
+            | "union"
+            | "ngo"
+    );
+    let of_it = after(0) == "'s" && owned(after(1));
+    let its = matches!(
+        after(0),
+        "newspaper"
+            | "news"
+            | "party"
+            | "militants"
+            | "rebels"
+            | "militia"
+            | "shares"
+            | "airline"
+            | "airlines"
+            | "fighters"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "employees"
+            | "executives"
+            | "insurgents"
+    );
+    member_of || works_at || called || of_it || its
 }
 
 /// Whether a noun for an area follows in lower case: "Sichuan province".
@@ -177,15 +212,37 @@ pub(super) fn acts(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) 
     verb || matches!(after, "made" | "took" | "went" | "came" | "won" | "became" | "met" | "began" | "also" | "as")
         || matches!(
             before,
-            "that" | "when" | "but" | "which" | "if" | "while" | "before" | "after" | "both" | "how" | "where" | "against"
-                | "like" | "with" | "for" | "about" | "accused" | "said" | "says" | "because" | "asked" | "named"
-                | "praised" | "thanked"
+            "that"
+                | "when"
+                | "but"
+                | "which"
+                | "if"
+                | "while"
+                | "before"
+                | "after"
+                | "both"
+                | "how"
+                | "where"
+                | "against"
+                | "like"
+                | "with"
+                | "for"
+                | "about"
+                | "accused"
+                | "said"
+                | "says"
+                | "because"
+                | "asked"
+                | "named"
+                | "praised"
+                | "thanked"
         )
 }
 
 /// Whether the name stands where one goes to or comes from.
 pub(super) fn goes_to(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
-    name.start > sentence.start && lexed.is(name.start - 1, &["at", "from", "reach", "towards", "visited", "visit", "via"])
+    name.start > sentence.start
+        && lexed.is(name.start - 1, &["at", "from", "reach", "towards", "visited", "visit", "via"])
 }
 
 /// What an unknown name may be: the kind that was given, unless the word before the name speaks against it.
@@ -208,7 +265,8 @@ pub(super) fn likely_kind(
 fn is_area(norm: &str) -> bool {
     matches!(
         norm,
-        "city" | "town"
+        "city"
+            | "town"
             | "village"
             | "province"
             | "region"
@@ -242,17 +300,34 @@ fn is_area(norm: &str) -> bool {
 
 /// Whether an office or a profession stands in lower case before the name: "activist David Kato".
 pub(super) fn follows_role(lexed: &Lexed, sentence: &Range<usize>, at: usize) -> bool {
-    if at == sentence.start || lexed.tokens()[at - 1].kind != TokenKind::Word {
+    if at == sentence.start || lexed.tokens()[at - 1].kind != TokenKind::Word || lexed.tokens()[at - 1].capital {
         return false;
     }
     let norm = lexed.norm(at - 1);
-    people::is_role(norm)
-        && !lexed.tokens()[at - 1].capital
-        && !(norm.ends_with('s') && !norm.ends_with("ss"))
-        && !matches!(
-            norm,
-            "official" | "local" | "model" | "rival" | "fellow" | "member" | "major" | "general" | "key" | "head" | "host"
-                | "star" | "forward" | "guard" | "chair" | "people" | "customer" | "supplier" | "developer" | "publisher"
-                | "broadcaster" | "retailer" | "government" | "regime" | "opposition" | "authority" | "administration"
-        )
+    let plural = norm.ends_with('s') && !norm.ends_with("ss");
+    people::is_role(norm) && !plural && !NOT_OF_ONE_PERSON.contains(&norm)
+}
+
+/// Roles that stand before other names too ("the official Xinhua", "rival Acme").
+#[rustfmt::skip]
+const NOT_OF_ONE_PERSON: &[&str] = &[
+    "official", "local", "model", "rival", "fellow", "member", "major", "general", "key", "head", "host", "star", "forward",
+    "guard", "chair", "people", "customer", "supplier", "developer", "publisher", "broadcaster", "retailer", "government",
+    "regime", "opposition", "authority", "administration",
+];
+
+/// Whether the name stands where a report says where it was written: "NASHUA, N.H. —", "VELT, Karvania (Reuters) -".
+pub(super) fn is_dateline(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let until = sentence.end.min(sentence.start + 10);
+    let dash = (sentence.start + 1..until).find(|&at| {
+        let mark = lexed.raw(at);
+        matches!(mark, "—" | "–" | "--") || (mark == "-" && !lexed.tokens()[at].glued)
+    });
+    let Some(dash) = dash else { return false };
+    let head = lexed.tokens()[sentence.start];
+    let only_names = (sentence.start..dash).all(|at| {
+        let token = lexed.tokens()[at];
+        token.capital || token.kind != TokenKind::Word
+    });
+    head.upper && name.end <= dash && only_names && (name.start == sentence.start || lexed.raw(name.start - 1) == ",")
 }

@@ -78,21 +78,43 @@ impl Grammar<'_> {
         let plain = !matches!(self.lexed.norm(at), "may" | "march" | "august" | "mar." | "jun." | "dec.");
         let placed = matches!(
             self.before(at),
-            "in" | "by" | "since" | "of" | "until" | "till" | "from" | "last" | "next" | "this" | "late" | "early" | "mid"
-                | "through" | "between" | "during" | "to" | "-" | "and" | "before" | "after" | "for"
+            "in" | "by"
+                | "since"
+                | "of"
+                | "until"
+                | "till"
+                | "from"
+                | "last"
+                | "next"
+                | "this"
+                | "late"
+                | "early"
+                | "mid"
+                | "through"
+                | "between"
+                | "during"
+                | "to"
+                | "-"
+                | "and"
+                | "before"
+                | "after"
+                | "for"
         );
         let month_word = plain || placed || after > at + 1;
         // "April Jones" and "March Madness" are names.
         let name = after == at + 1 && self.capital(after) && !words::is_weekday(self.lexed.norm(after));
-        (month_word && !(name && !placed)).then_some(after)
+        (month_word && (placed || !name)).then_some(after)
     }
 
     /// "last week", "two weeks ago", "yesterday".
     fn relative(&self, at: usize) -> Option<usize> {
         let norm = self.lexed.norm(at);
-        let unit = |at: usize| self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"]);
+        let unit = |at: usize| {
+            !self.capital(at) && self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"])
+        };
         let spring = |at: usize| self.is(at, &["spring", "summer", "autumn", "fall", "winter"]);
-        let counted = |at: usize| self.is(at, &["days", "weeks", "months", "years", "day", "week", "month", "year", "decades"]);
+        let counted =
+            |at: usize| self.is(at, &["days", "weeks", "months", "years", "day", "week", "month", "year", "decades"]);
         match norm {
             "yesterday" | "today" | "tomorrow" | "tonight" => Some(at + 1),
             "last" | "next" | "this" if unit(at + 1) || spring(at + 1) => Some(at + 2),
@@ -103,7 +125,10 @@ impl Grammar<'_> {
 
     fn is_count(&self, at: usize) -> bool {
         self.lexed.tokens()[at].kind == TokenKind::Number
-            || self.is(at, &["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"])
+            || self.is(
+                at,
+                &["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"],
+            )
     }
 
     /// "2015", "1990s", "2020-21", "2022-07-25".
@@ -128,21 +153,57 @@ impl Grammar<'_> {
         let before = self.before(at);
         let sure = matches!(
             before,
-            "in" | "since" | "until" | "till" | "by" | "from" | "during" | "early" | "late" | "mid" | "before" | "after"
-                | "circa" | "year" | "for" | "between"
+            "in" | "since"
+                | "until"
+                | "till"
+                | "by"
+                | "from"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "before"
+                | "after"
+                | "circa"
+                | "year"
+                | "for"
+                | "between"
         );
         if !(1000..=2100).contains(&year) || (!sure && !(1900..=2060).contains(&year)) {
             return None;
         }
         let glued = |at: usize| at < self.sentence.end && self.lexed.tokens()[at].glued;
-        if (token.glued && !matches!(before, "(" | "-" | "–" | "\"" | "“" | "'" | "‘" | "/")) || self.is(at + 1, &["%"]) {
+        if (token.glued && !matches!(before, "(" | "-" | "–" | "\"" | "“" | "'" | "‘" | "/")) || self.is(at + 1, &["%"])
+        {
             return None;
         }
         // "2015 people" counts, "the 2015 deal" does not.
         let counts = self.is(
             at + 1,
-            &["people", "metres", "meters", "feet", "km", "kilometres", "kilometers", "miles", "percent", "dollars", "euros",
-                "tonnes", "tons", "workers", "troops", "cases", "deaths", "votes", "students", "families", "hectares", "soldiers"],
+            &[
+                "people",
+                "metres",
+                "meters",
+                "feet",
+                "km",
+                "kilometres",
+                "kilometers",
+                "miles",
+                "percent",
+                "dollars",
+                "euros",
+                "tonnes",
+                "tons",
+                "workers",
+                "troops",
+                "cases",
+                "deaths",
+                "votes",
+                "students",
+                "families",
+                "hectares",
+                "soldiers",
+            ],
         );
         if counts && !sure {
             return None;

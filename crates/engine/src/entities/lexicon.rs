@@ -17,6 +17,8 @@ type Words = HashSet<&'static str, FxBuildHasher>;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     names: Phrases<Known>,
+    /// Places of one word, in lower case.
+    place_words: HashSet<String, FxBuildHasher>,
     given_names: Words,
     surnames: Words,
     common: Words,
@@ -59,11 +61,14 @@ impl Lexicon {
         names.extend(entries(include_str!("../../lexicon/organizations.txt")).map(|name| (name, Organization)));
         names.extend(entries(include_str!("../../lexicon/others.txt")).map(|name| (name, Other)));
 
+        let place_words = names.iter().filter(|(name, kind)| *kind == Place && !name.contains(' '));
+        let place_words = place_words.map(|(name, _)| name.to_ascii_lowercase()).collect();
         let plurals: Vec<String> = groups.iter().copied().filter_map(plural).collect();
         let known = |name: &str, kind| Known { kind, how: Written::of(name) };
         let all = names.iter().map(|&(name, kind)| (name, known(name, kind)));
         Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
+            place_words,
             given_names: entries(include_str!("../../lexicon/given_names.txt")).collect(),
             surnames: entries(include_str!("../../lexicon/surnames.txt")).collect(),
             common: entries(include_str!("../../lexicon/common_words.txt")).collect(),
@@ -80,11 +85,14 @@ impl Lexicon {
         let written = match known.how {
             Written::Capital => token.capital,
             Written::Upper => token.upper,
-            Written::CapitalInside => {
-                lexed.span(at..at + length).of(lexed.text()).contains(|c: char| c.is_uppercase())
-            }
+            Written::CapitalInside => lexed.span(at..at + length).of(lexed.text()).contains(|c: char| c.is_uppercase()),
         };
         written.then_some((length, known.kind))
+    }
+
+    /// Whether a word (in lower case) is formed from a listed place: "okinawan", "venetians".
+    pub(crate) fn is_formed_from_place(&self, norm: &str) -> bool {
+        stems_of_demonym(norm).any(|stem| self.place_words.contains(stem))
     }
 
     /// "Maria", as it is written.
@@ -148,11 +156,21 @@ fn plural(name: &str) -> Option<String> {
     (!own).then(|| format!("{name}s"))
 }
 
+/// What "karvanian" may be formed from: "karvania", "karvani".
+pub(crate) fn stems_of_demonym(norm: &str) -> impl Iterator<Item = &str> {
+    let singular = norm.strip_suffix('s').unwrap_or(norm);
+    ["n", "an", "ian", "ese", "i"]
+        .into_iter()
+        .filter_map(move |ending| singular.strip_suffix(ending))
+        .filter(|stem| stem.len() > 3)
+}
+
 /// Endings of nouns and adjectives that no name has.
 fn has_common_ending(norm: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ology", "ism", "isms", "ful", "less",
-        "ous", "able", "ible", "ance", "ence", "ship", "ships", "ical", "ional", "ively", "ative", "graphy", "ware",
+        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ology", "ism", "isms", "ful",
+        "less", "ous", "ics", "able", "ible", "ance", "ence", "ship", "ships", "ical", "ional", "ively", "ative",
+        "graphy", "ware",
     ];
     norm.len() > 7 && ENDINGS.iter().any(|ending| norm.ends_with(ending))
 }

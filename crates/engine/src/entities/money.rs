@@ -52,7 +52,10 @@ impl Amount<'_> {
     fn uncounted(&self, at: usize) -> Option<usize> {
         let plural = |at: usize| {
             at < self.end
-                && matches!(self.lexed.norm(at), "hundreds" | "thousands" | "tens" | "millions" | "billions" | "trillions")
+                && matches!(
+                    self.lexed.norm(at),
+                    "hundreds" | "thousands" | "tens" | "millions" | "billions" | "trillions"
+                )
                 && self.lexed.is(at + 1, &["of"])
         };
         let mut next = at;
@@ -87,7 +90,8 @@ impl Amount<'_> {
     /// "dollars", "US dollars", "Egyptian pounds", "USD".
     fn currency(&self, at: usize) -> Option<usize> {
         let named = |at: usize| {
-            at < self.end && (is_currency(self.lexed.norm(at)) || (is_code(self.lexed.raw(at)) && self.lexed.raw(at).len() == 3))
+            at < self.end
+                && (is_currency(self.lexed.norm(at)) || (is_code(self.lexed.raw(at)) && self.lexed.raw(at).len() == 3))
         };
         if named(at) {
             Some(at + 1)
@@ -100,37 +104,176 @@ impl Amount<'_> {
 }
 
 fn is_sign(raw: &str) -> bool {
-    matches!(raw, "$" | "€" | "£" | "¥" | "₹" | "₽" | "₦" | "₺" | "₩" | "₪" | "₫" | "₴" | "₱" | "₡" | "₵" | "฿" | "₿" | "¢")
+    matches!(
+        raw,
+        "$" | "€"
+            | "£"
+            | "¥"
+            | "₹"
+            | "₽"
+            | "₦"
+            | "₺"
+            | "₩"
+            | "₪"
+            | "₫"
+            | "₴"
+            | "₱"
+            | "₡"
+            | "₵"
+            | "฿"
+            | "₿"
+            | "¢"
+    )
 }
 
 /// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
 fn is_code(raw: &str) -> bool {
     matches!(
         raw,
-        "US" | "A" | "C" | "S" | "R" | "N" | "HK" | "NT" | "NZ" | "CA" | "AU" | "J" | "Rs" | "Rs." | "Sh" | "Dh" | "Dhs"
-            | "USD" | "EUR" | "GBP" | "JPY" | "CNY" | "RMB" | "CHF" | "INR" | "AUD" | "CAD" | "NGN" | "KES" | "ZAR" | "GHS"
-            | "EGP" | "PKR" | "AED" | "SAR" | "BND" | "RM" | "GH" | "UGX" | "Ksh" | "KSh" | "Sh." | "Tk" | "Php" | "PHP"
-            | "IDR" | "THB" | "SGD" | "QAR" | "TRY" | "RUB" | "BRL" | "MXN"
+        "US" | "A"
+            | "C"
+            | "S"
+            | "R"
+            | "N"
+            | "HK"
+            | "NT"
+            | "NZ"
+            | "CA"
+            | "AU"
+            | "J"
+            | "Rs"
+            | "Rs."
+            | "Sh"
+            | "Dh"
+            | "Dhs"
+            | "USD"
+            | "EUR"
+            | "GBP"
+            | "JPY"
+            | "CNY"
+            | "RMB"
+            | "CHF"
+            | "INR"
+            | "AUD"
+            | "CAD"
+            | "NGN"
+            | "KES"
+            | "ZAR"
+            | "GHS"
+            | "EGP"
+            | "PKR"
+            | "AED"
+            | "SAR"
+            | "BND"
+            | "RM"
+            | "GH"
+            | "UGX"
+            | "Ksh"
+            | "KSh"
+            | "Sh."
+            | "Tk"
+            | "Php"
+            | "PHP"
+            | "IDR"
+            | "THB"
+            | "SGD"
+            | "QAR"
+            | "TRY"
+            | "RUB"
+            | "BRL"
+            | "MXN"
     )
 }
 
 fn is_scale(norm: &str) -> bool {
     matches!(
         norm,
-        "hundred" | "thousand" | "million" | "billion" | "trillion" | "crore" | "crores" | "lakh" | "lakhs" | "m" | "bn" | "k"
-            | "mn" | "tn"
+        "hundred"
+            | "thousand"
+            | "million"
+            | "billion"
+            | "trillion"
+            | "crore"
+            | "crores"
+            | "lakh"
+            | "lakhs"
+            | "m"
+            | "bn"
+            | "k"
+            | "mn"
+            | "tn"
     )
 }
 
 fn is_currency(norm: &str) -> bool {
     matches!(
         norm,
-        "dollar" | "dollars" | "euro" | "euros" | "pound" | "pounds" | "yen" | "yuan" | "renminbi" | "rupee" | "rupees" | "ruble"
-            | "rubles" | "rouble" | "roubles" | "peso" | "pesos" | "franc" | "francs" | "shilling" | "shillings" | "rand"
-            | "naira" | "cedi" | "cedis" | "dinar" | "dinars" | "dirham" | "dirhams" | "riyal" | "riyals" | "rial" | "rials"
-            | "lira" | "liras" | "won" | "baht" | "ringgit" | "rupiah" | "dong" | "taka" | "kyat" | "krona" | "kronor" | "krone"
-            | "kroner" | "zloty" | "forint" | "hryvnia" | "shekel" | "shekels" | "real" | "reais" | "bolivar" | "bolivars"
-            | "bolivares" | "colones" | "quetzales" | "soles" | "birr" | "kwacha" | "pula" | "cents" | "pence" | "bitcoin"
-            | "bitcoins" | "sterling"
+        "dollar"
+            | "dollars"
+            | "euro"
+            | "euros"
+            | "pound"
+            | "pounds"
+            | "yen"
+            | "yuan"
+            | "renminbi"
+            | "rupee"
+            | "rupees"
+            | "ruble"
+            | "rubles"
+            | "rouble"
+            | "roubles"
+            | "peso"
+            | "pesos"
+            | "franc"
+            | "francs"
+            | "shilling"
+            | "shillings"
+            | "rand"
+            | "naira"
+            | "cedi"
+            | "cedis"
+            | "dinar"
+            | "dinars"
+            | "dirham"
+            | "dirhams"
+            | "riyal"
+            | "riyals"
+            | "rial"
+            | "rials"
+            | "lira"
+            | "liras"
+            | "won"
+            | "baht"
+            | "ringgit"
+            | "rupiah"
+            | "dong"
+            | "taka"
+            | "kyat"
+            | "krona"
+            | "kronor"
+            | "krone"
+            | "kroner"
+            | "zloty"
+            | "forint"
+            | "hryvnia"
+            | "shekel"
+            | "shekels"
+            | "real"
+            | "reais"
+            | "bolivar"
+            | "bolivars"
+            | "bolivares"
+            | "colones"
+            | "quetzales"
+            | "soles"
+            | "birr"
+            | "kwacha"
+            | "pula"
+            | "cents"
+            | "pence"
+            | "bitcoin"
+            | "bitcoins"
+            | "sterling"
     )
 }

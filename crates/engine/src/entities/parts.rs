@@ -5,11 +5,12 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
-use super::{Casing, context, heads, rules, runs};
+use super::{Casing, context, heads, position, rules, runs};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::rules::Rule;
+use crate::token::TokenKind;
 
 /// Marks the names in a run.
 pub(super) fn mark(
@@ -49,7 +50,7 @@ impl Parts<'_> {
 
     pub(super) fn is_common(&self, at: usize) -> bool {
         let norm = self.lexed.norm(at);
-        LEXICON.is_common(norm) || context::is_function_word(norm) || LEXICON.head(norm).is_some()
+        LEXICON.is_common(norm) || position::is_function_word(norm) || LEXICON.head(norm).is_some()
     }
 
     pub(super) fn is_given_name(&self, at: usize) -> bool {
@@ -83,10 +84,10 @@ impl Parts<'_> {
 
     fn run(&mut self, run: Range<usize>) {
         let mut at = run.start;
-        let lonely = context::can_be_dropped(self.lexed, self.sentence, at);
+        let lonely = position::can_be_dropped(self.lexed, self.sentence, at);
         // What begins a sentence has its capital from there, unless a name is made of it with what follows.
         while at < run.end && self.known(at, run.end).is_none_or(|(length, _)| length == 1) {
-            let function = context::is_function_word(self.lexed.norm(at)) && !self.lexed.tokens()[at].upper;
+            let function = position::is_function_word(self.lexed.norm(at)) && !self.lexed.tokens()[at].upper;
             let ordinary = lonely
                 && at == run.start
                 && self.is_common(at)
@@ -107,7 +108,7 @@ impl Parts<'_> {
             && self.is_given_name(given)
             && !self.is_common(run.end - 1)
             && (at..given).all(|token| {
-                self.known(token, given).is_none() && !self.is_title(token, &run) && self.lexed.norm(token) != "of"
+                self.known(token, run.end).is_none() && !self.is_title(token, &run) && self.lexed.norm(token) != "of"
             })
         {
             at = given;
@@ -125,10 +126,28 @@ impl Parts<'_> {
         let rest = title + 1..run.end;
         let kept = matches!(
             self.lexed.norm(title),
-            "king" | "queen" | "prince" | "princess" | "general" | "justice" | "captain" | "major" | "father" | "sister"
-                | "private" | "lord" | "lady" | "chief" | "star" | "guard" | "st."
+            "king"
+                | "queen"
+                | "prince"
+                | "princess"
+                | "general"
+                | "justice"
+                | "captain"
+                | "major"
+                | "father"
+                | "sister"
+                | "private"
+                | "lord"
+                | "lady"
+                | "chief"
+                | "star"
+                | "guard"
+                | "st."
         );
-        if !rest.is_empty() && (kept || self.lexed.norm(title).ends_with('s')) && heads::kind_at_end(self.lexed, &rest).is_some() {
+        if !rest.is_empty()
+            && (kept || self.lexed.norm(title).ends_with('s'))
+            && heads::kind_at_end(self.lexed, &rest).is_some()
+        {
             return self.segment(run, false, false);
         }
         self.segment(run.start..title, false, true);
@@ -141,7 +160,10 @@ impl Parts<'_> {
 
     /// Without hyphens and small words at the start: what is left of "Secretary-General" or "Minister of".
     fn after_marks(&self, mut range: Range<usize>) -> Range<usize> {
-        while range.start < range.end && !self.lexed.tokens()[range.start].capital && !self.lexed.is(range.start, &["al", "el"]) {
+        while range.start < range.end
+            && !self.lexed.tokens()[range.start].capital
+            && !self.lexed.is(range.start, &["al", "el"])
+        {
             range.start += 1;
         }
         range
@@ -153,20 +175,24 @@ impl Parts<'_> {
         if !(people::is_title(norm) || people::is_role(norm)) || !self.lexed.tokens()[at].capital {
             return false;
         }
-        let part_of_known = (run.start..=at).rev().take(4).any(|from| {
-            self.known(from, run.end).is_some_and(|(length, _)| length > 1 && from + length > at)
-        });
+        let part_of_known = (run.start..=at)
+            .rev()
+            .take(4)
+            .any(|from| self.known(from, run.end).is_some_and(|(length, _)| length > 1 && from + length > at));
         let surname = at > run.start && self.is_given_name(at - 1) && at + 1 == run.end;
         // "Zayed bin Sultan", "Mary King": after an unknown word a title is a name.
         let named = at > run.start
             && people::is_title(norm)
+            && self.lexed.tokens()[at - 1].kind == TokenKind::Word
             && !self.is_common(at - 1)
             && !people::is_role(self.lexed.norm(at - 1))
             && !people::is_title(self.lexed.norm(at - 1))
             && self.known(at - 1, at).is_none()
             && (run.start..at - 1).all(|token| self.known(token, at).is_none_or(|(length, _)| token + length < at))
             && !norm.ends_with('.');
-        let in_name = at > run.start && self.lexed.is(at - 1, &["of", "for", "and"]);
+        // "Office of President", not "Government of President Maria Duval".
+        let in_name = at > run.start
+            && (self.lexed.is(at - 1, &["for", "and"]) || (self.lexed.is(at - 1, &["of"]) && at + 1 == run.end));
         !part_of_known && !surname && !named && !in_name
     }
 
@@ -192,7 +218,11 @@ impl Parts<'_> {
                     self.push_headed(at..end, head);
                     return;
                 } else if self.goes_on_as_person(at, length, &rest) {
-                    self.push(at..end, EntityKind::Person, if after_title { rules::TITLED } else { rules::PERSONAL_NAME });
+                    self.push(
+                        at..end,
+                        EntityKind::Person,
+                        if after_title { rules::TITLED } else { rules::PERSONAL_NAME },
+                    );
                     return;
                 } else {
                     self.push_lone(at..at + length, kind);
@@ -203,6 +233,19 @@ impl Parts<'_> {
             if let Some((head_end, kind)) = heads::headed(self.lexed, at, end) {
                 self.push_headed(at..head_end, kind);
                 at = head_end;
+                continue;
+            }
+            // "RID Taweesak": capital letters are a name of their own.
+            let token = self.lexed.tokens()[at];
+            if token.upper
+                && token.span.len() > 1
+                && at + 1 < end
+                && !self.lexed.raw(at).ends_with('.')
+                && !self.lexed.tokens()[at + 1].upper
+                && !self.lexed.tokens()[at + 1].glued
+            {
+                self.unknown(at..at + 1, false, before_title);
+                at += 1;
                 continue;
             }
             // Up to the next known name.
@@ -225,7 +268,7 @@ impl Parts<'_> {
         let ordinary = tokens.len() == 1
             && LEXICON.is_common(self.lexed.norm(tokens.start))
             && !self.lexed.tokens()[tokens.start].upper;
-        if ordinary && context::can_be_dropped(self.lexed, self.sentence, tokens.start) {
+        if ordinary && position::can_be_dropped(self.lexed, self.sentence, tokens.start) {
             return;
         }
         self.push_known(tokens, kind);
@@ -243,11 +286,15 @@ impl Parts<'_> {
     /// Whether a part after a title is a person's name as a whole, though a known name may be in it: "Badr Al Sabah".
     fn is_one_person(&self, range: &Range<usize>) -> bool {
         range.len() > 1
-            && self.known(range.start, range.end).is_none_or(|(length, _)| length == 1 && self.is_given_name(range.start))
+            && self
+                .known(range.start, range.end)
+                .is_none_or(|(length, _)| length == 1 && self.is_given_name(range.start))
             && range.clone().all(|token| !self.lexed.tokens()[token].capital || !self.is_common(token))
             && range.clone().all(|token| {
                 self.known(token, range.end).is_none_or(|(length, kind)| {
-                    length == 1 && kind != EntityKind::Group && !self.lexed.tokens()[token].upper
+                    length == 1
+                        && (kind != EntityKind::Group || self.is_given_name(token))
+                        && !self.lexed.tokens()[token].upper
                 })
             })
     }
@@ -272,7 +319,9 @@ impl Parts<'_> {
             return None;
         }
         let whole = heads::headed(self.lexed, rest.start, rest.end).filter(|(end, _)| *end == rest.end);
-        whole.map(|(_, kind)| kind).or_else(|| if rest.len() == 1 { heads::kind_at_end(self.lexed, rest) } else { None })
+        whole
+            .map(|(_, kind)| kind)
+            .or_else(|| if rest.len() == 1 { heads::kind_at_end(self.lexed, rest) } else { None })
     }
 
     /// Without small words at the end.

@@ -6,7 +6,7 @@ rules! {
     /// This name is on the list of well-known names that comes with this page.
     KNOWN_NAME = "entity/known-name" {
         "Officials in [Oman](place) told [Reuters](organization) about the [JCPOA](other).",
-        "Their talks in [Costa Rica](place) were about us.",
+        "Their talks in [Costa Rica](place) and [South Carolina](place) were about us.",
         "Nice weather is on the march.",
     }
 

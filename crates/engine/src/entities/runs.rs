@@ -5,11 +5,11 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::Casing;
-use super::context::is_function_word;
 use super::lexicon::LEXICON;
+use super::position::is_function_word;
 use crate::lexed::Lexed;
-use crate::people;
 use crate::token::TokenKind;
+use crate::{people, words};
 
 /// The run that begins at a token; empty where none does. It is never longer than its sentence.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Range<usize> {
@@ -45,6 +45,7 @@ impl Run<'_> {
             .name_end(end)
             .or_else(|| self.over_hyphen(end))
             .or_else(|| self.over_initial(end))
+            .or_else(|| self.over_nickname(end))
             .or_else(|| self.over_particles(end))
             .or_else(|| if casing == Casing::Upper { None } else { self.over_small_words(end) })
             .or_else(|| self.over_possessive(end))
@@ -74,6 +75,11 @@ impl Run<'_> {
             return self.over_small_syllable(at);
         }
         let known = |from| LEXICON.name_at(self.lexed, from, self.sentence_end).map(|(length, _)| from + length);
+        // "D-Vt." is a party and a state.
+        let party = at == self.start + 1 && matches!(self.lexed.raw(self.start), "D" | "R" | "I");
+        if party {
+            return None;
+        }
         let two_names = known(self.start) == Some(at) && known(at + 1).is_some();
         if two_names { None } else { is_name_word(self.lexed, at + 1).then_some(at + 2) }
     }
@@ -83,6 +89,20 @@ impl Run<'_> {
         let glued = |token: usize| token < self.sentence_end && self.lexed.tokens()[token].glued;
         let initial = self.lexed.raw(at - 1).chars().count() == 1 && self.lexed.raw(at) == ".";
         (initial && glued(at) && glued(at + 1) && is_name_word(self.lexed, at + 1)).then_some(at + 2)
+    }
+
+    /// José “Pepe” Mujica.
+    fn over_nickname(&self, at: usize) -> Option<usize> {
+        let quote = |token: usize| token < self.sentence_end && self.lexed.tokens()[token].kind == TokenKind::Quote;
+        if !quote(at) || !LEXICON.is_given_name(self.lexed.raw(at - 1)) {
+            return None;
+        }
+        let close = (at + 2..at + 5).find(|&token| quote(token))?;
+        let named = close + 1 < self.sentence_end
+            && is_name_word(self.lexed, close + 1)
+            && !self.lexed.tokens()[close + 1].glued
+            && (at + 1..close).all(|token| self.lexed.tokens()[token].capital);
+        named.then_some(close + 2)
     }
 
     /// Kim Jong"-un": in names of two words or more, and after a title.
@@ -97,7 +117,10 @@ impl Run<'_> {
         let ordinary = LEXICON.is_common(syllable)
             || is_function_word(syllable)
             || people::is_role(syllable)
-            || matches!(syllable, "led" | "born" | "era" | "made" | "ruled" | "style" | "wide" | "elect" | "held" | "run");
+            || matches!(
+                syllable,
+                "led" | "born" | "era" | "made" | "ruled" | "style" | "wide" | "elect" | "held" | "run"
+            );
         let part_of_name = self.end > self.start + 1 && LEXICON.name_at(self.lexed, at - 1, at).is_none();
         (short && !ordinary && part_of_name).then_some(at + 2)
     }
@@ -179,15 +202,24 @@ impl Run<'_> {
 /// A word with a capital that is no function word: "To" in "the U.S. To" ends a name.
 pub(super) fn is_name_word(lexed: &Lexed, at: usize) -> bool {
     let token = lexed.tokens()[at];
-    token.kind == TokenKind::Word && token.capital && (token.upper || !is_function_word(lexed.norm(at)))
+    let norm = lexed.norm(at);
+    token.kind == TokenKind::Word
+        && token.capital
+        && (token.upper || !is_function_word(norm))
+        && !words::is_weekday(norm)
 }
 
 /// "al-Bashir": the word after the article with its hyphen.
 fn article_of_name(lexed: &Lexed, at: usize, end: usize) -> Option<usize> {
     let article = matches!(lexed.norm(at), "al" | "el" | "an" | "ash" | "ad" | "as");
     let glued = |token: usize| lexed.tokens()[token].glued;
-    (article && at + 2 < end && lexed.raw(at + 1) == "-" && glued(at + 1) && glued(at + 2) && is_name_word(lexed, at + 2))
-        .then_some(at + 2)
+    (article
+        && at + 2 < end
+        && lexed.raw(at + 1) == "-"
+        && glued(at + 1)
+        && glued(at + 2)
+        && is_name_word(lexed, at + 2))
+    .then_some(at + 2)
 }
 
 fn is_particle(norm: &str) -> bool {

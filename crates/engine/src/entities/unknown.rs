@@ -6,7 +6,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use super::parts::Parts;
-use super::{context, rules};
+use super::{context, position, rules};
 use crate::token::TokenKind;
 
 impl Parts<'_> {
@@ -23,8 +23,19 @@ impl Parts<'_> {
             return;
         }
         if before_title {
-            let business = ["ceo", "cfo", "chairman", "chairwoman", "founder", "co-founder", "chief", "coach", "spokesman",
-                "spokeswoman", "spokesperson"];
+            let business = [
+                "ceo",
+                "cfo",
+                "chairman",
+                "chairwoman",
+                "founder",
+                "co-founder",
+                "chief",
+                "coach",
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+            ];
             if common == 0 && lexed.is(end, &business) {
                 self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
             }
@@ -36,13 +47,27 @@ impl Parts<'_> {
         if count == 1 {
             return self.single(range);
         }
+        if range
+            .clone()
+            .all(|token| lexed.tokens()[token].upper || !lexed.tokens()[token].capital || lexed.raw(token).len() == 1)
+        {
+            return self.push(range, EntityKind::Organization, rules::ACRONYM);
+        }
         let given = self.is_given_name(start);
         let named = (given && (!LEXICON.is_common(lexed.norm(start)) || common <= 1))
             || (LEXICON.is_surname(lexed.raw(end - 1)) && common == 0);
         // "John F. Kennedy", "S. Amarsaikhan"
-        let initial = (start..end - 1).any(|token| lexed.raw(token).len() <= 2 && lexed.norm(token + 1) != "of" && lexed.tokens()[token].capital && lexed.raw(token).ends_with('.'));
+        let initial = (start..end - 1).any(|token| {
+            lexed.raw(token).len() <= 2
+                && lexed.norm(token + 1) != "of"
+                && lexed.tokens()[token].capital
+                && lexed.raw(token).ends_with('.')
+        });
         if named || (initial && common == 0) {
-            return self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
+            // "Ben Carson Defends": an ordinary word after the surname is no part of the name.
+            let ordinary = |&token: &usize| self.is_common(token) && !LEXICON.is_surname(lexed.raw(token));
+            let name_end = (start + 2..end).find(ordinary).unwrap_or(end);
+            return self.push(start..name_end, EntityKind::Person, rules::PERSONAL_NAME);
         }
         if context::is_where(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
@@ -50,13 +75,22 @@ impl Parts<'_> {
         if context::is_before_area(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_HEAD);
         }
+        if context::is_organization(lexed, self.sentence, &range) {
+            return self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
+        }
         if common > 0 || count > 4 {
             return;
         }
         if context::speaks(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
         }
-        match self.listed_with(&range).or_else(|| context::likely_kind(lexed, self.sentence, &range, EntityKind::Person)) {
+        match self
+            .listed_with(&range)
+            .or_else(|| context::likely_kind(lexed, self.sentence, &range, EntityKind::Person))
+        {
+            Some(EntityKind::Person) if lexed.is(start, &["el", "la", "los", "las"]) => {
+                self.push(range, EntityKind::Organization, rules::NAME_GUESS);
+            }
             Some(EntityKind::Person) => self.push(range, EntityKind::Person, rules::PERSON_GUESS),
             Some(kind) => self.push(range, kind, rules::NAME_GUESS),
             None => {}
@@ -72,8 +106,15 @@ impl Parts<'_> {
         if range.end < self.sentence.end && lexed.is(range.end, &["administration"]) && !token.upper {
             return self.push(at..range.end + 1, EntityKind::Organization, rules::ADMINISTRATION);
         }
+        let personal = self.is_given_name(at) || LEXICON.is_surname(raw);
+        if LEXICON.is_formed_from_place(lexed.norm(at)) && !token.upper && !personal {
+            return self.push(range, EntityKind::Group, rules::PEOPLE);
+        }
         if context::is_before_area(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_HEAD);
+        }
+        if context::is_dateline(lexed, self.sentence, &range) {
+            return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
         }
         if token.upper {
             if (2..=7).contains(&token.span.len()) && !is_plain_abbreviation(raw) {
@@ -87,20 +128,30 @@ impl Parts<'_> {
         if context::speaks(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
         }
-        if self.is_given_name(at) || LEXICON.is_surname(raw) {
+        if context::is_organization(lexed, self.sentence, &range) {
+            return self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
+        }
+        if personal {
             return self.push(range, EntityKind::Person, rules::PERSONAL_NAME);
         }
         if context::is_where(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
         }
-        if context::can_be_dropped(lexed, self.sentence, at) {
+        if position::can_be_dropped(lexed, self.sentence, at) {
             return;
         }
         let kind = self.listed_with(&range).or_else(|| {
+            // "Maria Duval of Zarrabad"
+            if lexed.is(at.wrapping_sub(1), &["of"])
+                && self.marks.last().is_some_and(|m| m.tokens.end + 1 == at && m.kind == EntityKind::Person)
+            {
+                return Some(EntityKind::Place);
+            }
             let person = context::acts(lexed, self.sentence, &range).then_some(EntityKind::Person)?;
             context::likely_kind(lexed, self.sentence, &range, person)
         });
-        if let Some(kind) = kind.or_else(|| context::goes_to(lexed, self.sentence, &range).then_some(EntityKind::Place)) {
+        if let Some(kind) = kind.or_else(|| context::goes_to(lexed, self.sentence, &range).then_some(EntityKind::Place))
+        {
             self.push(range, kind, rules::NAME_GUESS);
         }
     }
@@ -118,11 +169,108 @@ impl Parts<'_> {
 fn is_plain_abbreviation(raw: &str) -> bool {
     matches!(
         raw,
-        "TV" | "CEO" | "CFO" | "COO" | "CTO" | "ID" | "IDs" | "PM" | "MP" | "MPs" | "VP" | "VIP" | "OK" | "AM" | "IT" | "HR"
-            | "PR" | "CV" | "PC" | "CD" | "DVD" | "SMS" | "PDF" | "USB" | "URL" | "FAQ" | "ATM" | "DJ" | "MC" | "ICU" | "IQ"
-            | "LED" | "SIM" | "UFO" | "BC" | "AD" | "CE" | "BCE" | "GMT" | "EST" | "MD" | "BA" | "MA" | "PhD" | "II" | "III"
-            | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII" | "NGO" | "NGOs" | "PIN" | "QR" | "GP" | "IPO" | "M.D." | "P.S."
-            | "A.D." | "B.C." | "U.S" | "I.D." | "RIP" | "FM" | "HQ" | "No." | "NO" | "YES" | "CCTV" | "LGBTQ" | "KM" | "CO" | "IPOs"
-            | "SMEs" | "SME" | "CEOs" | "UTC" | "LNG" | "LPG" | "EV" | "EVs" | "GPA" | "MBA" | "UV" | "VR" | "AR" | "ETF" | "ETFs" | "MOU" | "HH" | "P.M." | "A.M." | "DIY" | "BLOG" | "NB" | "Q1" | "Q2" | "Q3" | "Q4" | "X"
+        "TV" | "PAC"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "CTO"
+            | "ID"
+            | "IDs"
+            | "PM"
+            | "MP"
+            | "MPs"
+            | "VP"
+            | "VIP"
+            | "OK"
+            | "AM"
+            | "IT"
+            | "HR"
+            | "PR"
+            | "CV"
+            | "PC"
+            | "CD"
+            | "DVD"
+            | "SMS"
+            | "PDF"
+            | "USB"
+            | "URL"
+            | "FAQ"
+            | "ATM"
+            | "DJ"
+            | "MC"
+            | "ICU"
+            | "IQ"
+            | "LED"
+            | "SIM"
+            | "UFO"
+            | "BC"
+            | "AD"
+            | "CE"
+            | "BCE"
+            | "GMT"
+            | "EST"
+            | "MD"
+            | "BA"
+            | "MA"
+            | "PhD"
+            | "II"
+            | "III"
+            | "IV"
+            | "VI"
+            | "VII"
+            | "VIII"
+            | "IX"
+            | "XI"
+            | "XII"
+            | "NGO"
+            | "NGOs"
+            | "PIN"
+            | "QR"
+            | "GP"
+            | "IPO"
+            | "M.D."
+            | "P.S."
+            | "A.D."
+            | "B.C."
+            | "U.S"
+            | "I.D."
+            | "RIP"
+            | "FM"
+            | "HQ"
+            | "No."
+            | "NO"
+            | "YES"
+            | "CCTV"
+            | "LGBTQ"
+            | "KM"
+            | "CO"
+            | "IPOs"
+            | "SMEs"
+            | "SME"
+            | "CEOs"
+            | "UTC"
+            | "LNG"
+            | "LPG"
+            | "EV"
+            | "EVs"
+            | "GPA"
+            | "MBA"
+            | "UV"
+            | "VR"
+            | "AR"
+            | "ETF"
+            | "ETFs"
+            | "MOU"
+            | "HH"
+            | "P.M."
+            | "A.M."
+            | "DIY"
+            | "BLOG"
+            | "NB"
+            | "Q1"
+            | "Q2"
+            | "Q3"
+            | "Q4"
+            | "X"
     )
 }

@@ -4,6 +4,7 @@ use hashbrown::{HashMap, HashSet};
 use reportedly_document::EntityKind;
 use rustc_hash::FxBuildHasher;
 
+use crate::entities::lexicon::stems_of_demonym;
 use crate::lexed::Lexed;
 
 /// Longer names are not looked up: a bound on the work at each token.
@@ -45,6 +46,18 @@ impl Ballot {
     pub(super) fn winner(&self, lexed: &Lexed, name: Range<usize>) -> Option<(EntityKind, u32)> {
         let Votes(votes) = self.votes.get(key(lexed, name).as_str())?;
         votes.iter().copied().reduce(|best, other| if other.1 > best.1 { other } else { best })
+    }
+
+    /// Whether a word is formed from the name of a place in the text: "karvanian" where it has "Karvania".
+    pub(super) fn has_place_for(&self, norm: &str) -> bool {
+        stems_of_demonym(norm).any(|stem| {
+            let mut key = String::with_capacity(stem.len() + 1);
+            key.push_str(stem);
+            key.push(' ');
+            self.votes
+                .get(key.as_str())
+                .is_some_and(|Votes(votes)| votes.iter().any(|&(kind, weight)| kind == EntityKind::Place && weight > 2))
+        })
     }
 
     /// Whether a word occurs in the text without a capital, so that a capital does not make it a name.
