@@ -21,7 +21,8 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     if cue.passive {
         return passive(s, cue);
     }
-    if cue.verb.form == Form::Past && s.norm(cue.tokens.end) == "by" {
+    let by_whom = s.norm(cue.tokens.end) == "by" && !s.norm(cue.tokens.end + 1).ends_with("ing");
+    if cue.verb.form == Form::Past && by_whom && !s.is(cue.head, &["said", "responded", "concluded"]) {
         return reported_by(s, cue);
     }
     if let Some(draft) = inverted(s, cue) {
@@ -42,7 +43,15 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
         let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
         draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
     }
-    let mut draft = draft?.source(source);
+    let mut draft = draft?;
+    // "a statement by the mayor denied": the mayor speaks, and the statement is part of the cue.
+    match source::author(s, &source) {
+        Some(author) if !shared => {
+            draft.cue.insert(0, source.start..author.start);
+            draft.source.push(author);
+        }
+        _ => draft.source.push(source),
+    }
     draft.via.extend(via);
     Some(draft)
 }
@@ -424,7 +433,7 @@ fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     }
     // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
     let aside = s.norm(content_end) == "," && s.norm(end) == ",";
-    if aside && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
+    if aside && !words::is_determiner(s.norm(content_end - 2)) && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
         return None;
     }
     let content = source::phrase_until(s, content_end)?;
