@@ -84,8 +84,21 @@ fn names_reporter(s: &Sentence<'_>, found: &Draft, earlier: &mut [Draft]) -> boo
 
 /// Nouns that take up what the sentence before told.
 const REPORTS: &[&str] = &[
-    "revelation", "revelations", "report", "reports", "news", "claim", "claims", "allegation", "allegations",
-    "disclosure", "account", "story", "rumour", "rumor", "meetings",
+    "revelation",
+    "revelations",
+    "report",
+    "reports",
+    "news",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "disclosure",
+    "account",
+    "story",
+    "rumour",
+    "rumor",
+    "meetings",
 ];
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.

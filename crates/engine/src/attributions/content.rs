@@ -44,9 +44,7 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
             if s.is(at + 1, &["according"]) {
                 return true;
             }
-            if s.cue_verb(at + 1)
-                .is_some_and(|(_, verb)| verb.form == Form::Ing && verb.stance != Stance::Mental)
-            {
+            if s.cue_verb(at + 1).is_some_and(|(_, verb)| verb.form == Form::Ing && verb.stance != Stance::Mental) {
                 return true;
             }
             if s.is(at + 1, &["and", "but", "then"]) {

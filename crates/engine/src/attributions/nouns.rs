@@ -38,7 +38,8 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         cue = verb..at + length;
     }
     // "reports surfaced that"
-    if noun.clause && s.is(complement, &["surfaced", "emerged", "circulated", "spread", "surface", "emerge", "circulate"])
+    if noun.clause
+        && s.is(complement, &["surfaced", "emerged", "circulated", "spread", "surface", "emerge", "circulate"])
     {
         complement += 1;
         cue.end = complement;
