@@ -46,7 +46,8 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 drafts.push(draft);
             } else if let Some(cue) = Cue::at(s, at) {
                 next = cue.tokens.end;
-                if let Some(found) = verbs::attribution(s, &cue, &drafts[first..]) {
+                let found = verbs::attribution(s, &cue, &drafts[first..]);
+                if let Some(found) = found.filter(|found| !names_reporter(s, found, &mut drafts[..first])) {
                     end_before(s, &found, &mut drafts[first..]);
                     drafts.push(found);
                 }
@@ -59,6 +60,46 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         at = next;
     }
 }
+
+/// "Reports surfaced that they had met. This revelation, reported by Axios, …": the second sentence names the source of
+/// the first. Returns whether it did.
+fn names_reporter(s: &Sentence<'_>, found: &Draft, earlier: &mut [Draft]) -> bool {
+    let about = |content: &std::ops::Range<usize>| {
+        s.is(content.start, &["this", "the", "that", "these", "those"])
+            && content.clone().any(|at| s.is(at, REPORTS))
+            && content.len() <= 3
+    };
+    if found.rule != rules::REPORTED_BY || !found.content.iter().any(about) {
+        return false;
+    }
+    match earlier.last_mut() {
+        Some(last) if last.source.is_empty() => {
+            last.source.clone_from(&found.source);
+            last.cue.extend(found.cue.iter().cloned());
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Nouns that take up what the sentence before told.
+const REPORTS: &[&str] = &[
+    "revelation",
+    "revelations",
+    "report",
+    "reports",
+    "news",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "disclosure",
+    "account",
+    "story",
+    "rumour",
+    "rumor",
+    "meetings",
+];
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
 fn names_content(noun: &Draft, found: &[Draft]) -> bool {

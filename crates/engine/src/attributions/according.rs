@@ -29,10 +29,13 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     if end == from {
         return None;
     }
-    // "a statement released on Thursday by the police"
-    if s.is(end, PARTICIPLES) {
+    // "a statement released on Thursday by the police", "an official who was there"
+    let who = s.norm(end) == "who";
+    if who || s.is(end, PARTICIPLES) {
         let closes = |at: usize| {
-            s.is(at, &[",", ".", ";", "—", "–", "--"]) || s.is_finite(at) || s.kind(at) == Some(TokenKind::Quote)
+            s.is(at, &[",", ".", ";", "—", "–", "--"])
+                || (!who && s.is_finite(at))
+                || s.kind(at) == Some(TokenKind::Quote)
         };
         end = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
     }
@@ -73,7 +76,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         && !s.norm(end + 1).ends_with("ing")
     {
         let stop = end_after(s, end + 1);
-        if stop > end + 1 {
+        if (end + 1..stop.min(s.end)).any(|at| s.is_finite(at)) {
             draft = draft.content(end + 1..stop);
         }
     }
@@ -106,7 +109,7 @@ const PARTICIPLES: &[&str] = &[
 
 /// "a lawyer for the family": a noun phrase without a verb, set off by commas.
 fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {
-    let begins = s.is(inside.start, &["a", "an", "the", "one", "who", "which"]);
+    let begins = s.is(inside.start, &["who", "which"]) || source::begins_apposition(s, inside.start);
     begins
         && (s.is(inside.start, &["who", "which"])
             || (!inside.clone().any(|at| s.is_finite(at))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use reportedly_document::Form as Quoting;
+use reportedly_document::{Form as Quoting, Stance};
 
 use super::grammar::Sentence;
 use super::inflect::Form;
@@ -44,16 +44,14 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
             if s.is(at + 1, &["according"]) {
                 return true;
             }
-            if s.cue_verb(at + 1)
-                .is_some_and(|(_, verb)| verb.form == Form::Ing && (verb.frames.quotation || verb.frames.clause))
-            {
+            if s.cue_verb(at + 1).is_some_and(|(_, verb)| verb.form == Form::Ing && verb.stance != Stance::Mental) {
                 return true;
             }
-            if s.is(at + 1, &["referring", "citing", "calling", "describing", "accusing"]) {
-                return true;
-            }
-            if s.is(at + 1, &["and", "but", "then"]) && begins_statement(s, at + 2) {
-                return true;
+            if s.is(at + 1, &["and", "but", "then"]) {
+                let subject = words::is_subject_pronoun(s.norm(at + 2)) && s.norm(at + 2) != "it";
+                if begins_statement(s, at + 2 + usize::from(subject)) {
+                    return true;
+                }
             }
             s.is(at + 1, &["while", "whereas", "though", "although"])
         }

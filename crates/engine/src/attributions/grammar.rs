@@ -143,7 +143,7 @@ impl<'a> Sentence<'a> {
                 at > self.start
                     && matches!(self.norm(at - 1), "he" | "she" | "it" | "that" | "there" | "what" | "who" | "here")
             }
-            "'" => false,
+            "'" | "n't" => false,
             _ => true,
         }
     }
@@ -341,7 +341,7 @@ impl<'a> Sentence<'a> {
             }
             match self.kind(at) {
                 Some(TokenKind::Clitic) => {
-                    if self.is_verb_clitic(at) || !noun {
+                    if self.is_verb_clitic(at) || self.norm(at) == "n't" || !noun {
                         break;
                     }
                     at += 1;

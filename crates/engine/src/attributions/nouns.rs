@@ -37,6 +37,13 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         source = Some(subject);
         cue = verb..at + length;
     }
+    // "reports surfaced that"
+    if noun.clause
+        && s.is(complement, &["surfaced", "emerged", "circulated", "spread", "surface", "emerge", "circulate"])
+    {
+        complement += 1;
+        cue.end = complement;
+    }
     let (content, preposition) = content(s, noun, complement)?;
     if source.is_none() && !speaks_for_itself(s, at, noun) {
         return None;

@@ -90,7 +90,7 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
         || words::is_coordinator(word)
         || (words::is_preposition(word) && word != "of" && word != "from")
         || s.cue_verb(first).is_some_and(|(_, verb)| verb.form == Form::Ing)
-        || (s.is_word(first) && word.ends_with("ing"));
+        || (s.is_word(first) && word.ends_with("ing") && !s.is(first, OFFICES));
     if aside {
         return Some(Subject::Words { source, via: None });
     }
@@ -106,6 +106,14 @@ fn with_apposed_name(s: &Sentence<'_>, phrase: Range<usize>) -> Range<usize> {
         Some(name) if name.len() <= 6 && s.is_name(name.end - 1) => name.start..phrase.end,
         _ => phrase,
     }
+}
+
+/// "a recent statement from the mayor": who made the statement.
+pub(super) fn author(s: &Sentence<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let by = source.clone().find(|&at| s.is(at, &["by", "from"]))?;
+    let statement = by > source.start
+        && s.is(by - 1, &["statement", "statements", "remarks", "comments", "message", "letter", "tweet", "post"]);
+    (statement && by + 1 < source.end).then_some(by + 1..source.end)
 }
 
 /// Whether a noun in it names a source: "officials", "report".
@@ -158,6 +166,11 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
             start = relative;
             continue;
         }
+        // A pronoun is a whole subject.
+        if words::is_subject_pronoun(s.norm(at)) && s.norm(at) != "who" {
+            start = if at + 1 == end { at } else { start };
+            break;
+        }
         if is_border(s, at, end) {
             break;
         }
@@ -185,6 +198,9 @@ fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
         || words::is_determiner(s.norm(start - 1));
     (start < comma && comma - start <= 5 && bounded && !s.begins_time(start)).then_some(start)
 }
+
+/// Participles that begin the name of an office: "acting director".
+const OFFICES: &[&str] = &["acting", "managing", "founding", "leading", "ranking", "presiding", "visiting"];
 
 /// Where people speak.
 const OCCASIONS: &[&str] = &[
@@ -372,6 +388,13 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         let closes =
             |at: usize| s.is(at, &[",", ".", ";", "—", "–", "--", ":"]) || s.kind(at) == Some(TokenKind::Quote);
         let close = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
+        // "Nora Arlen, 24, from Rome"
+        let aged = s.kind(end + 1) == Some(TokenKind::Number) && close == end + 2 && s.norm(close) == ",";
+        let close = if aged && s.is(close + 1, &["a", "an", "from", "of", "the"]) {
+            (close + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end)
+        } else {
+            close
+        };
         let verb = (end + 1..close).find(|&at| s.is_finite(at));
         if verb.is_none_or(|verb| (end + 1..verb).any(|at| s.is(at, &["who", "that", "which"]))) {
             end = close;
@@ -383,12 +406,12 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
 }
 
 /// Whether what follows the comma after a name says who that is.
-fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at);
     s.begins_noun_phrase(at)
         && !words::is_subject_pronoun(word)
         && !s.begins_time(at)
-        && !(word.ends_with("ing") && !s.lexed.tokens()[at].capital)
+        && !(word.ends_with("ing") && !s.lexed.tokens()[at].capital && !s.is(at, OFFICES))
 }
 
 /// The subject of the clause that `at` belongs to, read from where the clause begins.

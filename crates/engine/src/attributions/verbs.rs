@@ -21,7 +21,8 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     if cue.passive {
         return passive(s, cue);
     }
-    if cue.verb.form == Form::Past && s.norm(cue.tokens.end) == "by" {
+    let by_whom = s.norm(cue.tokens.end) == "by" && !s.norm(cue.tokens.end + 1).ends_with("ing");
+    if cue.verb.form == Form::Past && by_whom && !s.is(cue.head, &["said", "responded", "concluded"]) {
         return reported_by(s, cue);
     }
     if let Some(draft) = inverted(s, cue) {
@@ -42,7 +43,15 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
         let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
         draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
     }
-    let mut draft = draft?.source(source);
+    let mut draft = draft?;
+    // "a statement by the mayor denied": the mayor speaks, and the statement is part of the cue.
+    match source::author(s, &source) {
+        Some(author) if !shared => {
+            draft.cue.insert(0, source.start..author.start);
+            draft.source.push(author);
+        }
+        _ => draft.source.push(source),
+    }
     draft.via.extend(via);
     Some(draft)
 }
@@ -279,7 +288,7 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         return None;
     }
     let end = end_after(s, at);
-    let finite = (at + 1..end.min(at + 30)).any(|i| s.is_finite(i));
+    let finite = is_clause(s, at, end);
     if frames.clause && finite && !(words::is_preposition(s.norm(at)) && frames.noun && !frames.quotation) {
         let at = if words::is_preposition(s.norm(at))
             && later > at
@@ -309,6 +318,20 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         && (words::is_subject_pronoun(s.norm(at))
             || s.is(at, &["him", "them", "her", "this", "that", "so", "me", "us"]));
     (at < end && !pronoun_only).then_some((at..end, rules::SAID_OF))
+}
+
+/// Whether a clause without "that" begins at the token: a subject, and then a verb.
+fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
+    let end = end.min(s.end);
+    let subject = s.noun_phrase(from, end, Reach::Long);
+    let verb = (from + 1..end.min(from + 30)).find(|&at| s.is_finite(at));
+    // After a subject come its verb, or what is set off from it; an object is followed by something else.
+    let fits = subject == from
+        || s.is_finite(subject)
+        || s.is_adverb(subject)
+        || s.is(subject, &[",", "who", "that", "which", "(", "—", "–", "--"])
+        || s.kind(subject) == Some(TokenKind::Quote);
+    verb.is_some_and(|verb| fits || !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ","))
 }
 
 /// A noun phrase that was said ends before a clause that says why or when.
@@ -423,8 +446,9 @@ fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
         return None;
     }
     // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
+    let named = !words::is_determiner(s.norm(content_end.saturating_sub(2)));
     let aside = s.norm(content_end) == "," && s.norm(end) == ",";
-    if aside && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
+    if aside && named && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
         return None;
     }
     let content = source::phrase_until(s, content_end)?;
