@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
 use thirtyfour::WebDriver;
 
 use crate::setup::Setup;
@@ -16,20 +17,24 @@ const START: Duration = Duration::from_secs(20);
 pub(crate) struct Driver {
     process: Child,
     port: u16,
+    /// Where browser and driver put their files: profiles, sockets, downloads. Removed after both have ended.
+    _files: TempDir,
 }
 
 impl Driver {
     /// Starts it on a free port and waits until it listens.
     pub(crate) fn start(setup: &Setup) -> Driver {
         let port = free_port();
+        let files = tempfile::Builder::new().prefix("reportedly-").tempdir().expect("a directory can be made");
         let process = Command::new(&setup.driver)
             .args(setup.browser.driver_arguments(port))
+            .env("TMPDIR", files.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("cannot start {}: {error}", setup.driver.display()));
-        let mut driver = Driver { process, port };
+        let mut driver = Driver { process, port, _files: files };
         driver.wait_until_it_listens(setup);
         driver
     }
