@@ -66,12 +66,12 @@ pub fn Page(props: &PageProps) -> Html {
             }
         })
     };
-    // Puts a text into the box and shows it.
+    // Puts a text into the box and shows it. A very long one goes into the box only when it is to be edited.
     let load = {
         let (input, read) = (input.clone(), read.clone());
         Callback::from(move |text: String| {
             if let Some(input) = input.cast::<HtmlTextAreaElement>() {
-                input.set_value(&text);
+                input.set_value(if text.len() > BOX { "" } else { &text });
             }
             read.emit(text);
         })
@@ -141,17 +141,23 @@ pub fn Page(props: &PageProps) -> Html {
         })
     };
     let edit = {
-        let reading = reading.clone();
-        Callback::from(move |_: MouseEvent| reading.set(None))
+        let (input, reading) = (input.clone(), reading.clone());
+        Callback::from(move |_: MouseEvent| {
+            let input = input.cast::<HtmlTextAreaElement>().filter(|input| input.value().is_empty());
+            if let Some((input, text)) = input.zip(reading.as_ref()) {
+                input.set_value(text);
+            }
+            reading.set(None);
+        })
     };
     let new = {
         let (input, reading, thrown_away, blank) = (input.clone(), reading.clone(), thrown_away.clone(), blank.clone());
         Callback::from(move |_: MouseEvent| {
             if let Some(input) = input.cast::<HtmlTextAreaElement>() {
-                thrown_away.set(input.value());
                 input.set_value("");
                 blank.replace(true);
             }
+            thrown_away.set(reading.as_deref().unwrap_or_default().to_owned());
             reading.set(None);
         })
     };
@@ -216,6 +222,10 @@ pub fn Page(props: &PageProps) -> Html {
         </>
     }
 }
+
+/// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
+/// lines, even on one that is not shown.
+const BOX: usize = 1 << 20;
 
 fn value(input: &NodeRef) -> String {
     input.cast::<HtmlTextAreaElement>().map(|input| input.value()).unwrap_or_default()

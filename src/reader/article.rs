@@ -87,7 +87,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         .accents
         .lit
         .map_or_else(Vec::new, |lit| props.analysis.annotations[lit].parts().map(|(_, span)| span).collect());
-    let long = props.drawing.chunks.len() > STEP;
+    let long = props.drawing.chunks.len() > 4 * STEP;
     html! {
         <div
             ref={root}
@@ -102,12 +102,14 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
             onclick={move |event: MouseEvent| on_click(&event)}
             onkeydown={on_key}
         >
-            { for sheets.iter().map(|sheet| {
+            { for sheets.iter().enumerate().map(|(number, sheet)| {
                 // A chunk that still shows an earlier analysis knows nothing of this one's places.
                 let current = sheet.analysis == props.analysis;
                 let accents = if current { props.accents.within(sheet.chunk.span(), &lit) } else { Accents::default() };
                 html! {
+                    // Keys, because a list without them is compared from its end: a growing one would be drawn anew.
                     <Sheet
+                        key={number}
                         text={props.text.clone()}
                         analysis={sheet.analysis.clone()}
                         chunk={sheet.chunk.clone()}
@@ -133,7 +135,7 @@ pub(super) fn mark_at(root: &NodeRef, at: u32) -> Option<HtmlElement> {
 }
 
 /// How many chunks are drawn before the browser gets its turn.
-const STEP: usize = 4;
+const STEP: usize = 2;
 
 /// A chunk as it was last drawn.
 #[derive(Clone)]

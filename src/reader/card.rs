@@ -160,7 +160,10 @@ fn place(root: &NodeRef, card: &NodeRef, at: &Card) {
         By::Pointer { x, .. } => f64::from(x) - 24.0,
         By::Focus | By::Pin => line.left(),
     };
-    let left = (start - frame.left()).min(frame.width() - size.width()).max(0.0);
+    // Inside the text's column, so that the panel beside it can be read at the same time.
+    let column =
+        mark.closest(".reportedly-article").ok().flatten().map_or(frame.clone(), |it| it.get_bounding_client_rect());
+    let left = (start.min(column.right() - size.width()) - frame.left()).max(0.0);
     let style = card.style();
     for (name, value) in [("--x", left), ("--y", top - frame.top())] {
         style.set_property(name, &format!("{}px", value.round() as i32)).expect("a custom property takes any value");

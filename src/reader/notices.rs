@@ -37,6 +37,7 @@ pub(super) fn Notices(props: &NoticesProps) -> Html {
         }
     }
     if props.phase != Phase::Empty {
+        quiet.extend(props.text.pieces.then(|| strings::PIECES.into()));
         quiet.extend(strings::tidied(changes).map(AttrValue::from));
         let at_work = props.on_main_thread && !matches!(props.phase, Phase::Failed(_));
         quiet.extend(at_work.then(|| strings::ON_MAIN_THREAD.into()));

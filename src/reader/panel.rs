@@ -48,6 +48,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
                 <ol>
                     { for statements[..listed].iter().map(|&(at, annotation)| html! {
                         <Statement
+                            key={at}
                             text={props.text.clone()}
                             analysis={props.analysis.clone()}
                             {at}

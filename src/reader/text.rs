@@ -2,9 +2,15 @@ use std::rc::Rc;
 
 use reportedly_document::{Byte, Canonical, Changes, Span, paragraphs};
 
-/// The longest text that is shown and analysed, in bytes of the given text: some 3 million words. Beyond it a tab
-/// would run short of memory.
-pub(super) const LIMIT: usize = 20 << 20;
+/// The longest text that is shown and analysed, in bytes of the given text: more than a million words. Beyond it a
+/// phone would run short of memory, mostly for the marks.
+pub(super) const LIMIT: usize = 8 << 20;
+
+/// The most paragraphs that are shown. A text of a million one-letter lines would otherwise be as many elements.
+pub(super) const PARAGRAPHS: usize = 50_000;
+
+/// The longest paragraph that is laid out as one, in bytes: one of 5 MB kept Chromium from painting for 3 seconds.
+const PARAGRAPH: u32 = 16 << 10;
 
 /// A text as the reader shows it.
 #[derive(Debug, Default)]
@@ -13,30 +19,57 @@ pub(super) struct Text {
     pub(super) canonical: Rc<str>,
     /// What was changed on the way in.
     pub(super) changes: Changes,
-    /// Its paragraphs.
+    /// Its paragraphs; very long ones in pieces.
     pub(super) paragraphs: Vec<Span<Byte>>,
-    /// Whether the end was left out, because the text is longer than [`LIMIT`].
+    /// Whether the end was left out, because the text is longer than [`LIMIT`] or [`PARAGRAPHS`].
     pub(super) cut: bool,
+    /// Whether some paragraph is in pieces.
+    pub(super) pieces: bool,
     /// Whether the first paragraph is set as a headline.
     pub(super) headline: bool,
 }
 
 impl Text {
-    /// Normalises a text, up to [`LIMIT`].
+    /// Normalises a text, up to the limits.
     pub(super) fn new(given: &str) -> Text {
         let read = &given[..given.floor_char_boundary(LIMIT)];
         let canonical = Canonical::new(read);
         let changes = canonical.changes();
-        let canonical: Rc<str> = canonical.into_text().into();
-        let paragraphs: Vec<_> = paragraphs(&canonical).collect();
-        let headline = paragraphs.len() > 1 && looks_like_headline(paragraphs[0].of(&canonical));
-        Text { canonical, changes, paragraphs, cut: read.len() < given.len(), headline }
+        let mut canonical = canonical.into_text();
+        let mut cut = read.len() < given.len();
+        let beyond = paragraphs(&canonical).nth(PARAGRAPHS);
+        if let Some(beyond) = beyond {
+            canonical.truncate(beyond.start as usize);
+            cut = true;
+        }
+        let whole: Vec<_> = paragraphs(&canonical).collect();
+        let headline = whole.len() > 1 && looks_like_headline(whole[0].of(&canonical));
+        let paragraphs: Vec<_> = whole.iter().flat_map(|&paragraph| pieces(&canonical, paragraph)).collect();
+        let pieces = paragraphs.len() > whole.len();
+        Text { canonical: canonical.into(), changes, paragraphs, cut, pieces, headline }
     }
 
     /// Whether there is nothing to show.
     pub(super) fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()
     }
+}
+
+/// Cuts a paragraph into pieces of at most [`PARAGRAPH`] bytes, after spaces where there are any.
+fn pieces(text: &str, paragraph: Span<Byte>) -> impl Iterator<Item = Span<Byte>> {
+    let mut start = paragraph.start;
+    std::iter::from_fn(move || {
+        let rest = Span::<Byte>::new(start, paragraph.end).of(text);
+        let piece = if rest.len() as u32 <= PARAGRAPH {
+            rest
+        } else {
+            let most = &rest[..rest.floor_char_boundary(PARAGRAPH as usize)];
+            most.rfind(' ').map_or(most, |space| &most[..=space])
+        };
+        let end = start + piece.len() as u32;
+        let span = Span::new(std::mem::replace(&mut start, end), end);
+        (!span.is_empty()).then_some(span)
+    })
 }
 
 /// Short, and not a sentence. This decides about the size of letters only; the engine makes up its own mind.
@@ -62,5 +95,19 @@ mod tests {
         assert!(text.cut);
         assert_eq!(text.canonical.len(), LIMIT, "cut between two characters");
         assert!(!Text::new("short").cut);
+        let lines = Text::new(&"x\n".repeat(PARAGRAPHS + 5));
+        assert!(lines.cut);
+        assert_eq!(lines.paragraphs.len(), PARAGRAPHS);
+    }
+
+    #[test]
+    fn long_paragraphs_come_in_pieces() {
+        for word in ["words ", "é"] {
+            let text = Text::new(&word.repeat(20_000));
+            assert!(text.pieces && text.paragraphs.iter().all(|piece| piece.len() <= PARAGRAPH));
+            let together: String = text.paragraphs.iter().map(|piece| piece.of(&text.canonical)).collect();
+            assert_eq!(together, &*text.canonical, "nothing is lost between two pieces");
+        }
+        assert!(!Text::new("Two.\n\nShort ones.").pieces);
     }
 }
