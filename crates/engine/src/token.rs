@@ -208,8 +208,9 @@ fn address(text: &str) -> Option<usize> {
         let end = length_while(text, |c| !c.is_whitespace() && !matches!(c, '"' | '”' | '“' | '<' | '>' | ')' | ']'));
         return Some(text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len());
     }
-    let name = length_while(text, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+' | '-'));
-    let host = text[name..].strip_prefix('@')?;
+    // No mail address has more before its "@" (RFC 5321); the bound keeps "al-al-al-…" linear.
+    let name = text.bytes().take(65).take_while(|b| b.is_ascii_alphanumeric() || b".-_+".contains(b)).count();
+    let host = text.get(name..)?.strip_prefix('@')?;
     let host = &host[..length_while(host, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))];
     let host = host.trim_end_matches(['.', '-']);
     host.contains('.').then_some(name + 1 + host.len())
@@ -222,7 +223,8 @@ fn dotted(text: &str) -> Option<usize> {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.') {
+    // The bound keeps "a.a.a.…" linear where it turns out not to be one.
+    while at < 32 && bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.') {
         at += 2;
     }
     let next_is_letter = |at: usize| text[at..].chars().next().is_some_and(is_word);
