@@ -147,12 +147,26 @@ impl Run<'_> {
         }
         let joined = match word {
             "&" => true,
-            "of" => LEXICON.head(before).is_some() && self.lexed.tokens()[at - 1].capital,
+            "of" => {
+                LEXICON.head(before).is_some() && self.lexed.tokens()[at - 1].capital && !self.is_complete(at, next)
+            }
             "for" | "on" => LEXICON.head(before) == Some(EntityKind::Organization),
             "and" => self.over_and(at),
             _ => false,
         };
         joined.then(|| self.name_end(next)).flatten()
+    }
+
+    /// "Kestrel Components" of Taiwan, other than "Central Bank" of Taiwan: with a word that is no ordinary one, what
+    /// stands before "of" is a name, and the place after it another.
+    fn is_complete(&self, of: usize, next: usize) -> bool {
+        let proper = |token: usize| {
+            let norm = self.lexed.norm(token);
+            !LEXICON.is_common(norm) && LEXICON.head(norm).is_none() && LEXICON.name_at(self.lexed, token, of).is_none()
+        };
+        let place =
+            LEXICON.name_at(self.lexed, next, self.sentence_end).is_some_and(|(_, kind)| kind == EntityKind::Place);
+        place && (self.start..of).any(proper)
     }
 
     /// "and" between ordinary words that a name is made of: "of Health and Welfare", "Food and Drug Administration".
