@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Body};
+use crate::annotation::{Annotation, Body, Layer};
 use crate::span::{Byte, Span};
 
 /// The name of an annotation within its document: what edits, links and `refers_to` point at.
@@ -36,18 +36,41 @@ impl fmt::Display for Id {
 /// mark, and a person's edit still finds it. Two marks of a layer with the same spans, which the guidelines rule
 /// out, are told apart by a number in the order given.
 pub fn assign_ids(text: &str, annotations: &mut [Annotation]) {
-    let mut given: Vec<(String, usize)> =
-        annotations.iter().map(|annotation| hashed(text, annotation)).zip(0..).collect();
-    given.sort();
+    let hashes = annotations.iter().map(|annotation| hashed(text, annotation));
+    let mut given: Vec<(u64, u32)> = hashes.zip(0..).collect();
+    given.sort_unstable();
     let mut repeated = 0;
     for i in 0..given.len() {
-        repeated = if i > 0 && given[i].0 == given[i - 1].0 { repeated + 1 } else { 0 };
-        let (id, at) = &given[i];
-        annotations[*at].id = if repeated == 0 { Id(id.clone()) } else { Id(format!("{id}-{}", repeated + 1)) };
+        let (hash, at) = given[i];
+        repeated = if i > 0 && given[i - 1].0 == hash { repeated + 1 } else { 0 };
+        let annotation = &mut annotations[at as usize];
+        annotation.id = written(annotation.layer(), hash, repeated);
     }
 }
 
-fn hashed(text: &str, annotation: &Annotation) -> String {
+/// How many characters of an id are its hash: 50 bits. Among 10,000 marks two collide once in 20 million documents.
+const HASH_LETTERS: u32 = 10;
+
+fn written(layer: Layer, hash: u64, repeated: u32) -> Id {
+    let mut id = String::from(letter(layer));
+    for at in 0..HASH_LETTERS {
+        id.push(char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(hash >> (5 * at)) as usize % 32]));
+    }
+    if repeated > 0 {
+        id = format!("{id}-{}", repeated + 1);
+    }
+    Id(id)
+}
+
+fn letter(layer: Layer) -> char {
+    match layer {
+        Layer::Entity => 'e',
+        Layer::Hedge => 'h',
+        Layer::Attribution => 'a',
+    }
+}
+
+fn hashed(text: &str, annotation: &Annotation) -> u64 {
     let mut hash = Fnv::new();
     let mut spans = |list: &[Span<Byte>]| {
         for span in list {
@@ -58,29 +81,13 @@ fn hashed(text: &str, annotation: &Annotation) -> String {
         // Between two lists, so that moving a span from one part to the next changes the id.
         hash.write(&[0xff]);
     };
-    let letter = match &annotation.body {
-        Body::Entity(entity) => {
-            spans(&[entity.span]);
-            'e'
-        }
-        Body::Hedge(hedge) => {
-            spans(&[hedge.span]);
-            'h'
-        }
-        Body::Attribution(a) => {
-            [&a.source, &a.cue, &a.content].into_iter().for_each(|part| spans(part));
-            'a'
-        }
-    };
-    hash.write(&[letter as u8]);
-    let mut id = String::from(letter);
-    let mut rest = hash.0;
-    for _ in 0..10 {
-        // Ten of 32 letters and digits: 50 bits. Among 10,000 marks two collide once in 20 million documents.
-        id.push(char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(rest % 32) as usize]));
-        rest /= 32;
+    match &annotation.body {
+        Body::Entity(entity) => spans(&[entity.span]),
+        Body::Hedge(hedge) => spans(&[hedge.span]),
+        Body::Attribution(a) => [&a.source, &a.cue, &a.content].into_iter().for_each(|part| spans(part)),
     }
-    id
+    hash.write(&[letter(annotation.layer()) as u8]);
+    hash.0 & ((1 << (5 * HASH_LETTERS)) - 1)
 }
 
 /// 64-bit FNV-1a (Fowler, Noll, Vo): fixed for ever, unlike the hashers of maps. Not against an adversary.

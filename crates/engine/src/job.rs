@@ -6,6 +6,7 @@ use reportedly_document::{
 
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, HedgeMark, Referent};
+use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
 use crate::{VERSION, attributions, document_pass, entities, hedges, language};
 
@@ -123,7 +124,9 @@ impl Job {
         let mut rules: Vec<Rule> = Vec::new();
         let mut annotations: Vec<Annotation> = Vec::new();
         let mut push = |body: reportedly_document::Body, rule: Rule| {
-            rules.push(rule);
+            if let Err(at) = rules.binary_search_by_key(&rule.id, |rule| rule.id) {
+                rules.insert(at, rule);
+            }
             annotations.push(Annotation::machine(body, rule.id));
         };
         // Attributions first and then entities, so that `refers_to` finds them by place before the list is sorted.
@@ -157,13 +160,11 @@ impl Job {
                 attribution.refers_to = named;
             }
         }
-        annotations.sort_by_key(|annotation| {
-            let Span { start, end, .. } = annotation.cover();
-            (start, annotation.layer() as u8, end)
+        sort_by_key(&mut annotations, |annotation| u64::from(annotation.cover().end));
+        sort_by_key(&mut annotations, |annotation| {
+            both(annotation.cover().start as usize, annotation.layer() as usize)
         });
 
-        rules.sort_by_key(|rule| rule.id);
-        rules.dedup();
         Analysis {
             engine: VERSION.into(),
             annotations,

@@ -38,6 +38,7 @@ mod job;
 mod language;
 mod lexed;
 mod mark;
+mod order;
 mod people;
 mod phrases;
 mod quotations;

@@ -21,11 +21,11 @@ impl<T> Phrases<T> {
         for (phrase, value) in phrases {
             let mut words = norms(phrase).into_iter();
             if let Some(first) = words.next() {
-                by_first.entry(first).or_default().push((words.collect(), value));
+                let words: Vec<String> = words.collect();
+                let others = by_first.entry(first).or_default();
+                let at = others.partition_point(|(other, _)| other.len() >= words.len());
+                others.insert(at, (words, value));
             }
-        }
-        for rest in by_first.values_mut() {
-            rest.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         Phrases { by_first }
     }

@@ -10,6 +10,7 @@ use reportedly_document::EntityKind;
 use crate::entities::{can_be_dropped, is_function_word, lexicon::LEXICON, rules as entity_rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
+use crate::order::sort_by_key;
 use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
@@ -129,7 +130,7 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
     }
     if !missed.is_empty() {
         entities.append(&mut missed);
-        entities.sort_by_key(|mark| mark.tokens.start);
+        sort_by_key(entities, |mark| mark.tokens.start as u64);
     }
 }
 

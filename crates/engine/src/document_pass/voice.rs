@@ -1,13 +1,14 @@
 use reportedly_document::Voice;
 
 use crate::mark::{AttributionMark, HedgeMark};
+use crate::order::sort_by_key;
 
 /// Says of each hedge whether it stands inside the content of an attribution (the source's voice) or not (the author's).
 ///
 /// One sweep over both lists: hedges are in the order of the text, and contents are put in that order first.
 pub(crate) fn assign(attributions: &[AttributionMark], hedges: &mut [HedgeMark]) {
     let mut contents: Vec<_> = attributions.iter().flat_map(|mark| &mark.content).collect();
-    contents.sort_by_key(|content| content.start);
+    sort_by_key(&mut contents, |content| content.start as u64);
     let mut contents = contents.into_iter().peekable();
     // The furthest end of the contents that began at or before the hedge: they nest, so the last one may end early.
     let mut reach = 0;
