@@ -382,6 +382,12 @@ impl<'a> Sentence<'a> {
                 }
                 break;
             }
+            if at == from
+                && word == "her"
+                && (words::is_determiner(self.norm(at + 1)) || words::is_subject_pronoun(self.norm(at + 1)))
+            {
+                return at + 1;
+            }
             if words::is_coordinator(word) {
                 let goes_on = noun
                     && word != "but"

@@ -166,8 +166,9 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
             start = relative;
             continue;
         }
-        // A pronoun is a whole subject.
-        if words::is_subject_pronoun(s.norm(at)) && s.norm(at) != "who" {
+        // A pronoun is a whole subject, but for an object: "people who met you say".
+        let object = at > floor && s.is_finite(at - 1) && relative_before(s, at - 1).is_some();
+        if words::is_subject_pronoun(s.norm(at)) && s.norm(at) != "who" && !object {
             start = if at + 1 == end { at } else { start };
             break;
         }
@@ -406,7 +407,7 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
 }
 
 /// Whether what follows the comma after a name says who that is.
-pub(super) fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
+fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at);
     s.begins_noun_phrase(at)
         && !words::is_subject_pronoun(word)

@@ -84,14 +84,14 @@ fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
     let comma = s.is(previous, &[",", "—", "–", "--"]);
     let quoted = s.quotation_until(previous).is_some()
         || (comma && previous > s.start && s.quotation_until(previous - 1).is_some());
+    let rest = after_addressee(s, cue);
+    let end = trim_end(s, cue.tokens.end, s.end);
     if s.norm(previous) == "as" {
-        return None;
+        return as_noted(s, cue, previous, rest, rest >= end);
     }
     if !(comma || quoted) {
         return None;
     }
-    let rest = after_addressee(s, cue);
-    let end = trim_end(s, cue.tokens.end, s.end);
     let before = content::before(s, source.start)?;
     let statement = quoted || before.clone().any(|at| s.is_finite(at));
     let mut draft = Draft::new(rules::TAG, cue.verb.stance).cue(cue.tokens.clone());
@@ -101,6 +101,8 @@ fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
     if s.is(rest, &[",", ":", "—", "–", "--"]) || s.quotation_from(rest).is_some() {
         let next = rest + usize::from(s.quotation_from(rest).is_none());
         let quotation = s.quotation_from(next);
+        // "The plan, officials said, is dead": the verb of what was said comes after the tag.
+        let statement = statement || s.is_finite(next);
         let goes_on =
             quotation.is_some() || (!quoted && s.norm(rest) == "," && can_begin(s, next) && !is_participle(s, next));
         if statement {
@@ -112,6 +114,19 @@ fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
         return (!draft.content.is_empty()).then_some(draft);
     }
     quoted.then(|| draft.content(before))
+}
+
+/// "As Arlen noted, the crane was old": the content is the main clause.
+fn as_noted(s: &Sentence<'_>, cue: &Cue, at: usize, rest: usize, ends: bool) -> Option<Draft> {
+    let draft = Draft::new(rules::TAG, cue.verb.stance).cue(cue.tokens.clone());
+    if at == s.start || (at == s.start + 1 && words::is_coordinator(s.norm(s.start))) {
+        let content = rest + 1..end_after(s, rest + 1);
+        return (s.norm(rest) == "," && !content.is_empty()).then(|| draft.content(content));
+    }
+    if ends && s.norm(at - 1) == "," {
+        return content::before(s, at).map(|content| draft.content(content));
+    }
+    None
 }
 
 fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
@@ -245,7 +260,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
                     || s.quotation_from(at).is_some()
                     || (s.norm(at) == "," && s.quotation_from(at + 1).is_some())
             };
-            for at in [end, s.skip_adverbials(end)] {
+            let short = s.noun_phrase(from, s.end, Reach::Short);
+            for at in [short, end, s.skip_adverbials(short), s.skip_adverbials(end)] {
                 if explicit(at)
                     && let Some((content, _)) = begins(s, cue, at)
                 {
@@ -329,9 +345,14 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     let fits = subject == from
         || s.is_finite(subject)
         || s.is_adverb(subject)
-        || s.is(subject, &[",", "who", "that", "which", "(", "—", "–", "--"])
+        || s.is(subject, &["who", "that", "which", "(", "—", "–", "--"])
         || s.kind(subject) == Some(TokenKind::Quote);
-    verb.is_some_and(|verb| fits || !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ","))
+    let set_off = |verb: usize| s.norm(subject) == "," && (subject + 1..verb).any(|at| s.norm(at) == ",");
+    let pronoun = subject == from + 1 && words::is_subject_pronoun(s.norm(from));
+    verb.is_some_and(|verb| {
+        fits || set_off(verb)
+            || !pronoun && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
+    })
 }
 
 /// A noun phrase that was said ends before a clause that says why or when.
