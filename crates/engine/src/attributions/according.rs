@@ -62,7 +62,10 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
                 end = end.max(comma.min(end));
             }
         }
-        let start = comma + 1;
+        let mut start = comma + 1;
+        if s.is(start, &["however", "though", "meanwhile"]) && s.norm(start + 1) == "," {
+            start += 2;
+        }
         let stop = end_after(s, start);
         if stop <= start {
             return None;

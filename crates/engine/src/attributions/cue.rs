@@ -102,6 +102,7 @@ impl Cue {
                 }
                 let pronoun = s.is(before, &["i", "you", "we", "they", "who"]);
                 let plural = has_relative_clause(s, head)
+                    || s.is(end, &["that", "to", "he", "she", "it", "they"]) && has_plural_head(s, head)
                     || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
                     || s.is(before, &["many", "some", "most", "others", "few", "those"]);
                 let complement = !s.is(
@@ -139,6 +140,14 @@ fn has_relative_clause(s: &Sentence<'_>, verb: usize) -> bool {
     let floor = (s.start + 1).max(verb.saturating_sub(8));
     let who = (floor..verb).rev().find(|&at| s.norm(at) == "who");
     who.is_some_and(|who| s.is_plural(who - 1) && (who + 1..verb).any(|at| s.is_finite(at)))
+}
+
+/// "critics in the parliament claim that": the noun before the preposition is the subject.
+fn has_plural_head(s: &Sentence<'_>, verb: usize) -> bool {
+    let floor = s.start.max(verb.saturating_sub(10));
+    let phrase = (floor..verb).rev().take_while(|&at| s.is_word(at) && !s.is_finite(at));
+    let mut heads = phrase.filter(|&at| s.is_plural(at) && words::is_preposition(s.norm(at + 1)) && !words::is_determiner(s.norm(at)));
+    heads.any(|at| at == s.start || !words::is_preposition(s.norm(at - 1)))
 }
 
 /// Adverbs that stand between subject and verb and belong to the subject, or to the sentence.

@@ -31,6 +31,13 @@ pub(super) enum Reach {
 }
 
 impl<'a> Sentence<'a> {
+    /// The same for the sentence that a token of the block is in.
+    pub(super) fn sentence_of(&self, token: usize) -> Sentence<'a> {
+        let sentences = &self.lexed.sentences()[self.block.sentences.clone()];
+        let own = sentences.partition_point(|tokens| tokens.end <= token).min(sentences.len() - 1);
+        Sentence { start: sentences[own].start, end: sentences[own].end, ..*self }
+    }
+
     /// The word, or nothing outside the sentence.
     pub(super) fn norm(&self, at: usize) -> &'a str {
         if (self.start..self.end).contains(&at) { self.lexed.norm(at) } else { "" }

@@ -26,8 +26,7 @@ pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
     if !(names_a_source || transcript || quotation) {
         return None;
     }
-    let own = s.lexed.sentences()[s.block.sentences.clone()].iter().find(|tokens| tokens.contains(&colon))?;
-    let sentence = Sentence { start: own.start, end: own.end, ..*s };
+    let sentence = s.sentence_of(colon);
     if colon + 1 >= sentence.end {
         return None;
     }

@@ -461,8 +461,10 @@ pub(super) fn head_noun<'a>(s: &Sentence<'a>, phrase: &Range<usize>) -> &'a str 
     let mut head = "";
     for at in phrase.clone() {
         let word = s.norm(at);
+        let described = lexicon().source_class(head).is_some() && (word.ends_with("ed") || s.is(at, &["familiar", "seen"]));
         let ends = at > phrase.start
-            && (words::is_preposition(word) || matches!(word, "who" | "that" | "which" | ",") || s.is_finite(at));
+            && (described
+                || words::is_preposition(word) || matches!(word, "who" | "that" | "which" | ",") || s.is_finite(at));
         if ends {
             break;
         }

@@ -398,6 +398,10 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
     let negated = word == "not" && s.norm(at + 1) == "to";
     if frames.infinitive && (word == "to" || negated) {
         let verb = at + 1 + usize::from(negated);
+        // "asked not to be named" tells of the source, not of what it said.
+        if s.norm(verb) == "be" && s.is(verb + 1, &["named", "identified", "quoted"]) {
+            return None;
+        }
         if !s.is_word(verb)
             || s.begins_noun_phrase(verb) && (words::is_determiner(s.norm(verb)) || s.lexed.tokens()[verb].capital)
         {
