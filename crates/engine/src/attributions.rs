@@ -1,6 +1,7 @@
 //! Attributions: cues, and the source and content of each.
 
 mod according;
+mod adverbials;
 mod content;
 mod cue;
 mod draft;
@@ -8,10 +9,15 @@ mod grammar;
 mod inflect;
 mod labels;
 mod lexicon;
+mod noun_phrase;
 mod nouns;
+mod passives;
 mod quotations;
 mod rules;
 mod source;
+mod source_class;
+mod subject_phrase;
+mod tags;
 mod verbs;
 
 use crate::lexed::{Block, Lexed};

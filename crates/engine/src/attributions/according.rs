@@ -6,9 +6,11 @@ use reportedly_document::Stance;
 
 use super::content::{self, end_after};
 use super::draft::Draft;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
+use super::noun_phrase::Reach;
 use super::rules;
 use super::source;
+use super::source_class::has_source_noun;
 use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words;
@@ -32,7 +34,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         return None;
     }
     // "paid according to their age"
-    if words::is_possessive(s.norm(from)) && !source::has_source_noun(s, &(from..end)) {
+    if words::is_possessive(s.norm(from)) && !has_source_noun(s, &(from..end)) {
         return None;
     }
     // "a statement released on Thursday by the police", "an official who was there"

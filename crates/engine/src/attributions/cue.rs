@@ -146,7 +146,8 @@ fn has_relative_clause(s: &Sentence<'_>, verb: usize) -> bool {
 fn has_plural_head(s: &Sentence<'_>, verb: usize) -> bool {
     let floor = s.start.max(verb.saturating_sub(10));
     let phrase = (floor..verb).rev().take_while(|&at| s.is_word(at) && !s.is_finite(at));
-    let mut heads = phrase.filter(|&at| s.is_plural(at) && words::is_preposition(s.norm(at + 1)) && !words::is_determiner(s.norm(at)));
+    let mut heads = phrase
+        .filter(|&at| s.is_plural(at) && words::is_preposition(s.norm(at + 1)) && !words::is_determiner(s.norm(at)));
     heads.any(|at| at == s.start || !words::is_preposition(s.norm(at - 1)))
 }
 

@@ -6,7 +6,7 @@ use reportedly_document::Stance;
 
 use super::content::quoting;
 use super::grammar::Sentence;
-use super::source::class;
+use super::source_class::class;
 use crate::mark::AttributionMark;
 use crate::rules::Rule;
 
