@@ -35,6 +35,8 @@ struct Candidate {
     /// The tokens of the name in it, if it has one.
     name: Option<Range<usize>>,
     gender: Gender,
+    /// It opens its sentence: a pronoun in the next sentence likely goes on with it.
+    opens: bool,
 }
 
 /// Sets `refers_to` of sources that are a pronoun or a short name.
@@ -81,6 +83,7 @@ fn of_entity(lexed: &Lexed, number: usize, entity: &EntityMark) -> Candidate {
         tokens: entity.tokens.clone(),
         name: Some(entity.tokens.clone()),
         gender,
+        opens: lexed.sentences().binary_search_by_key(&entity.tokens.start, |sentence| sentence.start).is_ok(),
     }
 }
 
@@ -102,7 +105,7 @@ fn of_source(
         (None, _) => gender_of_phrase(lexed, source.clone()),
     };
     let name = person.map(|person| person.tokens.clone());
-    Candidate { referent: Referent::Attribution(number), tokens: source, name, gender }
+    Candidate { referent: Referent::Attribution(number), tokens: source, name, gender, opens: false }
 }
 
 /// By the title before a name ("Ms.", "Lord") and by well-known first names.
@@ -158,7 +161,8 @@ fn of_pronoun(lexed: &Lexed, pronoun: &Range<usize>, remembered: &[Candidate]) -
     let source = near().find(|candidate| matches!(candidate.referent, Referent::Attribution(_)) && fits(candidate));
     let name = near().find(fits);
     match (source, name) {
-        // A person named since who fits as well as the last source does: the pronoun goes on with the source.
+        // A person named since, who fits as well, but is not what the talk is of: the pronoun goes on with the source.
+        (Some(source), Some(name)) if name.opens && name.tokens.start >= source.tokens.end => Some(name.referent),
         (Some(source), _) => Some(source.referent),
         (None, name) => name.map(|candidate| candidate.referent),
     }
@@ -341,6 +345,7 @@ mod tests {
             "Mr. David Bell met Nora Arlen on Friday. She said the talks had failed. He denied that they had.",
             &["She → Nora Arlen", "He → David Bell"],
         );
+        check("Mr. David Bell said it rained. George Cole denied it. “It was dry,” he said.", &["he → George Cole"]);
         check("Officials said the road was closed. They warned that it was unsafe.", &["They → Officials"]);
         check("It said nothing. He said that it rained.", &[]);
     }
