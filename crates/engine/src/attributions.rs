@@ -104,7 +104,6 @@ const REPORTS: &[&str] = &[
     "story",
     "rumour",
     "rumor",
-    "meetings",
 ];
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
