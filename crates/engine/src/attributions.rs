@@ -1,6 +1,7 @@
 //! Attributions: cues, and the source and content of each.
 
 mod according;
+mod adverbials;
 mod content;
 mod cue;
 mod draft;
@@ -8,10 +9,15 @@ mod grammar;
 mod inflect;
 mod labels;
 mod lexicon;
+mod noun_phrase;
 mod nouns;
+mod passives;
 mod quotations;
 mod rules;
 mod source;
+mod source_class;
+mod subject_phrase;
+mod tags;
 mod verbs;
 
 use crate::lexed::{Block, Lexed};
@@ -98,7 +104,6 @@ const REPORTS: &[&str] = &[
     "story",
     "rumour",
     "rumor",
-    "meetings",
 ];
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
@@ -108,12 +113,17 @@ fn names_content(noun: &Draft, found: &[Draft]) -> bool {
     found.iter().rev().take(3).any(|draft| draft.rule == rules::SAID_OF && draft.content.iter().any(begins))
 }
 
-/// Ends the contents of earlier attributions where a tag begins: "the firm plans to close, officials said".
+/// Ends the contents of earlier attributions where a tag or a new statement begins: "the firm plans to close,
+/// officials said".
 fn end_before(s: &Sentence<'_>, tag: &Draft, earlier: &mut [Draft]) {
-    if tag.rule != rules::TAG && tag.rule != rules::INVERTED_TAG {
+    let Some(begins) = tag.source.iter().chain(&tag.cue).map(|part| part.start).min() else { return };
+    let closes = tag.rule == rules::TAG || tag.rule == rules::INVERTED_TAG;
+    // "he plans to go, but she said": the second statement has its own subject.
+    let own = begins >= s.start + 2 && s.norm(begins - 2) == "," && s.is(begins - 1, &["and", "but"]);
+    if !(closes || own) {
         return;
     }
-    let Some(begins) = tag.source.iter().chain(&tag.cue).map(|part| part.start).min() else { return };
+    let begins = if own { begins - 2 } else { begins };
     // Few attributions stand before a tag; the bound keeps this linear in any text.
     for draft in earlier.iter_mut().rev().take(6) {
         for content in draft.content.iter_mut().filter(|content| content.start < begins && begins < content.end) {

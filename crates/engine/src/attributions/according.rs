@@ -6,10 +6,14 @@ use reportedly_document::Stance;
 
 use super::content::{self, end_after};
 use super::draft::Draft;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
+use super::noun_phrase::Reach;
 use super::rules;
 use super::source;
+use super::source_class::has_source_noun;
+use crate::people::is_role;
 use crate::token::TokenKind;
+use crate::words;
 
 /// The attribution of "according to" at this token.
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
@@ -27,6 +31,10 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     let mut end = s.noun_phrase(from, s.end, Reach::Long);
     if end == from {
+        return None;
+    }
+    // "paid according to their age"
+    if words::is_possessive(s.norm(from)) && !has_source_noun(s, &(from..end)) {
         return None;
     }
     // "a statement released on Thursday by the police", "an official who was there"
@@ -56,7 +64,10 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
                 end = end.max(comma.min(end));
             }
         }
-        let start = comma + 1;
+        let mut start = comma + 1;
+        if s.is(start, &["however", "though", "meanwhile"]) && s.norm(start + 1) == "," {
+            start += 2;
+        }
         let stop = end_after(s, start);
         if stop <= start {
             return None;
@@ -109,7 +120,10 @@ const PARTICIPLES: &[&str] = &[
 
 /// "a lawyer for the family": a noun phrase without a verb, set off by commas.
 fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {
-    let begins = s.is(inside.start, &["who", "which"]) || source::begins_apposition(s, inside.start);
+    let begins = s.is(inside.start, &["who", "which"])
+        || words::is_determiner(s.norm(inside.start))
+        || s.kind(inside.start) == Some(TokenKind::Number)
+        || (inside.start..inside.end.min(inside.start + 3)).any(|at| is_role(s.norm(at)));
     begins
         && (s.is(inside.start, &["who", "which"])
             || (!inside.clone().any(|at| s.is_finite(at))

@@ -131,7 +131,18 @@ fn opening(s: &Sentence<'_>, at: usize) -> usize {
     while start < at && s.kind(start) == Some(TokenKind::Quote) && s.quotation_from(start).is_none() {
         start += 1;
     }
-    (start..at).rev().find(|&i| s.norm(i) == ";").map_or(start, |semicolon| semicolon + 1)
+    let start = (start..at).rev().find(|&i| s.norm(i) == ";").map_or(start, |semicolon| semicolon + 1);
+    after_dateline(s, start, at)
+}
+
+/// Past "GENEVA —", "ROME, March 5 (Agency) —" at the beginning of a block.
+fn after_dateline(s: &Sentence<'_>, start: usize, at: usize) -> usize {
+    let place = s.lexed.tokens()[start];
+    if start != s.block.tokens.start || !place.upper {
+        return start;
+    }
+    let dash = (start..at.min(start + 14)).find(|&i| s.is(i, &["—", "–", "--", "-"]) && !s.joins(i));
+    dash.map_or(start, |dash| dash + 1)
 }
 
 /// How much of a content stands in quotation marks.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::grammar::Sentence;
 use super::inflect::Form;
 use super::lexicon::{CueVerb, lexicon};
+use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words;
 
@@ -100,7 +101,9 @@ impl Cue {
                     });
                 }
                 let pronoun = s.is(before, &["i", "you", "we", "they", "who"]);
-                let plural = s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
+                let plural = has_relative_clause(s, head)
+                    || s.is(end, &["that", "to", "he", "she", "it", "they"]) && has_plural_head(s, head)
+                    || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
                     || s.is(before, &["many", "some", "most", "others", "few", "those"]);
                 let complement = !s.is(
                     end,
@@ -130,6 +133,22 @@ impl Cue {
             }
         }
     }
+}
+
+/// "people who met him say": a plural subject whose relative clause ends before the verb.
+fn has_relative_clause(s: &Sentence<'_>, verb: usize) -> bool {
+    let floor = (s.start + 1).max(verb.saturating_sub(8));
+    let who = (floor..verb).rev().find(|&at| s.norm(at) == "who");
+    who.is_some_and(|who| s.is_plural(who - 1) && (who + 1..verb).any(|at| s.is_finite(at)))
+}
+
+/// "critics in the parliament claim that": the noun before the preposition is the subject.
+fn has_plural_head(s: &Sentence<'_>, verb: usize) -> bool {
+    let floor = s.start.max(verb.saturating_sub(10));
+    let phrase = (floor..verb).rev().take_while(|&at| s.is_word(at) && !s.is_finite(at));
+    let mut heads = phrase
+        .filter(|&at| s.is_plural(at) && words::is_preposition(s.norm(at + 1)) && !words::is_determiner(s.norm(at)));
+    heads.any(|at| at == s.start || !words::is_preposition(s.norm(at - 1)))
 }
 
 /// Adverbs that stand between subject and verb and belong to the subject, or to the sentence.
@@ -198,8 +217,8 @@ fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
             | "appeals"
             | "cries"
     );
-    if !noun {
-        return false;
+    if !noun || at == s.start {
+        return noun;
     }
     // "recent reports indicate": the verb comes after it.
     let verb_follows = s.is_auxiliary(end)
@@ -278,48 +297,45 @@ fn follows_determiner(s: &Sentence<'_>, at: usize) -> bool {
 
 /// "new claims": an adjective by its ending, or one of a few.
 fn follows_adjective(s: &Sentence<'_>, at: usize) -> bool {
-    let word = s.norm(at - 1);
-    at > s.start
-        && (!s.lexed.tokens()[at - 1].capital || at - 1 == s.start)
-        && (matches!(
-            word,
-            "new"
-                | "recent"
-                | "previous"
-                | "public"
-                | "false"
-                | "early"
-                | "earlier"
-                | "own"
-                | "many"
-                | "big"
-                | "several"
-                | "further"
-                | "more"
-                | "other"
-                | "such"
-                | "first"
-                | "last"
-                | "latest"
-                | "different"
-                | "similar"
-                | "future"
-                | "current"
-                | "past"
-                | "major"
-                | "key"
-                | "old"
-                | "same"
-                | "and"
-                | "or"
-        ) && !matches!(word, "and" | "or")
-            || (word.len() > 4
-                && ["ous", "ful", "ive", "ible", "able", "less"].iter().any(|ending| word.ends_with(ending))
-                && !matches!(
-                    word,
-                    "representative" | "executive" | "detective" | "table" | "native" | "conservative" | "operative"
-                )))
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= s.start) else { return false };
+    let word = s.norm(before);
+    let by_ending = word.len() > 4
+        && ["ous", "ful", "ive", "ible", "able", "less"].iter().any(|ending| word.ends_with(ending))
+        && lexicon().source_class(word).is_none()
+        && !is_role(word);
+    (!s.lexed.tokens()[before].capital || before == s.start) && (ADJECTIVES.contains(&word) || by_ending)
 }
+
+const ADJECTIVES: &[&str] = &[
+    "new",
+    "recent",
+    "previous",
+    "public",
+    "false",
+    "early",
+    "earlier",
+    "own",
+    "many",
+    "big",
+    "several",
+    "further",
+    "more",
+    "fewer",
+    "other",
+    "such",
+    "first",
+    "last",
+    "latest",
+    "different",
+    "similar",
+    "future",
+    "current",
+    "past",
+    "major",
+    "key",
+    "old",
+    "same",
+];
 
 fn begins_plain_object(s: &Sentence<'_>, at: usize) -> bool {
     s.is_word(at) && s.begins_noun_phrase(at) && !s.is_finite(at)

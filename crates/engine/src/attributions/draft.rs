@@ -6,7 +6,7 @@ use reportedly_document::Stance;
 
 use super::content::quoting;
 use super::grammar::Sentence;
-use super::source::class;
+use super::source_class::class;
 use crate::mark::AttributionMark;
 use crate::rules::Rule;
 
@@ -57,7 +57,8 @@ impl Draft {
     }
 
     /// The finished mark.
-    pub(super) fn finish(self, s: &Sentence<'_>) -> AttributionMark {
+    pub(super) fn finish(self, block: &Sentence<'_>) -> AttributionMark {
+        let s = &block.sentence_of(self.source.first().map_or(block.start, |source| source.start));
         AttributionMark {
             form: quoting(s, &self.content),
             source_class: class(s, self.source.first()),

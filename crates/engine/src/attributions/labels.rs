@@ -4,10 +4,11 @@ use reportedly_document::Stance;
 
 use super::content::end_after;
 use super::draft::Draft;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
 use super::lexicon::lexicon;
+use super::noun_phrase::Reach;
 use super::rules;
-use super::source::head_noun;
+use super::source_class::head_noun;
 
 /// "Arlen: “We will rebuild”" at the beginning of a block.
 pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
@@ -26,8 +27,7 @@ pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
     if !(names_a_source || transcript || quotation) {
         return None;
     }
-    let own = s.lexed.sentences()[s.block.sentences.clone()].iter().find(|tokens| tokens.contains(&colon))?;
-    let sentence = Sentence { start: own.start, end: own.end, ..*s };
+    let sentence = s.sentence_of(colon);
     if colon + 1 >= sentence.end {
         return None;
     }

@@ -6,10 +6,11 @@ use reportedly_document::Stance;
 
 use super::content::{end_after, trim_end};
 use super::draft::Draft;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
 use super::lexicon::{CueNoun, lexicon};
+use super::noun_phrase::Reach;
 use super::rules;
-use super::source;
+use super::subject_phrase::phrase_until;
 use crate::token::TokenKind;
 use crate::words;
 
@@ -95,7 +96,7 @@ fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
             if s.is_verb_clitic(before) {
                 return None;
             }
-            return source::phrase_until(s, before).map(|phrase| phrase.start..at);
+            return phrase_until(s, before).map(|phrase| phrase.start..at);
         }
         if !s.is_word(before)
             || words::is_determiner(word)
@@ -134,7 +135,7 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
     {
         start -= 1;
     }
-    source::phrase_until(s, start).map(|subject| (subject, start))
+    phrase_until(s, start).map(|subject| (subject, start))
 }
 
 /// Nouns that report speech even where nobody is named.

@@ -7,72 +7,123 @@ rules! {
     SAID_THAT = "attribution/said-that" {
         "[The minister](source) [said](cue) [that talks would resume](content).",
         "[Several lawmakers](source) [have argued](cue) [the law is too broad](content).",
+        "[The ministry](source) [did not say](cue) [how many people were hurt](content).",
+        "[Recent reports](source) [indicate](cue) [that prices are falling](content).",
+        "[Nora Arlen, a lawyer for the port](source), [said](cue) [the crane was old](content).",
+        "[Nora Arlen](source), who saw it, [said](cue) [the crane was old](content).",
+        "[People who saw it](source) [say](cue) [the crane was old](content).",
+        "[Arlen, Bell and Cole](source) [said](cue) [they would appeal](content).",
+        "[The court](source) on Friday [ruled](cue) [that the vote was valid](content).",
+        "While [officials](source) [say](cue) [the talks went well](content), others doubt it.",
+        "[A person in the room](source), speaking to [the Harbour Post](via), [said](cue) [that nobody objected](content).",
+        "The claims were new, and recent reports add little.",
         "She left the hall early.",
+        "He wrote two books.",
     }
 
     /// A verb such as "said" introduces words in quotation marks.
     SAID_QUOTE = "attribution/said-quote" {
         "[Ms. Arlen](source) [said](cue): [“We are ready.”](content)",
+        "[Ms. Arlen](source) [said](cue): [“We are ready. We have been for weeks.”](content) She left.",
+        "[She](source) [wrote](cue) in a letter to the board, [“I resign.”](content)",
     }
 
     /// The source is named with a verb of saying after or between what was said.
     TAG = "attribution/tag" {
         "[Talks will resume on Monday](content), [officials](source) [said](cue).",
-        "[“We agreed,”](content) [she](source) [said](cue) on Tuesday. [“All of us.”](content)",
+        "[“We agreed,”](content) [she](source) [said](cue) on Tuesday. [“All of us did.”](content)",
+        "[“We agreed. All of us,”](content) [she](source) [told](cue) reporters.",
         "[“The plan,”](content) [Ms. Arlen](source) [said](cue), [“is dead.”](content)",
+        "[The plan](content), [officials](source) [said](cue), [is dead](content).",
+        "As [Arlen](source) [noted](cue), [the crane was old](content).",
+        "[The crane was old](content), as [Arlen](source) [put it](cue).",
+        "In May, officials said the plan was dead.",
     }
 
     /// The verb of saying stands before its source: "…, said the mayor".
     INVERTED_TAG = "attribution/inverted-tag" {
         "[“We will rebuild,”](content) [said](cue) [Nora Arlen, a spokeswoman for the port](source).",
+        "[“We will rebuild,”](content) [said](cue) [Nora Arlen](source). [“It will take years.”](content)",
+        "[The port will be rebuilt](content), [said](cue) [the mayor](source).",
+        "Arlen, a lawyer, said the port would be rebuilt.",
     }
 
     /// Somebody is told, asked, warned or urged; what they are told follows.
     TOLD = "attribution/told" {
         "[He](source) [told](cue) reporters [that the bridge was safe](content).",
+        "[He](source) [told](cue) her [the bridge was safe](content).",
         "[The mayor](source) [urged](cue) residents [to stay at home](content).",
+        "He told a story.",
     }
 
     /// A verb such as "plans", "vowed" or "refused" tells what its subject means to do.
     PLANS_TO = "attribution/plans-to" {
         "[The company](source) [plans](cue) [to open two factories](content).",
         "[The union](source) [has vowed](cue) [to fight the cuts](content).",
+        "Officials said that [the union](source) [will refuse](cue) [to pay](content).",
+        "The plans to open it were old.",
+        "He means well.",
     }
 
     /// The verb tells what its subject said of somebody or something: praised, denied, rejected, called.
     SAID_OF = "attribution/said-of" {
         "[Critics](source) [denounced](cue) [the new law](content).",
+        "[The governor](source) [called](cue) [the vote “a farce”](content).",
+        "[The poll](source) [shows](cue) [a narrow lead for the mayor](content).",
+        "[A statement from](cue) [the union](source) [dismissed](cue) [claims of progress](content).",
+        "[Arlen](source) [sees](cue) [the vote as a test](content).",
+        "The rise shows no end.",
+        "The lake supports many fish.",
     }
 
-    /// "Adding", "saying", "calling": a second statement by the same source.
+    /// "Adding", "calling": a second statement, by the same source as the one before or by the subject of the sentence.
     PARTICIPLE = "attribution/adding" {
-        "The envoy left early, saying that he was tired.",
+        "[The envoy](source) left early, [saying](cue) [that he was tired](content).",
+        "[The envoy](source) dismissed the plan, [calling](cue) [it a dead letter](content).",
+        "A fire broke out, seeking nobody.",
     }
 
     /// "According to" names the source of the rest of the sentence.
     ACCORDING_TO = "attribution/according-to" {
         "[According to](cue) [the harbour police](source), [two boats sank](content).",
         "[Two boats sank](content), [according to](cue) [a report by the harbour police](source).",
+        "[Two boats](content), [according to](cue) [the harbour police](source), [sank at night](content).",
+        "[According to a statement by](cue) [the mayor](source), relayed through [local media](via), [two boats sank](content).",
+        "[Two boats sank](content), [according to](cue) [an official who was not allowed to speak](source).",
+        "They were paid according to their age.",
     }
 
     /// A passive tells what was said, with or without who said it.
     PASSIVE = "attribution/passive" {
         "Residents [were told](cue) [that the water was safe](content).",
+        "It [was reported](cue) [that the water was safe](content).",
+        "[The mayor](source) [was quoted as saying](cue) [the water was safe](content).",
+        "The mayor [was accused](cue) [of fraud](content).",
+        "[The mayor](content) [was criticized by](cue) [the union](source).",
+        "It is believed that the water is safe.",
+        "The mayor is expected to resign.",
     }
 
     /// "Reported by", "described by": the source stands behind "by".
     REPORTED_BY = "attribution/reported-by" {
         "[The plan](content), first [proposed by](cue) [the mayor](source), failed.",
+        "He responded by leaving.",
     }
 
     /// A noun such as "claims", "promise" or "calls" stands for what somebody says.
     CUE_NOUN = "attribution/cue-noun" {
-        "[The mayor's](source) [promise](cue) [to cut taxes](content) was kept.",
+        "[The mayor’s](source) [promise](cue) [to cut taxes](content) was kept.",
         "[Calls for](cue) [a new vote](content) grew louder.",
+        "There is no [news](cue) [that the strike is over](content).",
+        "[Reports surfaced](cue) [that envoys had met](content). This revelation, [reported by](cue) [the Harbour Post](source), is new.",
+        "The claim was new.",
     }
 
     /// A name and a colon stand before what somebody says, as in a headline or a transcript.
     SPEAKER_LABEL = "attribution/speaker-label" {
         "[Arlen](source)[:](cue) [“We will rebuild”](content)",
+        "[Poll](source)[:](cue) [Most voters are undecided](content)",
+        "ROME: Talks began on Friday.",
+        "Two things are certain: death and taxes.",
     }
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use reportedly_document::{EntityKind, SourceClass};
-
 use super::cue::Cue;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
 use super::inflect::Form;
 use super::lexicon::lexicon;
+use super::noun_phrase::Reach;
+use super::source_class::head_noun;
+use super::subject_phrase::{phrase_until, within_name};
 use crate::token::TokenKind;
 use crate::words;
 
@@ -19,9 +20,6 @@ pub(super) enum Subject {
     /// Nobody is named here: "…, adding that", "and said".
     Shared,
 }
-
-/// A subject is at most this long: what a rule looks at stays bounded.
-const LONGEST: usize = 60;
 
 /// The subject before a cue.
 pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
@@ -116,18 +114,6 @@ pub(super) fn author(s: &Sentence<'_>, source: &Range<usize>) -> Option<Range<us
     (statement && by + 1 < source.end).then_some(by + 1..source.end)
 }
 
-/// Whether a noun in it names a source: "officials", "report".
-pub(super) fn has_source_noun(s: &Sentence<'_>, phrase: &Range<usize>) -> bool {
-    lexicon().source_class(head_noun(s, phrase)).is_some()
-        || s.is(phrase.end - 1, &["percent", "%"])
-        || s.kind(phrase.start) == Some(TokenKind::Number)
-}
-
-/// A comma inside a name or a party label: "Smith, Jr.", "Casey, D-Pa."
-fn within_name(s: &Sentence<'_>, comma: usize) -> bool {
-    s.is(comma + 1, &["jr", "jr.", "sr.", "sr", "inc", "inc."])
-}
-
 /// "speaking to Fox News", "relayed through Iranian media", "reported by Axios": the channel's name.
 pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<usize>> {
     let first = inside.start;
@@ -148,235 +134,8 @@ pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<us
     (end > first + 2).then_some(first + 2..end)
 }
 
-/// The noun phrase that ends right before `end`: back to where its clause begins, less what opens the clause.
-pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
-    let floor = s.start.max(end.saturating_sub(LONGEST));
-    let mut start = end;
-    let mut listed = false;
-    while start > floor {
-        let at = start - 1;
-        listed |= at + 1 < end && matches!(s.norm(at), "and" | "or");
-        if let Some(item) = listed.then(|| list_item(s, at)).flatten() {
-            start = item;
-            continue;
-        }
-        if s.is_finite(at)
-            && let Some(relative) = relative_before(s, at)
-        {
-            start = relative;
-            continue;
-        }
-        // A pronoun is a whole subject.
-        if words::is_subject_pronoun(s.norm(at)) && s.norm(at) != "who" {
-            start = if at + 1 == end { at } else { start };
-            break;
-        }
-        if is_border(s, at, end) {
-            break;
-        }
-        start = at;
-    }
-    let end = trim_time(s, start, end);
-    let start = skip_openers(s, start, end);
-    let phrase = start..end;
-    let named = phrase.clone().any(|at| s.begins_noun_phrase(at) || s.norm(at) == "who");
-    (named && !phrase.is_empty() && !words::is_preposition(s.norm(start))).then_some(phrase)
-}
-
-/// "Arlen, Bell and Cole said": the beginning of the item before the comma, in a list of names.
-fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
-    if s.norm(comma) != "," {
-        return None;
-    }
-    let mut start = comma;
-    while start > s.start && (s.is_name(start - 1) && !words::is_preposition(s.norm(start - 1)) || s.joins(start - 1)) {
-        start -= 1;
-    }
-    let bounded = start == s.start
-        || s.kind(start - 1) == Some(TokenKind::Punctuation)
-        || words::is_coordinator(s.norm(start - 1))
-        || words::is_determiner(s.norm(start - 1));
-    (start < comma && comma - start <= 5 && bounded && !s.begins_time(start)).then_some(start)
-}
-
 /// Participles that begin the name of an office: "acting director".
 const OFFICES: &[&str] = &["acting", "managing", "founding", "leading", "ranking", "presiding", "visiting"];
-
-/// Where people speak.
-const OCCASIONS: &[&str] = &[
-    "statement",
-    "interview",
-    "speech",
-    "post",
-    "letter",
-    "meeting",
-    "tweet",
-    "conference",
-    "briefing",
-    "email",
-    "memo",
-    "address",
-    "message",
-    "debate",
-    "rally",
-    "hearing",
-    "report",
-    "event",
-    "op-ed",
-    "column",
-    "call",
-    "visit",
-];
-
-/// "people who met him": the relative pronoun whose verb this is.
-fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
-    let floor = s.start.max(verb.saturating_sub(5));
-    for at in (floor..verb).rev() {
-        if s.is(at, &["who", "that", "which"]) {
-            let after_noun = at > s.start && s.is_word(at - 1) && !s.is_finite(at - 1) && s.cue_verb(at - 1).is_none();
-            return (after_noun && (s.norm(at) == "who" || at + 1 == verb)).then_some(at);
-        }
-        if !s.is_word(at) || s.is_finite(at) && !s.is_auxiliary(at) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The end of a subject without the time of its speech: "the court on Friday", "Arlen last week".
-fn trim_time(s: &Sentence<'_>, start: usize, end: usize) -> usize {
-    let floor = start.max(end.saturating_sub(5)) + 1;
-    let time = (floor..end).find(|&at| {
-        let preposition = s.is(at, &["on", "in", "at", "during"]) && s.begins_time(at + 1);
-        (preposition || s.begins_time(at)) && s.skip_adverbials(at) >= end
-    });
-    let end = time.unwrap_or(end);
-    // "the minister in a meeting with the envoy"
-    let occasion = (start + 1..end).find(|&at| {
-        s.is(at, &["in", "at", "during"])
-            && words::is_determiner(s.norm(at + 1))
-            && (at + 2..end.min(at + 6)).any(|i| s.is(i, OCCASIONS))
-    });
-    occasion.unwrap_or(end)
-}
-
-/// Whether a subject that ends before `end` cannot reach back over the token.
-fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    let word = s.norm(at);
-    match s.kind(at) {
-        Some(TokenKind::Punctuation) => {
-            if s.joins(at) || within_name(s, at) {
-                return false;
-            }
-            match word {
-                "(" | ")" => !parenthesis_is_closed(s, at, end),
-                _ => true,
-            }
-        }
-        Some(TokenKind::Quote) => true,
-        Some(TokenKind::Word) => {
-            if matches!(word, "who" | "that" | "which" | "whose") && s.lexed.tokens()[at].glued {
-                return true;
-            }
-            if matches!(word, "who" | "that" | "which") {
-                // "people who know him said": the relative clause is part of the subject.
-                return !(at > s.start && s.is_finite(at + 1) && at + 1 < end);
-            }
-            if matches!(word, "and" | "or") {
-                return at == s.start || verb_before(s, at);
-            }
-            if matches!(word, "but" | "yet" | "nor" | "so") {
-                return true;
-            }
-            if word == "as" || (words::is_subordinator(word) && !matches!(word, "whom" | "after" | "before" | "since"))
-            {
-                return true;
-            }
-            if matches!(word, "after" | "before" | "since" | "until") {
-                return true;
-            }
-            s.is_finite(at) && !(at > s.start && s.is(at - 1, &["who", "that", "which"]))
-        }
-        Some(TokenKind::Clitic) => s.is_verb_clitic(at),
-        _ => false,
-    }
-}
-
-fn parenthesis_is_closed(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    if s.norm(at) == ")" {
-        (s.start.max(at.saturating_sub(10))..at).any(|i| s.norm(i) == "(")
-    } else {
-        (at..end.min(at + 12)).any(|i| s.norm(i) == ")")
-    }
-}
-
-/// Whether a finite verb stands between `at` and the mark before it.
-fn verb_before(s: &Sentence<'_>, at: usize) -> bool {
-    (s.start.max(at.saturating_sub(25))..at)
-        .rev()
-        .take_while(|&i| {
-            !(s.kind(i) == Some(TokenKind::Punctuation) && !s.joins(i)) && !words::is_subordinator(s.norm(i))
-        })
-        .any(|i| s.is_finite(i) || s.kind(i) == Some(TokenKind::Quote))
-}
-
-/// Past "But", "On Friday", "In a statement" and the like.
-fn skip_openers(s: &Sentence<'_>, start: usize, end: usize) -> usize {
-    let mut at = start;
-    while at < end {
-        let word = s.norm(at);
-        if s.kind(at) == Some(TokenKind::Clitic)
-            || words::is_coordinator(word)
-            || (s.is_adverb(at) && !s.is(at, &["all", "both", "first"]))
-            || matches!(
-                word,
-                "so" | "though"
-                    | "while"
-                    | "as"
-                    | "when"
-                    | "if"
-                    | "because"
-                    | "perhaps"
-                    | "maybe"
-                    | "yes"
-                    | "no"
-                    | "well"
-                    | "asked"
-                    | "why"
-                    | "how"
-                    | "what"
-                    | "where"
-                    | "indeed"
-            ) && word != "no"
-        {
-            at += 1;
-        } else if s.begins_time(at) && s.skip_adverbials(at) < end {
-            at = s.skip_adverbials(at).max(at + 1);
-        } else if words::is_preposition(word) && at + 1 < end {
-            let mut after =
-                if s.begins_time(at + 1) { s.skip_adverbials(at) } else { s.noun_phrase(at + 1, end, Reach::Short) };
-            if after >= end {
-                // "In Washington officials said": the phrase must leave a subject.
-                after = at + 1;
-                while after < end
-                    && !(after > at + 1
-                        && s.begins_noun_phrase(after)
-                        && s.lexed.tokens()[after].capital
-                        && !s.lexed.tokens()[after - 1].capital)
-                {
-                    after += 1;
-                }
-                if after >= end {
-                    return at;
-                }
-            }
-            at = after.max(at + 1);
-        } else {
-            break;
-        }
-    }
-    at
-}
 
 /// The noun phrase after an inverted cue, with its apposition: "said John Smith, a spokesman for the ministry".
 pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
@@ -406,12 +165,10 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
 }
 
 /// Whether what follows the comma after a name says who that is.
-pub(super) fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
+fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at);
-    s.begins_noun_phrase(at)
-        && !words::is_subject_pronoun(word)
-        && !s.begins_time(at)
-        && !(word.ends_with("ing") && !s.lexed.tokens()[at].capital && !s.is(at, OFFICES))
+    let participle = word.ends_with("ing") && !s.lexed.tokens()[at].capital && !s.is(at, OFFICES);
+    s.begins_noun_phrase(at) && !words::is_subject_pronoun(word) && !s.begins_time(at) && !participle
 }
 
 /// The subject of the clause that `at` belongs to, read from where the clause begins.
@@ -453,164 +210,4 @@ pub(super) fn clause_subject(s: &Sentence<'_>, at: usize) -> Option<Range<usize>
         return Some(start..end);
     }
     (s.is_finite(end) || s.is_adverb(end)).then_some(start..end)
-}
-
-/// The noun that a phrase is about: the last before "of", "for", "who" and the like.
-pub(super) fn head_noun<'a>(s: &Sentence<'a>, phrase: &Range<usize>) -> &'a str {
-    let mut head = "";
-    for at in phrase.clone() {
-        let word = s.norm(at);
-        let ends = at > phrase.start
-            && (words::is_preposition(word) || matches!(word, "who" | "that" | "which" | ",") || s.is_finite(at));
-        if ends {
-            break;
-        }
-        if s.is_word(at) {
-            head = word;
-        }
-    }
-    head
-}
-
-/// What sort of source these words are.
-pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceClass {
-    let Some(source) = source.filter(|source| !source.is_empty()) else { return SourceClass::None };
-    let pronoun = |word: &str| {
-        words::is_subject_pronoun(word)
-            || matches!(
-                word,
-                "him"
-                    | "her"
-                    | "them"
-                    | "which"
-                    | "himself"
-                    | "herself"
-                    | "themselves"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-            )
-    };
-    if source.len() == 1 && pronoun(s.norm(source.start)) {
-        return SourceClass::Pronoun;
-    }
-    let anonymous = source.clone().any(|at| {
-        matches!(s.norm(at), "anonymous" | "anonymity" | "unnamed" | "unidentified")
-            || lexicon().source_class(s.norm(at)) == Some(SourceClass::Anonymous) && !s.lexed.tokens()[at].capital
-            || (s.norm(at) == "familiar" && s.norm(at + 1) == "with")
-    });
-    if anonymous {
-        return SourceClass::Anonymous;
-    }
-    let head_end = source
-        .clone()
-        .find(|&at| {
-            at > source.start && (words::is_preposition(s.norm(at)) || matches!(s.norm(at), "who" | "that" | "which"))
-        })
-        .unwrap_or(source.end);
-    let is_name = |at: usize| {
-        let demonym = s.entity_at(at).is_some_and(|entity| entity.kind == EntityKind::Group);
-        let dated = s.entity_at(at).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Money));
-        s.is_name(at) && !demonym && !dated && !is_demonym(s.norm(at))
-    };
-    let head = source.start..head_end;
-    let head_class = lexicon().source_class(head_noun(s, source));
-    let named = |range: Range<usize>| range.into_iter().any(is_name);
-    let last_is_name = head.clone().next_back().is_some_and(is_name);
-    // "a spokesman for the ministry", "White House officials": an office, whatever names its complement has.
-    match head_class {
-        Some(class)
-            if !last_is_name
-                && named(head.clone())
-                && class == SourceClass::Official
-                && !ends_with_plain_institution(s, &head) =>
-        {
-            class
-        }
-        _ if named(head) => SourceClass::Named,
-        Some(class)
-            if source.clone().skip_while(|&at| s.norm(at) != ",").any(is_name) && class == SourceClass::Official =>
-        {
-            SourceClass::Named
-        }
-        Some(class) => class,
-        None if named(source.clone()) => SourceClass::Named,
-        None => SourceClass::Unspecified,
-    }
-}
-
-/// "the Biden administration": an institution that its name tells from others; "White House officials" are people.
-fn ends_with_plain_institution(s: &Sentence<'_>, head: &Range<usize>) -> bool {
-    head.clone().next_back().is_some_and(|at| {
-        matches!(
-            s.norm(at),
-            "administration"
-                | "campaign"
-                | "government"
-                | "company"
-                | "firm"
-                | "group"
-                | "party"
-                | "team"
-                | "ministry"
-                | "department"
-                | "agency"
-                | "court"
-                | "police"
-                | "committee"
-                | "board"
-                | "council"
-                | "commission"
-                | "family"
-                | "bank"
-                | "union"
-                | "association"
-                | "organization"
-                | "organisation"
-                | "embassy"
-                | "office"
-                | "bureau"
-                | "delegation"
-                | "coalition"
-                | "military"
-                | "army"
-        )
-    })
-}
-
-/// "Iranian", "Republican": by the ending, where no entity mark tells.
-fn is_demonym(word: &str) -> bool {
-    (word.len() > 4
-        && (word.ends_with("ian") || word.ends_with("ians") || word.ends_with("ese") || word.ends_with("ish")))
-        || matches!(
-            word,
-            "american"
-                | "americans"
-                | "german"
-                | "germans"
-                | "french"
-                | "greek"
-                | "dutch"
-                | "israeli"
-                | "iraqi"
-                | "pakistani"
-                | "saudi"
-                | "afghan"
-                | "swiss"
-                | "democrats"
-                | "republicans"
-                | "democratic"
-                | "republican"
-                | "western"
-                | "european"
-                | "african"
-                | "mexican"
-                | "korean"
-                | "gop"
-                | "u.s."
-                | "us"
-                | "uk"
-                | "eu"
-        )
 }

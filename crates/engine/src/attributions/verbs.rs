@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use super::content::{self, can_begin, end_after, trim_end};
+use super::content::{can_begin, end_after, trim_end};
 use super::cue::Cue;
 use super::draft::Draft;
-use super::grammar::{Reach, Sentence};
+use super::grammar::Sentence;
 use super::inflect::Form;
 use super::lexicon::Condition;
+use super::noun_phrase::Reach;
+use super::passives::{passive, reported_by};
 use super::rules;
 use super::source::{self, Subject};
-use reportedly_document::{SourceClass, Stance};
+use super::source_class::{class, has_source_noun};
+use super::tags::{inverted, tag};
+use reportedly_document::SourceClass;
 
 use crate::rules::Rule;
 use crate::token::TokenKind;
@@ -74,109 +78,6 @@ fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<u
     source::clause_subject(s, cue.tokens.start)
 }
 
-/// "…, officials said": the content stands before the source, or around it.
-fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
-    let frames = cue.verb.frames;
-    if !(frames.quotation || frames.clause) || source.start == s.start {
-        return None;
-    }
-    let previous = source.start - 1;
-    let comma = s.is(previous, &[",", "—", "–", "--"]);
-    let quoted = s.quotation_until(previous).is_some()
-        || (comma && previous > s.start && s.quotation_until(previous - 1).is_some());
-    if s.norm(previous) == "as" {
-        return None;
-    }
-    if !(comma || quoted) {
-        return None;
-    }
-    let rest = after_addressee(s, cue);
-    let end = trim_end(s, cue.tokens.end, s.end);
-    let before = content::before(s, source.start)?;
-    let statement = quoted || before.clone().any(|at| s.is_finite(at));
-    let mut draft = Draft::new(rules::TAG, cue.verb.stance).cue(cue.tokens.clone());
-    if rest >= end {
-        return statement.then(|| draft.content(before));
-    }
-    if s.is(rest, &[",", ":", "—", "–", "--"]) || s.quotation_from(rest).is_some() {
-        let next = rest + usize::from(s.quotation_from(rest).is_none());
-        let quotation = s.quotation_from(next);
-        let goes_on =
-            quotation.is_some() || (!quoted && s.norm(rest) == "," && can_begin(s, next) && !is_participle(s, next));
-        if statement {
-            draft = draft.content(before);
-        }
-        if goes_on {
-            draft = draft.content(next..end_after(s, next));
-        }
-        return (!draft.content.is_empty()).then_some(draft);
-    }
-    quoted.then(|| draft.content(before))
-}
-
-fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
-    s.cue_verb(at).is_some_and(|(_, verb)| verb.form == Form::Ing)
-        || s.norm(at).ends_with("ing")
-        || s.is(at, &["who", "which", "according", "but", "and", "while"])
-}
-
-/// Past the addressee and the time of a cue: "told reporters in Rome on Friday".
-fn after_addressee(s: &Sentence<'_>, cue: &Cue) -> usize {
-    let mut at = cue.tokens.end;
-    if cue.verb.frames.addressee && s.norm(at) != "that" {
-        at = s.noun_phrase(at, s.end, Reach::Short).max(at);
-    }
-    s.skip_adverbials(at)
-}
-
-/// "…," said the mayor.
-fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
-    if !cue.verb.frames.quotation
-        || !matches!(cue.verb.form, Form::Past | Form::Third)
-        || cue.tokens.len() > 2
-        || cue.tokens.start == s.start
-    {
-        return None;
-    }
-    let previous = cue.tokens.start - 1;
-    let quoted = s.quotation_until(previous).is_some()
-        || (s.norm(previous) == "," && previous > s.start && s.quotation_until(previous - 1).is_some());
-    let plain = s.norm(previous) == ","
-        && s.is(cue.head, &["said", "says", "added", "wrote", "writes", "reported", "reports", "explained", "noted"]);
-    if !(quoted || plain) {
-        return None;
-    }
-    let source = source::inverted(s, cue.tokens.end)?;
-    if s.is_finite(source.end) || s.is(source.end, &["that", "to"]) {
-        return None;
-    }
-    let rest = s.skip_adverbials(source.end);
-    let end = trim_end(s, cue.tokens.end, s.end);
-    let before = content::before(s, cue.tokens.start)?;
-    if !quoted {
-        // "Smith, who met him, said the plan": what lies before must be a clause, and what follows must not.
-        let clause = (before.start..before.end).any(|at| s.is_finite(at)) && !s.is_finite(rest);
-        let ends = rest >= end || s.is(rest, &[",", "."]) || s.is(source.end, &["in", "on", "at", "during"]);
-        if !clause || !ends || last_segment_is_aside(s, cue.tokens.start - 1) {
-            return None;
-        }
-    }
-    let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone()).content(before);
-    let next = rest + usize::from(s.is(rest, &[",", ":", "—", "–"]));
-    if s.quotation_from(next).is_some() {
-        draft = draft.content(next..end_after(s, next));
-    }
-    Some(draft.source(source))
-}
-
-/// ", a spokesman, said": what the comma closes is an aside without a verb.
-fn last_segment_is_aside(s: &Sentence<'_>, comma: usize) -> bool {
-    let open = (s.start..comma).rev().find(|&at| s.norm(at) == "," && !s.quoted(at));
-    open.is_some_and(|open| {
-        s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at))
-    })
-}
-
 /// What stands behind a cue, and the rule that found it.
 fn after(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
     let (content, rule) = reach(s, cue, source)?;
@@ -216,9 +117,9 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
 
 /// Whether these words can be the source of what a finding shows: not "this" or "the rise".
 fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
-    match source::class(s, Some(source)) {
+    match class(s, Some(source)) {
         SourceClass::Pronoun => s.is(source.start, &["he", "she", "they", "we", "i", "you", "who"]),
-        SourceClass::Unspecified | SourceClass::None => source::has_source_noun(s, source),
+        SourceClass::Unspecified | SourceClass::None => has_source_noun(s, source),
         _ => true,
     }
 }
@@ -245,7 +146,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
                     || s.quotation_from(at).is_some()
                     || (s.norm(at) == "," && s.quotation_from(at + 1).is_some())
             };
-            for at in [end, s.skip_adverbials(end)] {
+            let short = s.noun_phrase(from, s.end, Reach::Short);
+            for at in [short, end, s.skip_adverbials(short), s.skip_adverbials(end)] {
                 if explicit(at)
                     && let Some((content, _)) = begins(s, cue, at)
                 {
@@ -329,9 +231,14 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     let fits = subject == from
         || s.is_finite(subject)
         || s.is_adverb(subject)
-        || s.is(subject, &[",", "who", "that", "which", "(", "—", "–", "--"])
+        || s.is(subject, &["who", "that", "which", "(", "—", "–", "--"])
         || s.kind(subject) == Some(TokenKind::Quote);
-    verb.is_some_and(|verb| fits || !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ","))
+    let set_off = |verb: usize| s.norm(subject) == "," && (subject + 1..verb).any(|at| s.norm(at) == ",");
+    let pronoun = subject == from + 1 && words::is_subject_pronoun(s.norm(from));
+    verb.is_some_and(|verb| {
+        fits || set_off(verb)
+            || !pronoun && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
+    })
 }
 
 /// A noun phrase that was said ends before a clause that says why or when.
@@ -377,6 +284,10 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
     let negated = word == "not" && s.norm(at + 1) == "to";
     if frames.infinitive && (word == "to" || negated) {
         let verb = at + 1 + usize::from(negated);
+        // "asked not to be named" tells of the source, not of what it said.
+        if s.norm(verb) == "be" && s.is(verb + 1, &["named", "identified", "quoted"]) {
+            return None;
+        }
         if !s.is_word(verb)
             || s.begins_noun_phrase(verb) && (words::is_determiner(s.norm(verb)) || s.lexed.tokens()[verb].capital)
         {
@@ -386,71 +297,4 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
         return (end > at + 1).then_some((at..end, rules::PLANS_TO));
     }
     None
-}
-
-/// "was told that", "was criticized by", "was accused of".
-fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
-    let frames = cue.verb.frames;
-    let from = cue.tokens.end;
-    let draft = Draft::new(rules::PASSIVE, cue.verb.stance);
-    if s.norm(from) == "as" && s.norm(from + 1) == "saying" {
-        let at = from + 2 + usize::from(s.is(from + 2, &[":", ","]));
-        let source = source::phrase_until(s, cue.tokens.start)?;
-        let end = end_after(s, at);
-        return (end > at).then(|| draft.cue(cue.tokens.start..from + 2).content(at..end).source(source));
-    }
-    if s.norm(from) == "by" {
-        let end = s.noun_phrase(from + 1, s.end, Reach::Short);
-        let content = source::phrase_until(s, cue.tokens.start)?;
-        if s.norm(end) == "that" && frames.clause {
-            let content = end..end_after(s, end);
-            return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
-        }
-        if end == from + 1 || !frames.noun || cue.verb.stance == Stance::Mental {
-            return None;
-        }
-        return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
-    }
-    let later = s.skip_adverbials(from);
-    let at = if s.is(from, &["that", "to", "of", "with"]) { from } else { later };
-    // What "is believed" is a hedge and nobody's statement.
-    if s.norm(at) == "that" && frames.clause && cue.verb.stance != Stance::Mental {
-        let end = end_after(s, at);
-        return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
-    }
-    let ordered = frames.addressee && frames.infinitive && cue.verb.stance != Stance::Mental;
-    if s.norm(at) == "to" && ordered {
-        let end = end_after(s, at);
-        return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
-    }
-    if s.norm(cue.head) == "accused" && s.norm(from) == "of" {
-        let end = end_after(s, from);
-        return (end > from + 1).then(|| draft.cue(cue.tokens.clone()).content(from..end));
-    }
-    None
-}
-
-/// "the plan, first proposed by the mayor"
-fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
-    let frames = cue.verb.frames;
-    let by = cue.tokens.end;
-    let end = s.noun_phrase(by + 1, s.end, Reach::Short);
-    if end == by + 1 || !(frames.noun || frames.clause) {
-        return None;
-    }
-    let mut content_end = cue.tokens.start;
-    while content_end > s.start && (s.norm(content_end - 1) == "," || s.is_adverb(content_end - 1)) {
-        content_end -= 1;
-    }
-    if s.is(content_end.wrapping_sub(1), &["as"]) {
-        return None;
-    }
-    // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
-    let named = !words::is_determiner(s.norm(content_end.saturating_sub(2)));
-    let aside = s.norm(content_end) == "," && s.norm(end) == ",";
-    if aside && named && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
-        return None;
-    }
-    let content = source::phrase_until(s, content_end)?;
-    Some(Draft::new(rules::REPORTED_BY, cue.verb.stance).cue(cue.head..by + 1).content(content).source(by + 1..end))
 }
