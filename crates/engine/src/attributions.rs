@@ -13,7 +13,7 @@ mod noun_phrase;
 mod nouns;
 mod passives;
 mod quotations;
-mod rules;
+pub(crate) mod rules;
 mod source;
 mod source_class;
 mod subject_phrase;
@@ -22,6 +22,7 @@ mod verbs;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
+use crate::order::{both, sort_by_key};
 
 use cue::Cue;
 use draft::Draft;
@@ -38,7 +39,7 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attrib
     }
     quotations::attach(&whole, &mut drafts, attributions);
     drafts.retain(|draft| !draft.content.is_empty());
-    drafts.sort_by_key(|draft| (draft.first(), draft.end()));
+    sort_by_key(&mut drafts, |draft| both(draft.first(), draft.end()));
     attributions.extend(drafts.into_iter().map(|draft| draft.finish(&whole)));
 }
 

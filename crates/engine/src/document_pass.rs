@@ -1,6 +1,6 @@
 //! What only the whole text tells: one kind for one name, whose hedge it is, whom a pronoun stands for.
 
-mod names;
+pub(crate) mod names;
 mod speakers;
 mod voice;
 

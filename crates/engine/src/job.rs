@@ -1,8 +1,6 @@
 use std::ops::Range;
 
-use reportedly_document::{
-    Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, Span, assign_ids,
-};
+use reportedly_document::{Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, assign_ids};
 
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, HedgeMark, Referent};

@@ -17,13 +17,6 @@ pub(crate) struct Quotation {
     pub(crate) continues: bool,
 }
 
-impl Quotation {
-    /// The tokens between the marks.
-    pub(crate) fn inside(&self) -> Range<usize> {
-        self.tokens.start + 1..self.tokens.end - usize::from(self.closed)
-    }
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Open,

@@ -31,7 +31,8 @@ macro_rules! rules {
         $( $(#[doc = $why])+ pub(crate) const $name: $crate::rules::Rule =
             $crate::rules::Rule { id: $id, why: concat!($($why),+).trim_ascii() }; )+
 
-        /// The rules of this stage.
+        /// The rules of this file.
+        #[cfg(test)]
         pub(crate) const RULES: &[$crate::rules::Rule] = &[$($name),+];
 
         #[cfg(test)]
@@ -78,6 +79,23 @@ pub(crate) mod examples {
             };
         }
         text + rest
+    }
+
+    #[test]
+    fn ids_are_unique_and_name_their_layer() {
+        let stages = [
+            ("entity/", [crate::entities::rules::RULES, crate::document_pass::names::rules::RULES].concat()),
+            ("hedge/", crate::hedges::lexicon::rules()),
+            ("attribution/", crate::attributions::rules::RULES.to_vec()),
+        ];
+        let mut ids = Vec::new();
+        for (layer, rules) in stages {
+            for rule in rules {
+                assert!(rule.id.starts_with(layer), "{} is not an id of {layer}", rule.id);
+                assert!(!ids.contains(&rule.id), "two rules are called {}", rule.id);
+                ids.push(rule.id);
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::grammar::Sentence;
 use crate::mark::AttributionMark;
+use crate::order::sort_by_key;
 use crate::token::TokenKind;
 
 /// Gives quotations that fill their sentences to the attribution before them: the last in this block, or the last of
@@ -12,7 +13,7 @@ pub(super) fn attach(s: &Sentence<'_>, drafts: &mut [Draft], before: &mut [Attri
     let mut owner: Option<usize> = None;
     // Drafts in the order of the text, so that one walk over both lists does.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&at| drafts[at].cue.first().map_or(0, |cue| cue.start));
+    sort_by_key(&mut order, |&at| drafts[at].cue.first().map_or(0, |cue| cue.start as u64));
     let mut next = 0;
     for quotation in quotations.iter().filter(|quotation| !quotation.nested) {
         while next < order.len()

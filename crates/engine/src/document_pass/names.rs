@@ -1,7 +1,7 @@
 //! One kind for one name, and the mentions that no rule saw.
 
 mod ballot;
-mod rules;
+pub(crate) mod rules;
 
 use std::ops::Range;
 

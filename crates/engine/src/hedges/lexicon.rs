@@ -162,7 +162,7 @@ const LEFT_ALONE: &[&str] = &[
 
 /// All rules of the layer.
 #[cfg(test)]
-pub(super) fn rules() -> impl Iterator<Item = Rule> {
+pub(crate) fn rules() -> Vec<Rule> {
     [
         modals::RULES,
         likelihood::RULES,
@@ -174,9 +174,7 @@ pub(super) fn rules() -> impl Iterator<Item = Rule> {
         condition::RULES,
         tentative::RULES,
     ]
-    .into_iter()
-    .flatten()
-    .copied()
+    .concat()
 }
 
 #[cfg(test)]
