@@ -72,7 +72,7 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
 /// the first. Returns whether it did.
 fn names_reporter(s: &Sentence<'_>, found: &Draft, earlier: &mut [Draft]) -> bool {
     let about = |content: &std::ops::Range<usize>| {
-        s.is(content.start, &["this", "the", "that", "these", "those"])
+        s.is(content.start, "this the that these those")
             && content.clone().any(|at| s.is(at, REPORTS))
             && content.len() <= 3
     };
@@ -90,22 +90,8 @@ fn names_reporter(s: &Sentence<'_>, found: &Draft, earlier: &mut [Draft]) -> boo
 }
 
 /// Nouns that take up what the sentence before told.
-const REPORTS: &[&str] = &[
-    "revelation",
-    "revelations",
-    "report",
-    "reports",
-    "news",
-    "claim",
-    "claims",
-    "allegation",
-    "allegations",
-    "disclosure",
-    "account",
-    "story",
-    "rumour",
-    "rumor",
-];
+const REPORTS: &str = "revelation revelations report reports news claim claims allegation allegations disclosure account \
+     story rumour rumor";
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
 fn names_content(noun: &Draft, found: &[Draft]) -> bool {
@@ -120,7 +106,7 @@ fn end_before(s: &Sentence<'_>, tag: &Draft, earlier: &mut [Draft]) {
     let Some(begins) = tag.source.iter().chain(&tag.cue).map(|part| part.start).min() else { return };
     let closes = tag.rule == rules::TAG || tag.rule == rules::INVERTED_TAG;
     // "he plans to go, but she said": the second statement has its own subject.
-    let own = begins >= s.start + 2 && s.norm(begins - 2) == "," && s.is(begins - 1, &["and", "but"]);
+    let own = begins >= s.start + 2 && s.norm(begins - 2) == "," && s.is(begins - 1, "and but");
     if !(closes || own) {
         return;
     }

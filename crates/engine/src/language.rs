@@ -2,7 +2,7 @@
 
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// What [`judge`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,7 @@ fn is_common(word: &str) -> bool {
     // "a", "de", "la", "in" and "do" are common in other languages too, but not together with the rest of these.
     words::is_auxiliary(word)
         || words::is_preposition(word)
-        || matches!(
-            word,
-            "the" | "and" | "that" | "this" | "it" | "he" | "she" | "they" | "we" | "his" | "their" | "not"
-        )
+        || one_of(word, "the and that this it he she they we his their not")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use reportedly_document::{Byte, Span};
 use crate::quotations::{self, Quotation};
 use crate::sentences;
 use crate::token::{Token, TokenKind, tokenize};
+use crate::words::one_of;
 
 /// A text cut into blocks, sentences, tokens and quotations: what every later stage reads.
 ///
@@ -146,9 +147,9 @@ impl Lexed {
         }
     }
 
-    /// Whether the token is one of these words (given as [`Lexed::norm`] has them). Out of range is no.
-    pub(crate) fn is(&self, token: usize, words: &[&str]) -> bool {
-        token < self.tokens.len() && words.contains(&self.norm(token))
+    /// Whether the token is one of these words, as [`one_of`] takes them. Out of range is no.
+    pub(crate) fn is(&self, token: usize, words: &str) -> bool {
+        token < self.tokens.len() && one_of(self.norm(token), words)
     }
 
     /// The bytes from the first to the last token of a range that is not empty.

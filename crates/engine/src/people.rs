@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::phrases::entries;
+use crate::phrases::word_list;
 
 type Words = HashSet<&'static str, FxBuildHasher>;
 
-static TITLES: LazyLock<Words> = LazyLock::new(|| entries(include_str!("../lexicon/titles.txt")).collect());
-static ROLES: LazyLock<Words> = LazyLock::new(|| entries(include_str!("../lexicon/roles.txt")).collect());
+static TITLES: LazyLock<Words> = LazyLock::new(|| word_list!("titles").collect());
+static ROLES: LazyLock<Words> = LazyLock::new(|| word_list!("roles").collect());
 
 /// Whether a word can stand directly before a person's name without being part of it: "mr.", "sen.", "king".
 /// Takes a word as [`Lexed::norm`](crate::lexed::Lexed::norm) gives it, singular or plural.

@@ -8,34 +8,69 @@ use crate::token::tokenize;
 ///
 /// Phrases are cut into tokens as texts are, so that "so-called" and "U.S." match what a text has. They are compared
 /// with [`Lexed::norm`]: write them in lower case with straight apostrophes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Phrases<T> {
-    /// Under the first word: the other words and the value, longer phrases first.
-    by_first: HashMap<String, Vec<(Vec<String>, T)>, FxBuildHasher>,
+    index: Index,
+    values: Vec<T>,
+}
+
+/// Numbers phrases in the order in which they come. Apart from [`Phrases`], so that it is in the wasm but once.
+#[derive(Debug, Default)]
+struct Index {
+    /// Under the first word: the other words and the number, longer phrases first.
+    by_first: HashMap<String, Vec<(Vec<String>, usize)>, FxBuildHasher>,
 }
 
 impl<T> Phrases<T> {
     /// Builds the list. Of a phrase given twice the first counts.
     pub(crate) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let mut by_first: HashMap<String, Vec<(Vec<String>, T)>, FxBuildHasher> = HashMap::default();
+        let mut list = Phrases { index: Index::default(), values: Vec::new() };
         for (phrase, value) in phrases {
-            let mut words = norms(phrase).into_iter();
-            if let Some(first) = words.next() {
-                let words: Vec<String> = words.collect();
-                let others = by_first.entry(first).or_default();
-                let at = others.partition_point(|(other, _)| other.len() >= words.len());
-                others.insert(at, (words, value));
+            if list.index.number(phrase, list.values.len()) == list.values.len() {
+                list.values.push(value);
             }
         }
-        Phrases { by_first }
+        list
     }
 
     /// The longest phrase that begins at token `at` and ends before token `end`: how many tokens, and its value.
     pub(crate) fn longest_at(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, &T)> {
-        self.by_first.get(lexed.norm(at))?.iter().find_map(|(words, value)| {
+        let (length, number) = self.index.longest_at(lexed, at, end)?;
+        Some((length, &self.values[number]))
+    }
+}
+
+impl<T: Default> Phrases<T> {
+    /// The value of a phrase, which is put in where it is missing.
+    pub(crate) fn entry(&mut self, phrase: &str) -> &mut T {
+        let number = self.index.number(phrase, self.values.len());
+        if number == self.values.len() {
+            self.values.push(T::default());
+        }
+        &mut self.values[number]
+    }
+}
+
+impl Index {
+    /// The number of a phrase: `next` for one that is new.
+    fn number(&mut self, phrase: &str, next: usize) -> usize {
+        let mut words = norms(phrase).into_iter();
+        let first = words.next().unwrap_or_default();
+        let words: Vec<String> = words.collect();
+        let others = self.by_first.entry(first).or_default();
+        if let Some((_, number)) = others.iter().find(|(other, _)| *other == words) {
+            return *number;
+        }
+        let at = others.partition_point(|(other, _)| other.len() >= words.len());
+        others.insert(at, (words, next));
+        next
+    }
+
+    fn longest_at(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, usize)> {
+        self.by_first.get(lexed.norm(at))?.iter().find_map(|(words, number)| {
             let fits = at + 1 + words.len() <= end;
             let same = fits && words.iter().zip(at + 1..).all(|(word, token)| lexed.norm(token) == word);
-            same.then_some((1 + words.len(), value))
+            same.then_some((1 + words.len(), *number))
         })
     }
 }
@@ -46,10 +81,15 @@ fn norms(phrase: &str) -> Vec<String> {
     tokens.iter().map(|token| token.span.of(phrase).to_ascii_lowercase()).collect()
 }
 
-/// The entries of a word list: a line each; `#` begins a comment; empty lines are skipped.
-pub(crate) fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(|line| line.split('#').next().unwrap_or(line).trim()).filter(|line| !line.is_empty())
+/// The entries of a list in `lexicon/`, in the order of the file: `word_list!("titles")`.
+///
+/// An entry is a line; `#` begins a comment. `build.rs` has taken the comments out.
+macro_rules! word_list {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")).lines()
+    };
 }
+pub(crate) use word_list;
 
 #[cfg(test)]
 mod tests {
@@ -65,10 +105,12 @@ mod tests {
             (0..n).filter_map(|i| phrases.longest_at(&lexed, i, n).map(|(length, &v)| (i, length, v))).collect();
         assert_eq!(found, [(1, 3, 2), (4, 1, 3), (6, 1, 1), (10, 3, 4)]);
         assert_eq!(phrases.longest_at(&lexed, 1, 3), Some((1, &1)), "a phrase ends before the end that was given");
+        assert_eq!(Phrases::new([("so far", 1), ("so far", 2)]).longest_at(&lexed, 6, n), Some((2, &1)));
     }
 
     #[test]
-    fn comments() {
-        assert_eq!(entries("a # one\n\n # two\nb c \n").collect::<Vec<_>>(), ["a", "b c"]);
+    fn lists_have_no_comments() {
+        assert!(word_list!("titles").all(|entry| !entry.is_empty() && !entry.contains('#')));
+        assert!(word_list!("titles").any(|entry| entry == "mr."));
     }
 }

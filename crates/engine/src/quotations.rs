@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::token::{Token, TokenKind};
+use crate::words::one_of;
 
 /// A stretch in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(crate) fn pair(text: &str, tokens: &[Token], block: Range<usize>, reopened: 
     let mut open: Vec<(usize, bool)> = Vec::new();
     for at in block.clone().filter(|&at| tokens[at].kind == TokenKind::Quote) {
         let mark = tokens[at].span.of(text);
-        let single = matches!(mark, "'" | "‘" | "’" | "‹" | "›" | "‚");
+        let single = one_of(mark, "' ‘ ’ ‹ › ‚");
         let side = match mark {
             "“" | "‘" | "«" | "„" | "‟" | "‹" | "‚" | "``" => Side::Open,
             "”" | "’" | "»" | "›" => Side::Close,

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::token::{Token, TokenKind};
-use crate::words;
+use crate::words::{self, one_of};
 
 /// No sentence is longer than this many tokens: what rules can do within a sentence is bounded by it.
 const SENTENCE_TOKENS: usize = 400;
@@ -67,7 +67,7 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
             // A straight mark closes when it hangs on what is before it and not on what is after it.
             _ => token.glued && tokens.get(at + 1).is_none_or(|next| !next.glued),
         },
-        TokenKind::Punctuation => matches!(mark, ")" | "]" | "!" | "?" | "." | "…"),
+        TokenKind::Punctuation => one_of(mark, ") ] ! ? . …"),
         TokenKind::Clitic => token.span.len() <= 3 && token.glued && matches!(mark, "'" | "’"),
         _ => false,
     }

@@ -1,5 +1,7 @@
 use reportedly_document::{Byte, Span};
 
+use crate::words::one_of;
+
 /// A word, a number, a mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -274,7 +276,7 @@ fn is_abbreviation(word: &str) -> bool {
     // Words that are common without a full stop ("no", "co", "miss") need their capital.
     let lower = word.to_ascii_lowercase();
     let known = ABBREVIATIONS.binary_search(&lower.as_str()).is_ok();
-    known && (word.starts_with(|c: char| c.is_uppercase()) || matches!(lower.as_str(), "etc" | "vs" | "est"))
+    known && (word.starts_with(|c: char| c.is_uppercase()) || one_of(lower.as_str(), "etc vs est"))
 }
 
 #[cfg(test)]

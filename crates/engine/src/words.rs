@@ -2,280 +2,105 @@
 //!
 //! All functions take a word as [`Lexed::norm`](crate::lexed::Lexed::norm) gives it, but for [`begins_sentences`].
 
+/// Whether a word is in a list of words with white space between them: `one_of("may", "can may must")`.
+///
+/// Short lists are written so throughout the engine: they read well, and a slice of strings costs three times the
+/// wasm.
+pub(crate) fn one_of(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
 /// Whether a word as it stands in the text begins many sentences: what makes "U.S. The" two sentences and
 /// "U.S. To" one.
 pub(crate) fn begins_sentences(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "The"
-            | "A"
-            | "An"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "Here"
-            | "In"
-            | "On"
-            | "At"
-            | "For"
-            | "But"
-            | "However"
-            | "When"
-            | "While"
-            | "After"
-            | "Before"
-            | "If"
-            | "As"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Several"
-            | "Both"
-            | "No"
-            | "Not"
-            | "Now"
-            | "Then"
-            | "Since"
-            | "Still"
-            | "Yet"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Where"
-            | "According"
-            | "Although"
-            | "Though"
-            | "Meanwhile"
-            | "Last"
-            | "Earlier"
-            | "Asked"
-            | "With"
-            | "During"
-            | "Despite"
-            | "Under"
-            | "Also"
-            | "So"
-            | "Instead"
-            | "Another"
-            | "Other"
-            | "One"
-            | "Two"
-            | "All"
+        "The A An He She It They We I You This That These Those There Here In On At For But However \
+             When While After Before If As His Her Its Their Our My Some Many Most Several Both No Not \
+             Now Then Since Still Yet What Who Why How Where According Although Though Meanwhile Last \
+             Earlier Asked With During Despite Under Also So Instead Another Other One Two All",
     )
 }
 
 /// "the", "a", "this", "every", "no".
 pub(crate) fn is_determiner(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "the"
-            | "a"
-            | "an"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "some"
-            | "any"
-            | "no"
-            | "every"
-            | "each"
-            | "all"
-            | "both"
-            | "many"
-            | "most"
-            | "several"
-            | "few"
-            | "another"
-            | "other"
-            | "such"
-            | "either"
-            | "neither"
+        "the a an this that these those some any no every each all both many most several few \
+             another other such either neither",
     ) || is_possessive(word)
 }
 
 /// "his", "their".
 pub(crate) fn is_possessive(word: &str) -> bool {
-    matches!(word, "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose")
+    one_of(word, "my your his her its our their whose")
 }
 
 /// "he", "they", "who": pronouns that can be a subject.
 pub(crate) fn is_subject_pronoun(word: &str) -> bool {
-    matches!(word, "i" | "you" | "he" | "she" | "it" | "we" | "they" | "who")
+    one_of(word, "i you he she it we they who")
 }
 
 /// "of", "with", "about".
 pub(crate) fn is_preposition(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "to"
-            | "with"
-            | "without"
-            | "within"
-            | "about"
-            | "against"
-            | "between"
-            | "among"
-            | "amid"
-            | "amidst"
-            | "into"
-            | "onto"
-            | "over"
-            | "under"
-            | "through"
-            | "during"
-            | "before"
-            | "after"
-            | "since"
-            | "until"
-            | "till"
-            | "despite"
-            | "across"
-            | "behind"
-            | "beyond"
-            | "near"
-            | "around"
-            | "toward"
-            | "towards"
-            | "upon"
-            | "via"
-            | "per"
-            | "like"
-            | "unlike"
-            | "except"
-            | "outside"
-            | "inside"
-            | "above"
-            | "below"
-            | "off"
-            | "along"
-            | "regarding"
-            | "concerning"
-            | "following"
-            | "including"
+        "of in on at by for from to with without within about against between among amid amidst into \
+             onto over under through during before after since until till despite across behind beyond \
+             near around toward towards upon via per like unlike except outside inside above below off \
+             along regarding concerning following including",
     )
 }
 
 /// "and", "or", "but".
 pub(crate) fn is_coordinator(word: &str) -> bool {
-    matches!(word, "and" | "or" | "but" | "nor" | "yet" | "&")
+    one_of(word, "and or but nor yet &")
 }
 
 /// "because", "while", "that", "which": words that open a clause.
 pub(crate) fn is_subordinator(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "because"
-            | "while"
-            | "although"
-            | "though"
-            | "if"
-            | "unless"
-            | "when"
-            | "whenever"
-            | "where"
-            | "whether"
-            | "since"
-            | "as"
-            | "after"
-            | "before"
-            | "until"
-            | "once"
-            | "so"
-            | "that"
-            | "which"
-            | "who"
-            | "whom"
-            | "what"
-            | "why"
-            | "how"
-            | "than"
-            | "whereas"
+        "because while although though if unless when whenever where whether since as after before \
+             until once so that which who whom what why how than whereas",
     )
 }
 
 /// Forms of be, have, do, and the modal verbs.
 pub(crate) fn is_auxiliary(word: &str) -> bool {
-    is_be(word) || is_have(word) || matches!(word, "do" | "does" | "did") || is_modal(word)
+    is_be(word) || is_have(word) || one_of(word, "do does did") || is_modal(word)
 }
 
 /// "is", "were", "been".
 pub(crate) fn is_be(word: &str) -> bool {
-    matches!(word, "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'re" | "'m")
+    one_of(word, "be am is are was were been being 're 'm")
 }
 
 /// "has", "had".
 pub(crate) fn is_have(word: &str) -> bool {
-    matches!(word, "have" | "has" | "had" | "having" | "'ve")
+    one_of(word, "have has had having 've")
 }
 
 /// "may", "will", "should".
 pub(crate) fn is_modal(word: &str) -> bool {
-    matches!(
-        word,
-        "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "will" | "would" | "ca" | "wo" | "'ll" | "'d"
-    )
+    one_of(word, "can could may might must shall should will would ca wo 'll 'd")
 }
 
 /// "not", "n't", "never".
 pub(crate) fn is_negation(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "never" | "no" | "neither" | "nor" | "hardly" | "without")
+    one_of(word, "not n't never no neither nor hardly without")
 }
 
 /// The days of the week.
 pub(crate) fn is_weekday(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+    one_of(word, "monday tuesday wednesday thursday friday saturday sunday")
 }
 
 /// The months, written out or short.
 pub(crate) fn is_month(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan."
-            | "feb."
-            | "mar."
-            | "apr."
-            | "jun."
-            | "jul."
-            | "aug."
-            | "sep."
-            | "sept."
-            | "oct."
-            | "nov."
-            | "dec."
+        "january february march april may june july august september october november december jan. \
+             feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.",
     )
 }

@@ -25,7 +25,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     let mut from = at + 2;
     // "according to a statement by the minister": the minister is the source.
     let document = s.noun_phrase(from, s.end, Reach::Short);
-    if s.is(document.wrapping_sub(1), &["statement", "remarks", "comments"]) && s.is(document, &["by", "from"]) {
+    if s.is(document.wrapping_sub(1), "statement remarks comments") && s.is(document, "by from") {
         cue.end = document + 1;
         from = document + 1;
     }
@@ -40,17 +40,13 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     // "a statement released on Thursday by the police", "an official who was there"
     let who = s.norm(end) == "who";
     if who || s.is(end, PARTICIPLES) {
-        let closes = |at: usize| {
-            s.is(at, &[",", ".", ";", "—", "–", "--"])
-                || (!who && s.is_finite(at))
-                || s.kind(at) == Some(TokenKind::Quote)
-        };
+        let closes =
+            |at: usize| s.is(at, ", . ; — – --") || (!who && s.is_finite(at)) || s.kind(at) == Some(TokenKind::Quote);
         end = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
     }
     let mut draft = Draft::new(rules::ACCORDING_TO, Stance::Evidential).cue(cue);
-    let opens = at == s.start
-        || (at == s.start + 1 && s.is(s.start, &["but", "and", "yet"]))
-        || s.norm(at.wrapping_sub(1)) == ";";
+    let opens =
+        at == s.start || (at == s.start + 1 && s.is(s.start, "but and yet")) || s.norm(at.wrapping_sub(1)) == ";";
     if opens {
         let mut comma = (end..s.end.min(end + 30)).find(|&i| s.norm(i) == ",")?;
         if let Some(close) = (comma + 1..s.end.min(comma + 30)).find(|&i| s.norm(i) == ",") {
@@ -65,7 +61,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
             }
         }
         let mut start = comma + 1;
-        if s.is(start, &["however", "though", "meanwhile"]) && s.norm(start + 1) == "," {
+        if s.is(start, "however though meanwhile") && s.norm(start + 1) == "," {
             start += 2;
         }
         let stop = end_after(s, start);
@@ -75,7 +71,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         return Some(draft.content(start..stop).source(from..end));
     }
     if s.norm(end) == ","
-        && let Some(close) = (end + 1..s.end.min(end + 25)).find(|&i| s.is(i, &[",", "."]))
+        && let Some(close) = (end + 1..s.end.min(end + 25)).find(|&i| s.is(i, ", ."))
         && is_apposition(s, end + 1..close)
     {
         end = close;
@@ -83,7 +79,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     draft = draft.content(content::before(s, at)?);
     if s.norm(at - 1) == ","
         && s.norm(end) == ","
-        && !s.is(end + 1, &["and", "but", "which", "who", "while", "as", "with", "after"])
+        && !s.is(end + 1, "and but which who while as with after")
         && !s.norm(end + 1).ends_with("ing")
     {
         let stop = end_after(s, end + 1);
@@ -95,37 +91,17 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
 }
 
 /// What may follow a document or a source and says where it comes from.
-const PARTICIPLES: &[&str] = &[
-    "published",
-    "released",
-    "issued",
-    "compiled",
-    "filed",
-    "obtained",
-    "seen",
-    "conducted",
-    "provided",
-    "signed",
-    "written",
-    "reviewed",
-    "posted",
-    "familiar",
-    "close",
-    "briefed",
-    "commissioned",
-    "made",
-    "collected",
-    "gathered",
-];
+const PARTICIPLES: &str = "published released issued compiled filed obtained seen conducted provided signed written reviewed \
+     posted familiar close briefed commissioned made collected gathered";
 
 /// "a lawyer for the family": a noun phrase without a verb, set off by commas.
 fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {
-    let begins = s.is(inside.start, &["who", "which"])
+    let begins = s.is(inside.start, "who which")
         || words::is_determiner(s.norm(inside.start))
         || s.kind(inside.start) == Some(TokenKind::Number)
         || (inside.start..inside.end.min(inside.start + 3)).any(|at| is_role(s.norm(at)));
     begins
-        && (s.is(inside.start, &["who", "which"])
+        && (s.is(inside.start, "who which")
             || (!inside.clone().any(|at| s.is_finite(at))
                 && s.noun_phrase(inside.start, inside.end, Reach::Long) == inside.end))
 }

@@ -3,7 +3,7 @@
 use super::grammar::Sentence;
 use super::noun_phrase::Reach;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 impl Sentence<'_> {
     /// "Friday", "last week", "yesterday", "May 5".
@@ -11,31 +11,14 @@ impl Sentence<'_> {
         let word = self.norm(at);
         words::is_weekday(word)
             || (words::is_month(word) && self.lexed.tokens()[at].capital)
-            || matches!(
-                word,
-                "yesterday" | "today" | "tomorrow" | "tonight" | "earlier" | "recently" | "afterward" | "afterwards"
-            )
-            || (matches!(word, "last" | "this" | "next" | "late" | "early" | "that" | "the")
+            || one_of(word, "yesterday today tomorrow tonight earlier recently afterward afterwards")
+            || (one_of(word, "last this next late early that the")
                 && (words::is_weekday(self.norm(at + 1))
                     || words::is_month(self.norm(at + 1))
-                    || matches!(
+                    || one_of(
                         self.norm(at + 1),
-                        "week"
-                            | "month"
-                            | "year"
-                            | "night"
-                            | "morning"
-                            | "afternoon"
-                            | "evening"
-                            | "day"
-                            | "weekend"
-                            | "summer"
-                            | "winter"
-                            | "spring"
-                            | "fall"
-                            | "autumn"
-                            | "time"
-                            | "same"
+                        "week month year night morning afternoon evening day weekend summer winter \
+                             spring fall autumn time same",
                     )))
     }
 
@@ -47,40 +30,23 @@ impl Sentence<'_> {
             let word = self.norm(at);
             let next = if self.begins_time(at) {
                 let mut end = at + 1;
-                if self.is(at, &["last", "this", "next", "late", "early", "that", "the"]) {
+                if self.is(at, "last this next late early that the") {
                     end += 1 + usize::from(self.norm(at + 1) == "same");
                 }
                 if words::is_month(word) && self.kind(end) == Some(TokenKind::Number) {
                     end += 1;
                 }
-                if self.is(end, &["morning", "afternoon", "evening", "night"]) {
+                if self.is(end, "morning afternoon evening night") {
                     end += 1;
                 }
                 end
-            } else if self.is_adverb(at) && !self.is(at, &["all", "both", "only", "even", "just", "now"]) {
+            } else if self.is_adverb(at) && !self.is(at, "all both only even just now") {
                 at + 1
-            } else if matches!(
+            } else if one_of(
                 word,
-                "in" | "on"
-                    | "at"
-                    | "during"
-                    | "to"
-                    | "by"
-                    | "from"
-                    | "via"
-                    | "through"
-                    | "before"
-                    | "after"
-                    | "of"
-                    | "about"
-                    | "with"
-                    | "over"
-                    | "outside"
-                    | "following"
-                    | "ahead"
-                    | "when"
-                    | "as"
-            ) && !(matches!(word, "when" | "as" | "ahead"))
+                "in on at during to by from via through before after of about with over outside \
+                     following ahead when as",
+            ) && !(one_of(word, "when as ahead"))
             {
                 if self.begins_time(at + 1) {
                     at += 1;

@@ -7,7 +7,7 @@ use reportedly_document::{Form as Quoting, Stance};
 use super::grammar::Sentence;
 use super::inflect::Form;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// Where a content that begins at `from`, after its cue, ends.
 pub(super) fn end_after(s: &Sentence<'_>, from: usize) -> usize {
@@ -33,7 +33,7 @@ pub(super) fn end_after(s: &Sentence<'_>, from: usize) -> usize {
 }
 
 fn ends_with_stop(s: &Sentence<'_>, quotation: &Range<usize>) -> bool {
-    quotation.len() > 2 && s.is(quotation.end - 2, &[".", "!", "?"])
+    quotation.len() > 2 && s.is(quotation.end - 2, ". ! ?")
 }
 
 /// Whether a new statement begins at the token, so that the content before it is complete.
@@ -41,21 +41,21 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
     let word = s.norm(at);
     match word {
         "," | "—" | "–" | "--" => {
-            if s.is(at + 1, &["according"]) {
+            if s.is(at + 1, "according") {
                 return true;
             }
             if s.cue_verb(at + 1).is_some_and(|(_, verb)| verb.form == Form::Ing && verb.stance != Stance::Mental) {
                 return true;
             }
-            if s.is(at + 1, &["and", "but", "then"]) {
+            if s.is(at + 1, "and but then") {
                 let subject = words::is_subject_pronoun(s.norm(at + 2)) && s.norm(at + 2) != "it";
                 if begins_statement(s, at + 2 + usize::from(subject)) {
                     return true;
                 }
             }
-            s.is(at + 1, &["while", "whereas", "though", "although"])
+            s.is(at + 1, "while whereas though although")
         }
-        "and" | "but" => from + 1 < at && begins_statement(s, at + 1) && !s.is(at - 1, &[","]),
+        "and" | "but" => from + 1 < at && begins_statement(s, at + 1) && !s.is(at - 1, ","),
         "according" => s.norm(at + 1) == "to",
         ";" => true,
         _ => false,
@@ -73,8 +73,7 @@ fn begins_statement(s: &Sentence<'_>, from: usize) -> bool {
         return false;
     }
     let after = s.skip_adverbials(at + length);
-    verb.frames.clause
-        && (s.is(after, &["that", "he", "she", "it", "they", "there", ":"]) || s.kind(after) == Some(TokenKind::Quote))
+    verb.frames.clause && (s.is(after, "that he she it they there :") || s.kind(after) == Some(TokenKind::Quote))
         || verb.frames.quotation && s.norm(at) == "said"
         || verb.frames.infinitive && s.norm(after) == "to"
         || verb.frames.noun && s.begins_noun_phrase(after) && !verb.frames.clause
@@ -86,11 +85,7 @@ pub(super) fn trim_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
     while end > from {
         let last = end - 1;
         match s.kind(last) {
-            Some(TokenKind::Punctuation)
-                if matches!(s.norm(last), "." | "," | ";" | ":" | "—" | "–" | "--" | "…" | "-") =>
-            {
-                end = last
-            }
+            Some(TokenKind::Punctuation) if one_of(s.norm(last), ". , ; : — – -- … -") => end = last,
             Some(TokenKind::Punctuation) if s.norm(last) == ")" && !(from..last).any(|i| s.norm(i) == "(") => {
                 end = last
             }
@@ -109,7 +104,7 @@ pub(super) fn trim_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
 pub(super) fn before(s: &Sentence<'_>, tag: usize) -> Option<Range<usize>> {
     let mut end = tag;
     // The comma between.
-    if end > s.start && s.is(end - 1, &[",", "—", "–", "--", "-"]) {
+    if end > s.start && s.is(end - 1, ", — – -- -") {
         end -= 1;
     }
     if end > s.start
@@ -141,7 +136,7 @@ fn after_dateline(s: &Sentence<'_>, start: usize, at: usize) -> usize {
     if start != s.block.tokens.start || !place.upper {
         return start;
     }
-    let dash = (start..at.min(start + 14)).find(|&i| s.is(i, &["—", "–", "--", "-"]) && !s.joins(i));
+    let dash = (start..at.min(start + 14)).find(|&i| s.is(i, "— – -- -") && !s.joins(i));
     dash.map_or(start, |dash| dash + 1)
 }
 

@@ -7,7 +7,7 @@ use super::inflect::Form;
 use super::lexicon::{CueVerb, lexicon};
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// A verb that presents what somebody says, thinks or intends.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Cue {
     /// The cue at this token, if it is a verb here.
     pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
         let (length, verb) = s.cue_verb(head)?;
-        let preposition = s.is(head, &["regarding", "considering"]) && s.norm(head + length) != "that";
+        let preposition = s.is(head, "regarding considering") && s.norm(head + length) != "that";
         if preposition || s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
             return None;
         }
@@ -43,7 +43,7 @@ impl Cue {
             if s.is_auxiliary(before) {
                 auxiliary.get_or_insert(before);
             } else if !(s.is_adverb(before)
-                || (words::is_negation(s.norm(before)) && !s.is(before, &["no", "without", "neither", "nor"])))
+                || (words::is_negation(s.norm(before)) && !s.is(before, "no without neither nor")))
             {
                 break;
             }
@@ -72,20 +72,20 @@ impl Cue {
                 if verb.form == Form::Participle || noun_context {
                     return None;
                 }
-                if has_auxiliary && !matches!(s.lexed.norm(head), "put" | "read" | "cast" | "forecast") {
+                if has_auxiliary && !one_of(s.lexed.norm(head), "put read cast forecast") {
                     return None;
                 }
                 cue(start, false, true)
             }
             Form::Third => {
                 let subject = !noun_context && !has_auxiliary && !follows_adjective(s, head);
-                let complement = s.is(end, &["that", "to", ",", ":", ".", "how", "why", "whether", "what", "there"])
+                let complement = s.is(end, "that to , : . how why whether what there")
                     || matches!(s.kind(end), Some(TokenKind::Quote))
                     || begins_plain_object(s, end);
                 (subject && complement && !is_plural_noun(s, head, end)).then(|| cue(start, false, true)).flatten()
             }
             Form::Base => {
-                if words::is_modal(nearest) || matches!(nearest, "do" | "does" | "did") {
+                if words::is_modal(nearest) || one_of(nearest, "do does did") {
                     return cue(start, false, true);
                 }
                 if has_auxiliary || before == usize::MAX {
@@ -100,18 +100,12 @@ impl Cue {
                         finite: true,
                     });
                 }
-                let pronoun = s.is(before, &["i", "you", "we", "they", "who"]);
+                let pronoun = s.is(before, "i you we they who");
                 let plural = has_relative_clause(s, head)
-                    || s.is(end, &["that", "to", "he", "she", "it", "they"]) && has_plural_head(s, head)
+                    || s.is(end, "that to he she it they") && has_plural_head(s, head)
                     || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
-                    || s.is(before, &["many", "some", "most", "others", "few", "those"]);
-                let complement = !s.is(
-                    end,
-                    &[
-                        "of", "for", "from", "by", "in", "on", "at", "is", "are", "was", "were", "and", "or", "has",
-                        "have", "had", "will", "would",
-                    ],
-                );
+                    || s.is(before, "many some most others few those");
+                let complement = !s.is(end, "of for from by in on at is are was were and or has have had will would");
                 (pronoun || plural && complement).then(|| cue(start, false, true)).flatten()
             }
             Form::Ing => {
@@ -121,14 +115,8 @@ impl Cue {
                 if has_auxiliary || noun_context || follows_adjective(s, head) {
                     return None;
                 }
-                let gerund = before != usize::MAX
-                    && s.is(
-                        before,
-                        &[
-                            "of", "for", "about", "from", "on", "with", "than", "to", "at", "start", "stop", "keep",
-                            "avoid",
-                        ],
-                    );
+                let gerund =
+                    before != usize::MAX && s.is(before, "of for about from on with than to at start stop keep avoid");
                 (!gerund).then(|| cue(head, false, false)).flatten()
             }
         }
@@ -152,70 +140,17 @@ fn has_plural_head(s: &Sentence<'_>, verb: usize) -> bool {
 }
 
 /// Adverbs that stand between subject and verb and belong to the subject, or to the sentence.
-const BELONG_TO_THE_SUBJECT: &[&str] = &[
-    "however",
-    "meanwhile",
-    "all",
-    "both",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "earlier",
-    "now",
-    "then",
-    "thus",
-    "therefore",
-    "instead",
-];
+const BELONG_TO_THE_SUBJECT: &str = "however meanwhile all both himself herself itself themselves earlier now then thus therefore \
+     instead";
 
 /// "the states that", "new terms": a noun in the plural that looks like a verb, where nothing before it speaks.
 fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    let noun = matches!(
+    let noun = one_of(
         s.norm(at),
-        "states"
-            | "terms"
-            | "rules"
-            | "figures"
-            | "reports"
-            | "claims"
-            | "plans"
-            | "details"
-            | "signals"
-            | "calls"
-            | "notes"
-            | "demands"
-            | "requests"
-            | "offers"
-            | "promises"
-            | "fears"
-            | "hopes"
-            | "doubts"
-            | "estimates"
-            | "forecasts"
-            | "projects"
-            | "credits"
-            | "labels"
-            | "brands"
-            | "posts"
-            | "texts"
-            | "orders"
-            | "commands"
-            | "charges"
-            | "attacks"
-            | "questions"
-            | "quotes"
-            | "views"
-            | "lists"
-            | "thanks"
-            | "comments"
-            | "answers"
-            | "remarks"
-            | "judges"
-            | "references"
-            | "petitions"
-            | "appeals"
-            | "cries"
+        "states terms rules figures reports claims plans details signals calls notes demands \
+             requests offers promises fears hopes doubts estimates forecasts projects credits labels \
+             brands posts texts orders commands charges attacks questions quotes views lists thanks \
+             comments answers remarks judges references petitions appeals cries",
     );
     if !noun || at == s.start {
         return noun;
@@ -228,10 +163,10 @@ fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let speaks = s.is_name(before) && before > s.start
         || s.is_name(before) && s.entity_at(before).is_some()
         || words::is_subject_pronoun(s.norm(before))
-        || s.is(before, &["which", "that"])
+        || s.is(before, "which that")
         || lexicon().source_class(s.norm(before)).is_some() && !s.is_plural(before)
         || s.is_adverb(before)
-        || s.is(end, &["that"]) && !s.is_plural(before)
+        || s.is(end, "that") && !s.is_plural(before)
         || matches!(s.kind(before), Some(TokenKind::Punctuation | TokenKind::Quote));
     verb_follows || !speaks
 }
@@ -244,7 +179,7 @@ fn begins(s: &Sentence<'_>, at: usize) -> bool {
 /// "the claims", "his reported", "Iran's plans"
 fn follows_determiner(s: &Sentence<'_>, at: usize) -> bool {
     let mut before = at - 1;
-    if before > s.start && s.is_adverb(before) && !s.is(before, &["all", "both"]) {
+    if before > s.start && s.is_adverb(before) && !s.is(before, "all both") {
         before -= 1;
     }
     if s.kind(before) == Some(TokenKind::Clitic) {
@@ -252,46 +187,12 @@ fn follows_determiner(s: &Sentence<'_>, at: usize) -> bool {
     }
     let word = s.norm(before);
     (words::is_determiner(word)
-        && !matches!(
+        && !one_of(word, "many some most few several all both this that those these another other"))
+        || s.kind(before) == Some(TokenKind::Number) && s.norm(before).len() < 4 && !s.is(at - 1, "percent")
+        || one_of(
             word,
-            "many"
-                | "some"
-                | "most"
-                | "few"
-                | "several"
-                | "all"
-                | "both"
-                | "this"
-                | "that"
-                | "those"
-                | "these"
-                | "another"
-                | "other"
-        ))
-        || s.kind(before) == Some(TokenKind::Number) && s.norm(before).len() < 4 && !s.is(at - 1, &["percent"])
-        || matches!(
-            word,
-            "of" | "for"
-                | "with"
-                | "by"
-                | "from"
-                | "in"
-                | "on"
-                | "at"
-                | "about"
-                | "into"
-                | "as"
-                | "than"
-                | "between"
-                | "under"
-                | "over"
-                | "despite"
-                | "amid"
-                | "against"
-                | "no"
-                | "any"
-                | "other"
-                | "such"
+            "of for with by from in on at about into as than between under over despite amid against \
+                 no any other such",
         )
 }
 
@@ -303,39 +204,11 @@ fn follows_adjective(s: &Sentence<'_>, at: usize) -> bool {
         && ["ous", "ful", "ive", "ible", "able", "less"].iter().any(|ending| word.ends_with(ending))
         && lexicon().source_class(word).is_none()
         && !is_role(word);
-    (!s.lexed.tokens()[before].capital || before == s.start) && (ADJECTIVES.contains(&word) || by_ending)
+    (!s.lexed.tokens()[before].capital || before == s.start) && (one_of(word, ADJECTIVES) || by_ending)
 }
 
-const ADJECTIVES: &[&str] = &[
-    "new",
-    "recent",
-    "previous",
-    "public",
-    "false",
-    "early",
-    "earlier",
-    "own",
-    "many",
-    "big",
-    "several",
-    "further",
-    "more",
-    "fewer",
-    "other",
-    "such",
-    "first",
-    "last",
-    "latest",
-    "different",
-    "similar",
-    "future",
-    "current",
-    "past",
-    "major",
-    "key",
-    "old",
-    "same",
-];
+const ADJECTIVES: &str = "new recent previous public false early earlier own many big several further more fewer other such \
+     first last latest different similar future current past major key old same";
 
 fn begins_plain_object(s: &Sentence<'_>, at: usize) -> bool {
     s.is_word(at) && s.begins_noun_phrase(at) && !s.is_finite(at)
@@ -347,40 +220,14 @@ fn infinitive(s: &Sentence<'_>, to: usize) -> Option<usize> {
     let verb = to.checked_sub(1).filter(|&at| at >= s.start)?;
     let raising = s.is(
         verb,
-        &[
-            "continued",
-            "continues",
-            "continue",
-            "continuing",
-            "began",
-            "begun",
-            "begins",
-            "seemed",
-            "seems",
-            "seem",
-            "appeared",
-            "appears",
-            "appear",
-            "used",
-            "tends",
-            "tend",
-            "happened",
-            "came",
-            "going",
-            "had",
-            "has",
-            "have",
-            "started",
-            "proceeded",
-        ],
+        "continued continues continue continuing began begun begins seemed seems seem appeared \
+             appears appear used tends tend happened came going had has have started proceeded",
     );
     if !raising {
         return None;
     }
     let mut start = verb;
-    while start > s.start
-        && (s.is_auxiliary(start - 1) || s.is_adverb(start - 1) || s.is(start - 1, &["not", "n't", "never"]))
-    {
+    while start > s.start && (s.is_auxiliary(start - 1) || s.is_adverb(start - 1) || s.is(start - 1, "not n't never")) {
         start -= 1;
     }
     Some(start)

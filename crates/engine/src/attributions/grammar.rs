@@ -8,7 +8,7 @@ use super::lexicon::{CueVerb, lexicon};
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// One sentence, and what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,8 @@ impl<'a> Sentence<'a> {
         if (self.start..self.end).contains(&at) { self.lexed.norm(at) } else { "" }
     }
 
-    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.norm(at))
+    pub(super) fn is(&self, at: usize, words: &str) -> bool {
+        one_of(self.norm(at), words)
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -57,7 +57,7 @@ impl<'a> Sentence<'a> {
 
     /// A hyphen or a slash inside a compound.
     pub(super) fn joins(&self, at: usize) -> bool {
-        self.is(at, &["-", "/", "–", "&"])
+        self.is(at, "- / – &")
             && (self.lexed.tokens()[at].glued || self.norm(at) == "&")
             && (self.norm(at) == "&" || (at + 1 < self.end && self.lexed.tokens()[at + 1].glued))
     }
@@ -70,64 +70,19 @@ impl<'a> Sentence<'a> {
     /// "also", "repeatedly": what may stand between a subject and its verb.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         let word = self.norm(at);
-        matches!(
+        one_of(
             word,
-            "also"
-                | "later"
-                | "then"
-                | "again"
-                | "still"
-                | "never"
-                | "often"
-                | "once"
-                | "now"
-                | "even"
-                | "just"
-                | "only"
-                | "always"
-                | "already"
-                | "first"
-                | "previously"
-                | "further"
-                | "long"
-                | "earlier"
-                | "since"
-                | "instead"
-                | "soon"
-                | "too"
-                | "himself"
-                | "herself"
-                | "itself"
-                | "themselves"
-                | "all"
-                | "both"
-                | "simply"
-                | "merely"
-                | "rather"
-                | "sometimes"
-                | "thus"
-                | "therefore"
-                | "however"
-                | "meanwhile"
+            "also later then again still never often once now even just only always already first \
+                 previously further long earlier since instead soon too himself herself itself \
+                 themselves all both simply merely rather sometimes thus therefore however meanwhile",
         ) || (word.len() > 4
             && word.ends_with("ly")
             && self.is_word(at)
             && !self.lexed.tokens()[at].capital
-            && !matches!(
+            && !one_of(
                 word,
-                "family"
-                    | "reply"
-                    | "ally"
-                    | "supply"
-                    | "rally"
-                    | "early"
-                    | "monopoly"
-                    | "assembly"
-                    | "bully"
-                    | "elderly"
-                    | "daily"
-                    | "weekly"
-                    | "friendly"
+                "family reply ally supply rally early monopoly assembly bully elderly daily weekly \
+                     friendly",
             ))
     }
 
@@ -137,10 +92,7 @@ impl<'a> Sentence<'a> {
             return false;
         }
         match self.norm(at) {
-            "'s" => {
-                at > self.start
-                    && matches!(self.norm(at - 1), "he" | "she" | "it" | "that" | "there" | "what" | "who" | "here")
-            }
+            "'s" => at > self.start && one_of(self.norm(at - 1), "he she it that there what who here"),
             "'" | "n't" => false,
             _ => true,
         }
@@ -162,7 +114,7 @@ impl<'a> Sentence<'a> {
             Some(TokenKind::Word) => {
                 words::is_determiner(word)
                     || words::is_subject_pronoun(word)
-                    || matches!(word, "him" | "them" | "me" | "us")
+                    || one_of(word, "him them me us")
                     || !(words::is_preposition(word)
                         || words::is_coordinator(word)
                         || words::is_subordinator(word)
@@ -185,7 +137,7 @@ impl<'a> Sentence<'a> {
     /// Whether a finite verb, or the auxiliary of one, stands here.
     pub(super) fn is_finite(&self, at: usize) -> bool {
         if self.is_auxiliary(at) {
-            return !self.is(at, &["be", "been", "being", "having"]);
+            return !self.is(at, "be been being having");
         }
         if !self.is_word(at) || (self.lexed.tokens()[at].capital && at > self.start) || self.entity_at(at).is_some() {
             return false;
@@ -208,8 +160,7 @@ impl<'a> Sentence<'a> {
             Form::Third => self.may_follow_subject(at) && !self.is_plural(at - 1) && self.begins_object(at + 1),
             Form::Base => {
                 let before = self.norm(at - 1);
-                matches!(before, "i" | "you" | "we" | "they" | "who")
-                    || (self.is_plural(at - 1) && self.begins_object(at + 1))
+                one_of(before, "i you we they who") || (self.is_plural(at - 1) && self.begins_object(at + 1))
             }
             Form::Participle | Form::Ing => false,
         }
@@ -226,23 +177,7 @@ impl<'a> Sentence<'a> {
             return self.is_verb_clitic(before);
         }
         if words::is_subject_pronoun(word)
-            || matches!(
-                word,
-                "that"
-                    | "which"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "many"
-                    | "some"
-                    | "most"
-                    | "few"
-                    | "several"
-                    | "others"
-                    | "all"
-                    | "and"
-                    | "but"
-            )
+            || one_of(word, "that which this these those many some most few several others all and but")
         {
             return true;
         }
@@ -250,7 +185,7 @@ impl<'a> Sentence<'a> {
             || words::is_preposition(word)
             || words::is_coordinator(word)
             || words::is_subordinator(word)
-            || matches!(word, "most" | "more" | "less" | "least" | "very" | "so" | "newly" | "be" | "been" | "being");
+            || one_of(word, "most more less least very so newly be been being");
         !closed
     }
 
@@ -259,25 +194,10 @@ impl<'a> Sentence<'a> {
         let word = self.norm(at);
         self.is_word(at)
             && ((word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
-                || matches!(
+                || one_of(
                     word,
-                    "people"
-                        | "men"
-                        | "women"
-                        | "police"
-                        | "percent"
-                        | "many"
-                        | "some"
-                        | "others"
-                        | "most"
-                        | "few"
-                        | "several"
-                        | "spokesmen"
-                        | "children"
-                        | "both"
-                        | "all"
-                        | "those"
-                        | "media"
+                    "people men women police percent many some others most few several spokesmen \
+                         children both all those media",
                 ))
     }
 
@@ -290,26 +210,7 @@ impl<'a> Sentence<'a> {
             Some(TokenKind::Word) => {
                 words::is_determiner(word)
                     || words::is_subject_pronoun(word)
-                    || matches!(
-                        word,
-                        "to" | "that"
-                            | "him"
-                            | "them"
-                            | "there"
-                            | "what"
-                            | "how"
-                            | "whether"
-                            | "if"
-                            | "why"
-                            | "on"
-                            | "in"
-                            | "for"
-                            | "at"
-                            | "up"
-                            | "out"
-                            | "with"
-                            | "as"
-                    )
+                    || one_of(word, "to that him them there what how whether if why on in for at up out with as")
                     || self.lexed.tokens()[at].capital
                     || self.is_adverb(at)
             }

@@ -7,7 +7,7 @@ use reportedly_document::{SourceClass, Stance};
 use rustc_hash::FxBuildHasher;
 
 use super::inflect::{self, Form};
-use crate::phrases::{Phrases, entries};
+use crate::phrases::{Phrases, word_list};
 
 /// A verb that can be a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn build() -> Lexicon {
         let mut verbs = Vec::new();
-        for line in entries(include_str!("../../lexicon/cue_verbs.txt")) {
+        for line in word_list!("cue_verbs") {
             let (head, stance, frames) = columns(line);
             let (verb, particles) = match head.split_once(" +") {
                 Some((verb, particles)) => (verb, format!(" {particles}")),
@@ -113,7 +113,7 @@ impl Lexicon {
             }
         }
         let mut nouns = Vec::new();
-        for line in entries(include_str!("../../lexicon/cue_nouns.txt")) {
+        for line in word_list!("cue_nouns") {
             let (forms, stance, complements) = columns(line);
             let noun = CueNoun {
                 stance,
@@ -124,7 +124,7 @@ impl Lexicon {
             nouns.extend(forms.split(' ').map(|form| (form, noun.clone())));
         }
         let mut sources = HashMap::default();
-        for line in entries(include_str!("../../lexicon/source_nouns.txt")) {
+        for line in word_list!("source_nouns") {
             let (class, words) = line.split_once(": ").unwrap_or_else(|| panic!("no class in {line:?}"));
             let class = match class {
                 "official" => SourceClass::Official,
@@ -137,7 +137,7 @@ impl Lexicon {
                 sources.entry(word).or_insert(class);
             }
         }
-        let plain_verbs = entries(include_str!("../../lexicon/verbs.txt"))
+        let plain_verbs = word_list!("verbs")
             .flat_map(|line| line.split(' '))
             .flat_map(|entry| verb_forms(entry.split('/')))
             .map(|(form, word)| (word, form))

@@ -4,7 +4,7 @@ use super::grammar::Sentence;
 use super::inflect::Form;
 use super::lexicon::lexicon;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// Which phrases a noun phrase may go on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Sentence<'_> {
                 Some(TokenKind::Word) => {}
                 Some(TokenKind::Quote) | None => break,
             }
-            if words::is_subject_pronoun(word) || matches!(word, "him" | "them" | "me" | "us") {
+            if words::is_subject_pronoun(word) || one_of(word, "him them me us") {
                 if at == from && word != "who" {
                     return at + 1;
                 }
@@ -106,25 +106,10 @@ impl Sentence<'_> {
                     Reach::Long => {
                         !self.begins_time(at + 1)
                             && (word == "of"
-                                || matches!(
+                                || one_of(
                                     word,
-                                    "for"
-                                        | "at"
-                                        | "in"
-                                        | "from"
-                                        | "with"
-                                        | "to"
-                                        | "on"
-                                        | "between"
-                                        | "against"
-                                        | "near"
-                                        | "within"
-                                        | "inside"
-                                        | "about"
-                                        | "by"
-                                        | "among"
-                                        | "across"
-                                        | "over"
+                                    "for at in from with to on between against near within inside \
+                                         about by among across over",
                                 ))
                     }
                 };
@@ -142,13 +127,7 @@ impl Sentence<'_> {
                 }
                 at += 1;
                 // "some", "many" and "most" can be a whole phrase.
-                if self.is(
-                    at - 1,
-                    &[
-                        "some", "many", "most", "several", "few", "all", "both", "this", "these", "those", "each",
-                        "another",
-                    ],
-                ) {
+                if self.is(at - 1, "some many most several few all both this these those each another") {
                     complete = at;
                     noun = true;
                 }

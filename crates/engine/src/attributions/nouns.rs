@@ -12,7 +12,7 @@ use super::noun_phrase::Reach;
 use super::rules;
 use super::subject_phrase::phrase_until;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// The attribution of a cue noun at this token.
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
@@ -24,7 +24,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     let mut source = possessor(s, at);
     let mut cue = source.as_ref().map_or(at, |source| source.end)..complement;
     if source.is_none()
-        && s.is(complement, &["by", "from"])
+        && s.is(complement, "by from")
         && let end = s.noun_phrase(complement + 1, s.end, Reach::Short)
         && end > complement + 1
     {
@@ -39,9 +39,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         cue = verb..at + length;
     }
     // "reports surfaced that"
-    if noun.clause
-        && s.is(complement, &["surfaced", "emerged", "circulated", "spread", "surface", "emerge", "circulate"])
-    {
+    if noun.clause && s.is(complement, "surfaced emerged circulated spread surface emerge circulate") {
         complement += 1;
         cue.end = complement;
     }
@@ -89,7 +87,7 @@ fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
     while at > floor {
         let before = at - 1;
         let word = s.norm(before);
-        if matches!(word, "his" | "their" | "its" | "her" | "our" | "my") {
+        if one_of(word, "his their its her our my") {
             return Some(before..at);
         }
         if s.kind(before) == Some(TokenKind::Clitic) {
@@ -115,16 +113,10 @@ fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
 /// "made the decision", "has no plans": the subject, and where the verb begins.
 fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
     let floor = s.start.max(noun.saturating_sub(5));
-    let verb = (floor..noun).rev().find(|&at| {
-        s.is(
-            at,
-            &[
-                "has", "have", "had", "made", "makes", "make", "making", "gave", "gives", "issued", "issues",
-                "reached", "received", "took",
-            ],
-        )
-    })?;
-    if s.is(verb, &["received"])
+    let verb = (floor..noun)
+        .rev()
+        .find(|&at| s.is(at, "has have had made makes make making gave gives issued issues reached received took"))?;
+    if s.is(verb, "received")
         || (verb + 1..noun).any(|at| s.kind(at) != Some(TokenKind::Word) || words::is_preposition(s.norm(at)))
     {
         return None;
@@ -141,8 +133,5 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
 /// Nouns that report speech even where nobody is named.
 fn speaks_for_itself(s: &Sentence<'_>, at: usize, noun: &CueNoun) -> bool {
     (noun.stance == Stance::Doubtful && s.norm(at) != "argument" && s.norm(at) != "arguments")
-        || s.is(
-            at,
-            &["reports", "report", "call", "calls", "news", "warnings", "warning", "word", "demands", "criticism"],
-        )
+        || s.is(at, "reports report call calls news warnings warning word demands criticism")
 }

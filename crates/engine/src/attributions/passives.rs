@@ -16,7 +16,7 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let from = cue.tokens.end;
     let draft = Draft::new(rules::PASSIVE, cue.verb.stance);
     if s.norm(from) == "as" && s.norm(from + 1) == "saying" {
-        let at = from + 2 + usize::from(s.is(from + 2, &[":", ","]));
+        let at = from + 2 + usize::from(s.is(from + 2, ": ,"));
         let source = phrase_until(s, cue.tokens.start)?;
         let end = end_after(s, at);
         return (end > at).then(|| draft.cue(cue.tokens.start..from + 2).content(at..end).source(source));
@@ -34,7 +34,7 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
         return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
     }
     let later = s.skip_adverbials(from);
-    let at = if s.is(from, &["that", "to", "of", "with"]) { from } else { later };
+    let at = if s.is(from, "that to of with") { from } else { later };
     // What "is believed" is a hedge and nobody's statement.
     if s.norm(at) == "that" && frames.clause && cue.verb.stance != Stance::Mental {
         let end = end_after(s, at);
@@ -64,7 +64,7 @@ pub(super) fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     while content_end > s.start && (s.norm(content_end - 1) == "," || s.is_adverb(content_end - 1)) {
         content_end -= 1;
     }
-    if s.is(content_end.wrapping_sub(1), &["as"]) {
+    if s.is(content_end.wrapping_sub(1), "as") {
         return None;
     }
     // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.

@@ -10,7 +10,7 @@ use super::noun_phrase::Reach;
 use super::source_class::head_noun;
 use super::subject_phrase::{phrase_until, within_name};
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// Who is the subject of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,8 @@ pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
     let before = end - 1;
     let word = s.norm(before);
     if !cue.finite {
-        if s.is(
-            before,
-            &[",", "—", "–", "-", "and", "but", "by", "while", "after", "before", "without", "when", "then", ";"],
-        ) || s.kind(before) == Some(TokenKind::Quote)
+        if s.is(before, ", — – - and but by while after before without when then ;")
+            || s.kind(before) == Some(TokenKind::Quote)
         {
             return Some(Subject::Shared);
         }
@@ -46,7 +44,7 @@ pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
             Subject::Shared
         });
     }
-    if matches!(word, "and" | "but" | "or" | "then") {
+    if one_of(word, "and but or then") {
         return Some(Subject::Shared);
     }
     if matches!(word, "who" | "which") {
@@ -55,7 +53,7 @@ pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
     if word == "that" && end >= s.start + 2 {
         return phrase_until(s, before).map(|source| Subject::Words { source, via: None });
     }
-    if matches!(word, "," | ")" | "—" | "–" | "--") {
+    if one_of(word, ", ) — – --") {
         return interrupted(s, before);
     }
     phrase_until(s, end).map(|source| Subject::Words { source, via: None })
@@ -108,25 +106,19 @@ fn with_apposed_name(s: &Sentence<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// "a recent statement from the mayor": who made the statement.
 pub(super) fn author(s: &Sentence<'_>, source: &Range<usize>) -> Option<Range<usize>> {
-    let by = source.clone().find(|&at| s.is(at, &["by", "from"]))?;
-    let statement = by > source.start
-        && s.is(by - 1, &["statement", "statements", "remarks", "comments", "message", "letter", "tweet", "post"]);
+    let by = source.clone().find(|&at| s.is(at, "by from"))?;
+    let statement =
+        by > source.start && s.is(by - 1, "statement statements remarks comments message letter tweet post");
     (statement && by + 1 < source.end).then_some(by + 1..source.end)
 }
 
 /// "speaking to Fox News", "relayed through Iranian media", "reported by Axios": the channel's name.
 pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<usize>> {
     let first = inside.start;
-    let passed_on = s.is(
-        first,
-        &["relayed", "carried", "reported", "quoted", "cited", "published", "broadcast", "aired", "released", "posted"],
-    );
-    let speaking = s.is(first, &["speaking", "talking"]);
-    let preposition = if passed_on {
-        s.is(first + 1, &["by", "through", "via", "on", "in"])
-    } else {
-        speaking && s.is(first + 1, &["to", "with"])
-    };
+    let passed_on = s.is(first, "relayed carried reported quoted cited published broadcast aired released posted");
+    let speaking = s.is(first, "speaking talking");
+    let preposition =
+        if passed_on { s.is(first + 1, "by through via on in") } else { speaking && s.is(first + 1, "to with") };
     if !preposition {
         return None;
     }
@@ -135,7 +127,7 @@ pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<us
 }
 
 /// Participles that begin the name of an office: "acting director".
-const OFFICES: &[&str] = &["acting", "managing", "founding", "leading", "ranking", "presiding", "visiting"];
+const OFFICES: &str = "acting managing founding leading ranking presiding visiting";
 
 /// The noun phrase after an inverted cue, with its apposition: "said John Smith, a spokesman for the ministry".
 pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
@@ -144,22 +136,21 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         return None;
     }
     if s.norm(end) == "," && begins_apposition(s, end + 1) {
-        let closes =
-            |at: usize| s.is(at, &[",", ".", ";", "—", "–", "--", ":"]) || s.kind(at) == Some(TokenKind::Quote);
+        let closes = |at: usize| s.is(at, ", . ; — – -- :") || s.kind(at) == Some(TokenKind::Quote);
         let close = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
         // "Nora Arlen, 24, from Rome"
         let aged = s.kind(end + 1) == Some(TokenKind::Number) && close == end + 2 && s.norm(close) == ",";
-        let close = if aged && s.is(close + 1, &["a", "an", "from", "of", "the"]) {
+        let close = if aged && s.is(close + 1, "a an from of the") {
             (close + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end)
         } else {
             close
         };
         let verb = (end + 1..close).find(|&at| s.is_finite(at));
-        if verb.is_none_or(|verb| (end + 1..verb).any(|at| s.is(at, &["who", "that", "which"]))) {
+        if verb.is_none_or(|verb| (end + 1..verb).any(|at| s.is(at, "who that which"))) {
             end = close;
         }
     } else if s.norm(end) == "who" {
-        end = (end..s.end).find(|&at| s.is(at, &[",", ".", ";"])).unwrap_or(s.end);
+        end = (end..s.end).find(|&at| s.is(at, ", . ;")).unwrap_or(s.end);
     }
     Some(from..end)
 }

@@ -7,12 +7,12 @@ use reportedly_document::{EntityKind, SourceClass};
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// Whether a noun in it names a source: "officials", "report".
 pub(super) fn has_source_noun(s: &Sentence<'_>, phrase: &Range<usize>) -> bool {
     lexicon().source_class(head_noun(s, phrase)).is_some()
-        || s.is(phrase.end - 1, &["percent", "%"])
+        || s.is(phrase.end - 1, "percent %")
         || s.kind(phrase.start) == Some(TokenKind::Number)
 }
 
@@ -21,13 +21,9 @@ pub(super) fn head_noun<'a>(s: &Sentence<'a>, phrase: &Range<usize>) -> &'a str 
     let mut head = "";
     for at in phrase.clone() {
         let word = s.norm(at);
-        let described =
-            lexicon().source_class(head).is_some() && (word.ends_with("ed") || s.is(at, &["familiar", "seen"]));
+        let described = lexicon().source_class(head).is_some() && (word.ends_with("ed") || s.is(at, "familiar seen"));
         let ends = at > phrase.start
-            && (described
-                || words::is_preposition(word)
-                || matches!(word, "who" | "that" | "which" | ",")
-                || s.is_finite(at));
+            && (described || words::is_preposition(word) || one_of(word, "who that which ,") || s.is_finite(at));
         if ends {
             break;
         }
@@ -43,26 +39,13 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     let Some(source) = source.filter(|source| !source.is_empty()) else { return SourceClass::None };
     let pronoun = |word: &str| {
         words::is_subject_pronoun(word)
-            || matches!(
-                word,
-                "him"
-                    | "her"
-                    | "them"
-                    | "which"
-                    | "himself"
-                    | "herself"
-                    | "themselves"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-            )
+            || one_of(word, "him her them which himself herself themselves this that these those")
     };
     if source.len() == 1 && pronoun(s.norm(source.start)) {
         return SourceClass::Pronoun;
     }
     let anonymous = source.clone().any(|at| {
-        matches!(s.norm(at), "anonymous" | "anonymity" | "unnamed" | "unidentified")
+        one_of(s.norm(at), "anonymous anonymity unnamed unidentified")
             || lexicon().source_class(s.norm(at)) == Some(SourceClass::Anonymous) && !s.lexed.tokens()[at].capital
             || (s.norm(at) == "familiar" && s.norm(at + 1) == "with")
     });
@@ -71,9 +54,7 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     }
     let head_end = source
         .clone()
-        .find(|&at| {
-            at > source.start && (words::is_preposition(s.norm(at)) || matches!(s.norm(at), "who" | "that" | "which"))
-        })
+        .find(|&at| at > source.start && (words::is_preposition(s.norm(at)) || one_of(s.norm(at), "who that which")))
         .unwrap_or(source.end);
     let is_name = |at: usize| {
         let demonym = s.entity_at(at).is_some_and(|entity| entity.kind == EntityKind::Group);
@@ -109,38 +90,11 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
 /// "the Biden administration": an institution that its name tells from others; "White House officials" are people.
 fn ends_with_plain_institution(s: &Sentence<'_>, head: &Range<usize>) -> bool {
     head.clone().next_back().is_some_and(|at| {
-        matches!(
+        one_of(
             s.norm(at),
-            "administration"
-                | "campaign"
-                | "government"
-                | "company"
-                | "firm"
-                | "group"
-                | "party"
-                | "team"
-                | "ministry"
-                | "department"
-                | "agency"
-                | "court"
-                | "police"
-                | "committee"
-                | "board"
-                | "council"
-                | "commission"
-                | "family"
-                | "bank"
-                | "union"
-                | "association"
-                | "organization"
-                | "organisation"
-                | "embassy"
-                | "office"
-                | "bureau"
-                | "delegation"
-                | "coalition"
-                | "military"
-                | "army"
+            "administration campaign government company firm group party team ministry department \
+                 agency court police committee board council commission family bank union association \
+                 organization organisation embassy office bureau delegation coalition military army",
         )
     })
 }
@@ -149,34 +103,10 @@ fn ends_with_plain_institution(s: &Sentence<'_>, head: &Range<usize>) -> bool {
 fn is_demonym(word: &str) -> bool {
     (word.len() > 4
         && (word.ends_with("ian") || word.ends_with("ians") || word.ends_with("ese") || word.ends_with("ish")))
-        || matches!(
+        || one_of(
             word,
-            "american"
-                | "americans"
-                | "german"
-                | "germans"
-                | "french"
-                | "greek"
-                | "dutch"
-                | "israeli"
-                | "iraqi"
-                | "pakistani"
-                | "saudi"
-                | "afghan"
-                | "swiss"
-                | "democrats"
-                | "republicans"
-                | "democratic"
-                | "republican"
-                | "western"
-                | "european"
-                | "african"
-                | "mexican"
-                | "korean"
-                | "gop"
-                | "u.s."
-                | "us"
-                | "uk"
-                | "eu"
+            "american americans german germans french greek dutch israeli iraqi pakistani saudi \
+                 afghan swiss democrats republicans democratic republican western european african \
+                 mexican korean gop u.s. us uk eu",
         )
 }

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::grammar::Sentence;
 use super::noun_phrase::Reach;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// A subject is at most this long: what a rule looks at stays bounded.
 const LONGEST: usize = 60;
 
 /// A comma inside a name or a party label: "Smith, Jr.", "Casey, D-Pa."
 pub(super) fn within_name(s: &Sentence<'_>, comma: usize) -> bool {
-    s.is(comma + 1, &["jr", "jr.", "sr.", "sr", "inc", "inc."])
+    s.is(comma + 1, "jr jr. sr. sr inc inc.")
 }
 
 /// The noun phrase that ends right before `end`: back to where its clause begins, less what opens the clause.
@@ -68,36 +68,14 @@ fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
 }
 
 /// Where people speak.
-const OCCASIONS: &[&str] = &[
-    "statement",
-    "interview",
-    "speech",
-    "post",
-    "letter",
-    "meeting",
-    "tweet",
-    "conference",
-    "briefing",
-    "email",
-    "memo",
-    "address",
-    "message",
-    "debate",
-    "rally",
-    "hearing",
-    "report",
-    "event",
-    "op-ed",
-    "column",
-    "call",
-    "visit",
-];
+const OCCASIONS: &str = "statement interview speech post letter meeting tweet conference briefing email memo address message \
+     debate rally hearing report event op-ed column call visit";
 
 /// "people who met him": the relative pronoun whose verb this is.
 fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
     let floor = s.start.max(verb.saturating_sub(5));
     for at in (floor..verb).rev() {
-        if s.is(at, &["who", "that", "which"]) {
+        if s.is(at, "who that which") {
             let after_noun = at > s.start && s.is_word(at - 1) && !s.is_finite(at - 1) && s.cue_verb(at - 1).is_none();
             return (after_noun && (s.norm(at) == "who" || at + 1 == verb)).then_some(at);
         }
@@ -112,13 +90,13 @@ fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
 fn trim_time(s: &Sentence<'_>, start: usize, end: usize) -> usize {
     let floor = start.max(end.saturating_sub(5)) + 1;
     let time = (floor..end).find(|&at| {
-        let preposition = s.is(at, &["on", "in", "at", "during"]) && s.begins_time(at + 1);
+        let preposition = s.is(at, "on in at during") && s.begins_time(at + 1);
         (preposition || s.begins_time(at)) && s.skip_adverbials(at) >= end
     });
     let end = time.unwrap_or(end);
     // "the minister in a meeting with the envoy"
     let occasion = (start + 1..end).find(|&at| {
-        s.is(at, &["in", "at", "during"])
+        s.is(at, "in at during")
             && words::is_determiner(s.norm(at + 1))
             && (at + 2..end.min(at + 6)).any(|i| s.is(i, OCCASIONS))
     });
@@ -140,27 +118,26 @@ fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
         }
         Some(TokenKind::Quote) => true,
         Some(TokenKind::Word) => {
-            if matches!(word, "who" | "that" | "which" | "whose") && s.lexed.tokens()[at].glued {
+            if one_of(word, "who that which whose") && s.lexed.tokens()[at].glued {
                 return true;
             }
-            if matches!(word, "who" | "that" | "which") {
+            if one_of(word, "who that which") {
                 // "people who know him said": the relative clause is part of the subject.
                 return !(at > s.start && s.is_finite(at + 1) && at + 1 < end);
             }
             if matches!(word, "and" | "or") {
                 return at == s.start || verb_before(s, at);
             }
-            if matches!(word, "but" | "yet" | "nor" | "so") {
+            if one_of(word, "but yet nor so") {
                 return true;
             }
-            if word == "as" || (words::is_subordinator(word) && !matches!(word, "whom" | "after" | "before" | "since"))
-            {
+            if word == "as" || (words::is_subordinator(word) && !one_of(word, "whom after before since")) {
                 return true;
             }
-            if matches!(word, "after" | "before" | "since" | "until") {
+            if one_of(word, "after before since until") {
                 return true;
             }
-            s.is_finite(at) && !(at > s.start && s.is(at - 1, &["who", "that", "which"]))
+            s.is_finite(at) && !(at > s.start && s.is(at - 1, "who that which"))
         }
         Some(TokenKind::Clitic) => s.is_verb_clitic(at),
         _ => false,
@@ -192,26 +169,11 @@ fn skip_openers(s: &Sentence<'_>, start: usize, end: usize) -> usize {
         let word = s.norm(at);
         if s.kind(at) == Some(TokenKind::Clitic)
             || words::is_coordinator(word)
-            || (s.is_adverb(at) && !s.is(at, &["all", "both", "first"]))
-            || matches!(
+            || (s.is_adverb(at) && !s.is(at, "all both first"))
+            || one_of(
                 word,
-                "so" | "though"
-                    | "while"
-                    | "as"
-                    | "when"
-                    | "if"
-                    | "because"
-                    | "perhaps"
-                    | "maybe"
-                    | "yes"
-                    | "no"
-                    | "well"
-                    | "asked"
-                    | "why"
-                    | "how"
-                    | "what"
-                    | "where"
-                    | "indeed"
+                "so though while as when if because perhaps maybe yes no well asked why how what \
+                     where indeed",
             ) && word != "no"
         {
             at += 1;

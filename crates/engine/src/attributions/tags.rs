@@ -19,7 +19,7 @@ pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<
         return None;
     }
     let previous = source.start - 1;
-    let comma = s.is(previous, &[",", "—", "–", "--"]);
+    let comma = s.is(previous, ", — – --");
     let quoted = s.quotation_until(previous).is_some()
         || (comma && previous > s.start && s.quotation_until(previous - 1).is_some());
     let rest = after_addressee(s, cue);
@@ -36,7 +36,7 @@ pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<
     if rest >= end {
         return statement.then(|| draft.content(before));
     }
-    if s.is(rest, &[",", ":", "—", "–", "--"]) || s.quotation_from(rest).is_some() {
+    if s.is(rest, ", : — – --") || s.quotation_from(rest).is_some() {
         let next = rest + usize::from(s.quotation_from(rest).is_none());
         let quotation = s.quotation_from(next);
         // "The plan, officials said, is dead": the verb of what was said comes after the tag.
@@ -70,7 +70,7 @@ fn as_noted(s: &Sentence<'_>, cue: &Cue, at: usize, rest: usize, ends: bool) -> 
 fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
     s.cue_verb(at).is_some_and(|(_, verb)| verb.form == Form::Ing)
         || s.norm(at).ends_with("ing")
-        || s.is(at, &["who", "which", "according", "but", "and", "while"])
+        || s.is(at, "who which according but and while")
 }
 
 /// Past the addressee and the time of a cue: "told reporters in Rome on Friday".
@@ -94,13 +94,13 @@ pub(super) fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let previous = cue.tokens.start - 1;
     let quoted = s.quotation_until(previous).is_some()
         || (s.norm(previous) == "," && previous > s.start && s.quotation_until(previous - 1).is_some());
-    let plain = s.norm(previous) == ","
-        && s.is(cue.head, &["said", "says", "added", "wrote", "writes", "reported", "reports", "explained", "noted"]);
+    let plain =
+        s.norm(previous) == "," && s.is(cue.head, "said says added wrote writes reported reports explained noted");
     if !(quoted || plain) {
         return None;
     }
     let source = source::inverted(s, cue.tokens.end)?;
-    if s.is_finite(source.end) || s.is(source.end, &["that", "to"]) {
+    if s.is_finite(source.end) || s.is(source.end, "that to") {
         return None;
     }
     let rest = s.skip_adverbials(source.end);
@@ -109,13 +109,13 @@ pub(super) fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     if !quoted {
         // "Smith, who met him, said the plan": what lies before must be a clause, and what follows must not.
         let clause = (before.start..before.end).any(|at| s.is_finite(at)) && !s.is_finite(rest);
-        let ends = rest >= end || s.is(rest, &[",", "."]) || s.is(source.end, &["in", "on", "at", "during"]);
+        let ends = rest >= end || s.is(rest, ", .") || s.is(source.end, "in on at during");
         if !clause || !ends || last_segment_is_aside(s, cue.tokens.start - 1) {
             return None;
         }
     }
     let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone()).content(before);
-    let next = rest + usize::from(s.is(rest, &[",", ":", "—", "–"]));
+    let next = rest + usize::from(s.is(rest, ", : — –"));
     if s.quotation_from(next).is_some() {
         draft = draft.content(next..end_after(s, next));
     }
@@ -125,7 +125,5 @@ pub(super) fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
 /// ", a spokesman, said": what the comma closes is an aside without a verb.
 fn last_segment_is_aside(s: &Sentence<'_>, comma: usize) -> bool {
     let open = (s.start..comma).rev().find(|&at| s.norm(at) == "," && !s.quoted(at));
-    open.is_some_and(|open| {
-        s.is(open + 1, &["who", "which", "a", "an"]) || !(open + 1..comma).any(|at| s.is_finite(at))
-    })
+    open.is_some_and(|open| s.is(open + 1, "who which a an") || !(open + 1..comma).any(|at| s.is_finite(at)))
 }

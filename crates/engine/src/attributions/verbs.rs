@@ -18,7 +18,7 @@ use reportedly_document::SourceClass;
 
 use crate::rules::Rule;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// The attribution of a cue verb. `found` are those found before it in the same sentence.
 pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Draft> {
@@ -26,7 +26,7 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
         return passive(s, cue);
     }
     let by_whom = s.norm(cue.tokens.end) == "by" && !s.norm(cue.tokens.end + 1).ends_with("ing");
-    if cue.verb.form == Form::Past && by_whom && !s.is(cue.head, &["said", "responded", "concluded"]) {
+    if cue.verb.form == Form::Past && by_whom && !s.is(cue.head, "said responded concluded") {
         return reported_by(s, cue);
     }
     if let Some(draft) = inverted(s, cue) {
@@ -88,7 +88,7 @@ fn after(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
 
 /// ", who said he would leave, said": a relative clause ends where the main verb follows its comma.
 fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
-    if !s.is(source.start, &["who", "which"]) || cue.tokens.start > source.end {
+    if !s.is(source.start, "who which") || cue.tokens.start > source.end {
         return content;
     }
     let close = content.clone().find(|&at| s.norm(at) == "," && s.is_finite(at + 1) && !s.quoted(at));
@@ -98,10 +98,8 @@ fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: 
 /// "While officials say the talks went well, others doubt it": the content ends with its clause.
 fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
     let before = source.start.wrapping_sub(1);
-    let opens = s.is(
-        before,
-        &["while", "although", "though", "as", "when", "if", "because", "since", "after", "before", "even", "once"],
-    ) && (before == s.start || s.is(before - 1, &["even", "and", "but"]) && before == s.start + 1);
+    let opens = s.is(before, "while although though as when if because since after before even once")
+        && (before == s.start || s.is(before - 1, "even and but") && before == s.start + 1);
     if !opens || content.start < source.end || content.end > s.end {
         return content;
     }
@@ -118,7 +116,7 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
 /// Whether these words can be the source of what a finding shows: not "this" or "the rise".
 fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
     match class(s, Some(source)) {
-        SourceClass::Pronoun => s.is(source.start, &["he", "she", "they", "we", "i", "you", "who"]),
+        SourceClass::Pronoun => s.is(source.start, "he she they we i you who"),
         SourceClass::Unspecified | SourceClass::None => has_source_noun(s, source),
         _ => true,
     }
@@ -135,14 +133,14 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         if s.norm(end) == "," && end > from {
             // "told Smith, the mayor, that"
             if let Some(close) = (end + 1..s.end.min(end + 15)).find(|&at| s.norm(at) == ",")
-                && s.is(close + 1, &["that", "to"])
+                && s.is(close + 1, "that to")
             {
                 end = close + 1;
             }
         }
         if end > from {
             let explicit = |at: usize| {
-                s.is(at, &["that", "to", ":", "not", "whether", "if", "how", "why", "what"])
+                s.is(at, "that to : not whether if how why what")
                     || s.quotation_from(at).is_some()
                     || (s.norm(at) == "," && s.quotation_from(at + 1).is_some())
             };
@@ -157,7 +155,7 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
             // "asked the editor, over the phone on Sunday, “What do you want?”"
             if frames.quotation
                 && let Some(mark) = (end..s.end.min(end + 30))
-                    .find(|&at| s.is(at, &[",", ":"]) && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
+                    .find(|&at| s.is(at, ", :") && s.quotation_from(at + 1).is_some_and(|q| q.len() > 4))
                 && !(end..mark).any(|at| s.is_finite(at))
             {
                 return Some((mark + 1..end_after(s, mark + 1), rules::TOLD));
@@ -186,7 +184,7 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     }
     let at = if frames.clause && s.begins_time(from) { later } else { from };
     // "what they say is": the content stands before the cue, in a relative clause.
-    if !can_begin(s, at) || s.is(at, &["by", "as", "without"]) || s.is_auxiliary(at) {
+    if !can_begin(s, at) || s.is(at, "by as without") || s.is_auxiliary(at) {
         return None;
     }
     let end = end_after(s, at);
@@ -216,9 +214,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     if !fits {
         return None;
     }
-    let pronoun_only = end == at + 1
-        && (words::is_subject_pronoun(s.norm(at))
-            || s.is(at, &["him", "them", "her", "this", "that", "so", "me", "us"]));
+    let pronoun_only =
+        end == at + 1 && (words::is_subject_pronoun(s.norm(at)) || s.is(at, "him them her this that so me us"));
     (at < end && !pronoun_only).then_some((at..end, rules::SAID_OF))
 }
 
@@ -231,7 +228,7 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     let fits = subject == from
         || s.is_finite(subject)
         || s.is_adverb(subject)
-        || s.is(subject, &["who", "that", "which", "(", "—", "–", "--"])
+        || s.is(subject, "who that which ( — – --")
         || s.kind(subject) == Some(TokenKind::Quote);
     let set_off = |verb: usize| s.norm(subject) == "," && (subject + 1..verb).any(|at| s.norm(at) == ",");
     let pronoun = subject == from + 1 && words::is_subject_pronoun(s.norm(from));
@@ -245,10 +242,8 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
     let clause = (from + 1..end.min(s.end)).find(|&at| {
         !s.quoted(at)
-            && (s.is(
-                at,
-                &["because", "since", "after", "before", "when", "while", "until", "although", "though", "unless"],
-            ) || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
+            && (s.is(at, "because since after before when while until although though unless")
+                || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
     });
     clause.map_or(end, |at| trim_end(s, from, at))
 }
@@ -272,9 +267,7 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
         let end = end_after(s, from);
         return (end > from + 1).then_some((from..end, rules::SAID_THAT));
     }
-    if (frames.clause || frames.noun)
-        && matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who")
-    {
+    if (frames.clause || frames.noun) && one_of(word, "whether if how why what when where who") {
         if word == "when" && !frames.noun || (word == "if" && cue.verb.frames.infinitive && !frames.addressee) {
             return None;
         }
@@ -285,7 +278,7 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
     if frames.infinitive && (word == "to" || negated) {
         let verb = at + 1 + usize::from(negated);
         // "asked not to be named" tells of the source, not of what it said.
-        if s.norm(verb) == "be" && s.is(verb + 1, &["named", "identified", "quoted"]) {
+        if s.norm(verb) == "be" && s.is(verb + 1, "named identified quoted") {
             return None;
         }
         if !s.is_word(verb)

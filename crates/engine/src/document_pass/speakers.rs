@@ -6,7 +6,9 @@ use reportedly_document::{EntityKind, SourceClass};
 
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, Referent};
+use crate::order::sort_by_key;
 use crate::people::is_role;
+use crate::words::one_of;
 
 /// How far back, in tokens, a pronoun reaches.
 const REACH: usize = 400;
@@ -44,7 +46,7 @@ pub(crate) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut
     // Both in the order of the text: entities come so, sources are sorted here.
     let mut order: Vec<(usize, usize)> =
         (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
-    order.sort_unstable();
+    sort_by_key(&mut order, |&(start, _)| start as u64);
     let mut remembered: Vec<Candidate> = Vec::new();
     let mut next_entity = 0;
     for (start, at) in order {
@@ -112,9 +114,9 @@ fn of_source(
 fn gender_of_person(lexed: &Lexed, name: Range<usize>) -> Gender {
     let title = if name.start > 0 { lexed.norm(name.start - 1) } else { "" };
     let words = [title, lexed.norm(name.start)];
-    if words.iter().any(|word| FEMALE.contains(word)) {
+    if words.iter().any(|word| one_of(word, FEMALE)) {
         Gender::Female
-    } else if words.iter().any(|word| MALE.contains(word)) {
+    } else if words.iter().any(|word| one_of(word, MALE)) {
         Gender::Male
     } else {
         Gender::Person
@@ -125,10 +127,10 @@ fn gender_of_person(lexed: &Lexed, name: Range<usize>) -> Gender {
 fn gender_of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
     for at in phrase.take(8) {
         let word = lexed.norm(at);
-        if FEMALE.contains(&word) || word.ends_with("woman") {
+        if one_of(word, FEMALE) || word.ends_with("woman") {
             return Gender::Female;
         }
-        if MALE.contains(&word) || (word.ends_with("man") && is_role(word)) {
+        if one_of(word, MALE) || (word.ends_with("man") && is_role(word)) {
             return Gender::Male;
         }
         if is_role(word) {
@@ -181,138 +183,17 @@ fn same_name(lexed: &Lexed, candidate: &Candidate, remembered: &[Candidate]) -> 
 }
 
 /// Titles, nouns and first names of women.
-const FEMALE: &[&str] = &[
-    "ms.",
-    "ms",
-    "mrs.",
-    "mrs",
-    "miss",
-    "lady",
-    "dame",
-    "queen",
-    "princess",
-    "woman",
-    "mother",
-    "wife",
-    "daughter",
-    "sister",
-    "actress",
-    "anna",
-    "anne",
-    "angela",
-    "barbara",
-    "carol",
-    "christine",
-    "deborah",
-    "diana",
-    "donna",
-    "elizabeth",
-    "emily",
-    "emma",
-    "fatima",
-    "giorgia",
-    "hillary",
-    "jane",
-    "janet",
-    "jennifer",
-    "jessica",
-    "julia",
-    "karen",
-    "kate",
-    "kamala",
-    "laura",
-    "linda",
-    "lisa",
-    "margaret",
-    "maria",
-    "mary",
-    "megan",
-    "michelle",
-    "nancy",
-    "nora",
-    "olga",
-    "patricia",
-    "sandra",
-    "sarah",
-    "sharon",
-    "sophie",
-    "susan",
-    "theresa",
-    "ursula",
-    "victoria",
-];
+const FEMALE: &str = "ms. ms mrs. mrs miss lady dame queen princess woman mother wife daughter sister actress anna anne \
+     angela barbara carol christine deborah diana donna elizabeth emily emma fatima giorgia hillary jane \
+     janet jennifer jessica julia karen kate kamala laura linda lisa margaret maria mary megan michelle \
+     nancy nora olga patricia sandra sarah sharon sophie susan theresa ursula victoria";
 
 /// Titles, nouns and first names of men.
-const MALE: &[&str] = &[
-    "mr.",
-    "mr",
-    "sir",
-    "lord",
-    "king",
-    "prince",
-    "man",
-    "father",
-    "husband",
-    "son",
-    "brother",
-    "ahmed",
-    "alexander",
-    "ali",
-    "andrew",
-    "anthony",
-    "antonio",
-    "barack",
-    "benjamin",
-    "bernie",
-    "bill",
-    "boris",
-    "brian",
-    "carlos",
-    "charles",
-    "christopher",
-    "daniel",
-    "david",
-    "donald",
-    "edward",
-    "emmanuel",
-    "eric",
-    "frank",
-    "george",
-    "hassan",
-    "henry",
-    "ivan",
-    "james",
-    "joe",
-    "john",
-    "jose",
-    "joseph",
-    "juan",
-    "kevin",
-    "mark",
-    "martin",
-    "michael",
-    "mike",
-    "mohammad",
-    "mohammed",
-    "muhammad",
-    "narendra",
-    "patrick",
-    "paul",
-    "peter",
-    "richard",
-    "robert",
-    "ronald",
-    "scott",
-    "sergei",
-    "stephen",
-    "steven",
-    "thomas",
-    "tim",
-    "tom",
-    "vladimir",
-    "william",
-    "xi",
-];
+const MALE: &str = "mr. mr sir lord king prince man father husband son brother ahmed alexander ali andrew anthony \
+     antonio barack benjamin bernie bill boris brian carlos charles christopher daniel david donald \
+     edward emmanuel eric frank george hassan henry ivan james joe john jose joseph juan kevin mark \
+     martin michael mike mohammad mohammed muhammad narendra patrick paul peter richard robert ronald \
+     scott sergei stephen steven thomas tim tom vladimir william xi";
 
 #[cfg(test)]
 mod tests {

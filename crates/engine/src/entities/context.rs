@@ -7,54 +7,17 @@ use reportedly_document::EntityKind;
 use super::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
+use crate::words::one_of;
 use crate::{people, words};
 
 /// Verbs that only a person or an organization is the subject of.
 pub(super) fn is_speech_verb(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "said"
-            | "says"
-            | "say"
-            | "told"
-            | "tells"
-            | "added"
-            | "adds"
-            | "argued"
-            | "argues"
-            | "warned"
-            | "warns"
-            | "explained"
-            | "explains"
-            | "insisted"
-            | "insists"
-            | "stated"
-            | "noted"
-            | "claimed"
-            | "claims"
-            | "wrote"
-            | "writes"
-            | "asked"
-            | "recalled"
-            | "recalls"
-            | "replied"
-            | "tweeted"
-            | "stressed"
-            | "admitted"
-            | "believes"
-            | "thinks"
-            | "thought"
-            | "acknowledged"
-            | "emphasised"
-            | "emphasized"
-            | "concluded"
-            | "lamented"
-            | "laughed"
-            | "smiled"
-            | "resigned"
-            | "testified"
-            | "married"
-            | "died"
+        "said says say told tells added adds argued argues warned warns explained explains insisted \
+             insists stated noted claimed claims wrote writes asked recalled recalls replied tweeted \
+             stressed admitted believes thinks thought acknowledged emphasised emphasized concluded \
+             lamented laughed smiled resigned testified married died",
     )
 }
 
@@ -66,14 +29,14 @@ pub(super) fn speaks(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>
         && name.end + 2 < sentence.end
         && lexed.tokens()[name.end + 1].kind == TokenKind::Number
         && lexed.raw(name.end + 1).len() == 2
-        && matches!(word(name.end + 2), "," | "." | ")");
+        && one_of(word(name.end + 2), ", . )");
     let bracketed_age = after == "("
         && name.end + 2 < sentence.end
         && lexed.raw(name.end + 1).len() == 2
         && lexed.tokens()[name.end + 1].kind == TokenKind::Number
         && word(name.end + 2) == ")";
     let who = after == "who" || (after == "," && matches!(word(name.end + 1), "who" | "whose"));
-    let adverb = matches!(after, "also" | "later" | "himself" | "herself");
+    let adverb = one_of(after, "also later himself herself");
     let verb = is_speech_verb(after)
         || (adverb && is_speech_verb(word(name.end + 1)))
         || (after == "has" || after == "had") && is_speech_verb(word(name.end + 1));
@@ -91,8 +54,8 @@ pub(super) fn is_where(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usiz
         Some(at) if at >= sentence.start => lexed.norm(at),
         _ => "",
     };
-    let preposition = matches!(before(1), "in" | "near" | "outside" | "throughout" | "across" | "around" | "inside");
-    let direction = matches!(before(1), "northern" | "southern" | "eastern" | "western" | "central" | "downtown");
+    let preposition = one_of(before(1), "in near outside throughout across around inside");
+    let direction = one_of(before(1), "northern southern eastern western central downtown");
     let area = |norm: &str| is_area(norm) && !norm.is_empty();
     let named = area(before(1)) || (before(1) == "of" && area(before(2)));
     let before_country = name.end + 1 < sentence.end
@@ -112,89 +75,26 @@ pub(super) fn is_organization(lexed: &Lexed, sentence: &Range<usize>, name: &Ran
         if at < sentence.end && !lexed.tokens()[at].capital { lexed.norm(at) } else { "" }
     };
     let owned = |norm: &str| {
-        matches!(
+        one_of(
             norm,
-            "shares"
-                | "share"
-                | "subsidiary"
-                | "division"
-                | "employees"
-                | "shareholders"
-                | "board"
-                | "ceo"
-                | "headquarters"
-                | "customers"
-                | "products"
-                | "factory"
-                | "stock"
-                | "app"
-                | "chairman"
-                | "chief"
-                | "co-founder"
-                | "founder"
-                | "earnings"
-                | "revenue"
-                | "profit"
-                | "profits"
-                | "website"
-                | "platform"
-                | "service"
-                | "newsroom"
+            "shares share subsidiary division employees shareholders board ceo headquarters \
+                 customers products factory stock app chairman chief co-founder founder earnings revenue \
+                 profit profits website platform service newsroom",
         )
     };
-    let member_of =
-        before(1) == "of" && matches!(before(2), "shares" | "subsidiary" | "shareholders" | "ceo" | "founder" | "arm");
+    let member_of = before(1) == "of" && one_of(before(2), "shares subsidiary shareholders ceo founder arm");
     let works_at = matches!(before(1), "at" | "with") && people::is_role(before(2));
-    let called = matches!(
+    let called = one_of(
         before(1),
-        "company"
-            | "firm"
-            | "newspaper"
-            | "magazine"
-            | "broadcaster"
-            | "retailer"
-            | "airline"
-            | "startup"
-            | "start-up"
-            | "carmaker"
-            | "automaker"
-            | "drugmaker"
-            | "giant"
-            | "party"
-            | "agency"
-            | "club"
-            | "organization"
-            | "organisation"
-            | "group"
-            | "daily"
-            | "manufacturer"
-            | "operator"
-            | "developer"
-            | "outlet"
-            | "website"
-            | "bank"
-            | "union"
-            | "ngo"
+        "company firm newspaper magazine broadcaster retailer airline startup start-up carmaker \
+             automaker drugmaker giant party agency club organization organisation group daily \
+             manufacturer operator developer outlet website bank union ngo",
     );
     let of_it = after(0) == "'s" && owned(after(1));
-    let its = matches!(
+    let its = one_of(
         after(0),
-        "newspaper"
-            | "news"
-            | "party"
-            | "militants"
-            | "rebels"
-            | "militia"
-            | "shares"
-            | "airline"
-            | "airlines"
-            | "fighters"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "employees"
-            | "executives"
-            | "insurgents"
+        "newspaper news party militants rebels militia shares airline airlines fighters spokesman \
+             spokeswoman spokesperson employees executives insurgents",
     );
     member_of || works_at || called || of_it || its
 }
@@ -209,40 +109,17 @@ pub(super) fn acts(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) 
     let after = if name.end < sentence.end { lexed.norm(name.end) } else { "" };
     let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
     let verb = words::is_auxiliary(after) || (after.ends_with("ed") && after.len() > 3) || matches!(after, "'s" | "'");
-    verb || matches!(after, "made" | "took" | "went" | "came" | "won" | "became" | "met" | "began" | "also" | "as")
-        || matches!(
+    verb || one_of(after, "made took went came won became met began also as")
+        || one_of(
             before,
-            "that"
-                | "when"
-                | "but"
-                | "which"
-                | "if"
-                | "while"
-                | "before"
-                | "after"
-                | "both"
-                | "how"
-                | "where"
-                | "against"
-                | "like"
-                | "with"
-                | "for"
-                | "about"
-                | "accused"
-                | "said"
-                | "says"
-                | "because"
-                | "asked"
-                | "named"
-                | "praised"
-                | "thanked"
+            "that when but which if while before after both how where against like with for about \
+                 accused said says because asked named praised thanked",
         )
 }
 
 /// Whether the name stands where one goes to or comes from.
 pub(super) fn goes_to(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
-    name.start > sentence.start
-        && lexed.is(name.start - 1, &["at", "from", "reach", "towards", "visited", "visit", "via"])
+    name.start > sentence.start && lexed.is(name.start - 1, "at from reach towards visited visit via")
 }
 
 /// What an unknown name may be: the kind that was given, unless the word before the name speaks against it.
@@ -263,38 +140,11 @@ pub(super) fn likely_kind(
 }
 
 fn is_area(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "city"
-            | "town"
-            | "village"
-            | "province"
-            | "region"
-            | "district"
-            | "county"
-            | "island"
-            | "islands"
-            | "river"
-            | "valley"
-            | "mountains"
-            | "peninsula"
-            | "desert"
-            | "prefecture"
-            | "municipality"
-            | "suburb"
-            | "neighborhood"
-            | "neighbourhood"
-            | "township"
-            | "airport"
-            | "port"
-            | "border"
-            | "coast"
-            | "settlement"
-            | "governorate"
-            | "hamlet"
-            | "lake"
-            | "capital"
-            | "upazila"
+        "city town village province region district county island islands river valley mountains \
+             peninsula desert prefecture municipality suburb neighborhood neighbourhood township airport \
+             port border coast settlement governorate hamlet lake capital upazila",
     )
 }
 
@@ -305,23 +155,21 @@ pub(super) fn follows_role(lexed: &Lexed, sentence: &Range<usize>, at: usize) ->
     }
     let norm = lexed.norm(at - 1);
     let plural = norm.ends_with('s') && !norm.ends_with("ss");
-    people::is_role(norm) && !plural && !NOT_OF_ONE_PERSON.contains(&norm)
+    people::is_role(norm) && !plural && !one_of(norm, NOT_OF_ONE_PERSON)
 }
 
 /// Roles that stand before other names too ("the official Xinhua", "rival Acme").
 #[rustfmt::skip]
-const NOT_OF_ONE_PERSON: &[&str] = &[
-    "official", "local", "model", "rival", "fellow", "member", "major", "general", "key", "head", "host", "star", "forward",
-    "guard", "chair", "people", "customer", "supplier", "developer", "publisher", "broadcaster", "retailer", "government",
-    "regime", "opposition", "authority", "administration",
-];
+const NOT_OF_ONE_PERSON: &str = "official local model rival fellow member major general key head host star forward guard chair \
+     people customer supplier developer publisher broadcaster retailer government regime opposition \
+     authority administration";
 
 /// Whether the name stands where a report says where it was written: "NASHUA, N.H. —", "VELT, Karvania (Reuters) -".
 pub(super) fn is_dateline(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
     let until = sentence.end.min(sentence.start + 10);
     let dash = (sentence.start + 1..until).find(|&at| {
         let mark = lexed.raw(at);
-        matches!(mark, "—" | "–" | "--") || (mark == "-" && !lexed.tokens()[at].glued)
+        one_of(mark, "— – --") || (mark == "-" && !lexed.tokens()[at].glued)
     });
     let Some(dash) = dash else { return false };
     let head = lexed.tokens()[sentence.start];

@@ -9,7 +9,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// The date that begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
@@ -33,7 +33,7 @@ struct Grammar<'a> {
 }
 
 impl Grammar<'_> {
-    fn is(&self, at: usize, words: &[&str]) -> bool {
+    fn is(&self, at: usize, words: &str) -> bool {
         at < self.sentence.end && self.lexed.is(at, words)
     }
 
@@ -51,7 +51,7 @@ impl Grammar<'_> {
         if !self.capital(at) || !(words::is_weekday(norm) || norm.strip_suffix('s').is_some_and(words::is_weekday)) {
             return None;
         }
-        let next = if self.is(at + 1, &[","]) { at + 2 } else { at + 1 };
+        let next = if self.is(at + 1, ",") { at + 2 } else { at + 1 };
         let date = self.day_month(next).or_else(|| self.month(next).filter(|&end| end > next + 1));
         Some(date.unwrap_or(at + 1))
     }
@@ -59,7 +59,7 @@ impl Grammar<'_> {
     /// "5 March", "5th of March 2021".
     fn day_month(&self, at: usize) -> Option<usize> {
         let after = self.day(at)?;
-        let month = if self.is(after, &["of"]) { after + 1 } else { after };
+        let month = if self.is(after, "of") { after + 1 } else { after };
         self.is_month(month).then(|| self.with_year(month + 1))
     }
 
@@ -69,36 +69,17 @@ impl Grammar<'_> {
             return None;
         }
         if let Some(mut after) = self.day(at + 1) {
-            if self.is(after, &["-", "–"]) && self.day(after + 1).is_some() {
+            if self.is(after, "- –") && self.day(after + 1).is_some() {
                 after += 2;
             }
             return Some(self.with_year(after));
         }
         let after = self.with_year(at + 1);
-        let plain = !matches!(self.lexed.norm(at), "may" | "march" | "august" | "mar." | "jun." | "dec.");
-        let placed = matches!(
+        let plain = !one_of(self.lexed.norm(at), "may march august mar. jun. dec.");
+        let placed = one_of(
             self.before(at),
-            "in" | "by"
-                | "since"
-                | "of"
-                | "until"
-                | "till"
-                | "from"
-                | "last"
-                | "next"
-                | "this"
-                | "late"
-                | "early"
-                | "mid"
-                | "through"
-                | "between"
-                | "during"
-                | "to"
-                | "-"
-                | "and"
-                | "before"
-                | "after"
-                | "for"
+            "in by since of until till from last next this late early mid through between during to \
+                 - and before after for",
         );
         let month_word = plain || placed || after > at + 1;
         // "April Jones" and "March Madness" are names.
@@ -109,26 +90,20 @@ impl Grammar<'_> {
     /// "last week", "two weeks ago", "yesterday".
     fn relative(&self, at: usize) -> Option<usize> {
         let norm = self.lexed.norm(at);
-        let unit = |at: usize| {
-            !self.capital(at) && self.is(at, &["week", "month", "year", "weekend", "decade", "century", "night"])
-        };
-        let spring = |at: usize| self.is(at, &["spring", "summer", "autumn", "fall", "winter"]);
-        let counted =
-            |at: usize| self.is(at, &["days", "weeks", "months", "years", "day", "week", "month", "year", "decades"]);
+        let unit = |at: usize| !self.capital(at) && self.is(at, "week month year weekend decade century night");
+        let spring = |at: usize| self.is(at, "spring summer autumn fall winter");
+        let counted = |at: usize| self.is(at, "days weeks months years day week month year decades");
         match norm {
             "yesterday" | "today" | "tomorrow" | "tonight" => Some(at + 1),
             "last" | "next" | "this" if unit(at + 1) || spring(at + 1) => Some(at + 2),
-            _ if counted(at + 1) && self.is(at + 2, &["ago"]) && self.is_count(at) => Some(at + 3),
+            _ if counted(at + 1) && self.is(at + 2, "ago") && self.is_count(at) => Some(at + 3),
             _ => None,
         }
     }
 
     fn is_count(&self, at: usize) -> bool {
         self.lexed.tokens()[at].kind == TokenKind::Number
-            || self.is(
-                at,
-                &["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"],
-            )
+            || self.is(at, "a one two three four five six seven eight nine ten several")
     }
 
     /// "2015", "1990s", "2020-21", "2022-07-25".
@@ -151,59 +126,21 @@ impl Grammar<'_> {
         }
         let year: u32 = digits.parse().ok()?;
         let before = self.before(at);
-        let sure = matches!(
-            before,
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "from"
-                | "during"
-                | "early"
-                | "late"
-                | "mid"
-                | "before"
-                | "after"
-                | "circa"
-                | "year"
-                | "for"
-                | "between"
-        );
+        let sure =
+            one_of(before, "in since until till by from during early late mid before after circa year for between");
         if !(1000..=2100).contains(&year) || (!sure && !(1900..=2060).contains(&year)) {
             return None;
         }
         let glued = |at: usize| at < self.sentence.end && self.lexed.tokens()[at].glued;
-        if (token.glued && !matches!(before, "(" | "-" | "–" | "\"" | "“" | "'" | "‘" | "/")) || self.is(at + 1, &["%"])
+        if (token.glued && !matches!(before, "(" | "-" | "–" | "\"" | "“" | "'" | "‘" | "/")) || self.is(at + 1, "%")
         {
             return None;
         }
         // "2015 people" counts, "the 2015 deal" does not.
         let counts = self.is(
             at + 1,
-            &[
-                "people",
-                "metres",
-                "meters",
-                "feet",
-                "km",
-                "kilometres",
-                "kilometers",
-                "miles",
-                "percent",
-                "dollars",
-                "euros",
-                "tonnes",
-                "tons",
-                "workers",
-                "troops",
-                "cases",
-                "deaths",
-                "votes",
-                "students",
-                "families",
-                "hectares",
-                "soldiers",
-            ],
+            "people metres meters feet km kilometres kilometers miles percent dollars euros tonnes \
+                 tons workers troops cases deaths votes students families hectares soldiers",
         );
         if counts && !sure {
             return None;
@@ -211,7 +148,7 @@ impl Grammar<'_> {
         let second = at + 2;
         let two = glued(at + 1)
             && glued(second)
-            && self.is(at + 1, &["-", "–", "/"])
+            && self.is(at + 1, "- – /")
             && self.lexed.tokens()[second].kind == TokenKind::Number
             && matches!(self.lexed.raw(second).len(), 2 | 4);
         Some(if two { at + 3 } else { at + 1 })
@@ -224,7 +161,7 @@ impl Grammar<'_> {
                 && self.lexed.tokens()[at].kind == TokenKind::Number
                 && self.lexed.raw(at).bytes().all(|b| b.is_ascii_digit())
         };
-        let mark = |at: usize| self.is(at, &["/", "-", "."]) && self.lexed.tokens()[at].glued;
+        let mark = |at: usize| self.is(at, "/ - .") && self.lexed.tokens()[at].glued;
         if !(number(at) && mark(at + 1) && number(at + 2) && mark(at + 3) && number(at + 4)) {
             return None;
         }
@@ -251,7 +188,7 @@ impl Grammar<'_> {
 
     /// Past a year, with or without its comma.
     fn with_year(&self, at: usize) -> usize {
-        let year = if self.is(at, &[","]) { at + 1 } else { at };
+        let year = if self.is(at, ",") { at + 1 } else { at };
         let is_year = year < self.sentence.end
             && self.lexed.tokens()[year].kind == TokenKind::Number
             && self.lexed.raw(year).len() == 4

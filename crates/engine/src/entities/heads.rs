@@ -6,6 +6,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use crate::lexed::Lexed;
+use crate::words::one_of;
 
 /// The kind that the last word of a range makes.
 pub(super) fn kind_at_end(lexed: &Lexed, range: &Range<usize>) -> Option<EntityKind> {
@@ -18,7 +19,7 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
     if end - at < 2 {
         return None;
     }
-    let of = (at + 1..end).find(|&token| lexed.is(token, &["of", "for", "on", "&"]));
+    let of = (at + 1..end).find(|&token| lexed.is(token, "of for on &"));
     if let Some(of) = of
         && let Some(kind) = LEXICON.head(norm(of - 1))
     {
@@ -48,115 +49,27 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
 }
 
 fn is_leading_place(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "mount"
-            | "mt."
-            | "lake"
-            | "port"
-            | "fort"
-            | "cape"
-            | "san"
-            | "santa"
-            | "são"
-            | "saint"
-            | "st."
-            | "camp"
-            | "villa"
-            | "puerto"
-            | "monte"
-            | "hotel"
-            | "gulf"
-            | "rio"
-            | "río"
-            | "ras"
-            | "umm"
-            | "wadi"
+        "mount mt. lake port fort cape san santa são saint st. camp villa puerto monte hotel gulf \
+             rio río ras umm wadi",
     )
 }
 
 fn is_leading_organization(raw: &str) -> bool {
-    matches!(
+    one_of(
         raw,
-        "Radio"
-            | "Bank"
-            | "FC"
-            | "AC"
-            | "AS"
-            | "CD"
-            | "SC"
-            | "FK"
-            | "NK"
-            | "RB"
-            | "Real"
-            | "Dynamo"
-            | "Dinamo"
-            | "Atletico"
-            | "Atlético"
-            | "Deportivo"
-            | "Sporting"
-            | "Club"
-            | "Banco"
-            | "Grupo"
-            | "Universidad"
-            | "Partido"
-            | "Instituto"
-            | "Ministerio"
-            | "Movimiento"
-            | "HMS"
-            | "USS"
+        "Radio Bank FC AC AS CD SC FK NK RB Real Dynamo Dinamo Atletico Atlético Deportivo Sporting \
+             Club Banco Grupo Universidad Partido Instituto Ministerio Movimiento HMS USS",
     )
 }
 
 /// Words that make places but are surnames as well: "Grace Hill".
 fn is_surname_head(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "hill"
-            | "hills"
-            | "hall"
-            | "lake"
-            | "park"
-            | "field"
-            | "fields"
-            | "forest"
-            | "woods"
-            | "house"
-            | "rivers"
-            | "river"
-            | "marsh"
-            | "bridge"
-            | "castle"
-            | "temple"
-            | "tower"
-            | "church"
-            | "day"
-            | "land"
-            | "street"
-            | "barrows"
-            | "price"
-            | "west"
-            | "north"
-            | "post"
-            | "law"
-            | "bill"
-            | "cove"
-            | "court"
-            | "banks"
-            | "bank"
-            | "lane"
-            | "peak"
-            | "sound"
-            | "capital"
-            | "ford"
-            | "pass"
-            | "police"
-            | "book"
-            | "storm"
-            | "wall"
-            | "range"
-            | "case"
-            | "cup"
-            | "post-master"
+        "hill hills hall lake park field fields forest woods house rivers river marsh bridge castle \
+             temple tower church day land street barrows price west north post law bill cove court banks \
+             bank lane peak sound capital ford pass police book storm wall range case cup post-master",
     )
 }

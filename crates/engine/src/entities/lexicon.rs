@@ -7,7 +7,7 @@ use reportedly_document::EntityKind;
 use rustc_hash::FxBuildHasher;
 
 use crate::lexed::Lexed;
-use crate::phrases::{Phrases, entries};
+use crate::phrases::{Phrases, word_list};
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -50,16 +50,16 @@ impl Lexicon {
         use EntityKind::{Group, Organization, Other, Place};
         let mut names: Vec<(&'static str, EntityKind)> = Vec::new();
         let mut groups: Vec<&'static str> = Vec::new();
-        for line in entries(include_str!("../../lexicon/countries.txt")) {
+        for line in word_list!("countries") {
             let (country, people) = line.split_once(':').unwrap_or((line, ""));
             names.push((country, Place));
             groups.extend(people.split(',').map(str::trim).filter(|word| !word.is_empty()));
         }
-        groups.extend(entries(include_str!("../../lexicon/groups.txt")));
-        names.extend(entries(include_str!("../../lexicon/places.txt")).map(|name| (name, Place)));
+        groups.extend(word_list!("groups"));
+        names.extend(word_list!("places").map(|name| (name, Place)));
         names.extend(groups.iter().map(|&name| (name, Group)));
-        names.extend(entries(include_str!("../../lexicon/organizations.txt")).map(|name| (name, Organization)));
-        names.extend(entries(include_str!("../../lexicon/others.txt")).map(|name| (name, Other)));
+        names.extend(word_list!("organizations").map(|name| (name, Organization)));
+        names.extend(word_list!("others").map(|name| (name, Other)));
 
         let place_words = names.iter().filter(|(name, kind)| *kind == Place && !name.contains(' '));
         let place_words = place_words.map(|(name, _)| name.to_ascii_lowercase()).collect();
@@ -69,12 +69,12 @@ impl Lexicon {
         Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
             place_words,
-            given_names: entries(include_str!("../../lexicon/given_names.txt")).collect(),
-            surnames: entries(include_str!("../../lexicon/surnames.txt")).collect(),
-            common: entries(include_str!("../../lexicon/common_words.txt")).collect(),
-            organization_heads: entries(include_str!("../../lexicon/organization_heads.txt")).collect(),
-            place_heads: entries(include_str!("../../lexicon/place_heads.txt")).collect(),
-            other_heads: entries(include_str!("../../lexicon/other_heads.txt")).collect(),
+            given_names: word_list!("given_names").collect(),
+            surnames: word_list!("surnames").collect(),
+            common: word_list!("common_words").collect(),
+            organization_heads: word_list!("organization_heads").collect(),
+            place_heads: word_list!("place_heads").collect(),
+            other_heads: word_list!("other_heads").collect(),
         }
     }
 
@@ -167,12 +167,9 @@ pub(crate) fn stems_of_demonym(norm: &str) -> impl Iterator<Item = &str> {
 
 /// Endings of nouns and adjectives that no name has.
 fn has_common_ending(norm: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ology", "ism", "isms", "ful",
-        "less", "ous", "ics", "able", "ible", "ance", "ence", "ship", "ships", "ical", "ional", "ively", "ative",
-        "graphy", "ware",
-    ];
-    norm.len() > 7 && ENDINGS.iter().any(|ending| norm.ends_with(ending))
+    const ENDINGS: &str = "tion tions sion sions ment ments ness ity ities ology ism isms ful less ous ics able ible ance ence \
+     ship ships ical ional ively ative graphy ware";
+    norm.len() > 7 && ENDINGS.split(' ').any(|ending| norm.ends_with(ending))
 }
 
 #[cfg(test)]

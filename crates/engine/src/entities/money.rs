@@ -8,6 +8,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
+use crate::words::one_of;
 
 /// The amount that begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
@@ -52,11 +53,8 @@ impl Amount<'_> {
     fn uncounted(&self, at: usize) -> Option<usize> {
         let plural = |at: usize| {
             at < self.end
-                && matches!(
-                    self.lexed.norm(at),
-                    "hundreds" | "thousands" | "tens" | "millions" | "billions" | "trillions"
-                )
-                && self.lexed.is(at + 1, &["of"])
+                && one_of(self.lexed.norm(at), "hundreds thousands tens millions billions trillions")
+                && self.lexed.is(at + 1, "of")
         };
         let mut next = at;
         while plural(next) && next < at + 6 {
@@ -104,176 +102,30 @@ impl Amount<'_> {
 }
 
 fn is_sign(raw: &str) -> bool {
-    matches!(
-        raw,
-        "$" | "€"
-            | "£"
-            | "¥"
-            | "₹"
-            | "₽"
-            | "₦"
-            | "₺"
-            | "₩"
-            | "₪"
-            | "₫"
-            | "₴"
-            | "₱"
-            | "₡"
-            | "₵"
-            | "฿"
-            | "₿"
-            | "¢"
-    )
+    one_of(raw, "$ € £ ¥ ₹ ₽ ₦ ₺ ₩ ₪ ₫ ₴ ₱ ₡ ₵ ฿ ₿ ¢")
 }
 
 /// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
 fn is_code(raw: &str) -> bool {
-    matches!(
+    one_of(
         raw,
-        "US" | "A"
-            | "C"
-            | "S"
-            | "R"
-            | "N"
-            | "HK"
-            | "NT"
-            | "NZ"
-            | "CA"
-            | "AU"
-            | "J"
-            | "Rs"
-            | "Rs."
-            | "Sh"
-            | "Dh"
-            | "Dhs"
-            | "USD"
-            | "EUR"
-            | "GBP"
-            | "JPY"
-            | "CNY"
-            | "RMB"
-            | "CHF"
-            | "INR"
-            | "AUD"
-            | "CAD"
-            | "NGN"
-            | "KES"
-            | "ZAR"
-            | "GHS"
-            | "EGP"
-            | "PKR"
-            | "AED"
-            | "SAR"
-            | "BND"
-            | "RM"
-            | "GH"
-            | "UGX"
-            | "Ksh"
-            | "KSh"
-            | "Sh."
-            | "Tk"
-            | "Php"
-            | "PHP"
-            | "IDR"
-            | "THB"
-            | "SGD"
-            | "QAR"
-            | "TRY"
-            | "RUB"
-            | "BRL"
-            | "MXN"
+        "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN \
+             KES ZAR GHS EGP PKR AED SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB \
+             BRL MXN",
     )
 }
 
 fn is_scale(norm: &str) -> bool {
-    matches!(
-        norm,
-        "hundred"
-            | "thousand"
-            | "million"
-            | "billion"
-            | "trillion"
-            | "crore"
-            | "crores"
-            | "lakh"
-            | "lakhs"
-            | "m"
-            | "bn"
-            | "k"
-            | "mn"
-            | "tn"
-    )
+    one_of(norm, "hundred thousand million billion trillion crore crores lakh lakhs m bn k mn tn")
 }
 
 fn is_currency(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "dollar"
-            | "dollars"
-            | "euro"
-            | "euros"
-            | "pound"
-            | "pounds"
-            | "yen"
-            | "yuan"
-            | "renminbi"
-            | "rupee"
-            | "rupees"
-            | "ruble"
-            | "rubles"
-            | "rouble"
-            | "roubles"
-            | "peso"
-            | "pesos"
-            | "franc"
-            | "francs"
-            | "shilling"
-            | "shillings"
-            | "rand"
-            | "naira"
-            | "cedi"
-            | "cedis"
-            | "dinar"
-            | "dinars"
-            | "dirham"
-            | "dirhams"
-            | "riyal"
-            | "riyals"
-            | "rial"
-            | "rials"
-            | "lira"
-            | "liras"
-            | "won"
-            | "baht"
-            | "ringgit"
-            | "rupiah"
-            | "dong"
-            | "taka"
-            | "kyat"
-            | "krona"
-            | "kronor"
-            | "krone"
-            | "kroner"
-            | "zloty"
-            | "forint"
-            | "hryvnia"
-            | "shekel"
-            | "shekels"
-            | "real"
-            | "reais"
-            | "bolivar"
-            | "bolivars"
-            | "bolivares"
-            | "colones"
-            | "quetzales"
-            | "soles"
-            | "birr"
-            | "kwacha"
-            | "pula"
-            | "cents"
-            | "pence"
-            | "bitcoin"
-            | "bitcoins"
-            | "sterling"
+        "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees ruble rubles rouble \
+             roubles peso pesos franc francs shilling shillings rand naira cedi cedis dinar dinars \
+             dirham dirhams riyal riyals rial rials lira liras won baht ringgit rupiah dong taka kyat \
+             krona kronor krone kroner zloty forint hryvnia shekel shekels real reais bolivar bolivars \
+             bolivares colones quetzales soles birr kwacha pula cents pence bitcoin bitcoins sterling",
     )
 }

@@ -11,6 +11,7 @@ use crate::mark::EntityMark;
 use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
+use crate::words::one_of;
 
 /// Marks the names in a run.
 pub(super) fn mark(
@@ -124,25 +125,10 @@ impl Parts<'_> {
             return self.segment(run, after_role, false);
         };
         let rest = title + 1..run.end;
-        let kept = matches!(
+        let kept = one_of(
             self.lexed.norm(title),
-            "king"
-                | "queen"
-                | "prince"
-                | "princess"
-                | "general"
-                | "justice"
-                | "captain"
-                | "major"
-                | "father"
-                | "sister"
-                | "private"
-                | "lord"
-                | "lady"
-                | "chief"
-                | "star"
-                | "guard"
-                | "st."
+            "king queen prince princess general justice captain major father sister private lord \
+                 lady chief star guard st.",
         );
         if !rest.is_empty()
             && (kept || self.lexed.norm(title).ends_with('s'))
@@ -162,7 +148,7 @@ impl Parts<'_> {
     fn after_marks(&self, mut range: Range<usize>) -> Range<usize> {
         while range.start < range.end
             && !self.lexed.tokens()[range.start].capital
-            && !self.lexed.is(range.start, &["al", "el"])
+            && !self.lexed.is(range.start, "al el")
         {
             range.start += 1;
         }
@@ -191,8 +177,8 @@ impl Parts<'_> {
             && (run.start..at - 1).all(|token| self.known(token, at).is_none_or(|(length, _)| token + length < at))
             && !norm.ends_with('.');
         // "Office of President", not "Government of President Maria Duval".
-        let in_name = at > run.start
-            && (self.lexed.is(at - 1, &["for", "and"]) || (self.lexed.is(at - 1, &["of"]) && at + 1 == run.end));
+        let in_name =
+            at > run.start && (self.lexed.is(at - 1, "for and") || (self.lexed.is(at - 1, "of") && at + 1 == run.end));
         !part_of_known && !surname && !named && !in_name
     }
 
@@ -204,7 +190,7 @@ impl Parts<'_> {
             return self.push(range, EntityKind::Person, rules::TITLED);
         }
         while at < end {
-            if !self.lexed.tokens()[at].capital && self.known(at, end).is_none() && !self.lexed.is(at, &["al", "el"]) {
+            if !self.lexed.tokens()[at].capital && self.known(at, end).is_none() && !self.lexed.is(at, "al el") {
                 at += 1;
                 continue;
             }
@@ -212,7 +198,7 @@ impl Parts<'_> {
                 let rest = at + length..end;
                 if rest.is_empty() && after_title && self.is_surname_too(at, length) {
                     self.push(at..end, EntityKind::Person, rules::TITLED);
-                } else if kind == EntityKind::Group && !self.lexed.is(at + length, &["-"]) {
+                } else if kind == EntityKind::Group && !self.lexed.is(at + length, "-") {
                     self.push_lone(at..at + length, kind);
                 } else if let Some(head) = self.head_of_rest(&rest).filter(|_| kind != EntityKind::Other) {
                     self.push_headed(at..end, head);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// A word of the grammar, which begins no name.
 pub(crate) fn is_function_word(norm: &str) -> bool {
@@ -15,42 +15,11 @@ pub(crate) fn is_function_word(norm: &str) -> bool {
         || words::is_subject_pronoun(norm)
         || (words::is_auxiliary(norm) && norm != "may")
         || words::is_negation(norm)
-        || matches!(
+        || one_of(
             norm,
-            "him"
-                | "her"
-                | "them"
-                | "himself"
-                | "herself"
-                | "itself"
-                | "themselves"
-                | "us"
-                | "me"
-                | "my"
-                | "there"
-                | "here"
-                | "then"
-                | "thus"
-                | "however"
-                | "also"
-                | "meanwhile"
-                | "even"
-                | "only"
-                | "just"
-                | "yes"
-                | "oh"
-                | "well"
-                | "now"
-                | "still"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "i"
-                | "a.m."
-                | "p.m."
-                | "etc."
-                | "vs."
-                | "according"
+            "him her them himself herself itself themselves us me my there here then thus however \
+                 also meanwhile even only just yes oh well now still today yesterday tomorrow i a.m. \
+                 p.m. etc. vs. according",
         )
 }
 

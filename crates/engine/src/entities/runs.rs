@@ -9,6 +9,7 @@ use super::lexicon::LEXICON;
 use super::position::is_function_word;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
+use crate::words::one_of;
 use crate::{people, words};
 
 /// The run that begins at a token; empty where none does. It is never longer than its sentence.
@@ -66,7 +67,7 @@ impl Run<'_> {
     /// "Amir" - "Abdollahian", "Apollo" - "11"; not "US" - "China".
     fn over_hyphen(&self, at: usize) -> Option<usize> {
         let tokens = self.lexed.tokens();
-        let hyphen = matches!(self.lexed.raw(at), "-" | "‐" | "‑") && tokens[at].glued;
+        let hyphen = one_of(self.lexed.raw(at), "- ‐ ‑") && tokens[at].glued;
         let next = tokens.get(at + 1).filter(|next| hyphen && next.glued && at + 1 < self.sentence_end)?;
         if next.kind == TokenKind::Number {
             return Some(at + 2);
@@ -76,7 +77,7 @@ impl Run<'_> {
         }
         let known = |from| LEXICON.name_at(self.lexed, from, self.sentence_end).map(|(length, _)| from + length);
         // "D-Vt." is a party and a state.
-        let party = at == self.start + 1 && matches!(self.lexed.raw(self.start), "D" | "R" | "I");
+        let party = at == self.start + 1 && one_of(self.lexed.raw(self.start), "D R I");
         if party {
             return None;
         }
@@ -117,10 +118,7 @@ impl Run<'_> {
         let ordinary = LEXICON.is_common(syllable)
             || is_function_word(syllable)
             || people::is_role(syllable)
-            || matches!(
-                syllable,
-                "led" | "born" | "era" | "made" | "ruled" | "style" | "wide" | "elect" | "held" | "run"
-            );
+            || one_of(syllable, "led born era made ruled style wide elect held run");
         let part_of_name = self.end > self.start + 1 && LEXICON.name_at(self.lexed, at - 1, at).is_none();
         (short && !ordinary && part_of_name).then_some(at + 2)
     }
@@ -141,7 +139,7 @@ impl Run<'_> {
     fn over_small_words(&self, at: usize) -> Option<usize> {
         let word = self.lexed.norm(at);
         let before = self.lexed.norm(at - 1);
-        let next = if self.lexed.is(at + 1, &["the"]) && word != "and" { at + 2 } else { at + 1 };
+        let next = if self.lexed.is(at + 1, "the") && word != "and" { at + 2 } else { at + 1 };
         if next >= self.sentence_end || !is_name_word(self.lexed, next) {
             return None;
         }
@@ -178,7 +176,7 @@ impl Run<'_> {
         if !ordinary(at - 1) || !ordinary(at + 1) {
             return false;
         }
-        let has_small_word = (self.start..at).any(|token| self.lexed.is(token, &["of", "for", "on"]));
+        let has_small_word = (self.start..at).any(|token| self.lexed.is(token, "of for on"));
         if has_small_word {
             return true;
         }
@@ -198,7 +196,7 @@ impl Run<'_> {
         }
         let owner = self.lexed.norm(at - 1);
         let many = match self.lexed.norm(at) {
-            "'s" => matches!(owner, "people" | "women" | "men" | "children" | "nation"),
+            "'s" => one_of(owner, "people women men children nation"),
             "'" => people::is_role(owner) || owner == "workers",
             _ => false,
         };
@@ -208,8 +206,8 @@ impl Run<'_> {
 
     /// Acme", Inc."
     fn over_comma(&self, at: usize) -> Option<usize> {
-        let company = ["inc.", "inc", "ltd.", "ltd", "llc", "jr.", "jr", "sr."];
-        (self.lexed.raw(at) == "," && self.lexed.is(at + 1, &company) && at + 1 < self.sentence_end).then_some(at + 2)
+        let company = "inc. inc ltd. ltd llc jr. jr sr.";
+        (self.lexed.raw(at) == "," && self.lexed.is(at + 1, company) && at + 1 < self.sentence_end).then_some(at + 2)
     }
 }
 
@@ -225,7 +223,7 @@ pub(super) fn is_name_word(lexed: &Lexed, at: usize) -> bool {
 
 /// "al-Bashir": the word after the article with its hyphen.
 fn article_of_name(lexed: &Lexed, at: usize, end: usize) -> Option<usize> {
-    let article = matches!(lexed.norm(at), "al" | "el" | "an" | "ash" | "ad" | "as");
+    let article = one_of(lexed.norm(at), "al el an ash ad as");
     let glued = |token: usize| lexed.tokens()[token].glued;
     (article
         && at + 2 < end
@@ -237,33 +235,9 @@ fn article_of_name(lexed: &Lexed, at: usize, end: usize) -> Option<usize> {
 }
 
 fn is_particle(norm: &str) -> bool {
-    matches!(
+    one_of(
         norm,
-        "de" | "del"
-            | "da"
-            | "dos"
-            | "das"
-            | "di"
-            | "du"
-            | "la"
-            | "le"
-            | "las"
-            | "los"
-            | "al"
-            | "el"
-            | "ul"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "ben"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "wa"
-            | "y"
-            | "ud"
-            | "ur"
+        "de del da dos das di du la le las los al el ul bin ibn bint ben van von der den ter wa y ud \
+             ur",
     )
 }

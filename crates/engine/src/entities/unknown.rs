@@ -8,6 +8,7 @@ use super::lexicon::LEXICON;
 use super::parts::Parts;
 use super::{context, position, rules};
 use crate::token::TokenKind;
+use crate::words::one_of;
 
 impl Parts<'_> {
     /// Marks a part with no known name and no head in it. `after_title`, `before_title`: what it stands next to.
@@ -23,20 +24,9 @@ impl Parts<'_> {
             return;
         }
         if before_title {
-            let business = [
-                "ceo",
-                "cfo",
-                "chairman",
-                "chairwoman",
-                "founder",
-                "co-founder",
-                "chief",
-                "coach",
-                "spokesman",
-                "spokeswoman",
-                "spokesperson",
-            ];
-            if common == 0 && lexed.is(end, &business) {
+            let business =
+                "ceo cfo chairman chairwoman founder co-founder chief coach spokesman spokeswoman spokesperson";
+            if common == 0 && lexed.is(end, business) {
                 self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
             }
             return;
@@ -88,7 +78,7 @@ impl Parts<'_> {
             .listed_with(&range)
             .or_else(|| context::likely_kind(lexed, self.sentence, &range, EntityKind::Person))
         {
-            Some(EntityKind::Person) if lexed.is(start, &["el", "la", "los", "las"]) => {
+            Some(EntityKind::Person) if lexed.is(start, "el la los las") => {
                 self.push(range, EntityKind::Organization, rules::NAME_GUESS);
             }
             Some(EntityKind::Person) => self.push(range, EntityKind::Person, rules::PERSON_GUESS),
@@ -103,7 +93,7 @@ impl Parts<'_> {
         let at = range.start;
         let token = lexed.tokens()[at];
         let raw = lexed.raw(at);
-        if range.end < self.sentence.end && lexed.is(range.end, &["administration"]) && !token.upper {
+        if range.end < self.sentence.end && lexed.is(range.end, "administration") && !token.upper {
             return self.push(at..range.end + 1, EntityKind::Organization, rules::ADMINISTRATION);
         }
         let personal = self.is_given_name(at) || LEXICON.is_surname(raw);
@@ -142,7 +132,7 @@ impl Parts<'_> {
         }
         let kind = self.listed_with(&range).or_else(|| {
             // "Maria Duval of Zarrabad"
-            if lexed.is(at.wrapping_sub(1), &["of"])
+            if lexed.is(at.wrapping_sub(1), "of")
                 && self.marks.last().is_some_and(|m| m.tokens.end + 1 == at && m.kind == EntityKind::Person)
             {
                 return Some(EntityKind::Place);
@@ -159,118 +149,20 @@ impl Parts<'_> {
     /// The kind of the name before, where the two are in one list: "Oman, Zarrabad and Velt".
     fn listed_with(&self, range: &Range<usize>) -> Option<EntityKind> {
         let before = self.marks.last().filter(|mark| mark.tokens.end + 1 == range.start)?;
-        let joined = self.lexed.is(range.start - 1, &[",", "and", "or"])
-            && self.lexed.tokens()[range.start - 1].kind != TokenKind::Quote;
+        let joined =
+            self.lexed.is(range.start - 1, ", and or") && self.lexed.tokens()[range.start - 1].kind != TokenKind::Quote;
         (joined && matches!(before.kind, EntityKind::Place | EntityKind::Organization)).then_some(before.kind)
     }
 }
 
 /// Capital letters that are no name of an organization.
 fn is_plain_abbreviation(raw: &str) -> bool {
-    matches!(
+    one_of(
         raw,
-        "TV" | "PAC"
-            | "CEO"
-            | "CFO"
-            | "COO"
-            | "CTO"
-            | "ID"
-            | "IDs"
-            | "PM"
-            | "MP"
-            | "MPs"
-            | "VP"
-            | "VIP"
-            | "OK"
-            | "AM"
-            | "IT"
-            | "HR"
-            | "PR"
-            | "CV"
-            | "PC"
-            | "CD"
-            | "DVD"
-            | "SMS"
-            | "PDF"
-            | "USB"
-            | "URL"
-            | "FAQ"
-            | "ATM"
-            | "DJ"
-            | "MC"
-            | "ICU"
-            | "IQ"
-            | "LED"
-            | "SIM"
-            | "UFO"
-            | "BC"
-            | "AD"
-            | "CE"
-            | "BCE"
-            | "GMT"
-            | "EST"
-            | "MD"
-            | "BA"
-            | "MA"
-            | "PhD"
-            | "II"
-            | "III"
-            | "IV"
-            | "VI"
-            | "VII"
-            | "VIII"
-            | "IX"
-            | "XI"
-            | "XII"
-            | "NGO"
-            | "NGOs"
-            | "PIN"
-            | "QR"
-            | "GP"
-            | "IPO"
-            | "M.D."
-            | "P.S."
-            | "A.D."
-            | "B.C."
-            | "U.S"
-            | "I.D."
-            | "RIP"
-            | "FM"
-            | "HQ"
-            | "No."
-            | "NO"
-            | "YES"
-            | "CCTV"
-            | "LGBTQ"
-            | "KM"
-            | "CO"
-            | "IPOs"
-            | "SMEs"
-            | "SME"
-            | "CEOs"
-            | "UTC"
-            | "LNG"
-            | "LPG"
-            | "EV"
-            | "EVs"
-            | "GPA"
-            | "MBA"
-            | "UV"
-            | "VR"
-            | "AR"
-            | "ETF"
-            | "ETFs"
-            | "MOU"
-            | "HH"
-            | "P.M."
-            | "A.M."
-            | "DIY"
-            | "BLOG"
-            | "NB"
-            | "Q1"
-            | "Q2"
-            | "Q3"
-            | "Q4"
-            | "X"
+        "TV PAC CEO CFO COO CTO ID IDs PM MP MPs VP VIP OK AM IT HR PR CV PC CD DVD SMS PDF USB URL \
+             FAQ ATM DJ MC ICU IQ LED SIM UFO BC AD CE BCE GMT EST MD BA MA PhD II III IV VI VII VIII IX \
+             XI XII NGO NGOs PIN QR GP IPO M.D. P.S. A.D. B.C. U.S I.D. RIP FM HQ No. NO YES CCTV LGBTQ \
+             KM CO IPOs SMEs SME CEOs UTC LNG LPG EV EVs GPA MBA UV VR AR ETF ETFs MOU HH P.M. A.M. DIY \
+             BLOG NB Q1 Q2 Q3 Q4 X",
     )
 }

@@ -1,8 +1,8 @@
 //! Numbers and amounts: what an approximation stands before.
 
-use super::grammar::one_of;
 use super::place::Place;
 use crate::token::TokenKind;
+use crate::words::one_of;
 
 /// Whether a number begins at a place: "200", "two", "$3", "US$3", "a dozen", "half", "a third".
 pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
@@ -16,10 +16,10 @@ pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Symbol => one_of(word, "$ € £ ¥ ₹ ₽ ₩ ₦") && digits(at + 1),
         TokenKind::Punctuation => word == "-" && digits(at + 1),
-        TokenKind::Word if matches!(word, "a" | "an" | "another") => {
+        TokenKind::Word if one_of(word, "a an another") => {
             is_count(place.word(at + 1)) || is_fraction(place.word(at + 1))
         }
-        TokenKind::Word if matches!(word, "half" | "halfway" | "double" | "triple" | "twice") => true,
+        TokenKind::Word if one_of(word, "half halfway double triple twice") => true,
         TokenKind::Word => {
             is_number_word(word)
                 || is_count(word)
@@ -32,7 +32,7 @@ pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
 
 /// Whether a stretch of time or distance begins at a place: "a year", "an hour", "the same distance".
 pub(super) fn unit_at(place: &Place<'_>, at: usize) -> bool {
-    matches!(place.word(at), "a" | "an" | "the" | "another") && is_unit(place.word(at + 1))
+    one_of(place.word(at), "a an the another") && is_unit(place.word(at + 1))
 }
 
 /// "two", "ninety".

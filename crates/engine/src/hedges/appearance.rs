@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Appearance;
 
-use super::grammar::{is_adjunct, near_before, one_of};
+use super::grammar::{is_adjunct, near_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use super::subjects;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// The claim is only how things look; they may be otherwise.
@@ -46,98 +46,40 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use {
-        rule: SEEMS,
-        kind: Appearance,
-        words: &["seem", "seems", "seemed", "seeming", "seemingly", "apparently"],
-        extent: always,
-    },
-    Use { rule: SEEMS, kind: Appearance, words: &["apparent"], extent: apparent },
-    Use { rule: APPEARS, kind: Appearance, words: &["appear", "appears", "appeared", "appearing"], extent: appears },
+    Use { rule: SEEMS, kind: Appearance, words: "seem, seems, seemed, seeming, seemingly, apparently", extent: always },
+    Use { rule: SEEMS, kind: Appearance, words: "apparent", extent: apparent },
+    Use { rule: APPEARS, kind: Appearance, words: "appear, appears, appeared, appearing", extent: appears },
     Use { rule: LOOKS, kind: Appearance, words: SET_TO, extent: always },
     Use { rule: LOOKS, kind: Appearance, words: LOOK_LIKE, extent: look_like },
-    Use { rule: LOOKS, kind: Appearance, words: &["look", "looks", "looked", "looking"], extent: looks },
+    Use { rule: LOOKS, kind: Appearance, words: "look, looks, looked, looking", extent: looks },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: SUGGEST, extent: suggests },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: POINT_TO, extent: points_to },
     Use {
         rule: SIGNS,
         kind: Appearance,
-        words: &["sign", "signs", "hints", "hint", "indication", "indications", "semblance"],
+        words: "sign, signs, hints, hint, indication, indications, semblance",
         extent: signs,
     },
 ];
 
-const SET_TO: &[&str] = &[
-    "look set to",
-    "looks set to",
-    "looked set to",
-    "looking set to",
-    "look set for",
-    "looks set for",
-    "looked set for",
-    "look poised to",
-    "looks poised to",
-    "looked poised to",
-    "look as though",
-    "looks as though",
-    "looked as though",
-    "look as if",
-    "looks as if",
-    "looked as if",
-    "looks to be",
-    "look to be",
-    "looked to be",
-    "looking to be",
-];
+const SET_TO: &str = "look set to, looks set to, looked set to, looking set to, look set for, looks set for, \
+     looked set for, look poised to, looks poised to, looked poised to, look as though, looks as though, \
+     looked as though, look as if, looks as if, looked as if, looks to be, look to be, looked to be, \
+     looking to be";
 
-const LOOK_LIKE: &[&str] = &[
-    "look like",
-    "looks like",
-    "looked like",
-    "looking like",
-    "sounds like",
-    "sounded like",
-    "sounds as if",
-    "sounded as if",
-];
+const LOOK_LIKE: &str = "look like, looks like, looked like, looking like, sounds like, sounded like, sounds as if, \
+     sounded as if";
 
-const SUGGEST: &[&str] = &[
-    "suggest",
-    "suggests",
-    "suggested",
-    "suggesting",
-    "indicate",
-    "indicates",
-    "indicated",
-    "indicating",
-    "imply",
-    "implies",
-    "implied",
-    "implying",
-    "hint at",
-    "hints at",
-    "hinted at",
-    "hinting at",
-    "hint that",
-    "hints that",
-    "hinted that",
-];
+const SUGGEST: &str = "suggest, suggests, suggested, suggesting, indicate, indicates, indicated, indicating, imply, \
+     implies, implied, implying, hint at, hints at, hinted at, hinting at, hint that, hints that, \
+     hinted that";
 
-const POINT_TO: &[&str] = &[
-    "point to",
-    "points to",
-    "pointed to",
-    "pointing to",
-    "points towards",
-    "point towards",
-    "points toward",
-    "point toward",
-];
+const POINT_TO: &str = "point to, points to, pointed to, pointing to, points towards, point towards, points toward, \
+     point toward";
 
 /// "the apparent winner", but "it became apparent".
 fn apparent(place: &Place<'_>) -> Option<Range<usize>> {
-    let evident =
-        place.ends_after(1) || is_adjunct(place.after(1)) || matches!(place.after(1), "that" | "to" | "why" | "how");
+    let evident = place.ends_after(1) || is_adjunct(place.after(1)) || one_of(place.after(1), "that to why how");
     place.when(!evident && place.before(1) != "heir")
 }
 
@@ -147,7 +89,7 @@ fn appears(place: &Place<'_>) -> Option<Range<usize>> {
     let number = place.token(next).kind == TokenKind::Number;
     let verb = match place.after(1) {
         "as" => matches!(place.after(2), "if" | "though"),
-        next => matches!(next, "to" | "that" | "likely" | "unlikely"),
+        next => one_of(next, "to that likely unlikely"),
     };
     let inserted = place.after(1) == "," && place.before(1) == "it";
     let shown = place.ends_after(1)
@@ -176,7 +118,7 @@ fn looks(place: &Place<'_>) -> Option<Range<usize>> {
          strong weak robust vulnerable uncertain possible impossible inevitable good bad better \
          worse difficult unstoppable plausible poised increasingly healthy fragile solid set",
     );
-    place.when((like || to_me) && !near_before(place, 3, |word| matches!(word, "make" | "made" | "what" | "how")))
+    place.when((like || to_me) && !near_before(place, 3, |word| one_of(word, "make made what how")))
 }
 
 /// A fact suggests; people propose.
@@ -209,7 +151,7 @@ fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "no evidence to suggest"
 fn evidence_to(place: &Place<'_>) -> bool {
-    place.before(1) == "to" && matches!(place.before(2), "evidence" | "nothing" | "reason" | "data" | "indication")
+    place.before(1) == "to" && one_of(place.before(2), "evidence nothing reason data indication")
 }
 
 /// "the data point to fraud", but "he pointed to the map".

@@ -5,12 +5,12 @@ use std::ops::Range;
 use reportedly_document::HedgeKind::Approximation;
 
 use super::amounts::{is_count, is_number_word, is_unit, number_at, unit_at};
-use super::grammar::{near_before, one_of};
+use super::grammar::near_before;
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// The number is not exact.
@@ -39,64 +39,38 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["about"], extent: about },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["around"], extent: around },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["some"], extent: some },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: &["somewhere", "anywhere"], extent: somewhere },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "about", extent: about },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "around", extent: around },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "some", extent: some },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "somewhere, anywhere", extent: somewhere },
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
-        words: &[
-            "roughly",
-            "circa",
-            "upward of",
-            "in the region of",
-            "in the neighborhood of",
-            "in the neighbourhood of",
-            "on the order of",
-            "in the vicinity of",
-        ],
+        words: "roughly, circa, upward of, in the region of, in the neighborhood of, \
+                 in the neighbourhood of, on the order of, in the vicinity of",
         extent: roughly,
     },
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
-        words: &["approximately", "give or take", "in that neighborhood", "ballpark"],
+        words: "approximately, give or take, in that neighborhood, ballpark",
         extent: always,
     },
-    Use { rule: NEARLY, kind: Approximation, words: &["nearly", "almost"], extent: nearly },
-    Use { rule: NEARLY, kind: Approximation, words: &["virtually", "practically", "essentially"], extent: virtually },
-    Use { rule: NEARLY, kind: Approximation, words: &["all but"], extent: all_but },
+    Use { rule: NEARLY, kind: Approximation, words: "nearly, almost", extent: nearly },
+    Use { rule: NEARLY, kind: Approximation, words: "virtually, practically, essentially", extent: virtually },
+    Use { rule: NEARLY, kind: Approximation, words: "all but", extent: all_but },
     Use {
         rule: NEARLY,
         kind: Approximation,
-        words: &[
-            "close to",
-            "just under",
-            "just over",
-            "just shy of",
-            "just short of",
-            "just below",
-            "just above",
-            "little more than",
-            "little over",
-            "a little over",
-            "a little more than",
-            "a little under",
-            "a little less than",
-            "a little bit more than",
-            "slightly more than",
-            "slightly less than",
-            "slightly over",
-            "slightly under",
-            "well over",
-            "near",
-        ],
+        words: "close to, just under, just over, just shy of, just short of, just below, just above, \
+                 little more than, little over, a little over, a little more than, a little under, \
+                 a little less than, a little bit more than, slightly more than, slightly less than, \
+                 slightly over, slightly under, well over, near",
         extent: before_number,
     },
-    Use { rule: NEARLY, kind: Approximation, words: &["near-"], extent: near_hyphen },
-    Use { rule: ESTIMATED_NUMBER, kind: Approximation, words: &["estimated"], extent: estimated },
-    Use { rule: OR_SO, kind: Approximation, words: &["or so"], extent: or_so },
+    Use { rule: NEARLY, kind: Approximation, words: "near-", extent: near_hyphen },
+    Use { rule: ESTIMATED_NUMBER, kind: Approximation, words: "estimated", extent: estimated },
+    Use { rule: OR_SO, kind: Approximation, words: "or so", extent: or_so },
 ];
 
 /// "about 200", but "talk about two plans".
@@ -115,7 +89,7 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
     let pronoun = matches!(place.after(1), "one" | "another") && !is_unit(place.after(2));
     let number = number_at(place, next) && !pronoun;
     let degree = (place.after(1) == "the" && matches!(place.after(2), "same" | "size"))
-        || (place.after(1) == "as" && matches!(place.after(2), "much" | "many" | "likely"))
+        || (place.after(1) == "as" && one_of(place.after(2), "much many likely"))
         || matches!(place.after(1), "noon" | "midnight")
         || (unit_at(place, next) && place.after(1) != "the");
     place.when((number || degree) && !topic && !place.is_headline())
@@ -132,8 +106,8 @@ fn around(place: &Place<'_>) -> Option<Range<usize>> {
     );
     let number = number_at(place, next) && place.after(1) != "one";
     let mark = place.after(1) == "the" && digits(place.at_after(2));
-    let hour = matches!(place.after(1), "noon" | "midnight" | "midday" | "dawn" | "dusk")
-        || (unit_at(place, next) && place.after(1) != "the");
+    let hour =
+        one_of(place.after(1), "noon midnight midday dawn dusk") || (unit_at(place, next) && place.after(1) != "the");
     place.when((number || mark || hour) && !place_or_topic)
 }
 
@@ -153,10 +127,7 @@ fn somewhere(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "roughly half", "roughly the same", but "treated roughly".
 fn roughly(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(
-        !place.ends_after(1)
-            && (place.first() != "roughly" || !matches!(place.after(1), "by" | "in" | "on" | "with" | "and")),
-    )
+    place.when(!place.ends_after(1) && (place.first() != "roughly" || !one_of(place.after(1), "by in on with and")))
 }
 
 /// "almost all", "nearly a year", "nearly drowned": of every degree.
@@ -191,9 +162,7 @@ fn all_but(place: &Place<'_>) -> Option<Range<usize>> {
 /// "close to 90 percent", "near total", but "close to home", "near the end".
 fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
-    let amount = number_at(place, next)
-        || unit_at(place, next)
-        || matches!(place.after(1), "zero" | "all" | "double" | "triple");
+    let amount = number_at(place, next) || unit_at(place, next) || one_of(place.after(1), "zero all double triple");
     let degree = place.first() == "near"
         && one_of(
             place.after(1),
@@ -201,8 +170,7 @@ fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
         );
     let single = !degree
         && matches!(place.first(), "near" | "close")
-        && (matches!(place.after(1), "one" | "all" | "half" | "the")
-            || (place.first() == "near" && place.after(1) != "zero"));
+        && (one_of(place.after(1), "one all half the") || (place.first() == "near" && place.after(1) != "zero"));
     place.when(degree || amount && !single)
 }
 

@@ -6,12 +6,12 @@ use reportedly_document::HedgeKind::Belief;
 
 use super::grammar::{
     be_before, begins_noun_phrase, clause_follows, is_adjunct, is_denied, is_ing, is_light_adverb, near_after,
-    near_before, one_of,
+    near_before,
 };
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// Someone thinks so: the claim is a belief, not a fact.
@@ -42,117 +42,59 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: THINKS, kind: Belief, words: &["think", "thinks"], extent: think },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: &["thought"], extent: passive },
-    Use { rule: THINKS, kind: Belief, words: &["thought"], extent: think },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: &["believed"], extent: passive },
-    Use { rule: THINKS, kind: Belief, words: &["believe", "believes", "believed", "believing"], extent: believe },
-    Use { rule: THINKS, kind: Belief, words: &["feel", "feels", "felt"], extent: feel },
+    Use { rule: THINKS, kind: Belief, words: "think, thinks", extent: think },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "thought", extent: passive },
+    Use { rule: THINKS, kind: Belief, words: "thought", extent: think },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "believed", extent: passive },
+    Use { rule: THINKS, kind: Belief, words: "believe, believes, believed, believing", extent: believe },
+    Use { rule: THINKS, kind: Belief, words: "feel, feels, felt", extent: feel },
     Use {
         rule: THINKS,
         kind: Belief,
-        words: &["guess", "suppose", "supposes", "reckon", "reckons", "figure", "figured", "imagine"],
+        words: "guess, suppose, supposes, reckon, reckons, figure, figured, imagine",
         extent: guess,
     },
     Use {
         rule: THINKS,
         kind: Belief,
-        words: &[
-            "my understanding is",
-            "my guess is",
-            "my sense is",
-            "the belief that",
-            "belief that",
-            "impression that",
-            "the hunch",
-            "hunch",
-            "best guess",
-        ],
+        words: "my understanding is, my guess is, my sense is, the belief that, belief that, \
+                 impression that, the hunch, hunch, best guess",
         extent: always,
     },
-    Use { rule: EXPECTS, kind: Belief, words: &["expected"], extent: expected },
-    Use { rule: EXPECTS, kind: Belief, words: &["expect", "expects"], extent: expect },
+    Use { rule: EXPECTS, kind: Belief, words: "expected", extent: expected },
+    Use { rule: EXPECTS, kind: Belief, words: "expect, expects", extent: expect },
     Use { rule: EXPECTS, kind: Belief, words: PREDICT, extent: predict },
     Use {
         rule: EXPECTS,
         kind: Belief,
-        words: &[
-            "forecast",
-            "forecasts",
-            "forecasting",
-            "estimate",
-            "estimates",
-            "estimated",
-            "projected",
-            "projection",
-            "projections",
-            "projecting",
-        ],
+        words: "forecast, forecasts, forecasting, estimate, estimates, estimated, projected, \
+                 projection, projections, projecting",
         extent: forecast,
     },
     Use {
         rule: EXPECTS,
         kind: Belief,
-        words: &["expectation", "expectations", "predictions", "prediction"],
+        words: "expectation, expectations, predictions, prediction",
         extent: that_or_of,
     },
-    Use { rule: SUPPOSES, kind: Belief, words: &["suspect", "suspects"], extent: suspect },
+    Use { rule: SUPPOSES, kind: Belief, words: "suspect, suspects", extent: suspect },
     Use {
         rule: SUPPOSES,
         kind: Belief,
-        words: &[
-            "suspected",
-            "suspecting",
-            "presume",
-            "presumes",
-            "surmise",
-            "surmised",
-            "conjecture",
-            "conjectured",
-            "suspicion",
-            "suspicions",
-        ],
+        words: "suspected, suspecting, presume, presumes, surmise, surmised, conjecture, conjectured, \
+                 suspicion, suspicions",
         extent: always,
     },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: &["presumed", "deemed"], extent: presumed },
-    Use {
-        rule: SUPPOSES,
-        kind: Belief,
-        words: &["assume", "assumes", "assumed", "assumption", "assumptions"],
-        extent: assume,
-    },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: &["considered"], extent: considered },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: &["consider", "considers"], extent: consider },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "presumed, deemed", extent: presumed },
+    Use { rule: SUPPOSES, kind: Belief, words: "assume, assumes, assumed, assumption, assumptions", extent: assume },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "considered", extent: considered },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "consider, considers", extent: consider },
 ];
 
-const PREDICT: &[&str] = &[
-    "predict",
-    "predicts",
-    "predicted",
-    "predicting",
-    "anticipate",
-    "anticipates",
-    "anticipated",
-    "anticipating",
-    "speculate",
-    "speculates",
-    "speculated",
-    "speculating",
-    "speculation",
-    "speculations",
-    "speculative",
-    "betting that",
-    "hypothesize",
-    "hypothesizes",
-    "hypothesized",
-    "theorize",
-    "theorizes",
-    "theorized",
-    "foresee",
-    "foresees",
-    "foresaw",
-    "foreseen",
-];
+const PREDICT: &str = "predict, predicts, predicted, predicting, anticipate, anticipates, anticipated, anticipating, \
+     speculate, speculates, speculated, speculating, speculation, speculations, speculative, \
+     betting that, hypothesize, hypothesizes, hypothesized, theorize, theorizes, theorized, foresee, \
+     foresees, foresaw, foreseen";
 
 /// "I think it rains", but "think of it", "the thought".
 fn think(place: &Place<'_>) -> Option<Range<usize>> {
@@ -165,7 +107,7 @@ fn think(place: &Place<'_>) -> Option<Range<usize>> {
         || one_of(place.before(1), "great much careful of lot deep");
     // "what people think": whatever it is, it is no claim.
     let open = (place.ends_after(1) || matches!(place.after(1), "and" | "or"))
-        && near_before(place, 6, |word| matches!(word, "what" | "how" | "to" | "whatever"));
+        && near_before(place, 6, |word| one_of(word, "what how to whatever"));
     place.when(!topic && !opens && !noun && !open && !place.is_compound())
 }
 
@@ -184,9 +126,7 @@ fn believe(place: &Place<'_>) -> Option<Range<usize>> {
     let cannot = near_before(place, 2, |word| one_of(word, "could ca cannot can hard eager refuse refused"))
         || place.before(1) == "to" && one_of(place.before(2), "hard difficult eager refused refuses easy want wants");
     let pronoun = one_of(place.after(1), "it me him them us you everything anything in");
-    let object = pronoun
-        && !words::is_auxiliary(place.after(2))
-        && !matches!(place.after(2), "'s" | "'ll" | "'d" | "'re" | "'ve");
+    let object = pronoun && !words::is_auxiliary(place.after(2)) && !one_of(place.after(2), "'s 'll 'd 're 've");
     let parenthesis = place.after(1) == "," && words::is_subject_pronoun(place.before(1));
     place.when(!cannot && !object && (clause_follows(place) || parenthesis))
 }
@@ -214,15 +154,15 @@ fn guess(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "is expected", "more than he expected", but "as expected", "the expected results".
 fn expected(place: &Place<'_>) -> Option<Range<usize>> {
-    let usual = matches!(place.after(1), "results" | "result" | "standards" | "standard" | "level")
-        && words::is_determiner(place.before(1));
+    let usual =
+        one_of(place.after(1), "results result standards standard level") && words::is_determiner(place.before(1));
     place.when(!usual && !matches!(place.before(1), "as") && !place.is_compound())
 }
 
 /// "they expect rain", but "what to expect", "expect a baby".
 fn expect(place: &Place<'_>) -> Option<Range<usize>> {
-    let demand = near_before(place, 3, |word| matches!(word, "anyone" | "what" | "anybody"));
-    let child = near_after(place, 3, |word| matches!(word, "baby" | "child" | "twins"));
+    let demand = near_before(place, 3, |word| one_of(word, "anyone what anybody"));
+    let child = near_after(place, 3, |word| one_of(word, "baby child twins"));
     place.when(!demand && !child && !place.ends_after(1))
 }
 
@@ -243,14 +183,14 @@ fn forecast(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "the expectation that", "predictions of", but "beyond expectations".
 fn that_or_of(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(matches!(place.after(1), "that" | "of" | "for" | "about") && !is_denied(place))
+    place.when(one_of(place.after(1), "that of for about") && !is_denied(place))
 }
 
 /// "police suspect that", but "the suspect", "two suspects".
 fn suspect(place: &Place<'_>) -> Option<Range<usize>> {
     let clause = one_of(place.after(1), "that he she they it there the him her them foul many some this we");
-    let noun = words::is_determiner(place.before(1)) && !matches!(place.before(1), "some" | "many" | "most")
-        || matches!(place.before(1), "'s" | "murder" | "terror" | "of");
+    let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most")
+        || one_of(place.before(1), "'s murder terror of");
     let subject = words::is_subject_pronoun(place.before(1))
         || one_of(place.before(1), "also to would police investigators officials authorities prosecutors");
     place.when(!noun && (subject || clause))
@@ -289,7 +229,7 @@ fn considered(place: &Place<'_>) -> Option<Range<usize>> {
     let weighed = place.after(1).ends_with("ing")
         || one_of(place.after(1), "for whether how in on at when during it")
         || place.ends_after(1)
-        || matches!(place.before(1), "being" | "also" | "well")
+        || one_of(place.before(1), "being also well")
         || ruled(place);
     let had = words::is_have(place.before(1))
         || words::is_subject_pronoun(place.before(1))
@@ -299,11 +239,10 @@ fn considered(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "what he considers unfair", but "consider leaving", "to consider a plan".
 fn consider(place: &Place<'_>) -> Option<Range<usize>> {
-    let what = near_before(place, 3, |word| matches!(word, "what" | "whom" | "which")) && !is_ing(place.after(1));
+    let what = near_before(place, 3, |word| one_of(word, "what whom which")) && !is_ing(place.after(1));
     let object = one_of(place.after(1), "him her it them himself herself themselves me us myself")
         && !place.ends_after(2)
         && !is_adjunct(place.after(2));
-    let advice =
-        matches!(place.before(1), "to" | "must" | "should" | "will" | "please") || place.at_before(1).is_none();
+    let advice = one_of(place.before(1), "to must should will please") || place.at_before(1).is_none();
     place.when((what || object) && !advice)
 }

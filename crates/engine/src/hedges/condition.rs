@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Condition;
 
-use super::grammar::{near_after, one_of};
+use super::grammar::near_after;
 use super::lexicon::Use;
 use super::place::Place;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// The claim holds only if the condition is met.
@@ -33,67 +33,30 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: ONLY_IF, kind: Condition, words: &["if"], extent: only_if },
-    Use { rule: ONLY_IF, kind: Condition, words: &["were"], extent: were_to },
+    Use { rule: ONLY_IF, kind: Condition, words: "if", extent: only_if },
+    Use { rule: ONLY_IF, kind: Condition, words: "were", extent: were_to },
     Use {
         rule: ONLY_IF,
         kind: Condition,
-        words: &["unless", "if and when", "barring", "if so", "in the event of", "in the event that", "absent"],
+        words: "unless, if and when, barring, if so, in the event of, in the event that, absent",
         extent: unless,
     },
     Use { rule: DEPENDS, kind: Condition, words: DEPENDS_ON, extent: depends },
-    Use { rule: AS_LONG_AS, kind: Condition, words: &["as long as", "so long as"], extent: as_long_as },
+    Use { rule: AS_LONG_AS, kind: Condition, words: "as long as, so long as", extent: as_long_as },
     Use {
         rule: AS_LONG_AS,
         kind: Condition,
-        words: &[
-            "provided that",
-            "providing that",
-            "on condition that",
-            "on the condition that",
-            "to the degree that",
-            "to the extent that",
-            "presuming that",
-            "supposing that",
-        ],
+        words: "provided that, providing that, on condition that, on the condition that, \
+                 to the degree that, to the extent that, presuming that, supposing that",
         extent: no_anonymity,
     },
-    Use {
-        rule: AS_LONG_AS,
-        kind: Condition,
-        words: &["assuming", "provided", "supposing", "presuming"],
-        extent: assuming,
-    },
+    Use { rule: AS_LONG_AS, kind: Condition, words: "assuming, provided, supposing, presuming", extent: assuming },
 ];
 
-const DEPENDS_ON: &[&str] = &[
-    "depend on",
-    "depends on",
-    "depended on",
-    "depending on",
-    "dependent on",
-    "depend upon",
-    "depends upon",
-    "depended upon",
-    "depending upon",
-    "dependent upon",
-    "depends",
-    "depending",
-    "hinge on",
-    "hinges on",
-    "hinged on",
-    "hinging on",
-    "hinge upon",
-    "hinges upon",
-    "contingent on",
-    "contingent upon",
-    "contingent",
-    "conditional on",
-    "conditional upon",
-    "conditional",
-    "conditioned on",
-    "predicated on",
-];
+const DEPENDS_ON: &str = "depend on, depends on, depended on, depending on, dependent on, depend upon, depends upon, \
+     depended upon, depending upon, dependent upon, depends, depending, hinge on, hinges on, hinged on, \
+     hinging on, hinge upon, hinges upon, contingent on, contingent upon, contingent, conditional on, \
+     conditional upon, conditional, conditioned on, predicated on";
 
 /// "it depends on the weather", but "they depend on him".
 fn depends(place: &Place<'_>) -> Option<Range<usize>> {
@@ -118,7 +81,7 @@ fn is_asking(word: &str) -> bool {
 
 /// "if it rains", but "as if", "even if", "asked if".
 fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
-    if matches!(place.before(1), "as" | "even" | "what") && place.before(2) != "that" || place.is_compound() {
+    if one_of(place.before(1), "as even what") && place.before(2) != "that" || place.is_compound() {
         return None;
     }
     let asks = |word: &str| one_of(word, "ask asks asked asking wonder wondered wondering questioned");
@@ -132,7 +95,7 @@ fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "were he to resign"
 fn were_to(place: &Place<'_>) -> Option<Range<usize>> {
-    let opens = place.begins_before(1) || matches!(place.before(1), "that" | "and" | "but");
+    let opens = place.begins_before(1) || one_of(place.before(1), "that and but");
     place.when(opens && words::is_subject_pronoun(place.after(1)) && place.after(2) == "to")
 }
 
@@ -155,9 +118,7 @@ fn as_long_as(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "on condition that he not be named" is how a source spoke, no condition of the claim.
 fn no_anonymity(place: &Place<'_>) -> Option<Range<usize>> {
-    place.when(!near_after(place, 8, |word| {
-        matches!(word, "named" | "identified" | "anonymous" | "anonymity" | "quoted")
-    }))
+    place.when(!near_after(place, 8, |word| one_of(word, "named identified anonymous anonymity quoted")))
 }
 
 /// "Assuming all goes well", but "assuming office".
@@ -167,7 +128,7 @@ fn assuming(place: &Place<'_>) -> Option<Range<usize>> {
     let clause = place.after(1) == "that" && place.first() != "provided"
         || near_after(place, 8, |word| words::is_auxiliary(word) || one_of(word, "'s goes gets takes comes holds"));
     let taking = one_of(place.after(1), "office power control command responsibility duties");
-    let by = matches!(place.after(1), "by" | "with" | "for" | "to" | "in");
+    let by = one_of(place.after(1), "by with for to in");
     let noun_phrase = super::grammar::begins_noun_phrase(place, next);
     place.when(opens && clause && !taking && !by && (noun_phrase || place.first() != "provided"))
 }

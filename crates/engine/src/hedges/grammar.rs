@@ -2,12 +2,7 @@
 
 use super::place::Place;
 use crate::token::TokenKind;
-use crate::words;
-
-/// Whether the word is one of a list of words with white space between them.
-pub(super) fn one_of(word: &str, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
-}
+use crate::words::{self, one_of};
 
 /// Adverbs that stand between an auxiliary and its verb without changing what they say together.
 pub(super) fn is_light_adverb(word: &str) -> bool {
@@ -63,7 +58,7 @@ pub(super) fn near_after(place: &Place<'_>, reach: usize, wanted: impl Fn(&str) 
 /// Whether the words found are denied: "not", "n't", "never", "no" just before them, but for an adverb.
 pub(super) fn is_denied(place: &Place<'_>) -> bool {
     let n = 1 + usize::from(is_light_adverb(place.before(1)) && !words::is_negation(place.before(1)));
-    words::is_negation(place.before(n)) || matches!(place.before(n), "nobody" | "nothing" | "none" | "few" | "cannot")
+    words::is_negation(place.before(n)) || one_of(place.before(n), "nobody nothing none few cannot")
 }
 
 /// Whether a noun phrase can begin at a place: a determiner, a pronoun, a number, a name.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Hearsay;
 
-use super::grammar::{be_before, begins_noun_phrase, one_of, verb_before};
+use super::grammar::{be_before, begins_noun_phrase, verb_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// The word passes a claim on without vouching for it.
@@ -41,56 +41,31 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: HEARSAY_WORD, kind: Hearsay, words: WORDS, extent: hearsay },
-    Use { rule: HEARSAY_WORD, kind: Hearsay, words: &["supposed"], extent: supposed },
-    Use { rule: ALLEGED, kind: Hearsay, words: &["allegedly", "allegation", "allegations"], extent: always },
-    Use { rule: ALLEGED, kind: Hearsay, words: &["alleged"], extent: alleged },
+    Use { rule: HEARSAY_WORD, kind: Hearsay, words: "supposed", extent: supposed },
+    Use { rule: ALLEGED, kind: Hearsay, words: "allegedly, allegation, allegations", extent: always },
+    Use { rule: ALLEGED, kind: Hearsay, words: "alleged", extent: alleged },
     Use {
         rule: SAID_TO,
         kind: Hearsay,
-        words: &["said to", "understood to", "reported to", "rumored to", "rumoured to"],
+        words: "said to, understood to, reported to, rumored to, rumoured to",
         extent: said_to,
     },
-    Use { rule: SAID_TO, kind: Hearsay, words: &["rumored", "rumoured", "understood", "said"], extent: it_is_said },
-    Use { rule: HEARSAY_WORD, kind: Hearsay, words: &["rumored", "rumoured"], extent: always },
-    Use { rule: REPORTED, kind: Hearsay, words: &["reported"], extent: reported },
-    Use { rule: REPORTED, kind: Hearsay, words: &["reports"], extent: there_are_reports },
+    Use { rule: SAID_TO, kind: Hearsay, words: "rumored, rumoured, understood, said", extent: it_is_said },
+    Use { rule: HEARSAY_WORD, kind: Hearsay, words: "rumored, rumoured", extent: always },
+    Use { rule: REPORTED, kind: Hearsay, words: "reported", extent: reported },
+    Use { rule: REPORTED, kind: Hearsay, words: "reports", extent: there_are_reports },
     Use {
         rule: REPORTED,
         kind: Hearsay,
-        words: &[
-            "according to reports",
-            "according to unconfirmed reports",
-            "according to some reports",
-            "according to media reports",
-        ],
+        words: "according to reports, according to unconfirmed reports, according to some reports, \
+                 according to media reports",
         extent: always,
     },
 ];
 
-const WORDS: &[&str] = &[
-    "reportedly",
-    "supposedly",
-    "purportedly",
-    "purported",
-    "purports",
-    "purporting",
-    "rumor",
-    "rumors",
-    "rumour",
-    "rumours",
-    "so-called",
-    "unconfirmed",
-    "unverified",
-    "uncorroborated",
-    "unsubstantiated",
-    "hearsay",
-    "word has it",
-    "putative",
-    "putatively",
-    "reputedly",
-    "unproven",
-    "unproved",
-];
+const WORDS: &str = "reportedly, supposedly, purportedly, purported, purports, purporting, rumor, rumors, rumour, \
+     rumours, so-called, unconfirmed, unverified, uncorroborated, unsubstantiated, hearsay, word has it, \
+     putative, putatively, reputedly, unproven, unproved";
 
 /// "a rumor", but "the rumor mill".
 fn hearsay(place: &Place<'_>) -> Option<Range<usize>> {
@@ -111,11 +86,11 @@ fn supposed(place: &Place<'_>) -> Option<Range<usize>> {
 /// "the alleged leader" and "as alleged", but "they alleged that".
 fn alleged(place: &Place<'_>) -> Option<Range<usize>> {
     let passive = be_before(place).is_some();
-    let quoted = matches!(place.before(1), "as" | "than" | "were");
+    let quoted = one_of(place.before(1), "as than were");
     let attribute = words::is_determiner(place.before(1))
         || words::is_preposition(place.before(1))
         || words::is_coordinator(place.before(1))
-        || matches!(place.before(1), "'s" | "'" | ",")
+        || one_of(place.before(1), "'s ' ,")
         || place.begins_before(1);
     let object = one_of(place.after(1), "that to by he she they it") || place.ends_after(1);
     let headline = place.token(place.found.start).capital && place.is_headline();
@@ -136,7 +111,7 @@ fn said_to(place: &Place<'_>) -> Option<Range<usize>> {
     let n = verb_before(place)?;
     // "was reported to police", "what was said to her": a person is told.
     let told = place.at_after(1).is_none_or(|at| begins_noun_phrase(place, at))
-        || matches!(place.after(1), "police" | "authorities" | "reporters");
+        || one_of(place.after(1), "police authorities reporters");
     let asks = matches!(place.before(n + 1), "what" | "that");
     if told || asks { None } else { place.with_before(n) }
 }

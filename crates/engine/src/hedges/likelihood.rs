@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Likelihood;
 
-use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before, one_of};
+use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// A word of probability: the claim is likely or possible, but not certain.
@@ -50,131 +50,47 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PROBABILITY, kind: Likelihood, words: PROBABLE_WORDS, extent: probability },
-    Use { rule: PROBABILITY, kind: Likelihood, words: &["likely", "likelier", "likeliest"], extent: likely },
-    Use { rule: POSSIBLE, kind: Likelihood, words: &["possible"], extent: possible },
-    Use { rule: POSSIBLE, kind: Likelihood, words: &["potential"], extent: potential },
+    Use { rule: PROBABILITY, kind: Likelihood, words: "likely, likelier, likeliest", extent: likely },
+    Use { rule: POSSIBLE, kind: Likelihood, words: "possible", extent: possible },
+    Use { rule: POSSIBLE, kind: Likelihood, words: "potential", extent: potential },
     Use { rule: CHANCE, kind: Likelihood, words: POSSIBILITY_WORDS, extent: always },
-    Use { rule: CHANCE, kind: Likelihood, words: &["chance", "chances"], extent: chance },
-    Use { rule: CHANCE, kind: Likelihood, words: &["risk", "risks", "danger"], extent: risk },
-    Use { rule: CHANCE, kind: Likelihood, words: &["prospect", "prospects", "odds"], extent: prospect },
+    Use { rule: CHANCE, kind: Likelihood, words: "chance, chances", extent: chance },
+    Use { rule: CHANCE, kind: Likelihood, words: "risk, risks, danger", extent: risk },
+    Use { rule: CHANCE, kind: Likelihood, words: "prospect, prospects, odds", extent: prospect },
     Use { rule: OPEN, kind: Likelihood, words: OPEN_WORDS, extent: always },
-    Use { rule: OPEN, kind: Likelihood, words: &["unknown", "in question", "uncertain", "unsettled"], extent: open },
+    Use { rule: OPEN, kind: Likelihood, words: "unknown, in question, uncertain, unsettled", extent: open },
     Use {
         rule: NOT_SURE,
         kind: Likelihood,
-        words: &["sure", "clear", "certain", "known", "necessarily", "inevitable", "guaranteed", "obvious", "assured"],
+        words: "sure, clear, certain, known, necessarily, inevitable, guaranteed, obvious, assured",
         extent: not_sure,
     },
 ];
 
-const PROBABLE_WORDS: &[&str] = &[
-    "perhaps",
-    "maybe",
-    "probably",
-    "probable",
-    "improbable",
-    "possibly",
-    "presumably",
-    "potentially",
-    "conceivably",
-    "conceivable",
-    "plausible",
-    "plausibly",
-    "unlikely",
-    "in all likelihood",
-    "in all probability",
-    "almost certainly",
-    "almost certain",
-    "nearly certain",
-    "virtually certain",
-    "all but certain",
-    "all but certainly",
-    "near-certain",
-    "near-certainty",
-    "hypothetically",
-    "feasibly",
-    "doubtless",
-    "pretty sure",
-];
+const PROBABLE_WORDS: &str = "perhaps, maybe, probably, probable, improbable, possibly, presumably, potentially, conceivably, \
+     conceivable, plausible, plausibly, unlikely, in all likelihood, in all probability, \
+     almost certainly, almost certain, nearly certain, virtually certain, all but certain, \
+     all but certainly, near-certain, near-certainty, hypothetically, feasibly, doubtless, pretty sure";
 
-const POSSIBILITY_WORDS: &[&str] = &[
-    "possibility",
-    "likelihood",
-    "unlikelihood",
-    "probability",
-    "chances are",
-    "chances were",
-    "odds are",
-    "long shot",
-    "long shots",
-    "a toss-up",
-    "toss-up",
-    "tossup",
-];
+const POSSIBILITY_WORDS: &str = "possibility, likelihood, unlikelihood, probability, chances are, chances were, odds are, long shot, \
+     long shots, a toss-up, toss-up, tossup";
 
-const OPEN_WORDS: &[&str] = &[
-    "unclear",
-    "unsure",
-    "uncertainty",
-    "uncertainties",
-    "remains to be seen",
-    "remained to be seen",
-    "remain to be seen",
-    "up in the air",
-    "in doubt",
-    "into doubt",
-    "in limbo",
-    "in the balance",
-    "open question",
-    "open questions",
-    "an open question",
-    "no guarantee",
-    "no guarantees",
-    "not guaranteed",
-    "no certainty",
-    "not a given",
-    "not a foregone conclusion",
-    "far from certain",
-    "far from clear",
-    "far from sure",
-    "far from guaranteed",
-    "far from assured",
-    "less than certain",
-    "less clear",
-    "too close to call",
-    "too early to say",
-    "too early to tell",
-    "too early to know",
-    "too soon to say",
-    "too soon to tell",
-    "too soon to know",
-    "time will tell",
-    "only time will tell",
-    "anyone's guess",
-    "anybody's guess",
-    "we'll see",
-    "we shall see",
-    "the jury is out",
-    "the jury is still out",
-    "jury is still out",
-    "touch and go",
-    "undetermined",
-    "questions remain",
-    "no one knows",
-    "nobody knows",
-    "hard to imagine",
-    "hard to say",
-    "difficult to say",
-    "hard to tell",
-    "hard to know",
-    "a mystery",
-];
+const OPEN_WORDS: &str = "unclear, unsure, uncertainty, uncertainties, remains to be seen, remained to be seen, \
+     remain to be seen, up in the air, in doubt, into doubt, in limbo, in the balance, open question, \
+     open questions, an open question, no guarantee, no guarantees, not guaranteed, no certainty, \
+     not a given, not a foregone conclusion, far from certain, far from clear, far from sure, \
+     far from guaranteed, far from assured, less than certain, less clear, too close to call, \
+     too early to say, too early to tell, too early to know, too soon to say, too soon to tell, \
+     too soon to know, time will tell, only time will tell, anyone's guess, anybody's guess, we'll see, \
+     we shall see, the jury is out, the jury is still out, jury is still out, touch and go, \
+     undetermined, questions remain, no one knows, nobody knows, hard to imagine, hard to say, \
+     difficult to say, hard to tell, hard to know, a mystery";
 
 /// "possibly true", but "the best you could possibly get".
 fn probability(place: &Place<'_>) -> Option<Range<usize>> {
     // "can't possibly", "the best you could possibly get": a bound, not a chance.
     let bound = place.first() == "possibly"
-        && (is_denied(place) || near_before(place, 5, |word| matches!(word, "best" | "greatest" | "worst" | "how")));
+        && (is_denied(place) || near_before(place, 5, |word| one_of(word, "best greatest worst how")));
     place.when(!bound)
 }
 
@@ -206,7 +122,7 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
         || words::is_preposition(place.after(1))
         || words::is_coordinator(place.after(1))
         || words::is_auxiliary(place.after(1));
-    let outlook = matches!(place.after(1), "to" | "for" | "of") && !words::is_possessive(place.before(1));
+    let outlook = one_of(place.after(1), "to for of") && !words::is_possessive(place.before(1));
     let talent = one_of(place.before(1), "full fullest untapped great huge growth economic earning human");
     let pair = matches!(place.after(1), "and" | "or") && !words::is_possessive(place.before(1));
     place.when(!talent && (!noun || outlook || pair))
@@ -238,15 +154,15 @@ fn chance(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "the risk of war", but "at risk of hunger".
 fn risk(place: &Place<'_>) -> Option<Range<usize>> {
-    let at_risk = matches!(place.before(1), "at" | "in" | "no") || words::is_possessive(place.before(1));
+    let at_risk = one_of(place.before(1), "at in no") || words::is_possessive(place.before(1));
     let open = matches!(place.after(1), "of" | "that") || (place.first() == "risks" && is_ing(place.after(1)));
     place.when(open && !at_risk && !place.is_compound())
 }
 
 /// "the prospect of peace", "the odds that", but "against the odds".
 fn prospect(place: &Place<'_>) -> Option<Range<usize>> {
-    let against = near_before(place, 3, |word| matches!(word, "against" | "no" | "at"));
-    let open = matches!(place.after(1), "of" | "that" | "for");
+    let against = near_before(place, 3, |word| one_of(word, "against no at"));
+    let open = one_of(place.after(1), "of that for");
     place.when(open && !against)
 }
 
@@ -273,9 +189,8 @@ fn not_sure(place: &Place<'_>) -> Option<Range<usize>> {
         || is_linking(place.before(n + 1))
         || place.begins_before(n + 1)
         || words::is_subject_pronoun(place.before(n + 1));
-    let noun_follows = matches!(place.first(), "clear" | "certain" | "known")
-        && !place.ends_after(1)
-        && matches!(place.after(1), "of" | "as" | "for");
+    let noun_follows =
+        one_of(place.first(), "clear certain known") && !place.ends_after(1) && one_of(place.after(1), "of as for");
     match place.before(n) {
         "not" | "never" if (linked || place.before(n) == "not") && !noun_follows => place.with_before(n),
         "n't" if linked => place.with_before(n + 1),

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::{Condition, Modal};
 
-use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before, one_of};
+use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before};
 use super::lexicon::Use;
 use super::place::Place;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// With "may" or "might" the claim is only possible: it leaves open that the opposite is true.
@@ -51,11 +51,11 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: MAY, kind: Modal, words: &["may", "might"], extent: may },
-    Use { rule: COULD, kind: Modal, words: &["could"], extent: could },
-    Use { rule: SHOULD_MEANS_IF, kind: Condition, words: &["should"], extent: inverted_should },
-    Use { rule: SHOULD_BE_EXPECTED, kind: Modal, words: &["should"], extent: should_be_expected },
-    Use { rule: WOULD_SOFTENS, kind: Modal, words: &["would", "'d"], extent: would },
+    Use { rule: MAY, kind: Modal, words: "may, might", extent: may },
+    Use { rule: COULD, kind: Modal, words: "could", extent: could },
+    Use { rule: SHOULD_MEANS_IF, kind: Condition, words: "should", extent: inverted_should },
+    Use { rule: SHOULD_BE_EXPECTED, kind: Modal, words: "should", extent: should_be_expected },
+    Use { rule: WOULD_SOFTENS, kind: Modal, words: "would, 'd", extent: would },
 ];
 
 /// "it may rain", but "in May", "May 5", "the might of the army", "may peace come".
@@ -66,7 +66,7 @@ fn may(place: &Place<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1);
     if place.first() == "might" {
         let noun = words::is_possessive(place.before(1))
-            || matches!(place.before(1), "the" | "all" | "'s")
+            || one_of(place.before(1), "the all 's")
             || one_of(place.before(1), "military economic financial political naval industrial air")
             || place.after(1) == "of";
         return place.when(!noun);
@@ -99,7 +99,7 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
     // "could also see" is "could see".
     let verb = (1..=3).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let denied = words::is_negation(place.after(1))
-        || matches!(place.after(1), "only" | "barely" | "scarcely" | "hardly" | "no")
+        || one_of(place.after(1), "only barely scarcely hardly no")
         || one_of(place.before(1), "nobody nothing none few neither never i")
         || (place.before(1) == "one" && place.before(2) == "no");
     let sensed = match place.after(verb) {
@@ -133,11 +133,10 @@ fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
         || is_denied(place);
     let subject = place.at_after(1)?;
     // "should the vote fail": a verb follows the subject; "he should all but quit" has its own subject before.
-    let own_subject = place.at_before(1).is_some_and(|at| {
-        words::is_subject_pronoun(place.word(at)) || matches!(place.word(at), "that" | "which" | "there" | "this")
-    });
-    let subject_follows =
-        begins_noun_phrase(place, subject) && !matches!(place.after(1), "all" | "both" | "each" | "no");
+    let own_subject = place
+        .at_before(1)
+        .is_some_and(|at| words::is_subject_pronoun(place.word(at)) || one_of(place.word(at), "that which there this"));
+    let subject_follows = begins_noun_phrase(place, subject) && !one_of(place.after(1), "all both each no");
     place.when(!asks && !own_subject && subject_follows)
 }
 
@@ -164,9 +163,9 @@ fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
 fn would(place: &Place<'_>) -> Option<Range<usize>> {
     let verb = (1..=2).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let looks = matches!(place.after(verb), "seem" | "appear")
-        || (matches!(place.after(verb), "suggest" | "indicate" | "imply")
-            && (place.after(verb + 1) == "that" || matches!(place.before(1), "this" | "that" | "it" | "which")));
-    let first_person = matches!(place.before(1), "i" | "we" | "you" | "one")
+        || (one_of(place.after(verb), "suggest indicate imply")
+            && (place.after(verb + 1) == "that" || one_of(place.before(1), "this that it which")));
+    let first_person = one_of(place.before(1), "i we you one")
         && one_of(place.after(verb), "say think guess argue imagine assume suggest venture submit suppose hope expect");
     place.when(looks || first_person)
 }

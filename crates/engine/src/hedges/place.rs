@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::{Token, TokenKind};
+use crate::words::one_of;
 
 /// Words of the lexicon found in a text, and the sentence around them.
 ///
@@ -92,7 +93,7 @@ impl<'a> Place<'a> {
     /// Whether the token is the hyphen of a compound.
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
         let glued = |at: usize| self.lexed.tokens().get(at).is_some_and(|token| token.glued);
-        matches!(self.lexed.norm(at), "-" | "‐" | "‑") && glued(at) && glued(at + 1)
+        one_of(self.lexed.norm(at), "- ‐ ‑") && glued(at) && glued(at + 1)
     }
 
     /// Whether the words found are a part of a compound ("would-be", "once-likely").

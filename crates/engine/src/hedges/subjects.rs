@@ -2,10 +2,10 @@
 
 use reportedly_document::EntityKind;
 
-use super::grammar::{is_light_adverb, one_of};
+use super::grammar::is_light_adverb;
 use super::place::Place;
 use crate::people;
-use crate::words;
+use crate::words::{self, one_of};
 
 /// Whether the verb found has a subject that cannot speak for itself: not a person, an office, a newspaper.
 pub(super) fn is_fact(place: &Place<'_>) -> bool {

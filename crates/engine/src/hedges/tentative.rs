@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Tentative;
 
-use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after, one_of};
+use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// The word says that the claim holds only partly or not without exception.
@@ -37,77 +37,30 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PARTLY_SO, kind: Tentative, words: PARTLY, extent: always },
-    Use { rule: PARTLY_SO, kind: Tentative, words: &["fairly", "broadly"], extent: before_quality },
-    Use { rule: PARTLY_SO, kind: Tentative, words: &["a little", "a little bit", "a bit"], extent: a_little },
-    Use { rule: SORT_OF, kind: Tentative, words: &["sort of", "kind of"], extent: sort_of },
+    Use { rule: PARTLY_SO, kind: Tentative, words: "fairly, broadly", extent: before_quality },
+    Use { rule: PARTLY_SO, kind: Tentative, words: "a little, a little bit, a bit", extent: a_little },
+    Use { rule: SORT_OF, kind: Tentative, words: "sort of, kind of", extent: sort_of },
     Use { rule: HELD_BACK, kind: Tentative, words: HELD, extent: always },
-    Use { rule: HELD_BACK, kind: Tentative, words: &["preliminary", "provisional"], extent: not_final },
-    Use { rule: HELD_BACK, kind: Tentative, words: &["unofficial"], extent: unofficial },
-    Use {
-        rule: HELD_BACK,
-        kind: Tentative,
-        words: &["cautious", "guarded", "guardedly", "cautiously"],
-        extent: cautious,
-    },
+    Use { rule: HELD_BACK, kind: Tentative, words: "preliminary, provisional", extent: not_final },
+    Use { rule: HELD_BACK, kind: Tentative, words: "unofficial", extent: unofficial },
+    Use { rule: HELD_BACK, kind: Tentative, words: "cautious, guarded, guardedly, cautiously", extent: cautious },
     Use { rule: IN_A_SENSE, kind: Tentative, words: IN_A_WAY, extent: always },
 ];
 
-const PARTLY: &[&str] = &[
-    "somewhat",
-    "largely",
-    "relatively",
-    "mostly",
-    "mainly",
-    "arguably",
-    "ostensibly",
-    "more or less",
-    "pretty much",
-    "comparatively",
-    "nominally",
-    "theoretically",
-];
+const PARTLY: &str = "somewhat, largely, relatively, mostly, mainly, arguably, ostensibly, more or less, pretty much, \
+     comparatively, nominally, theoretically";
 
-const HELD: &[&str] = &[
-    "cautiously optimistic",
-    "cautious optimism",
-    "guarded optimism",
-    "guardedly optimistic",
-    "cautiously hopeful",
-    "tentative",
-    "tentatively",
-    "provisionally",
-];
+const HELD: &str = "cautiously optimistic, cautious optimism, guarded optimism, guardedly optimistic, \
+     cautiously hopeful, tentative, tentatively, provisionally";
 
-const IN_A_WAY: &[&str] = &[
-    "to some extent",
-    "to some degree",
-    "to an extent",
-    "to a certain extent",
-    "to a certain degree",
-    "to a degree",
-    "to a large extent",
-    "in a sense",
-    "in some sense",
-    "in some senses",
-    "in a way",
-    "in some ways",
-    "in certain ways",
-    "in some fashion",
-    "for the most part",
-    "by and large",
-    "on the whole",
-    "so to speak",
-    "as it were",
-    "in theory",
-    "at least in part",
-    "in large part",
-    "of sorts",
-    "in general terms",
-];
+const IN_A_WAY: &str = "to some extent, to some degree, to an extent, to a certain extent, to a certain degree, \
+     to a degree, to a large extent, in a sense, in some sense, in some senses, in a way, in some ways, \
+     in certain ways, in some fashion, for the most part, by and large, on the whole, so to speak, \
+     as it were, in theory, at least in part, in large part, of sorts, in general terms";
 
 /// "fairly old", but "treated fairly".
 fn before_quality(place: &Place<'_>) -> Option<Range<usize>> {
-    let more = matches!(place.before(1), "more" | "most" | "very" | "as" | "so");
+    let more = one_of(place.before(1), "more most very as so");
     let next = place.at_after(1)?;
     place.when(!more && !place.ends_after(1) && !is_adjunct(place.after(1)) && !begins_noun_phrase(place, next))
 }
@@ -166,7 +119,7 @@ fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
         "cautiously" => !place.ends_after(1) && !is_adjunct(place.after(1)),
         _ => true,
     };
-    let warned = matches!(place.before(1), "be" | "more" | "being") || place.after(1) == "of";
+    let warned = one_of(place.before(1), "be more being") || place.after(1) == "of";
     place.when(stance && !warned && !place.is_compound())
 }
 

@@ -5,15 +5,13 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 use reportedly_document::HedgeKind::Belief;
 
-use super::grammar::{
-    begins_noun_phrase, clause_follows, is_denied, is_ing, is_linking, near_after, near_before, one_of,
-};
+use super::grammar::{begins_noun_phrase, clause_follows, is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::people;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, one_of};
 
 rules! {
     /// It is how someone sees it; others may see it otherwise.
@@ -45,54 +43,41 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: SEEN_AS, kind: Belief, words: SEEN, extent: seen_as },
-    Use { rule: SEEN_AS, kind: Belief, words: &["seen", "viewed", "regarded"], extent: seen_by },
-    Use { rule: SEEN_AS, kind: Belief, words: &["perceived", "perceives"], extent: always },
-    Use {
-        rule: SEEN_AS,
-        kind: Belief,
-        words: &["see", "sees", "saw", "view", "views", "viewed", "regard", "regards"],
-        extent: see_as,
-    },
+    Use { rule: SEEN_AS, kind: Belief, words: "seen, viewed, regarded", extent: seen_by },
+    Use { rule: SEEN_AS, kind: Belief, words: "perceived, perceives", extent: always },
+    Use { rule: SEEN_AS, kind: Belief, words: "see, sees, saw, view, views, viewed, regard, regards", extent: see_as },
     Use {
         rule: IN_A_VIEW,
         kind: Belief,
-        words: &["view", "opinion", "estimation", "judgment", "judgement", "eyes"],
+        words: "view, opinion, estimation, judgment, judgement, eyes",
         extent: in_a_view,
     },
-    Use { rule: IN_A_VIEW, kind: Belief, words: &["to me", "to him", "to her", "to them", "to us"], extent: to_her },
-    Use { rule: IN_A_VIEW, kind: Belief, words: &["to"], extent: to_someone },
+    Use { rule: IN_A_VIEW, kind: Belief, words: "to me, to him, to her, to them, to us", extent: to_her },
+    Use { rule: IN_A_VIEW, kind: Belief, words: "to", extent: to_someone },
     Use {
         rule: IN_A_VIEW,
         kind: Belief,
-        words: &[
-            "to my knowledge",
-            "to my mind",
-            "as far as i know",
-            "as far as we know",
-            "in the view of",
-            "in the opinion of",
-            "in the eyes of",
-        ],
+        words: "to my knowledge, to my mind, as far as i know, as far as we know, in the view of, \
+                 in the opinion of, in the eyes of",
         extent: always,
     },
     Use {
         rule: FEARS,
         kind: Belief,
-        words: &["fear", "feared", "fearing", "worry", "worries", "worried", "concern", "concerns", "concerned"],
+        words: "fear, feared, fearing, worry, worries, worried, concern, concerns, concerned",
         extent: fear,
     },
-    Use { rule: FEARS, kind: Belief, words: &["fears", "fearful"], extent: fears },
-    Use { rule: DOUBTS, kind: Belief, words: &["doubt", "doubts", "doubted"], extent: doubt },
+    Use { rule: FEARS, kind: Belief, words: "fears, fearful", extent: fears },
+    Use { rule: DOUBTS, kind: Belief, words: "doubt, doubts, doubted", extent: doubt },
     Use {
         rule: DOUBTS,
         kind: Belief,
-        words: &["doubtful", "dubious", "skeptical", "sceptical", "skeptically", "sceptically"],
+        words: "doubtful, dubious, skeptical, sceptical, skeptically, sceptically",
         extent: always,
     },
 ];
 
-const SEEN: &[&str] =
-    &["seen as", "viewed as", "regarded as", "perceived as", "thought of as", "seen to be", "regards as", "regard as"];
+const SEEN: &str = "seen as, viewed as, regarded as, perceived as, thought of as, seen to be, regards as, regard as";
 
 /// "is seen as a test", but "was seen as he left".
 fn seen_as(place: &Place<'_>) -> Option<Range<usize>> {
@@ -111,9 +96,8 @@ fn seen_by(place: &Place<'_>) -> Option<Range<usize>> {
 fn see_as(place: &Place<'_>) -> Option<Range<usize>> {
     let object = place.at_after(1).is_some_and(|at| begins_noun_phrase(place, at))
         || one_of(place.after(1), "himself herself themselves itself it her his their");
-    let noun = words::is_determiner(place.before(1))
-        && !matches!(place.before(1), "some" | "many" | "most" | "both" | "all")
-        || matches!(place.before(1), "of" | "to" | "'s") && place.first() != "see";
+    let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most both all")
+        || one_of(place.before(1), "of to 's") && place.first() != "see";
     let n = (2..=6).take_while(|&n| !place.ends_after(n)).find(|&n| place.after(n) == "as");
     let as_if = n.is_some_and(|n| {
         // "as well", "as quickly as", "the same as", "saw it as he left".
@@ -171,7 +155,7 @@ fn fear(place: &Place<'_>) -> Option<Range<usize>> {
     let clause = place.after(1) == "that"
         || (place.after(1) == "the" && clause_follows(place) && place.first().starts_with("fear"));
     let person = words::is_subject_pronoun(place.before(1));
-    let feared = is_linking(place.before(1)) && matches!(place.after(1), "dead" | "to" | "lost" | "drowned");
+    let feared = is_linking(place.before(1)) && one_of(place.after(1), "dead to lost drowned");
     let verb = place.first().starts_with("fear")
         && (person && (is_ing(place.after(1)) || clause_follows(place) && place.after(1) != "to")
             || place.first() == "feared" && feared);
@@ -184,7 +168,7 @@ fn fears(place: &Place<'_>) -> Option<Range<usize>> {
         && place.at_after(1).is_some_and(|at| place.is_capital_inside(at))
         && !words::is_auxiliary(place.after(2));
     let own = words::is_possessive(place.before(1)) && place.ends_after(1);
-    place.when(!god && !own && (place.first() == "fears" || matches!(place.after(1), "that" | "of" | "if")))
+    place.when(!god && !own && (place.first() == "fears" || one_of(place.after(1), "that of if")))
 }
 
 /// "doubts that", but "no doubt", "without any doubt".
