@@ -35,7 +35,7 @@ pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
             return true;
         }
         match ballot.winner(lexed, mark.tokens.clone()) {
-            Some((kind, weight)) if weight > worth(mark.rule) && kind != mark.kind => {
+            Some((kind, _)) if kind != mark.kind => {
                 mark.kind = kind;
                 mark.rule = rules::SAME_NAME;
                 true
