@@ -17,6 +17,7 @@ pub(crate) mod rules;
 mod source;
 mod source_class;
 mod subject_phrase;
+mod tagged;
 mod tags;
 mod verbs;
 
@@ -27,6 +28,8 @@ use crate::order::{both, sort_by_key};
 use cue::Cue;
 use draft::Draft;
 use grammar::Sentence;
+
+pub(crate) use tagged::join;
 
 /// Finds the attributions of a block, in the order of their first token. `entities` are those of this block.
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {

@@ -1,9 +1,11 @@
 use std::ops::Range;
+use std::sync::Arc;
 
 use reportedly_document::{Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, assign_ids};
 
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, HedgeMark, Referent};
+use crate::model::{Model, marks};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
 use crate::{VERSION, attributions, document_pass, entities, hedges, language};
@@ -25,6 +27,7 @@ use crate::{VERSION, attributions, document_pass, entities, hedges, language};
 #[derive(Debug)]
 pub struct Job {
     lexed: Lexed,
+    model: Option<Arc<Model>>,
     stage: Stage,
     entities: Vec<EntityMark>,
     attributions: Vec<AttributionMark>,
@@ -62,11 +65,20 @@ impl Job {
     pub fn new(text: String) -> Job {
         Job {
             lexed: Lexed::new(text),
+            model: None,
             stage: Stage::Lex,
             entities: Vec::new(),
             attributions: Vec::new(),
             hedges: Vec::new(),
         }
+    }
+
+    /// Begins with a text that a model is to read as well. Without one, marks are owed to rules alone.
+    ///
+    /// # Panics
+    /// As [`Job::new`] does.
+    pub fn with_model(text: String, model: Arc<Model>) -> Job {
+        Job { model: Some(model), ..Job::new(text) }
     }
 
     /// Does a few milliseconds of work.
@@ -105,10 +117,24 @@ impl Job {
     /// Finds the marks of one block. Returns how many tokens it has.
     fn block(&mut self, number: usize) -> usize {
         let block = &self.lexed.blocks()[number];
+        let tagged = self.model.as_ref().map(|model| model.tag(&self.lexed, block));
         let (first_entity, first_attribution) = (self.entities.len(), self.attributions.len());
-        entities::find(&self.lexed, block, &mut self.entities);
+
+        let mut entities = Vec::new();
+        entities::find(&self.lexed, block, &mut entities);
+        match &tagged {
+            Some(tagged) => marks::entities(&tagged.entities, entities, &mut self.entities),
+            None => self.entities.append(&mut entities),
+        }
+
         let own_entities = &self.entities[first_entity..];
-        attributions::find(&self.lexed, block, own_entities, &mut self.attributions);
+        match &tagged {
+            Some(tagged) => {
+                attributions::join(&self.lexed, block, own_entities, &tagged.attributions, &mut self.attributions);
+            }
+            None => attributions::find(&self.lexed, block, own_entities, &mut self.attributions),
+        }
+
         let own_attributions = &self.attributions[first_attribution..];
         hedges::find(&self.lexed, block, own_entities, own_attributions, &mut self.hedges);
         block.tokens.len()

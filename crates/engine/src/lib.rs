@@ -38,6 +38,7 @@ mod job;
 mod language;
 mod lexed;
 mod mark;
+mod model;
 mod order;
 mod people;
 mod phrases;
@@ -45,9 +46,12 @@ mod quotations;
 mod rules;
 mod sentences;
 mod token;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 pub use job::{Job, Progress};
+pub use model::{Model, ModelError};
 
 use reportedly_document::Analysis;
 

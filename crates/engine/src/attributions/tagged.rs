@@ -1,0 +1,156 @@
+//! Attributions from the parts that a trained model marked.
+
+use std::ops::Range;
+
+use reportedly_document::Stance;
+
+use super::draft::Draft;
+use super::grammar::Sentence;
+use super::lexicon::lexicon;
+use crate::lexed::{Block, Lexed};
+use crate::mark::{AttributionMark, EntityMark};
+use crate::model::tags::{Chunk, Part};
+use crate::order::{both, sort_by_key};
+use crate::rules::Rule;
+
+/// What the page says of such a mark.
+const MODEL: Rule = Rule {
+    id: "attribution/model",
+    why: "A model that was trained on news marked by people found these words to be source, cue and content.",
+};
+
+/// Joins the parts of a block to attributions, in the order of their first token. `entities` are those of this block.
+///
+/// A part knows on which side of it its cue stands and belongs to the nearest one there; where there is none, to the
+/// nearest on the other side. A content in a block without any cue goes on with the attribution before it.
+pub(crate) fn join(
+    lexed: &Lexed,
+    block: &Block,
+    entities: &[EntityMark],
+    parts: &[Chunk],
+    attributions: &mut Vec<AttributionMark>,
+) {
+    let s = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
+    let cues: Vec<Range<usize>> = parts.iter().filter(|part| is_cue(part)).map(|part| part.tokens.clone()).collect();
+    let mut drafts: Vec<Draft> = cues.iter().map(|cue| Draft::new(MODEL, stance(&s, cue)).cue(cue.clone())).collect();
+    for part in parts.iter().filter(|part| !is_cue(part)) {
+        let kind = Part::ALL[part.class];
+        let next = cues.partition_point(|cue| cue.start < part.tokens.start);
+        let (next, last) = ((next < cues.len()).then_some(next), next.checked_sub(1));
+        let owner = match kind {
+            Part::SourceOfNext | Part::ContentOfNext => next.or(last),
+            Part::Cue | Part::SourceOfLast | Part::ContentOfLast => last.or(next),
+        };
+        let tokens = part.tokens.clone();
+        match (kind, owner) {
+            (Part::SourceOfNext | Part::SourceOfLast, Some(owner)) => drafts[owner].source.push(tokens),
+            (_, Some(owner)) => drafts[owner].content.push(tokens),
+            (Part::ContentOfNext | Part::ContentOfLast, None) => {
+                if let Some(before) = attributions.last_mut().filter(|last| is_near(lexed, last, block)) {
+                    before.content.push(tokens);
+                }
+            }
+            (_, None) => {}
+        }
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
+    sort_by_key(&mut drafts, |draft| both(draft.first(), draft.end()));
+    attributions.extend(drafts.into_iter().map(|draft| draft.finish(&s)));
+}
+
+fn is_cue(part: &Chunk) -> bool {
+    Part::ALL[part.class] == Part::Cue
+}
+
+/// Whether the attribution reaches into the block right before this one.
+fn is_near(lexed: &Lexed, attribution: &AttributionMark, block: &Block) -> bool {
+    let end = attribution.content.iter().map(|content| content.end).max().unwrap_or(0);
+    let before = lexed.blocks().partition_point(|other| other.tokens.end < block.tokens.start);
+    lexed.blocks()[before].tokens.contains(&end.saturating_sub(1))
+}
+
+/// The stance of the first word of the cue that the lists know.
+fn stance(s: &Sentence<'_>, cue: &Range<usize>) -> Stance {
+    let known = |at: usize| {
+        if s.is(at, "according") {
+            return Some(Stance::Evidential);
+        }
+        let verb = lexicon().verbs.longest_at(s.lexed, at, cue.end).map(|(_, verb)| verb.stance);
+        verb.or_else(|| lexicon().nouns.longest_at(s.lexed, at, cue.end).map(|(_, noun)| noun.stance))
+    };
+    cue.clone().find_map(known).unwrap_or(Stance::Neutral)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexed::lex;
+
+    /// Each part as its class and its words, which stand in the text once; the attributions as lists of words.
+    fn check(text: &str, parts: &[(Part, &str)], expected: &[(&str, &str, &str)]) {
+        let lexed = lex(text);
+        let mut marks = Vec::new();
+        for block in lexed.blocks() {
+            let own = |&(part, words): &(Part, &str)| {
+                let start = text.find(words).unwrap();
+                let inside =
+                    |at: &usize| (start..start + words.len()).contains(&(lexed.tokens()[*at].span.start as usize));
+                let tokens: Vec<usize> = block.tokens.clone().filter(inside).collect();
+                Some(Chunk { class: part as usize, tokens: *tokens.first()?..tokens.last()? + 1 })
+            };
+            let own: Vec<Chunk> = parts.iter().filter_map(own).collect();
+            join(&lexed, block, &[], &own, &mut marks);
+        }
+        let words = |ranges: &[Range<usize>]| {
+            ranges.iter().map(|range| lexed.span(range.clone()).of(text)).collect::<Vec<_>>().join(" … ")
+        };
+        let found: Vec<_> =
+            marks.iter().map(|mark| (words(&mark.source), words(&mark.cue), words(&mark.content))).collect();
+        let found: Vec<_> = found.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn parts_find_their_cue() {
+        check(
+            "“No,” she said, “never.” He thinks it will rain, according to Ann.",
+            &[
+                (Part::ContentOfNext, "“No,”"),
+                (Part::SourceOfNext, "she"),
+                (Part::Cue, "said"),
+                (Part::ContentOfLast, "“never.”"),
+                (Part::ContentOfNext, "He thinks it will rain"),
+                (Part::Cue, "according to"),
+                (Part::SourceOfLast, "Ann"),
+            ],
+            &[("she", "said", "“No,” … “never.”"), ("Ann", "according to", "He thinks it will rain")],
+        );
+    }
+
+    #[test]
+    fn a_cue_without_content_is_none() {
+        check("He spoke.", &[(Part::SourceOfNext, "He"), (Part::Cue, "spoke")], &[]);
+    }
+
+    #[test]
+    fn contents_go_on() {
+        let parts = [
+            (Part::SourceOfNext, "He"),
+            (Part::Cue, "said"),
+            (Part::ContentOfLast, "“it began."),
+            (Part::ContentOfLast, "“It ended.”"),
+        ];
+        check("He said “it began.\n\n“It ended.”", &parts, &[("He", "said", "“it began. … “It ended.”")]);
+        check("He said “it began.\n\nNobody spoke.\n\n“It ended.”", &parts, &[("He", "said", "“it began.")]);
+    }
+
+    #[test]
+    fn stances() {
+        let lexed = lex("He has denied it, according to a claim");
+        let block = &lexed.blocks()[0];
+        let s = Sentence { lexed: &lexed, block, entities: &[], start: 0, end: block.tokens.end };
+        assert_eq!(stance(&s, &(1..3)), Stance::Negative);
+        assert_eq!(stance(&s, &(5..7)), Stance::Evidential);
+        assert_eq!(stance(&s, &(0..1)), Stance::Neutral);
+    }
+}
