@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json};
-use reportedly_engine::annotate;
+use reportedly_engine::ModelError;
 
+use crate::annotator::Annotator;
 use crate::{aligned, coloured, jsonl};
 
 /// Mark entities, hedges and attributions in a text.
@@ -33,6 +34,9 @@ pub(crate) struct Arguments {
     /// How to print the marks. By default coloured on a terminal, else bracketed.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// A trained model to read with. Without one, marks are owed to rules alone.
+    #[arg(long)]
+    model: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,6 +58,8 @@ pub(crate) enum Error {
     Input { name: String, error: io::Error },
     #[error("{name} is not UTF-8 text: byte {offset} does not belong to any character")]
     Encoding { name: String, offset: usize },
+    #[error("{name}: {error}")]
+    Model { name: String, error: ModelError },
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
 }
@@ -66,8 +72,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(path) => Box::new(File::open(path).map_err(failed)?),
         None => Box::new(io::stdin().lock()),
     };
+    let annotator = Annotator::new(arguments.model.as_deref())?;
     if arguments.jsonl {
-        return jsonl::run(BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
+        return jsonl::run(&annotator, BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
     }
 
     let mut bytes = Vec::new();
@@ -76,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         .map_err(|error| Error::Encoding { name: name.clone(), offset: error.utf8_error().valid_up_to() })?;
 
     let text = Canonical::new(&given).into_text();
-    let analysis = annotate(&text);
+    let analysis = annotator.annotate(&text);
     for diagnostic in &analysis.diagnostics {
         anstream::eprintln!("note: {}", note(*diagnostic));
     }

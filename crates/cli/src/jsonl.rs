@@ -4,14 +4,15 @@ use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use reportedly_document::{Annotation, Body, Byte, Canonical, Document, Span, json};
-use reportedly_engine::annotate;
 use serde_json::Value;
 
 use crate::annotate::Error;
+use crate::annotator::Annotator;
 
 /// Annotates every line of `input` that is a document. Of the others, says on `messages` what is wrong with them and
 /// goes on; the exit status is 1 then. Empty lines are skipped.
 pub(crate) fn run(
+    annotator: &Annotator,
     mut input: impl BufRead,
     name: &str,
     mut output: impl Write,
@@ -29,7 +30,7 @@ pub(crate) fn run(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match document(&line) {
+        match document(annotator, &line) {
             Ok(document) => {
                 let mut row = json::write(&document);
                 row.push('\n');
@@ -50,7 +51,7 @@ pub(crate) fn run(
 }
 
 /// Annotates the document of one line; or says in words what is wrong with the line.
-fn document(line: &[u8]) -> Result<Document, String> {
+fn document(annotator: &Annotator, line: &[u8]) -> Result<Document, String> {
     let line = std::str::from_utf8(line)
         .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()))?;
     let value: Value = serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
@@ -65,7 +66,7 @@ fn document(line: &[u8]) -> Result<Document, String> {
     let (id, given) = (take("id")?, take("text")?);
 
     let canonical = Canonical::new(&given);
-    let mut analysis = annotate(canonical.text());
+    let mut analysis = annotator.annotate(canonical.text());
     for annotation in &mut analysis.annotations {
         map_spans(annotation, |span| canonical.to_given(span));
     }
@@ -91,9 +92,13 @@ mod tests {
 
     use super::*;
 
+    fn rules() -> Annotator {
+        Annotator::new(None).expect("there is nothing to read")
+    }
+
     fn annotated(input: &[u8]) -> (Vec<Document>, String, ExitCode) {
         let (mut output, mut messages) = (Vec::new(), Vec::new());
-        let code = run(input, "input", &mut output, &mut messages).expect("memory can be read and written");
+        let code = run(&rules(), input, "input", &mut output, &mut messages).expect("memory can be read and written");
         let output = String::from_utf8(output).expect("output is UTF-8");
         let documents = output.lines().map(|line| json::read(line).expect("each line is a document")).collect();
         (documents, String::from_utf8(messages).expect("messages are UTF-8"), code)
@@ -137,7 +142,7 @@ mod tests {
                 Ok(())
             }
         }
-        let outcome = run(&b"{\"id\":\"a\",\"text\":\"\"}"[..], "input", Closed, Vec::new());
+        let outcome = run(&rules(), &b"{\"id\":\"a\",\"text\":\"\"}"[..], "input", Closed, Vec::new());
         assert!(matches!(outcome, Err(Error::Output(_))));
     }
 }

@@ -4,6 +4,7 @@
 
 mod aligned;
 mod annotate;
+mod annotator;
 mod coloured;
 mod jsonl;
 
