@@ -1,0 +1,214 @@
+//! Gold documents as the net sees them: sequences of features, with the tags that each token may have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Result;
+use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
+use reportedly_engine::training::{Chunk, Features, OUTSIDE, Part, Tag, encode, sequences, tags};
+
+use crate::corpora::{self, Chars, Gold};
+use crate::crf::Allowed;
+use crate::recipe::CORPORA;
+use crate::train::Weighted;
+
+/// A sequence of tokens with what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) features: Vec<Features>,
+    /// Where each token is in the text as it was given.
+    pub(crate) tokens: Vec<Chars>,
+    /// For each layer, in the order of [`Layer::ALL`]: what each token may be; nothing where it was not annotated.
+    pub(crate) gold: [Option<Vec<Allowed>>; 3],
+}
+
+/// The examples of a document.
+pub(crate) fn examples(gold: &Gold) -> Vec<Example> {
+    let canonical = Canonical::new(&gold.text);
+    let offsets = Offsets::new(&gold.text);
+    let marks = Layer::ALL.iter().map(|&layer| gold.layers.contains(&layer).then(|| marks(gold, layer)));
+    let marks: Vec<Option<Vec<Mark>>> = marks.collect();
+    sequences(canonical.text())
+        .into_iter()
+        .map(|sequence| {
+            let given = |&span: &_| offsets.to_chars(canonical.to_given(span));
+            let tokens: Vec<Chars> = sequence.tokens.iter().map(given).collect();
+            let of = |layer: usize| marks[layer].as_ref().map(|marks| allowed(gold, Layer::ALL[layer], marks, &tokens));
+            Example { features: sequence.features, gold: [of(0), of(1), of(2)], tokens }
+        })
+        .collect()
+}
+
+/// Everything that a model is trained on. A text that is in several corpora is one document with the marks of all; a text
+/// that is in a dev set is left out.
+pub(crate) fn training(folder: &Path) -> Result<Vec<Weighted>> {
+    let mut documents: Vec<(Gold, f32)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut held_out: BTreeSet<String> = BTreeSet::new();
+    for &(name, weight) in CORPORA {
+        held_out.extend(corpora::read(folder, &format!("{name}.dev"))?.into_iter().map(|gold| gold.text));
+        for gold in corpora::read(folder, &format!("{name}.train"))? {
+            match places.get(&gold.text) {
+                Some(&at) => {
+                    documents[at].1 = documents[at].1.max(weight);
+                    documents[at].0.add(gold);
+                }
+                None => {
+                    places.insert(gold.text.clone(), documents.len());
+                    documents.push((gold, weight));
+                }
+            }
+        }
+    }
+    documents.retain(|(gold, _)| !held_out.contains(&gold.text));
+    let weighted = |(gold, weight): &(Gold, f32)| {
+        let weight = *weight;
+        examples(gold).into_iter().map(move |example| Weighted { example, weight }).collect::<Vec<_>>()
+    };
+    Ok(documents.iter().flat_map(weighted).collect())
+}
+
+/// A gold mark: where, and of which classes it may be.
+struct Mark {
+    span: Chars,
+    classes: Vec<usize>,
+}
+
+fn marks(gold: &Gold, layer: Layer) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    match layer {
+        Layer::Entity => {
+            for (span, kind) in &gold.entities {
+                marks.push(Mark { span: *span, classes: vec![*kind as usize] });
+            }
+        }
+        Layer::Hedge => {
+            for (span, kind) in &gold.hedges {
+                let classes = kind.map_or((0..HedgeKind::ALL.len()).collect(), |kind| vec![kind as usize]);
+                marks.push(Mark { span: *span, classes });
+            }
+        }
+        Layer::Attribution => {
+            let mut all: Vec<_> = gold.attributions.iter().collect();
+            // A token has one tag: of nested attributions the outer one is learnt.
+            let size = |spans: &[Chars]| spans.iter().map(|span| span.end - span.start).sum::<u32>();
+            all.sort_by_key(|attribution| std::cmp::Reverse(size(&attribution.content)));
+            for attribution in all {
+                let cue = attribution.cue.first().map(|cue| cue.start);
+                let sides = |span: &Chars, next: Part, last: Part| match cue {
+                    Some(cue) if span.start < cue => vec![next as usize],
+                    Some(_) => vec![last as usize],
+                    None => vec![next as usize, last as usize],
+                };
+                for span in &attribution.cue {
+                    marks.push(Mark { span: *span, classes: vec![Part::Cue as usize] });
+                }
+                for span in &attribution.source {
+                    let classes = sides(span, Part::SourceOfNext, Part::SourceOfLast);
+                    marks.push(Mark { span: *span, classes });
+                }
+                for span in &attribution.content {
+                    let classes = sides(span, Part::ContentOfNext, Part::ContentOfLast);
+                    marks.push(Mark { span: *span, classes });
+                }
+            }
+        }
+    }
+    marks
+}
+
+/// What each token may be, given the marks of a layer.
+fn allowed(gold: &Gold, layer: Layer, marks: &[Mark], tokens: &[Chars]) -> Vec<Allowed> {
+    // Where a kind was not annotated, what is outside of all marks may still be of that kind.
+    let unknown: Vec<usize> = match layer {
+        Layer::Entity => missing(&gold.entity_kinds),
+        Layer::Hedge => missing(&gold.hedge_kinds),
+        Layer::Attribution => Vec::new(),
+    };
+    let outside = unknown.iter().fold(1, |set, &class| set | bits(class));
+    let inside = |span: &Chars| {
+        let start = tokens.partition_point(|token| token.end <= span.start);
+        start..tokens.partition_point(|token| token.start < span.end).max(start)
+    };
+    let chunks = |which: fn(&Mark) -> usize| {
+        let chunk = move |mark: &Mark| Chunk { class: which(mark), tokens: inside(&mark.span) };
+        encode(tokens.len(), marks.iter().map(chunk).filter(|chunk| !chunk.tokens.is_empty()))
+    };
+    let first = chunks(|mark| mark.classes[0]);
+    let mut sets: Vec<Allowed> = first.iter().map(|&tag| if tag == OUTSIDE { outside } else { 1 << tag }).collect();
+    for mark in marks.iter().filter(|mark| mark.classes.len() > 1) {
+        for at in inside(&mark.span) {
+            let tag = first[at];
+            if tag == OUTSIDE || (tag as usize - 1) / 2 != mark.classes[0] {
+                continue;
+            }
+            for &class in &mark.classes {
+                sets[at] |= 1 << (tag as usize - 2 * mark.classes[0] + 2 * class);
+            }
+        }
+    }
+    sets
+}
+
+/// The classes that are not in the list.
+fn missing<L: Label + PartialEq>(annotated: &[L]) -> Vec<usize> {
+    (0..L::ALL.len()).filter(|&class| !annotated.contains(&L::ALL[class])).collect()
+}
+
+/// Both tags of a class.
+fn bits(class: usize) -> Allowed {
+    let begin: Tag = tags(class) as Tag;
+    0b11 << begin
+}
+
+#[cfg(test)]
+mod tests {
+    use reportedly_document::{EntityKind, Span};
+
+    use super::*;
+    use crate::corpora::GoldAttribution;
+
+    fn gold(text: &str) -> Gold {
+        Gold {
+            text: text.to_owned(),
+            layers: Layer::ALL.to_vec(),
+            entity_kinds: EntityKind::ALL.to_vec(),
+            hedge_kinds: HedgeKind::ALL.to_vec(),
+            entities: Vec::new(),
+            hedges: Vec::new(),
+            attributions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn entities() {
+        let mut gold = gold("In\u{a0}New Delhi, he spoke.");
+        gold.entities.push((Span::new(3, 12), EntityKind::Place));
+        gold.entity_kinds = vec![EntityKind::Place];
+        let sets = examples(&gold)[0].gold[0].clone().unwrap();
+        assert_eq!(sets[1..3], [1 << 5, 1 << 6]);
+        assert_eq!(sets[0], 0b111_1111_1001_1111, "not a place, but perhaps of a kind that was not annotated");
+    }
+
+    #[test]
+    fn sides_of_the_cue() {
+        let mut gold = gold("“No,” he said, “never.”");
+        gold.attributions.push(GoldAttribution {
+            source: vec![Span::new(6, 8)],
+            cue: vec![Span::new(9, 13)],
+            content: vec![Span::new(0, 5), Span::new(15, 23)],
+        });
+        let sets = examples(&gold)[0].gold[2].clone().unwrap();
+        let tags: Vec<u32> = sets.iter().map(|set| set.trailing_zeros()).collect();
+        assert_eq!(tags, [7, 8, 8, 8, 3, 1, 0, 9, 10, 10, 10]);
+    }
+
+    #[test]
+    fn unknown_kinds_are_left_open() {
+        let mut gold = gold("It may go.");
+        gold.hedges.push((Span::new(3, 6), None));
+        let sets = examples(&gold)[0].gold[1].clone().unwrap();
+        assert_eq!(sets[1].count_ones(), 8);
+        assert_eq!(sets[0], 1);
+    }
+}

@@ -1,0 +1,88 @@
+//! Corpora to model file.
+//!
+//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora, trains a net, writes the model and prints early
+//! figures. The same corpora and options give the same bytes.
+#![forbid(unsafe_code)]
+
+mod adam;
+mod corpora;
+mod crf;
+mod examples;
+mod figures;
+mod net;
+mod quantise;
+mod random;
+mod recipe;
+mod scan;
+mod train;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::{fs, io};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use reportedly_engine::Model;
+use reportedly_engine::training::Writer;
+
+use recipe::Recipe;
+
+/// Trains the model of the engine.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Train a model and write it to a file.
+    Train {
+        /// The folder with the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// The model file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// How often the corpora are read.
+        #[arg(long, default_value_t = Recipe::default().epochs)]
+        epochs: usize,
+        /// Another seed gives another model of the same quality.
+        #[arg(long, default_value_t = Recipe::default().seed)]
+        seed: u64,
+    },
+    /// Print early figures of a model on the dev sets.
+    Figures {
+        /// The folder with the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// The model file.
+        #[arg(long)]
+        model: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Train { corpora, out, epochs, seed } => {
+            let recipe = Recipe { epochs, seed, ..Recipe::default() };
+            let net = train::train(&examples::training(&corpora)?, &recipe);
+            let mut writer = Writer::default();
+            net.write(&mut writer, recipe.embedding_levels);
+            let bytes = writer.finish();
+            fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
+            let model = Model::read(&bytes)?;
+            print(&figures::figures(&corpora, &model)?)
+        }
+        Command::Figures { corpora, model } => {
+            let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
+            print(&figures::figures(&corpora, &Model::read(&bytes)?)?)
+        }
+    }
+}
+
+fn print(lines: &[String]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    Ok(())
+}
