@@ -19,7 +19,7 @@ use crate::server::Server;
 pub use see::{Bounds, Focused, Mark, Shown, State, Statement};
 
 /// How long anything may take before a test gives up, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often a condition is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
