@@ -10,6 +10,14 @@ fn fixture() -> Visit {
     Visit::of_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture"))
 }
 
+async fn wait_for_error(page: &Page, words: &[&str]) {
+    let complained = async || {
+        let errors = page.console_errors().await;
+        errors.iter().any(|line| words.iter().all(|word| line.contains(word))).then_some(())
+    };
+    page.wait_until(&format!("an error with {words:?}"), complained).await;
+}
+
 #[test]
 fn a_paste_puts_the_text_to_the_letter_where_the_focus_is() {
     const TEXT: &str = "“Peace”, she said.\n\nעברית, 中文, e\u{301}, 🕊\u{fe0f}\n";
@@ -23,7 +31,7 @@ fn a_paste_puts_the_text_to_the_letter_where_the_focus_is() {
 #[test]
 fn a_paste_of_html_brings_both_forms() {
     fixture().run(async |page| {
-        page.paste_html("<p>It <b>may</b> rain.", "It may rain.").await;
+        page.paste_html("<p>It <b>may</b> rain.", Some("It may rain.")).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.input().await, "It may rain.");
         let types: String = page.script("return document.body.dataset.types", Vec::new()).await;
@@ -87,8 +95,7 @@ fn a_dark_page_can_be_asked_for() {
 #[test]
 fn a_missing_file_is_missing_and_complained_about() {
     fixture().without("page.js").run(async |page| {
-        let errors = page.console_errors().await;
-        assert!(errors.iter().any(|line| line.contains("page.js") && line.contains("404")), "{errors:?}");
+        wait_for_error(page, &["page.js", "404"]).await;
     });
 }
 
@@ -96,8 +103,10 @@ fn a_missing_file_is_missing_and_complained_about() {
 fn a_late_file_is_late() {
     const DELAY: Duration = Duration::from_millis(400);
     fixture().with_late("page.js", DELAY).run(async |page| {
-        let script = "return performance.getEntriesByType('resource').find(r => r.name.endsWith('page.js')).duration";
-        assert!(page.script::<f64>(script, Vec::new()).await >= DELAY.as_secs_f64() * 1_000.0);
+        let script = "return performance.getEntriesByName(new URL('page.js', location).href)[0]?.duration ?? null";
+        let loaded = async || page.script::<Option<f64>>(script, Vec::new()).await;
+        let took = page.wait_until("page.js to be loaded", loaded).await;
+        assert!(took >= DELAY.as_secs_f64() * 1_000.0, "{took} ms");
     });
 }
 
@@ -105,8 +114,7 @@ fn a_late_file_is_late() {
 fn a_header_is_obeyed() {
     let policy = ("Content-Security-Policy", "script-src 'none'");
     fixture().with_header("index.html", policy.0, policy.1).run(async |page| {
-        let errors = page.console_errors().await;
-        assert!(errors.iter().any(|line| line.contains("Content Security Policy")), "{errors:?}");
+        wait_for_error(page, &["page.js", "Content Security Policy"]).await;
     });
 }
 

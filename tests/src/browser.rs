@@ -5,6 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
+use crate::page::PATIENCE;
+
 /// A browser. What a test does must not depend on which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
@@ -12,8 +14,9 @@ pub(crate) enum Browser {
     Chromium,
 }
 
-const CHROMIUM_ARGUMENTS: [&str; 11] = [
+const CHROMIUM_ARGUMENTS: [&str; 12] = [
     "--headless=new",
+    "--window-size=1280,900",
     // As root, which containers are, Chromium starts only without its sandbox.
     "--no-sandbox",
     "--disable-gpu",
@@ -53,7 +56,12 @@ impl Browser {
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
         };
-        let shared = json!({ "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy } });
+        let shared = json!({
+            "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy },
+            // A reader does not wait for the last file either.
+            "pageLoadStrategy": "eager",
+            "timeouts": { "script": PATIENCE.as_millis(), "pageLoad": PATIENCE.as_millis() },
+        });
         let mut capabilities = Capabilities::new();
         for (name, value) in [own, shared].iter().filter_map(Value::as_object).flatten() {
             capabilities.set(name, value).expect("a JSON value is JSON");

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::page::Page;
+use tokio::time::timeout;
+
+use crate::page::{PATIENCE, Page};
 
 /// Saves a picture, the source and the console of the page, and prints where.
 #[expect(clippy::print_stderr, reason = "a test's output is shown when it fails")]
@@ -16,7 +18,8 @@ pub(crate) async fn save(page: &Page, test: &str) {
         writeln!(report, "  {step}").expect("a string can be written to");
     }
     report.push_str("console:\n");
-    for line in page.console().await {
+    // A page that is busy for ever answers nothing; the steps are worth having even so.
+    for line in timeout(PATIENCE, page.console()).await.unwrap_or_default() {
         writeln!(report, "  {line}").expect("a string can be written to");
     }
     report.push_str("requests:\n");
@@ -25,7 +28,9 @@ pub(crate) async fn save(page: &Page, test: &str) {
     }
     eprintln!("{report}");
     let saved = match saved {
-        Ok(()) => write(page, &directory, &report).await,
+        Ok(()) => timeout(PATIENCE, write(page, &directory, &report))
+            .await
+            .unwrap_or_else(|_| Err("the browser does not answer".to_owned())),
         Err(error) => Err(error),
     };
     match saved {

@@ -19,7 +19,7 @@ use crate::server::Server;
 pub use see::{Focused, Mark, State, Statement};
 
 /// How long anything may take before a test gives up, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a condition is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -45,7 +45,7 @@ impl Page {
         Page { session, browser, server, outside, steps: RefCell::default(), console: RefCell::default() }
     }
 
-    /// Opens the address. Returns when the browser has loaded all that the page's HTML names.
+    /// Opens the address. Returns when the browser has read its HTML; what that names may still be on its way.
     pub(crate) async fn open(&self) {
         self.step(format!("open {}", self.server.url()));
         self.done("open the page", self.session.goto(self.server.url()).await);
@@ -53,9 +53,8 @@ impl Page {
 
     /// Closes the browser.
     pub(crate) async fn leave(&self) {
-        let session = self.session.clone();
-        // Ends with the driver otherwise, and must not hide why the test has failed.
-        let _ = session.quit().await;
+        // A browser that does not answer must not hide why the test has failed; it ends with its driver.
+        let _ = tokio::time::timeout(PATIENCE, self.session.clone().quit()).await;
     }
 
     /// The session, for what only one test needs.

@@ -3,12 +3,14 @@
 pub(crate) const INPUT: &str = "textarea[data-testid=input]";
 pub(crate) const EXAMPLES: &str = "[data-testid=examples]";
 pub(crate) const READER: &str = "[data-testid=reader]";
+pub(crate) const PARAGRAPH: &str = "[data-testid=article] :is(h2, p)";
 pub(crate) const CARD: &str = "[data-testid=card]";
 pub(crate) const PANEL: &str = "[data-testid=panel]";
 pub(crate) const NOTICE: &str = "[data-testid=notice]";
 pub(crate) const STOP: &str = "[data-testid=stop]";
 pub(crate) const EDIT: &str = "[data-testid=edit]";
 pub(crate) const NEW: &str = "[data-testid=new]";
+pub(crate) const BRING_BACK: &str = "[data-testid=bring-back]";
 pub(crate) const MARK: &str = "mark[data-ids]";
 pub(crate) const STATEMENT: &str = "button[data-statement]";
 

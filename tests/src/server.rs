@@ -1,13 +1,22 @@
 //! A web server for one visit, with the faults that the visit asks for.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use tiny_http::{Header, Request, Response, ResponseBox};
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::sync::oneshot;
 
 /// The files that are served, by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -34,11 +43,29 @@ pub(crate) struct Site {
 }
 
 /// A running server. It ends with this value.
+#[derive(Debug)]
 pub(crate) struct Server {
-    http: Arc<tiny_http::Server>,
-    thread: Option<JoinHandle<()>>,
-    requests: Arc<Mutex<Vec<String>>>,
     url: String,
+    requests: Requests,
+    /// Dropped to end the thread.
+    alive: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The paths that were asked for, with their queries, in order.
+type Requests = Arc<Mutex<Vec<String>>>;
+
+impl Site {
+    /// The one file of this name, in which a `*` stands for anything.
+    pub(crate) fn find(&self, pattern: &str) -> String {
+        let (start, end) = pattern.split_once('*').unwrap_or((pattern, ""));
+        let fits = |name: &&String| {
+            if pattern.contains('*') { name.starts_with(start) && name.ends_with(end) } else { *name == pattern }
+        };
+        let found: Vec<_> = self.files.keys().filter(fits).collect();
+        assert_eq!(found.len(), 1, "{pattern} must be one of the site's files; they are {:?}", self.files.keys());
+        found[0].clone()
+    }
 }
 
 /// Reads every file of a directory.
@@ -65,20 +92,21 @@ pub(crate) fn files(directory: &Path) -> Files {
 impl Server {
     /// Serves a site on a free port of this machine.
     pub(crate) fn start(site: Site) -> Server {
-        let http = Arc::new(tiny_http::Server::http("127.0.0.1:0").expect("this machine has a free port"));
-        let address = http.server_addr().to_ip().expect("the server listens on an IP address");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this machine has a free port");
+        listener.set_nonblocking(true).expect("a listener need not block");
+        let address = listener.local_addr().expect("a listener has an address");
         let url = format!("http://{address}{}", site.path);
-        let requests = Arc::<Mutex<Vec<String>>>::default();
-        let (site, listening, seen) = (Arc::new(site), Arc::clone(&http), Arc::clone(&requests));
+        let requests = Requests::default();
+        let (alive, ended) = oneshot::channel();
+        let seen = Arc::clone(&requests);
         let thread = thread::spawn(move || {
-            for request in listening.incoming_requests() {
-                seen.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_owned());
-                let site = Arc::clone(&site);
-                // One thread each: a late file must not make the others late.
-                thread::spawn(move || respond(&site, request));
-            }
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
+            runtime.spawn(serve(listener, Arc::new(site), seen));
+            // Ends when the sender is dropped, and all connections with it.
+            runtime.block_on(ended).expect_err("nothing is ever sent");
         });
-        Server { http, thread: Some(thread), requests, url }
+        Server { url, requests, alive: Some(alive), thread: Some(thread) }
     }
 
     /// The address of the page.
@@ -94,7 +122,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.http.unblock();
+        drop(self.alive.take());
         if let Some(thread) = self.thread.take() {
             // The thread does not panic; if it did, the test has failed of it already.
             let _ = thread.join();
@@ -102,31 +130,50 @@ impl Drop for Server {
     }
 }
 
-fn respond(site: &Site, request: Request) {
-    let answer = answer(site, request.url());
-    // A browser that has gone away wants no answer.
-    let _ = request.respond(answer);
+async fn serve(listener: TcpListener, site: Arc<Site>, requests: Requests) {
+    let listener = tokio::net::TcpListener::from_std(listener).expect("the listener does not block");
+    loop {
+        let (stream, _) = listener.accept().await.expect("a listener accepts");
+        let (site, requests) = (Arc::clone(&site), Arc::clone(&requests));
+        let service = service_fn(move |request| respond(Arc::clone(&site), Arc::clone(&requests), request));
+        // A browser that breaks a connection off has its reasons.
+        tokio::spawn(async move { http1::Builder::new().serve_connection(TokioIo::new(stream), service).await.ok() });
+    }
 }
 
-fn answer(site: &Site, url: &str) -> ResponseBox {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let not_found = || Response::from_string("Not found").with_status_code(404).boxed();
+async fn respond(
+    site: Arc<Site>,
+    requests: Requests,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let url = request.uri().path_and_query().map_or("", |path| path.as_str());
+    requests.lock().unwrap_or_else(PoisonError::into_inner).push(url.to_owned());
+    let (response, delay) = answer(&site, request.uri().path());
+    tokio::time::sleep(delay).await;
+    Ok(response)
+}
+
+/// What is answered to the request of a path, and how late.
+fn answer(site: &Site, path: &str) -> (Response<Full<Bytes>>, Duration) {
+    let not_found = || {
+        let mut response = Response::new(Full::from("Not found"));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        (response, Duration::ZERO)
+    };
     let Some(name) = path.strip_prefix(&site.path) else { return not_found() };
     let name = if name.is_empty() { "index.html" } else { name };
     let Some(content) = site.files.get(name) else { return not_found() };
-    let mut response = Response::from_data(content.clone()).with_header(header("Content-Type", content_type(name)));
+    let mut builder = Response::builder().header("Content-Type", content_type(name));
+    let mut lateness = Duration::ZERO;
     for (_, fault) in site.faults.iter().filter(|(faulty, _)| faulty == name) {
         match fault {
             Fault::Missing => return not_found(),
-            Fault::Late(delay) => thread::sleep(*delay),
-            Fault::Header { name, value } => response = response.with_header(header(name, value)),
+            Fault::Late(delay) => lateness += *delay,
+            Fault::Header { name, value } => builder = builder.header(name, value),
         }
     }
-    response.boxed()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| panic!("{name}: {value} is no header"))
+    let response = builder.body(Full::from(content.clone())).expect("a test's headers are headers");
+    (response, lateness)
 }
 
 /// The type that a browser insists on, by the file's extension.
@@ -155,24 +202,34 @@ mod tests {
     }
 
     fn status(site: &Site, url: &str) -> u16 {
-        answer(site, url).status_code().0
+        answer(site, url).0.status().as_u16()
     }
 
     #[test]
     fn files_lie_under_the_sites_path_and_nowhere_else() {
         let site = site(Vec::new());
         assert_eq!(status(&site, "/some/where/"), 200);
-        assert_eq!(status(&site, "/some/where/a.wasm?v=1"), 200);
+        assert_eq!(status(&site, "/some/where/a.wasm"), 200);
         assert_eq!(status(&site, "/a.wasm"), 404);
         assert_eq!(status(&site, "/some/where/../a.wasm"), 404);
     }
 
     #[test]
     fn wasm_has_the_type_that_streaming_compilation_needs() {
-        let answer = answer(&site(Vec::new()), "/some/where/a.wasm");
-        let types: Vec<_> = answer.headers().iter().filter(|header| header.field.equiv("Content-Type")).collect();
-        assert_eq!(types.len(), 1);
-        assert_eq!(types[0].value.as_str(), "application/wasm");
+        let (response, _) = answer(&site(Vec::new()), "/some/where/a.wasm");
+        assert_eq!(response.headers()["Content-Type"], "application/wasm");
+    }
+
+    #[test]
+    fn a_star_stands_for_what_a_build_changes() {
+        assert_eq!(site(Vec::new()).find("a*sm"), "a.wasm");
+        assert_eq!(site(Vec::new()).find("a.wasm"), "a.wasm");
+    }
+
+    #[test]
+    #[should_panic(expected = "must be one of the site's files")]
+    fn a_file_that_is_not_there_cannot_be_faulty() {
+        site(Vec::new()).find("b*");
     }
 
     #[test]
@@ -180,5 +237,13 @@ mod tests {
         let site = site(vec![("a.wasm".to_owned(), Fault::Missing)]);
         assert_eq!(status(&site, "/some/where/a.wasm"), 404);
         assert_eq!(status(&site, "/some/where/"), 200);
+    }
+
+    #[test]
+    fn a_late_file_is_served_in_the_end() {
+        let site = site(vec![("a.wasm".to_owned(), Fault::Late(Duration::from_secs(9)))]);
+        assert_eq!(answer(&site, "/some/where/a.wasm").1, Duration::from_secs(9));
+        assert_eq!(status(&site, "/some/where/a.wasm"), 200);
+        assert_eq!(answer(&site, "/some/where/").1, Duration::ZERO);
     }
 }

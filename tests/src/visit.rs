@@ -48,7 +48,7 @@ impl Visit {
         self
     }
 
-    /// Without this file: its path is answered with 404.
+    /// Without this file: its path is answered with 404. One `*` in its name may stand for what a build changes.
     pub fn without(self, file: &str) -> Visit {
         self.with_fault(file, Fault::Missing)
     }
@@ -64,8 +64,8 @@ impl Visit {
     }
 
     fn with_fault(mut self, file: &str, fault: Fault) -> Visit {
-        assert!(self.site.files.contains_key(file), "the site has no file {file} that could be faulty");
-        self.site.faults.push((file.to_owned(), fault));
+        let name = self.site.find(file);
+        self.site.faults.push((name, fault));
         self
     }
 

@@ -10,10 +10,11 @@ use super::Page;
 use crate::browser::Browser;
 use crate::selectors;
 
-/// Puts text, and HTML where there is some, on the clipboard.
+/// Puts text and HTML, either of which may be null, on the clipboard.
 const COPY: &str = "
     const [text, html, done] = arguments;
-    const types = { 'text/plain': new Blob([text], { type: 'text/plain' }) };
+    const types = {};
+    if (text !== null) types['text/plain'] = new Blob([text], { type: 'text/plain' });
     if (html !== null) types['text/html'] = new Blob([html], { type: 'text/html' });
     navigator.clipboard.write([new ClipboardItem(types)]).then(() => done(''), error => done(String(error)));
 ";
@@ -24,10 +25,10 @@ const SIMULATED_PASTE: &str = "
     const [text, html] = arguments;
     const target = document.activeElement;
     const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
+    if (text !== null) clipboardData.setData('text/plain', text);
     if (html !== null) clipboardData.setData('text/html', html);
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-    if (target.dispatchEvent(event)) {
+    if (target.dispatchEvent(event) && text !== null) {
         target.setRangeText(text, target.selectionStart, target.selectionEnd, 'end');
         target.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
     }
@@ -38,11 +39,11 @@ impl Page {
     pub async fn paste(&self, text: &str) {
         self.step(format!("paste {} characters", text.chars().count()));
         self.focus_input().await;
-        self.paste_here(text, None).await;
+        self.paste_here(Some(text), None).await;
     }
 
-    /// Pastes what a web page puts on the clipboard: HTML, and its text beside it.
-    pub async fn paste_html(&self, html: &str, text: &str) {
+    /// Pastes what a web page puts on the clipboard: HTML, and its text beside it. Some leave the text away.
+    pub async fn paste_html(&self, html: &str, text: Option<&str>) {
         self.step(format!("paste {} characters of HTML", html.chars().count()));
         self.focus_input().await;
         self.paste_here(text, Some(html)).await;
@@ -53,7 +54,7 @@ impl Page {
         self.done("focus the text box", input.focus().await);
     }
 
-    async fn paste_here(&self, text: &str, html: Option<&str>) {
+    async fn paste_here(&self, text: Option<&str>, html: Option<&str>) {
         if self.browser != Browser::Chromium {
             return self.script(SIMULATED_PASTE, vec![json!(text), json!(html)]).await;
         }
@@ -111,7 +112,9 @@ impl Page {
         self.step(format!("point at {id}"));
         let mark = self.element(&selectors::annotation(id)).await;
         self.done("scroll to a mark", mark.scroll_into_view().await);
-        self.done("point", self.session.action_chain().move_to_element_center(&mark).perform().await);
+        // A hand does not jump to a place and freeze: the pointer arrives, and moves on by a hair.
+        let chain = self.session.action_chain().move_to_element_center(&mark).move_by_offset(1, 0);
+        self.done("point", chain.perform().await);
     }
 
     /// Points at nothing, in the page's corner.
@@ -143,6 +146,11 @@ impl Page {
     /// Begins with a new text.
     pub async fn begin_anew(&self) {
         self.click(selectors::NEW).await;
+    }
+
+    /// Brings back the text that was thrown away last.
+    pub async fn bring_back(&self) {
+        self.click(selectors::BRING_BACK).await;
     }
 
     /// Makes the viewport this large, in CSS pixels.

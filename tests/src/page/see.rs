@@ -33,6 +33,8 @@ pub struct Mark {
     pub ids: Vec<String>,
     /// The part of each that lies here, in the order of `ids`: "entity", "hedge", "source", "cue", "content", "via".
     pub parts: Vec<String>,
+    /// Whether it stands out, with the other parts of its attribution.
+    pub lit: bool,
 }
 
 /// An entry of the panel.
@@ -88,10 +90,10 @@ impl Page {
         self.wait_for_equal("the reader's state", Some(state), async || self.state().await).await;
     }
 
-    /// The text of the reading column.
-    pub async fn article(&self) -> String {
-        self.script("return document.querySelector(arguments[0])?.textContent ?? ''", vec![json!(selectors::READER)])
-            .await
+    /// The paragraphs of the reading column, the headline among them.
+    pub async fn paragraphs(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(paragraph => paragraph.textContent)";
+        self.script(script, vec![json!(selectors::PARAGRAPH)]).await
     }
 
     /// What is in the text box.
@@ -111,11 +113,17 @@ impl Page {
         marks.filter(|mark| mark.ids.iter().any(|one| one == id)).map(|mark| mark.text).collect()
     }
 
+    /// The words that stand out, in the order of the text.
+    pub async fn lit(&self) -> Vec<String> {
+        self.all_marks().await.into_iter().filter(|mark| mark.lit).map(|mark| mark.text).collect()
+    }
+
     async fn all_marks(&self) -> Vec<Mark> {
         let script = "
             const words = text => (text ?? '').split(' ').filter(word => word);
             return [...document.querySelectorAll(arguments[0])].map(mark => ({
                 text: mark.textContent, ids: words(mark.dataset.ids), parts: words(mark.dataset.parts),
+                lit: !!mark.dataset.lit,
             }));";
         self.script(script, vec![json!(selectors::MARK)]).await
     }
@@ -135,6 +143,13 @@ impl Page {
         count?.trim().parse().ok()
     }
 
+    /// Waits until a sentence that contains these words says what was or was not done.
+    pub async fn wait_for_notice(&self, words: &str) {
+        self.step(format!("wait to be told {words:?}"));
+        let told = async || self.notices().await.iter().any(|notice| notice.contains(words)).then_some(());
+        self.wait_until(&format!("a notice with {words:?}"), told).await;
+    }
+
     /// The text of the card; none while it is closed.
     pub async fn card(&self) -> Option<String> {
         if !self.shows(selectors::CARD).await {
@@ -148,6 +163,12 @@ impl Page {
     pub async fn wait_for_card(&self) -> String {
         self.step("wait for the card");
         self.wait_until("the card", async || self.card().await).await
+    }
+
+    /// Waits until no card is open.
+    pub async fn wait_for_no_card(&self) {
+        self.step("wait until the card has closed");
+        self.wait_for_equal("the card", None, async || self.card().await).await;
     }
 
     /// The entries of the panel, from top to bottom.
