@@ -89,7 +89,8 @@ fn one_very_long_line_is_marked_to_its_end() {
         page.wait_for(State::Ready).await;
         let marked = async || page.marks(Layer::Hedge).await.last().map(|mark| mark.text.clone());
         page.wait_for_equal("the last hedge", Some("may".to_owned()), marked).await;
-        assert_eq!(page.paragraphs().await, [text.as_str()]);
+        // In pieces, which a browser lays out faster; no letter is lost.
+        assert!(page.paragraphs().await.concat() == text, "the text is not as it was pasted");
     });
 }
 

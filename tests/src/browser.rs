@@ -14,11 +14,13 @@ pub(crate) enum Browser {
     Chromium,
 }
 
-const CHROMIUM_ARGUMENTS: [&str; 12] = [
+const CHROMIUM_ARGUMENTS: [&str; 13] = [
     "--headless=new",
     "--window-size=1280,900",
     // As root, which containers are, Chromium starts only without its sandbox.
     "--no-sandbox",
+    // Driven through a pipe, it ends when its driver does, even if that is killed.
+    "--remote-debugging-pipe",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -10,9 +10,8 @@ use crate::page::{PATIENCE, Page};
 
 /// Saves a picture, the source and the console of the page, and prints where.
 #[expect(clippy::print_stderr, reason = "a test's output is shown when it fails")]
-pub(crate) async fn save(page: &Page, test: &str) {
+pub(crate) async fn save(page: &Page, test: &str, failure: &str) {
     let directory = failures().join(test);
-    let saved = fs::create_dir_all(&directory).map_err(|error| error.to_string());
     let mut report = String::from("steps:\n");
     for step in page.steps() {
         writeln!(report, "  {step}").expect("a string can be written to");
@@ -27,19 +26,16 @@ pub(crate) async fn save(page: &Page, test: &str) {
         writeln!(report, "  {path}").expect("a string can be written to");
     }
     eprintln!("{report}");
-    let saved = match saved {
-        Ok(()) => timeout(PATIENCE, write(page, &directory, &report))
-            .await
-            .unwrap_or_else(|_| Err("the browser does not answer".to_owned())),
-        Err(error) => Err(error),
-    };
+    let saved = timeout(PATIENCE, write(page, &directory, &format!("{failure}\n{report}"))).await;
     match saved {
-        Ok(()) => eprintln!("picture, source and console: {}", directory.display()),
-        Err(error) => eprintln!("no picture: {error}"),
+        Ok(Ok(())) => eprintln!("picture, source and console: {}", directory.display()),
+        Ok(Err(error)) => eprintln!("no picture: {error}"),
+        Err(_) => eprintln!("no picture: the browser does not answer"),
     }
 }
 
 async fn write(page: &Page, directory: &Path, report: &str) -> Result<(), String> {
+    fs::create_dir_all(directory).map_err(|error| error.to_string())?;
     fs::write(directory.join("report.txt"), report).map_err(|error| error.to_string())?;
     let source = page.session().source().await.map_err(|error| error.to_string())?;
     fs::write(directory.join("source.html"), source).map_err(|error| error.to_string())?;

@@ -1,5 +1,6 @@
 //! A visit: one server, one browser, one test.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::thread;
@@ -87,13 +88,19 @@ impl Visit {
                 test(&page).await;
             });
         }));
-        if outcome.is_err() {
+        if let Err(panic) = &outcome {
             let name = thread::current().name().unwrap_or("visit").replace("::", "-");
-            runtime.block_on(evidence::save(&page, &name));
+            runtime.block_on(evidence::save(&page, &name, message(panic.as_ref())));
         }
         runtime.block_on(page.leave());
         if let Err(panic) = outcome {
             resume_unwind(panic);
         }
     }
+}
+
+/// What a panic says.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked without a word")
 }
