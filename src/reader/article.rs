@@ -92,6 +92,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         <div
             ref={root}
             class={classes!("reportedly-article", long.then_some("reportedly-long"))}
+            data-testid="article"
             role="group"
             aria-label={strings::ARTICLE}
             onpointermove={on_pointer_move}

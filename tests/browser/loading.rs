@@ -1,38 +1,100 @@
-//! The page comes up, wherever it is put, and talks to nobody else.
+//! The page comes up, wherever it is put and however slowly, and talks to nobody else.
 
-use reportedly_tests::{Page, Visit, visit};
+use reportedly_tests::{Key, Page, State, Visit, visit};
 
-/// The page has run its program: the shell that it is born in has been filled.
-async fn comes_up(page: &Page) {
-    let program = "return document.body.textContent.trim().length";
-    page.wait_until("the page's program to show something", async || {
-        (page.script::<usize>(program, Vec::new()).await > 0).then_some(())
-    })
-    .await;
+use crate::texts::{FERRY, ferry_paragraphs, read_ferry};
+
+/// The page's program, which the text box does not wait for.
+const PROGRAM: &str = "reportedly-page-*_bg.wasm";
+
+/// The sentence of `index.html` for a page whose program is missing.
+const NOT_LOADED: &str = "#not-loaded";
+
+/// All that a reader does, without a word of complaint on the console and without a question to others.
+async fn all_works(page: &Page) {
+    read_ferry(page).await;
+    assert_ne!(page.all_marks().await, []);
+    assert_eq!(page.notices().await, Vec::<String>::new());
+    page.begin_anew().await;
+    page.choose_example("science").await;
+    page.wait_for(State::Ready).await;
+    // Refusals of the content security policy are errors on the console, too.
+    assert_eq!(page.console_errors().await, Vec::<String>::new());
+    assert_eq!(page.asked_of_others(), Vec::<String>::new());
 }
 
 #[test]
-fn the_page_comes_up_without_a_word_of_complaint() {
-    visit(async |page| {
-        comes_up(page).await;
-        assert_eq!(page.console_errors().await, Vec::<String>::new());
-    });
+fn all_works_without_a_word_of_complaint() {
+    visit(all_works);
 }
 
 #[test]
-fn the_page_works_under_any_path() {
+fn all_works_under_any_path() {
     Visit::of_the_build().under("/some/where/").run(async |page| {
-        comes_up(page).await;
-        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        all_works(page).await;
         let strays: Vec<_> = page.requests().into_iter().filter(|path| !path.starts_with("/some/where/")).collect();
         assert_eq!(strays, Vec::<String>::new());
     });
 }
 
 #[test]
-fn nobody_else_is_asked_for_anything() {
-    visit(async |page| {
-        comes_up(page).await;
-        assert_eq!(page.asked_of_others(), Vec::<String>::new());
+fn what_is_pasted_before_the_program_is_there_is_read_when_it_comes() {
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        assert_eq!(page.focused().await.element, "textarea", "the box is ready at once");
+        page.paste_here(FERRY).await;
+        page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
+        assert_eq!(page.state().await, None, "the program is not there yet");
+
+        page.mend(PROGRAM);
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ferry_paragraphs());
+        assert_ne!(page.all_marks().await, []);
+    });
+}
+
+#[test]
+fn what_is_typed_before_the_program_is_there_stays_with_its_caret() {
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.type_text("It may ain.").await;
+        for _ in 0..4 {
+            page.press(Key::Left).await;
+        }
+        page.mend(PROGRAM);
+        page.wait_for(State::Empty).await;
+        assert_eq!(page.focused().await.element, "textarea");
+        page.type_text("r").await;
+        page.wait_for_equal("the box", "It may rain.".to_owned(), async || page.input().await).await;
+    });
+}
+
+#[test]
+fn an_example_that_is_chosen_too_early_comes_with_the_program() {
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.choose_example("business").await;
+        page.mend(PROGRAM);
+        page.wait_for(State::Ready).await;
+        assert!(page.article().await.contains("Harlow Robotics"));
+    });
+}
+
+#[test]
+fn the_button_that_is_pressed_too_early_is_not_forgotten() {
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.type_text("It may rain in Oslo.").await;
+        page.read().await;
+        page.mend(PROGRAM);
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+    });
+}
+
+#[test]
+fn without_the_program_the_box_takes_the_text_and_a_sentence_says_what_is_wrong() {
+    Visit::of_the_build().without(PROGRAM).run(async |page| {
+        page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;
+        page.paste(FERRY).await;
+        page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
+        page.read().await;
+        assert_eq!(page.input().await, FERRY, "the button does not lead away");
     });
 }

@@ -1,4 +1,13 @@
 //! What a reader does with the page, in a real browser. Run it with `cargo xtask test --only browser`.
 
+mod bad_input;
+mod editing;
+mod engine;
 mod harness;
+mod keyboard;
 mod loading;
+mod looks;
+mod panel;
+mod pointer;
+mod reading;
+mod texts;

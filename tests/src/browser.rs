@@ -53,7 +53,11 @@ impl Browser {
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
         };
-        let shared = json!({ "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy } });
+        let shared = json!({
+            "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy },
+            // A page can be used before all its files are there, and so it is tested.
+            "pageLoadStrategy": "eager",
+        });
         let mut capabilities = Capabilities::new();
         for (name, value) in [own, shared].iter().filter_map(Value::as_object).flatten() {
             capabilities.set(name, value).expect("a JSON value is JSON");

@@ -10,7 +10,7 @@ use thirtyfour::WebDriver;
 use crate::setup::Setup;
 
 /// How long a driver may take to listen, on a busy machine.
-const START: Duration = Duration::from_secs(20);
+const START: Duration = Duration::from_secs(60);
 
 /// A running driver. It ends with this value, also when a test panics.
 #[derive(Debug)]

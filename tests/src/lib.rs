@@ -17,6 +17,6 @@ mod server;
 mod setup;
 mod visit;
 
-pub use page::{Focused, Mark, Page, State, Statement};
+pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
 pub use thirtyfour::Key;
 pub use visit::{Visit, visit};

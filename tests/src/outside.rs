@@ -22,7 +22,7 @@ impl Outside {
         let outside = Outside { address, asked_for: Arc::clone(&asked_for) };
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
-                if let Some(request) = first_line(connection) {
+                if let Some(request) = first_line(&connection) {
                     asked_for.lock().unwrap_or_else(PoisonError::into_inner).push(request);
                 }
             }
@@ -42,7 +42,7 @@ impl Outside {
 }
 
 /// The first line that a client sends; none when it sends nothing.
-fn first_line(connection: TcpStream) -> Option<String> {
+fn first_line(connection: &TcpStream) -> Option<String> {
     connection.set_read_timeout(Some(Duration::from_secs(1))).ok()?;
     let mut line = String::new();
     BufReader::new(connection).read_line(&mut line).ok()?;

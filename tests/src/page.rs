@@ -16,10 +16,10 @@ use crate::browser::Browser;
 use crate::outside::Outside;
 use crate::server::Server;
 
-pub use see::{Focused, Mark, State, Statement};
+pub use see::{Bounds, Focused, Mark, Shown, State, Statement};
 
 /// How long anything may take before a test gives up, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often a condition is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -45,7 +45,7 @@ impl Page {
         Page { session, browser, server, outside, steps: RefCell::default(), console: RefCell::default() }
     }
 
-    /// Opens the address. Returns when the browser has loaded all that the page's HTML names.
+    /// Opens the address. Returns when the browser has read the page's HTML and begun to run its scripts.
     pub(crate) async fn open(&self) {
         self.step(format!("open {}", self.server.url()));
         self.done("open the page", self.session.goto(self.server.url()).await);

@@ -1,11 +1,16 @@
 //! How the tests find things on the page: by data attributes that are made for it, in this one place.
 
 pub(crate) const INPUT: &str = "textarea[data-testid=input]";
+pub(crate) const READ: &str = "[data-testid=read]";
 pub(crate) const EXAMPLES: &str = "[data-testid=examples]";
+pub(crate) const BRING_BACK: &str = "[data-testid=bring-back]";
+pub(crate) const ARTICLE: &str = "[data-testid=article]";
+pub(crate) const PARAGRAPH: &str = "[data-testid=article] :is(p, h2)";
 pub(crate) const READER: &str = "[data-testid=reader]";
 pub(crate) const CARD: &str = "[data-testid=card]";
 pub(crate) const PANEL: &str = "[data-testid=panel]";
 pub(crate) const NOTICE: &str = "[data-testid=notice]";
+pub(crate) const NOTICE_BUTTON: &str = "[data-testid=notice] button";
 pub(crate) const STOP: &str = "[data-testid=stop]";
 pub(crate) const EDIT: &str = "[data-testid=edit]";
 pub(crate) const NEW: &str = "[data-testid=new]";

@@ -1,13 +1,23 @@
 //! A web server for one visit, with the faults that the visit asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::fs;
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use tiny_http::{Header, Request, Response, ResponseBox};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::CONTENT_TYPE;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
 
 /// The files that are served, by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -19,6 +29,8 @@ pub(crate) enum Fault {
     Missing,
     /// It comes this late.
     Late(Duration),
+    /// It comes when it is mended, and not before.
+    Held,
     /// It comes with one more header.
     Header { name: String, value: String },
 }
@@ -33,12 +45,39 @@ pub(crate) struct Site {
     pub(crate) faults: Vec<(String, Fault)>,
 }
 
+impl Site {
+    /// The file of this name, which may have a `*` in the place of what a build makes up.
+    ///
+    /// # Panics
+    /// Unless there is exactly one.
+    pub(crate) fn file(&self, name: &str) -> String {
+        let fits = |file: &str| match name.split_once('*') {
+            None => file == name,
+            Some((start, end)) => file.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
+        };
+        let found: Vec<_> = self.files.keys().filter(|file| fits(file)).collect();
+        assert_eq!(found.len(), 1, "the site has to have one file {name}; it has {found:?}");
+        found[0].clone()
+    }
+}
+
 /// A running server. It ends with this value.
+#[derive(Debug)]
 pub(crate) struct Server {
-    http: Arc<tiny_http::Server>,
-    thread: Option<JoinHandle<()>>,
-    requests: Arc<Mutex<Vec<String>>>,
+    /// Answers on a thread of its own, for a test may block its own.
+    _runtime: Runtime,
+    serving: Arc<Serving>,
     url: String,
+}
+
+/// What the answers are made of.
+#[derive(Debug)]
+struct Serving {
+    site: Site,
+    /// The paths that were asked for.
+    requests: Mutex<Vec<String>>,
+    /// The files whose faults are over.
+    mended: watch::Sender<BTreeSet<String>>,
 }
 
 /// Reads every file of a directory.
@@ -65,20 +104,15 @@ pub(crate) fn files(directory: &Path) -> Files {
 impl Server {
     /// Serves a site on a free port of this machine.
     pub(crate) fn start(site: Site) -> Server {
-        let http = Arc::new(tiny_http::Server::http("127.0.0.1:0").expect("this machine has a free port"));
-        let address = http.server_addr().to_ip().expect("the server listens on an IP address");
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime can be made");
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
+        let listener = listener.expect("this machine has a free port");
+        let address = listener.local_addr().expect("a listener has an address");
         let url = format!("http://{address}{}", site.path);
-        let requests = Arc::<Mutex<Vec<String>>>::default();
-        let (site, listening, seen) = (Arc::new(site), Arc::clone(&http), Arc::clone(&requests));
-        let thread = thread::spawn(move || {
-            for request in listening.incoming_requests() {
-                seen.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_owned());
-                let site = Arc::clone(&site);
-                // One thread each: a late file must not make the others late.
-                thread::spawn(move || respond(&site, request));
-            }
-        });
-        Server { http, thread: Some(thread), requests, url }
+        let serving = Arc::new(Serving::new(site));
+        runtime.spawn(accept(listener, Arc::clone(&serving)));
+        Server { _runtime: runtime, serving, url }
     }
 
     /// The address of the page.
@@ -86,47 +120,73 @@ impl Server {
         &self.url
     }
 
+    /// Ends the faults of a file.
+    pub(crate) fn mend(&self, file: &str) {
+        let file = self.serving.site.file(file);
+        self.serving.mended.send_modify(|mended| {
+            mended.insert(file);
+        });
+    }
+
     /// The paths that were asked for, with their queries, in order.
     pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.serving.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.http.unblock();
-        if let Some(thread) = self.thread.take() {
-            // The thread does not panic; if it did, the test has failed of it already.
-            let _ = thread.join();
+/// Serves every connection in a task of its own: a late file must not make the others late.
+async fn accept(listener: TcpListener, serving: Arc<Serving>) {
+    loop {
+        // A connection that was broken off before it was accepted is none.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let serving = Arc::clone(&serving);
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let serving = Arc::clone(&serving);
+            async move { Ok::<_, Infallible>(serving.respond(&request.uri().to_string()).await) }
+        });
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+    }
+}
+
+impl Serving {
+    fn new(site: Site) -> Serving {
+        Serving { site, requests: Mutex::default(), mended: watch::Sender::default() }
+    }
+
+    async fn respond(&self, url: &str) -> Response<Full<Bytes>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(url.to_owned());
+        self.answer(url).await
+    }
+
+    async fn answer(&self, url: &str) -> Response<Full<Bytes>> {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let Some(name) = path.strip_prefix(&self.site.path) else { return not_found() };
+        let name = if name.is_empty() { "index.html" } else { name };
+        let Some(content) = self.site.files.get(name) else { return not_found() };
+        let mut response = Response::builder().header(CONTENT_TYPE, content_type(name));
+        for (_, fault) in self.site.faults.iter().filter(|(faulty, _)| faulty == name) {
+            if self.mended.borrow().contains(name) {
+                break;
+            }
+            match fault {
+                Fault::Missing => return not_found(),
+                Fault::Late(delay) => tokio::time::sleep(*delay).await,
+                Fault::Held => self.until_mended(name).await,
+                Fault::Header { name, value } => response = response.header(name, value),
+            }
         }
+        response.body(Full::from(content.clone())).expect("a test's headers are valid")
+    }
+
+    async fn until_mended(&self, name: &str) {
+        let mut mended = self.mended.subscribe();
+        mended.wait_for(|files| files.contains(name)).await.expect("the sender lives as long as the server");
     }
 }
 
-fn respond(site: &Site, request: Request) {
-    let answer = answer(site, request.url());
-    // A browser that has gone away wants no answer.
-    let _ = request.respond(answer);
-}
-
-fn answer(site: &Site, url: &str) -> ResponseBox {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let not_found = || Response::from_string("Not found").with_status_code(404).boxed();
-    let Some(name) = path.strip_prefix(&site.path) else { return not_found() };
-    let name = if name.is_empty() { "index.html" } else { name };
-    let Some(content) = site.files.get(name) else { return not_found() };
-    let mut response = Response::from_data(content.clone()).with_header(header("Content-Type", content_type(name)));
-    for (_, fault) in site.faults.iter().filter(|(faulty, _)| faulty == name) {
-        match fault {
-            Fault::Missing => return not_found(),
-            Fault::Late(delay) => thread::sleep(*delay),
-            Fault::Header { name, value } => response = response.with_header(header(name, value)),
-        }
-    }
-    response.boxed()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| panic!("{name}: {value} is no header"))
+fn not_found() -> Response<Full<Bytes>> {
+    let response = Response::builder().status(StatusCode::NOT_FOUND).body(Full::from("Not found"));
+    response.expect("there are no headers that could be invalid")
 }
 
 /// The type that a browser insists on, by the file's extension.
@@ -147,38 +207,67 @@ fn content_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use super::*;
 
-    fn site(faults: Vec<(String, Fault)>) -> Site {
-        let files = ["index.html", "a.wasm"].map(|name| (name.to_owned(), name.as_bytes().to_vec()));
-        Site { files: Files::from(files), path: "/some/where/".to_owned(), faults }
+    fn site() -> Site {
+        let files = ["index.html", "a.wasm", "page-0f.js"].map(|name| (name.to_owned(), name.as_bytes().to_vec()));
+        Site { files: Files::from(files), path: "/some/where/".to_owned(), faults: Vec::new() }
     }
 
-    fn status(site: &Site, url: &str) -> u16 {
-        answer(site, url).status_code().0
+    fn with(fault: Fault) -> Serving {
+        Serving::new(Site { faults: vec![("a.wasm".to_owned(), fault)], ..site() })
+    }
+
+    fn run<T>(test: impl Future<Output = T>) -> T {
+        Builder::new_current_thread().enable_time().build().unwrap().block_on(test)
+    }
+
+    fn status(serving: &Serving, url: &str) -> u16 {
+        run(serving.answer(url)).status().as_u16()
     }
 
     #[test]
     fn files_lie_under_the_sites_path_and_nowhere_else() {
-        let site = site(Vec::new());
-        assert_eq!(status(&site, "/some/where/"), 200);
-        assert_eq!(status(&site, "/some/where/a.wasm?v=1"), 200);
-        assert_eq!(status(&site, "/a.wasm"), 404);
-        assert_eq!(status(&site, "/some/where/../a.wasm"), 404);
+        let serving = Serving::new(site());
+        assert_eq!(status(&serving, "/some/where/"), 200);
+        assert_eq!(status(&serving, "/some/where/a.wasm?v=1"), 200);
+        assert_eq!(status(&serving, "/a.wasm"), 404);
+        assert_eq!(status(&serving, "/some/where/../a.wasm"), 404);
     }
 
     #[test]
     fn wasm_has_the_type_that_streaming_compilation_needs() {
-        let answer = answer(&site(Vec::new()), "/some/where/a.wasm");
-        let types: Vec<_> = answer.headers().iter().filter(|header| header.field.equiv("Content-Type")).collect();
-        assert_eq!(types.len(), 1);
-        assert_eq!(types[0].value.as_str(), "application/wasm");
+        let answer = run(Serving::new(site()).answer("/some/where/a.wasm"));
+        let types: Vec<_> = answer.headers().get_all(CONTENT_TYPE).iter().collect();
+        assert_eq!(types, ["application/wasm"]);
     }
 
     #[test]
-    fn a_fault_concerns_its_file_only() {
-        let site = site(vec![("a.wasm".to_owned(), Fault::Missing)]);
-        assert_eq!(status(&site, "/some/where/a.wasm"), 404);
-        assert_eq!(status(&site, "/some/where/"), 200);
+    fn a_fault_concerns_its_file_only_and_until_it_is_mended() {
+        let serving = with(Fault::Missing);
+        assert_eq!(status(&serving, "/some/where/a.wasm"), 404);
+        assert_eq!(status(&serving, "/some/where/"), 200);
+        serving.mended.send_replace(BTreeSet::from(["a.wasm".to_owned()]));
+        assert_eq!(status(&serving, "/some/where/a.wasm"), 200);
+    }
+
+    #[test]
+    fn a_held_file_comes_when_it_is_mended() {
+        let serving = with(Fault::Held);
+        run(async {
+            let mut answer = pin!(serving.answer("/some/where/a.wasm"));
+            let early = tokio::time::timeout(Duration::from_millis(20), &mut answer).await;
+            assert!(early.is_err(), "it has come unmended");
+            serving.mended.send_replace(BTreeSet::from(["a.wasm".to_owned()]));
+            assert_eq!(answer.await.status(), StatusCode::OK);
+        });
+    }
+
+    #[test]
+    fn a_star_stands_for_what_a_build_makes_up() {
+        assert_eq!(site().file("page-*.js"), "page-0f.js");
+        assert_eq!(site().file("a.wasm"), "a.wasm");
     }
 }

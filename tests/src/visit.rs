@@ -48,7 +48,9 @@ impl Visit {
         self
     }
 
-    /// Without this file: its path is answered with 404.
+    /// Without this file: its path is answered with 404, until the test mends it.
+    ///
+    /// Here and below, a `*` in a file's name stands for the hash that a build puts there.
     pub fn without(self, file: &str) -> Visit {
         self.with_fault(file, Fault::Missing)
     }
@@ -58,14 +60,27 @@ impl Visit {
         self.with_fault(file, Fault::Late(delay))
     }
 
+    /// With this file not coming before the test mends it.
+    pub fn with_held(self, file: &str) -> Visit {
+        self.with_fault(file, Fault::Held)
+    }
+
+    /// With other content in this text file.
+    pub fn with_changed(mut self, file: &str, change: impl FnOnce(&str) -> String) -> Visit {
+        let file = self.site.file(file);
+        self.site.files.entry(file).and_modify(|content| {
+            *content = change(&String::from_utf8_lossy(content)).into_bytes();
+        });
+        self
+    }
+
     /// With one more header on this file, such as a policy of the site's owner.
     pub fn with_header(self, file: &str, name: &str, value: &str) -> Visit {
         self.with_fault(file, Fault::Header { name: name.to_owned(), value: value.to_owned() })
     }
 
     fn with_fault(mut self, file: &str, fault: Fault) -> Visit {
-        assert!(self.site.files.contains_key(file), "the site has no file {file} that could be faulty");
-        self.site.faults.push((file.to_owned(), fault));
+        self.site.faults.push((self.site.file(file), fault));
         self
     }
 

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
+mod bench;
 mod build;
 mod check;
 mod command;
@@ -39,6 +40,7 @@ enum Verb {
     Check(check::Arguments),
     Size(size::Arguments),
     Eval(eval::Arguments),
+    Bench(bench::Arguments),
     Shot(shot::Arguments),
 }
 
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),
+        Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
     };
     match outcome {

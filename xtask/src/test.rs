@@ -1,6 +1,6 @@
 //! `cargo xtask test`.
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 
 use crate::{build, check, command, tools, workspace};
 
@@ -43,14 +43,17 @@ impl Part {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    for part in Part::ALL {
-        if arguments.only.is_none_or(|only| only == part) {
-            let name = part.name();
-            println!("== {name}");
-            part.run()
-                .with_context(|| format!("the {name} part failed; to run only that: cargo xtask test --only {name}"))?;
+    let chosen = |part: &Part| arguments.only.is_none_or(|only| only == *part);
+    // A failure of one part says nothing about the others: all are run, and what failed is said last.
+    let mut failed = Vec::new();
+    for part in Part::ALL.into_iter().filter(chosen) {
+        let name = part.name();
+        println!("== {name}");
+        if let Err(error) = part.run() {
+            failed.push(format!("{name}: {error:#}\n  to run only that: cargo xtask test --only {name}"));
         }
     }
+    ensure!(failed.is_empty(), "not everything passed\n{}", failed.join("\n"));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The rules of this repository that no other tool knows. Each says what to do when it is broken.
 
+mod architecture;
 mod dependencies;
 mod sources;
 
@@ -11,7 +12,7 @@ type Broken = String;
 /// Holds the repository to every rule, and reports all that are broken at once.
 pub(crate) fn all() -> Result<()> {
     println!("$ rules of this repository (xtask/src/tidy)");
-    let broken = [dependencies::check()?, sources::check()?].concat();
+    let broken = [dependencies::check()?, sources::check()?, architecture::check()?].concat();
     for message in &broken {
         eprintln!("error: {message}");
     }

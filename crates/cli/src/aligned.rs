@@ -53,7 +53,7 @@ pub(crate) fn render(text: &str, annotations: &[Annotation]) -> String {
                 let last = annotations.iter().map(|a| a.cover().end).max();
                 let ends_here = last.is_some_and(|end| end <= line.end);
                 let facts = if ends_here { facts.as_str() } else { "" };
-                shown.push_str(&format!("{name:>4} {letters}  {facts}").trim_end());
+                shown.push_str(format!("{name:>4} {letters}  {facts}").trim_end());
                 shown.push('\n');
             }
         }

@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
 enum Format {
     /// Colour for entities, wavy underlines for hedges, weight and lines for attributions; then who said what.
     Coloured,
-    /// Marks written into the text: [Oman](place).
+    /// Marks written into the text: `[Oman](place)`.
     Bracketed,
     /// A row of letters for each layer under each line of text.
     Aligned,

@@ -10,7 +10,7 @@
 //! * [`Annotation`] is a mark of one of three layers: [`Entity`], [`Hedge`], [`Attribution`]. Its [`Id`] depends only on
 //!   what is marked, so that the same text gives the same ids.
 //! * [`Analysis`] is what an engine returns, [`Document`] what is written to files.
-//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed`]
+//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
 //!

@@ -20,7 +20,7 @@ pub(crate) struct Rule {
 /// ```
 ///
 /// The doc comment becomes [`Rule::why`]; write it for readers of the page, as one sentence. The examples are the
-/// rule's test ([`examples::check`]): each is a whole text in which every mark that *this rule* makes is written
+/// rule's test (`examples::check`): each is a whole text in which every mark that *this rule* makes is written
 /// `[words](label)`, and nothing else is. An example without a bracket says what the rule leaves alone.
 ///
 /// * entity: `[Oman](place)`; hedge: `[may](modal)`

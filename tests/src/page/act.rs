@@ -1,12 +1,14 @@
 //! What a reader does.
 
+use std::fmt::Debug;
 use std::path::Path;
 
 use reportedly_document::{Label, Layer};
 use serde_json::json;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{By, Key, TypingData, WebElement};
 
-use super::Page;
+use super::{Focused, Page};
 use crate::browser::Browser;
 use crate::selectors;
 
@@ -24,13 +26,21 @@ const SIMULATED_PASTE: &str = "
     const [text, html] = arguments;
     const target = document.activeElement;
     const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
+    if (text !== null) clipboardData.setData('text/plain', text);
     if (html !== null) clipboardData.setData('text/html', html);
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-    if (target.dispatchEvent(event)) {
+    if (target.dispatchEvent(event) && text !== null) {
         target.setRangeText(text, target.selectionStart, target.selectionEnd, 'end');
         target.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
     }
+";
+
+/// Scrolls to an element, unless it can be seen: at once, because what is clicked while a page glides along is missed.
+const SHOW: &str = "
+    const [element] = arguments;
+    const box = element.getClientRects()[0];
+    const seen = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    if (!element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });
 ";
 
 impl Page {
@@ -38,14 +48,35 @@ impl Page {
     pub async fn paste(&self, text: &str) {
         self.step(format!("paste {} characters", text.chars().count()));
         self.focus_input().await;
-        self.paste_here(text, None).await;
+        self.put(text, None).await;
+    }
+
+    /// Pastes a text wherever the focus is.
+    pub async fn paste_here(&self, text: &str) {
+        self.step(format!("paste {} characters where the focus is", text.chars().count()));
+        self.put(text, None).await;
     }
 
     /// Pastes what a web page puts on the clipboard: HTML, and its text beside it.
     pub async fn paste_html(&self, html: &str, text: &str) {
         self.step(format!("paste {} characters of HTML", html.chars().count()));
         self.focus_input().await;
-        self.paste_here(text, Some(html)).await;
+        self.put(text, Some(html)).await;
+    }
+
+    /// Pastes what some programs put on the clipboard: HTML alone, as it is. A browser's own clipboard would tidy it.
+    pub async fn paste_only_html(&self, html: &str) {
+        self.step(format!("paste nothing but {} characters of HTML", html.chars().count()));
+        self.focus_input().await;
+        self.script(SIMULATED_PASTE, vec![json!(null), json!(html)]).await
+    }
+
+    /// Pastes UTF-16 that need not be well-formed, as a script of another page may put it on the clipboard.
+    pub async fn paste_utf16(&self, units: &[u16]) {
+        self.step(format!("paste {} UTF-16 units", units.len()));
+        self.focus_input().await;
+        let script = format!("arguments[0] = String.fromCharCode(...arguments[0]);{SIMULATED_PASTE}");
+        self.script(&script, vec![json!(units), json!(null)]).await
     }
 
     async fn focus_input(&self) {
@@ -53,7 +84,7 @@ impl Page {
         self.done("focus the text box", input.focus().await);
     }
 
-    async fn paste_here(&self, text: &str, html: Option<&str>) {
+    async fn put(&self, text: &str, html: Option<&str>) {
         if self.browser != Browser::Chromium {
             return self.script(SIMULATED_PASTE, vec![json!(text), json!(html)]).await;
         }
@@ -79,17 +110,47 @@ impl Page {
     }
 
     /// Presses a key while another is held down.
-    pub async fn press_with(&self, held: Key, key: &str) {
-        self.step(format!("press {held:?} and {key}"));
+    pub async fn press_with(&self, held: Key, key: impl Into<TypingData> + Debug) {
+        self.step(format!("press {held:?} and {key:?}"));
         let chain = self.session.action_chain().key_down(held.clone()).send_keys(key).key_up(held);
         self.done("press keys", chain.perform().await);
+    }
+
+    /// Presses a key until the focus is where it is wanted, which must not take for ever.
+    ///
+    /// # Panics
+    /// When a hundred times do not lead there; the message names `what`.
+    pub async fn press_until(&self, key: Key, what: &str, there: impl Fn(&Focused) -> bool) -> Focused {
+        self.step(format!("press {key:?} until {what}"));
+        for _ in 0..100 {
+            let focused = self.focused().await;
+            if there(&focused) {
+                return focused;
+            }
+            self.done(
+                "press a key",
+                self.session.action_chain().send_keys(TypingData::from(key.clone())).perform().await,
+            );
+        }
+        panic!("pressing {key:?} does not lead to {what}");
     }
 
     /// Clicks what a selector finds, once it is there and can be clicked.
     pub async fn click(&self, selector: &str) {
         self.step(format!("click {selector}"));
-        let element = self.element(selector).await;
-        self.wait_until(&format!("{selector} to be clickable"), async || element.click().await.ok()).await;
+        let what = format!("{selector} to be clickable");
+        self.wait_until(&what, async || {
+            // Looked for again each time: an element may be drawn anew.
+            let element = self.session.find(By::Css(selector)).await.ok()?;
+            self.show(&element).await.ok()?;
+            element.click().await.ok()
+        })
+        .await;
+    }
+
+    async fn show(&self, element: &WebElement) -> WebDriverResult<()> {
+        self.session.execute(SHOW, vec![element.to_json()?]).await?;
+        Ok(())
     }
 
     /// Chooses an example article, opening the menu where it is closed.
@@ -101,6 +162,11 @@ impl Page {
         self.click(&example).await;
     }
 
+    /// Presses the button below the text box.
+    pub async fn read(&self) {
+        self.click(selectors::READ).await;
+    }
+
     /// Switches a layer on or off.
     pub async fn toggle(&self, layer: Layer) {
         self.click(&selectors::layer(layer.label())).await;
@@ -110,7 +176,7 @@ impl Page {
     pub async fn point_at(&self, id: &str) {
         self.step(format!("point at {id}"));
         let mark = self.element(&selectors::annotation(id)).await;
-        self.done("scroll to a mark", mark.scroll_into_view().await);
+        self.done("scroll to a mark", self.show(&mark).await);
         self.done("point", self.session.action_chain().move_to_element_center(&mark).perform().await);
     }
 
@@ -143,6 +209,22 @@ impl Page {
     /// Begins with a new text.
     pub async fn begin_anew(&self) {
         self.click(selectors::NEW).await;
+    }
+
+    /// Brings back the text that was thrown away.
+    pub async fn bring_back(&self) {
+        self.click(selectors::BRING_BACK).await;
+    }
+
+    /// Presses the button beside the sentence about a failure.
+    pub async fn try_again(&self) {
+        self.click(selectors::NOTICE_BUTTON).await;
+    }
+
+    /// Ends the faults of a file of the site: what was missing is there, what was held comes.
+    pub fn mend(&self, file: &str) {
+        self.step(format!("mend {file}"));
+        self.server.mend(file);
     }
 
     /// Makes the viewport this large, in CSS pixels.

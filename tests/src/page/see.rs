@@ -33,6 +33,30 @@ pub struct Mark {
     pub ids: Vec<String>,
     /// The part of each that lies here, in the order of `ids`: "entity", "hedge", "source", "cue", "content", "via".
     pub parts: Vec<String>,
+    /// Those of the parts that stand out, because their attribution is looked at.
+    pub lit: Vec<String>,
+}
+
+/// An annotation on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its id.
+    pub id: String,
+    /// All its words.
+    pub text: String,
+}
+
+/// Where something lies, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Bounds {
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
 }
 
 /// An entry of the panel.
@@ -51,7 +75,7 @@ pub struct Focused {
     pub element: String,
     /// Its text, or a text box's value.
     pub text: String,
-    /// The annotations that lie there, where it is a mark.
+    /// The annotations that lie there, where it is a mark; the one that is told there, where it is an entry of the panel.
     pub ids: Vec<String>,
 }
 
@@ -73,6 +97,11 @@ impl Page {
         }
     }
 
+    /// How many elements fit a selector.
+    pub async fn count_of(&self, selector: &str) -> usize {
+        self.script("return document.querySelectorAll(arguments[0]).length", vec![json!(selector)]).await
+    }
+
     /// What the reader is about; none where there is no reader yet.
     pub async fn state(&self) -> Option<State> {
         self.script(
@@ -88,10 +117,51 @@ impl Page {
         self.wait_for_equal("the reader's state", Some(state), async || self.state().await).await;
     }
 
-    /// The text of the reading column.
+    /// The text that is read, without its paragraphs' ends.
     pub async fn article(&self) -> String {
-        self.script("return document.querySelector(arguments[0])?.textContent ?? ''", vec![json!(selectors::READER)])
+        self.script("return document.querySelector(arguments[0])?.textContent ?? ''", vec![json!(selectors::ARTICLE)])
             .await
+    }
+
+    /// The paragraphs of the text that is read.
+    pub async fn paragraphs(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(it => it.textContent)";
+        self.script(script, vec![json!(selectors::PARAGRAPH)]).await
+    }
+
+    /// Where every paragraph of the text that is read lies on the page, however far it is scrolled.
+    pub async fn paragraph_bounds(&self) -> Vec<Bounds> {
+        self.bounds_from(selectors::PARAGRAPH, "-scrollX, -scrollY").await
+    }
+
+    /// Where everything that fits a selector and is not hidden lies in the viewport.
+    pub async fn bounds(&self, selector: &str) -> Vec<Bounds> {
+        self.bounds_from(selector, "0, 0").await
+    }
+
+    async fn bounds_from(&self, selector: &str, origin: &str) -> Vec<Bounds> {
+        let script = format!(
+            "const [left, top] = [{origin}];
+            return [...document.querySelectorAll(arguments[0])].filter(it => it.checkVisibility()).map(it => {{
+                const {{ x, y, width, height }} = it.getBoundingClientRect();
+                return {{ x: x - left, y: y - top, width, height }};
+            }});"
+        );
+        self.script(&script, vec![json!(selector)]).await
+    }
+
+    /// Whether some of the page lies beside the viewport.
+    pub async fn scrolls_sideways(&self) -> bool {
+        let script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        self.script(script, Vec::new()).await
+    }
+
+    /// The names of all elements in the text that is read, each once, sorted.
+    pub async fn article_elements(&self) -> Vec<String> {
+        let script = "
+            const elements = document.querySelectorAll(`${arguments[0]} *`);
+            return [...new Set([...elements].map(it => it.localName))].sort();";
+        self.script(script, vec![json!(selectors::ARTICLE)]).await
     }
 
     /// What is in the text box.
@@ -105,17 +175,38 @@ impl Page {
         self.all_marks().await.into_iter().filter(has_part).collect()
     }
 
+    /// The annotations that a layer has on the screen, in the order of the text.
+    pub async fn annotations(&self, layer: Layer) -> Vec<Shown> {
+        let mut shown: Vec<Shown> = Vec::new();
+        for mark in self.all_marks().await {
+            for (id, part) in mark.ids.iter().zip(&mark.parts) {
+                if !parts(layer).contains(&part.as_str()) {
+                    continue;
+                }
+                match shown.iter_mut().find(|one| one.id == *id) {
+                    Some(known) => known.text.push_str(&mark.text),
+                    None => shown.push(Shown { id: id.clone(), text: mark.text.clone() }),
+                }
+            }
+        }
+        shown
+    }
+
     /// The words of an annotation on the screen.
     pub async fn words_of(&self, id: &str) -> String {
         let marks = self.all_marks().await.into_iter();
         marks.filter(|mark| mark.ids.iter().any(|one| one == id)).map(|mark| mark.text).collect()
     }
 
-    async fn all_marks(&self) -> Vec<Mark> {
+    /// Every mark on the screen, in the order of the text.
+    pub async fn all_marks(&self) -> Vec<Mark> {
         let script = "
             const words = text => (text ?? '').split(' ').filter(word => word);
             return [...document.querySelectorAll(arguments[0])].map(mark => ({
-                text: mark.textContent, ids: words(mark.dataset.ids), parts: words(mark.dataset.parts),
+                text: mark.textContent,
+                ids: words(mark.dataset.ids),
+                parts: words(mark.dataset.parts),
+                lit: words(mark.dataset.lit),
             }));";
         self.script(script, vec![json!(selectors::MARK)]).await
     }
@@ -165,21 +256,31 @@ impl Page {
         self.script(script, vec![json!(selectors::NOTICE)]).await
     }
 
+    /// How far the analysis is, from 0 to 100; none where no progress is shown.
+    pub async fn progress(&self) -> Option<f64> {
+        let script = "return document.querySelector(`${arguments[0]} progress`)?.value ?? null";
+        self.script(script, vec![json!(selectors::READER)]).await
+    }
+
     /// What has the keyboard's focus.
     pub async fn focused(&self) -> Focused {
         let script = "
             const { localName, value, textContent, dataset } = document.activeElement;
             return {
-                element: localName, text: localName === 'textarea' ? value : textContent, ids: (dataset.ids ?? '').split(' ').filter(id => id),
+                element: localName,
+                text: localName === 'textarea' ? value : textContent,
+                ids: (dataset.ids ?? dataset.statement ?? '').split(' ').filter(id => id),
             };";
         self.script(script, Vec::new()).await
     }
 
-    /// Whether the first mark of an annotation lies within the viewport.
+    /// Whether the first line of an annotation lies within the viewport, with nothing over it.
     pub async fn is_in_view(&self, id: &str) -> bool {
         let script = "
-            const box = document.querySelector(arguments[0])?.getBoundingClientRect();
-            return !!box && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;";
+            const mark = document.querySelector(arguments[0]);
+            const box = mark?.getClientRects()[0];
+            if (!box || box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth) return false;
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === mark;";
         self.script(script, vec![json!(selectors::annotation(id))]).await
     }
 

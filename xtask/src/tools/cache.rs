@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::{Source, Tool, system};
 use crate::command;
@@ -32,9 +32,9 @@ pub(super) fn directory(tool: &Tool, version: &str, printed: &str) -> Result<Pat
         return Ok(programs);
     }
     println!("Installing {} {version} into {} ({}, once)", tool.name, home.display(), tool.takes);
-    install(tool, version, printed, &cache, &home).with_context(|| {
+    install(tool, version, printed, &cache, &home).map_err(|error| {
         let by_hand = command::shown(&tool.source.command(version, &home));
-        format!("installing {} {version} failed; to try it by hand: {by_hand}", tool.name)
+        anyhow!("{error:#}\n\n{} {version} could not be installed. To try it by hand: {by_hand}", tool.name)
     })?;
     Ok(programs)
 }

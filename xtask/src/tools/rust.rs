@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 
 use crate::command;
 
@@ -33,5 +33,6 @@ fn rustup(what: &str, name: &str) -> Result<()> {
     let mut add = Command::new("rustup");
     add.args([what, "add", name]);
     let by_hand = command::shown(&add);
-    command::run_quietly(&mut add).with_context(|| format!("this Rust lacks {name}; add it by hand: {by_hand}"))
+    command::run_quietly(&mut add)
+        .map_err(|error| anyhow!("{error:#}\n\nThis Rust lacks {name}. To add it by hand: {by_hand}"))
 }

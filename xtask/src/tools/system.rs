@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::command;
 
@@ -56,7 +56,7 @@ fn install(packages: &[&str]) -> Result<()> {
     };
     apt(&["update"])
         .and_then(|()| apt(&[&["install", "-y"], packages].concat()))
-        .with_context(|| format!("installing failed; to try it by hand: {by_hand}"))
+        .map_err(|error| anyhow!("{error:#}\n\nThe packages could not be installed. To try it by hand: {by_hand}"))
 }
 
 fn is_root() -> bool {

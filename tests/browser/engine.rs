@@ -1,0 +1,116 @@
+//! Where the engine runs, and what a reader sees when it cannot.
+
+use reportedly_document::Layer;
+use reportedly_tests::{Page, State, Visit, visit};
+
+use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read_ferry, words};
+
+/// The engine's program.
+const ENGINE: &str = "engine_bg.wasm";
+
+/// What is said where the page itself has to do the work.
+const NO_WORKERS: &str = "This browser refuses background workers";
+
+/// How often the server was asked for the engine's program.
+fn times_loaded(page: &Page) -> usize {
+    page.requests().iter().filter(|path| path.contains(ENGINE)).count()
+}
+
+/// Whether it was the page that asked, and not a worker, which keeps its own record.
+async fn the_page_has_loaded(page: &Page, file: &str) -> bool {
+    let script = "return performance.getEntriesByType('resource').map(it => it.name)";
+    let loaded: Vec<String> = page.script(script, Vec::new()).await;
+    loaded.iter().any(|name| name.contains(file))
+}
+
+#[test]
+fn the_engine_runs_in_a_worker() {
+    visit(async |page| {
+        read_ferry(page).await;
+        assert!(the_page_has_loaded(page, "engine-worker.js").await);
+        assert!(!the_page_has_loaded(page, ENGINE).await);
+        assert_eq!(times_loaded(page), 1);
+        assert_eq!(page.notices().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn the_engine_is_loaded_before_there_is_a_text() {
+    visit(async |page| {
+        page.wait_for_equal("the engine to be asked for", 1, async || times_loaded(page)).await;
+        assert_eq!(page.state().await, Some(State::Empty));
+    });
+}
+
+/// All is marked, by the page itself, and the reader is told.
+async fn the_page_does_the_work(page: &Page) {
+    read_ferry(page).await;
+    assert_eq!(page.paragraphs().await, ferry_paragraphs());
+    assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+    assert!(the_page_has_loaded(page, ENGINE).await);
+    let notices = page.notices().await;
+    assert!(notices.iter().any(|notice| notice.starts_with(NO_WORKERS)), "{notices:?}");
+}
+
+#[test]
+fn a_browser_without_workers_marks_as_well() {
+    let visit = Visit::of_the_build().with_changed("boot.js", |script| format!("delete window.Worker;\n{script}"));
+    visit.run(the_page_does_the_work);
+}
+
+#[test]
+fn a_site_that_forbids_workers_gets_marks_as_well() {
+    let visit = Visit::of_the_build();
+    visit.with_header("index.html", "Content-Security-Policy", "worker-src 'none'").run(the_page_does_the_work);
+}
+
+#[test]
+fn a_worker_that_cannot_be_loaded_is_done_without() {
+    Visit::of_the_build().without("engine-worker.js").run(the_page_does_the_work);
+}
+
+#[test]
+fn a_worker_that_never_says_a_word_is_done_without() {
+    Visit::of_the_build().with_changed("engine-worker.js", |_| String::new()).run(the_page_does_the_work);
+}
+
+#[test]
+fn without_an_engine_the_text_stays_and_it_can_be_tried_again() {
+    Visit::of_the_build().without(ENGINE).run(async |page| {
+        page.paste(crate::texts::FERRY).await;
+        page.wait_for(State::Failed).await;
+        assert_eq!(page.paragraphs().await, ferry_paragraphs());
+        let notices = page.notices().await;
+        assert!(notices.len() == 1 && notices[0].contains("could not be marked"), "{notices:?}");
+
+        page.try_again().await;
+        page.wait_for(State::Failed).await;
+        page.mend(ENGINE);
+        page.try_again().await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+    });
+}
+
+#[test]
+fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
+    // It breaks on the text that a reader pastes first.
+    let broken = |script: &str| {
+        let broken = script.replacen("new Job(wanted.text)", "new Job(breaks(wanted.text))", 1);
+        assert_ne!(broken, script, "the worker begins with a job");
+        format!(
+            "const breaks = text => {{ if (text.includes('Norlink')) throw new Error('too cold'); return text; }};\n{broken}"
+        )
+    };
+    Visit::of_the_build().with_changed("engine-worker.js", broken).run(async |page| {
+        page.paste(crate::texts::FERRY).await;
+        page.wait_for(State::Failed).await;
+        let notices = page.notices().await;
+        assert!(notices.len() == 1 && notices[0].contains("too cold"), "{notices:?}");
+
+        page.begin_anew().await;
+        page.paste("It may rain in Oslo.").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(words(page, Layer::Hedge).await, ["may"]);
+    });
+}
