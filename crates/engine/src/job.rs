@@ -3,17 +3,18 @@ use std::sync::Arc;
 
 use reportedly_document::{Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, assign_ids};
 
-use crate::lexed::Lexed;
-use crate::mark::{AttributionMark, EntityMark, HedgeMark, Referent};
-use crate::model::{Model, marks};
+use crate::lexed::{Block, Lexed};
+use crate::mark::{Marks, Referent};
+use crate::model::{Model, Reading};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
-use crate::{VERSION, attributions, document_pass, entities, hedges, language};
+use crate::{VERSION, attributions, entities, hedges, language};
 
 /// An analysis in steps of a few milliseconds, for callers that must stay responsive.
 ///
 /// Stages run one after the other: the text is cut into tokens, sentences and quotations; then each block gets its
-/// entities, attributions and hedges; then the document pass looks at the whole.
+/// entities, attributions and hedges by rule; then the document pass looks at the whole. Where there is a model, it then
+/// reads every block, knowing what the rules marked in all of the text, and the document pass runs once more.
 ///
 /// ```
 /// use reportedly_engine::{Job, Progress};
@@ -29,9 +30,10 @@ pub struct Job {
     lexed: Lexed,
     model: Option<Arc<Model>>,
     stage: Stage,
-    entities: Vec<EntityMark>,
-    attributions: Vec<AttributionMark>,
-    hedges: Vec<HedgeMark>,
+    marks: Marks,
+    /// What the net knows of the text beforehand, and what has been marked with its help.
+    reading: Reading,
+    read: Marks,
 }
 
 /// How far a [`Job`] is.
@@ -46,16 +48,25 @@ pub enum Progress {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Lex,
-    /// The next block.
-    Blocks(usize),
+    /// The rules look at the next block.
+    Rules(usize),
+    /// The document pass over what the rules marked.
     Whole,
+    /// The model reads the next block.
+    Model(usize),
+    /// The document pass over what was marked with the model.
+    Settle,
     Done,
 }
 
 /// A step ends when it has read this many tokens.
 const STEP_TOKENS: usize = 2_000;
-/// What part of the time goes into cutting the text, measured over news.
-const LEX_SHARE: f32 = 0.3;
+/// How much of a text the net reads in a step: it takes about ten times as long over a token as all rules together.
+const MODEL_STEP_TOKENS: usize = 500;
+/// What part of the time goes into cutting the text, measured over news, without a model and with one.
+const LEX_SHARE: [f32; 2] = [0.3, 0.02];
+/// What part of the time has gone when the rules are through.
+const RULES_SHARE: [f32; 2] = [1.0, 0.1];
 
 impl Job {
     /// Begins with a text. Any text is accepted; offsets in the result are bytes of it.
@@ -67,9 +78,9 @@ impl Job {
             lexed: Lexed::new(text),
             model: None,
             stage: Stage::Lex,
-            entities: Vec::new(),
-            attributions: Vec::new(),
-            hedges: Vec::new(),
+            marks: Marks::default(),
+            reading: Reading::default(),
+            read: Marks::default(),
         }
     }
 
@@ -83,30 +94,44 @@ impl Job {
 
     /// Does a few milliseconds of work.
     pub fn step(&mut self) -> Progress {
+        let has_model = usize::from(self.model.is_some());
+        let (lex_share, rules_share) = (LEX_SHARE[has_model], RULES_SHARE[has_model]);
+        let all = self.lexed.blocks().len();
+        let share = |from: f32, to: f32, at: usize| from + (to - from) * at as f32 / all.max(1) as f32;
         match self.stage {
             Stage::Lex => {
                 let enough = self.lexed.tokens().len() + STEP_TOKENS;
                 while self.lexed.step() {
                     if self.lexed.tokens().len() >= enough {
-                        return Progress::Working(LEX_SHARE * self.lexed.share());
+                        return Progress::Working(lex_share * self.lexed.share());
                     }
                 }
-                self.stage = Stage::Blocks(0);
-                Progress::Working(LEX_SHARE)
+                self.stage = Stage::Rules(0);
+                Progress::Working(lex_share)
             }
-            Stage::Blocks(first) => {
-                let mut done = 0;
-                let mut at = first;
-                while done < STEP_TOKENS && at < self.lexed.blocks().len() {
-                    done += self.block(at);
-                    at += 1;
-                }
-                let all = self.lexed.blocks().len();
-                self.stage = if at < all { Stage::Blocks(at) } else { Stage::Whole };
-                Progress::Working(LEX_SHARE + (1.0 - LEX_SHARE) * at as f32 / all.max(1) as f32)
+            Stage::Rules(first) => {
+                let at = self.each_block(first, STEP_TOKENS, Job::find);
+                self.stage = if at < all { Stage::Rules(at) } else { Stage::Whole };
+                Progress::Working(share(lex_share, rules_share, at))
             }
             Stage::Whole => {
-                document_pass::run(&self.lexed, &mut self.entities, &mut self.attributions, &mut self.hedges);
+                self.marks.settle(&self.lexed);
+                if self.model.is_none() {
+                    self.stage = Stage::Done;
+                    return Progress::Done;
+                }
+                self.reading = Reading::new(&self.lexed, &self.marks);
+                self.stage = Stage::Model(0);
+                Progress::Working(rules_share)
+            }
+            Stage::Model(first) => {
+                let at = self.each_block(first, MODEL_STEP_TOKENS, Job::read);
+                self.stage = if at < all { Stage::Model(at) } else { Stage::Settle };
+                Progress::Working(share(rules_share, 1.0, at))
+            }
+            Stage::Settle => {
+                self.marks = std::mem::take(&mut self.read);
+                self.marks.settle(&self.lexed);
                 self.stage = Stage::Done;
                 Progress::Done
             }
@@ -114,35 +139,43 @@ impl Job {
         }
     }
 
-    /// Finds the marks of one block. Returns how many tokens it has.
-    fn block(&mut self, number: usize) -> usize {
-        let block = &self.lexed.blocks()[number];
-        let tagged = self.model.as_ref().map(|model| model.tag(&self.lexed, block));
-        let (first_entity, first_attribution) = (self.entities.len(), self.attributions.len());
-
-        let mut entities = Vec::new();
-        entities::find(&self.lexed, block, &mut entities);
-        match &tagged {
-            Some(tagged) => marks::entities(&tagged.entities, entities, &mut self.entities),
-            None => self.entities.append(&mut entities),
+    /// Visits blocks from the `first` until they have `enough` tokens together. Returns the next one.
+    fn each_block(&mut self, first: usize, enough: usize, visit: fn(&mut Job, &Block)) -> usize {
+        let mut done = 0;
+        let mut at = first;
+        while done < enough && at < self.lexed.blocks().len() {
+            let block = self.lexed.blocks()[at].clone();
+            visit(self, &block);
+            done += block.tokens.len();
+            at += 1;
         }
+        at
+    }
 
-        let own_entities = &self.entities[first_entity..];
-        match &tagged {
-            Some(tagged) => {
-                attributions::join(&self.lexed, block, own_entities, &tagged.attributions, &mut self.attributions);
-            }
-            None => attributions::find(&self.lexed, block, own_entities, &mut self.attributions),
+    /// Finds by rule the marks of one block.
+    fn find(&mut self, block: &Block) {
+        let Marks { entities, attributions, hedges } = &mut self.marks;
+        let (first_entity, first_attribution) = (entities.len(), attributions.len());
+        entities::find(&self.lexed, block, entities);
+        attributions::find(&self.lexed, block, &entities[first_entity..], attributions);
+        hedges::find(&self.lexed, block, &entities[first_entity..], &attributions[first_attribution..], hedges);
+    }
+
+    /// Marks one block with the model.
+    fn read(&mut self, block: &Block) {
+        if let Some(model) = &self.model {
+            model.mark(&self.lexed, &self.reading, block, &self.marks, &mut self.read);
         }
+    }
 
-        let own_attributions = &self.attributions[first_attribution..];
-        hedges::find(&self.lexed, block, own_entities, own_attributions, &mut self.hedges);
-        block.tokens.len()
+    /// The text as it was cut, and what was marked in it.
+    pub(crate) fn into_marks(self) -> (Lexed, Marks) {
+        (self.lexed, self.marks)
     }
 
     /// The result of the steps done so far.
     pub fn finish(self) -> Analysis {
-        let Job { lexed, entities, attributions, hedges, .. } = self;
+        let Job { lexed, marks: Marks { entities, attributions, hedges }, .. } = self;
         let spans = |ranges: &[Range<usize>]| ranges.iter().map(|range| lexed.span(range.clone())).collect::<Vec<_>>();
 
         let mut rules: Vec<Rule> = Vec::new();

@@ -2,7 +2,24 @@ use std::ops::Range;
 
 use reportedly_document::{EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};
 
+use crate::document_pass;
+use crate::lexed::Lexed;
 use crate::rules::Rule;
+
+/// What has been marked so far, each list in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) entities: Vec<EntityMark>,
+    pub(crate) attributions: Vec<AttributionMark>,
+    pub(crate) hedges: Vec<HedgeMark>,
+}
+
+impl Marks {
+    /// Looks at the whole text.
+    pub(crate) fn settle(&mut self, lexed: &Lexed) {
+        document_pass::run(lexed, &mut self.entities, &mut self.attributions, &mut self.hedges);
+    }
+}
 
 /// An entity under way, in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]

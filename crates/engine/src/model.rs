@@ -2,20 +2,27 @@
 
 pub(crate) mod features;
 pub(crate) mod file;
+pub(crate) mod known;
 pub(crate) mod marks;
 pub(crate) mod math;
 pub(crate) mod net;
+pub(crate) mod pos;
 pub(crate) mod products;
+pub(crate) mod reading;
 pub(crate) mod tags;
 pub(crate) mod viterbi;
 
 pub use file::ModelError;
+pub(crate) use reading::Reading;
 
 use std::ops::Range;
 
+use crate::attributions;
 use crate::lexed::{Block, Lexed};
+use crate::mark::Marks;
 use file::ModelFile;
-use net::{HEADS, Net};
+use known::Known;
+use net::Net;
 use tags::{Chunk, decode};
 
 /// A trained model, ready to read texts.
@@ -29,13 +36,7 @@ use tags::{Chunk, decode};
 #[derive(Clone, Debug)]
 pub struct Model {
     net: Net,
-}
-
-/// What the heads of a model mark in a block: classes as the head numbers them, tokens as the text does.
-#[derive(Debug, Default)]
-pub(crate) struct Tagged {
-    pub(crate) entities: Vec<Chunk>,
-    pub(crate) attributions: Vec<Chunk>,
+    known: Known,
 }
 
 impl Model {
@@ -45,7 +46,7 @@ impl Model {
     /// When the bytes are not a model file, are damaged, or are for another version of the engine.
     pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         let file = ModelFile::read(bytes)?;
-        Ok(Model { net: Net::read(&file)? })
+        Ok(Model { net: Net::read(&file)?, known: Known::read(&file)? })
     }
 
     /// The net itself, for the trainer.
@@ -53,22 +54,40 @@ impl Model {
         &self.net
     }
 
-    /// Marks a block.
-    pub(crate) fn tag(&self, lexed: &Lexed, block: &Block) -> Tagged {
-        let mut tagged = Tagged::default();
+    /// What it knows of names, for the trainer.
+    pub(crate) fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// Marks a block. `by_rule` are the marks of the whole text that the rules found; the block's own are appended to
+    /// `marks`.
+    pub(crate) fn mark(&self, lexed: &Lexed, reading: &Reading, block: &Block, by_rule: &Marks, marks: &mut Marks) {
+        let (mut names, mut parts) = (Vec::new(), Vec::new());
         for tokens in features::sequences(lexed, block) {
             let Range { start, .. } = tokens;
-            let found: [_; HEADS.len()] = self.net.tag(&features::of(lexed, block, tokens));
-            // The rules for hedges are better than the head for hedges so far, which is trained for the encoder's sake.
-            let [entities, _, attributions] = found;
-            for (list, tags) in [(&mut tagged.entities, entities), (&mut tagged.attributions, attributions)] {
+            // The rules for hedges are better than the head for hedges, which is trained for the encoder's sake.
+            let [entities, _, attributions] =
+                self.net.tag(&features::of(lexed, reading, &self.known, block, tokens));
+            for (list, tags) in [(&mut names, entities), (&mut parts, attributions)] {
                 let moved =
                     |chunk: Chunk| Chunk { tokens: chunk.tokens.start + start..chunk.tokens.end + start, ..chunk };
                 list.extend(decode(&tags).into_iter().map(moved));
             }
         }
-        tagged
+        let first = marks.entities.len();
+        let own = within(&by_rule.entities, block, |mark| mark.tokens.start);
+        marks::entities(&names, own.to_vec(), &mut marks.entities);
+        attributions::join(lexed, block, &marks.entities[first..], &parts, &mut marks.attributions);
+        let own = within(&by_rule.hedges, block, |mark| mark.tokens.start);
+        marks.hedges.extend(own.iter().cloned());
     }
+}
+
+/// The marks that begin in a block, of a list in the order of the text.
+fn within<'m, M>(marks: &'m [M], block: &Block, start: impl Fn(&M) -> usize) -> &'m [M] {
+    let first = marks.partition_point(|mark| start(mark) < block.tokens.start);
+    let end = marks.partition_point(|mark| start(mark) < block.tokens.end);
+    &marks[first..end]
 }
 
 #[cfg(test)]

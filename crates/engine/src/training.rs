@@ -3,17 +3,29 @@
 //!
 //! The trainer sees texts as the engine does, so that a model never meets tokens or features that it was not trained on.
 
-use reportedly_document::{Byte, Span};
+use std::ops::Range;
+
+use reportedly_document::{Byte, Canonical, Span};
 
 use crate::lexed::Lexed;
-use crate::model::{Model, features};
+use crate::model::{Model, Reading, features};
+use crate::{Job, Progress};
 
-pub use crate::model::features::{CHANNELS, Channel, Features, PLACES, TABLES};
+pub use crate::model::features::{CHANNELS, Channel, Features, TABLES};
 pub use crate::model::file::{ModelFile, Writer};
+pub use crate::model::known::{KnownNames, Nothing, code_rows, word_code};
 pub use crate::model::math::{sigmoid, tanh};
 pub use crate::model::net::HEADS;
+pub use crate::model::pos::POS_TAGS;
 pub use crate::model::products::scale;
 pub use crate::model::tags::{Chunk, OUTSIDE, Part, Tag, begins, class, decode, encode, follows, tags};
+
+/// A text as the net is shown it, but for what is known of names.
+#[derive(Debug)]
+pub struct Text {
+    lexed: Lexed,
+    reading: Reading,
+}
 
 /// Some tokens that the net reads at once: a paragraph, or a part of one.
 #[derive(Clone, Debug)]
@@ -24,21 +36,53 @@ pub struct Sequence {
     pub features: Vec<Features>,
 }
 
-/// Cuts a text as the engine does.
-pub fn sequences(text: &str) -> Vec<Sequence> {
-    let mut lexed = Lexed::new(text.to_owned());
-    while lexed.step() {}
-    let blocks = lexed.blocks().iter();
-    blocks
-        .flat_map(|block| features::sequences(&lexed, block).into_iter().map(move |tokens| (block, tokens)))
-        .map(|(block, tokens)| Sequence {
-            features: features::of(&lexed, block, tokens.clone()),
-            tokens: lexed.tokens()[tokens].iter().map(|token| token.span).collect(),
-        })
-        .collect()
+impl Text {
+    /// Cuts a text and lets the rules mark it, as the engine does. Places are those of the canonical text.
+    pub fn new(given: &str) -> Text {
+        let mut job = Job::new(Canonical::new(given).text().to_owned());
+        while job.step() != Progress::Done {}
+        let (lexed, marks) = job.into_marks();
+        let reading = Reading::new(&lexed, &marks);
+        Text { lexed, reading }
+    }
+
+    /// The sequences that the net reads.
+    pub fn sequences(&self, known: &dyn KnownNames) -> Vec<Sequence> {
+        let Text { lexed, reading } = self;
+        let pieces = lexed.blocks().iter().flat_map(|block| {
+            features::sequences(lexed, block).into_iter().map(move |tokens| (block, tokens))
+        });
+        pieces
+            .map(|(block, tokens)| Sequence {
+                features: features::of(lexed, reading, known, block, tokens.clone()),
+                tokens: lexed.tokens()[tokens].iter().map(|token| token.span).collect(),
+            })
+            .collect()
+    }
+
+    /// Where all tokens are.
+    pub fn tokens(&self) -> impl ExactSizeIterator<Item = Span<Byte>> {
+        self.lexed.tokens().iter().map(|token| token.span)
+    }
+
+    /// The key of a token among known words, where it has a capital.
+    pub fn word_key(&self, token: usize) -> Option<u32> {
+        self.lexed.tokens()[token].capital.then(|| features::word_key(self.lexed.raw(token)))
+    }
+
+    /// The key of a name of several words, where its first has a capital and it is not too long.
+    pub fn name_key(&self, tokens: Range<usize>) -> Option<u32> {
+        let keys = features::name_keys(&self.lexed, tokens.start, tokens.end);
+        keys.get(tokens.len().checked_sub(2)?).copied().flatten()
+    }
 }
 
 /// The tags of a sequence, for each of [`HEADS`].
 pub fn tag(model: &Model, sequence: &[Features]) -> [Vec<Tag>; HEADS.len()] {
     model.net().tag(sequence)
+}
+
+/// What a model knows of names.
+pub fn known(model: &Model) -> &dyn KnownNames {
+    model.known()
 }

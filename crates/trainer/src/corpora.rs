@@ -7,13 +7,14 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use flate2::read::MultiGzDecoder;
 use reportedly_document::{Char, EntityKind, HedgeKind, Label, Layer, Span};
+use reportedly_engine::training::POS_TAGS;
 use serde_json::Value;
 
 /// A stretch of the text as it was given.
 pub(crate) type Chars = Span<Char>;
 
 /// A document with what people marked in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Gold {
     pub(crate) text: String,
     /// The layers that were annotated.
@@ -26,6 +27,8 @@ pub(crate) struct Gold {
     /// A few marks are of an unknown kind.
     pub(crate) hedges: Vec<(Chars, Option<HedgeKind>)>,
     pub(crate) attributions: Vec<GoldAttribution>,
+    /// Tokens with their part of speech, by its place in [`POS_TAGS`]; empty where they were not annotated.
+    pub(crate) tokens: Vec<(Chars, u8)>,
 }
 
 /// An attribution, each part a list of stretches.
@@ -39,6 +42,9 @@ pub(crate) struct GoldAttribution {
 impl Gold {
     /// Adds the marks that another corpus has of the same text, for the layers that were not annotated yet.
     pub(crate) fn add(&mut self, other: Gold) {
+        if self.tokens.is_empty() {
+            self.tokens = other.tokens;
+        }
         for layer in other.layers {
             if self.layers.contains(&layer) {
                 continue;
@@ -59,32 +65,48 @@ impl Gold {
     }
 }
 
+/// The corpora that do not state which kinds of entity they have, and have not all.
+const UNSTATED: &[(&str, &[EntityKind])] = &[(
+    "entity.crossner-politics",
+    &[EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other],
+)];
+
 /// Reads `NAME.jsonl.gz` of a folder.
 pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     let path = folder.join(format!("{name}.jsonl.gz"));
     let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    let kinds = UNSTATED.iter().find(|(corpus, _)| name.starts_with(corpus)).map_or(EntityKind::ALL, |(_, kinds)| kinds);
     let lines = BufReader::new(MultiGzDecoder::new(file)).lines().enumerate();
     lines
         .map(|(number, line)| {
             let line = line.with_context(|| format!("cannot read {}", path.display()))?;
-            document(&line).with_context(|| format!("{}, line {}", path.display(), number + 1))
+            document(&line, kinds).with_context(|| format!("{}, line {}", path.display(), number + 1))
         })
         .collect()
 }
 
-fn document(line: &str) -> Result<Gold> {
+/// Reads a document whose kinds of entity are `kinds` where it does not say.
+fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
     let value: Value = serde_json::from_str(line)?;
     let text = string(&value, "text")?.to_owned();
     let length = u32::try_from(text.chars().count())?;
     let mut gold = Gold {
         text,
         layers: labels(&value, "layers", Layer::ALL)?,
-        entity_kinds: labels(&value, "entity_kinds", EntityKind::ALL)?,
+        entity_kinds: labels(&value, "entity_kinds", kinds)?,
         hedge_kinds: labels(&value, "hedge_kinds", HedgeKind::ALL)?,
         entities: Vec::new(),
         hedges: Vec::new(),
         attributions: Vec::new(),
+        tokens: Vec::new(),
     };
+    if value.get("tokens").is_some() {
+        for token in array(&value, "tokens")? {
+            let tag = token.get(2).and_then(Value::as_str).context("a token has a tag")?;
+            let tag = POS_TAGS.iter().position(|known| *known == tag).with_context(|| format!("no tag is {tag:?}"))?;
+            gold.tokens.push((span(token.get(0), token.get(1), length)?, tag as u8));
+        }
+    }
     for mark in array(&value, "annotations")? {
         match Layer::from_label(string(mark, "layer")?)? {
             Layer::Entity => {
@@ -152,6 +174,7 @@ mod tests {
             r#"{"text": "Émile may go, he said.", "layers": ["hedge", "attribution"], "hedge_kinds": ["modal"],
                 "annotations": [{"layer": "hedge", "start": 6, "end": 9, "kind": "modal"},
                 {"layer": "attribution", "source": [[14, 16]], "cue": [[17, 21]], "content": [[0, 12]]}]}"#,
+            EntityKind::ALL,
         )
         .unwrap();
         assert_eq!(gold.hedges, [(Span::new(6, 9), Some(HedgeKind::Modal))]);
@@ -162,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        let error = |line: &str| format!("{:#}", document(line).unwrap_err());
+        let error = |line: &str| format!("{:#}", document(line, EntityKind::ALL).unwrap_err());
         assert_eq!(error("{}"), "the field \"text\" is missing");
         let mark = r#"{"text": "No.", "annotations": [{"layer": "hedge", "start": 1, "end": 9}]}"#;
         assert_eq!(error(mark), "[1, 9) is not a stretch of a text of 3 characters");

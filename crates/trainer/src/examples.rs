@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
+use rayon::prelude::*;
 use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
-use reportedly_engine::training::{Chunk, Features, OUTSIDE, Part, Tag, encode, sequences, tags};
+use reportedly_engine::training::{Chunk, Features, KnownNames, OUTSIDE, Part, Tag, Text, encode, tags};
 
 use crate::corpora::{self, Chars, Gold};
 use crate::crf::Allowed;
+use crate::known::Counts;
 use crate::recipe::CORPORA;
 use crate::train::Weighted;
 
@@ -20,28 +22,54 @@ pub(crate) struct Example {
     pub(crate) tokens: Vec<Chars>,
     /// For each layer, in the order of [`Layer::ALL`]: what each token may be; nothing where it was not annotated.
     pub(crate) gold: [Option<Vec<Allowed>>; 3],
+    /// The part of speech of each token that has one, by its place in `POS_TAGS`; empty where they were not annotated.
+    pub(crate) pos: Vec<Option<u8>>,
+}
+
+/// Where the tokens of a text are in it, as it was given.
+pub(crate) fn tokens(given: &str, text: &Text) -> Vec<Chars> {
+    let (canonical, offsets) = (Canonical::new(given), Offsets::new(given));
+    text.tokens().map(|span| offsets.to_chars(canonical.to_given(span))).collect()
 }
 
 /// The examples of a document.
-pub(crate) fn examples(gold: &Gold) -> Vec<Example> {
-    let canonical = Canonical::new(&gold.text);
-    let offsets = Offsets::new(&gold.text);
+pub(crate) fn examples(gold: &Gold, text: &Text, known: &dyn KnownNames) -> Vec<Example> {
     let marks = Layer::ALL.iter().map(|&layer| gold.layers.contains(&layer).then(|| marks(gold, layer)));
     let marks: Vec<Option<Vec<Mark>>> = marks.collect();
-    sequences(canonical.text())
+    let mut places = tokens(&gold.text, text).into_iter();
+    text.sequences(known)
         .into_iter()
         .map(|sequence| {
-            let given = |&span: &_| offsets.to_chars(canonical.to_given(span));
-            let tokens: Vec<Chars> = sequence.tokens.iter().map(given).collect();
+            // Blocks hold all tokens, in order.
+            let tokens: Vec<Chars> = places.by_ref().take(sequence.features.len()).collect();
             let of = |layer: usize| marks[layer].as_ref().map(|marks| allowed(gold, Layer::ALL[layer], marks, &tokens));
-            Example { features: sequence.features, gold: [of(0), of(1), of(2)], tokens }
+            let pos = if gold.tokens.is_empty() { Vec::new() } else { parts_of_speech(gold, &tokens) };
+            Example { features: sequence.features, gold: [of(0), of(1), of(2)], tokens, pos }
         })
         .collect()
 }
 
+/// The part of speech of each token that the corpus has cut in the same way.
+fn parts_of_speech(gold: &Gold, tokens: &[Chars]) -> Vec<Option<u8>> {
+    let tag = |token: &Chars| {
+        let at = gold.tokens.binary_search_by_key(&token.start, |(span, _)| span.start).ok()?;
+        let (span, tag) = gold.tokens[at];
+        (span == *token).then_some(tag)
+    };
+    tokens.iter().map(tag).collect()
+}
+
+/// What a model is trained on.
+#[derive(Debug)]
+pub(crate) struct Training {
+    pub(crate) examples: Vec<Weighted>,
+    /// What words were in the names of all documents.
+    pub(crate) known: Counts,
+}
+
 /// Everything that a model is trained on. A text that is in several corpora is one document with the marks of all; a text
 /// that is in a dev set is left out.
-pub(crate) fn training(folder: &Path) -> Result<Vec<Weighted>> {
+pub(crate) fn training(folder: &Path) -> Result<Training> {
     let mut documents: Vec<(Gold, f32)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut held_out: BTreeSet<String> = BTreeSet::new();
@@ -61,11 +89,20 @@ pub(crate) fn training(folder: &Path) -> Result<Vec<Weighted>> {
         }
     }
     documents.retain(|(gold, _)| !held_out.contains(&gold.text));
-    let weighted = |(gold, weight): &(Gold, f32)| {
-        let weight = *weight;
-        examples(gold).into_iter().map(move |example| Weighted { example, weight }).collect::<Vec<_>>()
+    let read = |(gold, weight): (Gold, f32)| {
+        let text = Text::new(&gold.text);
+        let own = Counts::of(&gold, &text, &tokens(&gold.text, &text));
+        (gold, weight, text, own)
     };
-    Ok(documents.iter().flat_map(weighted).collect())
+    let documents: Vec<_> = documents.into_par_iter().map(read).collect();
+    let mut known = Counts::default();
+    documents.iter().for_each(|(.., own)| known.add(own));
+    let seen = documents.par_iter().filter(|(_, weight, ..)| *weight > 0.0);
+    let examples = seen.flat_map_iter(|(gold, weight, text, own)| {
+        let examples = examples(gold, text, &known.without(own)).into_iter();
+        examples.map(|example| Weighted { example, weight: *weight })
+    });
+    Ok(Training { examples: examples.collect(), known })
 }
 
 /// A gold mark: where, and of which classes it may be.
@@ -165,6 +202,8 @@ fn bits(class: usize) -> Allowed {
 mod tests {
     use reportedly_document::{EntityKind, Span};
 
+    use reportedly_engine::training::Nothing;
+
     use super::*;
     use crate::corpora::GoldAttribution;
 
@@ -174,10 +213,12 @@ mod tests {
             layers: Layer::ALL.to_vec(),
             entity_kinds: EntityKind::ALL.to_vec(),
             hedge_kinds: HedgeKind::ALL.to_vec(),
-            entities: Vec::new(),
-            hedges: Vec::new(),
-            attributions: Vec::new(),
+            ..Gold::default()
         }
+    }
+
+    fn examples_of(gold: &Gold) -> Vec<Example> {
+        examples(gold, &Text::new(&gold.text), &Nothing)
     }
 
     #[test]
@@ -185,7 +226,7 @@ mod tests {
         let mut gold = gold("In\u{a0}New Delhi, he spoke.");
         gold.entities.push((Span::new(3, 12), EntityKind::Place));
         gold.entity_kinds = vec![EntityKind::Place];
-        let sets = examples(&gold)[0].gold[0].clone().unwrap();
+        let sets = examples_of(&gold)[0].gold[0].clone().unwrap();
         assert_eq!(sets[1..3], [1 << 5, 1 << 6]);
         assert_eq!(sets[0], 0b111_1111_1001_1111, "not a place, but perhaps of a kind that was not annotated");
     }
@@ -198,16 +239,23 @@ mod tests {
             cue: vec![Span::new(9, 13)],
             content: vec![Span::new(0, 5), Span::new(15, 23)],
         });
-        let sets = examples(&gold)[0].gold[2].clone().unwrap();
+        let sets = examples_of(&gold)[0].gold[2].clone().unwrap();
         let tags: Vec<u32> = sets.iter().map(|set| set.trailing_zeros()).collect();
         assert_eq!(tags, [7, 8, 8, 8, 3, 1, 0, 9, 10, 10, 10]);
+    }
+
+    #[test]
+    fn parts_of_speech_of_tokens_that_are_cut_alike() {
+        let mut gold = gold("We can\u{a0}not go.");
+        gold.tokens = vec![(Span::new(0, 2), 29), (Span::new(3, 10), 21), (Span::new(11, 13), 38)];
+        assert_eq!(examples_of(&gold)[0].pos, [Some(29), None, None, Some(38), None]);
     }
 
     #[test]
     fn unknown_kinds_are_left_open() {
         let mut gold = gold("It may go.");
         gold.hedges.push((Span::new(3, 6), None));
-        let sets = examples(&gold)[0].gold[1].clone().unwrap();
+        let sets = examples_of(&gold)[0].gold[1].clone().unwrap();
         assert_eq!(sets[1].count_ones(), 8);
         assert_eq!(sets[0], 1);
     }

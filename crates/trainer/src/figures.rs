@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
+use reportedly_engine::training::Text;
 use reportedly_engine::{Model, training};
 
 use crate::corpora::{self, Chars, Gold};
@@ -74,7 +75,7 @@ fn count(gold: &Gold, model: &Model, head: usize, counts: &mut [Count; 4]) {
             }
         }
     }
-    for example in examples(gold) {
+    for example in examples(gold, &Text::new(&gold.text), training::known(model)) {
         for chunk in training::decode(&training::tag(model, &example.features)[head]) {
             let row = match head {
                 0 => chunk.class,

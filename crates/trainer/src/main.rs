@@ -9,6 +9,7 @@ mod corpora;
 mod crf;
 mod examples;
 mod figures;
+mod known;
 mod net;
 mod quantise;
 mod random;
@@ -66,8 +67,10 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Train { corpora, out, epochs, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let net = train::train(&examples::training(&corpora)?, &recipe);
+            let training = examples::training(&corpora)?;
+            let net = train::train(&training.examples, &recipe);
             let mut writer = Writer::default();
+            training.known.write(&mut writer);
             net.write(&mut writer, recipe.embedding_levels);
             let bytes = writer.finish();
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
-use reportedly_engine::training::{Channel, HEADS, PLACES, TABLES, Writer, tags, tanh};
+use reportedly_engine::training::{Channel, HEADS, POS_TAGS, TABLES, Writer, tags, tanh};
 
 use crate::crf::Crf;
 use crate::examples::Example;
@@ -27,7 +27,32 @@ pub(crate) struct Shape {
 
 impl Default for Shape {
     fn default() -> Self {
-        Shape { tables: [(8_192, 64), (1_024, 16), (2_048, 32), (512, 16), (PLACES as usize, 8)], units: 64, layers: 3 }
+        // Rows of hashed channels; the others have a row for each of their codes.
+        let hashed: [(usize, usize); TABLES.len()] = [
+            (8_192, 64),
+            (1_024, 16),
+            (2_048, 32),
+            (512, 16),
+            (0, 8),
+            (4_096, 16),
+            (4_096, 16),
+            (0, 8),
+            (0, 8),
+            (2_048, 16),
+            (0, 8),
+            (0, 8),
+            (0, 8),
+            (0, 8),
+            (0, 8),
+            (0, 8),
+        ];
+        let mut tables = hashed;
+        for channel in Channel::ALL {
+            if let Some(codes) = channel.codes() {
+                tables[channel.table()].0 = codes;
+            }
+        }
+        Shape { tables, units: 64, layers: 3 }
     }
 }
 
@@ -60,6 +85,8 @@ struct Layout {
     encoder: Vec<(Place, Place)>,
     /// For each head `[2 units][tags]`, `[1][tags]` and `[tags + 1][tags]`.
     heads: Vec<(Place, Place, Place)>,
+    /// `[2 units][tags]` and `[1][tags]`.
+    pos: (Place, Place),
     length: usize,
 }
 
@@ -81,7 +108,8 @@ impl Layout {
             (place(width, tags), place(1, tags), place(tags + 1, tags))
         };
         let heads = HEADS.iter().map(head).collect();
-        Layout { tables, input, input_bias, encoder, heads, length }
+        let pos = (place(width, POS_TAGS.len()), place(1, POS_TAGS.len()));
+        Layout { tables, input, input_bias, encoder, heads, pos, length }
     }
 }
 
@@ -160,6 +188,7 @@ impl Net {
         uniform(&layout.input, spread(&layout.input));
         layout.encoder.iter().for_each(|(place, _)| uniform(place, spread(place)));
         layout.heads.iter().for_each(|(place, ..)| uniform(place, spread(place)));
+        uniform(&layout.pos.0, spread(&layout.pos.0));
         for (_, place) in &layout.encoder {
             // At first most of the memory is kept, and less than half of it shown.
             let rows = weights[place.range()].chunks_exact_mut(shape.units);
@@ -173,6 +202,7 @@ impl Net {
         &self,
         examples: &[&Example],
         dropout: Dropout,
+        pos_weight: f32,
         random: &mut Random,
         slopes: &mut [f32],
     ) -> f64 {
@@ -241,6 +271,7 @@ impl Net {
             by_scores.chunks_exact(tags).for_each(|row| add(&mut slopes[bias.range()], row));
             affine_back(&hidden, place, &self.weights, &by_scores, &mut by_hidden, slopes);
         }
+        loss += self.learn_pos(&batch, &hidden, pos_weight, &mut by_hidden, slopes);
         multiply(&mut by_hidden, &last_mask);
         for (step, (place, parameters)) in steps.iter().zip(&layout.encoder).rev() {
             let mut by_products = vec![0.0; step.products.len()];
@@ -274,6 +305,42 @@ impl Net {
         affine_back(&embedded, &layout.input, &self.weights, &by_hidden, &mut by_embedded, slopes);
         multiply(&mut by_embedded, &embedded_mask);
         self.each_row(&batch, |row, at| add(&mut slopes[row], &by_embedded[at]));
+        loss
+    }
+
+    /// The loss of the parts of speech; its slopes are added. Each token stands for itself.
+    fn learn_pos(
+        &self,
+        batch: &Batch<'_>,
+        hidden: &[f32],
+        weight: f32,
+        by_hidden: &mut [f32],
+        slopes: &mut [f32],
+    ) -> f64 {
+        if batch.examples.iter().all(|example| example.pos.is_empty()) {
+            return 0.0;
+        }
+        let (place, bias) = &self.layout.pos;
+        let tags = place.columns;
+        let mut by_scores = affine(hidden, place, &self.weights, &self.weights[bias.range()]);
+        let mut loss = 0.0;
+        for (example, range) in batch.examples.iter().zip(&batch.ranges) {
+            for (at, token) in range.clone().enumerate() {
+                let row = &mut by_scores[token * tags..][..tags];
+                let Some(gold) = example.pos.get(at).copied().flatten() else {
+                    row.fill(0.0);
+                    continue;
+                };
+                let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                row.iter_mut().for_each(|score| *score = (*score - largest).exp());
+                let sum: f32 = row.iter().sum();
+                row.iter_mut().for_each(|share| *share *= weight / sum);
+                loss -= f64::from(weight) * f64::from(row[gold as usize] / weight).max(1e-30).ln();
+                row[gold as usize] -= weight;
+            }
+        }
+        by_scores.chunks_exact(tags).for_each(|row| add(&mut slopes[bias.range()], row));
+        affine_back(hidden, place, &self.weights, &by_scores, by_hidden, slopes);
         loss
     }
 
@@ -323,6 +390,9 @@ impl Net {
             floats(writer, &format!("{name}.b"), bias);
             floats(writer, &format!("{name}.t"), transitions);
         }
+        let (place, bias) = &layout.pos;
+        matrix(writer, "pos", place);
+        floats(writer, "pos.b", bias);
     }
 }
 
@@ -371,10 +441,15 @@ fn add(to: &mut [f32], values: &[f32]) {
 mod tests {
     use super::*;
 
+    fn small() -> [(usize, usize); TABLES.len()] {
+        std::array::from_fn(|table| (5 - table % 3, 1 + table % 2))
+    }
+
     fn examples() -> Vec<Example> {
         let example = |length: u32, known: [bool; 3]| Example {
             features: (0..length).map(|at| std::array::from_fn(|channel| at * 31 + 7 * channel as u32)).collect(),
             tokens: Vec::new(),
+            pos: if known[0] { (0..length).map(|at| (at != 1).then_some(at as u8)).collect() } else { Vec::new() },
             gold: known.map(|known| known.then(|| (0..length).map(|at| [1, 0b10, 0b101][at as usize % 3]).collect())),
         };
         vec![example(4, [true, false, true]), example(1, [false, true, true]), example(3, [false, false, false])]
@@ -382,14 +457,14 @@ mod tests {
 
     #[test]
     fn gradients_are_the_slopes() {
-        let shape = Shape { tables: [(5, 3), (4, 2), (4, 2), (3, 1), (32, 2)], units: 3, layers: 2 };
+        let shape = Shape { tables: small(), units: 3, layers: 2 };
         let mut net = Net::new(shape, 5);
         let examples = examples();
         let examples: Vec<&Example> = examples.iter().collect();
         let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2 };
-        let loss = |net: &Net| net.learn(&examples, dropout, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
+        let loss = |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
         let mut exact = vec![0.0; net.weights.len()];
-        net.learn(&examples, dropout, &mut Random::new(8), &mut exact);
+        net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut exact);
         assert!(exact.iter().filter(|slope| **slope != 0.0).count() > exact.len() / 3);
         for (at, exact) in exact.into_iter().enumerate() {
             let here = net.weights[at];
@@ -405,10 +480,10 @@ mod tests {
 
     #[test]
     fn what_is_unknown_costs_nothing() {
-        let net = Net::new(Shape { tables: [(5, 3), (4, 2), (4, 2), (3, 1), (32, 2)], units: 3, layers: 1 }, 5);
+        let net = Net::new(Shape { tables: small(), units: 3, layers: 1 }, 5);
         let mut slopes = vec![0.0; net.weights.len()];
         let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0 };
-        assert_eq!(net.learn(&[&examples()[2]], dropout, &mut Random::new(1), &mut slopes), 0.0);
+        assert_eq!(net.learn(&[&examples()[2]], dropout, 0.5, &mut Random::new(1), &mut slopes), 0.0);
         assert!(slopes.iter().all(|&slope| slope == 0.0));
     }
 }

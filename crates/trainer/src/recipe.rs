@@ -2,17 +2,24 @@
 
 use crate::net::{Dropout, Shape};
 
-/// A corpus, and how often each of its documents is seen in an epoch.
+/// A corpus, and how often each of its documents is seen in an epoch. What is seen less than once is drawn anew in every
+/// epoch; what is never seen is only read for the names in it.
 pub(crate) const CORPORA: &[(&str, f32)] = &[
     ("entity.worldwide", 1.0),
     ("entity.uner-ewt", 1.0),
     ("entity.wikigold", 1.0),
+    ("entity.crossner-politics", 1.0),
+    ("entity.wnut17", 0.5),
+    ("entity.btc", 0.3),
+    ("entity.gmb", 0.0),
+    ("pos.ud-ewt", 1.0),
+    ("pos.ud-gum-news", 2.0),
     ("attribution.polnear", 1.0),
-    ("all.reportedly-world", 2.0),
-    ("hedge.reportedly-us", 2.0),
+    ("all.reportedly-world", 3.0),
+    ("hedge.reportedly-us", 3.0),
     ("hedge.szeged-news", 2.0),
-    ("hedge.szeged-wiki", 0.5),
-    ("hedge.szeged-bio", 0.2),
+    ("hedge.szeged-wiki", 0.3),
+    ("hedge.szeged-bio", 0.1),
 ];
 
 /// How a net is trained.
@@ -29,6 +36,8 @@ pub(crate) struct Recipe {
     pub(crate) weight_decay: f32,
     /// Larger gradients are made this long.
     pub(crate) longest_gradient: f64,
+    /// What a wrong part of speech costs, where a wrong tag of a layer costs 1.
+    pub(crate) pos_weight: f32,
     /// Embeddings are written with whole values up to this one.
     pub(crate) embedding_levels: i8,
 }
@@ -44,7 +53,8 @@ impl Default for Recipe {
             rate: 4e-3,
             weight_decay: 0.02,
             longest_gradient: 1.0,
-            embedding_levels: 15,
+            pos_weight: 0.5,
+            embedding_levels: 7,
         }
     }
 }

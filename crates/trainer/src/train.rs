@@ -43,7 +43,7 @@ pub(crate) fn train(examples: &[Weighted], recipe: &Recipe) -> Net {
                 .map(|(part, (slopes, seed))| {
                     slopes.fill(0.0);
                     let own: Vec<&Example> = batch.iter().skip(part).step_by(PARTS).copied().collect();
-                    net.learn(&own, recipe.dropout, &mut Random::new(seed), slopes)
+                    net.learn(&own, recipe.dropout, recipe.pos_weight, &mut Random::new(seed), slopes)
                 })
                 .collect();
             let (sum, others) = parts.split_at_mut(1);
@@ -98,6 +98,7 @@ mod tests {
     use reportedly_engine::{Model, training};
 
     use super::*;
+    use crate::known::Counts;
     use crate::net::Shape;
 
     /// "x said y": enough to see that everything is learnt and written.
@@ -110,21 +111,22 @@ mod tests {
             _ => [1, 1, 1],
         };
         let example = |text: &&str| {
-            let sequence = training::sequences(text).remove(0);
+            let sequence = training::Text::new(text).sequences(&training::Nothing).remove(0);
             let known: Vec<_> = sequence.tokens.iter().map(|token| known(token.of(text))).collect();
             let gold = std::array::from_fn(|layer| Some(known.iter().map(|sets| sets[layer]).collect()));
-            Weighted { example: Example { features: sequence.features, tokens: Vec::new(), gold }, weight: 1.0 }
+            Weighted { example: Example { features: sequence.features, tokens: Vec::new(), pos: Vec::new(), gold }, weight: 1.0 }
         };
         texts.iter().map(example).collect()
     }
 
     fn small(seed: u64) -> Recipe {
-        let shape = Shape { tables: [(256, 8), (64, 4), (64, 4), (32, 4), (32, 2)], units: 8, layers: 2 };
+        let shape = Shape { tables: std::array::from_fn(|table| if table == 0 { (256, 8) } else { (64, 2) }), units: 8, layers: 2 };
         Recipe { shape, epochs: 300, seed, rate: 1e-2, batch_tokens: 10, ..Recipe::default() }
     }
 
     fn file(seed: u64) -> Vec<u8> {
         let mut writer = training::Writer::default();
+        Counts::default().write(&mut writer);
         train(&examples(), &small(seed)).write(&mut writer, 127);
         writer.finish()
     }

@@ -1,12 +1,21 @@
-//! What the trained net reads of a token: a few numbers that stand for its word, its ending, its shape, its place.
+//! What the trained net reads of a token: a few numbers that stand for its word, its ending, its shape, its place, what
+//! the whole text tells of the word, and what lists and rules say.
 //!
-//! Training and decoding both call [`of`], so that they cannot drift apart. A number is a hash; a model takes it modulo
-//! the rows of its own table, so that models of different sizes read the same features.
+//! Training and decoding both call [`of`], so that they cannot drift apart. A number is a row of a table: of the
+//! channels that are hashed, a model takes it modulo the rows of its own table, so that models of different sizes read the
+//! same features; the others are codes with a fixed number of values ([`Channel::codes`]).
 
 use std::ops::Range;
 
+use reportedly_document::EntityKind;
+
+use crate::entities::lexicon::LEXICON;
 use crate::lexed::{Block, Lexed};
+use crate::people::{is_role, is_title};
 use crate::token::TokenKind;
+
+use super::known::{KnownNames, LONGEST_NAME};
+use super::reading::Reading;
 
 /// How many numbers a token has.
 pub const CHANNELS: usize = Channel::ALL.len();
@@ -25,15 +34,62 @@ pub enum Channel {
     Suffix,
     /// Which of its letters are capitals and digits: "Xxx", "XX", "00", "X.X.".
     Shape,
-    /// Where it stands: in a quotation, at the beginning of a sentence, glued to the token before. Not hashed: see
-    /// [`PLACES`].
+    /// Where it stands: in a quotation, at the beginning of a sentence, glued to the token before.
     Place,
+    /// Its first five letters.
+    LongPrefix,
+    /// Its last five letters.
+    LongSuffix,
+    /// How the word is written elsewhere in the text.
+    Casing,
+    /// What the word stands next to elsewhere in the text: titles, prepositions of place, other capitals.
+    Company,
+    /// The word before it at another of its places in the text, and the word after it; twice. All four are of one table.
+    BeforeElsewhere,
+    /// See [`Channel::BeforeElsewhere`].
+    AfterElsewhere,
+    /// See [`Channel::BeforeElsewhere`].
+    BeforeElsewhereAgain,
+    /// See [`Channel::BeforeElsewhere`].
+    AfterElsewhereAgain,
+    /// What the word mostly was in the names of the training texts.
+    KnownWord,
+    /// Which name of several words, known from the training texts, it is in.
+    KnownName,
+    /// The engine's own word lists that it is in.
+    Lists,
+    /// The entity that the rules see here.
+    RuleEntity,
+    /// The hedge that the rules see here.
+    RuleHedge,
+    /// The part of an attribution that the rules see here.
+    RuleAttribution,
 }
 
 impl Channel {
     /// Every channel, in the order of a token's numbers.
-    pub const ALL: [Channel; 6] =
-        [Channel::Word, Channel::WordAgain, Channel::Prefix, Channel::Suffix, Channel::Shape, Channel::Place];
+    pub const ALL: [Channel; 20] = [
+        Channel::Word,
+        Channel::WordAgain,
+        Channel::Prefix,
+        Channel::Suffix,
+        Channel::Shape,
+        Channel::Place,
+        Channel::LongPrefix,
+        Channel::LongSuffix,
+        Channel::Casing,
+        Channel::Company,
+        Channel::BeforeElsewhere,
+        Channel::AfterElsewhere,
+        Channel::BeforeElsewhereAgain,
+        Channel::AfterElsewhereAgain,
+        Channel::KnownWord,
+        Channel::KnownName,
+        Channel::Lists,
+        Channel::RuleEntity,
+        Channel::RuleHedge,
+        Channel::RuleAttribution,
+    ];
 
     /// The table that the channel's number is a row of, by its place in [`TABLES`].
     pub const fn table(self) -> usize {
@@ -43,15 +99,41 @@ impl Channel {
             Channel::Suffix => 2,
             Channel::Shape => 3,
             Channel::Place => 4,
+            Channel::LongPrefix => 5,
+            Channel::LongSuffix => 6,
+            Channel::Casing => 7,
+            Channel::Company => 8,
+            Channel::BeforeElsewhere
+            | Channel::AfterElsewhere
+            | Channel::BeforeElsewhereAgain
+            | Channel::AfterElsewhereAgain => 9,
+            Channel::KnownWord => 10,
+            Channel::KnownName => 11,
+            Channel::Lists => 12,
+            Channel::RuleEntity => 13,
+            Channel::RuleHedge => 14,
+            Channel::RuleAttribution => 15,
+        }
+    }
+
+    /// How many values a channel has that is not hashed.
+    pub const fn codes(self) -> Option<usize> {
+        match self {
+            Channel::Place | Channel::Casing | Channel::RuleHedge => Some(32),
+            Channel::Company | Channel::Lists => Some(128),
+            Channel::KnownWord => Some(64),
+            Channel::KnownName | Channel::RuleEntity => Some(16),
+            Channel::RuleAttribution => Some(8),
+            _ => None,
         }
     }
 }
 
 /// The names of the embedding tables, as sections of a model file.
-pub const TABLES: [&str; 5] = ["word", "prefix", "suffix", "shape", "place"];
-
-/// The numbers of [`Channel::Place`] are below this one.
-pub const PLACES: u32 = 32;
+pub const TABLES: [&str; 16] = [
+    "word", "prefix", "suffix", "shape", "place", "long.prefix", "long.suffix", "casing", "company", "elsewhere",
+    "known.word", "known.name", "lists", "rule.entity", "rule.hedge", "rule.attr",
+];
 
 /// The numbers of a token, in the order of [`Channel::ALL`].
 pub type Features = [u32; CHANNELS];
@@ -73,15 +155,26 @@ pub(crate) fn sequences(lexed: &Lexed, block: &Block) -> Vec<Range<usize>> {
 }
 
 /// The features of some tokens of a block.
-pub(crate) fn of(lexed: &Lexed, block: &Block, tokens: Range<usize>) -> Vec<Features> {
+pub(crate) fn of(
+    lexed: &Lexed,
+    reading: &Reading,
+    known: &dyn KnownNames,
+    block: &Block,
+    tokens: Range<usize>,
+) -> Vec<Features> {
+    let names = known_names(lexed, known, tokens.clone());
+    let lists = lists(lexed, tokens.clone());
     let mut sentences = lexed.sentences()[block.sentences.clone()].iter().map(|s| s.start).peekable();
     let mut scratch = String::new();
+    let first_token = tokens.start;
     tokens
         .map(|token| {
             while sentences.next_if(|&start| start < token).is_some() {}
             scratch.clear();
             scratch.extend(lexed.norm(token).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
             let word = scratch.as_str();
+            let elsewhere = reading.elsewhere(lexed, token);
+            let [rule_entity, rule_hedge, rule_attribution] = reading.rules(token);
             [
                 hash(0, word),
                 hash(4, word),
@@ -89,9 +182,108 @@ pub(crate) fn of(lexed: &Lexed, block: &Block, tokens: Range<usize>) -> Vec<Feat
                 hash(2, last(word, 3)),
                 shape(lexed.raw(token)),
                 place(lexed, block, token, sentences.peek() == Some(&token)),
+                hash(5, first(word, 5)),
+                hash(6, last(word, 5)),
+                elsewhere.casing,
+                elsewhere.company,
+                elsewhere.neighbours[0],
+                elsewhere.neighbours[1],
+                elsewhere.neighbours[2],
+                elsewhere.neighbours[3],
+                u32::from(known.word(word_key(lexed.raw(token)))),
+                u32::from(names[token - first_token]),
+                u32::from(lists[token - first_token]),
+                u32::from(rule_entity),
+                u32::from(rule_hedge),
+                u32::from(rule_attribution),
             ]
         })
         .collect()
+}
+
+/// For each token the code of the known name of several words that it is in: 0 for none, and of the kind `k` of the name
+/// `2k + 1` for its first token, `2k + 2` for the others. Of names that begin at a token the longest counts.
+fn known_names(lexed: &Lexed, known: &dyn KnownNames, tokens: Range<usize>) -> Vec<u8> {
+    let mut codes = vec![0; tokens.len()];
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let keys = name_keys(lexed, at, tokens.end);
+        let mut longest_first = keys.into_iter().enumerate().rev();
+        let found = longest_first.find_map(|(shorter, key)| Some((shorter + 2, known.name(key?)?)));
+        match found {
+            Some((length, kind)) => {
+                let own = &mut codes[at - tokens.start..][..length];
+                own.fill(2 * kind + 2);
+                own[0] = 2 * kind + 1;
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    codes
+}
+
+/// For each token the lists of the engine that it is in: of names, of given names, of surnames, of words that make a name,
+/// of ordinary words.
+fn lists(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
+    let mut lists = vec![0; tokens.len()];
+    let mut named = tokens.start;
+    for token in tokens.clone() {
+        let (raw, norm) = (lexed.raw(token), lexed.norm(token));
+        if token >= named
+            && let Some((length, kind)) = LEXICON.name_at(lexed, token, tokens.end)
+        {
+            named = token + length;
+            let flag = match kind {
+                EntityKind::Place => 1,
+                EntityKind::Group => 2,
+                _ => 3,
+            };
+            lists[token - tokens.start..][..length].fill(flag);
+        }
+        let flags = [
+            LEXICON.is_given_name(raw),
+            LEXICON.is_surname(raw),
+            LEXICON.head(norm).is_some(),
+            lexed.tokens()[token].capital && LEXICON.is_common(norm),
+            is_title(norm) || is_role(norm),
+        ];
+        for (bit, _) in flags.iter().enumerate().filter(|(_, flag)| **flag) {
+            lists[token - tokens.start] |= 4 << bit;
+        }
+    }
+    lists
+}
+
+/// The keys of what may be names of two, three, … tokens from `at` on; nothing where the token has no capital.
+pub(crate) fn name_keys(lexed: &Lexed, at: usize, end: usize) -> [Option<u32>; LONGEST_NAME - 1] {
+    let mut keys = [None; LONGEST_NAME - 1];
+    if lexed.tokens()[at].capital {
+        let mut hasher = Hasher::new(8);
+        for (place, token) in (at..end.min(at + LONGEST_NAME)).enumerate() {
+            lexed.raw(token).chars().for_each(|c| hasher.write(c));
+            hasher.write(' ');
+            if place > 0 {
+                keys[place - 1] = Some(hasher.finish());
+            }
+        }
+    }
+    keys
+}
+
+/// The key of a word among those that are known from names.
+pub(crate) fn word_key(raw: &str) -> u32 {
+    hash(7, raw)
+}
+
+/// The number by which the words of a text are told apart.
+pub(super) fn word_of(lexed: &Lexed, token: usize) -> u32 {
+    hash(11, lexed.norm(token))
+}
+
+/// The number of a neighbour at another place in the text.
+pub(super) fn neighbour(norm: &str, after: bool) -> u32 {
+    hash(9 + u32::from(after), norm)
 }
 
 /// The first `n` characters.
@@ -145,6 +337,7 @@ fn hash(channel: u32, word: &str) -> u32 {
 }
 
 /// FNV-1a over characters, and the finish of MurmurHash3, which spreads it over all bits. Models depend on every bit.
+#[derive(Clone, Copy)]
 struct Hasher(u32);
 
 impl Hasher {
@@ -169,11 +362,12 @@ mod tests {
     use super::*;
     use crate::lexed::lex;
     use crate::model::file::{READING, checksum};
+    use crate::model::known::Nothing;
 
     fn features(text: &str) -> Vec<Features> {
         let lexed = lex(text);
         let block = &lexed.blocks()[0];
-        of(&lexed, block, block.tokens.clone())
+        of(&lexed, &Reading::of_words(&lexed), &Nothing, block, block.tokens.clone())
     }
 
     /// Whoever changes what this test sees must raise `READING`, as models were trained on what was before.
@@ -204,7 +398,7 @@ mod tests {
     fn places() {
         let places: Vec<_> = features("He said, “no.” Why").iter().map(|f| f[Channel::Place as usize]).collect();
         assert_eq!(places, [1, 0, 2, 8, 26, 26, 18, 1]);
-        assert!(places.iter().all(|&place| place < PLACES));
+        assert!(places.iter().all(|&place| (place as usize) < Channel::Place.codes().unwrap()));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) const FORMAT: u32 = 1;
 
 /// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
 /// as a model must read texts as it did when it was trained.
-pub(crate) const READING: u32 = 1;
+pub(crate) const READING: u32 = 2;
 
 /// The bytes before what the checksum is about.
 pub(crate) const CHECKED_FROM: usize = 24;
