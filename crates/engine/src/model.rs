@@ -1,22 +1,50 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
 pub(crate) mod features;
-pub(crate) mod file;
 pub(crate) mod marks;
-pub(crate) mod math;
-pub(crate) mod net;
-pub(crate) mod products;
-pub(crate) mod tags;
-pub(crate) mod viterbi;
+pub(crate) mod parts;
 
-pub use file::ModelError;
+pub use reportedly_net::ModelError;
 
 use std::ops::Range;
 
+use reportedly_document::{EntityKind, HedgeKind, Label};
+use reportedly_net::{Chunk, Head, Layout, ModelFile, Net, Version, tags};
+
 use crate::lexed::{Block, Lexed};
-use file::ModelFile;
-use net::{HEADS, Net};
-use tags::{Chunk, decode};
+use features::Channel;
+use parts::Part;
+
+/// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
+/// as a model must read texts as it did when it was trained.
+pub(crate) const READING: u32 = 1;
+
+/// What model files say whom they are for.
+pub(crate) const FILE: Version = Version { reading: READING, engine: crate::VERSION };
+
+/// The heads of the net.
+pub const HEADS: [Head; 3] = [
+    Head::marks("entity", EntityKind::ALL.len()),
+    Head::marks("hedge", HedgeKind::ALL.len()),
+    Head::marks("attribution", Part::ALL.len()),
+];
+
+/// The places of the heads in [`HEADS`].
+const ENTITY: usize = 0;
+const ATTRIBUTION: usize = 2;
+
+/// What the net reads and what it decides.
+pub(crate) const LAYOUT: Layout = Layout { tables: &features::TABLES, channels: &CHANNEL_TABLES, heads: &HEADS };
+
+const CHANNEL_TABLES: [usize; features::CHANNELS] = {
+    let mut tables = [0; features::CHANNELS];
+    let mut at = 0;
+    while at < tables.len() {
+        tables[at] = Channel::ALL[at].table();
+        at += 1;
+    }
+    tables
+};
 
 /// A trained model, ready to read texts.
 ///
@@ -44,8 +72,8 @@ impl Model {
     /// # Errors
     /// When the bytes are not a model file, are damaged, or are for another version of the engine.
     pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
-        let file = ModelFile::read(bytes)?;
-        Ok(Model { net: Net::read(&file)? })
+        let file = ModelFile::read(bytes, READING)?;
+        Ok(Model { net: Net::read(&file, LAYOUT)? })
     }
 
     /// The net itself, for the trainer.
@@ -55,16 +83,16 @@ impl Model {
 
     /// Marks a block.
     pub(crate) fn tag(&self, lexed: &Lexed, block: &Block) -> Tagged {
+        // The rules for hedges are better than the head for hedges so far, which is trained for the encoder's sake.
         let mut tagged = Tagged::default();
         for tokens in features::sequences(lexed, block) {
             let Range { start, .. } = tokens;
-            let found: [_; HEADS.len()] = self.net.tag(&features::of(lexed, block, tokens));
-            // The rules for hedges are better than the head for hedges so far, which is trained for the encoder's sake.
-            let [entities, _, attributions] = found;
-            for (list, tags) in [(&mut tagged.entities, entities), (&mut tagged.attributions, attributions)] {
+            let encoded = self.net.encode(features::of(lexed, block, tokens).as_flattened());
+            for (list, head) in [(&mut tagged.entities, ENTITY), (&mut tagged.attributions, ATTRIBUTION)] {
+                let found = tags::decode(&self.net.head(head, &encoded).best());
                 let moved =
                     |chunk: Chunk| Chunk { tokens: chunk.tokens.start + start..chunk.tokens.end + start, ..chunk };
-                list.extend(decode(&tags).into_iter().map(moved));
+                list.extend(found.into_iter().map(moved));
             }
         }
         tagged
@@ -80,6 +108,10 @@ mod tests {
     use super::*;
     use crate::{Job, Progress};
 
+    fn sample() -> Model {
+        Model::read(&reportedly_net::sample(&LAYOUT, FILE).finish()).unwrap()
+    }
+
     fn annotate(text: &str, model: &Arc<Model>) -> Analysis {
         let mut job = Job::with_model(text.to_owned(), Arc::clone(model));
         while job.step() != Progress::Done {}
@@ -89,7 +121,7 @@ mod tests {
     /// A net of random weights marks nonsense, and a lot of it.
     #[test]
     fn any_model_on_any_text_gives_marks_in_order() {
-        let model = Arc::new(Model::read(&net::tests::sample().finish()).unwrap());
+        let model = Arc::new(sample());
         let long =
             "“It may rain in Oman,” said Ann Lee on Friday, according to A. B. News; he’s (not) sure.\n".repeat(40);
         for text in ["", " \n", "?", "“““", "a\u{301}\u{200d}👩", long.as_str()] {
@@ -105,7 +137,7 @@ mod tests {
 
     #[test]
     fn blocks_number_their_tokens_as_the_text_does() {
-        let model = Model::read(&net::tests::sample().finish()).unwrap();
+        let model = sample();
         let lexed = crate::lexed::lex("One two three.\n\nFour five six seven.");
         let second = &lexed.blocks()[1];
         let tagged = model.tag(&lexed, second);

@@ -4,16 +4,19 @@
 //! The trainer sees texts as the engine does, so that a model never meets tokens or features that it was not trained on.
 
 use reportedly_document::{Byte, Span};
+use reportedly_net::{Tag, Writer};
 
 use crate::lexed::Lexed;
-use crate::model::{Model, features};
+use crate::model::{self, Model, features};
 
+pub use crate::model::HEADS;
 pub use crate::model::features::{CHANNELS, Channel, Features, PLACES, TABLES};
-pub use crate::model::file::{ModelFile, Writer};
-pub use crate::model::math::{sigmoid, tanh};
-pub use crate::model::net::HEADS;
-pub use crate::model::products::scale;
-pub use crate::model::tags::{Chunk, OUTSIDE, Part, Tag, begins, class, decode, encode, follows, tags};
+pub use crate::model::parts::Part;
+
+/// A model file for this engine, still without sections.
+pub fn writer() -> Writer {
+    Writer::new(model::FILE)
+}
 
 /// Some tokens that the net reads at once: a paragraph, or a part of one.
 #[derive(Clone, Debug)]
@@ -40,5 +43,6 @@ pub fn sequences(text: &str) -> Vec<Sequence> {
 
 /// The tags of a sequence, for each of [`HEADS`].
 pub fn tag(model: &Model, sequence: &[Features]) -> [Vec<Tag>; HEADS.len()] {
-    model.net().tag(sequence)
+    let encoded = model.net().encode(sequence.as_flattened());
+    std::array::from_fn(|head| model.net().head(head, &encoded).best())
 }

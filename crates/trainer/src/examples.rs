@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
-use reportedly_engine::training::{Chunk, Features, OUTSIDE, Part, Tag, encode, sequences, tags};
+use reportedly_engine::training::{Features, Part, sequences};
+use reportedly_net::tags::{Chunk, OUTSIDE, Tag, encode, tags};
 
 use crate::corpora::{self, Chars, Gold};
 use crate::crf::Allowed;

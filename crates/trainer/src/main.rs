@@ -23,7 +23,7 @@ use std::{fs, io};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use reportedly_engine::Model;
-use reportedly_engine::training::Writer;
+use reportedly_engine::training;
 
 use recipe::Recipe;
 
@@ -67,7 +67,7 @@ fn main() -> Result<()> {
         Command::Train { corpora, out, epochs, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
             let net = train::train(&examples::training(&corpora)?, &recipe);
-            let mut writer = Writer::default();
+            let mut writer = training::writer();
             net.write(&mut writer, recipe.embedding_levels);
             let bytes = writer.finish();
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;

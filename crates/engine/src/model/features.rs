@@ -166,9 +166,11 @@ impl Hasher {
 
 #[cfg(test)]
 mod tests {
+    use reportedly_net::checksum;
+
     use super::*;
     use crate::lexed::lex;
-    use crate::model::file::{READING, checksum};
+    use crate::model::READING;
 
     fn features(text: &str) -> Vec<Features> {
         let lexed = lex(text);
