@@ -1,29 +1,59 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
 pub(crate) mod features;
-pub(crate) mod file;
 pub(crate) mod known;
 pub(crate) mod marks;
-pub(crate) mod math;
-pub(crate) mod net;
+pub(crate) mod parts;
 pub(crate) mod pos;
-pub(crate) mod products;
 pub(crate) mod reading;
-pub(crate) mod tags;
-pub(crate) mod viterbi;
 
-pub use file::ModelError;
 pub(crate) use reading::Reading;
+pub use reportedly_net::ModelError;
 
 use std::ops::Range;
+
+use reportedly_document::{EntityKind, HedgeKind, Label};
+use reportedly_net::{Chunk, Head, Layout, ModelFile, Net, Version, tags};
 
 use crate::attributions;
 use crate::lexed::{Block, Lexed};
 use crate::mark::Marks;
-use file::ModelFile;
+use features::Channel;
 use known::Known;
-use net::Net;
-use tags::{Chunk, decode};
+use parts::Part;
+use pos::POS_TAGS;
+
+/// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
+/// as a model must read texts as it did when it was trained.
+pub(crate) const READING: u32 = 2;
+
+/// What model files say whom they are for.
+pub(crate) const FILE: Version = Version { reading: READING, engine: crate::VERSION };
+
+/// The heads of the net.
+pub const HEADS: [Head; 4] = [
+    Head::marks("entity", EntityKind::ALL.len()),
+    Head::marks("hedge", HedgeKind::ALL.len()),
+    Head::marks("attribution", Part::ALL.len()),
+    Head::each("pos", POS_TAGS.len()),
+];
+
+/// The places of the heads in [`HEADS`].
+const ENTITY: usize = 0;
+const ATTRIBUTION: usize = 2;
+
+/// What the net reads and what it decides.
+pub(crate) const LAYOUT: Layout = Layout { tables: &features::TABLES, channels: &CHANNEL_TABLES, heads: &HEADS };
+
+const CHANNEL_TABLES: [usize; features::CHANNELS] = {
+    let mut tables = [0; features::CHANNELS];
+    let mut at = 0;
+    while at < tables.len() {
+        tables[at] = Channel::ALL[at].table();
+        at += 1;
+    }
+    tables
+};
 
 /// A trained model, ready to read texts.
 ///
@@ -45,8 +75,8 @@ impl Model {
     /// # Errors
     /// When the bytes are not a model file, are damaged, or are for another version of the engine.
     pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
-        let file = ModelFile::read(bytes)?;
-        Ok(Model { net: Net::read(&file)?, known: Known::read(&file)? })
+        let file = ModelFile::read(bytes, READING)?;
+        Ok(Model { net: Net::read(&file, LAYOUT)?, known: Known::read(&file)? })
     }
 
     /// The net itself, for the trainer.
@@ -65,13 +95,13 @@ impl Model {
         let (mut names, mut parts) = (Vec::new(), Vec::new());
         for tokens in features::sequences(lexed, block) {
             let Range { start, .. } = tokens;
+            let encoded = self.net.encode(features::of(lexed, reading, &self.known, block, tokens).as_flattened());
             // The rules for hedges are better than the head for hedges, which is trained for the encoder's sake.
-            let [entities, _, attributions] =
-                self.net.tag(&features::of(lexed, reading, &self.known, block, tokens));
-            for (list, tags) in [(&mut names, entities), (&mut parts, attributions)] {
+            for (list, head) in [(&mut names, ENTITY), (&mut parts, ATTRIBUTION)] {
+                let found = tags::decode(&self.net.head(head, &encoded).best());
                 let moved =
                     |chunk: Chunk| Chunk { tokens: chunk.tokens.start + start..chunk.tokens.end + start, ..chunk };
-                list.extend(decode(&tags).into_iter().map(moved));
+                list.extend(found.into_iter().map(moved));
             }
         }
         let first = marks.entities.len();
@@ -99,6 +129,13 @@ mod tests {
     use super::*;
     use crate::{Job, Progress};
 
+    fn sample() -> Model {
+        let mut writer = reportedly_net::sample(&LAYOUT, FILE);
+        writer.bytes("known.words", 4, &[]);
+        writer.bytes("known.names", 4, &[]);
+        Model::read(&writer.finish()).unwrap()
+    }
+
     fn annotate(text: &str, model: &Arc<Model>) -> Analysis {
         let mut job = Job::with_model(text.to_owned(), Arc::clone(model));
         while job.step() != Progress::Done {}
@@ -108,7 +145,7 @@ mod tests {
     /// A net of random weights marks nonsense, and a lot of it.
     #[test]
     fn any_model_on_any_text_gives_marks_in_order() {
-        let model = Arc::new(Model::read(&net::tests::sample().finish()).unwrap());
+        let model = Arc::new(sample());
         let long =
             "“It may rain in Oman,” said Ann Lee on Friday, according to A. B. News; he’s (not) sure.\n".repeat(40);
         for text in ["", " \n", "?", "“““", "a\u{301}\u{200d}👩", long.as_str()] {
@@ -123,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn blocks_number_their_tokens_as_the_text_does() {
-        let model = Model::read(&net::tests::sample().finish()).unwrap();
-        let lexed = crate::lexed::lex("One two three.\n\nFour five six seven.");
+    fn marks_lie_in_the_block_that_was_asked_for() {
+        let model = sample();
+        let lexed = crate::lexed::lex("One Two three.\n\nFour Five six seven.");
         let second = &lexed.blocks()[1];
-        let tagged = model.tag(&lexed, second);
-        let chunks = tagged.entities.iter().chain(&tagged.attributions);
-        assert!(chunks.clone().count() > 0);
-        assert!(chunks.clone().all(|chunk| second.tokens.start <= chunk.tokens.start));
-        assert!(chunks.clone().all(|chunk| chunk.tokens.end <= second.tokens.end));
+        let mut marks = Marks::default();
+        model.mark(&lexed, &Reading::of_words(&lexed), second, &Marks::default(), &mut marks);
+        assert!(!marks.entities.is_empty());
+        assert!(marks.entities.iter().all(|mark| second.tokens.start <= mark.tokens.start));
+        assert!(marks.entities.iter().all(|mark| mark.tokens.end <= second.tokens.end));
     }
 }

@@ -6,19 +6,22 @@
 use std::ops::Range;
 
 use reportedly_document::{Byte, Canonical, Span};
+use reportedly_net::{Tag, Writer};
 
 use crate::lexed::Lexed;
-use crate::model::{Model, Reading, features};
+use crate::model::{self, Model, Reading, features};
 use crate::{Job, Progress};
 
+pub use crate::model::HEADS;
 pub use crate::model::features::{CHANNELS, Channel, Features, TABLES};
-pub use crate::model::file::{ModelFile, Writer};
 pub use crate::model::known::{KnownNames, Nothing, code_rows, word_code};
-pub use crate::model::math::{sigmoid, tanh};
-pub use crate::model::net::HEADS;
+pub use crate::model::parts::Part;
 pub use crate::model::pos::POS_TAGS;
-pub use crate::model::products::scale;
-pub use crate::model::tags::{Chunk, OUTSIDE, Part, Tag, begins, class, decode, encode, follows, tags};
+
+/// A model file for this engine, still without sections.
+pub fn writer() -> Writer {
+    Writer::new(model::FILE)
+}
 
 /// A text as the net is shown it, but for what is known of names.
 #[derive(Debug)]
@@ -79,7 +82,8 @@ impl Text {
 
 /// The tags of a sequence, for each of [`HEADS`].
 pub fn tag(model: &Model, sequence: &[Features]) -> [Vec<Tag>; HEADS.len()] {
-    model.net().tag(sequence)
+    let encoded = model.net().encode(sequence.as_flattened());
+    std::array::from_fn(|head| model.net().head(head, &encoded).best())
 }
 
 /// What a model knows of names.

@@ -4,7 +4,7 @@
 //! So the gold is the set of tags that a token may have, and the loss is how much probability lies on other paths:
 //! `ln Z(all paths) - ln Z(allowed paths)`.
 
-use reportedly_engine::training::{Tag, follows};
+use reportedly_net::tags::{Tag, follows};
 
 /// The tags that a token may have, one bit each.
 pub(crate) type Allowed = u32;

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
-use reportedly_engine::training::{Chunk, Features, KnownNames, OUTSIDE, Part, Tag, Text, encode, tags};
+use reportedly_engine::training::{Features, KnownNames, Part, Text};
+use reportedly_net::tags::{Chunk, OUTSIDE, Tag, encode, tags};
 
 use crate::corpora::{self, Chars, Gold};
 use crate::crf::Allowed;

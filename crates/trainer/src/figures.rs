@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use reportedly_engine::training::Text;
 use reportedly_engine::{Model, training};
+use reportedly_net::tags::decode;
 
 use crate::corpora::{self, Chars, Gold};
 use crate::examples::examples;
@@ -76,7 +77,7 @@ fn count(gold: &Gold, model: &Model, head: usize, counts: &mut [Count; 4]) {
         }
     }
     for example in examples(gold, &Text::new(&gold.text), training::known(model)) {
-        for chunk in training::decode(&training::tag(model, &example.features)[head]) {
+        for chunk in decode(&training::tag(model, &example.features)[head]) {
             let row = match head {
                 0 => chunk.class,
                 1 => 0,

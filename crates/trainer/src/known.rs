@@ -2,7 +2,8 @@
 
 use hashbrown::HashMap;
 use reportedly_document::{EntityKind, Label};
-use reportedly_engine::training::{KnownNames, Text, Writer, code_rows, word_code};
+use reportedly_engine::training::{KnownNames, Text, code_rows, word_code};
+use reportedly_net::Writer;
 use rustc_hash::FxBuildHasher;
 
 use crate::corpora::{Chars, Gold};

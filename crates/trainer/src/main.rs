@@ -24,7 +24,7 @@ use std::{fs, io};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use reportedly_engine::Model;
-use reportedly_engine::training::Writer;
+use reportedly_engine::training;
 
 use recipe::Recipe;
 
@@ -67,10 +67,10 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Train { corpora, out, epochs, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let training = examples::training(&corpora)?;
-            let net = train::train(&training.examples, &recipe);
-            let mut writer = Writer::default();
-            training.known.write(&mut writer);
+            let material = examples::training(&corpora)?;
+            let net = train::train(&material.examples, &recipe);
+            let mut writer = training::writer();
+            material.known.write(&mut writer);
             net.write(&mut writer, recipe.embedding_levels);
             let bytes = writer.finish();
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;

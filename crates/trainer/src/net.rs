@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
-use reportedly_engine::training::{Channel, HEADS, POS_TAGS, TABLES, Writer, tags, tanh};
+use reportedly_engine::training::{Channel, HEADS, POS_TAGS, TABLES};
+use reportedly_net::{Head, Writer, tanh};
 
 use crate::crf::Crf;
 use crate::examples::Example;
@@ -56,6 +57,11 @@ impl Default for Shape {
     }
 }
 
+/// The heads that find marks.
+fn marking() -> impl Iterator<Item = &'static Head> {
+    HEADS.iter().filter(|head| head.chained)
+}
+
 /// A matrix among the weights.
 #[derive(Clone, Debug)]
 struct Place {
@@ -103,11 +109,8 @@ impl Layout {
         let tables = shape.tables.iter().map(|&(rows, columns)| place(rows, columns)).collect();
         let (input, input_bias) = (place(columns, width), place(1, width));
         let encoder = (0..shape.layers).map(|_| (place(width, 3 * width), place(8, shape.units))).collect();
-        let head = |&(_, classes): &(&str, usize)| {
-            let tags = tags(classes);
-            (place(width, tags), place(1, tags), place(tags + 1, tags))
-        };
-        let heads = HEADS.iter().map(head).collect();
+        let head = |&Head { tags, .. }: &Head| (place(width, tags), place(1, tags), place(tags + 1, tags));
+        let heads = marking().map(head).collect();
         let pos = (place(width, POS_TAGS.len()), place(1, POS_TAGS.len()));
         Layout { tables, input, input_bias, encoder, heads, pos, length }
     }
@@ -385,7 +388,7 @@ impl Net {
             matrix(writer, &format!("scan.{at}"), place);
             floats(writer, &format!("scan.{at}.p"), parameters);
         }
-        for (&(name, _), (place, bias, transitions)) in HEADS.iter().zip(&layout.heads) {
+        for (&Head { name, .. }, (place, bias, transitions)) in marking().zip(&layout.heads) {
             matrix(writer, name, place);
             floats(writer, &format!("{name}.b"), bias);
             floats(writer, &format!("{name}.t"), transitions);

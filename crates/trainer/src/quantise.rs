@@ -1,7 +1,7 @@
 //! Weights as bytes.
 
 use ndarray::ArrayView2;
-use reportedly_engine::training::{Writer, scale};
+use reportedly_net::{Writer, scale};
 
 /// Writes rows as signed bytes up to `levels`, each row with the code of its scale. Fewer levels compress better.
 pub(crate) fn write_table(writer: &mut Writer, name: &str, table: ArrayView2<'_, f32>, levels: i8) {

@@ -12,7 +12,7 @@
 //!
 //! The engine's decoder runs the same.
 
-use reportedly_engine::training::sigmoid;
+use reportedly_net::sigmoid;
 
 /// One sequence in one direction.
 ///

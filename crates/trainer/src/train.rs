@@ -125,7 +125,7 @@ mod tests {
     }
 
     fn file(seed: u64) -> Vec<u8> {
-        let mut writer = training::Writer::default();
+        let mut writer = training::writer();
         Counts::default().write(&mut writer);
         train(&examples(), &small(seed)).write(&mut writer, 127);
         writer.finish()

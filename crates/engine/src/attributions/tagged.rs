@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use reportedly_document::Stance;
+use reportedly_net::Chunk;
 
 use super::draft::Draft;
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
-use crate::model::tags::{Chunk, Part};
+use crate::model::parts::Part;
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
 

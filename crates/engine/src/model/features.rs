@@ -359,9 +359,11 @@ impl Hasher {
 
 #[cfg(test)]
 mod tests {
+    use reportedly_net::checksum;
+
     use super::*;
     use crate::lexed::lex;
-    use crate::model::file::{READING, checksum};
+    use crate::model::READING;
     use crate::model::known::Nothing;
 
     fn features(text: &str) -> Vec<Features> {

@@ -1,6 +1,6 @@
 //! The names that the training texts held: what a word mostly was in them, and names of several words.
 
-use super::file::{ModelError, ModelFile};
+use reportedly_net::{ModelError, ModelFile};
 
 /// Names of more words are not remembered.
 pub(crate) const LONGEST_NAME: usize = 6;
@@ -111,16 +111,18 @@ pub fn code_rows(mut codes: Vec<(u32, u8)>) -> Vec<i8> {
 
 #[cfg(test)]
 mod tests {
+    use reportedly_net::Writer;
+
     use super::*;
-    use crate::model::file::Writer;
+    use crate::model::{FILE, READING};
 
     #[test]
     fn codes_are_found_again() {
         let codes = vec![(0xffff_ff00, 9), (0x0102_0300, 1), (0x0102_0400, 200)];
-        let mut writer = Writer::default();
+        let mut writer = Writer::new(FILE);
         writer.bytes("codes", 4, &code_rows(codes.clone()));
         let file = writer.finish();
-        let read = Codes::read(&ModelFile::read(&file).unwrap(), "codes").unwrap();
+        let read = Codes::read(&ModelFile::read(&file, READING).unwrap(), "codes").unwrap();
         for (key, code) in codes {
             assert_eq!(read.get(key), Some(code));
             assert_eq!(read.get(key ^ 0x100), None);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use reportedly_document::{EntityKind, Label};
+use reportedly_net::Chunk;
 
-use super::tags::Chunk;
 use crate::mark::EntityMark;
 use crate::rules::Rule;
 

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::features::{neighbour, word_of};
-use super::tags::Part;
+use super::parts::Part;
 use crate::entities::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::mark::Marks;

@@ -6,97 +6,59 @@
 //! |---|---|
 //! | 8 | [`MAGIC`] |
 //! | 4 | [`FORMAT`], the version of this layout |
-//! | 4 | [`READING`], the version of what the engine reads of a text |
+//! | 4 | [`Version::reading`] |
 //! | 4 | the length of the file |
 //! | 4 | CRC-32 of all that follows |
-//! | 16 | the version of the engine that the model was made with, in ASCII, filled up with zeros |
+//! | 16 | [`Version::engine`], in ASCII, filled up with zeros |
 //! | 4 | the number of sections |
 //! | 32 each | section: name (16, ASCII, filled up with zeros), type (4), rows (4), columns (4), offset of its data (4) |
 //! | | the data of the sections |
 //!
 //! Reading never trusts a number of the file: every range is checked before it is used, also behind a right checksum.
 
-use std::fmt;
+mod error;
+mod writer;
+
+pub use error::ModelError;
+pub use writer::Writer;
+
+use error::Kind;
 
 /// What a model file begins with.
-pub(crate) const MAGIC: [u8; 8] = *b"RPTmodel";
+const MAGIC: [u8; 8] = *b"RPTmodel";
 
 /// The version of the layout. A file of another one is refused.
-pub(crate) const FORMAT: u32 = 1;
+const FORMAT: u32 = 1;
 
-/// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
-/// as a model must read texts as it did when it was trained.
-pub(crate) const READING: u32 = 2;
+/// Whom a model file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The version of what the engine reads of a text: its tokens, features and tags. A model must read texts as it did
+    /// when it was trained, so a file with another number is refused.
+    pub reading: u32,
+    /// The version of the engine, for people: at most 16 characters of ASCII.
+    pub engine: &'static str,
+}
 
 /// The bytes before what the checksum is about.
-pub(crate) const CHECKED_FROM: usize = 24;
+const CHECKED_FROM: usize = 24;
 /// The bytes before the first section's entry.
-pub(crate) const HEADER: usize = 44;
+const HEADER: usize = 44;
 /// The bytes of a section's entry.
-pub(crate) const ENTRY: usize = 32;
+const ENTRY: usize = 32;
+/// The bytes of the engine's version.
+const ENGINE: usize = 16;
 /// The bytes of a section's name.
-pub(crate) const NAME: usize = 16;
+const NAME: usize = 16;
 
 /// The type of a section's numbers, as the file writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Type {
+enum Type {
     /// 32-bit floats.
     F32 = 0,
     /// Signed bytes.
     I8 = 1,
 }
-
-/// Why a file is not a model that this engine can use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelError {
-    kind: Kind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    NotAModel,
-    Format(u32),
-    Reading { found: u32, engine: String },
-    Length { expected: u64, found: usize },
-    Checksum,
-    Section { name: String, problem: &'static str },
-}
-
-impl ModelError {
-    fn new(kind: Kind) -> Self {
-        ModelError { kind }
-    }
-
-    /// A section is missing or is not what the net needs.
-    pub(crate) fn section(name: &str, problem: &'static str) -> Self {
-        Self::new(Kind::Section { name: name.to_owned(), problem })
-    }
-
-    /// Whether the file is whole, but for another version of the engine.
-    pub fn is_version(&self) -> bool {
-        matches!(self.kind, Kind::Format(_) | Kind::Reading { .. })
-    }
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            Kind::NotAModel => f.write_str("this is not a model file"),
-            Kind::Format(found) => write!(f, "the model file has format {found}; this engine reads format {FORMAT}"),
-            Kind::Reading { found, engine } => write!(
-                f,
-                "the model was trained for engine {engine} (reading {found}); this engine needs one for reading {READING}"
-            ),
-            Kind::Length { expected, found } => {
-                write!(f, "the model file is damaged: it should have {expected} bytes and has {found}")
-            }
-            Kind::Checksum => f.write_str("the model file is damaged: its checksum is wrong"),
-            Kind::Section { name, problem } => write!(f, "the model file is unusable: section {name:?} {problem}"),
-        }
-    }
-}
-
-impl std::error::Error for ModelError {}
 
 /// A file whose header is right and whose checksum agrees.
 #[derive(Clone, Copy, Debug)]
@@ -117,11 +79,11 @@ pub struct Section<'f> {
 }
 
 impl<'f> ModelFile<'f> {
-    /// Checks a file.
+    /// Checks a file, which must be for this reading.
     ///
     /// # Errors
-    /// When it is not a model file, is damaged, or was made for another version of the engine.
-    pub fn read(bytes: &'f [u8]) -> Result<Self, ModelError> {
+    /// When it is not a model file, is damaged, or is for another reading.
+    pub fn read(bytes: &'f [u8], reading: u32) -> Result<Self, ModelError> {
         if bytes.len() < MAGIC.len() || !bytes.starts_with(&MAGIC) {
             return Err(ModelError::new(Kind::NotAModel));
         }
@@ -142,8 +104,9 @@ impl<'f> ModelFile<'f> {
             return Err(ModelError::new(Kind::Checksum));
         }
         let found = number(12).unwrap_or_default();
-        if found != READING {
-            return Err(ModelError::new(Kind::Reading { found, engine: text(&bytes[24..40]) }));
+        if found != reading {
+            let engine = text(&bytes[CHECKED_FROM..][..ENGINE]);
+            return Err(ModelError::new(Kind::Reading { found, needed: reading, engine }));
         }
         let sections = number(40).map_or(0, |count| count as usize);
         let file = ModelFile { bytes, sections };
@@ -155,7 +118,7 @@ impl<'f> ModelFile<'f> {
 
     /// The version of the engine that the model was made with.
     pub fn engine(&self) -> String {
-        text(&self.bytes[24..40])
+        text(&self.bytes[CHECKED_FROM..][..ENGINE])
     }
 
     /// Whether there is a section of this name.
@@ -165,7 +128,8 @@ impl<'f> ModelFile<'f> {
 
     fn entry(&self, name: &str) -> Option<&'f [u8]> {
         let mut entries = self.bytes[HEADER..][..self.sections * ENTRY].chunks_exact(ENTRY);
-        entries.find(|entry| text(&entry[..NAME]) == name)
+        let name = (name.len() <= NAME).then(|| padded::<NAME>(name))?;
+        entries.find(|entry| entry[..NAME] == name)
     }
 
     /// The section of this name.
@@ -211,7 +175,7 @@ impl<'f> ModelFile<'f> {
     ///
     /// # Errors
     /// When there is no such section.
-    pub(crate) fn bytes(&self, name: &str) -> Result<Section<'f>, ModelError> {
+    pub fn bytes(&self, name: &str) -> Result<Section<'f>, ModelError> {
         let section = self.section(name)?;
         if section.kind == Type::I8 { Ok(section) } else { Err(ModelError::section(name, "does not hold bytes")) }
     }
@@ -219,7 +183,7 @@ impl<'f> ModelFile<'f> {
 
 impl<'f> Section<'f> {
     /// The numbers of a section of bytes, row by row.
-    pub(crate) fn signed(&self) -> impl Iterator<Item = i8> + 'f {
+    pub fn signed(&self) -> impl Iterator<Item = i8> + 'f {
         self.data.iter().map(|&byte| byte as i8)
     }
 }
@@ -235,7 +199,7 @@ fn text(field: &[u8]) -> String {
 }
 
 /// CRC-32 as zip and PNG have it.
-pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0; 256];
         let mut at = 0;
@@ -254,52 +218,6 @@ pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, &byte| sum >> 8 ^ TABLE[((sum ^ u32::from(byte)) & 0xff) as usize])
 }
 
-/// Puts a file together: the counterpart of [`ModelFile`], for the trainer and for tests.
-#[derive(Debug, Default)]
-pub struct Writer {
-    sections: Vec<(String, Type, usize, usize, Vec<u8>)>,
-}
-
-impl Writer {
-    /// Adds a table of floats.
-    pub fn floats(&mut self, name: &str, columns: usize, values: &[f32]) {
-        let data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-        self.sections.push((name.to_owned(), Type::F32, values.len() / columns, columns, data));
-    }
-
-    /// Adds a table of signed bytes.
-    pub fn bytes(&mut self, name: &str, columns: usize, values: &[i8]) {
-        let data = values.iter().map(|&value| value as u8).collect();
-        self.sections.push((name.to_owned(), Type::I8, values.len() / columns, columns, data));
-    }
-
-    /// The file, as made by this version of the engine.
-    ///
-    /// # Panics
-    /// When a name is too long, or the file would be larger than 4 GiB.
-    pub fn finish(self) -> Vec<u8> {
-        let mut checked = padded::<16>(crate::VERSION).to_vec();
-        checked.extend((self.sections.len() as u32).to_le_bytes());
-        let mut offset = HEADER + ENTRY * self.sections.len();
-        for (name, kind, rows, columns, data) in &self.sections {
-            checked.extend(padded::<NAME>(name));
-            for number in [*kind as usize, *rows, *columns, offset] {
-                checked.extend(u32::try_from(number).expect("a model file is small").to_le_bytes());
-            }
-            offset += data.len();
-        }
-        for (.., data) in &self.sections {
-            checked.extend(data);
-        }
-        let mut file = MAGIC.to_vec();
-        for number in [FORMAT, READING, (CHECKED_FROM + checked.len()) as u32, checksum(&checked)] {
-            file.extend(number.to_le_bytes());
-        }
-        file.extend(checked);
-        file
-    }
-}
-
 fn padded<const N: usize>(text: &str) -> [u8; N] {
     let mut field = [0; N];
     field[..text.len()].copy_from_slice(text.as_bytes());
@@ -312,8 +230,10 @@ mod tests {
 
     use super::*;
 
+    const VERSION: Version = Version { reading: 1, engine: "0.1.0" };
+
     fn sample() -> Vec<u8> {
-        let mut writer = Writer::default();
+        let mut writer = Writer::new(VERSION);
         writer.floats("scales", 2, &[0.5, -1.5, 2.0, 0.0]);
         writer.bytes("words", 3, &[-127, 0, 127]);
         writer.finish()
@@ -329,14 +249,14 @@ mod tests {
     }
 
     fn message(bytes: &[u8]) -> String {
-        ModelFile::read(bytes).unwrap_err().to_string()
+        ModelFile::read(bytes, VERSION.reading).unwrap_err().to_string()
     }
 
     #[test]
     fn there_and_back() {
         let bytes = sample();
-        let file = ModelFile::read(&bytes).unwrap();
-        assert_eq!(file.engine(), crate::VERSION);
+        let file = ModelFile::read(&bytes, VERSION.reading).unwrap();
+        assert_eq!(file.engine(), VERSION.engine);
         assert_eq!(file.floats("scales", 2, 2).unwrap(), [0.5, -1.5, 2.0, 0.0]);
         let words = file.bytes("words").unwrap();
         assert_eq!((words.rows, words.columns, words.signed().collect::<Vec<_>>()), (1, 3, vec![-127, 0, 127]));
@@ -357,14 +277,14 @@ mod tests {
         file[110] ^= 1;
         insta::assert_snapshot!(message(&file), @"the model file is damaged: its checksum is wrong");
         let other = changed(12, 7);
-        assert!(ModelFile::read(&other).unwrap_err().is_version());
-        insta::assert_snapshot!(message(&other).replace(crate::VERSION, "…"), @"the model was trained for engine … (reading 7); this engine needs one for reading 1");
+        assert!(ModelFile::read(&other, VERSION.reading).unwrap_err().is_version());
+        insta::assert_snapshot!(message(&other).replace(VERSION.engine, "…"), @"the model was trained for engine … (reading 7); this engine needs one for reading 1");
     }
 
     #[test]
     fn sections_are_checked() {
         let bytes = sample();
-        let file = ModelFile::read(&bytes).unwrap();
+        let file = ModelFile::read(&bytes, VERSION.reading).unwrap();
         let said = |error: ModelError| error.to_string();
         insta::assert_snapshot!(said(file.section("tags").unwrap_err()), @r#"the model file is unusable: section "tags" is missing"#);
         insta::assert_snapshot!(said(file.floats("scales", 4, 1).unwrap_err()), @r#"the model file is unusable: section "scales" has another shape than the net needs"#);
@@ -372,11 +292,11 @@ mod tests {
         // Behind a right checksum, too.
         for (field, value) in [(1, u32::MAX), (1, 900), (3, 118), (3, u32::MAX)] {
             let bytes = changed(HEADER + NAME + 4 * field, value);
-            assert!(ModelFile::read(&bytes).unwrap().section("scales").is_err());
+            assert!(ModelFile::read(&bytes, VERSION.reading).unwrap().section("scales").is_err());
         }
-        assert!(ModelFile::read(&changed(40, 1_000)).is_err());
+        assert!(ModelFile::read(&changed(40, 1_000), VERSION.reading).is_err());
         let bytes = changed(108, f32::NAN.to_bits());
-        assert!(ModelFile::read(&bytes).unwrap().floats("scales", 2, 2).is_err());
+        assert!(ModelFile::read(&bytes, VERSION.reading).unwrap().floats("scales", 2, 2).is_err());
     }
 
     proptest! {
@@ -385,12 +305,12 @@ mod tests {
             let mut file = sample();
             file[at] ^= 1 << bit;
             // The reading is compared after the checksum, which does not cover it.
-            prop_assert!(ModelFile::read(&file).is_err());
+            prop_assert!(ModelFile::read(&file, VERSION.reading).is_err());
         }
 
         #[test]
         fn cut_files_are_refused(length in 0usize..127) {
-            prop_assert!(ModelFile::read(&sample()[..length]).is_err());
+            prop_assert!(ModelFile::read(&sample()[..length], VERSION.reading).is_err());
         }
 
         #[test]
@@ -399,14 +319,14 @@ mod tests {
                 let length = bytes.len() as u32;
                 bytes[..8].copy_from_slice(&MAGIC);
                 bytes[8..12].copy_from_slice(&FORMAT.to_le_bytes());
-                bytes[12..16].copy_from_slice(&READING.to_le_bytes());
+                bytes[12..16].copy_from_slice(&VERSION.reading.to_le_bytes());
                 bytes[16..20].copy_from_slice(&length.to_le_bytes());
                 bytes[40] %= 4;
                 bytes[41..44].fill(0);
                 let sum = checksum(&bytes[CHECKED_FROM..]);
                 bytes[20..24].copy_from_slice(&sum.to_le_bytes());
             }
-            if let Ok(file) = ModelFile::read(&bytes) {
+            if let Ok(file) = ModelFile::read(&bytes, VERSION.reading) {
                 let names: Vec<String> = bytes[HEADER..].chunks(ENTRY).map(|e| text(&e[..NAME.min(e.len())])).collect();
                 for name in names {
                     let _ = file.section(&name).map(|section| section.signed().count());

@@ -3,7 +3,7 @@
 //! Sums are of integers and therefore exact: the order in which a target adds them up does not matter. Weights are kept
 //! as 16-bit numbers, as both SSE2 and WebAssembly multiply eight pairs of those and add them in twos in one instruction.
 
-use super::file::{ModelError, ModelFile};
+use crate::file::{ModelError, ModelFile};
 
 /// The bytes of a table in a model file, with a scale for each row.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ pub(crate) struct Matrix {
 }
 
 /// Inputs of a matrix as integers, each with its own scale.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Inputs {
     values: Vec<i16>,
     scales: Vec<f32>,

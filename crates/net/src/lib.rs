@@ -1,0 +1,31 @@
+//! Runs small trained nets that tag tokens.
+//!
+//! A token is some numbers (hashes of what it looks like), each of them a row of an embedding table. An encoder reads the
+//! tokens of a sequence in both directions. Heads then say something of each token: a tag of its own, or the likeliest row
+//! of tags, which stand for marks. This crate knows the arithmetic and the model file; what the numbers and tags mean is
+//! the caller's, who describes them in a [`Layout`].
+//!
+//! The result has the same bits on every target: products are sums of integers, and what is left is single `f32` operations
+//! in a fixed order, with [`tanh`] and its like made of them.
+//!
+//! No number of a model file is trusted, not even behind a right checksum.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod file;
+mod lattice;
+mod layout;
+mod math;
+mod net;
+mod products;
+mod sample;
+pub mod tags;
+
+pub use file::{ModelError, ModelFile, Section, Version, Writer, checksum};
+pub use lattice::Lattice;
+pub use layout::{Head, Layout};
+pub use math::{sigmoid, tanh};
+pub use net::{Encoded, Net};
+pub use products::scale;
+pub use sample::sample;
+pub use tags::{Chunk, Tag};
