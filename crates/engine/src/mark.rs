@@ -54,6 +54,22 @@ pub(crate) struct AttributionMark {
     pub(crate) rule: Rule,
 }
 
+impl AttributionMark {
+    /// The first token of source, cue and content.
+    pub(crate) fn first(&self) -> usize {
+        self.parts().map(|part| part.start).min().unwrap_or(usize::MAX)
+    }
+
+    /// The end of the last of source, cue and content.
+    pub(crate) fn end(&self) -> usize {
+        self.parts().map(|part| part.end).max().unwrap_or(0)
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.source.iter().chain(&self.cue).chain(&self.content)
+    }
+}
+
 /// What a pronoun or a short name stands for, by its place in the list of all attributions or of all entities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Referent {

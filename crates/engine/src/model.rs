@@ -106,8 +106,10 @@ impl Model {
         }
         let first = marks.entities.len();
         let own = within(&by_rule.entities, block, |mark| mark.tokens.start);
-        marks::entities(&names, own.to_vec(), &mut marks.entities);
-        attributions::join(lexed, block, &marks.entities[first..], &parts, &mut marks.attributions);
+        marks::entities(lexed, &names, own, &mut marks.entities);
+        // Contents go on in later blocks, cues do not.
+        let own = within(&by_rule.attributions, block, |mark| mark.cue.first().map_or(mark.first(), |cue| cue.start));
+        attributions::join(lexed, block, &marks.entities[first..], &parts, own, &mut marks.attributions);
         let own = within(&by_rule.hedges, block, |mark| mark.tokens.start);
         marks.hedges.extend(own.iter().cloned());
     }

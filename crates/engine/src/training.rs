@@ -75,6 +75,7 @@ impl Text {
 
     /// The key of a name of several words, where its first has a capital and it is not too long.
     pub fn name_key(&self, tokens: Range<usize>) -> Option<u32> {
+        self.word_key(tokens.start)?;
         let keys = features::name_keys(&self.lexed, tokens.start, tokens.end);
         keys.get(tokens.len().checked_sub(2)?).copied().flatten()
     }

@@ -90,6 +90,12 @@ impl Lexicon {
         written.then_some((length, known.kind))
     }
 
+    /// The same for a text that may be without capitals.
+    pub(crate) fn name_in_any_case(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, EntityKind)> {
+        let (length, known) = self.names.longest_at(lexed, at, end)?;
+        Some((length, known.kind))
+    }
+
     /// Whether a word (in lower case) is formed from a listed place: "okinawan", "venetians".
     pub(crate) fn is_formed_from_place(&self, norm: &str) -> bool {
         stems_of_demonym(norm).any(|stem| self.place_words.contains(stem))

@@ -12,9 +12,9 @@ use reportedly_document::EntityKind;
 use crate::entities::lexicon::LEXICON;
 use crate::lexed::{Block, Lexed};
 use crate::people::{is_role, is_title};
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
-use super::known::{KnownNames, LONGEST_NAME};
+use super::known::{KnownNames, LONGEST_NAME, is_name};
 use super::reading::Reading;
 
 /// How many numbers a token has.
@@ -190,7 +190,7 @@ pub(crate) fn of(
                 elsewhere.neighbours[1],
                 elsewhere.neighbours[2],
                 elsewhere.neighbours[3],
-                u32::from(known.word(word_key(lexed.raw(token)))),
+                u32::from(known_word(lexed, known, token)),
                 u32::from(names[token - first_token]),
                 u32::from(lists[token - first_token]),
                 u32::from(rule_entity),
@@ -231,7 +231,7 @@ fn lists(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
     for token in tokens.clone() {
         let (raw, norm) = (lexed.raw(token), lexed.norm(token));
         if token >= named
-            && let Some((length, kind)) = LEXICON.name_at(lexed, token, tokens.end)
+            && let Some((length, kind)) = LEXICON.name_in_any_case(lexed, token, tokens.end)
         {
             named = token + length;
             let flag = match kind {
@@ -255,13 +255,38 @@ fn lists(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
     lists
 }
 
-/// The keys of what may be names of two, three, … tokens from `at` on; nothing where the token has no capital.
+/// The code of a word as a known one. Where it is written without its capital or in capitals only, the code of its usual
+/// form, if that is a name.
+fn known_word(lexed: &Lexed, known: &dyn KnownNames, token: usize) -> u8 {
+    let Token { capital, upper, .. } = lexed.tokens()[token];
+    let code = if capital { known.word(word_key(lexed.raw(token))) } else { 0 };
+    if code != 0 || (capital && !upper) {
+        return code;
+    }
+    let mut hasher = Hasher::new(WORD);
+    write_capitalised(&mut hasher, lexed.norm(token));
+    let usual = known.word(hasher.finish());
+    if is_name(usual) { usual } else { 0 }
+}
+
+fn write_capitalised(hasher: &mut Hasher, word: &str) {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).for_each(|c| hasher.write(c));
+}
+
+/// The keys of what may be names of two, three, … tokens from `at` on; nothing for a first token without letters. Names
+/// without any capital have the keys of their usual form, all of whose words have one.
 pub(crate) fn name_keys(lexed: &Lexed, at: usize, end: usize) -> [Option<u32>; LONGEST_NAME - 1] {
     let mut keys = [None; LONGEST_NAME - 1];
-    if lexed.tokens()[at].capital {
-        let mut hasher = Hasher::new(8);
+    let Token { capital, kind, .. } = lexed.tokens()[at];
+    if kind == TokenKind::Word {
+        let mut hasher = Hasher::new(NAME);
         for (place, token) in (at..end.min(at + LONGEST_NAME)).enumerate() {
-            lexed.raw(token).chars().for_each(|c| hasher.write(c));
+            if capital {
+                lexed.raw(token).chars().for_each(|c| hasher.write(c));
+            } else {
+                write_capitalised(&mut hasher, lexed.norm(token));
+            }
             hasher.write(' ');
             if place > 0 {
                 keys[place - 1] = Some(hasher.finish());
@@ -271,9 +296,13 @@ pub(crate) fn name_keys(lexed: &Lexed, at: usize, end: usize) -> [Option<u32>; L
     keys
 }
 
+/// What sets keys of words and of names apart from other hashes.
+const WORD: u32 = 7;
+const NAME: u32 = 8;
+
 /// The key of a word among those that are known from names.
 pub(crate) fn word_key(raw: &str) -> u32 {
-    hash(7, raw)
+    hash(WORD, raw)
 }
 
 /// The number by which the words of a text are told apart.

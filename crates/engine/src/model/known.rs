@@ -25,6 +25,11 @@ pub fn word_code(shares: &[f32]) -> u8 {
     if sum < 1.5 { 0 } else { 1 + 4 * most as u8 + 2 * u8::from(sum >= 2.5) + u8::from(share > 0.8 * sum) }
 }
 
+/// Whether the word of this code mostly was in names.
+pub(crate) fn is_name(code: u8) -> bool {
+    code > 4
+}
+
 /// Nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;
