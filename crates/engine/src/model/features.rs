@@ -58,6 +58,10 @@ pub enum Channel {
     KnownName,
     /// The engine's own word lists that it is in.
     Lists,
+    /// The word together with the one before it, and with the one after it. Both are of one table, and are added.
+    PairBefore,
+    /// See [`Channel::PairBefore`].
+    PairAfter,
     /// The entity that the rules see here.
     RuleEntity,
     /// The hedge that the rules see here.
@@ -68,7 +72,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel, in the order of a token's numbers.
-    pub const ALL: [Channel; 20] = [
+    pub const ALL: [Channel; 22] = [
         Channel::Word,
         Channel::WordAgain,
         Channel::Prefix,
@@ -86,6 +90,8 @@ impl Channel {
         Channel::KnownWord,
         Channel::KnownName,
         Channel::Lists,
+        Channel::PairBefore,
+        Channel::PairAfter,
         Channel::RuleEntity,
         Channel::RuleHedge,
         Channel::RuleAttribution,
@@ -110,9 +116,10 @@ impl Channel {
             Channel::KnownWord => 10,
             Channel::KnownName => 11,
             Channel::Lists => 12,
-            Channel::RuleEntity => 13,
-            Channel::RuleHedge => 14,
-            Channel::RuleAttribution => 15,
+            Channel::PairBefore | Channel::PairAfter => 13,
+            Channel::RuleEntity => 14,
+            Channel::RuleHedge => 15,
+            Channel::RuleAttribution => 16,
         }
     }
 
@@ -130,9 +137,9 @@ impl Channel {
 }
 
 /// The names of the embedding tables, as sections of a model file.
-pub const TABLES: [&str; 16] = [
+pub const TABLES: [&str; 17] = [
     "word", "prefix", "suffix", "shape", "place", "long.prefix", "long.suffix", "casing", "company", "elsewhere",
-    "known.word", "known.name", "lists", "rule.entity", "rule.hedge", "rule.attr",
+    "known.word", "known.name", "lists", "pair", "rule.entity", "rule.hedge", "rule.attr",
 ];
 
 /// The numbers of a token, in the order of [`Channel::ALL`].
@@ -173,6 +180,8 @@ pub(crate) fn of(
             scratch.clear();
             scratch.extend(lexed.norm(token).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
             let word = scratch.as_str();
+            let before = if token > block.tokens.start { lexed.norm(token - 1) } else { "" };
+            let after = if token + 1 < block.tokens.end { lexed.norm(token + 1) } else { "" };
             let elsewhere = reading.elsewhere(lexed, token);
             let [rule_entity, rule_hedge, rule_attribution] = reading.rules(token);
             [
@@ -193,6 +202,8 @@ pub(crate) fn of(
                 u32::from(known_word(lexed, known, token)),
                 u32::from(names[token - first_token]),
                 u32::from(lists[token - first_token]),
+                pair(before, lexed.norm(token)),
+                pair(lexed.norm(token), after),
                 u32::from(rule_entity),
                 u32::from(rule_hedge),
                 u32::from(rule_attribution),
@@ -313,6 +324,13 @@ pub(super) fn word_of(lexed: &Lexed, token: usize) -> u32 {
 /// The number of a neighbour at another place in the text.
 pub(super) fn neighbour(norm: &str, after: bool) -> u32 {
     hash(9 + u32::from(after), norm)
+}
+
+/// Two words next to each other.
+fn pair(first: &str, second: &str) -> u32 {
+    let mut hasher = Hasher::new(12);
+    first.chars().chain([' ']).chain(second.chars()).for_each(|c| hasher.write(c));
+    hasher.finish()
 }
 
 /// The first `n` characters.
