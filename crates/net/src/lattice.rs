@@ -1,5 +1,9 @@
 //! The tags of a sequence, given the scores of each token and of each pair of neighbours.
 
+use bytemuck::cast_slice;
+use wide::f32x4;
+
+use crate::products::vectors;
 use crate::tags::{OUTSIDE, Tag, follows};
 
 /// What a head says of a sequence: a score for each tag of each token.
@@ -13,7 +17,13 @@ pub struct Lattice<'n> {
     pub(crate) tags: usize,
 }
 
-impl Lattice<'_> {
+impl<'n> Lattice<'n> {
+    /// `scores` has rows of vectors, the last filled up.
+    pub(crate) fn new(scores: &[f32x4], tags: usize, transitions: Option<&'n [f32]>) -> Self {
+        let rows = cast_slice::<_, f32>(scores).chunks_exact(4 * vectors(tags));
+        Lattice { scores: rows.flat_map(|row| &row[..tags]).copied().collect(), transitions, tags }
+    }
+
     /// The scores, `[tokens][tags]`.
     pub fn scores(&self) -> &[f32] {
         &self.scores

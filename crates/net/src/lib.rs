@@ -19,6 +19,8 @@ mod math;
 mod net;
 mod products;
 mod sample;
+mod scan;
+mod table;
 pub mod tags;
 
 pub use file::{ModelError, ModelFile, Section, Version, Writer, checksum};
@@ -26,6 +28,6 @@ pub use lattice::Lattice;
 pub use layout::{Head, Layout};
 pub use math::{sigmoid, tanh};
 pub use net::{Encoded, Net};
-pub use products::scale;
 pub use sample::sample;
+pub use table::scale;
 pub use tags::{Chunk, Tag};
