@@ -3,7 +3,8 @@
 
 use std::ops::{Add, Mul};
 
-use wide::f32x4;
+use bytemuck::cast;
+use wide::{f32x4, i32x4};
 
 /// Beyond this the hyperbolic tangent is ±1 as far as an `f32` can tell.
 const TANH_IS_ONE: f32 = 7.905_311;
@@ -50,9 +51,78 @@ pub fn sigmoid(x: f32) -> f32 {
     0.5 * tanh(0.5 * x) + 0.5
 }
 
+/// Beyond this [`exp`] stays what it is there, so that nothing becomes 0 or infinite in a few products.
+const MOST_EXPONENT: f32 = 60.0;
+
+/// The exponential function to about 7 digits, for exponents from -60 to 60; beyond, it is the one of the end.
+#[inline]
+pub fn exp(x: f32) -> f32 {
+    exp4(f32x4::splat(x)).to_array()[0]
+}
+
+/// [`exp`] of four values.
+#[inline]
+pub(crate) fn exp4(x: f32x4) -> f32x4 {
+    let x = x.fast_max(f32x4::splat(-MOST_EXPONENT)).fast_min(f32x4::splat(MOST_EXPONENT));
+    // 2^whole · e^rest, where rest is at most half of ln 2; ln 2 in two parts, the first with few digits, so that the
+    // difference is exact.
+    let whole = (x * f32x4::LOG2_E).round_int();
+    let float = f32x4::from_i32x4(whole);
+    let rest = x - float * f32x4::splat(0.693_359_4) - float * f32x4::splat(-2.121_944_4e-4);
+    let series = f32x4::splat(1.0 / 720.0);
+    let series = series * rest + f32x4::splat(1.0 / 120.0);
+    let series = series * rest + f32x4::splat(1.0 / 24.0);
+    let series = series * rest + f32x4::splat(1.0 / 6.0);
+    let series = series * rest + f32x4::HALF;
+    let series = series * rest + f32x4::ONE;
+    let series = series * rest + f32x4::ONE;
+    let power: f32x4 = cast((whole + i32x4::splat(127)) << 23);
+    series * power
+}
+
+/// The natural logarithm to about 7 digits; of what is not positive or too small to have all digits, that of the smallest
+/// number that has.
+pub fn ln(x: f32) -> f32 {
+    let bits = x.max(f32::MIN_POSITIVE).to_bits();
+    // x is 2^exponent · part, where part is between √½ and √2.
+    let shifted = bits.wrapping_sub(std::f32::consts::FRAC_1_SQRT_2.to_bits());
+    let exponent = (shifted as i32) >> 23;
+    let part = f32::from_bits(bits.wrapping_sub((exponent << 23) as u32));
+    // ln part = 2 artanh((part - 1) / (part + 1)).
+    let s = (part - 1.0) / (part + 1.0);
+    let y = s * s;
+    let series = 1.0 / 9.0;
+    let series = series * y + 1.0 / 7.0;
+    let series = series * y + 1.0 / 5.0;
+    let series = series * y + 1.0 / 3.0;
+    let series = series * y + 1.0;
+    exponent as f32 * std::f32::consts::LN_2 + 2.0 * s * series
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn exponentials_and_logarithms_are_close_too() {
+        for step in -5_900..5_900 {
+            let x = step as f32 / 100.0;
+            let exact = f64::from(x).exp();
+            assert!((f64::from(exp(x)) / exact - 1.0).abs() < 5e-7, "exp({x})");
+            assert!((ln(exact as f32) - x).abs() < 1e-6 + 2e-7 * x.abs(), "ln(exp({x}))");
+        }
+        assert_eq!((exp(0.0), ln(1.0)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn exponentials_and_logarithms_have_ends() {
+        assert_eq!((exp(-1e30), exp(1e30)), (exp(-60.0), exp(60.0)));
+        assert_eq!(
+            (ln(0.0), ln(-5.0), ln(1e-40)),
+            (ln(f32::MIN_POSITIVE), ln(f32::MIN_POSITIVE), ln(f32::MIN_POSITIVE))
+        );
+        assert!((ln(f32::MAX) - 88.722_84).abs() < 1e-4);
+    }
 
     #[test]
     fn close_to_the_standard_library() {

@@ -13,6 +13,7 @@ use crate::math::tanh4;
 use crate::products::{Inputs, Matrix, vectors};
 use crate::scan::Scan;
 use crate::table::Table;
+use crate::transitions::Transitions;
 
 /// A net, ready to run.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub struct Net {
 #[derive(Clone, Debug)]
 struct Head {
     weights: Matrix,
-    transitions: Option<Vec<f32>>,
+    transitions: Option<Transitions>,
 }
 
 /// What the encoder makes of a sequence: what the heads read.
@@ -77,7 +78,7 @@ impl Net {
     /// What a head, by its place in the layout, says of a sequence. A head that is not asked costs nothing.
     pub fn head(&self, head: usize, encoded: &Encoded) -> Lattice<'_> {
         let Head { weights, transitions } = &self.heads[head];
-        Lattice::new(&weights.apply(&encoded.inputs), weights.rows, transitions.as_deref())
+        Lattice::new(weights.apply(&encoded.inputs), transitions.as_ref(), weights.rows)
     }
 
     /// What the encoder shows at the end, `[tokens][2][units]`.
@@ -113,7 +114,7 @@ impl Head {
             return Err(ModelError::section(name, "has another shape than the net needs"));
         }
         let weights = Matrix::new(name, &table, &file.floats(&format!("{name}.b"), 1, tags)?)?;
-        let transitions = || file.floats(&format!("{name}.t"), tags + 1, tags);
+        let transitions = || Ok(Transitions::new(&file.floats(&format!("{name}.t"), tags + 1, tags)?, tags));
         Ok(Head { weights, transitions: if chained { Some(transitions()?) } else { None } })
     }
 }
