@@ -1,85 +1,91 @@
 //! The tags of a sequence, given the scores of each token and of each pair of neighbours.
 
-use crate::tags::{OUTSIDE, Tag, follows};
+use bytemuck::cast_slice;
+use wide::f32x4;
+
+use crate::probabilities::Probabilities;
+use crate::products::vectors;
+use crate::tags::{OUTSIDE, Tag};
+use crate::transitions::Transitions;
 
 /// What a head says of a sequence: a score for each tag of each token.
 #[derive(Clone, Debug)]
 pub struct Lattice<'n> {
-    /// `[tokens][tags]`
-    pub(crate) scores: Vec<f32>,
-    /// `[tags + 1][tags]`, from row to column, the last row for the first token; none where tokens do not look at each
-    /// other.
-    pub(crate) transitions: Option<&'n [f32]>,
-    pub(crate) tags: usize,
+    /// `[tokens][vectors]`
+    scores: Vec<f32x4>,
+    /// None where tokens do not look at each other.
+    transitions: Option<&'n Transitions>,
+    tags: usize,
 }
 
-impl Lattice<'_> {
-    /// The scores, `[tokens][tags]`.
-    pub fn scores(&self) -> &[f32] {
-        &self.scores
+impl<'n> Lattice<'n> {
+    pub(crate) fn new(scores: Vec<f32x4>, transitions: Option<&'n Transitions>, tags: usize) -> Self {
+        Lattice { scores, transitions, tags }
+    }
+
+    /// The scores of the tags of each token.
+    pub fn scores(&self) -> impl ExactSizeIterator<Item = &[f32]> {
+        cast_slice(&self.scores).chunks_exact(4 * vectors(self.tags)).map(|row| &row[..self.tags])
     }
 
     /// The best tag of each token: by itself, or as part of the best path under the rules of
     /// [`tags`](mod@crate::tags). Of equally good ones the lower tag wins, so that the result is the same on every target.
     pub fn best(&self) -> Vec<Tag> {
         match self.transitions {
-            Some(transitions) => viterbi(&self.scores, transitions, self.tags),
-            None => self.scores.chunks_exact(self.tags).map(highest).collect(),
+            Some(transitions) => best_path(&self.scores, transitions, self.tags),
+            None => self.scores().map(|scores| highest(scores.iter().copied())).collect(),
         }
+    }
+
+    /// How probable marks are; nothing where tokens do not look at each other.
+    pub fn probabilities(&self) -> Option<Probabilities<'n>> {
+        self.transitions.map(|transitions| Probabilities::new(&self.scores, transitions, self.tags))
     }
 }
 
-/// The tag with the highest score.
-fn highest(scores: &[f32]) -> Tag {
-    let mut best = OUTSIDE;
-    for (tag, &score) in scores.iter().enumerate() {
-        if score > scores[best as usize] {
-            best = tag as Tag;
+/// The first tag with the highest score.
+fn highest(scores: impl Iterator<Item = f32>) -> Tag {
+    let mut best = (OUTSIDE, f32::NEG_INFINITY);
+    for (tag, score) in scores.enumerate() {
+        if score > best.1 {
+            best = (tag as Tag, score);
         }
     }
-    best
+    best.0
 }
 
-/// The best path through `scores` (`[time][tags]`) under `transitions` (`[tags + 1][tags]`, whose last row is for the
-/// first token). What [`follows`] forbids is never on it. Of equally good paths the one with lower tags wins, so that the
-/// result is the same on every target.
-fn viterbi(scores: &[f32], transitions: &[f32], tags: usize) -> Vec<Tag> {
-    let time = scores.len() / tags;
-    let mut best = vec![0.0; tags];
-    let mut next = vec![0.0; tags];
-    let mut came_from: Vec<Tag> = vec![OUTSIDE; scores.len()];
-    let may_follow: Vec<bool> =
-        (0..tags * tags).map(|pair| follows((pair / tags) as Tag, (pair % tags) as Tag)).collect();
-    for at in 0..time {
-        for to in 0..tags {
-            let (from, score) = if at == 0 {
-                let may = follows(OUTSIDE, to as Tag);
-                (OUTSIDE, if may { transitions[tags * tags + to] } else { f32::NEG_INFINITY })
-            } else {
-                let mut found = (OUTSIDE, f32::NEG_INFINITY);
-                for from in (0..tags).filter(|from| may_follow[from * tags + to]) {
-                    let score = best[from] + transitions[from * tags + to];
-                    if score > found.1 {
-                        found = (from as Tag, score);
-                    }
-                }
-                found
-            };
-            next[to] = score + scores[at * tags + to];
-            came_from[at * tags + to] = from;
+/// The path with the highest sum of scores, by Viterbi's algorithm.
+fn best_path(scores: &[f32x4], transitions: &Transitions, tags: usize) -> Vec<Tag> {
+    let vectors = vectors(tags);
+    // For each token and tag, the best sum of a path that ends there.
+    let mut sums = vec![f32x4::ZERO; scores.len()];
+    let mut before: &[f32] = &[0.0];
+    let mut rows = &transitions.scores[tags * vectors..];
+    for (scores, sums) in scores.chunks_exact(vectors).zip(sums.chunks_exact_mut(vectors)) {
+        sums.fill(f32x4::splat(f32::NEG_INFINITY));
+        for (&before, row) in before.iter().zip(rows.chunks_exact(vectors)) {
+            for (sum, &score) in sums.iter_mut().zip(row) {
+                *sum = sum.fast_max(f32x4::splat(before) + score);
+            }
         }
-        std::mem::swap(&mut best, &mut next);
-    }
-    let mut last = OUTSIDE;
-    for tag in 0..tags {
-        if time > 0 && best[tag] > best[last as usize] {
-            last = tag as Tag;
+        for (sum, score) in sums.iter_mut().zip(scores) {
+            *sum += *score;
         }
+        before = &cast_slice(sums)[..tags];
+        rows = &transitions.scores;
     }
-    let mut path = vec![OUTSIDE; time];
-    for at in (0..time).rev() {
-        path[at] = last;
-        last = came_from[at * tags + last as usize];
+    // Where it came from is found again on the way back.
+    let sums = cast_slice::<_, f32>(&sums).chunks_exact(4 * vectors);
+    let into = |tag: Tag| cast_slice::<_, f32>(&transitions.scores).iter().skip(tag as usize).step_by(4 * vectors);
+    let mut path = vec![OUTSIDE; sums.len()];
+    let mut after = None;
+    for (tag, sums) in path.iter_mut().zip(sums).rev() {
+        let sums = sums[..tags].iter().copied();
+        *tag = match after {
+            None => highest(sums),
+            Some(after) => highest(sums.zip(into(after)).map(|(sum, score)| sum + score)),
+        };
+        after = Some(*tag);
     }
     path
 }
@@ -88,32 +94,49 @@ fn viterbi(scores: &[f32], transitions: &[f32], tags: usize) -> Vec<Tag> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn tokens_that_do_not_look_at_each_other() {
-        let lattice = Lattice { scores: vec![0.0, 2.0, 1.0, -1.0, -2.0, -1.0], transitions: None, tags: 3 };
-        assert_eq!(lattice.best(), [1, 0]);
+    const NONE: [f32; 12] = [0.0; 12];
+
+    fn padded(scores: &[f32]) -> Vec<f32x4> {
+        scores.chunks(3).flat_map(|row| [f32x4::new([row[0], row[1], row[2], 0.0]), f32x4::ZERO]).collect()
     }
 
-    const NONE: [f32; 12] = [0.0; 12];
+    fn best_path(scores: &[f32], transitions: &[f32]) -> Vec<Tag> {
+        Lattice::new(padded(scores), Some(&Transitions::new(transitions, 3)), 3).best()
+    }
+
+    #[test]
+    fn tokens_that_do_not_look_at_each_other() {
+        let lattice = Lattice::new(padded(&[0.0, 2.0, 1.0, -1.0, -2.0, -1.0]), None, 3);
+        assert_eq!(lattice.best(), [1, 0]);
+        assert_eq!(lattice.scores().nth(1), Some(&[-1.0, -2.0, -1.0][..]));
+        assert!(lattice.probabilities().is_none());
+    }
 
     #[test]
     fn the_best_tag_where_nothing_speaks_against_it() {
-        assert_eq!(viterbi(&[0.0, 2.0, 1.0, 0.0, 1.0, 2.0, 3.0, 1.0, 2.0], &NONE, 3), [1, 2, 0]);
-        assert!(viterbi(&[], &NONE, 3).is_empty());
+        assert_eq!(best_path(&[0.0, 2.0, 1.0, 0.0, 1.0, 2.0, 3.0, 1.0, 2.0], &NONE), [1, 2, 0]);
+        assert!(best_path(&[], &NONE).is_empty());
     }
 
     #[test]
     fn nothing_goes_on_without_a_beginning() {
-        assert_eq!(viterbi(&[0.0, 1.0, 9.0], &NONE, 3), [1]);
-        assert_eq!(viterbi(&[1.0, 0.0, 0.0, 0.0, 0.0, 9.0], &NONE, 3), [1, 2], "worth it for the second");
+        assert_eq!(best_path(&[0.0, 1.0, 9.0], &NONE), [1]);
+        assert_eq!(best_path(&[1.0, 0.0, 0.0, 0.0, 0.0, 9.0], &NONE), [1, 2], "worth it for the second");
     }
 
     #[test]
     fn neighbours_count() {
         let mut transitions = NONE;
         transitions[1] = -5.0;
-        assert_eq!(viterbi(&[0.0, -1.0, 0.0, 0.0, 1.0, 0.0], &transitions, 3), [0, 0]);
+        assert_eq!(best_path(&[0.0, -1.0, 0.0, 0.0, 1.0, 0.0], &transitions), [0, 0]);
         transitions[9 + 1] = 5.0;
-        assert_eq!(viterbi(&[0.0, -1.0, 0.0, 0.0, 1.0, 0.0], &transitions, 3), [1, 1]);
+        assert_eq!(best_path(&[0.0, -1.0, 0.0, 0.0, 1.0, 0.0], &transitions), [1, 1]);
+    }
+
+    #[test]
+    fn scores_that_are_no_numbers_do_no_harm() {
+        for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            assert_eq!(best_path(&[odd; 9], &NONE).len(), 3);
+        }
     }
 }

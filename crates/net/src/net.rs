@@ -3,11 +3,17 @@
 //! Embeddings of a token's numbers → a linear layer → layers of a simple recurrent unit in both directions → linear heads. The recurrence has no products with matrices in it, so that these are done for
 //! all tokens of a sequence at once.
 
+use bytemuck::cast_slice_mut;
+use wide::f32x4;
+
 use crate::file::{ModelError, ModelFile};
 use crate::lattice::Lattice;
 use crate::layout::{self, Layout};
-use crate::math::{sigmoid, tanh};
-use crate::products::{Inputs, Matrix, Table};
+use crate::math::tanh4;
+use crate::products::{Inputs, Matrix, vectors};
+use crate::scan::Scan;
+use crate::table::Table;
+use crate::transitions::Transitions;
 
 /// A net, ready to run.
 #[derive(Clone, Debug)]
@@ -17,26 +23,14 @@ pub struct Net {
     /// For each channel, where its rows go among the embeddings of a token.
     starts: Vec<usize>,
     input: Matrix,
-    input_bias: Vec<f32>,
-    encoder: Vec<Recurrent>,
+    encoder: Vec<Scan>,
     heads: Vec<Head>,
-    /// Units of a direction.
-    units: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Recurrent {
-    /// For each direction: what enters memory, what keeps it, what shows it.
-    weights: Matrix,
-    /// For each direction: how memory weighs in keeping, in showing; their biases.
-    parameters: Vec<f32>,
 }
 
 #[derive(Clone, Debug)]
 struct Head {
     weights: Matrix,
-    bias: Vec<f32>,
-    transitions: Option<Vec<f32>>,
+    transitions: Option<Transitions>,
 }
 
 /// What the encoder makes of a sequence: what the heads read.
@@ -55,74 +49,54 @@ impl Net {
         let starts: Vec<usize> =
             tables.iter().scan(0, |next, table| Some(std::mem::replace(next, *next + table.columns))).collect();
         let starts = layout.channels.iter().map(|&table| starts[table]).collect();
-        let input = matrix(file, "input", None, tables.iter().map(|table| table.columns).sum())?;
+
+        let input = Table::read(file, "input")?;
         let width = input.rows;
-        let units = width / 2;
+        if input.columns != tables.iter().map(|table| table.columns).sum() || width % 8 != 0 {
+            return Err(ModelError::section("input", "has another shape than the net needs"));
+        }
+        let input = Matrix::new("input", &input, &file.floats("input.b", 1, width)?)?;
+
         let mut encoder = Vec::new();
-        for layer in 0.. {
-            let name = format!("scan.{layer}");
+        loop {
+            let name = format!("scan.{}", encoder.len());
             if !file.has(&name) {
                 break;
             }
-            encoder.push(Recurrent {
-                weights: matrix(file, &name, Some(6 * units), width)?,
-                parameters: file.floats(&format!("{name}.p"), 8, units)?,
-            });
+            encoder.push(Scan::read(file, &name, width / 2)?);
         }
-        let head = |&layout::Head { name, tags, chained }: &layout::Head| {
-            let transitions = || file.floats(&format!("{name}.t"), tags + 1, tags);
-            Ok(Head {
-                weights: matrix(file, name, Some(tags), width)?,
-                bias: file.floats(&format!("{name}.b"), 1, tags)?,
-                transitions: if chained { Some(transitions()?) } else { None },
-            })
-        };
-        let heads = layout.heads.iter().map(head).collect::<Result<_, ModelError>>()?;
-        let input_bias = file.floats("input.b", 1, width)?;
-        Ok(Net { layout, tables, starts, input, input_bias, encoder, heads, units })
+        let heads = layout.heads.iter().map(|head| Head::read(file, head, width)).collect::<Result<_, _>>()?;
+        Ok(Net { layout, tables, starts, input, encoder, heads })
     }
 
     /// Reads a sequence: the numbers of its tokens, one token after the other, as many for each as the layout has channels.
     pub fn encode(&self, sequence: &[u32]) -> Encoded {
-        let mut inputs = Inputs::default();
-        inputs.round(&self.hidden(sequence), 2 * self.units);
-        Encoded { inputs }
+        let hidden = self.hidden(sequence);
+        Encoded { inputs: Inputs::round(&hidden, self.input.vectors()) }
     }
 
     /// What a head, by its place in the layout, says of a sequence. A head that is not asked costs nothing.
     pub fn head(&self, head: usize, encoded: &Encoded) -> Lattice<'_> {
-        let Head { weights, bias, transitions } = &self.heads[head];
-        let mut scores = Vec::new();
-        weights.apply(&encoded.inputs, &mut scores);
-        add_to_each(&mut scores, bias);
-        Lattice { scores, transitions: transitions.as_deref(), tags: bias.len() }
+        let Head { weights, transitions } = &self.heads[head];
+        Lattice::new(weights.apply(&encoded.inputs), transitions.as_ref(), weights.rows)
     }
 
-    /// What the encoder shows at the end, `[tokens][2 units]`.
-    fn hidden(&self, sequence: &[u32]) -> Vec<f32> {
-        let mut inputs = Inputs::default();
-        let columns = self.input.columns;
-        inputs.round(&self.embed(sequence), columns);
-        let mut hidden = Vec::new();
-        self.input.apply(&inputs, &mut hidden);
-        add_to_each(&mut hidden, &self.input_bias);
-        hidden.iter_mut().for_each(|value| *value = tanh(*value));
-        let mut products = Vec::new();
-        for layer in &self.encoder {
-            inputs.round(&hidden, 2 * self.units);
-            layer.weights.apply(&inputs, &mut products);
-            for direction in 0..2 {
-                self.scan(layer, direction, &products, &mut hidden);
-            }
-        }
+    /// What the encoder shows at the end, `[tokens][2][units]`.
+    fn hidden(&self, sequence: &[u32]) -> Vec<f32x4> {
+        let embedded = Inputs::round(&self.embed(sequence), vectors(self.input.columns));
+        let mut hidden = self.input.apply(&embedded);
+        hidden.iter_mut().for_each(|values| *values = tanh4(*values));
+        self.encoder.iter().for_each(|layer| layer.run(&mut hidden));
         hidden
     }
 
     /// The embeddings of each token, one after the other.
-    fn embed(&self, sequence: &[u32]) -> Vec<f32> {
-        let (channels, columns) = (self.layout.channels, self.input.columns);
-        let mut embedded = vec![0.0; sequence.len() / channels.len() * columns];
-        for (numbers, embedded) in sequence.chunks_exact(channels.len()).zip(embedded.chunks_exact_mut(columns)) {
+    fn embed(&self, sequence: &[u32]) -> Vec<f32x4> {
+        let channels = self.layout.channels;
+        let vectors = vectors(self.input.columns);
+        let mut embedded = vec![f32x4::ZERO; sequence.len() / channels.len() * vectors];
+        let tokens = cast_slice_mut::<_, f32>(&mut embedded).chunks_exact_mut(4 * vectors);
+        for (numbers, embedded) in sequence.chunks_exact(channels.len()).zip(tokens) {
             for ((&number, &table), &start) in numbers.iter().zip(channels).zip(&self.starts) {
                 let table = &self.tables[table];
                 table.add(number as usize % table.rows, &mut embedded[start..][..table.columns]);
@@ -130,44 +104,18 @@ impl Net {
         }
         embedded
     }
-
-    /// Runs the recurrence of one direction, and writes what it shows over its half of what it read.
-    fn scan(&self, layer: &Recurrent, direction: usize, products: &[f32], hidden: &mut [f32]) {
-        let n = self.units;
-        let own = &layer.parameters[direction * 4 * n..][..4 * n];
-        let [vf, vr, bf, br] = std::array::from_fn(|row| &own[row * n..][..n]);
-        let mut memory = vec![0.0; n];
-        let length = hidden.len() / (2 * n);
-        for step in 0..length {
-            let at = if direction == 0 { step } else { length - 1 - step };
-            let products = &products[(at * 2 + direction) * 3 * n..][..3 * n];
-            let [entering, uf, ur] = std::array::from_fn(|row| &products[row * n..][..n]);
-            let hidden = &mut hidden[(at * 2 + direction) * n..][..n];
-            for i in 0..n {
-                let keep = sigmoid(uf[i] + vf[i] * memory[i] + bf[i]);
-                let show = sigmoid(ur[i] + vr[i] * memory[i] + br[i]);
-                memory[i] = keep * memory[i] + (1.0 - keep) * entering[i];
-                hidden[i] = show * memory[i] + (1.0 - show) * hidden[i];
-            }
-        }
-    }
 }
 
-fn matrix(file: &ModelFile<'_>, name: &str, rows: Option<usize>, columns: usize) -> Result<Matrix, ModelError> {
-    let table = Table::read(file, name)?;
-    // Two directions of the same size, each a half of the row.
-    let right = rows.map_or(table.rows % 2 == 0, |rows| rows == table.rows);
-    if !right || table.columns != columns {
-        return Err(ModelError::section(name, "has another shape than the net needs"));
-    }
-    Ok(Matrix::new(&table))
-}
-
-fn add_to_each(rows: &mut [f32], bias: &[f32]) {
-    for row in rows.chunks_exact_mut(bias.len()) {
-        for (value, bias) in row.iter_mut().zip(bias) {
-            *value += bias;
+impl Head {
+    fn read(file: &ModelFile<'_>, head: &layout::Head, width: usize) -> Result<Head, ModelError> {
+        let &layout::Head { name, tags, chained } = head;
+        let table = Table::read(file, name)?;
+        if (table.rows, table.columns) != (tags, width) {
+            return Err(ModelError::section(name, "has another shape than the net needs"));
         }
+        let weights = Matrix::new(name, &table, &file.floats(&format!("{name}.b"), 1, tags)?)?;
+        let transitions = || Ok(Transitions::new(&file.floats(&format!("{name}.t"), tags + 1, tags)?, tags));
+        Ok(Head { weights, transitions: if chained { Some(transitions()?) } else { None } })
     }
 }
 
@@ -206,7 +154,7 @@ mod tests {
     fn context_of_both_sides_counts() {
         let net = net();
         let base = sequence(9);
-        let middle = |sequence: &[u32]| net.hidden(sequence)[4 * 8..5 * 8].to_vec();
+        let middle = |sequence: &[u32]| net.hidden(sequence)[4 * 2..5 * 2].to_vec();
         for changed in [0, 8] {
             let mut other = base.clone();
             other[changed * LAYOUT.channels.len()] += 1;
@@ -217,9 +165,8 @@ mod tests {
     /// The same numbers on every target: nothing in the net depends on the order of sums or on a system's libraries.
     #[test]
     fn the_same_bits_everywhere() {
-        let bits: Vec<u8> =
-            net().hidden(&sequence(20)).iter().flat_map(|value| value.to_bits().to_le_bytes()).collect();
-        assert_eq!(checksum(&bits), 2_690_543_399);
+        let bits: Vec<u8> = bytemuck::cast_slice(&net().hidden(&sequence(20))).to_vec();
+        assert_eq!(checksum(&bits), 762_623_968);
     }
 
     #[test]
