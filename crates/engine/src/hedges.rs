@@ -55,7 +55,13 @@ pub(crate) fn find(
                 Some((using, tokens)) if tokens.start >= free => {
                     at = tokens.end.max(at + length);
                     free = at;
-                    hedges.push(HedgeMark { tokens, kind: using.kind, voice: None, rule: using.rule });
+                    hedges.push(HedgeMark {
+                        tokens,
+                        kind: using.kind,
+                        voice: None,
+                        confidence: None,
+                        rule: using.rule,
+                    });
                 }
                 _ => at += if uses.is_empty() { length } else { 1 },
             }

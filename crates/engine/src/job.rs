@@ -1,7 +1,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use reportedly_document::{Analysis, Annotation, Attribution, Diagnostic, Entity, Explanation, Hedge, assign_ids};
+use reportedly_document::{
+    Analysis, Annotation, Attribution, Confidence, Diagnostic, Entity, Explanation, Hedge, assign_ids,
+};
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
@@ -180,11 +182,11 @@ impl Job {
 
         let mut rules: Vec<Rule> = Vec::new();
         let mut annotations: Vec<Annotation> = Vec::new();
-        let mut push = |body: reportedly_document::Body, rule: Rule| {
+        let mut push = |body: reportedly_document::Body, confidence: Option<Confidence>, rule: Rule| {
             if let Err(at) = rules.binary_search_by_key(&rule.id, |rule| rule.id) {
                 rules.insert(at, rule);
             }
-            annotations.push(Annotation::machine(body, rule.id));
+            annotations.push(Annotation { confidence, ..Annotation::machine(body, rule.id) });
         };
         // Attributions first and then entities, so that `refers_to` finds them by place before the list is sorted.
         for mark in &attributions {
@@ -198,14 +200,14 @@ impl Job {
                 stance: Some(mark.stance),
                 refers_to: None,
             };
-            push(attribution.into(), mark.rule);
+            push(attribution.into(), mark.confidence, mark.rule);
         }
         for mark in &entities {
-            push(Entity { span: lexed.span(mark.tokens.clone()), kind: mark.kind }.into(), mark.rule);
+            push(Entity { span: lexed.span(mark.tokens.clone()), kind: mark.kind }.into(), mark.confidence, mark.rule);
         }
         for mark in &hedges {
             let span = lexed.span(mark.tokens.clone());
-            push(Hedge { span, kind: mark.kind, voice: mark.voice }.into(), mark.rule);
+            push(Hedge { span, kind: mark.kind, voice: mark.voice }.into(), mark.confidence, mark.rule);
         }
         assign_ids(lexed.text(), &mut annotations);
         for (at, mark) in attributions.iter().enumerate() {

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use reportedly_document::{EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};
+use reportedly_document::{Confidence, EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};
 
 use crate::document_pass;
 use crate::lexed::Lexed;
@@ -26,6 +26,8 @@ impl Marks {
 pub(crate) struct EntityMark {
     pub(crate) tokens: Range<usize>,
     pub(crate) kind: EntityKind,
+    /// Where a model was asked.
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) rule: Rule,
 }
 
@@ -36,6 +38,8 @@ pub(crate) struct HedgeMark {
     pub(crate) kind: HedgeKind,
     /// Set by the document pass.
     pub(crate) voice: Option<Voice>,
+    /// Where a model was asked.
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) rule: Rule,
 }
 
@@ -51,6 +55,8 @@ pub(crate) struct AttributionMark {
     pub(crate) stance: Stance,
     /// Set by the document pass: what names the same source, for a pronoun or a short name.
     pub(crate) refers_to: Option<Referent>,
+    /// Where a model was asked.
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) rule: Rule,
 }
 

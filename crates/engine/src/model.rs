@@ -1,19 +1,19 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
+pub(crate) mod confidence;
 pub(crate) mod features;
 pub(crate) mod known;
 pub(crate) mod marks;
 pub(crate) mod parts;
 pub(crate) mod pos;
 pub(crate) mod reading;
+pub(crate) mod tagged;
 
 pub(crate) use reading::Reading;
 pub use reportedly_net::ModelError;
 
-use std::ops::Range;
-
 use reportedly_document::{EntityKind, HedgeKind, Label};
-use reportedly_net::{Chunk, Head, Layout, ModelFile, Net, Version, tags};
+use reportedly_net::{Head, Layout, ModelFile, Net, Version};
 
 use crate::attributions;
 use crate::lexed::{Block, Lexed};
@@ -22,6 +22,7 @@ use features::Channel;
 use known::Known;
 use parts::Part;
 use pos::POS_TAGS;
+use tagged::Tagged;
 
 /// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
 /// as a model must read texts as it did when it was trained.
@@ -40,6 +41,7 @@ pub const HEADS: [Head; 4] = [
 
 /// The places of the heads in [`HEADS`].
 const ENTITY: usize = 0;
+const HEDGE: usize = 1;
 const ATTRIBUTION: usize = 2;
 
 /// What the net reads and what it decides.
@@ -92,26 +94,25 @@ impl Model {
     /// Marks a block. `by_rule` are the marks of the whole text that the rules found; the block's own are appended to
     /// `marks`.
     pub(crate) fn mark(&self, lexed: &Lexed, reading: &Reading, block: &Block, by_rule: &Marks, marks: &mut Marks) {
-        let (mut names, mut parts) = (Vec::new(), Vec::new());
+        let entities = within(&by_rule.entities, block, |mark| mark.tokens.start);
+        let hedges = within(&by_rule.hedges, block, |mark| mark.tokens.start);
+        let mut found = Tagged::default();
         for tokens in features::sequences(lexed, block) {
-            let Range { start, .. } = tokens;
-            let encoded = self.net.encode(features::of(lexed, reading, &self.known, block, tokens).as_flattened());
-            // The rules for hedges are better than the head for hedges, which is trained for the encoder's sake.
-            for (list, head) in [(&mut names, ENTITY), (&mut parts, ATTRIBUTION)] {
-                let found = tags::decode(&self.net.head(head, &encoded).best());
-                let moved =
-                    |chunk: Chunk| Chunk { tokens: chunk.tokens.start + start..chunk.tokens.end + start, ..chunk };
-                list.extend(found.into_iter().map(moved));
-            }
+            let features = features::of(lexed, reading, &self.known, block, tokens.clone());
+            let encoded = self.net.encode(features.as_flattened());
+            let asked = entities.iter().map(|mark| (mark.kind as usize, &mark.tokens));
+            found.entities.read(&self.net.head(ENTITY, &encoded), &tokens, asked);
+            // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
+            let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
+            found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+            found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens, std::iter::empty());
         }
         let first = marks.entities.len();
-        let own = within(&by_rule.entities, block, |mark| mark.tokens.start);
-        marks::entities(lexed, &names, own, &mut marks.entities);
+        marks::entities(lexed, &found.entities, entities, &mut marks.entities);
+        marks::hedges(&found.hedges, hedges, &mut marks.hedges);
         // Contents go on in later blocks, cues do not.
         let own = within(&by_rule.attributions, block, |mark| mark.cue.first().map_or(mark.first(), |cue| cue.start));
-        attributions::join(lexed, block, &marks.entities[first..], &parts, own, &mut marks.attributions);
-        let own = within(&by_rule.hedges, block, |mark| mark.tokens.start);
-        marks.hedges.extend(own.iter().cloned());
+        attributions::join(lexed, block, &marks.entities[first..], &found.parts.chunks, own, &mut marks.attributions);
     }
 }
 

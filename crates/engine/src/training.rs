@@ -52,9 +52,10 @@ impl Text {
     /// The sequences that the net reads.
     pub fn sequences(&self, known: &dyn KnownNames) -> Vec<Sequence> {
         let Text { lexed, reading } = self;
-        let pieces = lexed.blocks().iter().flat_map(|block| {
-            features::sequences(lexed, block).into_iter().map(move |tokens| (block, tokens))
-        });
+        let pieces = lexed
+            .blocks()
+            .iter()
+            .flat_map(|block| features::sequences(lexed, block).into_iter().map(move |tokens| (block, tokens)));
         pieces
             .map(|(block, tokens)| Sequence {
                 features: features::of(lexed, reading, known, block, tokens.clone()),

@@ -75,7 +75,8 @@ const UNSTATED: &[(&str, &[EntityKind])] = &[(
 pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     let path = folder.join(format!("{name}.jsonl.gz"));
     let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-    let kinds = UNSTATED.iter().find(|(corpus, _)| name.starts_with(corpus)).map_or(EntityKind::ALL, |(_, kinds)| kinds);
+    let kinds =
+        UNSTATED.iter().find(|(corpus, _)| name.starts_with(corpus)).map_or(EntityKind::ALL, |(_, kinds)| kinds);
     let lines = BufReader::new(MultiGzDecoder::new(file)).lines().enumerate();
     lines
         .map(|(number, line)| {

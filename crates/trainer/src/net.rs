@@ -466,7 +466,8 @@ mod tests {
         let examples = examples();
         let examples: Vec<&Example> = examples.iter().collect();
         let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2 };
-        let loss = |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
+        let loss =
+            |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
         let mut exact = vec![0.0; net.weights.len()];
         net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut exact);
         assert!(exact.iter().filter(|slope| **slope != 0.0).count() > exact.len() / 3);

@@ -114,13 +114,20 @@ mod tests {
             let sequence = training::Text::new(text).sequences(&training::Nothing).remove(0);
             let known: Vec<_> = sequence.tokens.iter().map(|token| known(token.of(text))).collect();
             let gold = std::array::from_fn(|layer| Some(known.iter().map(|sets| sets[layer]).collect()));
-            Weighted { example: Example { features: sequence.features, tokens: Vec::new(), pos: Vec::new(), gold }, weight: 1.0 }
+            Weighted {
+                example: Example { features: sequence.features, tokens: Vec::new(), pos: Vec::new(), gold },
+                weight: 1.0,
+            }
         };
         texts.iter().map(example).collect()
     }
 
     fn small(seed: u64) -> Recipe {
-        let shape = Shape { tables: std::array::from_fn(|table| if table == 0 { (256, 8) } else { (64, 2) }), units: 8, layers: 2 };
+        let shape = Shape {
+            tables: std::array::from_fn(|table| if table == 0 { (256, 8) } else { (64, 2) }),
+            units: 8,
+            layers: 2,
+        };
         Recipe { shape, epochs: 300, seed, rate: 1e-2, batch_tokens: 10, ..Recipe::default() }
     }
 

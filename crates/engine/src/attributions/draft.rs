@@ -8,6 +8,7 @@ use super::content::quoting;
 use super::grammar::Sentence;
 use super::source_class::class;
 use crate::mark::AttributionMark;
+use crate::model::confidence;
 use crate::rules::Rule;
 
 /// The parts found so far; what follows from them is worked out at the end.
@@ -18,12 +19,22 @@ pub(super) struct Draft {
     pub(super) content: Vec<Range<usize>>,
     pub(super) via: Vec<Range<usize>>,
     pub(super) stance: Stance,
+    /// Where a model found it: how probable its cue and contents are.
+    pub(super) probability: Option<f32>,
     pub(super) rule: Rule,
 }
 
 impl Draft {
     pub(super) fn new(rule: Rule, stance: Stance) -> Draft {
-        Draft { source: Vec::new(), cue: Vec::new(), content: Vec::new(), via: Vec::new(), stance, rule }
+        Draft {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            via: Vec::new(),
+            stance,
+            probability: None,
+            rule,
+        }
     }
 
     #[must_use]
@@ -68,6 +79,7 @@ impl Draft {
             via: self.via,
             stance: self.stance,
             refers_to: None,
+            confidence: self.probability.map(confidence::of_attribution),
             rule: self.rule,
         }
     }

@@ -33,7 +33,7 @@ pub(crate) fn join(
     lexed: &Lexed,
     block: &Block,
     entities: &[EntityMark],
-    parts: &[Chunk],
+    parts: &[(Chunk, f32)],
     by_rule: &[AttributionMark],
     attributions: &mut Vec<AttributionMark>,
 ) {
@@ -58,10 +58,15 @@ pub(crate) fn join(
 }
 
 /// What the parts make by themselves, in the order of cues.
-fn drafts(s: &Sentence<'_>, parts: &[Chunk], attributions: &mut [AttributionMark]) -> Vec<Draft> {
-    let cues: Vec<Range<usize>> = parts.iter().filter(|part| is_cue(part)).map(|part| part.tokens.clone()).collect();
-    let mut drafts: Vec<Draft> = cues.iter().map(|cue| Draft::new(MODEL, stance(s, cue)).cue(cue.clone())).collect();
-    for part in parts.iter().filter(|part| !is_cue(part)) {
+fn drafts(s: &Sentence<'_>, parts: &[(Chunk, f32)], attributions: &mut [AttributionMark]) -> Vec<Draft> {
+    let cues = parts.iter().filter(|(part, _)| is_cue(part));
+    let draft = |(cue, probability): &(Chunk, f32)| Draft {
+        probability: Some(*probability),
+        ..Draft::new(MODEL, stance(s, &cue.tokens)).cue(cue.tokens.clone())
+    };
+    let mut drafts: Vec<Draft> = cues.clone().map(draft).collect();
+    let cues: Vec<&Range<usize>> = cues.map(|(cue, _)| &cue.tokens).collect();
+    for (part, probability) in parts.iter().filter(|(part, _)| !is_cue(part)) {
         let kind = Part::ALL[part.class];
         let next = cues.partition_point(|cue| cue.start < part.tokens.start);
         let (next, last) = ((next < cues.len()).then_some(next), next.checked_sub(1));
@@ -72,7 +77,11 @@ fn drafts(s: &Sentence<'_>, parts: &[Chunk], attributions: &mut [AttributionMark
         let tokens = part.tokens.clone();
         match (kind, owner) {
             (Part::SourceOfNext | Part::SourceOfLast, Some(owner)) => drafts[owner].source.push(tokens),
-            (_, Some(owner)) => drafts[owner].content.push(tokens),
+            (_, Some(owner)) => {
+                let draft = &mut drafts[owner];
+                draft.content.push(tokens);
+                draft.probability = draft.probability.map(|all| all * probability);
+            }
             (Part::ContentOfNext | Part::ContentOfLast, None) => {
                 let near = |last: &&mut AttributionMark| is_near(s.lexed, last, s.block) && last.end() <= tokens.start;
                 if let Some(before) = attributions.last_mut().filter(near) {
@@ -196,7 +205,7 @@ mod tests {
                 let tokens: Vec<usize> = block.tokens.clone().filter(inside).collect();
                 Some(Chunk { class: part as usize, tokens: *tokens.first()?..tokens.last()? + 1 })
             };
-            let own: Vec<Chunk> = parts.iter().filter_map(own).collect();
+            let own: Vec<(Chunk, f32)> = parts.iter().filter_map(own).map(|chunk| (chunk, 0.9)).collect();
             join(&lexed, block, &[], &own, &[], &mut marks);
         }
         let words = |ranges: &[Range<usize>]| {

@@ -106,7 +106,12 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
                     (1..=LONGEST.min(limit - at)).rev().find_map(|length| {
                         let tokens = at..at + length;
                         if length == 1 && !token.upper && ballot.has_place_for(lexed.norm(at)) {
-                            return Some(EntityMark { tokens, kind: EntityKind::Group, rule: rules::PEOPLE_OF });
+                            return Some(EntityMark {
+                                tokens,
+                                kind: EntityKind::Group,
+                                confidence: None,
+                                rule: rules::PEOPLE_OF,
+                            });
                         }
                         let (kind, weight) = ballot.winner(lexed, tokens.clone())?;
                         let last = lexed.tokens()[at + length - 1];
@@ -118,6 +123,7 @@ fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
                         (weight > GUESS && last.capital && !plain).then_some(EntityMark {
                             tokens,
                             kind,
+                            confidence: None,
                             rule: rules::SAME_NAME,
                         })
                     })

@@ -39,6 +39,7 @@ mod tests {
             source_class: SourceClass::None,
             stance: Stance::Neutral,
             refers_to: None,
+            confidence: None,
             rule: RULE,
         }
     }
@@ -47,7 +48,13 @@ mod tests {
         let attributions: Vec<_> = contents.iter().map(|content| attribution(content)).collect();
         let mut hedges: Vec<_> = hedges
             .iter()
-            .map(|&(start, end)| HedgeMark { tokens: start..end, kind: HedgeKind::Modal, voice: None, rule: RULE })
+            .map(|&(start, end)| HedgeMark {
+                tokens: start..end,
+                kind: HedgeKind::Modal,
+                voice: None,
+                confidence: None,
+                rule: RULE,
+            })
             .collect();
         assign(&attributions, &mut hedges);
         let voices: String = hedges

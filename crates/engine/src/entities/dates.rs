@@ -24,7 +24,7 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<En
         .or_else(|| grammar.month(at))
         .or_else(|| grammar.relative(at))
         .or_else(|| grammar.year(at))?;
-    Some(EntityMark { tokens: at..end, kind: EntityKind::Date, rule: rules::DATE })
+    Some(EntityMark { tokens: at..end, kind: EntityKind::Date, confidence: None, rule: rules::DATE })
 }
 
 struct Grammar<'a> {

@@ -14,7 +14,7 @@ use crate::words::one_of;
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
     let amount = Amount { lexed, end: sentence.end };
     let end = amount.sign_first(at).or_else(|| amount.number_first(at)).or_else(|| amount.uncounted(at))?;
-    Some(EntityMark { tokens: at..end, kind: EntityKind::Money, rule: rules::MONEY })
+    Some(EntityMark { tokens: at..end, kind: EntityKind::Money, confidence: None, rule: rules::MONEY })
 }
 
 struct Amount<'a> {

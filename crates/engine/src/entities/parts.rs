@@ -37,7 +37,7 @@ pub(super) struct Parts<'a> {
 
 impl Parts<'_> {
     pub(super) fn push(&mut self, tokens: Range<usize>, kind: EntityKind, rule: Rule) {
-        self.marks.push(EntityMark { tokens, kind, rule });
+        self.marks.push(EntityMark { tokens, kind, confidence: None, rule });
     }
 
     fn push_known(&mut self, tokens: Range<usize>, kind: EntityKind) {

@@ -138,8 +138,23 @@ impl Channel {
 
 /// The names of the embedding tables, as sections of a model file.
 pub const TABLES: [&str; 17] = [
-    "word", "prefix", "suffix", "shape", "place", "long.prefix", "long.suffix", "casing", "company", "elsewhere",
-    "known.word", "known.name", "lists", "pair", "rule.entity", "rule.hedge", "rule.attr",
+    "word",
+    "prefix",
+    "suffix",
+    "shape",
+    "place",
+    "long.prefix",
+    "long.suffix",
+    "casing",
+    "company",
+    "elsewhere",
+    "known.word",
+    "known.name",
+    "lists",
+    "pair",
+    "rule.entity",
+    "rule.hedge",
+    "rule.attr",
 ];
 
 /// The numbers of a token, in the order of [`Channel::ALL`].

@@ -5,9 +5,11 @@ use std::ops::Range;
 use reportedly_document::{EntityKind, Label};
 use reportedly_net::Chunk;
 
+use super::confidence;
+use super::tagged::Found;
 use crate::entities::rules::{ACRONYM, ADMINISTRATION, KNOWN_NAME, ORGANIZATION_HEAD};
 use crate::lexed::Lexed;
-use crate::mark::EntityMark;
+use crate::mark::{EntityMark, HedgeMark};
 use crate::rules::Rule;
 
 /// What the page says of such a mark.
@@ -22,19 +24,32 @@ const ACRONYM_FOUND: Rule = Rule {
 
 /// Dates and amounts of money from the rules, which have a grammar for them, and the names of which the guidelines say more
 /// than the corpora do; all else from the model, but for the kind of acronyms.
-pub(crate) fn entities(lexed: &Lexed, found: &[Chunk], by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
-    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).cloned().collect();
+pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
+    let weighed = |mark: &EntityMark| {
+        let probability = found.probability_of(mark.tokens.start);
+        EntityMark { confidence: Some(confidence::of_entity(probability)), ..mark.clone() }
+    };
+    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).map(weighed).collect();
     let tokens = |mark: &EntityMark| mark.tokens.clone();
-    let mark = |Chunk { class, tokens }: &Chunk| {
+    let mark = |(Chunk { class, tokens }, probability): &(Chunk, f32)| {
         let at = by_rule.partition_point(|mark| mark.tokens.start < tokens.start);
         let same = by_rule.get(at).filter(|mark| mark.tokens == *tokens && mark.rule == ACRONYM);
         let (kind, rule) = match same {
             Some(mark) if mark.kind != EntityKind::ALL[*class] => (mark.kind, ACRONYM_FOUND),
             _ => (EntityKind::ALL[*class], ENTITY),
         };
-        EntityMark { tokens: tokens.clone(), kind, rule }
+        let confidence = Some(confidence::of_entity(*probability));
+        EntityMark { tokens: tokens.clone(), kind, confidence, rule }
     };
-    fill(firm, found.iter().map(mark), tokens, marks);
+    fill(firm, found.chunks.iter().map(mark), tokens, marks);
+}
+
+/// The hedges of the rules, with what the model thinks of them.
+pub(crate) fn hedges(found: &Found, by_rule: &[HedgeMark], marks: &mut Vec<HedgeMark>) {
+    marks.extend(by_rule.iter().map(|mark| {
+        let probability = found.probability_of(mark.tokens.start);
+        HedgeMark { confidence: Some(confidence::of_hedge(probability)), ..mark.clone() }
+    }));
 }
 
 /// Whether a mark stays whatever the model says.
@@ -100,8 +115,10 @@ mod tests {
         let lexed = lex(text);
         let mut by_rule = Vec::new();
         crate::entities::find(&lexed, &lexed.blocks()[0], &mut by_rule);
-        let found: Vec<Chunk> =
-            found.iter().map(|(tokens, kind)| Chunk { class: *kind as usize, tokens: tokens.clone() }).collect();
+        let chunk = |(tokens, kind): &(Range<usize>, EntityKind)| {
+            (Chunk { class: *kind as usize, tokens: tokens.clone() }, 0.9)
+        };
+        let found = Found { chunks: found.iter().map(chunk).collect(), ..Found::default() };
         let mut marks = Vec::new();
         entities(&lexed, &found, &by_rule, &mut marks);
         let marks: Vec<_> = marks.iter().map(|mark| (lexed.span(mark.tokens.clone()).of(text), mark.kind)).collect();
@@ -119,10 +136,11 @@ mod tests {
     fn what_the_guidelines_say_stays() {
         use EntityKind::{Organization, Person, Place};
         let found = [(0..1, Person), (4..5, Place), (5..6, Organization)];
-        check("Brandt administration told U.S. Forces.", &found, &[
-            ("Brandt administration", Organization),
-            ("U.S. Forces", Organization),
-        ]);
+        check(
+            "Brandt administration told U.S. Forces.",
+            &found,
+            &[("Brandt administration", Organization), ("U.S. Forces", Organization)],
+        );
         check("The GZQ met.", &[(1..2, Place)], &[("GZQ", Organization)]);
     }
 }

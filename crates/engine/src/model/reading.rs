@@ -73,7 +73,8 @@ impl Reading {
             word.lower = true;
             return;
         }
-        let begins = at == sentence.start || (at == sentence.start + 1 && !lexed.raw(at - 1).starts_with(char::is_alphanumeric));
+        let begins =
+            at == sentence.start || (at == sentence.start + 1 && !lexed.raw(at - 1).starts_with(char::is_alphanumeric));
         let before = (at > sentence.start).then(|| at - 1);
         let after = (at + 1 < sentence.end).then_some(at + 1);
         let capital = |token: Option<usize>| token.is_some_and(|token| lexed.tokens()[token].capital);
