@@ -170,9 +170,11 @@ impl Job {
         }
     }
 
-    /// The text as it was cut, and what was marked in it.
-    pub(crate) fn into_marks(self) -> (Lexed, Marks) {
-        (self.lexed, self.marks)
+    /// A text as it is cut, and what the rules mark in it.
+    pub(crate) fn by_rule(text: &str) -> (Lexed, Marks) {
+        let mut job = Job::new(text.to_owned());
+        while job.step() != Progress::Done {}
+        (job.lexed, job.marks)
     }
 
     /// The result of the steps done so far.

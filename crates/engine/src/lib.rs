@@ -51,6 +51,7 @@ pub mod training;
 mod words;
 
 pub use job::{Job, Progress};
+pub use model::evidence::{Evidence, Weight};
 pub use model::{Model, ModelError};
 
 use reportedly_document::Analysis;

@@ -1,6 +1,7 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
 pub(crate) mod confidence;
+pub(crate) mod evidence;
 pub(crate) mod features;
 pub(crate) mod known;
 pub(crate) mod marks;
@@ -124,7 +125,7 @@ fn within<'m, M>(marks: &'m [M], block: &Block, start: impl Fn(&M) -> usize) -> 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::sync::Arc;
 
     use reportedly_document::Analysis;
@@ -132,7 +133,7 @@ mod tests {
     use super::*;
     use crate::{Job, Progress};
 
-    fn sample() -> Model {
+    pub(crate) fn sample() -> Model {
         let mut writer = reportedly_net::sample(&LAYOUT, FILE);
         writer.bytes("known.words", 4, &[]);
         writer.bytes("known.names", 4, &[]);

@@ -8,9 +8,9 @@ use std::ops::Range;
 use reportedly_document::{Byte, Canonical, Span};
 use reportedly_net::{Tag, Writer};
 
+use crate::Job;
 use crate::lexed::Lexed;
 use crate::model::{self, Model, Reading, features};
-use crate::{Job, Progress};
 
 pub use crate::model::HEADS;
 pub use crate::model::features::{CHANNELS, Channel, Features, TABLES};
@@ -42,9 +42,7 @@ pub struct Sequence {
 impl Text {
     /// Cuts a text and lets the rules mark it, as the engine does. Places are those of the canonical text.
     pub fn new(given: &str) -> Text {
-        let mut job = Job::new(Canonical::new(given).text().to_owned());
-        while job.step() != Progress::Done {}
-        let (lexed, marks) = job.into_marks();
+        let (lexed, marks) = Job::by_rule(Canonical::new(given).text());
         let reading = Reading::new(&lexed, &marks);
         Text { lexed, reading }
     }

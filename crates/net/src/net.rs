@@ -71,7 +71,13 @@ impl Net {
 
     /// Reads a sequence: the numbers of its tokens, one token after the other, as many for each as the layout has channels.
     pub fn encode(&self, sequence: &[u32]) -> Encoded {
-        let hidden = self.hidden(sequence);
+        self.encode_where(sequence, |_, _| true)
+    }
+
+    /// The same with only those numbers of tokens that are `seen`, which is asked for each token and channel. What is not
+    /// seen adds nothing, as much of training has left out.
+    pub fn encode_where(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Encoded {
+        let hidden = self.hidden(self.embed(sequence, seen));
         Encoded { inputs: Inputs::round(&hidden, self.input.vectors()) }
     }
 
@@ -82,8 +88,8 @@ impl Net {
     }
 
     /// What the encoder shows at the end, `[tokens][2][units]`.
-    fn hidden(&self, sequence: &[u32]) -> Vec<f32x4> {
-        let embedded = Inputs::round(&self.embed(sequence), vectors(self.input.columns));
+    fn hidden(&self, embedded: Vec<f32x4>) -> Vec<f32x4> {
+        let embedded = Inputs::round(&embedded, vectors(self.input.columns));
         let mut hidden = self.input.apply(&embedded);
         hidden.iter_mut().for_each(|values| *values = tanh4(*values));
         self.encoder.iter().for_each(|layer| layer.run(&mut hidden));
@@ -91,15 +97,17 @@ impl Net {
     }
 
     /// The embeddings of each token, one after the other.
-    fn embed(&self, sequence: &[u32]) -> Vec<f32x4> {
+    fn embed(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Vec<f32x4> {
         let channels = self.layout.channels;
         let vectors = vectors(self.input.columns);
         let mut embedded = vec![f32x4::ZERO; sequence.len() / channels.len() * vectors];
         let tokens = cast_slice_mut::<_, f32>(&mut embedded).chunks_exact_mut(4 * vectors);
-        for (numbers, embedded) in sequence.chunks_exact(channels.len()).zip(tokens) {
-            for ((&number, &table), &start) in numbers.iter().zip(channels).zip(&self.starts) {
-                let table = &self.tables[table];
-                table.add(number as usize % table.rows, &mut embedded[start..][..table.columns]);
+        for (token, (numbers, embedded)) in sequence.chunks_exact(channels.len()).zip(tokens).enumerate() {
+            for (channel, ((&number, &table), &start)) in numbers.iter().zip(channels).zip(&self.starts).enumerate() {
+                if seen(token, channel) {
+                    let table = &self.tables[table];
+                    table.add(number as usize % table.rows, &mut embedded[start..][..table.columns]);
+                }
             }
         }
         embedded
@@ -154,7 +162,7 @@ mod tests {
     fn context_of_both_sides_counts() {
         let net = net();
         let base = sequence(9);
-        let middle = |sequence: &[u32]| net.hidden(sequence)[4 * 2..5 * 2].to_vec();
+        let middle = |sequence: &[u32]| net.hidden(net.embed(sequence, |_, _| true))[4 * 2..5 * 2].to_vec();
         for changed in [0, 8] {
             let mut other = base.clone();
             other[changed * LAYOUT.channels.len()] += 1;
@@ -165,7 +173,7 @@ mod tests {
     /// The same numbers on every target: nothing in the net depends on the order of sums or on a system's libraries.
     #[test]
     fn the_same_bits_everywhere() {
-        let bits: Vec<u8> = bytemuck::cast_slice(&net().hidden(&sequence(20))).to_vec();
+        let bits: Vec<u8> = bytemuck::cast_slice(&net().hidden(net().embed(&sequence(20), |_, _| true))).to_vec();
         assert_eq!(checksum(&bits), 762_623_968);
     }
 

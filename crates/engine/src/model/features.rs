@@ -448,7 +448,7 @@ mod tests {
         let channel = |token: usize, channel: Channel| f[token][channel as usize];
         assert_eq!(channel(0, Channel::Word), channel(4, Channel::Word), "case is not in the word");
         assert_ne!(channel(0, Channel::Shape), channel(4, Channel::Shape), "but in the shape");
-        assert_eq!(f[2], f[6], "numbers of the same length are one word");
+        assert_eq!(channel(2, Channel::Word), channel(6, Channel::Word), "numbers of the same length are one word");
         assert_eq!(shape("Iran"), shape("Washington"));
     }
 
