@@ -2,6 +2,9 @@
 //!
 //! It runs in a web worker. Where a worker is missing, refused or silent, the same program is loaded onto the main
 //! thread and works in short slices. Either way the caller sees the same [`Event`]s.
+//!
+//! Its trained model is a file that is loaded beside it. A text waits for the model for a moment, is then read by rules
+//! alone, and is read again when the model has come: a slow connection delays the best marks, but not the first.
 
 mod local;
 mod message;
@@ -22,6 +25,9 @@ use worker::Worker;
 /// then does the same work.
 const SILENCE: u32 = 8_000;
 
+/// How long a text waits for the model, in milliseconds, before it is read without.
+const PATIENCE: u32 = 1_500;
+
 /// What the engine reports.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Event {
@@ -41,13 +47,33 @@ pub(crate) enum Event {
         /// False when it was stopped before the end.
         complete: bool,
     },
-    /// The engine broke or could not be loaded. The next call to [`Engine::analyse`] tries again from the start.
-    Failed {
-        /// The browser's words.
-        message: String,
-    },
+    /// There will be no analysis. The next call to [`Engine::analyse`] tries again from the start.
+    Failed(Failure),
+    /// The model's state has changed.
+    Model(Model),
     /// Workers are refused here: the engine shares the main thread.
     OnMainThread,
+}
+
+/// Why the engine does not work.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Failure {
+    /// The browser lacks what the engine is built for.
+    Unsupported,
+    /// It broke or could not be loaded. The browser's words.
+    Broke(String),
+}
+
+/// Whether texts are read with the trained model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Model {
+    /// It is on its way.
+    #[default]
+    Loading,
+    /// It is used.
+    Ready,
+    /// It is missing, damaged or of a wrong version, and texts are read by rules alone. What is wrong with it.
+    Unusable(String),
 }
 
 /// A running engine. Dropping it ends its worker.
@@ -63,14 +89,25 @@ struct Inner {
 
 struct State {
     place: Place,
-    /// The last request, until it is answered: it is put to the main thread when the worker turns out to be refused.
-    pending: Option<(u32, Rc<str>)>,
+    model: Model,
+    request: Option<Request>,
+}
+
+/// What is to be read, until it has been read as well as the engine can.
+struct Request {
+    revision: u32,
+    text: Rc<str>,
+    /// Ends the wait for the model; none once the text has been sent.
+    patience: Option<Timeout>,
+    /// Whether it has been read by rules alone.
+    answered: bool,
 }
 
 enum Place {
     Nowhere,
     Worker { worker: Worker, silence: Option<Timeout>, ready: bool },
     Local(Local),
+    Unsupported,
 }
 
 impl Engine {
@@ -78,39 +115,51 @@ impl Engine {
     ///
     /// `url` is the absolute address of `engine-worker.js`; the engine's other files lie beside it.
     pub(crate) fn start(url: &str, events: Callback<Event>) -> Engine {
-        let state = RefCell::new(State { place: Place::Nowhere, pending: None });
+        let state = RefCell::new(State { place: Place::Nowhere, model: Model::Loading, request: None });
         let engine = Engine(Rc::new(Inner { url: url.to_owned(), events, state }));
         engine.0.start_worker();
         engine
     }
 
     /// Analyses a canonical text. An earlier analysis that has not ended is given up without an event.
+    ///
+    /// There may be two results: one by rules alone when the model takes long, and another when it has come.
     pub(crate) fn analyse(&self, revision: u32, text: Rc<str>) {
         if matches!(self.0.state.borrow().place, Place::Nowhere) {
             self.0.start_worker();
         }
-        let mut state = self.0.state.borrow_mut();
-        state.pending = Some((revision, text.clone()));
-        match &state.place {
-            Place::Worker { worker, .. } => worker.analyse(revision, &text),
-            Place::Local(local) => local.analyse(revision, text),
-            // `start_worker` has found a place, be it the main thread.
-            Place::Nowhere => unreachable!("an engine that was started is somewhere"),
-        }
+        self.0.request(revision, text);
     }
 
     /// Ends the analysis under way; what was found so far comes as [`Event::Done`].
     pub(crate) fn stop(&self) {
-        match &self.0.state.borrow().place {
+        let mut state = self.0.state.borrow_mut();
+        // Who has stopped one reading does not want to see another begin.
+        state.request = None;
+        match &state.place {
             Place::Worker { worker, .. } => worker.stop(),
             Place::Local(local) => local.stop(),
-            Place::Nowhere => {}
+            Place::Nowhere | Place::Unsupported => {}
+        }
+    }
+
+    /// Tries once more to get a model that was missing or unusable. The last text is read again when it has come.
+    pub(crate) fn load_model(&self) {
+        match &self.0.state.borrow().place {
+            Place::Worker { worker, .. } => worker.load_model(),
+            Place::Local(local) => local.load_model(),
+            Place::Nowhere | Place::Unsupported => {}
+        }
+        self.0.model(Model::Loading);
+        if matches!(self.0.state.borrow().place, Place::Nowhere) {
+            self.0.start_worker();
         }
     }
 }
 
 impl Inner {
     fn start_worker(self: &Rc<Self>) {
+        self.model(Model::Loading);
         match Worker::start(&self.url, self.hear()) {
             Ok(worker) => {
                 let weak = Rc::downgrade(self);
@@ -127,15 +176,52 @@ impl Inner {
 
     /// Moves to the main thread, with the request that waits.
     fn start_local(self: &Rc<Self>) {
+        self.model(Model::Loading);
         let local = Local::start(&self.url, self.hear());
-        {
-            let mut state = self.state.borrow_mut();
-            if let Some((revision, text)) = state.pending.clone() {
-                local.analyse(revision, text);
-            }
-            state.place = Place::Local(local);
+        self.state.borrow_mut().place = Place::Local(local);
+        let sent = self.state.borrow().request.as_ref().is_some_and(|request| request.patience.is_none());
+        if sent {
+            self.send();
         }
         self.events.emit(Event::OnMainThread);
+    }
+
+    fn request(self: &Rc<Self>, revision: u32, text: Rc<str>) {
+        let worth_it = {
+            let state = self.state.borrow();
+            state.model == Model::Loading && !matches!(state.place, Place::Unsupported)
+        };
+        let weak = Rc::downgrade(self);
+        let patience = worth_it.then(|| {
+            Timeout::new(PATIENCE, move || {
+                if let Some(inner) = weak.upgrade() {
+                    inner.send();
+                }
+            })
+        });
+        self.state.borrow_mut().request = Some(Request { revision, text, patience, answered: false });
+        if !worth_it {
+            self.send();
+        }
+    }
+
+    /// Has the request read with whatever is there by now.
+    fn send(&self) {
+        let unsupported = {
+            let State { place, request, .. } = &mut *self.state.borrow_mut();
+            let Some(request) = request else { return };
+            request.patience = None;
+            let (revision, text) = (request.revision, &request.text);
+            match place {
+                Place::Worker { worker, .. } => worker.analyse(revision, text),
+                Place::Local(local) => local.analyse(revision, text.clone()),
+                Place::Nowhere | Place::Unsupported => {}
+            }
+            matches!(place, Place::Unsupported)
+        };
+        if unsupported {
+            self.fail(Failure::Unsupported);
+        }
     }
 
     fn hear(self: &Rc<Self>) -> Callback<Message> {
@@ -159,27 +245,64 @@ impl Inner {
                     *ready = true;
                 }
             }
-            Message::Progress { revision, share } => self.events.emit(Event::Progress { revision, share }),
-            Message::Done { revision, complete, bytes } => {
-                self.state.borrow_mut().pending.take_if(|(pending, _)| *pending == revision);
-                match postcard::from_bytes::<Analysis>(&bytes) {
-                    Ok(analysis) => self.events.emit(Event::Done { revision, analysis: Rc::new(analysis), complete }),
-                    Err(error) => self.fail(error.to_string()),
+            Message::Unsupported => self.fail(Failure::Unsupported),
+            Message::Model => {
+                self.model(Model::Ready);
+                self.send();
+            }
+            Message::NoModel { message } => {
+                self.unusable(message);
+                let waits = self.state.borrow().request.as_ref().is_some_and(|request| request.patience.is_some());
+                if waits {
+                    self.send();
                 }
             }
+            Message::Progress { revision, share } => self.events.emit(Event::Progress { revision, share }),
+            Message::Done { revision, complete, bytes } => match postcard::from_bytes::<Analysis>(&bytes) {
+                Ok(analysis) => self.done(revision, analysis, complete),
+                Err(error) => self.fail(Failure::Broke(error.to_string())),
+            },
             Message::Failed { message } => {
                 let refused = matches!(self.state.borrow().place, Place::Worker { ready: false, .. });
-                if refused { self.start_local() } else { self.fail(message) }
+                if refused { self.start_local() } else { self.fail(Failure::Broke(message)) }
             }
         }
     }
 
-    fn fail(&self, message: String) {
+    fn done(&self, revision: u32, analysis: Analysis, complete: bool) {
         {
-            let mut state = self.state.borrow_mut();
-            state.place = Place::Nowhere;
-            state.pending = None;
+            let request = &mut self.state.borrow_mut().request;
+            if let Some(answered) = request.as_mut().filter(|request| request.revision == revision) {
+                answered.answered = true;
+                request.take_if(|_| !analysis.is_by_rules());
+            }
         }
-        self.events.emit(Event::Failed { message });
+        self.events.emit(Event::Done { revision, analysis: Rc::new(analysis), complete });
+    }
+
+    fn model(&self, model: Model) {
+        let known = std::mem::replace(&mut self.state.borrow_mut().model, model.clone());
+        if known != model {
+            self.events.emit(Event::Model(model));
+        }
+    }
+
+    fn unusable(&self, message: String) {
+        web_sys::console::warn_1(&format!("Reportedly marks by rules only: {message}").into());
+        self.model(Model::Unusable(message));
+    }
+
+    fn fail(&self, failure: Failure) {
+        let answered = {
+            let State { place, request, .. } = &mut *self.state.borrow_mut();
+            *place = if failure == Failure::Unsupported { Place::Unsupported } else { Place::Nowhere };
+            request.take_if(|request| !request.answered);
+            request.is_some()
+        };
+        match failure {
+            // It was the second reading that failed: the marks of the first one stay.
+            Failure::Broke(message) if answered => self.unusable(message),
+            failure => self.events.emit(Event::Failed(failure)),
+        }
     }
 }

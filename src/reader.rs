@@ -83,7 +83,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     });
 
     let stop = {
-        let dispatch = dispatch.clone();
+        let (engine, dispatch) = (engine.clone(), dispatch.clone());
         Callback::from(move |()| {
             engine.stop();
             dispatch.dispatch(Action::Stop);
@@ -97,6 +97,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             _ => {}
         })
     };
+    let retry_model = use_callback((), move |_: MouseEvent, ()| engine.load_model());
     let retry = use_callback(dispatch.clone(), |_: MouseEvent, dispatch| dispatch.dispatch(Action::Retry));
     let choose = {
         let deps = (root.clone(), dispatch.clone(), Same(state.analysis.clone()), Same(state.drawing.clone()));
@@ -117,7 +118,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
             ref={root.clone()}
             class="reportedly"
             data-testid="reader"
-            data-state={name(&state.phase)}
+            data-state={name(&state)}
+            data-engine={state.analysis.engine.clone().into_owned()}
             role="region"
             aria-label={strings::READER}
             tabindex="-1"
@@ -141,7 +143,10 @@ pub fn Reader(props: &ReaderProps) -> Html {
                 analysis={analysis.clone()}
                 phase={state.phase.clone()}
                 on_main_thread={state.on_main_thread}
+                model={state.model.clone()}
+                provisional={state.is_provisional()}
                 {retry}
+                {retry_model}
             />
             <p class="reportedly-hidden" role="status">
                 if state.phase == Phase::Ready {
@@ -221,11 +226,12 @@ fn percent(share: f64) -> String {
     ((share * 100.0) as u32).to_string()
 }
 
-/// The phase's word for style sheets and tests.
-fn name(phase: &Phase) -> &'static str {
-    match phase {
+/// How far the reader is, in a word for style sheets and tests.
+fn name(state: &State) -> &'static str {
+    match &state.phase {
         Phase::Empty => "empty",
         Phase::Working(_) => "working",
+        Phase::Ready if state.is_provisional() => "provisional",
         Phase::Ready => "ready",
         Phase::Stopped => "stopped",
         Phase::Failed(_) => "failed",

@@ -4,6 +4,7 @@ use reportedly_document::{
     Changes, Counts, Diagnostic, EntityKind, Form, HedgeKind, Layer, Part, SourceClass, Stance, Voice,
 };
 
+use crate::engine::Failure;
 use crate::example::Example;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
@@ -226,9 +227,25 @@ pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked
 pub(crate) const ON_MAIN_THREAD: &str =
     "This browser refuses background workers, so the page itself does the work. Long texts may feel slow.";
 
-pub(crate) fn failed(message: &str) -> String {
-    let detail = if message.is_empty() { String::new() } else { format!(" (The browser says: {message})") };
-    format!("The text could not be marked, because the engine failed. Your text is here, unchanged.{detail}")
+pub(crate) const MODEL_COMES: &str =
+    "Marked by rules so far: the trained model is still on its way. When it is here, the marks will be better.";
+
+/// Why a text is read without the trained model. `message` says what is wrong with it.
+pub(crate) fn by_rules_only(message: &str) -> String {
+    format!("Marked by rules only, because the trained model cannot be used: {message}.")
+}
+
+pub(crate) fn failed(failure: &Failure) -> String {
+    match failure {
+        Failure::Unsupported => "This browser is too old to mark texts: Chrome and Edge can since version 91, Firefox \
+            since version 89, Safari since version 16.4 (what is missing is WebAssembly SIMD). Your text is here, \
+            unchanged."
+            .into(),
+        Failure::Broke(message) => {
+            let detail = if message.is_empty() { String::new() } else { format!(" (The browser says: {message})") };
+            format!("The text could not be marked, because the engine failed. Your text is here, unchanged.{detail}")
+        }
+    }
 }
 
 pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {

@@ -1,9 +1,13 @@
 // The engine in a module worker. The page (src/engine/worker.rs) sends
-//   {revision, text}   analyse this text; an analysis under way is given up
+//   {revision, text}   analyse this text, with the model if it is there; an analysis under way is given up
 //   {stop: true}       end the analysis under way and send what it has found so far
+//   {model: true}      try once more to get the model
 // and receives
 //   {kind: "alive"}                              this file runs
+//   {kind: "unsupported"}                        this browser lacks what the engine is built for; nothing else comes
 //   {kind: "ready"}                              the engine has been loaded
+//   {kind: "model"}                              the model is there: analyses that begin from now on use it
+//   {kind: "no-model", message}                  it is missing or unusable
 //   {kind: "progress", revision, share}          share of the work done, 0 to 1
 //   {kind: "done", revision, complete, bytes}    a postcard-encoded Analysis, transferred
 //   {kind: "failed", revision, message}          revision is null when the engine could not be loaded
@@ -11,6 +15,10 @@
 // A release puts the hash of the engine's files into this file's query; the files are asked for with the same query.
 
 const SLICE = 30; // milliseconds of work between two looks at the messages
+
+// The smallest module that needs SIMD (src/engine/load.js has it too): a function that makes a vector of a number.
+const SIMD = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
 
 const file = (name) => new URL(name + new URL(import.meta.url).search, import.meta.url).href;
 
@@ -21,7 +29,33 @@ async function load() {
   const job = new engine.Job("It may rain in Oslo, Ana Diaz said on Friday.");
   while (job.step() < 1);
   job.finish();
-  return engine.Job;
+  return engine;
+}
+
+async function download(cache) {
+  let problem;
+  try {
+    const response = await fetch(file("news.model"), { cache });
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    problem = response.status;
+  } catch (error) {
+    problem = error.message;
+  }
+  throw `the model file could not be downloaded (${problem})`;
+}
+
+let model = null;
+
+// A damaged file may lie in the browser's cache: a second attempt has to pass that by.
+async function loadModel(cache) {
+  try {
+    const bytes = await download(cache);
+    const { Model } = await loaded;
+    model = new Model(bytes);
+    postMessage({ kind: "model" });
+  } catch (error) {
+    postMessage({ kind: "no-model", message: String(error) });
+  }
 }
 
 // A message to oneself comes after the messages that wait already, and sooner than a timer, which browsers slow down.
@@ -41,10 +75,11 @@ async function work() {
   busy = true;
   let revision = null;
   try {
-    const Job = await loaded;
+    const { Job } = await loaded;
     while (wanted) {
       revision = wanted.revision;
-      const job = new Job(wanted.text);
+      const { text } = wanted;
+      const job = model ? Job.withModel(text, model) : new Job(text);
       wanted = null;
       let share = 0;
       while (share < 1 && !wanted && !stopped) {
@@ -69,15 +104,25 @@ async function work() {
   busy = false;
 }
 
-onmessage = ({ data }) => {
-  stopped = "stop" in data;
-  if (!stopped) wanted = data;
-  work();
-};
+let loaded;
 
-postMessage({ kind: "alive" });
-const loaded = load();
-loaded.then(
-  () => postMessage({ kind: "ready" }),
-  (error) => postMessage({ kind: "failed", revision: null, message: String(error) }),
-);
+if (WebAssembly.validate(SIMD)) {
+  postMessage({ kind: "alive" });
+  loaded = load();
+  loaded.then(
+    () => postMessage({ kind: "ready" }),
+    (error) => postMessage({ kind: "failed", revision: null, message: String(error) }),
+  );
+  loadModel("default");
+  onmessage = ({ data }) => {
+    if (data.model) {
+      loadModel("reload");
+    } else {
+      stopped = "stop" in data;
+      if (!stopped) wanted = data;
+      work();
+    }
+  };
+} else {
+  postMessage({ kind: "unsupported" });
+}

@@ -1,11 +1,38 @@
 // Loads the engine onto the main thread, for browsers that refuse workers.
 // `import()` has no other way into Rust: a function made from text would need 'unsafe-eval'.
+
+const file = (worker, name) => new URL(name + new URL(worker).search, worker).href;
+
+// The smallest module that needs SIMD (static/engine-worker.js has it too).
+const SIMD = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
+
+export function supported() {
+  return WebAssembly.validate(SIMD);
+}
+
 export async function load(worker) {
-  const file = (name) => new URL(name + new URL(worker).search, worker).href;
-  const engine = await import(file("engine.js"));
-  await engine.default({ module_or_path: file("engine_bg.wasm") });
+  const engine = await import(file(worker, "engine.js"));
+  await engine.default({ module_or_path: file(worker, "engine_bg.wasm") });
   return engine;
 }
-export function begin(engine, text) {
-  return new engine.Job(text);
+
+export async function download(worker, cache) {
+  let problem;
+  try {
+    const response = await fetch(file(worker, "news.model"), { cache });
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    problem = response.status;
+  } catch (error) {
+    problem = error.message;
+  }
+  throw `the model file could not be downloaded (${problem})`;
+}
+
+export function read(engine, bytes) {
+  return new engine.Model(bytes);
+}
+
+export function begin(engine, model, text) {
+  return model ? engine.Job.withModel(text, model) : new engine.Job(text);
 }

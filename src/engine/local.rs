@@ -15,12 +15,22 @@ const SLICE: f64 = 10.0;
 
 #[wasm_bindgen(module = "/src/engine/load.js")]
 extern "C" {
+    /// Whether this browser has what the engine is built for.
+    fn supported() -> bool;
+
     /// Loads the engine that lies beside the worker's file.
     #[wasm_bindgen(catch)]
     async fn load(worker: &str) -> Result<JsValue, JsValue>;
 
+    /// Gets the bytes of the model that lies there too. `cache` is what `fetch` calls so.
     #[wasm_bindgen(catch)]
-    fn begin(engine: &JsValue, text: &str) -> Result<Job, JsValue>;
+    async fn download(worker: &str, cache: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn read(engine: &JsValue, bytes: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn begin(engine: &JsValue, model: &JsValue, text: &str) -> Result<Job, JsValue>;
 
     type Job;
     #[wasm_bindgen(method, catch)]
@@ -35,7 +45,12 @@ extern "C" {
 pub(super) struct Local(Rc<Shared>);
 
 struct Shared {
+    /// Where the worker's file would be.
+    url: String,
     engine: RefCell<Option<JsValue>>,
+    /// The bytes of the model, until there is an engine that can read them.
+    unread: RefCell<Option<JsValue>>,
+    model: RefCell<Option<JsValue>>,
     /// The newest request that has not begun.
     wanted: RefCell<Option<(u32, Rc<str>)>>,
     stopped: Cell<bool>,
@@ -47,26 +62,29 @@ impl Local {
     /// Begins to load it.
     pub(super) fn start(url: &str, hear: Callback<Message>) -> Local {
         let shared = Rc::new(Shared {
+            url: url.to_owned(),
             engine: RefCell::default(),
+            unread: RefCell::default(),
+            model: RefCell::default(),
             wanted: RefCell::default(),
             stopped: Cell::new(false),
             busy: Cell::new(false),
             hear,
         });
-        let (weak, url) = (Rc::downgrade(&shared), url.to_owned());
-        spawn_local(async move {
-            let loaded = load(&url).await;
-            let Some(shared) = weak.upgrade() else { return };
-            match loaded {
-                Ok(engine) => {
-                    *shared.engine.borrow_mut() = Some(engine);
-                    shared.hear.emit(Message::Ready);
-                    shared.work();
-                }
-                Err(error) => shared.fail(&error),
-            }
-        });
+        if supported() {
+            shared.load();
+            shared.load_model("default");
+        } else {
+            // Later, as everything else is told: the caller is not done yet.
+            let hear = shared.hear.clone();
+            spawn_local(async move { hear.emit(Message::Unsupported) });
+        }
         Local(shared)
+    }
+
+    /// Tries once more to get the model, past a damaged file in the browser's cache.
+    pub(super) fn load_model(&self) {
+        self.0.load_model("reload");
     }
 
     pub(super) fn analyse(&self, revision: u32, text: Rc<str>) {
@@ -81,6 +99,58 @@ impl Local {
 }
 
 impl Shared {
+    /// Gets the engine.
+    fn load(self: &Rc<Self>) {
+        let (weak, url) = (Rc::downgrade(self), self.url.clone());
+        spawn_local(async move {
+            let loaded = load(&url).await;
+            let Some(shared) = weak.upgrade() else { return };
+            match loaded {
+                Ok(engine) => {
+                    *shared.engine.borrow_mut() = Some(engine);
+                    shared.hear.emit(Message::Ready);
+                    shared.read();
+                    shared.work();
+                }
+                Err(error) => shared.hear.emit(Message::Failed { message: words(&error) }),
+            }
+        });
+    }
+
+    /// Gets the model, while the engine is loaded.
+    fn load_model(self: &Rc<Self>, cache: &'static str) {
+        let (weak, url) = (Rc::downgrade(self), self.url.clone());
+        spawn_local(async move {
+            let loaded = download(&url, cache).await;
+            let Some(shared) = weak.upgrade() else { return };
+            match loaded {
+                Ok(bytes) => {
+                    *shared.unread.borrow_mut() = Some(bytes);
+                    shared.read();
+                }
+                Err(error) => shared.hear.emit(Message::NoModel { message: words(&error) }),
+            }
+        });
+    }
+
+    /// Reads the model as soon as both engine and model are there.
+    fn read(&self) {
+        let read = {
+            let engine = self.engine.borrow();
+            let Some((engine, bytes)) = engine.as_ref().and_then(|engine| Some((engine, self.unread.take()?))) else {
+                return;
+            };
+            read(engine, &bytes)
+        };
+        self.hear.emit(match read {
+            Ok(model) => {
+                *self.model.borrow_mut() = Some(model);
+                Message::Model
+            }
+            Err(error) => Message::NoModel { message: words(&error) },
+        });
+    }
+
     /// Begins to work off what is wanted, unless that is being done or cannot be done yet.
     fn work(self: &Rc<Self>) {
         if self.engine.borrow().is_none() || self.busy.replace(true) {
@@ -92,16 +162,17 @@ impl Shared {
             if let Some(shared) = weak.upgrade() {
                 shared.busy.set(false);
                 if let Err(error) = ended {
-                    shared.fail(&error);
+                    shared.hear.emit(Message::Failed { message: words(&error) });
                 }
             }
         });
     }
+}
 
-    fn fail(&self, error: &JsValue) {
-        let error: &js_sys::Object = wasm_bindgen::JsCast::unchecked_ref(error);
-        self.hear.emit(Message::Failed { message: error.to_string().into() });
-    }
+/// What a thrown thing says.
+fn words(error: &JsValue) -> String {
+    let error: &js_sys::Object = wasm_bindgen::JsCast::unchecked_ref(error);
+    error.to_string().into()
 }
 
 /// Works until nothing is wanted any more, or the engine has been dropped.
@@ -112,7 +183,8 @@ async fn work(shared: &Weak<Shared>) -> Result<(), JsValue> {
             let Some((revision, text)) = shared.wanted.take() else { return Ok(()) };
             let engine = shared.engine.borrow();
             let engine = engine.as_ref().expect("work begins when the engine has been loaded");
-            (revision, begin(engine, &text)?)
+            let model = shared.model.borrow();
+            (revision, begin(engine, model.as_ref().unwrap_or(&JsValue::UNDEFINED), &text)?)
         };
         run(shared, job.0, &job.1).await?;
     }

@@ -6,8 +6,14 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(super) enum Message {
     /// The worker's file runs; the engine is not loaded yet.
     Alive,
+    /// This browser lacks what the engine is built for. Nothing else will come.
+    Unsupported,
     /// The engine has been loaded.
     Ready,
+    /// The model has been loaded: analyses that begin from now on use it.
+    Model,
+    /// The model is missing or unusable.
+    NoModel { message: String },
     /// Part of the work is done.
     Progress { revision: u32, share: f64 },
     /// An analysis has ended. `bytes` is a postcard-encoded `Analysis`.
@@ -27,7 +33,10 @@ impl Message {
         let revision = || field("revision")?.as_f64().map(|revision| revision as u32);
         Some(match &*field("kind")?.as_string()? {
             "alive" => Message::Alive,
+            "unsupported" => Message::Unsupported,
             "ready" => Message::Ready,
+            "model" => Message::Model,
+            "no-model" => Message::NoModel { message: field("message")?.as_string()? },
             "progress" => Message::Progress { revision: revision()?, share: field("share")?.as_f64()? },
             "done" => Message::Done {
                 revision: revision()?,

@@ -44,6 +44,11 @@ impl Worker {
         self.post(&[("stop", JsValue::TRUE)]);
     }
 
+    /// Tries once more to get the model.
+    pub(super) fn load_model(&self) {
+        self.post(&[("model", JsValue::TRUE)]);
+    }
+
     fn post(&self, fields: &[(&str, JsValue)]) {
         let message = Object::new();
         for (name, value) in fields {

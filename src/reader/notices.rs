@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::same::Same;
 use super::state::Phase;
 use super::text::Text;
+use crate::engine::{Failure, Model};
 use crate::strings;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -12,7 +13,10 @@ pub(super) struct NoticesProps {
     pub(super) analysis: Same<Analysis>,
     pub(super) phase: Phase,
     pub(super) on_main_thread: bool,
+    pub(super) model: Model,
+    pub(super) provisional: bool,
     pub(super) retry: Callback<MouseEvent>,
+    pub(super) retry_model: Callback<MouseEvent>,
 }
 
 /// Says what was not done, or not as one might expect, in plain sentences.
@@ -41,14 +45,27 @@ pub(super) fn Notices(props: &NoticesProps) -> Html {
         quiet.extend(strings::tidied(changes).map(AttrValue::from));
         let at_work = props.on_main_thread && !matches!(props.phase, Phase::Failed(_));
         quiet.extend(at_work.then(|| strings::ON_MAIN_THREAD.into()));
+        quiet.extend(props.provisional.then(|| strings::MODEL_COMES.into()));
     }
+    let unusable = match &props.model {
+        Model::Unusable(message) if !matches!(props.phase, Phase::Empty | Phase::Failed(_)) => Some(message),
+        _ => None,
+    };
     html! {
         <div class="reportedly-notices" role="status">
             { for loud.into_iter().map(|words| html! { <p data-testid="notice">{ words }</p> }) }
-            if let Phase::Failed(message) = &props.phase {
+            if let Phase::Failed(failure) = &props.phase {
                 <p data-testid="notice" class="reportedly-failure">
-                    { strings::failed(message) }
-                    <button type="button" onclick={props.retry.clone()}>{ strings::RETRY }</button>
+                    { strings::failed(failure) }
+                    if *failure != Failure::Unsupported {
+                        <button type="button" onclick={props.retry.clone()}>{ strings::RETRY }</button>
+                    }
+                </p>
+            }
+            if let Some(message) = unusable {
+                <p data-testid="notice" class="reportedly-failure">
+                    { strings::by_rules_only(message) }
+                    <button type="button" onclick={props.retry_model.clone()}>{ strings::RETRY }</button>
                 </p>
             }
             { for quiet.into_iter().map(|words| html! { <p data-testid="notice" class="reportedly-quiet">{ words }</p> }) }

@@ -5,7 +5,7 @@ use yew::Reducible;
 
 use super::drawing::Drawing;
 use super::text::Text;
-use crate::engine::Event;
+use crate::engine::{Event, Failure, Model};
 
 /// All that a reader knows. It changes by [`Action`]s only, without a screen, so that it can be tested without one.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) chosen: Option<usize>,
     /// Whether the engine shares the page's thread, because the browser refuses workers.
     pub(super) on_main_thread: bool,
+    /// Whether texts are read with the trained model.
+    pub(super) model: Model,
 }
 
 /// How far an analysis is.
@@ -46,8 +48,8 @@ pub(super) enum Phase {
     Ready,
     /// The person stopped it. What had been found by then is marked.
     Stopped,
-    /// The engine broke or could not be loaded. The browser's words.
-    Failed(String),
+    /// There will be no marks.
+    Failed(Failure),
 }
 
 /// An open card.
@@ -169,17 +171,23 @@ impl State {
                 }
             }
             Event::Done { revision, analysis, complete } => {
-                let awaited = matches!(self.phase, Phase::Working(_) | Phase::Stopped);
-                if revision == self.revision && awaited {
-                    self.phase = if complete { Phase::Ready } else { Phase::Stopped };
-                    self.mark(analysis);
+                if revision == self.revision {
+                    match self.phase {
+                        Phase::Working(_) | Phase::Stopped => {
+                            self.phase = if complete { Phase::Ready } else { Phase::Stopped };
+                            self.mark(analysis);
+                        }
+                        Phase::Ready => self.settle(analysis),
+                        Phase::Empty | Phase::Failed(_) => {}
+                    }
                 }
             }
-            Event::Failed { message } => {
+            Event::Failed(failure) => {
                 if let Phase::Working(_) = self.phase {
-                    self.phase = Phase::Failed(message);
+                    self.phase = Phase::Failed(failure);
                 }
             }
+            Event::Model(model) => self.model = model,
             Event::OnMainThread => self.on_main_thread = true,
         }
     }
@@ -191,6 +199,22 @@ impl State {
         self.card = None;
         self.chosen = None;
         self.draw();
+    }
+
+    /// Puts a better analysis of the same text in the place of the one that is shown. What a person looks at stays
+    /// open where it is marked still.
+    fn settle(&mut self, analysis: Rc<Analysis>) {
+        let (card, tab_stop) = (self.card, self.tab_stop);
+        let id = |&at: &usize| self.analysis.annotations[at].id.clone();
+        let chosen = self.chosen.as_ref().map(id);
+        let explained: Vec<_> = self.explained().iter().map(|(at, _)| id(at)).collect();
+        self.mark(analysis);
+        self.tab_stop = self.drawing.stop_from(tab_stop.unwrap_or(0));
+        self.chosen = chosen.and_then(|id| self.analysis.annotations.iter().position(|annotation| annotation.id == id));
+        self.card = card;
+        if !self.explained().iter().any(|&(at, _)| explained.contains(&self.analysis.annotations[at].id)) {
+            self.card = None;
+        }
     }
 
     fn draw(&mut self) {
@@ -210,6 +234,11 @@ impl State {
         }
     }
 
+    /// Whether the marks are those of the rules while the model is still on its way.
+    pub(super) fn is_provisional(&self) -> bool {
+        self.phase == Phase::Ready && self.analysis.is_by_rules() && !matches!(self.model, Model::Unusable(_))
+    }
+
     /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
     pub(super) fn explained(&self) -> Vec<(usize, Part)> {
         let piece = self.card.and_then(|card| self.drawing.piece(card.at));
@@ -227,7 +256,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Annotation, Attribution, Diagnostic, Entity, EntityKind, Span};
+    use reportedly_document::{Annotation, Attribution, Diagnostic, Entity, EntityKind, Span, assign_ids};
 
     const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
     /// Where "Rain in Oslo" and "Oslo" begin.
@@ -246,6 +275,11 @@ mod tests {
     }
 
     fn done(revision: u32, complete: bool) -> Action {
+        found(revision, complete, |_| true)
+    }
+
+    /// An analysis that has only those of the marks that `is` lets through.
+    fn found(revision: u32, complete: bool, is: impl Fn(&Annotation) -> bool) -> Action {
         let said = Attribution {
             source: vec![Span::new(19, 27)],
             cue: vec![Span::new(14, 18)],
@@ -253,11 +287,10 @@ mod tests {
             ..Attribution::default()
         };
         let oslo = Entity { span: Span::new(OSLO, 12), kind: EntityKind::Place };
-        let analysis = Analysis {
-            annotations: vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")],
-            diagnostics: vec![Diagnostic::NotEnglish],
-            ..Analysis::default()
-        };
+        let mut annotations = vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")];
+        assign_ids(TEXT, &mut annotations);
+        annotations.retain(is);
+        let analysis = Analysis { annotations, diagnostics: vec![Diagnostic::NotEnglish], ..Analysis::default() };
         Action::Engine(Event::Done { revision, analysis: Rc::new(analysis), complete })
     }
 
@@ -303,9 +336,10 @@ mod tests {
 
     #[test]
     fn a_failure_leaves_the_text_and_can_be_tried_again() {
-        let failed = || Action::Engine(Event::Failed { message: "unreachable".into() });
+        let broke = || Failure::Broke("unreachable".into());
+        let failed = || Action::Engine(Event::Failed(broke()));
         let state = after(State::default(), [failed(), read(TEXT), failed()]);
-        assert_eq!(state.phase, Phase::Failed("unreachable".into()), "but not before there was a text");
+        assert_eq!(state.phase, Phase::Failed(broke()), "but not before there was a text");
         assert_eq!(&*state.text.canonical, TEXT);
         let state = after(state, [Action::Retry]);
         assert_eq!((state.phase, state.revision), (Phase::Working(0.0), 2));
@@ -328,6 +362,32 @@ mod tests {
         assert_eq!(pinned.card, Some(Card { at: OSLO, by: By::Pin }));
         assert_eq!(after(pinned.clone(), [open(RAIN, By::Focus)]).card, Some(Card { at: RAIN, by: By::Focus }));
         assert_eq!(after(pinned, [Action::Close]).card, None);
+    }
+
+    #[test]
+    fn what_is_looked_at_stays_open_when_the_marks_settle() {
+        let entity = |annotation: &Annotation| annotation.layer() == Layer::Entity;
+        let only_oslo = || found(1, true, entity);
+        let pinned = after(State::default(), [read(TEXT), only_oslo(), open(OSLO, By::Pin), done(1, true)]);
+        assert_eq!(pinned.explained(), [(1, Part::Entity), (0, Part::Content)], "with what was found on top");
+        assert_eq!((pinned.phase, pinned.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
+
+        let chosen = after(ready(), [Action::Choose(0), found(1, true, |annotation| !entity(annotation))]);
+        assert_eq!((chosen.lit(), chosen.counts.total()), (Some(0), 1));
+
+        let gone = after(ready(), [open(OSLO, By::Pin), Action::Choose(0), only_oslo()]);
+        assert_eq!((gone.card, gone.chosen), (None, None), "an attribution that is no longer there cannot stay chosen");
+    }
+
+    #[test]
+    fn marks_are_provisional_until_the_model_has_come_or_failed() {
+        let by_rules = Analysis { engine: "1.0.0+rules".into(), ..Analysis::default() };
+        let by_rules = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(by_rules), complete: true });
+        let state = after(State::default(), [read(TEXT), by_rules]);
+        assert!(state.is_provisional());
+        let unusable = Action::Engine(Event::Model(Model::Unusable("it is damaged".into())));
+        assert!(!after(state.clone(), [unusable]).is_provisional());
+        assert!(!after(state, [done(1, true)]).is_provisional());
     }
 
     #[test]

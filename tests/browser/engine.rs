@@ -8,6 +8,9 @@ use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read_ferry, words};
 /// The engine's program.
 const ENGINE: &str = "engine_bg.wasm";
 
+/// What is said where the browser cannot run the engine.
+const TOO_OLD: &str = "This browser is too old to mark texts";
+
 /// What is said where the page itself has to do the work.
 const NO_WORKERS: &str = "This browser refuses background workers";
 
@@ -49,7 +52,8 @@ async fn the_page_does_the_work(page: &Page) {
     assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
     assert!(the_page_has_loaded(page, ENGINE).await);
     let notices = page.notices().await;
-    assert!(notices.iter().any(|notice| notice.starts_with(NO_WORKERS)), "{notices:?}");
+    assert!(notices.len() == 1 && notices[0].starts_with(NO_WORKERS), "{notices:?}");
+    assert!(!page.engine().await.ends_with("+rules"), "with the model as well");
 }
 
 #[test]
@@ -96,8 +100,8 @@ fn without_an_engine_the_text_stays_and_it_can_be_tried_again() {
 fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
     // It breaks on the text that a reader pastes first.
     let broken = |script: &str| {
-        let broken = script.replacen("new Job(wanted.text)", "new Job(breaks(wanted.text))", 1);
-        assert_ne!(broken, script, "the worker begins with a job");
+        let broken = script.replacen("const { text } = wanted;", "const text = breaks(wanted.text);", 1);
+        assert_ne!(broken, script, "the worker takes the text that is wanted");
         format!(
             "const breaks = text => {{ if (text.includes('Norlink')) throw new Error('too cold'); return text; }};\n{broken}"
         )
@@ -113,4 +117,36 @@ fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
         page.wait_for(State::Ready).await;
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
     });
+}
+
+/// The text is there, unmarked, with a sentence that says which browsers would mark it.
+async fn another_browser_is_needed(page: &Page) {
+    page.paste(crate::texts::FERRY).await;
+    page.wait_for(State::Failed).await;
+    assert_eq!(page.paragraphs().await, ferry_paragraphs());
+    let notices = page.notices().await;
+    assert!(notices.len() == 1 && notices[0].starts_with(TOO_OLD), "{notices:?}");
+    assert!(notices[0].contains("Safari since version 16.4"), "{notices:?}");
+    assert_eq!(page.count_of("[data-testid=notice] button").await, 0, "there is nothing to try again");
+    assert_eq!(times_loaded(page), 0);
+
+    page.begin_anew().await;
+    page.paste("It may rain in Oslo.").await;
+    page.wait_for(State::Failed).await;
+    assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+}
+
+/// What a script does not find in a browser without SIMD.
+const NO_SIMD: &str = "WebAssembly.validate = () => false;";
+
+#[test]
+fn a_browser_without_simd_is_told_so() {
+    let visit = Visit::of_the_build().with_changed("engine-worker.js", |script| format!("{NO_SIMD}\n{script}"));
+    visit.run(another_browser_is_needed);
+}
+
+#[test]
+fn a_browser_without_simd_and_workers_is_told_so() {
+    let old = |script: &str| format!("delete window.Worker; {NO_SIMD}\n{script}");
+    Visit::of_the_build().with_changed("boot.js", old).run(another_browser_is_needed);
 }

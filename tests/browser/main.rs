@@ -7,6 +7,7 @@ mod harness;
 mod keyboard;
 mod loading;
 mod looks;
+mod model;
 mod panel;
 mod pointer;
 mod reading;

@@ -31,6 +31,8 @@ pub(crate) enum Fault {
     Late(Duration),
     /// It comes when it is mended, and not before.
     Held,
+    /// Something else comes in its place.
+    Replaced(Vec<u8>),
     /// It comes with one more header.
     Header { name: String, value: String },
 }
@@ -163,6 +165,7 @@ impl Serving {
         let Some(name) = path.strip_prefix(&self.site.path) else { return not_found() };
         let name = if name.is_empty() { "index.html" } else { name };
         let Some(content) = self.site.files.get(name) else { return not_found() };
+        let mut content = content;
         let mut response = Response::builder().header(CONTENT_TYPE, content_type(name));
         for (_, fault) in self.site.faults.iter().filter(|(faulty, _)| faulty == name) {
             if self.mended.borrow().contains(name) {
@@ -172,6 +175,7 @@ impl Serving {
                 Fault::Missing => return not_found(),
                 Fault::Late(delay) => tokio::time::sleep(*delay).await,
                 Fault::Held => self.until_mended(name).await,
+                Fault::Replaced(other) => content = other,
                 Fault::Header { name, value } => response = response.header(name, value),
             }
         }
@@ -208,6 +212,8 @@ fn content_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use std::pin::pin;
+
+    use hyper::body::Body as _;
 
     use super::*;
 
@@ -251,6 +257,15 @@ mod tests {
         assert_eq!(status(&serving, "/some/where/"), 200);
         serving.mended.send_replace(BTreeSet::from(["a.wasm".to_owned()]));
         assert_eq!(status(&serving, "/some/where/a.wasm"), 200);
+    }
+
+    #[test]
+    fn a_replaced_file_comes_back_when_it_is_mended() {
+        let serving = with(Fault::Replaced(b"else".to_vec()));
+        let length = || run(serving.answer("/some/where/a.wasm")).body().size_hint().exact();
+        assert_eq!(length(), Some(4));
+        serving.mended.send_replace(BTreeSet::from(["a.wasm".to_owned()]));
+        assert_eq!(length(), Some(6));
     }
 
     #[test]

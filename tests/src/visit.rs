@@ -74,6 +74,12 @@ impl Visit {
         self
     }
 
+    /// With these bytes in the place of this file's, until the test mends it.
+    pub fn with_replaced(self, file: &str, change: impl FnOnce(&[u8]) -> Vec<u8>) -> Visit {
+        let changed = change(&self.site.files[&self.site.file(file)]);
+        self.with_fault(file, Fault::Replaced(changed))
+    }
+
     /// With one more header on this file, such as a policy of the site's owner.
     pub fn with_header(self, file: &str, name: &str, value: &str) -> Visit {
         self.with_fault(file, Fault::Header { name: name.to_owned(), value: value.to_owned() })

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod engine;
 mod eval;
 mod seal;
 mod serve;
@@ -42,6 +43,8 @@ enum Verb {
     Eval(eval::Arguments),
     Bench(bench::Arguments),
     Shot(shot::Arguments),
+    #[command(hide = true)]
+    Engine(engine::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Verb::Eval(arguments) => eval::run(&arguments),
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
+        Verb::Engine(arguments) => engine::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

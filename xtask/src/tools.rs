@@ -99,12 +99,19 @@ pub(crate) fn checks() -> Result<()> {
 }
 
 impl PageTools {
+    /// One of the programs, in the root, with the others on its `PATH`.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        // Found on our PATH by hand: a child's own PATH is not searched for the child itself on every system.
+        let found = env::split_paths(&self.path).map(|directory| directory.join(name)).find(|file| file.is_file());
+        let mut command = workspace::program(found.unwrap_or_else(|| name.into()));
+        command.env("PATH", &self.path);
+        command
+    }
+
     /// Trunk, in the root, with its helpers on the `PATH`.
     pub(crate) fn trunk(&self) -> Command {
-        // Found on our PATH by hand: a child's own PATH is not searched for the child itself on every system.
-        let found = env::split_paths(&self.path).map(|directory| directory.join("trunk")).find(|file| file.is_file());
-        let mut command = workspace::program(found.unwrap_or_else(|| "trunk".into()));
-        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true");
+        let mut command = self.program("trunk");
+        command.env("TRUNK_SKIP_VERSION_CHECK", "true");
         // Trunk 0.21 takes the usual NO_COLOR=1 for a mistake.
         if env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");

@@ -7,7 +7,8 @@ use crate::annotation::Annotation;
 /// What an engine returns for a text. An engine never fails; what it could not do is in the diagnostics.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Analysis {
-    /// The version of the engine.
+    /// The version of the engine. It ends with `+rules` when the engine had no trained model to read with: build
+    /// metadata, so that whoever compares semantic versions takes it for the same one.
     pub engine: Cow<'static, str>,
     /// In the order of the text: by first byte, then layer, then last byte.
     pub annotations: Vec<Annotation>,
@@ -38,6 +39,11 @@ pub enum Diagnostic {
 }
 
 impl Analysis {
+    /// Whether it was made by rules alone, without a trained model.
+    pub fn is_by_rules(&self) -> bool {
+        self.engine.ends_with("+rules")
+    }
+
     /// The sentence of a rule.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.explanations.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)

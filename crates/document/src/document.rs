@@ -9,7 +9,7 @@ pub struct Document {
     pub id: String,
     /// What all offsets refer to.
     pub text: String,
-    /// The version of the engine that made the machine's annotations.
+    /// The version of the engine that made the machine's annotations, as an `Analysis` has it.
     pub engine: Option<String>,
     /// In any order.
     pub annotations: Vec<Annotation>,

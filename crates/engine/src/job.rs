@@ -10,7 +10,7 @@ use crate::mark::{Marks, Referent};
 use crate::model::{Model, Reading};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
-use crate::{VERSION, attributions, entities, hedges, language};
+use crate::{VERSION, VERSION_BY_RULES, attributions, entities, hedges, language};
 
 /// An analysis in steps of a few milliseconds, for callers that must stay responsive.
 ///
@@ -179,7 +179,7 @@ impl Job {
 
     /// The result of the steps done so far.
     pub fn finish(self) -> Analysis {
-        let Job { lexed, marks: Marks { entities, attributions, hedges }, .. } = self;
+        let Job { lexed, model, marks: Marks { entities, attributions, hedges }, .. } = self;
         let spans = |ranges: &[Range<usize>]| ranges.iter().map(|range| lexed.span(range.clone())).collect::<Vec<_>>();
 
         let mut rules: Vec<Rule> = Vec::new();
@@ -227,7 +227,7 @@ impl Job {
         });
 
         Analysis {
-            engine: VERSION.into(),
+            engine: if model.is_some() { VERSION } else { VERSION_BY_RULES }.into(),
             annotations,
             diagnostics: diagnostics(&lexed),
             explanations: rules.iter().map(|rule| Explanation { rule: rule.id.into(), why: rule.why.into() }).collect(),

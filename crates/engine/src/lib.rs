@@ -59,6 +59,9 @@ use reportedly_document::Analysis;
 /// The version of this engine. What it marks changes only with it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// How an analysis names the engine when it had no model; `Analysis::is_by_rules` knows it by the end.
+const VERSION_BY_RULES: &str = concat!(env!("CARGO_PKG_VERSION"), "+rules");
+
 /// Annotates a text in one go.
 pub fn annotate(text: &str) -> Analysis {
     let mut job = Job::new(text.to_owned());

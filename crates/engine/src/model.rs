@@ -155,6 +155,7 @@ pub(crate) mod tests {
         for text in ["", " \n", "?", "“““", "a\u{301}\u{200d}👩", long.as_str()] {
             let analysis = annotate(text, &model);
             assert_eq!(analysis, annotate(text, &model));
+            assert!(!analysis.is_by_rules(), "{}", analysis.engine);
             for annotation in &analysis.annotations {
                 assert!(!annotation.cover().of(text).is_empty());
             }

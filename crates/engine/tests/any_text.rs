@@ -7,6 +7,7 @@ use reportedly_engine::{Job, Progress, annotate};
 /// Fails where an analysis breaks what the document format promises.
 fn check(text: &str) -> Analysis {
     let analysis = annotate(text);
+    assert!(analysis.is_by_rules(), "{}", analysis.engine);
     for annotation in &analysis.annotations {
         for (part, span) in annotation.parts() {
             let inside = text.get(span.range()).unwrap_or_else(|| panic!("{part:?} {span:?} is not of this text"));

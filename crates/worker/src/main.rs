@@ -1,6 +1,26 @@
 //! The engine behind wasm-bindgen: text in, an analysis out as postcard bytes, in steps that a caller can stop between.
-use reportedly_engine::{Job as EngineJob, Progress};
+
+use std::sync::Arc;
+
+use reportedly_engine::{Job as EngineJob, Model as EngineModel, Progress};
 use wasm_bindgen::prelude::*;
+
+/// A trained model.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Model(Arc<EngineModel>);
+
+#[wasm_bindgen]
+impl Model {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// When the bytes are no model, a damaged one, or one for another version of the engine; the error says which.
+    #[wasm_bindgen(constructor)]
+    pub fn new(file: &[u8]) -> Result<Model, String> {
+        EngineModel::read(file).map(|model| Model(Arc::new(model))).map_err(|error| error.to_string())
+    }
+}
 
 /// One analysis under way.
 #[wasm_bindgen]
@@ -9,10 +29,16 @@ pub struct Job(EngineJob);
 
 #[wasm_bindgen]
 impl Job {
-    /// Begins to analyse a canonical text.
+    /// Begins to analyse a canonical text by rules alone.
     #[wasm_bindgen(constructor)]
     pub fn new(text: String) -> Job {
         Job(EngineJob::new(text))
+    }
+
+    /// Begins to analyse a canonical text by rules and with a model, which stays usable for other texts.
+    #[wasm_bindgen(js_name = withModel)]
+    pub fn with_model(text: String, model: &Model) -> Job {
+        Job(EngineJob::with_model(text, Arc::clone(&model.0)))
     }
 
     /// Does a few milliseconds of work. Returns the share that is done; 1 when all is.

@@ -16,6 +16,8 @@ pub enum State {
     Empty,
     /// The text is being analysed.
     Working,
+    /// All is marked by rules, while the model is still on its way.
+    Provisional,
     /// All is marked.
     Ready,
     /// The reader has stopped the analysis.
@@ -115,6 +117,12 @@ impl Page {
     pub async fn wait_for(&self, state: State) {
         self.step(format!("wait for {state:?}"));
         self.wait_for_equal("the reader's state", Some(state), async || self.state().await).await;
+    }
+
+    /// What has made the marks: the engine's version, with "+rules" at its end where it had no model.
+    pub async fn engine(&self) -> String {
+        self.script("return document.querySelector(arguments[0])?.dataset.engine ?? ''", vec![json!(selectors::READER)])
+            .await
     }
 
     /// The text that is read, without its paragraphs' ends.
