@@ -3,9 +3,9 @@
 //! Embeddings of a token's numbers → a linear layer → layers of a simple recurrent unit in both directions → linear heads. The recurrence has no products with matrices in it, so that these are done for
 //! all tokens of a sequence at once.
 
-use bytemuck::cast_slice_mut;
 use wide::f32x4;
 
+use crate::embeddings::Embeddings;
 use crate::file::{ModelError, ModelFile};
 use crate::lattice::Lattice;
 use crate::layout::{self, Layout};
@@ -18,10 +18,7 @@ use crate::transitions::Transitions;
 /// A net, ready to run.
 #[derive(Clone, Debug)]
 pub struct Net {
-    layout: Layout,
-    tables: Vec<Table>,
-    /// For each channel, where its rows go among the embeddings of a token.
-    starts: Vec<usize>,
+    embeddings: Embeddings,
     input: Matrix,
     encoder: Vec<Scan>,
     heads: Vec<Head>,
@@ -46,13 +43,10 @@ impl Net {
     /// When a section that the layout names is missing or of another shape.
     pub fn read(file: &ModelFile<'_>, layout: Layout) -> Result<Net, ModelError> {
         let tables = layout.tables.iter().map(|name| Table::read(file, name)).collect::<Result<Vec<_>, _>>()?;
-        let starts: Vec<usize> =
-            tables.iter().scan(0, |next, table| Some(std::mem::replace(next, *next + table.columns))).collect();
-        let starts = layout.channels.iter().map(|&table| starts[table]).collect();
-
+        let embeddings = Embeddings::new(tables, layout.channels);
         let input = Table::read(file, "input")?;
         let width = input.rows;
-        if input.columns != tables.iter().map(|table| table.columns).sum() || width % 8 != 0 {
+        if input.columns != embeddings.columns() || width % 8 != 0 {
             return Err(ModelError::section("input", "has another shape than the net needs"));
         }
         let input = Matrix::new("input", &input, &file.floats("input.b", 1, width)?)?;
@@ -66,7 +60,7 @@ impl Net {
             encoder.push(Scan::read(file, &name, width / 2)?);
         }
         let heads = layout.heads.iter().map(|head| Head::read(file, head, width)).collect::<Result<_, _>>()?;
-        Ok(Net { layout, tables, starts, input, encoder, heads })
+        Ok(Net { embeddings, input, encoder, heads })
     }
 
     /// Reads a sequence: the numbers of its tokens, one token after the other, as many for each as the layout has channels.
@@ -77,7 +71,7 @@ impl Net {
     /// The same with only those numbers of tokens that are `seen`, which is asked for each token and channel. What is not
     /// seen adds nothing, as much of training has left out.
     pub fn encode_where(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Encoded {
-        let hidden = self.hidden(self.embed(sequence, seen));
+        let hidden = self.hidden(&self.embeddings.of(sequence, seen));
         Encoded { inputs: Inputs::round(&hidden, self.input.vectors()) }
     }
 
@@ -88,29 +82,12 @@ impl Net {
     }
 
     /// What the encoder shows at the end, `[tokens][2][units]`.
-    fn hidden(&self, embedded: Vec<f32x4>) -> Vec<f32x4> {
-        let embedded = Inputs::round(&embedded, vectors(self.input.columns));
+    fn hidden(&self, embedded: &[f32x4]) -> Vec<f32x4> {
+        let embedded = Inputs::round(embedded, vectors(self.input.columns));
         let mut hidden = self.input.apply(&embedded);
         hidden.iter_mut().for_each(|values| *values = tanh4(*values));
         self.encoder.iter().for_each(|layer| layer.run(&mut hidden));
         hidden
-    }
-
-    /// The embeddings of each token, one after the other.
-    fn embed(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Vec<f32x4> {
-        let channels = self.layout.channels;
-        let vectors = vectors(self.input.columns);
-        let mut embedded = vec![f32x4::ZERO; sequence.len() / channels.len() * vectors];
-        let tokens = cast_slice_mut::<_, f32>(&mut embedded).chunks_exact_mut(4 * vectors);
-        for (token, (numbers, embedded)) in sequence.chunks_exact(channels.len()).zip(tokens).enumerate() {
-            for (channel, ((&number, &table), &start)) in numbers.iter().zip(channels).zip(&self.starts).enumerate() {
-                if seen(token, channel) {
-                    let table = &self.tables[table];
-                    table.add(number as usize % table.rows, &mut embedded[start..][..table.columns]);
-                }
-            }
-        }
-        embedded
     }
 }
 
@@ -162,7 +139,7 @@ mod tests {
     fn context_of_both_sides_counts() {
         let net = net();
         let base = sequence(9);
-        let middle = |sequence: &[u32]| net.hidden(net.embed(sequence, |_, _| true))[4 * 2..5 * 2].to_vec();
+        let middle = |sequence: &[u32]| net.hidden(&net.embeddings.of(sequence, |_, _| true))[4 * 2..5 * 2].to_vec();
         for changed in [0, 8] {
             let mut other = base.clone();
             other[changed * LAYOUT.channels.len()] += 1;
@@ -173,7 +150,8 @@ mod tests {
     /// The same numbers on every target: nothing in the net depends on the order of sums or on a system's libraries.
     #[test]
     fn the_same_bits_everywhere() {
-        let bits: Vec<u8> = bytemuck::cast_slice(&net().hidden(net().embed(&sequence(20), |_, _| true))).to_vec();
+        let bits: Vec<u8> =
+            bytemuck::cast_slice(&net().hidden(&net().embeddings.of(&sequence(20), |_, _| true))).to_vec();
         assert_eq!(checksum(&bits), 762_623_968);
     }
 

@@ -44,13 +44,13 @@ impl Inputs {
         let mut rounded = Inputs { pairs: vec![Pairs::default(); count.div_ceil(INPUTS) * pairs], scales: Vec::new() };
         for (at, input) in inputs.chunks_exact(vectors).enumerate() {
             let largest = input.iter().fold(f32x4::ZERO, |largest, value| largest.fast_max(value.abs()));
-            let largest = largest.to_array().into_iter().fold(0.0, f32::max);
+            let largest = largest.to_array().into_iter().fold(0.0, |a, b| if b > a { b } else { a });
             // Beyond what any net produces, and still within what a float can divide by.
-            let largest = largest.clamp(1e-20, 1e20);
+            let largest: f32 = largest.clamp(1e-20, 1e20);
             let factor = f32x4::splat(LARGEST_INPUT / largest);
             let block = &mut rounded.pairs[at / INPUTS * pairs..][..pairs];
             for (four, values) in block.as_chunks_mut::<4>().0.iter_mut().zip(input.as_chunks::<2>().0) {
-                let whole: i32x8 = cast(values.map(|value| (value * factor).round_int()));
+                let whole: i32x8 = cast(values.map(|value| nearest(value * factor)));
                 let whole: [i32; 4] = cast(i16x8::from_i32x8_saturate(whole));
                 for (pairs, whole) in four.iter_mut().zip(whole) {
                     pairs[at % INPUTS] = whole;
@@ -60,6 +60,14 @@ impl Inputs {
         }
         rounded
     }
+}
+
+/// The nearest whole numbers, for values up to [`LARGEST_INPUT`]; a number of some kind for all others.
+#[inline]
+fn nearest(values: f32x4) -> i32x4 {
+    // So large that only whole numbers are left, which stand in the lowest bits.
+    const LARGE: f32 = 12_582_912.0;
+    cast::<f32x4, i32x4>(values + f32x4::splat(LARGE)) - i32x4::splat(LARGE.to_bits() as i32)
 }
 
 /// A matrix with something to add to each result, laid out for [`Matrix::apply`].
@@ -185,8 +193,8 @@ mod tests {
             let found = cast_slice::<_, f32>(&products).chunks_exact(4 * matrix.vectors());
             for (found, input) in found.zip(given.chunks_exact(columns)) {
                 for (row, product) in found[..rows].iter().enumerate() {
-                    let mut weights = vec![0.0; columns];
-                    table.add(row, &mut weights);
+                    let weights = table.values[row * columns..][..columns].iter();
+                    let weights: Vec<f32> = weights.map(|&weight| table.scales[row] * f32::from(weight)).collect();
                     let exact: f32 = weights.iter().zip(input).map(|(w, x)| w * x).sum();
                     let size: f32 = weights.iter().map(|w| w.abs()).sum();
                     assert!((product - bias[row] - exact).abs() < 1e-3 * size, "{product} and {exact}");
@@ -215,6 +223,14 @@ mod tests {
                 });
                 assert_eq!(found, products.sum::<i32>());
             }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_the_nearest() {
+        for value in [0.0, 0.4, -0.4, 0.6, -0.6, 1.5, 2.5, -2.5, 8_190.7, -8_191.0] {
+            let nearest: [i32; 4] = cast(nearest(f32x4::splat(value)));
+            assert_eq!(nearest, [value.round_ties_even() as i32; 4]);
         }
     }
 

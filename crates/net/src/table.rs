@@ -1,4 +1,4 @@
-//! Tables of 8-bit weights with a scale for each row.
+//! Tables of 8-bit weights with a scale for each row, as a model file has them.
 
 use crate::file::{ModelError, ModelFile};
 
@@ -39,15 +39,6 @@ impl Table {
             values: section.signed().collect(),
             scales: codes.signed().map(scale).collect(),
         })
-    }
-
-    /// Adds a row to some values.
-    pub(crate) fn add(&self, row: usize, to: &mut [f32]) {
-        let scale = self.scales[row];
-        let values = &self.values[row * self.columns..][..self.columns];
-        for (to, &value) in to.iter_mut().zip(values) {
-            *to += scale * f32::from(value);
-        }
     }
 }
 
