@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{command, workspace};
+use crate::{command, train, workspace};
 
 /// The article whose figures have a line of their own: a gold file that lies beside the folder's corpora.
 const ARTICLE: &str = "nuclear-talks.gold.jsonl";
@@ -21,6 +21,12 @@ pub(crate) struct Arguments {
     /// Only the corpora with this name.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
+    /// Score this model file in place of static/news.model.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Score the rules alone.
+    #[arg(long, conflicts_with = "model")]
+    rules_only: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -30,25 +36,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     command::run(workspace::cargo().args(["build", "--release", "--locked", "-p", "reportedly-cli"]))?;
     let reportedly = workspace::target_dir()?.join("release/reportedly");
 
+    let mut options: Vec<String> = Vec::new();
+    options.extend(arguments.rules_only.then(|| "--rules-only".to_owned()));
+    if let Some(model) = &arguments.model {
+        options.extend(["--model".to_owned(), model.display().to_string()]);
+    }
+
     let gold = corpora.join(ARTICLE);
     if gold.is_file() {
         println!("== {ARTICLE}");
-        article(&reportedly, &gold, &scripts)?;
+        article(&reportedly, &options, &gold, &scripts)?;
     }
     println!("== corpora");
     let mut figures = workspace::program("python3");
     figures.arg(scripts.join("figures.py")).arg("--corpora").arg(&corpora);
-    figures.arg("--command").arg(format!("'{}' annotate --jsonl", reportedly.display()));
+    let quoted: Vec<String> = options.iter().map(|option| format!("'{option}'")).collect();
+    figures.arg("--command").arg(format!("'{}' annotate --jsonl {}", reportedly.display(), quoted.join(" ")));
     if let Some(only) = &arguments.only {
         figures.args(["--only", only]);
     }
-    command::run(&mut figures)
+    command::run(&mut figures)?;
+    if arguments.rules_only || arguments.only.is_some() {
+        return Ok(());
+    }
+    println!("== parts of speech and confidence");
+    let model = arguments.model.clone().unwrap_or_else(train::model);
+    command::run(train::trainer()?.arg("figures").arg("--corpora").arg(&corpora).arg("--model").arg(model))
 }
 
-fn article(reportedly: &Path, gold: &Path, scripts: &Path) -> Result<()> {
+fn article(reportedly: &Path, options: &[String], gold: &Path, scripts: &Path) -> Result<()> {
     let predicted = tempfile::Builder::new().suffix(".jsonl").tempfile().context("cannot make a temporary file")?;
     let mut annotate = workspace::program(reportedly);
-    annotate.args(["annotate", "--jsonl"]);
+    annotate.args(["annotate", "--jsonl"]).args(options);
     annotate.stdin(File::open(gold).with_context(|| format!("cannot read {}", gold.display()))?);
     annotate.stdout(predicted.reopen().context("cannot write a temporary file")?);
     command::run(&mut annotate)?;

@@ -17,6 +17,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ enum Verb {
     Test(test::Arguments),
     Check(check::Arguments),
     Size(size::Arguments),
+    Train(train::Arguments),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
     Shot(shot::Arguments),
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
+        Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),

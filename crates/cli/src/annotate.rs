@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json};
 use reportedly_engine::ModelError;
 
-use crate::annotator::Annotator;
+use crate::annotator::{self, Annotator};
 use crate::{aligned, coloured, jsonl};
 
 /// Mark entities, hedges and attributions in a text.
@@ -34,9 +34,8 @@ pub(crate) struct Arguments {
     /// How to print the marks. By default coloured on a terminal, else bracketed.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// A trained model to read with. Without one, marks are owed to rules alone.
-    #[arg(long)]
-    model: Option<PathBuf>,
+    #[command(flatten)]
+    reading: annotator::Arguments,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -72,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(path) => Box::new(File::open(path).map_err(failed)?),
         None => Box::new(io::stdin().lock()),
     };
-    let annotator = Annotator::new(arguments.model.as_deref())?;
+    let annotator = Annotator::new(&arguments.reading)?;
     if arguments.jsonl {
         return jsonl::run(&annotator, BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
     }

@@ -1,7 +1,7 @@
 //! The engine, with a model or without.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use reportedly_document::Analysis;
@@ -9,20 +9,47 @@ use reportedly_engine::{Job, Model, Progress};
 
 use crate::annotate::Error;
 
+/// The model that the page uses.
+static BUILT_IN: &[u8] = include_bytes!("../../../static/news.model");
+
 /// What annotates one text after the other.
 #[derive(Debug)]
 pub(crate) struct Annotator {
     model: Option<Arc<Model>>,
 }
 
+/// What texts are read with.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// A model file to read with, in place of the one that is built in.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Read by rule alone, as the page does where the model could not be loaded.
+    #[arg(long, conflicts_with = "model")]
+    rules_only: bool,
+}
+
 impl Annotator {
     /// Reads the model, if there is to be one.
-    pub(crate) fn new(model: Option<&Path>) -> Result<Annotator, Error> {
-        let Some(path) = model else { return Ok(Annotator { model: None }) };
-        let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| Error::Input { name: name.clone(), error })?;
-        let model = Model::read(&bytes).map_err(|error| Error::Model { name, error })?;
+    pub(crate) fn new(arguments: &Arguments) -> Result<Annotator, Error> {
+        if arguments.rules_only {
+            return Ok(Annotator::by_rule());
+        }
+        let (name, model) = match &arguments.model {
+            Some(path) => {
+                let name = path.display().to_string();
+                let bytes = fs::read(path).map_err(|error| Error::Input { name: name.clone(), error })?;
+                (name, Model::read(&bytes))
+            }
+            None => ("the built-in model".to_owned(), Model::read(BUILT_IN)),
+        };
+        let model = model.map_err(|error| Error::Model { name, error })?;
         Ok(Annotator { model: Some(Arc::new(model)) })
+    }
+
+    /// Reads by rule alone.
+    pub(crate) fn by_rule() -> Annotator {
+        Annotator { model: None }
     }
 
     /// Annotates a canonical text.

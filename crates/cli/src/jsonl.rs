@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn rules() -> Annotator {
-        Annotator::new(None).expect("there is nothing to read")
+        Annotator::by_rule()
     }
 
     fn annotated(input: &[u8]) -> (Vec<Document>, String, ExitCode) {

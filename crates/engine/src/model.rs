@@ -44,6 +44,7 @@ pub const HEADS: [Head; 4] = [
 const ENTITY: usize = 0;
 const HEDGE: usize = 1;
 const ATTRIBUTION: usize = 2;
+pub(crate) const POS: usize = 3;
 
 /// What the net reads and what it decides.
 pub(crate) const LAYOUT: Layout = Layout { tables: &features::TABLES, channels: &CHANNEL_TABLES, heads: &HEADS };

@@ -86,6 +86,11 @@ pub fn tag(model: &Model, sequence: &[Features]) -> [Vec<Tag>; HEADS.len()] {
     std::array::from_fn(|head| model.net().head(head, &encoded).best())
 }
 
+/// The parts of speech of a sequence, by their places in [`POS_TAGS`].
+pub fn parts_of_speech(model: &Model, sequence: &[Features]) -> Vec<Tag> {
+    model.net().head(model::POS, &model.net().encode(sequence.as_flattened())).best()
+}
+
 /// What a model knows of names.
 pub fn known(model: &Model) -> &dyn KnownNames {
     model.known()

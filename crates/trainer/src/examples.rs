@@ -19,8 +19,6 @@ use crate::train::Weighted;
 #[derive(Clone, Debug)]
 pub(crate) struct Example {
     pub(crate) features: Vec<Features>,
-    /// Where each token is in the text as it was given.
-    pub(crate) tokens: Vec<Chars>,
     /// For each layer, in the order of [`Layer::ALL`]: what each token may be; nothing where it was not annotated.
     pub(crate) gold: [Option<Vec<Allowed>>; 3],
     /// The part of speech of each token that has one, by its place in `POS_TAGS`; empty where they were not annotated.
@@ -45,7 +43,7 @@ pub(crate) fn examples(gold: &Gold, text: &Text, known: &dyn KnownNames) -> Vec<
             let tokens: Vec<Chars> = places.by_ref().take(sequence.features.len()).collect();
             let of = |layer: usize| marks[layer].as_ref().map(|marks| allowed(gold, Layer::ALL[layer], marks, &tokens));
             let pos = if gold.tokens.is_empty() { Vec::new() } else { parts_of_speech(gold, &tokens) };
-            Example { features: sequence.features, gold: [of(0), of(1), of(2)], tokens, pos }
+            Example { features: sequence.features, gold: [of(0), of(1), of(2)], pos }
         })
         .collect()
 }

@@ -1,96 +1,127 @@
-//! Early figures: what the heads of a model get right, before rules and joins. The figures that count are those of
-//! `cargo xtask eval`.
+//! What `figures.py` of the corpora does not measure: parts of speech, and what the bands of confidence are worth.
 
-use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
-use reportedly_engine::training::Text;
-use reportedly_engine::{Model, training};
-use reportedly_net::tags::decode;
+use reportedly_document::{Annotation, Body, Canonical, Char, Confidence, Label, Layer, Offsets, Span};
+use reportedly_engine::training::{self, POS_TAGS, Text};
+use reportedly_engine::{Job, Model, Progress};
 
 use crate::corpora::{self, Chars, Gold};
 use crate::examples::examples;
 
-/// Right, found, wanted.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    right: usize,
-    found: usize,
-    wanted: usize,
-}
+/// The dev sets with parts of speech.
+const POS: [&str; 2] = ["pos.ud-ewt.dev", "pos.ud-gum-news.dev"];
 
-impl Count {
-    fn f1(self) -> f64 {
-        2.0 * self.right as f64 / ((self.found + self.wanted).max(1)) as f64
-    }
-}
-
-/// The dev sets, and the head that each is about.
-const SETS: &[(&str, usize)] = &[
-    ("entity.worldwide.dev", 0),
-    ("entity.uner-ewt.dev", 0),
-    ("hedge.reportedly-us.dev", 1),
-    ("hedge.szeged-news.dev", 1),
-    ("all.reportedly-world.dev", 1),
-    ("attribution.polnear.dev", 2),
-    ("all.reportedly-world.dev", 2),
+/// The dev sets that bands are measured on.
+const BANDS: [(&str, Layer); 6] = [
+    ("entity.worldwide.dev", Layer::Entity),
+    ("entity.uner-ewt.dev", Layer::Entity),
+    ("hedge.reportedly-us.dev", Layer::Hedge),
+    ("all.reportedly-world.dev", Layer::Hedge),
+    ("attribution.polnear.dev", Layer::Attribution),
+    ("all.reportedly-world.dev", Layer::Attribution),
 ];
 
-/// A line for each dev set: exact spans (and kinds) of names, exact spans of hedges, exact spans of sources, cues and
-/// contents.
-pub(crate) fn figures(corpora: &Path, model: &Model) -> Result<Vec<String>> {
-    SETS.iter()
-        .map(|&(name, head)| {
-            let documents = corpora::read(corpora, name)?;
-            let mut counts = [Count::default(); 4];
-            for gold in &documents {
-                count(gold, model, head, &mut counts);
-            }
-            let shown: Vec<String> =
-                ROWS[head].iter().zip(counts).map(|(row, count)| format!("{row} {:.3}", count.f1())).collect();
-            Ok(format!("{name:28} {}", shown.join("  ")))
-        })
-        .collect()
+/// A line for each figure.
+pub(crate) fn figures(corpora: &Path, model: Model) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    for name in POS {
+        let (right, tokens) = parts_of_speech(&corpora::read(corpora, name)?, &model);
+        let share = right as f64 / tokens as f64;
+        lines.push(format!("{name:26} part of speech     {share:.3}  ({right} of {tokens} tokens)"));
+    }
+    let model = Arc::new(model);
+    for (name, layer) in BANDS {
+        let bands = bands(&corpora::read(corpora, name)?, layer, &model);
+        for (band, (right, marks)) in Confidence::ALL.iter().zip(bands) {
+            let share = right as f64 / f64::from(marks.max(1) as u32);
+            let what = format!("{} {}", layer.label(), band.label());
+            lines.push(format!("{name:26} {what:18} {share:.3}  ({right} of {marks} marks right)"));
+        }
+    }
+    Ok(lines)
 }
 
-/// What the counts of a head are of.
-const ROWS: [&[&str]; 3] = [&["person", "organization", "place", "group"], &["exact"], &["cue", "source", "content"]];
+/// How many tokens of the corpus have their tag, and how many it has. A token that the engine cuts in another way has none.
+fn parts_of_speech(documents: &[Gold], model: &Model) -> (usize, usize) {
+    let (mut right, mut all) = (0, 0);
+    for gold in documents {
+        all += gold.tokens.len();
+        for example in examples(gold, &Text::new(&gold.text), training::known(model)) {
+            let tags = training::parts_of_speech(model, &example.features);
+            right += tags.iter().zip(&example.pos).filter(|(found, gold)| Some(**found) == **gold).count();
+        }
+    }
+    debug_assert!(right <= all && POS_TAGS.len() <= usize::from(u8::MAX));
+    (right, all)
+}
 
-fn count(gold: &Gold, model: &Model, head: usize, counts: &mut [Count; 4]) {
-    let mut wanted: [BTreeSet<(u32, u32)>; 4] = Default::default();
-    let mut found = wanted.clone();
-    let pair = |span: &Chars| (span.start, span.end);
-    match head {
-        0 => {
-            for (span, kind) in gold.entities.iter().filter(|(_, kind)| (*kind as usize) < 4) {
-                wanted[*kind as usize].insert(pair(span));
-            }
-        }
-        1 => wanted[0].extend(gold.hedges.iter().map(|(span, _)| pair(span))),
-        _ => {
-            for attribution in &gold.attributions {
-                wanted[0].extend(attribution.cue.iter().map(pair));
-                wanted[1].extend(attribution.source.iter().map(pair));
-                wanted[2].extend(attribution.content.iter().map(pair));
-            }
+/// For each band, in the order of [`Confidence::ALL`], how many marks are right and how many there are.
+fn bands(documents: &[Gold], layer: Layer, model: &Arc<Model>) -> Vec<(usize, usize)> {
+    let mut bands = vec![(0, 0); Confidence::ALL.len()];
+    for gold in documents {
+        let canonical = Canonical::new(&gold.text);
+        let offsets = Offsets::new(&gold.text);
+        let mut job = Job::with_model(canonical.text().to_owned(), Arc::clone(model));
+        while job.step() != Progress::Done {}
+        let given = |span| offsets.to_chars(canonical.to_given(span));
+        for annotation in job.finish().annotations.iter().filter(|annotation| annotation.layer() == layer) {
+            let Some(confidence) = annotation.confidence else { continue };
+            let Some(right) = is_right(annotation, gold, given) else { continue };
+            let (rights, marks) = &mut bands[confidence as usize];
+            *rights += usize::from(right);
+            *marks += 1;
         }
     }
-    for example in examples(gold, &Text::new(&gold.text), training::known(model)) {
-        for chunk in decode(&training::tag(model, &example.features)[head]) {
-            let row = match head {
-                0 => chunk.class,
-                1 => 0,
-                _ => chunk.class.div_ceil(2),
-            };
-            if row < found.len() {
-                found[row].insert((example.tokens[chunk.tokens.start].start, example.tokens[chunk.tokens.end - 1].end));
-            }
+    bands
+}
+
+/// Whether people marked the same: the same words and kind of an entity; some of the words of a hedge; of an attribution
+/// half of what source and content have together, each. Nothing where its kind was not annotated.
+fn is_right(
+    annotation: &Annotation,
+    gold: &Gold,
+    given: impl Fn(Span<reportedly_document::Byte>) -> Chars,
+) -> Option<bool> {
+    Some(match &annotation.body {
+        Body::Entity(entity) => {
+            gold.entity_kinds.contains(&entity.kind).then_some(())?;
+            gold.entities.contains(&(given(entity.span), entity.kind))
         }
-    }
-    for ((count, wanted), found) in counts.iter_mut().zip(wanted).zip(found) {
-        count.right += wanted.intersection(&found).count();
-        count.found += found.len();
-        count.wanted += wanted.len();
+        Body::Hedge(hedge) => {
+            let own = given(hedge.span);
+            gold.hedges.iter().any(|(span, _)| span.start < own.end && own.start < span.end)
+        }
+        Body::Attribution(attribution) => {
+            let spans =
+                |spans: &[Span<reportedly_document::Byte>]| spans.iter().map(|&span| given(span)).collect::<Vec<_>>();
+            let (source, content) = (spans(&attribution.source), spans(&attribution.content));
+            gold.attributions.iter().any(|gold| alike(&gold.source, &source) && alike(&gold.content, &content))
+        }
+    })
+}
+
+/// Whether half of the characters of both are common to both; two empty lists are alike.
+fn alike(a: &[Chars], b: &[Chars]) -> bool {
+    let size = |spans: &[Chars]| spans.iter().map(|span| span.end - span.start).sum::<u32>();
+    let common = |a: &Span<Char>, b: &Span<Char>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let both: u32 = a.iter().flat_map(|a| b.iter().map(move |b| common(a, b))).sum();
+    2 * both >= size(a) + size(b) - both
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_in_common_is_alike() {
+        let spans = |pairs: &[(u32, u32)]| pairs.iter().map(|&(start, end)| Span::new(start, end)).collect::<Vec<_>>();
+        assert!(alike(&[], &[]));
+        assert!(!alike(&[], &spans(&[(0, 1)])));
+        assert!(alike(&spans(&[(0, 4)]), &spans(&[(0, 2), (3, 4)])));
+        assert!(alike(&spans(&[(0, 10)]), &spans(&[(5, 10)])));
+        assert!(!alike(&spans(&[(0, 10)]), &spans(&[(6, 10)])));
     }
 }

@@ -1,6 +1,6 @@
 //! Corpora to model file.
 //!
-//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora, trains a net, writes the model and prints early
+//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora, trains a net, writes the model and prints
 //! figures. The same corpora and options give the same bytes.
 #![forbid(unsafe_code)]
 
@@ -52,7 +52,7 @@ enum Command {
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
     },
-    /// Print early figures of a model on the dev sets.
+    /// Print of a model what the scorer of the corpora does not measure: parts of speech, and what its confidence is worth.
     Figures {
         /// The folder with the corpora.
         #[arg(long)]
@@ -74,12 +74,11 @@ fn main() -> Result<()> {
             net.write(&mut writer, recipe.embedding_levels);
             let bytes = writer.finish();
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
-            let model = Model::read(&bytes)?;
-            print(&figures::figures(&corpora, &model)?)
+            print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
         Command::Figures { corpora, model } => {
             let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
-            print(&figures::figures(&corpora, &Model::read(&bytes)?)?)
+            print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
     }
 }

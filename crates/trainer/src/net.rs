@@ -47,6 +47,7 @@ impl Default for Shape {
             (0, 8),
             (0, 8),
             (0, 8),
+            (0, 8),
         ];
         let mut tables = hashed;
         for channel in Channel::ALL {
@@ -452,7 +453,6 @@ mod tests {
     fn examples() -> Vec<Example> {
         let example = |length: u32, known: [bool; 3]| Example {
             features: (0..length).map(|at| std::array::from_fn(|channel| at * 31 + 7 * channel as u32)).collect(),
-            tokens: Vec::new(),
             pos: if known[0] { (0..length).map(|at| (at != 1).then_some(at as u8)).collect() } else { Vec::new() },
             gold: known.map(|known| known.then(|| (0..length).map(|at| [1, 0b10, 0b101][at as usize % 3]).collect())),
         };

@@ -9,8 +9,8 @@ pub(crate) const CORPORA: &[(&str, f32)] = &[
     ("entity.uner-ewt", 2.0),
     ("entity.wikigold", 1.0),
     ("entity.crossner-politics", 1.0),
-    ("entity.wnut17", 1.0),
-    ("entity.btc", 0.5),
+    ("entity.wnut17", 0.7),
+    ("entity.btc", 0.3),
     ("entity.gmb", 0.0),
     ("pos.ud-ewt", 1.0),
     ("pos.ud-gum-news", 2.0),
@@ -46,7 +46,7 @@ impl Default for Recipe {
     fn default() -> Self {
         Recipe {
             shape: Shape::default(),
-            dropout: Dropout { input: 0.2, hidden: 0.3, word: 0.1 },
+            dropout: Dropout { input: 0.15, hidden: 0.25, word: 0.1 },
             epochs: 8,
             seed: 1,
             batch_tokens: 1_600,

@@ -50,7 +50,7 @@ const KNOWLEDGE: [(&str, Knowledge); 7] = [
         "how they are spelled",
         Knowledge::Of(&[Channel::Prefix, Channel::Suffix, Channel::LongPrefix, Channel::LongSuffix, Channel::Shape]),
     ),
-    ("where they stand in the sentence and its quotations", Knowledge::Of(&[Channel::Place])),
+    ("where they stand, and in what kind of text", Knowledge::Of(&[Channel::Place, Channel::Genre])),
     (
         "how this text uses them elsewhere",
         Knowledge::Of(&[

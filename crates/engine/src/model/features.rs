@@ -62,6 +62,8 @@ pub enum Channel {
     PairBefore,
     /// See [`Channel::PairBefore`].
     PairAfter,
+    /// What kind of text it is: how long, how personal, whether anybody is quoted. The same for all of its tokens.
+    Genre,
     /// The entity that the rules see here.
     RuleEntity,
     /// The hedge that the rules see here.
@@ -72,7 +74,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel, in the order of a token's numbers.
-    pub const ALL: [Channel; 22] = [
+    pub const ALL: [Channel; 23] = [
         Channel::Word,
         Channel::WordAgain,
         Channel::Prefix,
@@ -92,6 +94,7 @@ impl Channel {
         Channel::Lists,
         Channel::PairBefore,
         Channel::PairAfter,
+        Channel::Genre,
         Channel::RuleEntity,
         Channel::RuleHedge,
         Channel::RuleAttribution,
@@ -117,16 +120,17 @@ impl Channel {
             Channel::KnownName => 11,
             Channel::Lists => 12,
             Channel::PairBefore | Channel::PairAfter => 13,
-            Channel::RuleEntity => 14,
-            Channel::RuleHedge => 15,
-            Channel::RuleAttribution => 16,
+            Channel::Genre => 14,
+            Channel::RuleEntity => 15,
+            Channel::RuleHedge => 16,
+            Channel::RuleAttribution => 17,
         }
     }
 
     /// How many values a channel has that is not hashed.
     pub const fn codes(self) -> Option<usize> {
         match self {
-            Channel::Place | Channel::Casing | Channel::RuleHedge => Some(32),
+            Channel::Place | Channel::Casing | Channel::Genre | Channel::RuleHedge => Some(32),
             Channel::Company | Channel::Lists => Some(128),
             Channel::KnownWord => Some(64),
             Channel::KnownName | Channel::RuleEntity => Some(16),
@@ -137,7 +141,7 @@ impl Channel {
 }
 
 /// The names of the embedding tables, as sections of a model file.
-pub const TABLES: [&str; 17] = [
+pub const TABLES: [&str; 18] = [
     "word",
     "prefix",
     "suffix",
@@ -152,6 +156,7 @@ pub const TABLES: [&str; 17] = [
     "known.name",
     "lists",
     "pair",
+    "genre",
     "rule.entity",
     "rule.hedge",
     "rule.attr",
@@ -219,6 +224,7 @@ pub(crate) fn of(
                 u32::from(lists[token - first_token]),
                 pair(before, lexed.norm(token)),
                 pair(lexed.norm(token), after),
+                reading.genre(),
                 u32::from(rule_entity),
                 u32::from(rule_hedge),
                 u32::from(rule_attribution),

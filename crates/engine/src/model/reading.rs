@@ -16,6 +16,7 @@ use crate::words::one_of;
 /// What is known of a text before the net reads it.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
+    genre: u32,
     words: HashMap<u32, Word, FxBuildHasher>,
     /// For each token the codes of its entity, hedge and part of an attribution; empty where rules were not asked.
     rules: Vec<[u8; 3]>,
@@ -60,7 +61,13 @@ impl Reading {
             }
             reading.add(lexed, token, &sentence);
         }
+        reading.genre = genre(lexed);
         reading
+    }
+
+    /// What kind of text it is, as a number below 32.
+    pub(crate) fn genre(&self) -> u32 {
+        self.genre
     }
 
     fn add(&mut self, lexed: &Lexed, at: usize, sentence: &Range<usize>) {
@@ -161,4 +168,13 @@ impl Reading {
             neighbours,
         }
     }
+}
+
+/// Four lengths, four shares of words that are said to somebody in person, and whether there is a quotation.
+fn genre(lexed: &Lexed) -> u32 {
+    let tokens = lexed.tokens().len();
+    let personal = (0..tokens).filter(|&token| lexed.is(token, "i my me you your we our ! ’m 'm")).count();
+    let length = [60, 250, 700].iter().filter(|&&limit| tokens >= limit).count();
+    let share = [200, 60, 25].iter().filter(|&&part| personal * part > tokens).count();
+    ((length << 2 | share) << 1 | usize::from(!lexed.quotations().is_empty())) as u32
 }

@@ -1,0 +1,56 @@
+//! `cargo xtask train`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{command, workspace};
+
+/// Train the engine's model on annotated corpora
+///
+/// Writes static/news.model, which is part of the repository. The same corpora and seed give the same bytes. MODEL_CARD.md
+/// says which corpora it reads and under which licences.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The folder of the corpora.
+    #[arg(long, value_name = "DIR")]
+    corpora: PathBuf,
+    /// Write the model to this file in place of static/news.model.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// How often the corpora are read.
+    #[arg(long)]
+    epochs: Option<usize>,
+    /// Another seed gives another model of about the same quality.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let corpora = &arguments.corpora;
+    let corpora = corpora.canonicalize().with_context(|| format!("there is no folder {}", corpora.display()))?;
+    let out = arguments.out.clone().unwrap_or_else(model);
+    let mut train = trainer()?;
+    train.arg("train").arg("--corpora").arg(corpora).arg("--out").arg(&out);
+    if let Some(epochs) = arguments.epochs {
+        train.arg("--epochs").arg(epochs.to_string());
+    }
+    if let Some(seed) = arguments.seed {
+        train.arg("--seed").arg(seed.to_string());
+    }
+    command::run(&mut train)?;
+    println!("The model is in {}. `cargo xtask eval` has its figures; they belong into MODEL_CARD.md.", out.display());
+    Ok(())
+}
+
+/// Where the repository has its model.
+pub(crate) fn model() -> PathBuf {
+    workspace::root().join("static/news.model")
+}
+
+/// The trainer, built for speed.
+pub(crate) fn trainer() -> Result<Command> {
+    command::run(workspace::cargo().args(["build", "--profile", "training", "--locked", "-p", "reportedly-trainer"]))?;
+    Ok(workspace::program(workspace::target_dir()?.join("training/reportedly-trainer")))
+}
