@@ -7,7 +7,7 @@ use reportedly_document::{
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
-use crate::model::{Model, Reading};
+use crate::model::{Model, Reading, confidence};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
 use crate::{VERSION, VERSION_BY_RULES, attributions, entities, hedges, language};
@@ -134,6 +134,9 @@ impl Job {
             Stage::Settle => {
                 self.marks = std::mem::take(&mut self.read);
                 self.marks.settle(&self.lexed);
+                for mark in self.marks.entities.iter_mut().filter(|mark| mark.confidence.is_none()) {
+                    mark.confidence = Some(confidence::OF_SAME_NAME);
+                }
                 self.stage = Stage::Done;
                 Progress::Done
             }

@@ -102,12 +102,11 @@ impl Model {
         for tokens in features::sequences(lexed, block) {
             let features = features::of(lexed, reading, &self.known, block, tokens.clone());
             let encoded = self.net.encode(features.as_flattened());
-            let asked = entities.iter().map(|mark| (mark.kind as usize, &mark.tokens));
-            found.entities.read(&self.net.head(ENTITY, &encoded), &tokens, asked);
+            found.entities.read(&self.net.head(ENTITY, &encoded), &tokens);
             // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
             let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
             found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
-            found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens, std::iter::empty());
+            found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens);
         }
         let first = marks.entities.len();
         marks::entities(lexed, &found.entities, entities, &mut marks.entities);

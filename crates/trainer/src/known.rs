@@ -1,7 +1,7 @@
 //! The names of the training texts: what each word was in them, and names of several words.
 
 use hashbrown::HashMap;
-use reportedly_document::{EntityKind, Label};
+use reportedly_document::{EntityKind, Label, Layer};
 use reportedly_engine::training::{KnownNames, Text, code_rows, word_code};
 use reportedly_net::Writer;
 use rustc_hash::FxBuildHasher;
@@ -26,7 +26,7 @@ impl Counts {
     /// Counts one document, of which `tokens` are all tokens. Documents without entities count nothing.
     pub(crate) fn of(gold: &Gold, text: &Text, tokens: &[Chars]) -> Counts {
         let mut counts = Counts::default();
-        if !gold.layers.contains(&reportedly_document::Layer::Entity) {
+        if gold.silver || !gold.layers.contains(&Layer::Entity) {
             return counts;
         }
         let mut classes = vec![0; tokens.len()];
@@ -110,7 +110,7 @@ fn kind(shares: [f32; CLASSES]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::{Layer, Span};
+    use reportedly_document::Span;
 
     use super::*;
     use crate::examples::tokens;

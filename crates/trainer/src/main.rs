@@ -15,10 +15,12 @@ mod quantise;
 mod random;
 mod recipe;
 mod scan;
+mod silver;
 mod train;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fs, io};
 
 use anyhow::{Context, Result};
@@ -48,6 +50,9 @@ enum Command {
         /// How often the corpora are read.
         #[arg(long, default_value_t = Recipe::default().epochs)]
         epochs: usize,
+        /// A model that marks the news texts in the layers that people did not.
+        #[arg(long)]
+        teacher: Option<PathBuf>,
         /// Another seed gives another model of the same quality.
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
@@ -65,9 +70,16 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
-        Command::Train { corpora, out, epochs, seed } => {
+        Command::Train { corpora, out, epochs, teacher, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let material = examples::training(&corpora)?;
+            let teacher = match teacher {
+                Some(path) => {
+                    let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                    Some(Arc::new(Model::read(&bytes)?))
+                }
+                None => None,
+            };
+            let material = examples::training(&corpora, teacher.as_ref())?;
             let net = train::train(&material.examples, &recipe);
             let mut writer = training::writer();
             material.known.write(&mut writer);

@@ -11,6 +11,7 @@ use super::lexicon::lexicon;
 use super::rules;
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
+use crate::model::confidence;
 use crate::model::parts::Part;
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
@@ -41,13 +42,17 @@ pub(crate) fn join(
     let mut drafts = drafts(&s, parts, attributions);
     drafts.retain(|draft| !draft.content.is_empty());
     let rules = Rules::new(block, by_rule);
-    let mut found: Vec<AttributionMark> = rules.nested(&drafts).cloned().collect();
+    let sure = |mark: &AttributionMark, confidence| AttributionMark { confidence, ..mark.clone() };
+    let mut found: Vec<AttributionMark> =
+        rules.nested(&drafts).map(|mark| sure(mark, Some(confidence::OF_NESTED))).collect();
     rules.share_sources(&s, &mut drafts);
     for draft in drafts {
         match rules.at(&draft.cue) {
             Some(mark) if mark.cue.len() > 1 => {
-                if found.last() != Some(mark) {
-                    found.push(mark.clone());
+                // The net may have seen a cue in each of its halves.
+                let mark = sure(mark, draft.probability.map(confidence::of_attribution));
+                if found.last().is_none_or(|last| last.cue != mark.cue) {
+                    found.push(mark);
                 }
             }
             _ => found.push(draft.finish(&s)),

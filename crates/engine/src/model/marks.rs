@@ -25,11 +25,8 @@ const ACRONYM_FOUND: Rule = Rule {
 /// Dates and amounts of money from the rules, which have a grammar for them, and the names of which the guidelines say more
 /// than the corpora do; all else from the model, but for the kind of acronyms.
 pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
-    let weighed = |mark: &EntityMark| {
-        let probability = found.probability_of(mark.tokens.start);
-        EntityMark { confidence: Some(confidence::of_entity(probability)), ..mark.clone() }
-    };
-    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).map(weighed).collect();
+    let sure = |mark: &EntityMark| EntityMark { confidence: Some(confidence::OF_FIRM), ..mark.clone() };
+    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).map(sure).collect();
     let tokens = |mark: &EntityMark| mark.tokens.clone();
     let mark = |(Chunk { class, tokens }, probability): &(Chunk, f32)| {
         let at = by_rule.partition_point(|mark| mark.tokens.start < tokens.start);
@@ -41,7 +38,8 @@ pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], mar
         let confidence = Some(confidence::of_entity(*probability));
         EntityMark { tokens: tokens.clone(), kind, confidence, rule }
     };
-    fill(firm, found.chunks.iter().map(mark), tokens, marks);
+    let likely = found.chunks.iter().filter(|(_, probability)| *probability >= confidence::LEAST_OF_ENTITY);
+    fill(firm, likely.map(mark), tokens, marks);
 }
 
 /// The hedges of the rules, with what the model thinks of them.

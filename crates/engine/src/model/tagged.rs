@@ -9,6 +9,7 @@ use reportedly_net::{Chunk, Lattice, tags};
 pub(crate) struct Tagged {
     pub(crate) entities: Found,
     pub(crate) hedges: Found,
+    /// Parts of attributions.
     pub(crate) parts: Found,
 }
 
@@ -22,13 +23,8 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Reads the marks of a sequence, the first of whose tokens is that of `sequence`, and weighs those of the rules.
-    pub(super) fn read<'m>(
-        &mut self,
-        lattice: &Lattice<'_>,
-        sequence: &Range<usize>,
-        by_rule: impl Iterator<Item = (usize, &'m Range<usize>)>,
-    ) {
+    /// Reads the marks of a sequence whose tokens these are.
+    pub(super) fn read(&mut self, lattice: &Lattice<'_>, sequence: &Range<usize>) {
         let found = tags::decode(&lattice.best());
         if !found.is_empty()
             && let Some(probabilities) = lattice.probabilities()
@@ -39,7 +35,6 @@ impl Found {
                 self.chunks.push((Chunk { tokens, ..chunk }, probability));
             }
         }
-        self.weigh(lattice, sequence, by_rule);
     }
 
     /// Weighs the marks of the rules, given by class and tokens, as far as they lie within the sequence.
