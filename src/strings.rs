@@ -227,8 +227,7 @@ pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked
 pub(crate) const ON_MAIN_THREAD: &str =
     "This browser refuses background workers, so the page itself does the work. Long texts may feel slow.";
 
-pub(crate) const MODEL_COMES: &str =
-    "Marked by rules so far: the trained model is still on its way. When it is here, the marks will be better.";
+pub(crate) const MODEL_COMES: &str = "Marked by rules so far. The trained model, which is better, is still on its way.";
 
 /// Why a text is read without the trained model. `message` says what is wrong with it.
 pub(crate) fn by_rules_only(message: &str) -> String {

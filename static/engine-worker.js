@@ -22,9 +22,21 @@ const SIMD = Uint8Array.of(
 
 const file = (name) => new URL(name + new URL(import.meta.url).search, import.meta.url).href;
 
-async function load() {
+async function words() {
+  const response = await fetch(file("engine.words"));
+  if (!response.ok) throw new Error(`the word lists could not be downloaded (${response.status})`);
+  return response.text();
+}
+
+async function program() {
   const engine = await import(file("engine.js"));
   await engine.default({ module_or_path: file("engine_bg.wasm") });
+  return engine;
+}
+
+async function load() {
+  const [engine, lists] = await Promise.all([program(), words()]);
+  engine.provideWords(lists);
   // The first text pays for the engine's tables: a short one while nobody waits, instead of the first that is pasted.
   const job = new engine.Job("It may rain in Oslo, Ana Diaz said on Friday.");
   while (job.step() < 1);

@@ -11,9 +11,21 @@ export function supported() {
   return WebAssembly.validate(SIMD);
 }
 
-export async function load(worker) {
+async function words(worker) {
+  const response = await fetch(file(worker, "engine.words"));
+  if (!response.ok) throw new Error(`the word lists could not be downloaded (${response.status})`);
+  return response.text();
+}
+
+async function program(worker) {
   const engine = await import(file(worker, "engine.js"));
   await engine.default({ module_or_path: file(worker, "engine_bg.wasm") });
+  return engine;
+}
+
+export async function load(worker) {
+  const [engine, lists] = await Promise.all([program(worker), words(worker)]);
+  engine.provideWords(lists);
   return engine;
 }
 

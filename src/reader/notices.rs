@@ -45,7 +45,6 @@ pub(super) fn Notices(props: &NoticesProps) -> Html {
         quiet.extend(strings::tidied(changes).map(AttrValue::from));
         let at_work = props.on_main_thread && !matches!(props.phase, Phase::Failed(_));
         quiet.extend(at_work.then(|| strings::ON_MAIN_THREAD.into()));
-        quiet.extend(props.provisional.then(|| strings::MODEL_COMES.into()));
     }
     let unusable = match &props.model {
         Model::Unusable(message) if !matches!(props.phase, Phase::Empty | Phase::Failed(_)) => Some(message),
@@ -67,6 +66,9 @@ pub(super) fn Notices(props: &NoticesProps) -> Html {
                     { strings::by_rules_only(message) }
                     <button type="button" onclick={props.retry_model.clone()}>{ strings::RETRY }</button>
                 </p>
+            }
+            if props.provisional {
+                <p data-testid="notice" class="reportedly-coming">{ strings::MODEL_COMES }</p>
             }
             { for quiet.into_iter().map(|words| html! { <p data-testid="notice" class="reportedly-quiet">{ words }</p> }) }
         </div>

@@ -8,6 +8,9 @@ use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read_ferry, words};
 /// The engine's program.
 const ENGINE: &str = "engine_bg.wasm";
 
+/// The engine's word lists.
+const WORDS: &str = "engine.words";
+
 /// What is said where the browser cannot run the engine.
 const TOO_OLD: &str = "This browser is too old to mark texts";
 
@@ -80,7 +83,17 @@ fn a_worker_that_never_says_a_word_is_done_without() {
 
 #[test]
 fn without_an_engine_the_text_stays_and_it_can_be_tried_again() {
-    Visit::of_the_build().without(ENGINE).run(async |page| {
+    failed_and_mended(Visit::of_the_build().without(ENGINE), ENGINE);
+}
+
+#[test]
+fn without_its_word_lists_there_is_no_engine() {
+    failed_and_mended(Visit::of_the_build().without(WORDS), WORDS);
+    failed_and_mended(Visit::of_the_build().with_replaced(WORDS, |_| b"<!doctype html>".to_vec()), WORDS);
+}
+
+fn failed_and_mended(visit: Visit, file: &str) {
+    visit.run(async |page| {
         page.paste(crate::texts::FERRY).await;
         page.wait_for(State::Failed).await;
         assert_eq!(page.paragraphs().await, ferry_paragraphs());
@@ -89,7 +102,7 @@ fn without_an_engine_the_text_stays_and_it_can_be_tried_again() {
 
         page.try_again().await;
         page.wait_for(State::Failed).await;
-        page.mend(ENGINE);
+        page.mend(file);
         page.try_again().await;
         page.wait_for(State::Ready).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);

@@ -109,8 +109,8 @@ fn a_text_does_not_wait_long_for_a_slow_model_and_its_marks_settle_later() {
         page.paste(FERRY).await;
         page.wait_for(State::Provisional).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
-        let notices = page.notices().await;
-        assert!(notices.len() == 1 && notices[0].starts_with(COMES), "{notices:?}");
+        let told = async || page.notices().await.into_iter().find(|notice| notice.starts_with(COMES));
+        page.wait_until("a sentence about the model", told).await;
         let probably = id_of(page, Layer::Hedge, "probably").await;
         page.click_mark(&probably).await;
         let card = page.wait_for_card().await;

@@ -3,10 +3,11 @@
 //! Trunk builds all of its crates with the same compiler flags. The engine wants SIMD, which makes its decoder several
 //! times as fast, and checks for it before it is loaded; the page must come up in any browser, to say so.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::{command, tools, workspace};
 
@@ -33,11 +34,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build.args(["build", "--locked", "-p", "reportedly-worker", "--bin", "engine", "--target", TARGET]);
     build.args(release.then_some("--release"));
     let flags = env::var("RUSTFLAGS").unwrap_or_default();
-    command::run(build.env("RUSTFLAGS", format!("{flags} {FEATURES}").trim_start()))?;
+    build.args(["--message-format", "json-render-diagnostics"]);
+    let messages = command::read(build.env("RUSTFLAGS", format!("{flags} {FEATURES}").trim_start()))?;
+    let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
+    fs::copy(&words, arguments.out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
 
     let built = workspace::target_dir()?.join(TARGET).join(&arguments.profile).join("engine.wasm");
     bind(&tools, &built, &arguments.out)?;
     if release { shrink(&tools, &arguments.out.join("engine_bg.wasm")) } else { Ok(()) }
+}
+
+/// The file of word lists that the engine's build script has written, by what cargo says of the build.
+fn words(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut scripts = messages.filter(|message| message["reason"] == "build-script-executed");
+    let engine = scripts.find(|script| script["package_id"].as_str().is_some_and(|id| id.contains("crates/engine")))?;
+    Some(Path::new(engine["out_dir"].as_str()?).join("engine.words"))
 }
 
 /// Writes the JavaScript beside the wasm.
@@ -51,4 +63,18 @@ fn bind(tools: &tools::PageTools, built: &Path, out: &Path) -> Result<()> {
 fn shrink(tools: &tools::PageTools, wasm: &Path) -> Result<()> {
     let mut opt = tools.program("wasm-opt");
     command::run(opt.arg("-Oz").arg(wasm).arg("-o").arg(wasm))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_lists_are_found_in_what_cargo_says() {
+        let messages = r#"{"reason":"compiler-artifact","package_id":"path+file:///r/crates/engine#reportedly-engine@0.1.0"}
+{"reason":"build-script-executed","package_id":"registry+https://r#serde@1.0.0","out_dir":"/t/serde/out"}
+{"reason":"build-script-executed","package_id":"path+file:///r/crates/engine#reportedly-engine@0.1.0","out_dir":"/t/out"}"#;
+        assert_eq!(words(messages), Some("/t/out/engine.words".into()));
+        assert_eq!(words(""), None);
+    }
 }

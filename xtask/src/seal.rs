@@ -18,8 +18,8 @@ const POLICY_PLACE: &str = "<!-- csp -->";
 /// Where the page reads the engine's address.
 const ENGINE_PLACE: &str = r#"<meta name="reportedly-engine" content="engine-worker.js""#;
 
-/// The engine's files, its model among them. They have no hash of their own, because the worker must know their names.
-const ENGINE_FILES: [&str; 4] = ["engine-worker.js", "engine.js", "engine_bg.wasm", "news.model"];
+/// The engine's files, word lists and model among them. They have no hash of their own, because the worker must know their names.
+const ENGINE_FILES: [&str; 5] = ["engine-worker.js", "engine.js", "engine_bg.wasm", "engine.words", "news.model"];
 
 /// Writes policy and engine address into the page.
 pub(crate) fn seal(html: &str, engine_hash: &str) -> Result<String> {

@@ -23,11 +23,11 @@ struct Part {
     has: fn(&Path) -> bool,
 }
 
-/// The budgets that DESIGN.md sets: the engine's is for its wasm, the page's for all that goes with both, scripts
-/// of the engine included. A file belongs to the first part that has it.
+/// The budgets that DESIGN.md sets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed,
+/// the page's for all that goes with both, scripts of the engine included. A file belongs to the first part that has it.
 const PARTS: [Part; 4] = [
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path) == "engine_bg.wasm" },
-    Part { name: "model", budget: Some(700_000), has: |path| extension(path) == "model" },
+    Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
     Part { name: "page", budget: Some(150_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
@@ -116,6 +116,7 @@ mod tests {
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("snippets/reportedly-page-0123/import.js"), "page");
         assert_eq!(part("news.model"), "model");
+        assert_eq!(part("engine.words"), "model");
         assert_eq!(part("icon.svg"), "other");
     }
 

@@ -37,6 +37,7 @@ mod hedges;
 mod job;
 mod language;
 mod lexed;
+mod lexicon;
 mod mark;
 mod model;
 mod order;
@@ -51,6 +52,7 @@ pub mod training;
 mod words;
 
 pub use job::{Job, Progress};
+pub use lexicon::{WordsError, provide_words};
 pub use model::evidence::{Evidence, Weight};
 pub use model::{Model, ModelError};
 

@@ -86,7 +86,7 @@ fn norms(phrase: &str) -> Vec<String> {
 /// An entry is a line; `#` begins a comment. `build.rs` has taken the comments out.
 macro_rules! word_list {
     ($name:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")).lines()
+        $crate::lexicon::list($name)
     };
 }
 pub(crate) use word_list;

@@ -200,22 +200,11 @@ fn text(field: &[u8]) -> String {
 
 /// CRC-32 as zip and PNG have it.
 pub fn checksum(bytes: &[u8]) -> u32 {
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut at = 0;
-        while at < 256 {
-            let mut value = at as u32;
-            let mut bit = 0;
-            while bit < 8 {
-                value = if value & 1 == 1 { value >> 1 ^ 0xedb8_8320 } else { value >> 1 };
-                bit += 1;
-            }
-            table[at] = value;
-            at += 1;
-        }
-        table
-    };
-    !bytes.iter().fold(!0, |sum, &byte| sum >> 8 ^ TABLE[((sum ^ u32::from(byte)) & 0xff) as usize])
+    // Made anew each time: it takes microseconds, and as a constant it would be 1 KB more to download.
+    let table: [u32; 256] = std::array::from_fn(|at| {
+        (0..8).fold(at as u32, |value, _| if value & 1 == 1 { value >> 1 ^ 0xedb8_8320 } else { value >> 1 })
+    });
+    !bytes.iter().fold(!0, |sum, &byte| sum >> 8 ^ table[((sum ^ u32::from(byte)) & 0xff) as usize])
 }
 
 fn padded<const N: usize>(text: &str) -> [u8; N] {

@@ -5,6 +5,15 @@ use std::sync::Arc;
 use reportedly_engine::{Job as EngineJob, Model as EngineModel, Progress};
 use wasm_bindgen::prelude::*;
 
+/// Provides the engine's word lists, before the first job.
+///
+/// # Errors
+/// When they are not this engine's own.
+#[wasm_bindgen(js_name = provideWords)]
+pub fn provide_words(words: String) -> Result<(), String> {
+    reportedly_engine::provide_words(words).map_err(|error| error.to_string())
+}
+
 /// A trained model.
 #[wasm_bindgen]
 #[derive(Debug)]

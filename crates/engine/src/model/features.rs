@@ -303,7 +303,8 @@ fn known_word(lexed: &Lexed, known: &dyn KnownNames, token: usize) -> u8 {
 
 fn write_capitalised(hasher: &mut Hasher, word: &str) {
     let mut chars = word.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).for_each(|c| hasher.write(c));
+    // ASCII only, as a token's usual form is in small letters for ASCII only; all of Unicode is 4 KB to download.
+    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).for_each(|c| hasher.write(c));
 }
 
 /// The keys of what may be names of two, three, … tokens from `at` on; nothing for a first token without letters. Names
