@@ -1,8 +1,8 @@
 // Times the engine beside compromise. `cargo xtask bench engine` calls it:
 // node engine.mjs DIST MODEL TEXT COMPROMISE ROUNDS [short]
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [dist, modelFile, textFile, compromiseFolder, roundsGiven, short] = process.argv.slice(2);
 const rounds = Number(roundsGiven);
@@ -10,7 +10,8 @@ const wasm = new WebAssembly.Module(readFileSync(join(dist, "engine_bg.wasm")));
 const script = readFileSync(join(dist, "engine.js"), "utf8");
 const modelBytes = readFileSync(modelFile);
 const text = readFileSync(textFile, "utf8");
-const nlp = createRequire(import.meta.url)(compromiseFolder);
+// What `import "compromise"` gives.
+const { default: nlp } = await import(pathToFileURL(join(compromiseFolder, "src/three.js")));
 
 const KB = 1e3;
 // What issue 3 allows.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{build, command, tools, workspace};
 
 #[derive(clap::Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The text to paste.
     #[arg(long, value_name = "FILE", default_value = "static/examples/diplomacy.txt")]
