@@ -105,8 +105,10 @@ impl Model {
             let asked = entities.iter().map(|mark| (mark.kind as usize, &mark.tokens));
             found.entities.read(&self.net.head(ENTITY, &encoded), &tokens, asked);
             // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
-            let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
-            found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+            if hedges.iter().any(|mark| tokens.contains(&mark.tokens.start)) {
+                let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
+                found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+            }
             found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens, std::iter::empty());
         }
         let first = marks.entities.len();
