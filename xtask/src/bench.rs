@@ -1,38 +1,31 @@
 //! `cargo xtask bench`.
+//!
+//! The times are those of this machine at this moment: compare them with others of the same run, not with a figure that
+//! somebody wrote down.
 
-use std::path::PathBuf;
+mod engine;
+mod page;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 
-use crate::{build, command, tools, workspace};
-
-/// Time the page, from a paste until the marks are painted
-///
-/// The times are those of this machine at this moment: compare them with others of the same run, not with a figure
-/// that somebody wrote down.
+/// Time the page, from a paste until the marks are painted; or the engine alone
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
-    /// The text to paste.
-    #[arg(long, value_name = "FILE", default_value = "static/examples/diplomacy.txt")]
-    paste: PathBuf,
-    /// How often to visit the page; each visit pastes twice.
-    #[arg(long, default_value_t = 7)]
-    rounds: u32,
-    /// Take dist/ as it is.
-    #[arg(long)]
-    no_build: bool,
+    #[command(subcommand)]
+    part: Option<Part>,
+    #[command(flatten)]
+    page: page::Arguments,
+}
+
+#[derive(clap::Subcommand)]
+enum Part {
+    Engine(engine::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    ensure!(arguments.rounds > 0, "--rounds must be at least 1");
-    let browser = tools::browser()?;
-    if !arguments.no_build {
-        build::relative()?;
+    match &arguments.part {
+        Some(Part::Engine(arguments)) => engine::run(arguments),
+        None => page::run(&arguments.page),
     }
-    let text = &arguments.paste;
-    let mut timing = workspace::cargo();
-    timing.args(["run", "--quiet", "--locked", "-p", "reportedly-tests", "--bin", "timing", "--"]);
-    timing.arg("--paste").arg(text.canonicalize().with_context(|| format!("cannot read {}", text.display()))?);
-    timing.args(["--rounds", &arguments.rounds.to_string()]);
-    command::run(browser.describe(&mut timing).env("REPORTEDLY_DIST", workspace::dist()))
 }

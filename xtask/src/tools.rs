@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
-pub(crate) use system::browser;
+pub(crate) use system::{browser, node};
 
 /// A program of a pinned version.
 pub(crate) struct Tool {
@@ -28,6 +28,14 @@ pub(crate) struct Tool {
     source: Source,
     /// What a person who waits wants to know.
     takes: &'static str,
+}
+
+/// JavaScript of a pinned version from npm.
+pub(crate) struct Library {
+    pub(crate) package: &'static str,
+    pub(crate) version: &'static str,
+    /// What a person who waits wants to know.
+    pub(crate) takes: &'static str,
 }
 
 /// Which version is the right one.
@@ -135,5 +143,12 @@ impl Tool {
             return Ok(None);
         }
         cache::directory(self, &version, printed).map(Some)
+    }
+}
+
+impl Library {
+    /// The directory of the package, after an installation if need be.
+    pub(crate) fn directory(&self) -> Result<PathBuf> {
+        cache::library(self)
     }
 }

@@ -104,8 +104,10 @@ impl Model {
             let encoded = self.net.encode(features.as_flattened());
             found.entities.read(&self.net.head(ENTITY, &encoded), &tokens);
             // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
-            let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
-            found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+            if hedges.iter().any(|mark| tokens.contains(&mark.tokens.start)) {
+                let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
+                found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+            }
             found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens);
         }
         let first = marks.entities.len();

@@ -1,5 +1,7 @@
 //! The tags of a sequence, given the scores of each token and of each pair of neighbours.
 
+use std::cell::OnceCell;
+
 use bytemuck::cast_slice;
 use wide::f32x4;
 
@@ -16,11 +18,12 @@ pub struct Lattice<'n> {
     /// None where tokens do not look at each other.
     transitions: Option<&'n Transitions>,
     tags: usize,
+    probabilities: OnceCell<Probabilities<'n>>,
 }
 
 impl<'n> Lattice<'n> {
     pub(crate) fn new(scores: Vec<f32x4>, transitions: Option<&'n Transitions>, tags: usize) -> Self {
-        Lattice { scores, transitions, tags }
+        Lattice { scores, transitions, tags, probabilities: OnceCell::new() }
     }
 
     /// The scores of the tags of each token.
@@ -37,9 +40,11 @@ impl<'n> Lattice<'n> {
         }
     }
 
-    /// How probable marks are; nothing where tokens do not look at each other.
-    pub fn probabilities(&self) -> Option<Probabilities<'n>> {
-        self.transitions.map(|transitions| Probabilities::new(&self.scores, transitions, self.tags))
+    /// How probable marks are; nothing where tokens do not look at each other. Costs about as much as [`Lattice::best`],
+    /// once.
+    pub fn probabilities(&self) -> Option<&Probabilities<'n>> {
+        let transitions = self.transitions?;
+        Some(self.probabilities.get_or_init(|| Probabilities::new(&self.scores, transitions, self.tags)))
     }
 }
 

@@ -178,7 +178,8 @@ mod tests {
     fn long_sequences_keep_their_measure() {
         let scores: Vec<f32> = [[9.0, 0.0, 0.0, 0.0, 0.0], [0.0, 4.0, 0.0, 0.0, 0.0]].concat().repeat(500);
         let transitions = Transitions::new(&[0.0; (TAGS + 1) * TAGS], TAGS);
-        let probabilities = Lattice::new(padded(&scores), Some(&transitions), TAGS).probabilities().unwrap();
+        let lattice = Lattice::new(padded(&scores), Some(&transitions), TAGS);
+        let probabilities = lattice.probabilities().unwrap();
         let first = probabilities.of(&Chunk { class: 0, tokens: 1..2 });
         assert!(first > 0.9);
         for at in [101, 501, 997] {
@@ -193,11 +194,13 @@ mod tests {
         for odd in [f32::NAN, f32::INFINITY, -1e30, 1e30] {
             let mut scores = vec![0.0; 3 * TAGS];
             scores[TAGS + 1] = odd;
-            let probabilities = Lattice::new(padded(&scores), Some(&transitions), TAGS).probabilities().unwrap();
+            let lattice = Lattice::new(padded(&scores), Some(&transitions), TAGS);
+            let probabilities = lattice.probabilities().unwrap();
             let probability = probabilities.of(&Chunk { class: 0, tokens: 1..2 });
             assert!((0.0..=1.0).contains(&probability));
         }
-        let probabilities = Lattice::new(padded(&[0.0; 15]), Some(&transitions), TAGS).probabilities().unwrap();
+        let lattice = Lattice::new(padded(&[0.0; 15]), Some(&transitions), TAGS);
+        let probabilities = lattice.probabilities().unwrap();
         for (class, tokens) in [(0, 1..1), (0, 2..4), (2, 0..1), (0, 7..9)] {
             assert_eq!(probabilities.of(&Chunk { class, tokens }), 0.0);
         }

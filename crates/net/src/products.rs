@@ -122,7 +122,12 @@ impl Matrix {
         for (block, ((weights, scales), bias)) in blocks.enumerate() {
             let each = inputs.pairs.chunks_exact(pairs).zip(inputs.scales.chunks(INPUTS));
             for ((input, input_scales), products) in each.zip(products.chunks_mut(INPUTS * vectors)) {
-                let sums = sums(weights, input);
+                let sums = match input_scales.len() {
+                    1 => sums::<1>(weights, input),
+                    2 => sums::<2>(weights, input),
+                    3 => sums::<3>(weights, input),
+                    _ => sums::<INPUTS>(weights, input),
+                };
                 for ((sums, &scale), products) in sums.iter().zip(input_scales).zip(products.chunks_exact_mut(vectors))
                 {
                     for half in 0..2 {
@@ -146,12 +151,12 @@ fn by_row(values: &[f32]) -> Vec<[f32x4; 2]> {
     values.chunks(ROWS).map(eight).collect()
 }
 
-/// The products of eight rows with each of four inputs.
+/// The products of eight rows with each of the first `N` inputs of four.
 #[inline]
-fn sums(weights: &[[i16x8; 2]], inputs: &[Pairs]) -> [[i32x4; 2]; INPUTS] {
+fn sums<const N: usize>(weights: &[[i16x8; 2]], inputs: &[Pairs]) -> [[i32x4; 2]; INPUTS] {
     let mut sums = [[i32x4::ZERO; 2]; INPUTS];
     for (weights, inputs) in weights.iter().zip(inputs) {
-        for (sums, &pair) in sums.iter_mut().zip(inputs) {
+        for (sums, &pair) in sums[..N].iter_mut().zip(inputs) {
             let pair: i16x8 = cast(i32x4::splat(pair));
             sums[0] += weights[0].dot(pair);
             sums[1] += weights[1].dot(pair);
@@ -210,7 +215,7 @@ mod tests {
             .collect();
         let inputs: Vec<[[i16; 2]; INPUTS]> =
             (0..5).map(|k| std::array::from_fn(|input| [k * 1_000 - 8_191, input as i16 * 900])).collect();
-        let found = sums(
+        let found = sums::<INPUTS>(
             &weights.iter().map(|&weights| cast(weights)).collect::<Vec<_>>(),
             &inputs.iter().map(|&inputs| cast(inputs)).collect::<Vec<_>>(),
         );

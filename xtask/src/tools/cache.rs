@@ -10,50 +10,86 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::{Source, Tool, system};
+use super::{Library, Source, Tool, system};
 use crate::command;
 
 /// The directory that has the tool's program, after an installation if need be.
 pub(super) fn directory(tool: &Tool, version: &str, printed: &str) -> Result<PathBuf> {
-    let cache = cache_dir()?;
-    let home = cache.join(format!("{}-{version}", tool.name));
-    let programs = tool.source.programs(&home);
-    if programs.is_dir() {
-        return Ok(programs);
-    }
-    fs::create_dir_all(&cache).with_context(|| format!("cannot make {}", cache.display()))?;
-    let lock = cache.join(format!(".{}.lock", tool.name));
-    let lock = File::create(&lock).with_context(|| format!("cannot write {}", lock.display()))?;
-    if lock.try_lock().is_err() {
-        println!("Waiting for another cargo xtask that installs {}", tool.name);
-        lock.lock().context("cannot lock the tools' cache")?;
-    }
-    if programs.is_dir() {
-        return Ok(programs);
-    }
-    println!("Installing {} {version} into {} ({}, once)", tool.name, home.display(), tool.takes);
-    install(tool, version, printed, &cache, &home).map_err(|error| {
-        let by_hand = command::shown(&tool.source.command(version, &home));
-        anyhow!("{error:#}\n\n{} {version} could not be installed. To try it by hand: {by_hand}", tool.name)
+    let wanted = Wanted { name: tool.name, version, source: &tool.source, takes: tool.takes };
+    let home = wanted.directory(|unfinished| {
+        let program = tool.source.programs(unfinished).join(tool.name);
+        if !system::prints_version(&program, printed) {
+            bail!("{} --version does not say {printed}", program.display());
+        }
+        Ok(())
     })?;
-    Ok(programs)
+    Ok(tool.source.programs(&home))
 }
 
-fn install(tool: &Tool, version: &str, printed: &str, cache: &Path, home: &Path) -> Result<()> {
-    let prefix = format!(".{}-{version}-", tool.name);
-    remove_leftovers(cache, &prefix)?;
-    let work = tempfile::Builder::new().prefix(&prefix).tempdir_in(cache).context("cannot make a directory")?;
-    let unfinished = work.path().join("tool");
-    fs::create_dir(&unfinished).context("cannot make a directory")?;
-    // Run and built in the temporary directory: this repository's configuration and target directory stay out of it.
-    let mut install = tool.source.command(version, &unfinished);
-    install.current_dir(work.path()).env("CARGO_TARGET_DIR", work.path().join("target"));
-    command::run_quietly(&mut install)?;
-    let program = tool.source.programs(&unfinished).join(tool.name);
-    if !system::prints_version(&program, printed) {
-        bail!("{} --version does not say {printed}", program.display());
+/// The directory of a JavaScript package, after an installation if need be.
+pub(super) fn library(library: &Library) -> Result<PathBuf> {
+    let &Library { package, version, takes } = library;
+    let inside = |home: &Path| home.join("node_modules").join(package);
+    let wanted = Wanted { name: package, version, source: &Source::Npm { package, prints: version }, takes };
+    let home = wanted.directory(|unfinished| {
+        let manifest = inside(unfinished).join("package.json");
+        fs::metadata(&manifest).map(drop).with_context(|| format!("{} is missing", manifest.display()))
+    })?;
+    Ok(inside(&home))
+}
+
+/// What is to be in the cache.
+struct Wanted<'w> {
+    name: &'w str,
+    version: &'w str,
+    source: &'w Source,
+    takes: &'w str,
+}
+
+impl Wanted<'_> {
+    /// Its directory in the cache. A new installation goes through `check` first.
+    fn directory(&self, check: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+        let Wanted { name, version, source, takes } = self;
+        let cache = cache_dir()?;
+        let home = cache.join(format!("{name}-{version}"));
+        if home.is_dir() {
+            return Ok(home);
+        }
+        fs::create_dir_all(&cache).with_context(|| format!("cannot make {}", cache.display()))?;
+        let lock = cache.join(format!(".{name}.lock"));
+        let lock = File::create(&lock).with_context(|| format!("cannot write {}", lock.display()))?;
+        if lock.try_lock().is_err() {
+            println!("Waiting for another cargo xtask that installs {name}");
+            lock.lock().context("cannot lock the tools' cache")?;
+        }
+        if home.is_dir() {
+            return Ok(home);
+        }
+        println!("Installing {name} {version} into {} ({takes}, once)", home.display());
+        self.install(&cache, &home, check).map_err(|error| {
+            let by_hand = command::shown(&source.command(version, &home));
+            anyhow!("{error:#}\n\n{name} {version} could not be installed. To try it by hand: {by_hand}")
+        })?;
+        Ok(home)
     }
-    fs::rename(&unfinished, home).with_context(|| format!("cannot make {}", home.display()))
+
+    fn install(&self, cache: &Path, home: &Path, check: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        let Wanted { name, version, source, .. } = self;
+        if let Source::Npm { .. } = source {
+            system::npm()?;
+        }
+        let prefix = format!(".{name}-{version}-");
+        remove_leftovers(cache, &prefix)?;
+        let work = tempfile::Builder::new().prefix(&prefix).tempdir_in(cache).context("cannot make a directory")?;
+        let unfinished = work.path().join("tool");
+        fs::create_dir(&unfinished).context("cannot make a directory")?;
+        // Run and built in the temporary directory: this repository's configuration and target directory stay out of it.
+        let mut install = source.command(version, &unfinished);
+        install.current_dir(work.path()).env("CARGO_TARGET_DIR", work.path().join("target"));
+        command::run_quietly(&mut install)?;
+        check(&unfinished)?;
+        fs::rename(&unfinished, home).with_context(|| format!("cannot make {}", home.display()))
+    }
 }
 
 /// Removes what an interrupted installation has left. Only who holds the lock may.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::command;
+use crate::{command, workspace};
 
 /// A browser and the program that drives it.
 pub(crate) struct Browser {
@@ -39,6 +39,18 @@ pub(crate) fn browser() -> Result<Browser> {
 fn find_browser() -> Option<Browser> {
     let program = BROWSERS.iter().find_map(|name| find(name))?;
     Some(Browser { program, driver: find(DRIVER)? })
+}
+
+/// Node.js, in the root.
+pub(crate) fn node() -> Result<Command> {
+    let missing = "Node.js is missing: install it from https://nodejs.org or with `apt-get install nodejs npm`";
+    Ok(workspace::program(find("node").context(missing)?))
+}
+
+/// Whether npm is there, which comes with Node.js; an error says where to get it.
+pub(super) fn npm() -> Result<()> {
+    let missing = "npm is missing: it comes with Node.js (https://nodejs.org, or `apt-get install nodejs npm`)";
+    find("npm").map(drop).context(missing)
 }
 
 /// Installs Debian packages, where we may.

@@ -304,7 +304,8 @@ fn known_word(lexed: &Lexed, known: &dyn KnownNames, token: usize) -> u8 {
 fn write_capitalised(hasher: &mut Hasher, word: &str) {
     let mut chars = word.chars();
     // ASCII only, as a token's usual form is in small letters for ASCII only; all of Unicode is 4 KB to download.
-    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).for_each(|c| hasher.write(c));
+    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().for_each(|c| hasher.write(c));
+    hasher.write_all(chars.as_str());
 }
 
 /// The keys of what may be names of two, three, … tokens from `at` on; nothing for a first token without letters. Names
@@ -316,7 +317,7 @@ pub(crate) fn name_keys(lexed: &Lexed, at: usize, end: usize) -> [Option<u32>; L
         let mut hasher = Hasher::new(NAME);
         for (place, token) in (at..end.min(at + LONGEST_NAME)).enumerate() {
             if capital {
-                lexed.raw(token).chars().for_each(|c| hasher.write(c));
+                hasher.write_all(lexed.raw(token));
             } else {
                 write_capitalised(&mut hasher, lexed.norm(token));
             }
@@ -351,7 +352,9 @@ pub(super) fn neighbour(norm: &str, after: bool) -> u32 {
 /// Two words next to each other.
 fn pair(first: &str, second: &str) -> u32 {
     let mut hasher = Hasher::new(12);
-    first.chars().chain([' ']).chain(second.chars()).for_each(|c| hasher.write(c));
+    hasher.write_all(first);
+    hasher.write(' ');
+    hasher.write_all(second);
     hasher.finish()
 }
 
@@ -401,7 +404,7 @@ fn place(lexed: &Lexed, block: &Block, token: usize, begins_sentence: bool) -> u
 
 fn hash(channel: u32, word: &str) -> u32 {
     let mut hasher = Hasher::new(channel);
-    word.chars().for_each(|c| hasher.write(c));
+    hasher.write_all(word);
     hasher.finish()
 }
 
@@ -416,6 +419,15 @@ impl Hasher {
 
     fn write(&mut self, c: char) {
         self.0 = (self.0 ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+
+    fn write_all(&mut self, word: &str) {
+        if word.is_ascii() {
+            // Nearly all words: their bytes are their characters, and quicker to come by.
+            word.bytes().for_each(|byte| self.write(char::from(byte)));
+        } else {
+            word.chars().for_each(|c| self.write(c));
+        }
     }
 
     fn finish(self) -> u32 {

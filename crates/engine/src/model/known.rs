@@ -74,10 +74,15 @@ impl KnownNames for Known {
 struct Codes {
     keys: Vec<u32>,
     codes: Vec<u8>,
+    /// Where the keys with each beginning start, and where the last end: most texts ask for keys that are not there, and
+    /// few keys share a beginning.
+    starts: Vec<u32>,
 }
 
 /// The bits of a key that tell words apart.
 const KEY_BITS: u32 = 24;
+/// The bits of the beginning of a key.
+const START_BITS: u32 = 12;
 
 impl Codes {
     fn read(file: &ModelFile<'_>, name: &str) -> Result<Codes, ModelError> {
@@ -95,11 +100,16 @@ impl Codes {
         if !keys.is_sorted() {
             return Err(ModelError::section(name, "is not in order"));
         }
-        Ok(Codes { keys, codes: column(3).to_vec() })
+        let start = |beginning: u32| keys.partition_point(|key| key >> (KEY_BITS - START_BITS) < beginning) as u32;
+        let starts = (0..=1 << START_BITS).map(start).collect();
+        Ok(Codes { keys, codes: column(3).to_vec(), starts })
     }
 
     fn get(&self, key: u32) -> Option<u8> {
-        let at = self.keys.binary_search(&(key >> (32 - KEY_BITS))).ok()?;
+        let beginning = (key >> (32 - START_BITS)) as usize;
+        let [start, end] = [self.starts[beginning], self.starts[beginning + 1]].map(|at| at as usize);
+        let key = key >> (32 - KEY_BITS);
+        let at = start + self.keys[start..end].iter().position(|&other| other == key)?;
         Some(self.codes[at])
     }
 }
@@ -123,7 +133,7 @@ mod tests {
 
     #[test]
     fn codes_are_found_again() {
-        let codes = vec![(0xffff_ff00, 9), (0x0102_0300, 1), (0x0102_0400, 200)];
+        let codes = vec![(0xffff_ff00, 9), (0, 3), (0x0102_0300, 1), (0x0102_0400, 200)];
         let mut writer = Writer::new(FILE);
         writer.bytes("codes", 4, &code_rows(codes.clone()));
         let file = writer.finish();

@@ -1,0 +1,35 @@
+//! `cargo xtask bench`: the page.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{build, command, tools, workspace};
+
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// The text to paste.
+    #[arg(long, value_name = "FILE", default_value = "static/examples/diplomacy.txt")]
+    paste: PathBuf,
+    /// How often to visit the page; each visit pastes twice.
+    #[arg(long, default_value_t = 7)]
+    rounds: u32,
+    /// Take dist/ as it is.
+    #[arg(long)]
+    no_build: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<()> {
+    ensure!(arguments.rounds > 0, "--rounds must be at least 1");
+    let browser = tools::browser()?;
+    if !arguments.no_build {
+        build::relative()?;
+    }
+    let text = &arguments.paste;
+    let mut timing = workspace::cargo();
+    timing.args(["run", "--quiet", "--locked", "-p", "reportedly-tests", "--bin", "timing", "--"]);
+    timing.arg("--paste").arg(text.canonicalize().with_context(|| format!("cannot read {}", text.display()))?);
+    timing.args(["--rounds", &arguments.rounds.to_string()]);
+    command::run(browser.describe(&mut timing).env("REPORTEDLY_DIST", workspace::dist()))
+}
