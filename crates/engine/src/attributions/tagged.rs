@@ -152,6 +152,9 @@ impl<'r> Rules<'r> {
             }
             let begins = draft.cue[0].start;
             let sentence = s.sentence_of(begins);
+            if let Some(mark) = mark {
+                end_with_clause(&sentence, draft, mark);
+            }
             if draft.source.is_empty()
                 && mark.is_none()
                 && let Some(source) = &before
@@ -166,6 +169,24 @@ impl<'r> Rules<'r> {
         });
     }
 }
+
+/// "While he called the talks good, little was agreed": what is said in a clause that depends on another ends with that
+/// clause, which rules see better than the net.
+fn end_with_clause(s: &Sentence<'_>, draft: &mut Draft, mark: &AttributionMark) {
+    let Some(clause) = draft.source.iter().chain(&draft.cue).map(|part| part.start).min() else { return };
+    let depends = s.is(s.start, SUBORDINATORS) || clause > s.start && s.is(clause - 1, SUBORDINATORS);
+    if let ([content], [by_rule]) = (&mut draft.content[..], &mark.content[..])
+        && depends
+        && clause < content.start
+        && content.start == by_rule.start
+        && by_rule.end < content.end
+    {
+        content.end = by_rule.end;
+    }
+}
+
+/// What makes a clause depend on the one that comes after it.
+const SUBORDINATORS: &str = "while although though whereas";
 
 /// The rules that are right about statements inside of statements more often than not.
 const NESTING: [Rule; 4] = [rules::SAID_THAT, rules::TOLD, rules::PLANS_TO, rules::CUE_NOUN];
