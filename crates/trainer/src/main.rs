@@ -1,7 +1,8 @@
 //! Corpora to model file.
 //!
-//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora, trains a net, writes the model and prints
-//! figures. The same corpora and options give the same bytes.
+//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora and trains a net; lets it mark the news texts in the
+//! layers that people did not; trains another one on both; writes that model and prints figures. The same corpora and
+//! options give the same bytes.
 #![forbid(unsafe_code)]
 
 mod adam;
@@ -19,7 +20,7 @@ mod silver;
 mod train;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
@@ -50,9 +51,6 @@ enum Command {
         /// How often the corpora are read.
         #[arg(long, default_value_t = Recipe::default().epochs)]
         epochs: usize,
-        /// A model that marks the news texts in the layers that people did not.
-        #[arg(long)]
-        teacher: Option<PathBuf>,
         /// Another seed gives another model of the same quality.
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
@@ -70,21 +68,10 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
-        Command::Train { corpora, out, epochs, teacher, seed } => {
+        Command::Train { corpora, out, epochs, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let teacher = match teacher {
-                Some(path) => {
-                    let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                    Some(Arc::new(Model::read(&bytes)?))
-                }
-                None => None,
-            };
-            let material = examples::training(&corpora, teacher.as_ref())?;
-            let net = train::train(&material.examples, &recipe);
-            let mut writer = training::writer();
-            material.known.write(&mut writer);
-            net.write(&mut writer, recipe.embedding_levels);
-            let bytes = writer.finish();
+            let teacher = Arc::new(Model::read(&trained(&corpora, None, &recipe.of_teacher())?)?);
+            let bytes = trained(&corpora, Some(&teacher), &recipe)?;
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
@@ -93,6 +80,16 @@ fn main() -> Result<()> {
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
     }
+}
+
+/// The bytes of a model that is trained on the corpora and, where there is a teacher, on what it marks in them.
+fn trained(corpora: &Path, teacher: Option<&Arc<Model>>, recipe: &Recipe) -> Result<Vec<u8>> {
+    let material = examples::training(corpora, teacher)?;
+    let net = train::train(&material.examples, recipe);
+    let mut writer = training::writer();
+    material.known.write(&mut writer);
+    net.write(&mut writer, recipe.embedding_levels);
+    Ok(writer.finish())
 }
 
 fn print(lines: &[String]) -> Result<()> {
