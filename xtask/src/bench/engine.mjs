@@ -8,6 +8,7 @@ const [dist, modelFile, textFile, compromiseFolder, roundsGiven, short] = proces
 const rounds = Number(roundsGiven);
 const wasm = new WebAssembly.Module(readFileSync(join(dist, "engine_bg.wasm")));
 const script = readFileSync(join(dist, "engine.js"), "utf8");
+const words = readFileSync(join(dist, "engine.words"), "utf8");
 const modelBytes = readFileSync(modelFile);
 const text = readFileSync(textFile, "utf8");
 // What `import "compromise"` gives.
@@ -24,6 +25,7 @@ async function newEngine() {
   const url = `data:text/javascript,${encodeURIComponent(`${script}\n// ${engines}`)}`;
   const engine = await import(url);
   const exports = engine.initSync({ module: wasm });
+  engine.provideWords(words);
   const model = new engine.Model(modelBytes);
   const finish = (job) => {
     while (job.step() < 1) {
