@@ -9,27 +9,30 @@ use crate::layout::Layout;
 pub fn sample(layout: &Layout, version: Version) -> Writer {
     const UNITS: usize = 4;
     const WIDTH: usize = 2 * UNITS;
+    // Codes of scales: heads speak up, so that the net is sure of its nonsense.
+    const QUIET: i8 = -64;
+    const LOUD: i8 = -16;
     let mut writer = Writer::new(version);
     let mut state = 1u32;
     let mut next = move || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 24) as i8
     };
-    let mut table = |writer: &mut Writer, name: &str, rows: usize, columns: usize| {
+    let mut table = |writer: &mut Writer, name: &str, rows: usize, columns: usize, scale: i8| {
         writer.bytes(name, columns, &(0..rows * columns).map(|_| next()).collect::<Vec<_>>());
-        writer.bytes(&format!("{name}.s"), 1, &vec![-64; rows]);
+        writer.bytes(&format!("{name}.s"), 1, &vec![scale; rows]);
     };
     for name in layout.tables {
-        table(&mut writer, name, 32, 3);
+        table(&mut writer, name, 32, 3, QUIET);
     }
-    table(&mut writer, "input", WIDTH, 3 * layout.tables.len());
+    table(&mut writer, "input", WIDTH, 3 * layout.tables.len(), QUIET);
     writer.floats("input.b", WIDTH, &[0.1; WIDTH]);
     for layer in ["scan.0", "scan.1"] {
-        table(&mut writer, layer, 3 * WIDTH, WIDTH);
+        table(&mut writer, layer, 3 * WIDTH, WIDTH, QUIET);
         writer.floats(&format!("{layer}.p"), UNITS, &[0.5; 8 * UNITS]);
     }
     for head in layout.heads {
-        table(&mut writer, head.name, head.tags, WIDTH);
+        table(&mut writer, head.name, head.tags, WIDTH, LOUD);
         writer.floats(&format!("{}.b", head.name), head.tags, &vec![0.0; head.tags]);
         if head.chained {
             writer.floats(&format!("{}.t", head.name), head.tags, &vec![0.0; (head.tags + 1) * head.tags]);

@@ -27,10 +27,6 @@ pub(crate) struct Gold {
     /// A few marks are of an unknown kind.
     pub(crate) hedges: Vec<(Chars, Option<HedgeKind>)>,
     pub(crate) attributions: Vec<GoldAttribution>,
-    /// Whether the entities are a model's and not people's.
-    pub(crate) silver: bool,
-    /// Where there may be an entity or not.
-    pub(crate) doubtful: Vec<Chars>,
     /// Tokens with their part of speech, by its place in [`POS_TAGS`]; empty where they were not annotated.
     pub(crate) tokens: Vec<(Chars, u8)>,
 }
@@ -103,8 +99,6 @@ fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
         entities: Vec::new(),
         hedges: Vec::new(),
         attributions: Vec::new(),
-        silver: false,
-        doubtful: Vec::new(),
         tokens: Vec::new(),
     };
     if value.get("tokens").is_some() {

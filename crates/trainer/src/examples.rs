@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
 use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
-use reportedly_engine::Model;
 use reportedly_engine::training::{Features, KnownNames, Part, Text};
 use reportedly_net::tags::{Chunk, OUTSIDE, Tag, encode, tags};
 
@@ -15,7 +13,6 @@ use crate::corpora::{self, Chars, Gold};
 use crate::crf::Allowed;
 use crate::known::Counts;
 use crate::recipe::CORPORA;
-use crate::silver;
 use crate::train::Weighted;
 
 /// A sequence of tokens with what is known of it.
@@ -71,19 +68,13 @@ pub(crate) struct Training {
 
 /// Everything that a model is trained on. A text that is in several corpora is one document with the marks of all; a text
 /// that is in a dev set is left out.
-///
-/// Where there is a teacher, it marks the texts that are news in the layers that people did not.
-pub(crate) fn training(folder: &Path, teacher: Option<&Arc<Model>>) -> Result<Training> {
+pub(crate) fn training(folder: &Path) -> Result<Training> {
     let mut documents: Vec<(Gold, f32)> = Vec::new();
-    let mut news: BTreeSet<String> = BTreeSet::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut held_out: BTreeSet<String> = BTreeSet::new();
     for &(name, weight) in CORPORA {
         held_out.extend(corpora::read(folder, &format!("{name}.dev"))?.into_iter().map(|gold| gold.text));
         for gold in corpora::read(folder, &format!("{name}.train"))? {
-            if silver::is_news(name) {
-                news.insert(gold.text.clone());
-            }
             match places.get(&gold.text) {
                 Some(&at) => {
                     documents[at].1 = documents[at].1.max(weight);
@@ -97,10 +88,7 @@ pub(crate) fn training(folder: &Path, teacher: Option<&Arc<Model>>) -> Result<Tr
         }
     }
     documents.retain(|(gold, _)| !held_out.contains(&gold.text));
-    let read = |(mut gold, weight): (Gold, f32)| {
-        if let Some(teacher) = teacher.filter(|_| news.contains(&gold.text)) {
-            silver::fill(&mut gold, teacher);
-        }
+    let read = |(gold, weight): (Gold, f32)| {
         let text = Text::new(&gold.text);
         let own = Counts::of(&gold, &text, &tokens(&gold.text, &text));
         (gold, weight, text, own)
@@ -183,11 +171,7 @@ fn allowed(gold: &Gold, layer: Layer, marks: &[Mark], tokens: &[Chars]) -> Vec<A
         encode(tokens.len(), marks.iter().map(chunk).filter(|chunk| !chunk.tokens.is_empty()))
     };
     let first = chunks(|mark| mark.classes[0]);
-    let open = if layer == Layer::Entity { gold.doubtful.as_slice() } else { &[] };
     let mut sets: Vec<Allowed> = first.iter().map(|&tag| if tag == OUTSIDE { outside } else { 1 << tag }).collect();
-    for span in open {
-        sets[inside(span)].fill(Allowed::MAX);
-    }
     for mark in marks.iter().filter(|mark| mark.classes.len() > 1) {
         for at in inside(&mark.span) {
             let tag = first[at];

@@ -26,7 +26,7 @@ impl Counts {
     /// Counts one document, of which `tokens` are all tokens. Documents without entities count nothing.
     pub(crate) fn of(gold: &Gold, text: &Text, tokens: &[Chars]) -> Counts {
         let mut counts = Counts::default();
-        if gold.silver || !gold.layers.contains(&Layer::Entity) {
+        if !gold.layers.contains(&Layer::Entity) {
             return counts;
         }
         let mut classes = vec![0; tokens.len()];

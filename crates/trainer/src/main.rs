@@ -1,8 +1,7 @@
 //! Corpora to model file.
 //!
-//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora and trains a net; lets it mark the news texts in the
-//! layers that people did not; trains another one on both; writes that model and prints figures. The same corpora and
-//! options give the same bytes.
+//! `reportedly-trainer train --corpora DIR --out FILE` reads the corpora, trains a net, writes the model and prints
+//! figures. The same corpora and options give the same bytes.
 #![forbid(unsafe_code)]
 
 mod adam;
@@ -16,12 +15,10 @@ mod quantise;
 mod random;
 mod recipe;
 mod scan;
-mod silver;
 mod train;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::{fs, io};
 
 use anyhow::{Context, Result};
@@ -70,8 +67,12 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Train { corpora, out, epochs, seed } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let teacher = Arc::new(Model::read(&trained(&corpora, None, &recipe.of_teacher())?)?);
-            let bytes = trained(&corpora, Some(&teacher), &recipe)?;
+            let material = examples::training(&corpora)?;
+            let net = train::train(&material.examples, &recipe);
+            let mut writer = training::writer();
+            material.known.write(&mut writer);
+            net.write(&mut writer, recipe.embedding_levels);
+            let bytes = writer.finish();
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
@@ -80,16 +81,6 @@ fn main() -> Result<()> {
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
     }
-}
-
-/// The bytes of a model that is trained on the corpora and, where there is a teacher, on what it marks in them.
-fn trained(corpora: &Path, teacher: Option<&Arc<Model>>, recipe: &Recipe) -> Result<Vec<u8>> {
-    let material = examples::training(corpora, teacher)?;
-    let net = train::train(&material.examples, recipe);
-    let mut writer = training::writer();
-    material.known.write(&mut writer);
-    net.write(&mut writer, recipe.embedding_levels);
-    Ok(writer.finish())
 }
 
 fn print(lines: &[String]) -> Result<()> {

@@ -60,11 +60,6 @@ impl Default for Recipe {
 }
 
 impl Recipe {
-    /// The recipe of the net that only marks texts for another one to learn from.
-    pub(crate) fn of_teacher(&self) -> Recipe {
-        Recipe { epochs: self.epochs.min(4), ..self.clone() }
-    }
-
     /// The step at a point of the training, from 0 to 1: rising over the first part, then falling along a cosine.
     pub(crate) fn rate_at(&self, point: f64) -> f64 {
         const RISE: f64 = 0.15;

@@ -458,7 +458,7 @@ mod tests {
     fn what_a_text_reads_as_belongs_to_the_version() {
         let text = "TEHRAN (News) — “We’ll see in 2015,” Ms. O’Neil-Ruiz told U.S. reporters, near-tearful. It’s off!";
         let bytes: Vec<u8> = features(text).iter().flatten().flat_map(|number| number.to_le_bytes()).collect();
-        assert_eq!((READING, checksum(&bytes)), (1, 3_931_867_785));
+        assert_eq!((READING, checksum(&bytes)), (2, 2_728_458_272));
     }
 
     #[test]
