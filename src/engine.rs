@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
-use reportedly_document::Analysis;
+use reportedly_document::{Analysis, Evidence};
 use yew::Callback;
 
 use local::Local;
@@ -46,6 +46,15 @@ pub(crate) enum Event {
         analysis: Rc<Analysis>,
         /// False when it was stopped before the end.
         complete: bool,
+    },
+    /// What the model thinks of an annotation: the answer to [`Engine::weigh`].
+    Evidence {
+        /// Of which text.
+        revision: u32,
+        /// Which annotation, by its place in the analysis.
+        at: usize,
+        /// What it thinks, and why.
+        evidence: Rc<Evidence>,
     },
     /// There will be no analysis. The next call to [`Engine::analyse`] tries again from the start.
     Failed(Failure),
@@ -139,6 +148,16 @@ impl Engine {
         match &state.place {
             Place::Worker { worker, .. } => worker.stop(),
             Place::Local(local) => local.stop(),
+            Place::Nowhere | Place::Unsupported => {}
+        }
+    }
+
+    /// Asks what the model thinks of an annotation, by its place in the last analysis of this text. There may be no answer:
+    /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
+    pub(crate) fn weigh(&self, revision: u32, at: usize) {
+        match &self.0.state.borrow().place {
+            Place::Worker { worker, .. } => worker.weigh(revision, at),
+            Place::Local(local) => local.weigh(revision, at),
             Place::Nowhere | Place::Unsupported => {}
         }
     }
@@ -262,6 +281,10 @@ impl Inner {
                 Ok(analysis) => self.done(revision, analysis, complete),
                 Err(error) => self.fail(Failure::Broke(error.to_string())),
             },
+            Message::Evidence { revision, why, bytes } => match postcard::from_bytes::<Evidence>(&bytes) {
+                Ok(evidence) => self.events.emit(Event::Evidence { revision, at: why, evidence: Rc::new(evidence) }),
+                Err(error) => self.fail(Failure::Broke(error.to_string())),
+            },
             Message::Failed { message } => {
                 let refused = matches!(self.state.borrow().place, Place::Worker { ready: false, .. });
                 if refused { self.start_local() } else { self.fail(Failure::Broke(message)) }
@@ -288,21 +311,28 @@ impl Inner {
     }
 
     fn unusable(&self, message: String) {
-        web_sys::console::warn_1(&format!("Reportedly marks by rules only: {message}").into());
+        warn(&format!("Reportedly marks by rules only: {message}"));
         self.model(Model::Unusable(message));
     }
 
     fn fail(&self, failure: Failure) {
-        let answered = {
+        let (waits, answered) = {
             let State { place, request, .. } = &mut *self.state.borrow_mut();
             *place = if failure == Failure::Unsupported { Place::Unsupported } else { Place::Nowhere };
-            request.take_if(|request| !request.answered);
-            request.is_some()
+            let waits = request.take_if(|request| !request.answered).is_some();
+            (waits, request.is_some())
         };
         match failure {
             // It was the second reading that failed: the marks of the first one stay.
             Failure::Broke(message) if answered => self.unusable(message),
+            // Over a question, or before there was a text: the marks are there, and the next text starts another engine.
+            Failure::Broke(message) if !waits => warn(&format!("Reportedly's engine broke: {message}")),
             failure => self.events.emit(Event::Failed(failure)),
         }
     }
+}
+
+/// Tells those who look for it what nobody else has to know.
+fn warn(message: &str) {
+    web_sys::console::warn_1(&message.into());
 }

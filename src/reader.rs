@@ -9,6 +9,7 @@ mod drawing;
 mod hover;
 mod legend;
 mod notices;
+mod opinion;
 mod panel;
 mod paragraph;
 mod same;
@@ -26,10 +27,11 @@ use yew::prelude::*;
 use crate::engine::Engine;
 use crate::strings;
 use article::{Article, mark_at};
-use card::CardView;
+use card::{CardView, Explained};
 use hover::use_hover;
 use legend::Legend;
 use notices::Notices;
+use opinion::Opinion;
 use panel::Panel;
 use paragraph::Accents;
 use same::Same;
@@ -70,6 +72,15 @@ pub fn Reader(props: &ReaderProps) -> Html {
         move |&revision| {
             if !text.is_empty() {
                 engine.analyse(revision, text.canonical.clone());
+            }
+        }
+    });
+    use_effect_with((Same(state.analysis.clone()), state.card.map(|card| card.at)), {
+        let (state, engine) = (state.clone(), engine.clone());
+        move |_| {
+            let asked = |&(at, _): &(usize, _)| state.can_be_weighed(at) && state.evidence(at).is_none();
+            for (at, _) in state.explained().into_iter().filter(asked) {
+                engine.weigh(state.revision, at);
             }
         }
     });
@@ -182,7 +193,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     {card}
                     {text}
                     {analysis}
-                    marks={state.explained()}
+                    marks={explained(&state)}
                     description={(*description).clone()}
                     {root}
                     {hover}
@@ -191,6 +202,19 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
         </div>
     }
+}
+
+/// What the open card says of each mark.
+fn explained(state: &State) -> Vec<Explained> {
+    let explain = |(at, part)| {
+        let opinion = match state.evidence(at) {
+            Some(evidence) => Opinion::Given(Same(evidence.clone())),
+            None if state.can_be_weighed(at) => Opinion::Awaited,
+            None => Opinion::None,
+        };
+        Explained { at, part, opinion }
+    };
+    state.explained().into_iter().map(explain).collect()
 }
 
 /// The engine of this reader, from its first render to its end.

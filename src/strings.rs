@@ -1,7 +1,8 @@
 //! Every sentence and label that a person can read in the reader or on the page, but for `index.html`.
 
 use reportedly_document::{
-    Changes, Counts, Diagnostic, EntityKind, Form, HedgeKind, Layer, Part, SourceClass, Stance, Voice,
+    Changes, Confidence, Counts, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part,
+    SourceClass, Stance, Voice, Weight,
 };
 
 use crate::engine::Failure;
@@ -30,12 +31,15 @@ pub(crate) const SAMPLE: &str = "words";
 pub(crate) const SAMPLE_SOURCE: &str = "source";
 pub(crate) const SAMPLE_CUE: &str = "cue";
 pub(crate) const SAMPLE_CONTENT: &str = "content";
+pub(crate) const SAMPLE_UNSURE: &str = "word";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const NO_SOURCE: &str = "Nobody named";
 pub(crate) const NOT_YET: &str = "It will be listed here when the text has been read.";
 pub(crate) const NO_STATEMENTS: &str = "No statements were found in this text.";
 pub(crate) const STATEMENTS_HIDDEN: &str = "Attributions are switched off.";
 pub(crate) const WHY: &str = "Why it is marked";
+pub(crate) const UNSURE: &str = "Low confidence";
+pub(crate) const UNSURE_HINT: &str = "Drawn lighter: hatched, dotted or hollow. Often wrong.";
 pub(crate) const ELLIPSIS: &str = " … ";
 
 pub(crate) fn example(example: Example) -> &'static str {
@@ -177,6 +181,82 @@ pub(crate) fn form_tag(form: Form) -> &'static str {
     }
 }
 
+pub(crate) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => UNSURE,
+        Confidence::Medium => "Medium confidence",
+        Confidence::High => "High confidence",
+    }
+}
+
+/// How many of ten marks are right, by layer and confidence. MODEL_CARD.md has the figures that these are rounded from.
+const RIGHT_OF_TEN: [(Layer, [u8; 3]); 3] =
+    [(Layer::Entity, [5, 7, 9]), (Layer::Hedge, [8, 8, 9]), (Layer::Attribution, [5, 7, 9])];
+
+/// What a confidence means.
+pub(crate) fn precision(layer: Layer, confidence: Confidence) -> String {
+    const NUMBERS: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let (_, right) = RIGHT_OF_TEN[layer as usize];
+    format!("About {} of ten such marks are right.", NUMBERS[usize::from(right[confidence as usize])])
+}
+
+/// The most kinds of knowledge that are told of a mark: more would be read by nobody.
+const TOLD: usize = 2;
+
+/// From this probability on, the model finds a mark likely; below [`DOUBTED`] it doubts it.
+const LIKELY: f32 = 0.7;
+const DOUBTED: f32 = 0.4;
+
+/// What the model thinks of a mark of this layer, and what weighed most.
+pub(crate) fn evidence(layer: Layer, evidence: &Evidence) -> String {
+    let Evidence { probability, weights } = evidence;
+    let what = if layer == Layer::Attribution { "the cue" } else { "this" };
+    let share = percent(*probability);
+    let verdict = if *probability >= LIKELY {
+        format!("The model finds {what} likely ({share}).")
+    } else if *probability >= DOUBTED {
+        format!("The model is not sure of {what} ({share}).")
+    } else {
+        format!("The model doubts {what} ({share}).")
+    };
+    let weight = |weight: &Weight| format!("{} ({} without)", knowledge(weight.knowledge), percent(weight.without));
+    let told: Vec<_> = weights.iter().take(TOLD).map(weight).collect();
+    if told.is_empty() {
+        format!("{verdict} Nothing weighed much by itself.")
+    } else {
+        format!("{verdict} What weighed most: {}.", told.join(" and "))
+    }
+}
+
+/// The longest that [`evidence`] can be.
+pub(crate) fn longest_evidence() -> String {
+    let of = |knowledge| Weight { knowledge, without: 0.0 };
+    let weights = vec![of(Knowledge::Words), of(Knowledge::Surroundings)];
+    evidence(Layer::Attribution, &Evidence { probability: 1.0, weights })
+}
+
+/// What a model can know, to go on after "What weighed most:".
+fn knowledge(knowledge: Knowledge) -> &'static str {
+    match knowledge {
+        Knowledge::Surroundings => "the words around it",
+        Knowledge::Words => "the words themselves",
+        Knowledge::Spelling => "the spelling",
+        Knowledge::Place => "where it stands",
+        Knowledge::Elsewhere => "its use elsewhere",
+        Knowledge::Names => "known names",
+        Knowledge::Rules => "what the rules mark",
+    }
+}
+
+/// A probability, in whole per cents. What is not certain is not called so.
+fn percent(probability: f32) -> String {
+    match (probability * 100.0).round() as u32 {
+        0 => "under 1%".into(),
+        share if share < 100 => format!("{share}%"),
+        _ => "over 99%".into(),
+    }
+}
+
 pub(crate) fn via(source: &str) -> String {
     format!("by way of {source}")
 }
@@ -303,12 +383,64 @@ pub(crate) fn grouped(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use reportedly_document::Label;
 
     #[test]
     fn numbers() {
         assert_eq!(["0", "999", "1,000", "12,345,678"].map(String::from), [0, 999, 1000, 12_345_678].map(grouped));
         assert_eq!(counted(1, "mark", "marks"), "1 mark");
         assert_eq!(counted(1200, "mark", "marks"), "1,200 marks");
+    }
+
+    #[test]
+    fn what_a_model_thinks() {
+        let weight = |knowledge, without| Weight { knowledge, without };
+        let weights = vec![
+            weight(Knowledge::Surroundings, 0.118),
+            weight(Knowledge::Names, 0.4),
+            weight(Knowledge::Spelling, 0.8),
+        ];
+        let said = |layer, probability, weights| evidence(layer, &Evidence { probability, weights });
+        assert_eq!(
+            said(Layer::Entity, 0.91, weights.clone()),
+            "The model finds this likely (91%). What weighed most: the words around it (12% without) and known names \
+             (40% without)."
+        );
+        assert_eq!(
+            said(Layer::Attribution, 0.996, weights[..1].to_vec()),
+            "The model finds the cue likely (over 99%). What weighed most: the words around it (12% without)."
+        );
+        assert_eq!(
+            said(Layer::Hedge, 0.004, Vec::new()),
+            "The model doubts this (under 1%). Nothing weighed much by itself."
+        );
+        assert!(said(Layer::Hedge, 0.5, Vec::new()).starts_with("The model is not sure of this (50%)."));
+    }
+
+    #[test]
+    fn there_is_room_for_whatever_a_model_thinks() {
+        let room = longest_evidence().chars().count();
+        let weights = |&knowledge: &Knowledge| [0.001, 0.12].map(|without| Weight { knowledge, without });
+        let all: Vec<Weight> = Knowledge::ALL.iter().flat_map(weights).collect();
+        for layer in Layer::ALL {
+            for probability in [0.001, 0.39, 0.41, 0.69, 0.7, 0.999] {
+                for (&first, &second) in all.iter().flat_map(|first| all.iter().map(move |second| (first, second))) {
+                    if first.knowledge != second.knowledge {
+                        let said = evidence(*layer, &Evidence { probability, weights: vec![first, second] });
+                        assert!(said.chars().count() <= room, "{said}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_figures_of_confidence_are_in_the_order_of_the_layers() {
+        for (&layer, (of, right)) in Layer::ALL.iter().zip(RIGHT_OF_TEN) {
+            assert_eq!(layer, of);
+            assert!(right.is_sorted() && right[2] <= 10, "{layer}: {right:?}");
+        }
+        assert_eq!(precision(Layer::Entity, Confidence::High), "About nine of ten such marks are right.");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //   {revision, text}   analyse this text, with the model if it is there; an analysis under way is given up
 //   {stop: true}       end the analysis under way and send what it has found so far
 //   {model: true}      try once more to get the model
+//   {revision, why}    what the model thinks of the annotation at place `why` of the last analysis of this text; there is no
+//                      answer where there is nothing to say, or where another analysis has begun
 // and receives
 //   {kind: "alive"}                              this file runs
 //   {kind: "unsupported"}                        this browser lacks what the engine is built for; nothing else comes
@@ -10,6 +12,7 @@
 //   {kind: "no-model", message}                  it is missing or unusable
 //   {kind: "progress", revision, share}          share of the work done, 0 to 1
 //   {kind: "done", revision, complete, bytes}    a postcard-encoded Analysis, transferred
+//   {kind: "evidence", revision, why, bytes}     a postcard-encoded Evidence, transferred
 //   {kind: "failed", revision, message}          revision is null when the engine could not be loaded
 //
 // A release puts the hash of the engine's files into this file's query; the files are asked for with the same query.
@@ -41,6 +44,7 @@ async function load() {
   const job = new engine.Job("It may rain in Oslo, Ana Diaz said on Friday.");
   while (job.step() < 1);
   job.finish();
+  job.free();
   return engine;
 }
 
@@ -79,6 +83,7 @@ const turn = () =>
   });
 
 let wanted = null; // the newest request that has not begun
+let read = null; // the last text that was read: its revision and its job, which can be asked why
 let stopped = false;
 let busy = false;
 
@@ -91,6 +96,8 @@ async function work() {
     while (wanted) {
       revision = wanted.revision;
       const { text } = wanted;
+      read?.job.free();
+      read = null;
       const job = model ? Job.withModel(text, model) : new Job(text);
       wanted = null;
       let share = 0;
@@ -108,12 +115,19 @@ async function work() {
       } else {
         const bytes = job.finish().buffer;
         postMessage({ kind: "done", revision, complete: share >= 1, bytes }, [bytes]);
+        read = { revision, job };
       }
     }
   } catch (error) {
     postMessage({ kind: "failed", revision, message: String(error) });
   }
   busy = false;
+}
+
+// A failure is not caught: the page hears of it as an error of the worker.
+function weigh({ revision, why }) {
+  const bytes = read?.revision === revision && read.job.evidence(why)?.buffer;
+  if (bytes) postMessage({ kind: "evidence", revision, why, bytes }, [bytes]);
 }
 
 let loaded;
@@ -129,6 +143,8 @@ if (WebAssembly.validate(SIMD)) {
   onmessage = ({ data }) => {
     if (data.model) {
       loadModel("reload");
+    } else if ("why" in data) {
+      weigh(data);
     } else {
       stopped = "stop" in data;
       if (!stopped) wanted = data;

@@ -37,6 +37,8 @@ extern "C" {
     fn step(this: &Job) -> Result<f64, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn finish(this: &Job) -> Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn evidence(this: &Job, at: u32) -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method)]
     fn free(this: &Job);
 }
@@ -53,6 +55,8 @@ struct Shared {
     model: RefCell<Option<JsValue>>,
     /// The newest request that has not begun.
     wanted: RefCell<Option<(u32, Rc<str>)>>,
+    /// The last text that was read, by its revision, and its job, which can be asked why.
+    last: RefCell<Option<(u32, Job)>>,
     stopped: Cell<bool>,
     busy: Cell<bool>,
     hear: Callback<Message>,
@@ -67,6 +71,7 @@ impl Local {
             unread: RefCell::default(),
             model: RefCell::default(),
             wanted: RefCell::default(),
+            last: RefCell::default(),
             stopped: Cell::new(false),
             busy: Cell::new(false),
             hear,
@@ -95,6 +100,17 @@ impl Local {
 
     pub(super) fn stop(&self) {
         self.0.stopped.set(true);
+    }
+
+    /// Asks what there is to say for an annotation. The answer comes later, when what asked for it has been painted.
+    pub(super) fn weigh(&self, revision: u32, at: usize) {
+        let weak = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            sleep(std::time::Duration::ZERO).await;
+            if let Some(shared) = weak.upgrade() {
+                shared.weigh(revision, at);
+            }
+        });
     }
 }
 
@@ -151,6 +167,19 @@ impl Shared {
         });
     }
 
+    /// Says what there is to say for an annotation, if its text is still the last one.
+    fn weigh(&self, revision: u32, why: usize) {
+        let evidence = match &*self.last.borrow() {
+            Some((last, job)) if *last == revision => job.evidence(why as u32),
+            _ => return,
+        };
+        match evidence {
+            Ok(Some(bytes)) => self.hear.emit(Message::Evidence { revision, why, bytes: bytes.to_vec() }),
+            Ok(None) => {}
+            Err(error) => self.hear.emit(Message::Failed { message: words(&error) }),
+        }
+    }
+
     /// Begins to work off what is wanted, unless that is being done or cannot be done yet.
     fn work(self: &Rc<Self>) {
         if self.engine.borrow().is_none() || self.busy.replace(true) {
@@ -181,17 +210,20 @@ async fn work(shared: &Weak<Shared>) -> Result<(), JsValue> {
         let job = {
             let Some(shared) = shared.upgrade() else { return Ok(()) };
             let Some((revision, text)) = shared.wanted.take() else { return Ok(()) };
+            if let Some((_, last)) = shared.last.take() {
+                last.free();
+            }
             let engine = shared.engine.borrow();
             let engine = engine.as_ref().expect("work begins when the engine has been loaded");
             let model = shared.model.borrow();
             (revision, begin(engine, model.as_ref().unwrap_or(&JsValue::UNDEFINED), &text)?)
         };
-        run(shared, job.0, &job.1).await?;
+        run(shared, job.0, job.1).await?;
     }
 }
 
 /// Works on one text until it is done, stopped, out of date or nobody waits for it.
-async fn run(shared: &Weak<Shared>, revision: u32, job: &Job) -> Result<(), JsValue> {
+async fn run(shared: &Weak<Shared>, revision: u32, job: Job) -> Result<(), JsValue> {
     loop {
         let pause = Date::now() + SLICE;
         let mut share = job.step()?;
@@ -205,6 +237,7 @@ async fn run(shared: &Weak<Shared>, revision: u32, job: &Job) -> Result<(), JsVa
             };
             if share >= 1.0 || shared.stopped.get() {
                 let bytes = job.finish()?.to_vec();
+                *shared.last.borrow_mut() = Some((revision, job));
                 shared.hear.emit(Message::Done { revision, complete: share >= 1.0, bytes });
                 return Ok(());
             }

@@ -18,6 +18,8 @@ pub(super) enum Message {
     Progress { revision: u32, share: f64 },
     /// An analysis has ended. `bytes` is a postcard-encoded `Analysis`.
     Done { revision: u32, complete: bool, bytes: Vec<u8> },
+    /// What the model thinks of an annotation, by its place in the analysis. `bytes` is a postcard-encoded `Evidence`.
+    Evidence { revision: u32, why: usize, bytes: Vec<u8> },
     /// The engine broke or could not be loaded.
     Failed { message: String },
 }
@@ -31,6 +33,7 @@ impl Message {
     fn known(data: &JsValue) -> Option<Message> {
         let field = |name: &str| Reflect::get(data, &name.into()).ok();
         let revision = || field("revision")?.as_f64().map(|revision| revision as u32);
+        let bytes = || Some(Uint8Array::new(field("bytes")?.dyn_ref::<ArrayBuffer>()?).to_vec());
         Some(match &*field("kind")?.as_string()? {
             "alive" => Message::Alive,
             "unsupported" => Message::Unsupported,
@@ -38,11 +41,10 @@ impl Message {
             "model" => Message::Model,
             "no-model" => Message::NoModel { message: field("message")?.as_string()? },
             "progress" => Message::Progress { revision: revision()?, share: field("share")?.as_f64()? },
-            "done" => Message::Done {
-                revision: revision()?,
-                complete: field("complete")?.as_bool()?,
-                bytes: Uint8Array::new(field("bytes")?.dyn_ref::<ArrayBuffer>()?).to_vec(),
-            },
+            "done" => Message::Done { revision: revision()?, complete: field("complete")?.as_bool()?, bytes: bytes()? },
+            "evidence" => {
+                Message::Evidence { revision: revision()?, why: field("why")?.as_f64()? as usize, bytes: bytes()? }
+            }
             "failed" => Message::Failed { message: field("message")?.as_string()? },
             _ => return None,
         })

@@ -44,6 +44,11 @@ impl Worker {
         self.post(&[("stop", JsValue::TRUE)]);
     }
 
+    /// Asks what there is to say for an annotation.
+    pub(super) fn weigh(&self, revision: u32, at: usize) {
+        self.post(&[("revision", revision.into()), ("why", (at as u32).into())]);
+    }
+
     /// Tries once more to get the model.
     pub(super) fn load_model(&self) {
         self.post(&[("model", JsValue::TRUE)]);

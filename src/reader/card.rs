@@ -1,9 +1,10 @@
-use reportedly_document::{Analysis, Annotation, Attribution, Body, Entity, Hedge, Label, Part};
+use reportedly_document::{Analysis, Attribution, Body, Entity, Hedge, Label, Part};
 use web_sys::{DomRect, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::article::mark_at;
 use super::hover::Hover;
+use super::opinion::{self, Opinion};
 use super::same::Same;
 use super::state::{Action, By, Card, State};
 use super::text::Text;
@@ -18,8 +19,8 @@ pub(super) struct CardViewProps {
     pub(super) card: Card,
     pub(super) text: Same<Text>,
     pub(super) analysis: Same<Analysis>,
-    /// What is explained: annotations, by their places in the analysis, and their parts here.
-    pub(super) marks: Vec<(usize, Part)>,
+    /// What is explained.
+    pub(super) marks: Vec<Explained>,
     /// The id to give to the description that a screen reader reads out.
     pub(super) description: AttrValue,
     /// The reader's root, which the card is placed in.
@@ -28,20 +29,31 @@ pub(super) struct CardViewProps {
     pub(super) dispatch: UseReducerDispatcher<State>,
 }
 
+/// A mark that a card explains.
+#[derive(Clone, PartialEq)]
+pub(super) struct Explained {
+    /// Which annotation, by its place in the analysis.
+    pub(super) at: usize,
+    /// The part of it that lies here.
+    pub(super) part: Part,
+    pub(super) opinion: Opinion,
+}
+
 /// Says of every mark at one place what it is and why it is there.
 #[component]
 pub(super) fn CardView(props: &CardViewProps) -> Html {
     let card = use_node_ref();
-    use_effect_with((props.card, props.marks.clone()), {
+    // Not by opinions: there is room for them from the beginning.
+    let marks: Vec<_> = props.marks.iter().map(|mark| (mark.at, mark.part)).collect();
+    use_effect_with((props.card, props.analysis.clone(), marks), {
         let (root, card) = (props.root.clone(), card.clone());
-        move |(at, _)| place(&root, &card, at)
+        move |(at, ..)| place(&root, &card, at)
     });
     let stay = use_callback(props.hover.clone(), |_: PointerEvent, hover| hover.stay());
     let leave = use_callback(props.hover.clone(), |_: PointerEvent, hover| hover.leave());
     let close = use_callback(props.dispatch.clone(), |_: MouseEvent, dispatch| dispatch.dispatch(Action::Close));
 
-    let annotations = &props.analysis.annotations;
-    let described = props.marks.iter().map(|&(at, part)| spoken(&annotations[at], part, props)).collect::<Vec<_>>();
+    let described = props.marks.iter().map(|mark| spoken(mark, props)).collect::<Vec<_>>();
     html! {
         <div
             ref={card}
@@ -55,17 +67,19 @@ pub(super) fn CardView(props: &CardViewProps) -> Html {
         >
             <p id={props.description.clone()} class="reportedly-hidden">{ described.join(" ") }</p>
             <button type="button" class="reportedly-close" aria-label={strings::CLOSE} onclick={close}>{ "×" }</button>
-            { for props.marks.iter().map(|&(at, part)| entry(&annotations[at], part, props)) }
+            { for props.marks.iter().map(|mark| entry(mark, props)) }
         </div>
     }
 }
 
-fn entry(annotation: &Annotation, part: Part, props: &CardViewProps) -> Html {
+fn entry(mark: &Explained, props: &CardViewProps) -> Html {
+    let Explained { at, part, opinion } = mark;
+    let annotation = &props.analysis.annotations[*at];
     let why = annotation.rule.as_deref().and_then(|rule| props.analysis.why(rule));
     let (title, details) = match &annotation.body {
         Body::Entity(entity) => (strings::entity_kind(entity.kind), of_entity(entity, props)),
         Body::Hedge(hedge) => (strings::hedge_kind(hedge.kind), of_hedge(hedge, props)),
-        Body::Attribution(attribution) => (strings::part(part), of_attribution(attribution, props)),
+        Body::Attribution(attribution) => (strings::part(*part), of_attribution(attribution, props)),
     };
     html! {
         <section data-layer={annotation.layer().label()}>
@@ -77,6 +91,7 @@ fn entry(annotation: &Annotation, part: Part, props: &CardViewProps) -> Html {
             if let Some(why) = why {
                 <p class="reportedly-why"><span>{ strings::WHY }</span>{ " " }{ why.to_owned() }</p>
             }
+            { opinion::draw(annotation, opinion) }
         </section>
     }
 }
@@ -129,12 +144,18 @@ fn of_attribution(attribution: &Attribution, props: &CardViewProps) -> Html {
 }
 
 /// What a screen reader says of a mark: enough to know it by, without the card's details.
-fn spoken(annotation: &Annotation, part: Part, props: &CardViewProps) -> String {
-    match &annotation.body {
+fn spoken(mark: &Explained, props: &CardViewProps) -> String {
+    let annotation = &props.analysis.annotations[mark.at];
+    let what = match &annotation.body {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
-        Body::Attribution(attribution) => strings::spoken_attribution(part, &words(&attribution.source, &props.text)),
-    }
+        Body::Attribution(attribution) => {
+            strings::spoken_attribution(mark.part, &words(&attribution.source, &props.text))
+        }
+    };
+    let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
+    let parts = [Some(what), sure, mark.opinion.words(annotation.layer())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Puts the card below its mark, or above it where there is no room below; never over it.

@@ -40,15 +40,19 @@ pub(super) fn Legend(props: &LegendProps) -> Html {
     html! {
         <div class="reportedly-legend" role="group" aria-label={strings::LAYERS}>
             { for Layer::ALL.iter().copied().map(switch) }
+            <span class="reportedly-unsure" title={strings::UNSURE_HINT}>
+                <span class="reportedly-sample" aria-hidden="true">
+                    { unsure_sample() }
+                </span>
+                { strings::UNSURE }
+            </span>
         </div>
     }
 }
 
 /// A few letters marked as in the text; of an attribution its three parts, which serves as the key to them.
 fn sample(layer: Layer) -> Html {
-    let mark = |part: Part, words: &'static str| {
-        html! { <span data-parts={part.label()} data-starts={part.label()} data-ends={part.label()}>{ words }</span> }
-    };
+    let mark = |part, words| mark(part, words, None);
     match layer {
         Layer::Entity => mark(Part::Entity, strings::SAMPLE),
         Layer::Hedge => mark(Part::Hedge, strings::SAMPLE),
@@ -59,5 +63,24 @@ fn sample(layer: Layer) -> Html {
                 { mark(Part::Content, strings::SAMPLE_CONTENT) }
             </>
         },
+    }
+}
+
+/// The same of what the engine is not sure of: each layer's way to be lighter.
+fn unsure_sample() -> Html {
+    let mark = |part: Part, words| mark(part, words, Some(part.label()));
+    html! {
+        <>
+            { mark(Part::Entity, strings::SAMPLE_UNSURE) }{ " " }
+            { mark(Part::Hedge, strings::SAMPLE_UNSURE) }{ " " }
+            { mark(Part::Source, strings::SAMPLE_UNSURE) }
+        </>
+    }
+}
+
+fn mark(part: Part, words: &'static str, unsure: Option<&'static str>) -> Html {
+    let label = part.label();
+    html! {
+        <span data-parts={label} data-starts={label} data-ends={label} data-unsure={unsure}>{ words }</span>
     }
 }

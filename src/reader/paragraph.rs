@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Byte, Part, Segment, Span};
+use reportedly_document::{Analysis, Annotation, Byte, Confidence, Origin, Part, Segment, Span, Touch};
 use yew::prelude::*;
 
 use super::drawing::{Piece, Row};
@@ -44,7 +44,8 @@ pub(super) struct ParagraphProps {
 /// style sheet from the attributes below, and no style of a mark moves a letter.
 ///
 /// `data-at` is the name of the piece. `data-ids` and `data-parts` list its annotations and the part of each that
-/// lies here; `data-starts` and `data-ends` the parts that begin and end here; `data-lit` the parts that stand out.
+/// lies here; `data-starts` and `data-ends` the parts that begin and end here; `data-lit` the parts that stand out;
+/// `data-unsure` the parts that the engine is not sure of.
 #[component]
 pub(super) fn Paragraph(props: &ParagraphProps) -> Html {
     let pieces = props.row.pieces.iter().map(|piece| draw(piece, props));
@@ -71,6 +72,7 @@ fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
             data-parts={parts(&piece.segment, |_| true)}
             data-starts={parts(&piece.segment, |touch| touch.starts)}
             data-ends={parts(&piece.segment, |touch| touch.ends)}
+            data-unsure={unsure(&piece.segment, annotations)}
             data-lit={parts(&piece.segment, |touch| Some(touch.annotation) == lit)}
             tabindex={piece.stop.then_some(if tab_stop == Some(at) { "0" } else { "-1" })}
             aria-describedby={(described == Some(at)).then(|| props.description.clone())}
@@ -81,8 +83,45 @@ fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
 }
 
 /// The labels of those parts that `is` lets through; no attribute at all when there are none.
-fn parts(segment: &Segment, is: impl Fn(&reportedly_document::Touch) -> bool) -> Option<AttrValue> {
+fn parts(segment: &Segment, is: impl Fn(&Touch) -> bool) -> Option<AttrValue> {
     let labels: Vec<_> =
         segment.touches.iter().filter(|touch| is(touch)).map(|touch| Part::label(touch.part)).collect();
     (!labels.is_empty()).then(|| labels.join(" ").into())
+}
+
+/// The parts of annotations that the engine is not sure of. A part that a surer annotation has here as well is not one.
+fn unsure(segment: &Segment, annotations: &[Annotation]) -> Option<AttrValue> {
+    let is_unsure = |touch: &Touch| {
+        let annotation = &annotations[touch.annotation];
+        annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
+    };
+    parts(segment, |touch| segment.touches.iter().filter(|other| other.part == touch.part).all(is_unsure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reportedly_document::{Entity, EntityKind, Hedge, HedgeKind};
+
+    #[test]
+    fn what_a_surer_mark_covers_as_well_is_sure() {
+        let span = Span::new(0, 4);
+        let name = Annotation::machine(Entity { span, kind: EntityKind::Place }, "test");
+        let hedge = Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "test");
+        let with =
+            |confidence: Option<Confidence>, annotation: &Annotation| Annotation { confidence, ..annotation.clone() };
+        let check = |annotations: &[Annotation], expected: Option<&str>| {
+            let touch = |(annotation, part)| Touch { annotation, part, starts: true, ends: true };
+            let parts = annotations.iter().map(|annotation| annotation.parts().next().expect("it has a part").0);
+            let segment = Segment { span, touches: parts.enumerate().map(touch).collect() };
+            assert_eq!(unsure(&segment, annotations).as_deref(), expected);
+        };
+        let (low, high) = (Some(Confidence::Low), Some(Confidence::High));
+        check(&[with(low, &name)], Some("entity"));
+        check(&[with(high, &name)], None);
+        check(&[with(None, &name)], None);
+        check(&[with(low, &name), with(high, &hedge)], Some("entity"));
+        check(&[with(low, &name), with(high, &name), with(low, &hedge)], Some("hedge"));
+        check(&[Annotation { origin: Origin::Person, ..with(low, &name) }], None);
+    }
 }

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Counts, Layer, Part, View};
+use reportedly_document::{Analysis, Counts, Evidence, Layer, Part, View};
 use yew::Reducible;
 
 use super::drawing::Drawing;
@@ -18,6 +18,8 @@ pub(super) struct State {
     pub(super) phase: Phase,
     /// What was found; empty until it is.
     pub(super) analysis: Rc<Analysis>,
+    /// What the model thinks of those annotations that it was asked about, by their places in the analysis.
+    pub(super) weighed: Vec<(usize, Rc<Evidence>)>,
     /// How many marks each layer has.
     pub(super) counts: Counts,
     /// Which layers the person wants to see. Survives a change of the text.
@@ -182,6 +184,11 @@ impl State {
                     }
                 }
             }
+            Event::Evidence { revision, at, evidence } => {
+                if revision == self.revision && at < self.analysis.annotations.len() && self.evidence(at).is_none() {
+                    self.weighed.push((at, evidence));
+                }
+            }
             Event::Failed(failure) => {
                 if let Phase::Working(_) = self.phase {
                     self.phase = Phase::Failed(failure);
@@ -195,6 +202,7 @@ impl State {
     fn mark(&mut self, analysis: Rc<Analysis>) {
         self.counts = Counts::of(&analysis.annotations);
         self.analysis = analysis;
+        self.weighed = Vec::new();
         self.tab_stop = None;
         self.card = None;
         self.chosen = None;
@@ -245,6 +253,18 @@ impl State {
         piece.map(|piece| piece.marks(&self.analysis.annotations)).unwrap_or_default()
     }
 
+    /// Whether the model has an opinion of an annotation: of those that it found, and of all hedges. Other marks of rules are
+    /// such as it did not learn to find.
+    pub(super) fn can_be_weighed(&self, at: usize) -> bool {
+        let annotation = &self.analysis.annotations[at];
+        (annotation.is_by_model() || annotation.layer() == Layer::Hedge) && !self.analysis.is_by_rules()
+    }
+
+    /// What the model thinks of an annotation, where it has said so.
+    pub(super) fn evidence(&self, at: usize) -> Option<&Rc<Evidence>> {
+        self.weighed.iter().find(|(weighed, _)| *weighed == at).map(|(_, evidence)| evidence)
+    }
+
     /// The attribution whose parts stand out: the chosen one, unless a card is open elsewhere; then the shortest there.
     pub(super) fn lit(&self) -> Option<usize> {
         let is_attribution = |&at: &usize| self.analysis.annotations[at].attribution().is_some();
@@ -256,7 +276,9 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Annotation, Attribution, Diagnostic, Entity, EntityKind, Span, assign_ids};
+    use reportedly_document::{
+        Annotation, Attribution, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Span, assign_ids,
+    };
 
     const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
     /// Where "Rain in Oslo" and "Oslo" begin.
@@ -388,6 +410,38 @@ mod tests {
         let unusable = Action::Engine(Event::Model(Model::Unusable("it is damaged".into())));
         assert!(!after(state.clone(), [unusable]).is_provisional());
         assert!(!after(state, [done(1, true)]).is_provisional());
+    }
+
+    #[test]
+    fn what_the_model_thinks_is_kept_for_the_analysis_that_it_is_about() {
+        let evidence = |revision, at, probability| {
+            let evidence = Rc::new(Evidence { probability, weights: Vec::new() });
+            Action::Engine(Event::Evidence { revision, at, evidence })
+        };
+        let probability = |state: &State| state.evidence(1).map(|evidence| evidence.probability);
+        let state = after(ready(), [evidence(0, 1, 0.2), evidence(1, 9, 0.2)]);
+        assert_eq!(state.weighed, [], "of another text, and of no mark of this one");
+        let state = after(state, [evidence(1, 1, 0.9), evidence(1, 1, 0.9)]);
+        assert_eq!((probability(&state), state.weighed.len()), (Some(0.9), 1));
+        assert_eq!(probability(&after(state.clone(), [open(OSLO, By::Pin), Action::Close])), Some(0.9));
+        assert_eq!(probability(&after(state.clone(), [done(1, true)])), None, "places may be others now");
+        assert_eq!(probability(&after(state, [read("Another text.")])), None);
+    }
+
+    #[test]
+    fn the_model_is_asked_only_about_what_it_knows() {
+        let can_be_weighed = |engine: &'static str, annotation: Annotation| {
+            let analysis = Analysis { engine: engine.into(), annotations: vec![annotation], ..Analysis::default() };
+            State { analysis: Rc::new(analysis), ..State::default() }.can_be_weighed(0)
+        };
+        let span = Span::new(OSLO, 12);
+        let entity = |rule| Annotation::machine(Entity { span, kind: EntityKind::Place }, rule);
+        let hedge = || Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "hedge/modal");
+        assert!(can_be_weighed("1.0.0", entity("entity/model")));
+        assert!(can_be_weighed("1.0.0", entity("entity/model-acronym")));
+        assert!(!can_be_weighed("1.0.0", entity("entity/date")));
+        assert!(can_be_weighed("1.0.0", hedge()));
+        assert!(!can_be_weighed("1.0.0+rules", hedge()));
     }
 
     #[test]

@@ -246,6 +246,12 @@ impl Annotation {
         }
     }
 
+    /// Whether a trained model found it, and not a rule: then the name of its rule begins with "model".
+    pub fn is_by_model(&self) -> bool {
+        let name = self.rule.as_deref().and_then(|rule| rule.split_once('/')).map(|(_, name)| name);
+        name.is_some_and(|name| name.starts_with("model"))
+    }
+
     /// The smallest span that covers all of it. Of an attribution without any span, the empty span at 0.
     pub fn cover(&self) -> Span<Byte> {
         match &self.body {

@@ -9,7 +9,8 @@
 //! * [`Span`] carries its unit in its type: [`Byte`], [`Utf16`] or [`Char`]; [`Offsets`] is the one place that converts.
 //! * [`Annotation`] is a mark of one of three layers: [`Entity`], [`Hedge`], [`Attribution`]. Its [`Id`] depends only on
 //!   what is marked, so that the same text gives the same ids.
-//! * [`Analysis`] is what an engine returns, [`Document`] what is written to files.
+//! * [`Analysis`] is what an engine returns, [`Evidence`] what it says of one mark when asked, [`Document`] what is written
+//!   to files.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
@@ -34,6 +35,7 @@ mod annotation;
 mod bracketed;
 mod canonical;
 mod document;
+mod evidence;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
@@ -51,6 +53,7 @@ pub use annotation::{
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 pub use document::{Document, Extra};
+pub use evidence::{Evidence, Knowledge, Weight};
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use offsets::Offsets;

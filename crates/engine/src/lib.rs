@@ -53,7 +53,6 @@ mod words;
 
 pub use job::{Job, Progress};
 pub use lexicon::{WordsError, provide_words};
-pub use model::evidence::{Evidence, Weight};
 pub use model::{Model, ModelError};
 
 use reportedly_document::Analysis;

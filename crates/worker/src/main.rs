@@ -1,7 +1,9 @@
-//! The engine behind wasm-bindgen: text in, an analysis out as postcard bytes, in steps that a caller can stop between.
+//! The engine behind wasm-bindgen: text in, an analysis out as postcard bytes, in steps that a caller can stop between, and
+//! afterwards what there is to say for a single mark.
 
 use std::sync::Arc;
 
+use reportedly_document::Annotation;
 use reportedly_engine::{Job as EngineJob, Model as EngineModel, Progress};
 use wasm_bindgen::prelude::*;
 
@@ -31,39 +33,56 @@ impl Model {
     }
 }
 
-/// One analysis under way.
+/// One analysis, under way and afterwards.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Job(EngineJob);
+pub struct Job {
+    job: EngineJob,
+    /// What was found, once that has been taken.
+    annotations: Vec<Annotation>,
+}
 
 #[wasm_bindgen]
 impl Job {
     /// Begins to analyse a canonical text by rules alone.
     #[wasm_bindgen(constructor)]
     pub fn new(text: String) -> Job {
-        Job(EngineJob::new(text))
+        Job { job: EngineJob::new(text), annotations: Vec::new() }
     }
 
     /// Begins to analyse a canonical text by rules and with a model, which stays usable for other texts.
     #[wasm_bindgen(js_name = withModel)]
     pub fn with_model(text: String, model: &Model) -> Job {
-        Job(EngineJob::with_model(text, Arc::clone(&model.0)))
+        Job { job: EngineJob::with_model(text, Arc::clone(&model.0)), annotations: Vec::new() }
     }
 
     /// Does a few milliseconds of work. Returns the share that is done; 1 when all is.
     pub fn step(&mut self) -> f64 {
-        match self.0.step() {
+        match self.job.step() {
             Progress::Working(share) => f64::from(share).min(0.999),
             Progress::Done => 1.0,
         }
     }
 
-    /// Takes the result, a postcard-encoded `Analysis`.
+    /// The result of the steps done so far, a postcard-encoded `Analysis`.
     ///
     /// # Errors
     /// When it cannot be encoded, which would be a mistake of this program.
-    pub fn finish(self) -> Result<Vec<u8>, JsError> {
-        Ok(postcard::to_allocvec(&self.0.finish())?)
+    pub fn finish(&mut self) -> Result<Vec<u8>, JsError> {
+        let analysis = self.job.finish();
+        let bytes = postcard::to_allocvec(&analysis)?;
+        self.annotations = analysis.annotations;
+        Ok(bytes)
+    }
+
+    /// What the model thinks of an annotation, by its place in the result that was taken last: a postcard-encoded `Evidence`,
+    /// or nothing where there is none.
+    ///
+    /// # Errors
+    /// As `finish` has them.
+    pub fn evidence(&self, at: usize) -> Result<Option<Vec<u8>>, JsError> {
+        let evidence = self.annotations.get(at).and_then(|annotation| self.job.evidence(annotation));
+        Ok(evidence.map(|evidence| postcard::to_allocvec(&evidence)).transpose()?)
     }
 }
 

@@ -4,56 +4,35 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Annotation, Body, Byte, Span};
+use reportedly_document::{Annotation, Body, Byte, EntityKind, Evidence, Knowledge, Label, Span, Weight};
 use reportedly_net::Chunk;
 
 use super::features::{self, Channel};
+use super::marks::ACRONYM_FOUND;
 use super::parts::Part;
 use super::{ATTRIBUTION, ENTITY, HEDGE, Model, Reading};
-use crate::job::Job;
 use crate::lexed::{Block, Lexed};
 
-/// What a model thinks of a mark, and what made it think so.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// How probable the mark is, from 0 to 1: all of its words, and its kind. Of an attribution, its cue.
-    pub probability: f32,
-    /// What weighed, the heaviest first. What makes no difference or speaks against the mark is not in it.
-    pub weights: Vec<Weight>,
-}
-
-/// A kind of knowledge, and what it is worth.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weight {
-    /// In words that a reader understands, to go on after "What weighed most:".
-    pub what: &'static str,
-    /// How probable the mark would be without it.
-    pub without: f32,
-}
-
-/// What can be taken away.
+/// What is taken away with a kind of knowledge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Knowledge {
+enum Taken {
     /// All that is known of the other words of the sentence.
-    Around,
+    Others,
     /// Some channels of the words of the mark.
-    Of(&'static [Channel]),
+    Own(&'static [Channel]),
 }
 
-const KNOWLEDGE: [(&str, Knowledge); 7] = [
-    ("the words around it", Knowledge::Around),
+const KNOWLEDGE: [(Knowledge, Taken); 7] = [
+    (Knowledge::Surroundings, Taken::Others),
+    (Knowledge::Words, Taken::Own(&[Channel::Word, Channel::WordAgain, Channel::PairBefore, Channel::PairAfter])),
     (
-        "the words themselves",
-        Knowledge::Of(&[Channel::Word, Channel::WordAgain, Channel::PairBefore, Channel::PairAfter]),
+        Knowledge::Spelling,
+        Taken::Own(&[Channel::Prefix, Channel::Suffix, Channel::LongPrefix, Channel::LongSuffix, Channel::Shape]),
     ),
+    (Knowledge::Place, Taken::Own(&[Channel::Place, Channel::Genre])),
     (
-        "how they are spelled",
-        Knowledge::Of(&[Channel::Prefix, Channel::Suffix, Channel::LongPrefix, Channel::LongSuffix, Channel::Shape]),
-    ),
-    ("where they stand, and in what kind of text", Knowledge::Of(&[Channel::Place, Channel::Genre])),
-    (
-        "how this text uses them elsewhere",
-        Knowledge::Of(&[
+        Knowledge::Elsewhere,
+        Taken::Own(&[
             Channel::Casing,
             Channel::Company,
             Channel::BeforeElsewhere,
@@ -62,52 +41,54 @@ const KNOWLEDGE: [(&str, Knowledge); 7] = [
             Channel::AfterElsewhereAgain,
         ]),
     ),
-    (
-        "names that are known from lists and from other texts",
-        Knowledge::Of(&[Channel::KnownWord, Channel::KnownName, Channel::Lists]),
-    ),
-    ("what the rules find here", Knowledge::Of(&[Channel::RuleEntity, Channel::RuleHedge, Channel::RuleAttribution])),
+    (Knowledge::Names, Taken::Own(&[Channel::KnownWord, Channel::KnownName, Channel::Lists])),
+    (Knowledge::Rules, Taken::Own(&[Channel::RuleEntity, Channel::RuleHedge, Channel::RuleAttribution])),
 ];
 
 /// Less of the log odds is noise.
 const LEAST: f32 = 0.3;
 
-impl Knowledge {
+impl Taken {
     /// Whether the number of a channel is still seen at a token when this is taken away from a mark.
     fn leaves(self, mark: &Range<usize>, token: usize, channel: usize) -> bool {
         match self {
-            Knowledge::Around => mark.contains(&token),
-            Knowledge::Of(channels) => !(mark.contains(&token) && channels.contains(&Channel::ALL[channel])),
+            Taken::Others => mark.contains(&token),
+            Taken::Own(channels) => !(mark.contains(&token) && channels.contains(&Channel::ALL[channel])),
         }
     }
 }
 
 impl Model {
-    /// What it thinks of a mark of a canonical text, and why; nothing where the mark's words are not tokens of the text.
+    /// What it thinks of a mark, and why; nothing where the mark's words are not tokens of the text.
     ///
-    /// Reads the text by rule once and the mark's surroundings with the net a few times: a few milliseconds for an article.
-    pub fn evidence(&self, text: &str, annotation: &Annotation) -> Option<Evidence> {
+    /// Reads the sequence around the mark once for each kind of knowledge.
+    pub(crate) fn evidence(&self, lexed: &Lexed, reading: &Reading, annotation: &Annotation) -> Option<Evidence> {
         let (head, class, span) = match &annotation.body {
             Body::Entity(entity) => (ENTITY, entity.kind as usize, entity.span),
             Body::Hedge(hedge) => (HEDGE, hedge.kind as usize, hedge.span),
             Body::Attribution(attribution) => (ATTRIBUTION, Part::Cue as usize, *attribution.cue.first()?),
         };
-        let (lexed, marks) = Job::by_rule(text);
-        let reading = Reading::new(&lexed, &marks);
-        let tokens = tokens_of(&lexed, span)?;
-        let (block, sequence) = place(&lexed, &tokens)?;
-        let features = features::of(&lexed, &reading, &self.known, block, sequence.clone());
+        let tokens = tokens_of(lexed, span)?;
+        let (block, sequence) = place(lexed, &tokens)?;
+        let features = features::of(lexed, reading, &self.known, block, sequence.clone());
         let own = tokens.start - sequence.start..tokens.end - sequence.start;
-        let chunk = Chunk { class, tokens: own.clone() };
-        let probability = |taken: Option<Knowledge>| {
+        let probability = |class: usize, taken: Option<Taken>| {
             let seen = |token, channel| taken.is_none_or(|taken| taken.leaves(&own, token, channel));
             let encoded = self.net.encode_where(features.as_flattened(), seen);
+            let chunk = Chunk { class, tokens: own.clone() };
             self.net.head(head, &encoded).probabilities().map_or(0.0, |all| all.of(&chunk))
         };
-        let with = probability(None);
+        // The kind of such a mark is a rule's: what counts is how sure the model is of the kind that it would have given.
+        let class = if annotation.rule.as_deref() == Some(ACRONYM_FOUND.id) {
+            let kinds = 0..EntityKind::ALL.len();
+            kinds.max_by(|&a, &b| probability(a, None).total_cmp(&probability(b, None))).unwrap_or(class)
+        } else {
+            class
+        };
+        let with = probability(class, None);
         let mut weights: Vec<Weight> = KNOWLEDGE
             .iter()
-            .map(|&(what, taken)| Weight { what, without: probability(Some(taken)) })
+            .map(|&(knowledge, taken)| Weight { knowledge, without: probability(class, Some(taken)) })
             .filter(|weight| log_odds(with) - log_odds(weight.without) > LEAST)
             .collect();
         weights.sort_by(|a, b| a.without.total_cmp(&b.without));
@@ -138,10 +119,19 @@ fn place<'l>(lexed: &'l Lexed, tokens: &Range<usize>) -> Option<(&'l Block, Rang
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::{Entity, EntityKind};
+    use std::sync::Arc;
+
+    use reportedly_document::Entity;
 
     use super::*;
     use crate::model::tests::sample;
+    use crate::{Job, Progress};
+
+    fn read(text: &str) -> Job {
+        let mut job = Job::with_model(text.to_owned(), Arc::new(sample()));
+        while job.step() != Progress::Done {}
+        job
+    }
 
     fn place_at(start: u32, end: u32) -> Annotation {
         let entity = Entity { span: Span::new(start, end), kind: EntityKind::Place };
@@ -150,29 +140,41 @@ mod tests {
 
     #[test]
     fn what_is_taken_away_makes_a_difference() {
-        let text = "Talks in Oman may go on, said Ann Lee of Oman.";
-        let evidence = sample().evidence(text, &place_at(9, 13)).unwrap();
+        let job = read("Talks in Oman may go on, said Ann Lee of Oman.");
+        let evidence = job.evidence(&place_at(9, 13)).unwrap();
         assert!((0.0..=1.0).contains(&evidence.probability));
         let probabilities: Vec<f32> = evidence.weights.iter().map(|weight| weight.without).collect();
         assert!(probabilities.is_sorted() && probabilities.iter().all(|&without| without < evidence.probability));
-        assert_eq!(sample().evidence(text, &place_at(9, 13)), Some(evidence));
+        assert_eq!(job.evidence(&place_at(9, 13)), Some(evidence));
     }
 
     #[test]
     fn a_mark_that_is_no_words_of_the_text_has_none() {
+        let job = read("Talks in Oman go on.");
         for (start, end) in [(10, 13), (9, 12), (9, 99)] {
-            assert_eq!(sample().evidence("Talks in Oman go on.", &place_at(start, end)), None);
+            assert_eq!(job.evidence(&place_at(start, end)), None);
         }
+    }
+
+    #[test]
+    fn a_text_that_no_model_has_read_has_none() {
+        let text = "Talks in Oman go on.";
+        let mut job = Job::new(text.to_owned());
+        while job.step() != Progress::Done {}
+        assert_eq!(job.evidence(&place_at(9, 13)), None);
+        let begun = Job::with_model(text.to_owned(), Arc::new(sample()));
+        assert_eq!(begun.evidence(&place_at(9, 13)), None);
     }
 
     #[test]
     fn every_channel_is_some_knowledge() {
         for channel in Channel::ALL {
-            let of = |(_, knowledge): &(&str, Knowledge)| match knowledge {
-                Knowledge::Of(channels) => channels.contains(&channel),
-                Knowledge::Around => false,
+            let of = |(_, taken): &(Knowledge, Taken)| match taken {
+                Taken::Own(channels) => channels.contains(&channel),
+                Taken::Others => false,
             };
             assert_eq!(KNOWLEDGE.iter().filter(|knowledge| of(knowledge)).count(), 1, "{channel:?}");
         }
+        assert_eq!(KNOWLEDGE.map(|(knowledge, _)| knowledge), Knowledge::ALL);
     }
 }

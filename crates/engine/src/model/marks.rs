@@ -17,7 +17,7 @@ const ENTITY: Rule =
     Rule { id: "entity/model", why: "A model that was trained on news marked by people found this to be a name." };
 
 /// What the page says of a mark whose words the model found and whose kind a rule.
-const ACRONYM_FOUND: Rule = Rule {
+pub(super) const ACRONYM_FOUND: Rule = Rule {
     id: "entity/model-acronym",
     why: "A model that was trained on news marked by people found this to be a name; that it is written in capitals makes it an organization’s.",
 };
