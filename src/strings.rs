@@ -195,9 +195,18 @@ const RIGHT_OF_TEN: [(Layer, [u8; 3]); 3] =
 
 /// What a confidence means.
 pub(crate) fn precision(layer: Layer, confidence: Confidence) -> String {
-    const NUMBERS: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let (_, right) = RIGHT_OF_TEN[layer as usize];
-    format!("About {} of ten such marks are right.", NUMBERS[usize::from(right[confidence as usize])])
+    let share = match right[confidence as usize] {
+        ..=3 => "Few",
+        4 => "About four of ten",
+        5 => "About half of",
+        6 => "About six of ten",
+        7 => "About seven of ten",
+        8 => "About eight of ten",
+        9 => "About nine of ten",
+        10.. => "Nearly all",
+    };
+    format!("{share} such marks are right.")
 }
 
 /// The most kinds of knowledge that are told of a mark: more would be read by nobody.
@@ -441,6 +450,7 @@ mod tests {
             assert!(right.is_sorted() && right[2] <= 10, "{layer}: {right:?}");
         }
         assert_eq!(precision(Layer::Entity, Confidence::High), "About nine of ten such marks are right.");
+        assert_eq!(precision(Layer::Entity, Confidence::Low), "About half of such marks are right.");
     }
 
     #[test]

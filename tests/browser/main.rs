@@ -1,6 +1,7 @@
 //! What a reader does with the page, in a real browser. Run it with `cargo xtask test --only browser`.
 
 mod bad_input;
+mod confidence;
 mod editing;
 mod engine;
 mod harness;
@@ -8,6 +9,7 @@ mod keyboard;
 mod loading;
 mod looks;
 mod model;
+mod opinion;
 mod panel;
 mod pointer;
 mod reading;

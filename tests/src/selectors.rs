@@ -8,6 +8,7 @@ pub(crate) const ARTICLE: &str = "[data-testid=article]";
 pub(crate) const PARAGRAPH: &str = "[data-testid=article] :is(p, h2)";
 pub(crate) const READER: &str = "[data-testid=reader]";
 pub(crate) const CARD: &str = "[data-testid=card]";
+pub(crate) const OPINION: &str = "[data-testid=card] [data-testid=opinion]";
 pub(crate) const PANEL: &str = "[data-testid=panel]";
 pub(crate) const NOTICE: &str = "[data-testid=notice]";
 pub(crate) const NOTICE_BUTTON: &str = "[data-testid=notice] button";

@@ -37,6 +37,8 @@ pub struct Mark {
     pub parts: Vec<String>,
     /// Those of the parts that stand out, because their attribution is looked at.
     pub lit: Vec<String>,
+    /// Those of the parts that the engine is not sure of.
+    pub unsure: Vec<String>,
 }
 
 /// An annotation on the screen.
@@ -215,6 +217,7 @@ impl Page {
                 ids: words(mark.dataset.ids),
                 parts: words(mark.dataset.parts),
                 lit: words(mark.dataset.lit),
+                unsure: words(mark.dataset.unsure),
             }));";
         self.script(script, vec![json!(selectors::MARK)]).await
     }
@@ -247,6 +250,28 @@ impl Page {
     pub async fn wait_for_card(&self) -> String {
         self.step("wait for the card");
         self.wait_until("the card", async || self.card().await).await
+    }
+
+    /// What the model thinks of the marks that the card explains: for each that it was asked about, from top to bottom, its
+    /// answer, which is empty before it comes.
+    pub async fn opinions(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(opinion => opinion.innerText.trim())";
+        self.script(script, vec![json!(selectors::OPINION)]).await
+    }
+
+    /// Waits until the model has answered for all marks that the card explains, and returns its answers.
+    pub async fn wait_for_opinions(&self) -> Vec<String> {
+        self.step("wait for the model's opinions");
+        let given = |opinions: &Vec<String>| !opinions.is_empty() && opinions.iter().all(|opinion| !opinion.is_empty());
+        self.wait_until("the model's opinions", async || Some(self.opinions().await).filter(given)).await
+    }
+
+    /// What a screen reader says of the mark that the card explains.
+    pub async fn description(&self) -> String {
+        let script = "
+            const id = document.querySelector('mark[aria-describedby]')?.getAttribute('aria-describedby');
+            return id ? document.getElementById(id).textContent : '';";
+        self.script(script, Vec::new()).await
     }
 
     /// The entries of the panel, from top to bottom.
