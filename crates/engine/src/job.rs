@@ -7,7 +7,7 @@ use reportedly_document::{
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
-use crate::model::{Model, Reading, confidence};
+use crate::model::{Model, Reading, agreement, confidence};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
 use crate::{VERSION, VERSION_BY_RULES, attributions, entities, hedges, language};
@@ -132,6 +132,7 @@ impl Job {
                 Progress::Working(share(rules_share, 1.0, at))
             }
             Stage::Settle => {
+                agreement::agree(&self.lexed, &mut self.read.entities, &self.marks.entities);
                 self.marks = std::mem::take(&mut self.read);
                 self.marks.settle(&self.lexed);
                 for mark in self.marks.entities.iter_mut().filter(|mark| mark.confidence.is_none()) {

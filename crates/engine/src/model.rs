@@ -1,5 +1,6 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
+pub(crate) mod agreement;
 pub(crate) mod confidence;
 pub(crate) mod evidence;
 pub(crate) mod features;

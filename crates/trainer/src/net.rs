@@ -135,6 +135,8 @@ pub(crate) struct Dropout {
     pub(crate) hidden: f32,
     /// Of whole words, whose other features stay.
     pub(crate) word: f32,
+    /// Of pairs of words, of which there are so many that they would be learnt by heart.
+    pub(crate) pair: f32,
 }
 
 /// Some sequences, one after the other.
@@ -219,8 +221,10 @@ impl Net {
         let mut embedded = self.embed(&batch);
         let mut embedded_mask = random.dropout(embedded.len(), dropout.input);
         for row in embedded_mask.chunks_exact_mut(columns) {
-            if random.unit() < dropout.word {
-                row[..self.shape.tables[0].1].fill(0.0);
+            for (channel, rate) in [(Channel::Word, dropout.word), (Channel::PairBefore, dropout.pair)] {
+                if random.unit() < rate {
+                    row[self.columns_of(channel)].fill(0.0);
+                }
             }
         }
         multiply(&mut embedded, &embedded_mask);
@@ -313,6 +317,14 @@ impl Net {
         loss
     }
 
+    /// Where the values of a channel's table are among the embeddings of a token.
+    fn columns_of(&self, channel: Channel) -> Range<usize> {
+        let columns = |table: &Place| table.columns;
+        let (before, from) = self.layout.tables.split_at(channel.table());
+        let start = before.iter().map(columns).sum();
+        start..start + columns(&from[0])
+    }
+
     /// The loss of the parts of speech; its slopes are added. Each token stands for itself.
     fn learn_pos(
         &self,
@@ -362,11 +374,10 @@ impl Net {
         let tokens = batch.examples.iter().flat_map(|example| &example.features);
         for (token, features) in tokens.enumerate() {
             for (channel, &number) in Channel::ALL.iter().zip(features) {
-                let before = &self.layout.tables[..channel.table()];
                 let table = &self.layout.tables[channel.table()];
                 let row = table.start + number as usize % table.rows * table.columns;
-                let at = token * columns + before.iter().map(|table| table.columns).sum::<usize>();
-                visit(row..row + table.columns, at..at + table.columns);
+                let at = self.columns_of(*channel);
+                visit(row..row + table.columns, token * columns + at.start..token * columns + at.end);
             }
         }
     }
@@ -465,7 +476,7 @@ mod tests {
         let mut net = Net::new(shape, 5);
         let examples = examples();
         let examples: Vec<&Example> = examples.iter().collect();
-        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2 };
+        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2, pair: 0.2 };
         let loss =
             |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
         let mut exact = vec![0.0; net.weights.len()];
@@ -487,7 +498,7 @@ mod tests {
     fn what_is_unknown_costs_nothing() {
         let net = Net::new(Shape { tables: small(), units: 3, layers: 1 }, 5);
         let mut slopes = vec![0.0; net.weights.len()];
-        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0 };
+        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0, pair: 0.0 };
         assert_eq!(net.learn(&[&examples()[2]], dropout, 0.5, &mut Random::new(1), &mut slopes), 0.0);
         assert!(slopes.iter().all(|&slope| slope == 0.0));
     }

@@ -158,7 +158,7 @@ fn is_beside_name(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -
 }
 
 /// Whether a rule only guesses the kind.
-fn is_guess(rule: Rule) -> bool {
+pub(crate) fn is_guess(rule: Rule) -> bool {
     [
         entity_rules::NAME_GUESS,
         entity_rules::PERSON_GUESS,
