@@ -43,7 +43,6 @@ impl Default for Shape {
             (0, 8),
             (0, 8),
             (0, 8),
-            (16_384, 8),
             (0, 8),
             (0, 8),
             (0, 8),
@@ -135,8 +134,6 @@ pub(crate) struct Dropout {
     pub(crate) hidden: f32,
     /// Of whole words, whose other features stay.
     pub(crate) word: f32,
-    /// Of pairs of words, of which there are so many that they would be learnt by heart.
-    pub(crate) pair: f32,
 }
 
 /// Some sequences, one after the other.
@@ -221,10 +218,8 @@ impl Net {
         let mut embedded = self.embed(&batch);
         let mut embedded_mask = random.dropout(embedded.len(), dropout.input);
         for row in embedded_mask.chunks_exact_mut(columns) {
-            for (channel, rate) in [(Channel::Word, dropout.word), (Channel::PairBefore, dropout.pair)] {
-                if random.unit() < rate {
-                    row[self.columns_of(channel)].fill(0.0);
-                }
+            if random.unit() < dropout.word {
+                row[self.columns_of(Channel::Word)].fill(0.0);
             }
         }
         multiply(&mut embedded, &embedded_mask);
@@ -476,7 +471,7 @@ mod tests {
         let mut net = Net::new(shape, 5);
         let examples = examples();
         let examples: Vec<&Example> = examples.iter().collect();
-        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2, pair: 0.2 };
+        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2 };
         let loss =
             |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
         let mut exact = vec![0.0; net.weights.len()];
@@ -498,7 +493,7 @@ mod tests {
     fn what_is_unknown_costs_nothing() {
         let net = Net::new(Shape { tables: small(), units: 3, layers: 1 }, 5);
         let mut slopes = vec![0.0; net.weights.len()];
-        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0, pair: 0.0 };
+        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0 };
         assert_eq!(net.learn(&[&examples()[2]], dropout, 0.5, &mut Random::new(1), &mut slopes), 0.0);
         assert!(slopes.iter().all(|&slope| slope == 0.0));
     }

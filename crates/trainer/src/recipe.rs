@@ -46,12 +46,7 @@ impl Default for Recipe {
     fn default() -> Self {
         Recipe {
             shape: Shape::default(),
-            dropout: Dropout {
-                input: std::env::var("DI").map_or(0.2, |v| v.parse().unwrap()),
-                hidden: std::env::var("DH").map_or(0.3, |v| v.parse().unwrap()),
-                word: 0.1,
-                pair: std::env::var("DP").map_or(0.5, |v| v.parse().unwrap()),
-            },
+            dropout: Dropout { input: 0.15, hidden: 0.25, word: 0.1 },
             epochs: 8,
             seed: 1,
             batch_tokens: 1_600,

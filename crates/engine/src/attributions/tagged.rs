@@ -139,7 +139,8 @@ impl<'r> Rules<'r> {
     }
 
     /// Gives statements without a source the one that the rules found, or that of the statement before them in the
-    /// sentence. What has no source then, and no rule that supports it, is left out: four of five of those are mistakes.
+    /// sentence. What has no source then, no rule that supports it, and little of the model's trust is left out: four of
+    /// five of those are mistakes.
     fn share_sources(&self, s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         let mut before: Option<Vec<Range<usize>>> = None;
         drafts.retain_mut(|draft| {
@@ -165,7 +166,8 @@ impl<'r> Rules<'r> {
             if !draft.source.is_empty() {
                 before = Some(draft.source.clone());
             }
-            mark.is_some() || !draft.source.is_empty()
+            let probable = draft.probability.is_some_and(|probability| probability >= LEAST_WITHOUT_SOURCE);
+            mark.is_some() || !draft.source.is_empty() || probable
         });
     }
 }
@@ -188,8 +190,11 @@ fn end_with_clause(s: &Sentence<'_>, draft: &mut Draft, mark: &AttributionMark) 
 /// What makes a clause depend on the one that comes after it.
 const SUBORDINATORS: &str = "while although though whereas";
 
+/// How probable a statement without a source must be that no rule sees.
+const LEAST_WITHOUT_SOURCE: f32 = 0.5;
+
 /// The rules that are right about statements inside of statements more often than not.
-const NESTING: [Rule; 4] = [rules::SAID_THAT, rules::TOLD, rules::PLANS_TO, rules::CUE_NOUN];
+const NESTING: [Rule; 3] = [rules::SAID_THAT, rules::TOLD, rules::PLANS_TO];
 
 fn is_cue(part: &Chunk) -> bool {
     Part::ALL[part.class] == Part::Cue

@@ -24,7 +24,7 @@ enum Taken {
 
 const KNOWLEDGE: [(Knowledge, Taken); 7] = [
     (Knowledge::Surroundings, Taken::Others),
-    (Knowledge::Words, Taken::Own(&[Channel::Word, Channel::WordAgain, Channel::PairBefore, Channel::PairAfter])),
+    (Knowledge::Words, Taken::Own(&[Channel::Word, Channel::WordAgain])),
     (
         Knowledge::Spelling,
         Taken::Own(&[Channel::Prefix, Channel::Suffix, Channel::LongPrefix, Channel::LongSuffix, Channel::Shape]),
