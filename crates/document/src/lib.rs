@@ -33,15 +33,23 @@ mod analysis;
 mod annotation;
 mod bracketed;
 mod canonical;
+mod diff;
 mod document;
+mod edit;
+mod history;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
 mod labels;
 mod offsets;
+mod order;
+mod rebase;
+mod resolve;
 mod segment;
 mod span;
+mod squash;
 mod view;
+mod words;
 
 pub use analysis::{Analysis, Diagnostic, Explanation};
 pub use annotation::{
@@ -51,9 +59,15 @@ pub use annotation::{
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 pub use document::{Document, Extra};
+pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
+pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use offsets::Offsets;
+pub use rebase::rebase;
+pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
 pub use span::{Byte, Char, Span, Unit, Utf16};
+pub use squash::squashed;
 pub use view::{Counts, View};
+pub use words::{snap, word_after, word_before};
