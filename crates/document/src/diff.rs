@@ -10,7 +10,7 @@ use crate::words::run;
 ///
 /// Texts are compared word by word, so that "may" is not found again in "maybe". What begins and ends alike is paired
 /// first; in between, words that occur once on either side, where their order is the same; and so on between those
-/// (patience diff, after Bram Cohen). A library would do as well in eight times the wasm.
+/// (patience diff, after Bram Cohen). Its own because of its size in wasm; ARCHITECTURE.md has the figures.
 pub(crate) struct Diff {
     /// Equal stretches, in order on both sides and apart from one another.
     runs: Vec<Run>,

@@ -17,6 +17,25 @@
 //! assert_eq!(error.to_string(), r#"the format is "reportedly/9"; this version reads "reportedly/1""#);
 //! # Ok::<(), json::Error>(())
 //! ```
+//!
+//! # Edits
+//!
+//! A document may have `"edits"`: what a person did, in that order. `annotations` may then be the machine's or what the
+//! edits have made of them; [`resolve`](crate::resolve()) gives the same for both. Of the mark that it is about, an edit has
+//! `layer`, `id` (without one, the mark that the spans make) and, as in an annotation, `start` and `end`, or `source`,
+//! `cue`, `content` and `via`.
+//!
+//! | `op` | its own fields |
+//! |---|---|
+//! | `accept`, `add`, `relabel` | `kind`, or `form`, `source_class` and `stance` |
+//! | `reject`, `reset` | none |
+//! | `resize` | `to`: an object with the new spans |
+//! | `speaker` | `words`: an object with `source`; or `refers_to`: a mark; or neither: nobody is named |
+//! | `note` | `note` |
+//! | `hide`, `show` | of no mark: `layer` and `phrase` |
+//!
+//! Where an edit of the text has taken a place away, `lost` stands beside its spans: the lines that were there, which the
+//! spans then refer to.
 
 mod edit;
 

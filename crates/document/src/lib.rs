@@ -12,6 +12,9 @@
 //! * [`Analysis`] is what an engine returns, [`Document`] what is written to files.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
+//! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
+//!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
+//!   a selection to words.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
 //!
 //! # Example: normalise, mark, count in code points

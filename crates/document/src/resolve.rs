@@ -104,36 +104,36 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     marks.resize_with(own.len(), Mark::default);
 
     let mut phrases: Vec<Phrase> = Vec::new();
-    let mut doubts: Vec<Doubt> = Vec::new();
+    let mut failed: Vec<Option<Why>> = vec![None; edits.len()];
     let mut spoken: Vec<(usize, u32)> = Vec::new();
     for (at, counts) in that_count(edits, subjects).into_iter().enumerate() {
         if !counts {
             continue;
         }
-        let outcome = match &edits[at].op {
+        failed[at] = match &edits[at].op {
             Op::Hide(phrase) => {
                 phrases.push(phrase.clone());
-                Ok(())
+                None
             }
-            Op::Show(_) => Ok(()),
-            Op::Unknown(_) => Err(Why::Unknown),
-            Op::Mark(..) if edits[at].is_lost() => Err(Why::Lost),
+            Op::Show(_) => None,
+            Op::Unknown(_) => Some(Why::Unknown),
+            Op::Mark(..) if edits[at].is_lost() => Some(Why::Lost),
             Op::Mark(target, change) => {
                 let speaker = Some(speakers[at]).filter(|&place| marks.get(place as usize).is_some_and(Mark::exists));
                 let outcome = marks[subjects[at] as usize].apply(text, target, change, speaker);
-                spoken.extend(speaker.filter(|_| outcome.is_ok()).map(|speaker| (at, speaker)));
-                outcome
+                spoken.extend(speaker.map(|speaker| (at, speaker)));
+                outcome.err()
             }
         };
-        if let Err(why) = outcome {
-            doubts.push(Doubt { edit: at, why });
-        }
     }
     let shown: Vec<bool> = marks.iter().map(|mark| mark.is_shown(text, &phrases)).collect();
     // Whether a speaker stays is known only now.
-    let gone = spoken.iter().filter(|(_, speaker)| !shown[*speaker as usize]);
-    doubts.extend(gone.map(|&(edit, _)| Doubt { edit, why: Why::NoSpeaker }));
-    sort_by_key(&mut doubts, |doubt| doubt.edit as u64);
+    for (at, speaker) in spoken {
+        if !shown[speaker as usize] {
+            failed[at].get_or_insert(Why::NoSpeaker);
+        }
+    }
+    let doubts = failed.into_iter().enumerate().filter_map(|(edit, why)| Some(Doubt { edit, why: why? })).collect();
     let mut resolved = Resolved { phrases, doubts, ..Resolved::default() };
     resolved.take(marks, &shown);
     resolved
@@ -201,8 +201,12 @@ impl Resolved {
 
 /// The order of the text.
 fn in_order(annotations: &mut Vec<Annotation>) {
-    sort_by_key(annotations, |mark| u64::from(mark.cover().end));
-    sort_by_key(annotations, |mark| u64::from(mark.cover().start) << 32 | mark.layer() as u64);
+    sort_by_key(annotations, |mark| {
+        let cover = mark.cover();
+        // A mark of more than a gigabyte is among the longest.
+        let length = cover.len().min((1 << 30) - 1);
+        u64::from(cover.start) << 32 | (mark.layer() as u64) << 30 | u64::from(length)
+    });
 }
 
 /// The mark that an edit makes a speaker.

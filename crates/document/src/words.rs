@@ -72,13 +72,16 @@ pub fn word_after(text: &str, at: u32) -> Option<Span<Byte>> {
 pub fn word_before(text: &str, at: u32) -> Option<Span<Byte>> {
     let at = text.floor_char_boundary(at as usize);
     // A word holds no white space: it is enough to look from one gap to the next, back from the place.
-    let mut gap = gap_before(text, at);
+    let mut end = at + text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
     loop {
-        let last = words(text, gap).take_while(|word| word.1 <= at).last();
-        if let Some((start, end)) = last {
+        let start = gap_before(text, end);
+        if let Some((start, end)) = words(&text[..end], start).take_while(|word| word.1 <= at).last() {
             return Some(Span::from(start..end));
         }
-        gap = gap_before(text, text[..gap].trim_end().len().min(gap.checked_sub(1)?));
+        if start == 0 {
+            return None;
+        }
+        end = text[..start].trim_end().len();
     }
 }
 
