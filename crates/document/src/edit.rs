@@ -121,7 +121,10 @@ impl Edit {
         Op::Mark(target, change).into()
     }
 
-    /// A new mark. Its spans must be of this text.
+    /// A new mark.
+    ///
+    /// # Panics
+    /// When a span is not of this text.
     ///
     /// ```
     /// use reportedly_document::{Edit, EntityKind, Labels, Part, Span, resolve};
@@ -191,10 +194,17 @@ impl Target {
         Target { id: annotation.id.clone(), anchor: Anchor::new(annotation.parts().collect()) }
     }
 
-    /// Whether the id follows from the layer, the spans and the words: then a link need not carry it.
+    /// The target at this place, with the id that [`assign_ids`](crate::assign_ids) gives to such a mark. Nothing where
+    /// the text has no such place.
+    pub fn derived(text: &str, anchor: Anchor) -> Option<Target> {
+        let layer = anchor.layer().filter(|_| anchor.fits(text))?;
+        Some(Target { id: Id::derived(text, layer, &anchor.spans), anchor })
+    }
+
+    /// Whether the id follows from the place: then a link need not carry it.
     pub fn is_derived(&self, text: &str) -> bool {
-        let layer = self.anchor.layer();
-        self.anchor.fits(text) && layer.is_some_and(|layer| self.id == Id::derived(text, layer, &self.anchor.spans))
+        let layer = self.anchor.layer().filter(|_| self.anchor.fits(text));
+        layer.is_some_and(|layer| self.id == Id::derived(text, layer, &self.anchor.spans))
     }
 }
 

@@ -62,12 +62,11 @@ fn target(fields: &mut Fields, text: &str, offsets: &Offsets<'_>) -> Result<(Lay
     let layer: Layer = fields.require_label("layer")?;
     let id = fields.take::<String>("id")?.map(Id::new);
     let anchor = anchor(layer, fields, offsets)?;
-    let id = match id {
-        Some(id) => id,
-        None if anchor.fits(text) => Id::derived(text, layer, &anchor.spans),
-        None => return Err(fields.error("`id` is missing")),
+    let target = match id {
+        Some(id) => Some(Target { id, anchor }),
+        None => Target::derived(text, anchor),
     };
-    Ok((layer, Target { id, anchor }))
+    Ok((layer, target.ok_or_else(|| fields.error("`id` is missing"))?))
 }
 
 fn anchor(layer: Layer, fields: &mut Fields, offsets: &Offsets<'_>) -> Result<Anchor, Error> {
