@@ -206,12 +206,14 @@ labelled! {
 }
 
 labelled! {
-    /// Who made a mark.
+    /// Who answers for a mark.
     pub enum Origin ("origin") {
-        /// The engine.
+        /// The engine made it: it is a suggestion.
         Machine = "machine",
         /// A person made or changed it.
         Person = "person",
+        /// The engine made it, and a person confirmed it as it is.
+        Confirmed = "confirmed",
     }
 }
 

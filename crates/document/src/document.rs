@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::Annotation;
+use crate::edit::Edit;
 
 /// A canonical text with its annotations, as files hold it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub struct Document {
     pub engine: Option<String>,
     /// In any order.
     pub annotations: Vec<Annotation>,
+    /// What a person did, in the order in which it was done.
+    pub edits: Vec<Edit>,
     /// Fields of a file that this version does not know.
     pub extra: Extra,
 }

@@ -2,7 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Body, Layer};
+use crate::annotation::{Annotation, Layer};
+use crate::segment::Part;
 use crate::span::{Byte, Span};
 
 /// The name of an annotation within its document: what edits, links and `refers_to` point at.
@@ -22,6 +23,23 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The id that [`assign_ids`] gives to a mark of this layer with these spans, which must be of this text.
+    pub(crate) fn derived(text: &str, layer: Layer, spans: &[(Part, Span<Byte>)]) -> Id {
+        written(layer, hashed(text, layer, spans), 0)
+    }
+
+    /// The same mark's id after its spans have moved. One that a file made up stays as it is.
+    pub(crate) fn moved(&self, text: &str, layer: Layer, spans: &[(Part, Span<Byte>)]) -> Id {
+        let mut id = Id::derived(text, layer, spans);
+        match self.0.split_at_checked(id.0.len()) {
+            Some((hash, number)) if looks_derived(layer, hash) => {
+                id.0.push_str(number);
+                id
+            }
+            _ => self.clone(),
+        }
+    }
 }
 
 impl fmt::Display for Id {
@@ -36,7 +54,12 @@ impl fmt::Display for Id {
 /// mark, and a person's edit still finds it. Two marks of a layer with the same spans, which the guidelines rule
 /// out, are told apart by a number in the order given.
 pub fn assign_ids(text: &str, annotations: &mut [Annotation]) {
-    let hashes = annotations.iter().map(|annotation| hashed(text, annotation));
+    let mut spans = Vec::new();
+    let hashes = annotations.iter().map(|annotation| {
+        spans.clear();
+        spans.extend(annotation.parts());
+        hashed(text, annotation.layer(), &spans)
+    });
     let mut given: Vec<(u64, u32)> = hashes.zip(0..).collect();
     given.sort_unstable();
     let mut repeated = 0;
@@ -51,10 +74,17 @@ pub fn assign_ids(text: &str, annotations: &mut [Annotation]) {
 /// How many characters of an id are its hash: 50 bits. Among 10,000 marks two collide once in 20 million documents.
 const HASH_LETTERS: u32 = 10;
 
+/// Digits and letters that are not taken for one another (Crockford's base 32).
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+fn looks_derived(layer: Layer, id: &str) -> bool {
+    id.strip_prefix(letter(layer)).is_some_and(|hash| hash.bytes().all(|byte| LETTERS.contains(&byte)))
+}
+
 fn written(layer: Layer, hash: u64, repeated: u32) -> Id {
     let mut id = String::from(letter(layer));
     for at in 0..HASH_LETTERS {
-        id.push(char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(hash >> (5 * at)) as usize % 32]));
+        id.push(char::from(LETTERS[(hash >> (5 * at)) as usize % 32]));
     }
     if repeated > 0 {
         id = format!("{id}-{}", repeated + 1);
@@ -70,30 +100,37 @@ fn letter(layer: Layer) -> char {
     }
 }
 
-fn hashed(text: &str, annotation: &Annotation) -> u64 {
+fn hashed(text: &str, layer: Layer, spans: &[(Part, Span<Byte>)]) -> u64 {
     let mut hash = Fnv::new();
-    let mut spans = |list: &[Span<Byte>]| {
-        for span in list {
+    let parts: &[Part] = match layer {
+        Layer::Entity => &[Part::Entity],
+        Layer::Hedge => &[Part::Hedge],
+        Layer::Attribution => &[Part::Source, Part::Cue, Part::Content],
+    };
+    for &part in parts {
+        for (_, span) in spans.iter().filter(|(of, _)| *of == part) {
             hash.write(&span.start.to_le_bytes());
             hash.write(&span.end.to_le_bytes());
             hash.write(span.of(text).as_bytes());
         }
-        // Between two lists, so that moving a span from one part to the next changes the id.
+        // Between two parts, so that moving a span from one to the next changes the id.
         hash.write(&[0xff]);
-    };
-    match &annotation.body {
-        Body::Entity(entity) => spans(&[entity.span]),
-        Body::Hedge(hedge) => spans(&[hedge.span]),
-        Body::Attribution(a) => [&a.source, &a.cue, &a.content].into_iter().for_each(|part| spans(part)),
     }
-    hash.write(&[letter(annotation.layer()) as u8]);
+    hash.write(&[letter(layer) as u8]);
     hash.0 & ((1 << (5 * HASH_LETTERS)) - 1)
 }
 
 /// 64-bit FNV-1a (Fowler, Noll, Vo): fixed for ever, unlike the hashers of maps. Not against an adversary.
-struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Fnv {
+    /// The hash of these bytes.
+    pub(crate) fn of(bytes: &[u8]) -> u64 {
+        let mut hash = Fnv::new();
+        hash.write(bytes);
+        hash.0
+    }
+
     fn new() -> Self {
         Fnv(0xcbf2_9ce4_8422_2325)
     }

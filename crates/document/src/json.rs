@@ -1,7 +1,8 @@
 //! The `reportedly/1` format: one JSON object a document.
 //!
 //! Offsets in the file are Unicode code points into `text`; this module converts them to and from bytes. Fields that
-//! this version does not know are kept for the way out, at the top level and in annotations.
+//! this version does not know are kept for the way out, at the top level, in annotations and in edits, and so are
+//! edits whose operation it does not know.
 //!
 //! ```
 //! use reportedly_document::json;
@@ -16,6 +17,27 @@
 //! assert_eq!(error.to_string(), r#"the format is "reportedly/9"; this version reads "reportedly/1""#);
 //! # Ok::<(), json::Error>(())
 //! ```
+//!
+//! # Edits
+//!
+//! A document may have `"edits"`: what a person did, in that order. `annotations` may then be the machine's or what the
+//! edits have made of them; [`resolve`](crate::resolve()) gives the same for both. Of the mark that it is about, an edit has
+//! `layer`, `id` (without one, the mark that the spans make) and, as in an annotation, `start` and `end`, or `source`,
+//! `cue`, `content` and `via`.
+//!
+//! | `op` | its own fields |
+//! |---|---|
+//! | `accept`, `add`, `relabel` | `kind`, or `form`, `source_class` and `stance` |
+//! | `reject`, `reset` | none |
+//! | `resize` | `to`: an object with the new spans |
+//! | `speaker` | `words`: an object with `source`; or `refers_to`: a mark; or neither: nobody is named |
+//! | `note` | `note` |
+//! | `hide`, `show` | of no mark: `layer` and `phrase` |
+//!
+//! Where an edit of the text has taken a place away, `lost` stands beside its spans: the lines that were there, which the
+//! spans then refer to.
+
+mod edit;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -83,10 +105,16 @@ pub fn read(file: &str) -> Result<Document, Error> {
         annotations.push(annotation(fields, &offsets)?);
     }
     name_the_nameless(&text, &mut annotations);
+    let list: Vec<Value> = fields.take("edits")?.unwrap_or_default();
+    let mut edits = Vec::with_capacity(list.len());
+    for (number, value) in (1..).zip(list) {
+        edits.push(edit::read(Fields { place: format!("edit {number}"), map: object(value)? }, &text, &offsets)?);
+    }
     Ok(Document {
         id: fields.take("id")?.unwrap_or_default(),
         engine: fields.take("engine")?,
         annotations,
+        edits,
         extra: fields.rest(),
         text,
     })
@@ -226,6 +254,10 @@ pub fn write(document: &Document) -> String {
     }
     let annotations = document.annotations.iter().map(|annotation| write_annotation(annotation, &offsets));
     map.insert("annotations".into(), annotations.collect());
+    if !document.edits.is_empty() {
+        let edits = document.edits.iter().map(|edit| edit::write(edit, &document.text, &offsets));
+        map.insert("edits".into(), edits.collect());
+    }
     write_extra(&document.extra, &mut map);
     Value::Object(map).to_string()
 }

@@ -13,6 +13,9 @@
 //!   to files.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
+//! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
+//!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
+//!   a selection to words.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
 //!
 //! # Example: normalise, mark, count in code points
@@ -34,16 +37,24 @@ mod analysis;
 mod annotation;
 mod bracketed;
 mod canonical;
+mod diff;
 mod document;
+mod edit;
 mod evidence;
+mod history;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
 mod labels;
 mod offsets;
+mod order;
+mod rebase;
+mod resolve;
 mod segment;
 mod span;
+mod squash;
 mod view;
+mod words;
 
 pub use analysis::{Analysis, Diagnostic, Explanation};
 pub use annotation::{
@@ -53,10 +64,16 @@ pub use annotation::{
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 pub use document::{Document, Extra};
+pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
+pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use offsets::Offsets;
+pub use rebase::rebase;
+pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
 pub use span::{Byte, Char, Span, Unit, Utf16};
+pub use squash::squashed;
 pub use view::{Counts, View};
+pub use words::{snap, word_after, word_before};

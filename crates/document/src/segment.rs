@@ -1,4 +1,7 @@
-use crate::annotation::{Annotation, Body};
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{Annotation, Body, Layer};
+use crate::order::sort_by_key;
 use crate::span::{Byte, Span};
 
 /// A stretch of text under which the same marks lie: what a screen draws as one element.
@@ -24,7 +27,7 @@ pub struct Touch {
 }
 
 /// A part of an annotation that is drawn in its own way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// An entity.
     Entity,
@@ -41,6 +44,15 @@ pub enum Part {
 }
 
 impl Part {
+    /// The layer whose marks have this part.
+    pub fn layer(self) -> Layer {
+        match self {
+            Part::Entity => Layer::Entity,
+            Part::Hedge => Layer::Hedge,
+            Part::Source | Part::Cue | Part::Content | Part::Via => Layer::Attribution,
+        }
+    }
+
     /// The word for it in style sheets and on the command line.
     pub fn label(self) -> &'static str {
         match self {
@@ -96,7 +108,8 @@ pub fn segments(
         .flat_map(|(at, annotation)| annotation.parts().map(move |(part, span)| (span, at, part)))
         .filter(|(span, ..)| !span.is_empty())
         .collect();
-    pieces.sort_by_key(|&(span, at, part)| (span.start, std::cmp::Reverse(span.end), at, part));
+    // Those that begin first; of these the longest; of these the first, as they come.
+    sort_by_key(&mut pieces, |(span, ..)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
 
     let mut next = 0;
     let mut open: Vec<(Span<Byte>, usize, Part)> = Vec::new();

@@ -1,0 +1,226 @@
+use super::Why;
+use crate::annotation::{Annotation, Attribution, Body, Entity, Form, Hedge, Origin, SourceClass};
+use crate::document::Extra;
+use crate::edit::{Anchor, Change, Labels, Phrase, Speaker, Target};
+use crate::id::Id;
+use crate::segment::Part;
+use crate::span::{Byte, Span};
+
+/// A mark on its way from what the machine said to what the person wants.
+#[derive(Default)]
+pub(super) struct Mark<'a> {
+    /// What the machine said, if it said anything.
+    pub(super) base: Option<&'a Annotation>,
+    /// Nothing: a mark that a person adds, before that.
+    pub(super) now: Option<Annotation>,
+    /// What it covered before any edit, where that is not what it covers now.
+    pub(super) before: Option<Anchor>,
+    /// A person said what is right.
+    pub(super) settled: bool,
+    pub(super) rejected: bool,
+    /// The mark that `refers_to` names, by its place.
+    pub(super) refers_to: Option<u32>,
+    /// A person chose that one.
+    pub(super) chose: bool,
+}
+
+impl Mark<'_> {
+    /// Whether there is such a mark.
+    pub(super) fn exists(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// Whether it is among the marks that are shown.
+    pub(super) fn is_shown(&self, text: &str, hidden: &[Phrase]) -> bool {
+        self.exists() && !self.rejected && !self.is_hidden(text, hidden)
+    }
+
+    /// What a person has settled is not hidden with the rest.
+    fn is_hidden(&self, text: &str, hidden: &[Phrase]) -> bool {
+        let suggested = |mark: &&Annotation| !self.settled && mark.origin == Origin::Machine;
+        !hidden.is_empty()
+            && self.now.as_ref().filter(suggested).is_some_and(|mark| {
+                let own = Phrase::of(text, mark);
+                hidden.iter().any(|phrase| phrase.is(&own))
+            })
+    }
+
+    /// Carries out one change. `speaker` is the place of the mark that the change makes a speaker, if it is there.
+    pub(super) fn apply(
+        &mut self,
+        text: &str,
+        target: &Target,
+        change: &Change,
+        speaker: Option<u32>,
+    ) -> Result<(), Why> {
+        if let Change::Add(labels) = change {
+            return self.add(text, target, *labels);
+        }
+        let Some(now) = &mut self.now else {
+            return Err(if matches!(change, Change::Reject) { Why::NoMarkAsWanted } else { Why::NoMark });
+        };
+        match change {
+            Change::Accept(labels) | Change::Relabel(labels) => {
+                relabel(&mut now.body, *labels)?;
+                if let Change::Accept(_) = change {
+                    self.rejected = false;
+                }
+            }
+            Change::Reject => {
+                self.rejected = true;
+                return Ok(());
+            }
+            Change::Note(note) => {
+                now.note = Some(note.clone()).filter(|note| !note.is_empty());
+                return Ok(());
+            }
+            Change::Resize(anchor) => {
+                resize(text, &mut now.body, anchor)?;
+                self.before.get_or_insert_with(|| target.anchor.clone());
+            }
+            Change::Speaker(who) => {
+                let Body::Attribution(attribution) = &mut now.body else { return Err(Why::Senseless) };
+                match who {
+                    Speaker::RefersTo(named) if named.id == target.id => return Err(Why::Senseless),
+                    Speaker::RefersTo(named) => {
+                        self.refers_to = Some(speaker.ok_or(Why::NoSpeaker)?);
+                        self.chose = true;
+                        attribution.refers_to = Some(named.id.clone());
+                    }
+                    Speaker::Words(anchor) => {
+                        if !anchor.fits(text) || anchor.spans.iter().any(|(part, _)| *part != Part::Source) {
+                            return Err(Why::Senseless);
+                        }
+                        set_source(attribution, anchor.spans.iter().map(|(_, span)| *span).collect(), None);
+                        self.refers_to = None;
+                        self.before.get_or_insert_with(|| target.anchor.clone());
+                    }
+                    Speaker::Nobody => {
+                        set_source(attribution, Vec::new(), Some(SourceClass::None));
+                        self.refers_to = None;
+                        self.before.get_or_insert_with(|| target.anchor.clone());
+                    }
+                }
+            }
+            Change::Add(_) | Change::Reset => {}
+        }
+        self.settled = true;
+        Ok(())
+    }
+
+    /// A mark that a person adds where the machine has one already is that one, as the person wants it.
+    fn add(&mut self, text: &str, target: &Target, labels: Labels) -> Result<(), Why> {
+        let voice = match self.base.map(|base| &base.body) {
+            Some(Body::Hedge(hedge)) => hedge.voice,
+            _ => None,
+        };
+        let spans = &target.anchor.spans;
+        let mut body = match (labels, spans.as_slice()) {
+            (Labels::Entity(kind), &[(_, span)]) => Body::from(Entity { span, kind }),
+            (Labels::Hedge(kind), &[(_, span)]) => Body::from(Hedge { span, kind, voice }),
+            (Labels::Attribution { form, source_class, stance }, _) => {
+                Body::from(Attribution { form, source_class, stance, ..Attribution::default() })
+            }
+            _ => return Err(Why::Senseless),
+        };
+        resize(text, &mut body, &target.anchor)?;
+        if let Body::Attribution(attribution) = &mut body {
+            if attribution.content.is_empty() {
+                return Err(Why::Senseless);
+            }
+            attribution.form.get_or_insert(form_of(text, &attribution.content));
+        }
+        self.now = Some(match self.base {
+            Some(base) => Annotation { body, note: None, ..base.clone() },
+            None => Annotation {
+                id: target.id.clone(),
+                body,
+                origin: Origin::Person,
+                confidence: None,
+                rule: None,
+                note: None,
+                extra: Extra::default(),
+            },
+        });
+        self.before = None;
+        self.refers_to = None;
+        self.rejected = false;
+        self.settled = true;
+        Ok(())
+    }
+}
+
+/// How many marks that are not shown a reference is followed past.
+const STEPS: usize = 8;
+
+/// Whom a statement refers to, where that is not what it says. A referent that is not shown gives way to its own; one
+/// that a person chose gives way to nobody, and the choice is in doubt.
+pub(super) fn standing_referent(marks: &[Mark<'_>], shown: &[bool], at: usize) -> Option<Option<Id>> {
+    let first = marks[at].refers_to? as usize;
+    if shown[first] {
+        return None;
+    }
+    let next = |&place: &usize| marks[place].refers_to.map(|place| place as usize);
+    let mut followed = std::iter::successors(Some(first), next).take(if marks[at].chose { 1 } else { STEPS });
+    let standing = followed.find(|&place| place != at && shown[place]);
+    Some(standing.and_then(|place| marks[place].now.as_ref()).map(|mark| mark.id.clone()))
+}
+
+fn relabel(body: &mut Body, labels: Labels) -> Result<(), Why> {
+    match (body, labels) {
+        (Body::Entity(entity), Labels::Entity(kind)) => entity.kind = kind,
+        (Body::Hedge(hedge), Labels::Hedge(kind)) => hedge.kind = kind,
+        (Body::Attribution(attribution), Labels::Attribution { form, source_class, stance }) => {
+            attribution.form = form.or(attribution.form);
+            attribution.source_class = source_class.or(attribution.source_class);
+            attribution.stance = stance.or(attribution.stance);
+        }
+        _ => return Err(Why::Senseless),
+    }
+    Ok(())
+}
+
+/// Puts the parts that the anchor has in the place of the mark's own.
+fn resize(text: &str, body: &mut Body, anchor: &Anchor) -> Result<(), Why> {
+    if !anchor.fits(text) {
+        return Err(Why::Senseless);
+    }
+    match (body, anchor.spans.as_slice()) {
+        (Body::Entity(entity), &[(Part::Entity, span)]) => entity.span = span,
+        (Body::Hedge(hedge), &[(Part::Hedge, span)]) => hedge.span = span,
+        (Body::Attribution(attribution), spans @ &[(Part::Source | Part::Cue | Part::Content | Part::Via, _), ..]) => {
+            let Attribution { source, cue, content, via, .. } = attribution;
+            for (part, list) in [(Part::Source, source), (Part::Cue, cue), (Part::Content, content), (Part::Via, via)] {
+                let of = || spans.iter().filter(|(of, _)| *of == part).map(|(_, span)| *span);
+                if of().next().is_some() {
+                    *list = of().collect();
+                }
+            }
+        }
+        _ => return Err(Why::Senseless),
+    }
+    Ok(())
+}
+
+fn set_source(attribution: &mut Attribution, source: Vec<Span<Byte>>, class: Option<SourceClass>) {
+    attribution.source = source;
+    // How the former source was identified says nothing of this one.
+    attribution.source_class = class;
+    attribution.refers_to = None;
+}
+
+/// How much of a content is in quotation marks, by the marks that it holds.
+fn form_of(text: &str, content: &[Span<Byte>]) -> Form {
+    let quotes = ['"', '“', '”', '„', '«', '»', '‘'];
+    let quoted = |span: &Span<Byte>| {
+        let words = span.of(text);
+        words.starts_with(quotes) && words.ends_with(['"', '”', '“', '»', '«', '’'])
+    };
+    if content.iter().all(quoted) {
+        Form::Direct
+    } else if content.iter().any(|span| span.of(text).contains(quotes)) {
+        Form::Mixed
+    } else {
+        Form::Indirect
+    }
+}
