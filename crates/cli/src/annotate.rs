@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json};
 use reportedly_engine::ModelError;
 
-use crate::annotator::{self, Annotator};
+use crate::annotator::{Annotator, ReadingArguments};
 use crate::{aligned, coloured, jsonl};
 
 /// Mark entities, hedges and attributions in a text.
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
-    reading: annotator::Arguments,
+    reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -20,7 +20,7 @@ pub(crate) struct Annotator {
 
 /// What texts are read with.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct ReadingArguments {
     /// A model file to read with, in place of the one that is built in.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 
 impl Annotator {
     /// Reads the model, if there is to be one.
-    pub(crate) fn new(arguments: &Arguments) -> Result<Annotator, Error> {
+    pub(crate) fn new(arguments: &ReadingArguments) -> Result<Annotator, Error> {
         if arguments.rules_only {
             return Ok(Annotator::by_rule());
         }
