@@ -9,9 +9,9 @@ use crate::texts::{id_of, read_ferry};
 fn the_card_opens_over_a_mark_and_closes_beside_it() {
     visit(async |page| {
         read_ferry(page).await;
-        page.point_at(&id_of(page, Layer::Entity, "Norlink").await).await;
+        page.point_at(&id_of(page, Layer::Entity, "Bergen").await).await;
         let card = page.wait_for_card().await;
-        assert!(card.contains("Norlink") && card.contains("organization"), "{card}");
+        assert!(card.contains("Bergen") && card.contains("place"), "{card}");
         page.point_away().await;
         page.wait_for_equal("the card", None, async || page.card().await).await;
     });

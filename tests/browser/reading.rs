@@ -28,7 +28,8 @@ fn the_words_of_all_three_layers_are_marked() {
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
         let attributions = words(page, Layer::Attribution).await;
         assert_eq!(attributions.len(), FERRY_STATEMENTS.len(), "{attributions:?}");
-        assert_eq!(attributions[0], "“We cannot pay for empty boats,”saidGreta Moen");
+        let first = "“We cannot pay for empty boats,”saidGreta Moen, who runs the ferry company Norlink";
+        assert_eq!(attributions[0], first);
     });
 }
 
