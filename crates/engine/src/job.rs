@@ -7,6 +7,7 @@ use reportedly_document::{
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
+use crate::model::features::Words;
 use crate::model::{Model, Reading, agreement, confidence};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
@@ -35,6 +36,7 @@ pub struct Job {
     marks: Marks,
     /// What the net knows of the text beforehand, and what has been marked with its help.
     reading: Reading,
+    words: Words,
     read: Marks,
 }
 
@@ -82,6 +84,7 @@ impl Job {
             stage: Stage::Lex,
             marks: Marks::default(),
             reading: Reading::default(),
+            words: Words::default(),
             read: Marks::default(),
         }
     }
@@ -170,7 +173,7 @@ impl Job {
     /// Marks one block with the model.
     fn read(&mut self, block: &Block) {
         if let Some(model) = &self.model {
-            model.mark(&self.lexed, &self.reading, block, &self.marks, &mut self.read);
+            model.mark(&self.lexed, &self.reading, &mut self.words, block, &self.marks, &mut self.read);
         }
     }
 

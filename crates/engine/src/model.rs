@@ -20,7 +20,7 @@ use reportedly_net::{Head, Layout, ModelFile, Net, Version};
 use crate::attributions;
 use crate::lexed::{Block, Lexed};
 use crate::mark::Marks;
-use features::Channel;
+use features::{Channel, Words};
 use known::Known;
 use parts::Part;
 use pos::POS_TAGS;
@@ -94,14 +94,22 @@ impl Model {
         &self.known
     }
 
-    /// Marks a block. `by_rule` are the marks of the whole text that the rules found; the block's own are appended to
-    /// `marks`.
-    pub(crate) fn mark(&self, lexed: &Lexed, reading: &Reading, block: &Block, by_rule: &Marks, marks: &mut Marks) {
+    /// Marks a block. `words` are those of the text that were looked at before; `by_rule` are the marks of the whole text
+    /// that the rules found; the block's own are appended to `marks`.
+    pub(crate) fn mark(
+        &self,
+        lexed: &Lexed,
+        reading: &Reading,
+        words: &mut Words,
+        block: &Block,
+        by_rule: &Marks,
+        marks: &mut Marks,
+    ) {
         let entities = within(&by_rule.entities, block, |mark| mark.tokens.start);
         let hedges = within(&by_rule.hedges, block, |mark| mark.tokens.start);
         let mut found = Tagged::default();
         for tokens in features::sequences(lexed, block) {
-            let features = features::of(lexed, reading, &self.known, block, tokens.clone());
+            let features = features::of(lexed, reading, &self.known, words, block, tokens.clone());
             let encoded = self.net.encode(features.as_flattened());
             found.entities.read(&self.net.head(ENTITY, &encoded), &tokens);
             // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
@@ -173,7 +181,7 @@ pub(crate) mod tests {
         let lexed = crate::lexed::lex("One Two three.\n\nFour Five six seven.");
         let second = &lexed.blocks()[1];
         let mut marks = Marks::default();
-        model.mark(&lexed, &Reading::of_words(&lexed), second, &Marks::default(), &mut marks);
+        model.mark(&lexed, &Reading::of_words(&lexed), &mut Words::default(), second, &Marks::default(), &mut marks);
         assert!(!marks.entities.is_empty());
         assert!(marks.entities.iter().all(|mark| second.tokens.start <= mark.tokens.start));
         assert!(marks.entities.iter().all(|mark| mark.tokens.end <= second.tokens.end));

@@ -10,6 +10,7 @@ use reportedly_net::{Tag, Writer};
 
 use crate::Job;
 use crate::lexed::Lexed;
+use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
 
 pub use crate::model::HEADS;
@@ -50,13 +51,14 @@ impl Text {
     /// The sequences that the net reads.
     pub fn sequences(&self, known: &dyn KnownNames) -> Vec<Sequence> {
         let Text { lexed, reading } = self;
+        let mut words = Words::default();
         let pieces = lexed
             .blocks()
             .iter()
             .flat_map(|block| features::sequences(lexed, block).into_iter().map(move |tokens| (block, tokens)));
         pieces
             .map(|(block, tokens)| Sequence {
-                features: features::of(lexed, reading, known, block, tokens.clone()),
+                features: features::of(lexed, reading, known, &mut words, block, tokens.clone()),
                 tokens: lexed.tokens()[tokens].iter().map(|token| token.span).collect(),
             })
             .collect()

@@ -7,7 +7,7 @@ use std::ops::Range;
 use reportedly_document::{Annotation, Body, Byte, EntityKind, Evidence, Knowledge, Label, Span, Weight};
 use reportedly_net::Chunk;
 
-use super::features::{self, Channel};
+use super::features::{self, Channel, Words};
 use super::marks::ACRONYM_FOUND;
 use super::parts::Part;
 use super::{ATTRIBUTION, ENTITY, HEDGE, Model, Reading};
@@ -70,7 +70,7 @@ impl Model {
         };
         let tokens = tokens_of(lexed, span)?;
         let (block, sequence) = place(lexed, &tokens)?;
-        let features = features::of(lexed, reading, &self.known, block, sequence.clone());
+        let features = features::of(lexed, reading, &self.known, &mut Words::default(), block, sequence.clone());
         let own = tokens.start - sequence.start..tokens.end - sequence.start;
         let probability = |class: usize, taken: Option<Taken>| {
             let seen = |token, channel| taken.is_none_or(|taken| taken.leaves(&own, token, channel));

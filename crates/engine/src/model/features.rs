@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
+use hashbrown::HashMap;
 use reportedly_document::EntityKind;
+use rustc_hash::FxBuildHasher;
 
 use crate::entities::lexicon::LEXICON;
 use crate::lexed::{Block, Lexed};
@@ -178,40 +180,39 @@ pub(crate) fn of(
     lexed: &Lexed,
     reading: &Reading,
     known: &dyn KnownNames,
+    words: &mut Words,
     block: &Block,
     tokens: Range<usize>,
 ) -> Vec<Features> {
     let names = known_names(lexed, known, tokens.clone());
-    let lists = lists(lexed, tokens.clone());
+    let lists = listed_names(lexed, tokens.clone());
     let mut sentences = lexed.sentences()[block.sentences.clone()].iter().map(|s| s.start).peekable();
-    let mut scratch = String::new();
     let first_token = tokens.start;
     tokens
         .map(|token| {
             while sentences.next_if(|&start| start < token).is_some() {}
-            scratch.clear();
-            scratch.extend(lexed.norm(token).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
-            let word = scratch.as_str();
+            let OfWord { word, word_again, prefix, suffix, shape, long_prefix, long_suffix, known, lists: own } =
+                words.of(lexed, known, token);
             let elsewhere = reading.elsewhere(lexed, token);
             let [rule_entity, rule_hedge, rule_attribution] = reading.rules(token);
             [
-                hash(0, word),
-                hash(4, word),
-                hash(1, first(word, 3)),
-                hash(2, last(word, 3)),
-                shape(lexed.raw(token)),
+                word,
+                word_again,
+                prefix,
+                suffix,
+                shape,
                 place(lexed, block, token, sentences.peek() == Some(&token)),
-                hash(5, first(word, 5)),
-                hash(6, last(word, 5)),
+                long_prefix,
+                long_suffix,
                 elsewhere.casing,
                 elsewhere.company,
                 elsewhere.neighbours[0],
                 elsewhere.neighbours[1],
                 elsewhere.neighbours[2],
                 elsewhere.neighbours[3],
-                u32::from(known_word(lexed, known, token)),
+                u32::from(known),
                 u32::from(names[token - first_token]),
-                u32::from(lists[token - first_token]),
+                u32::from(lists[token - first_token] | own),
                 reading.genre(),
                 u32::from(rule_entity),
                 u32::from(rule_hedge),
@@ -219,6 +220,59 @@ pub(crate) fn of(
             ]
         })
         .collect()
+}
+
+/// What is known of a word wherever it stands.
+#[derive(Clone, Copy, Debug)]
+struct OfWord {
+    word: u32,
+    word_again: u32,
+    prefix: u32,
+    suffix: u32,
+    shape: u32,
+    long_prefix: u32,
+    long_suffix: u32,
+    known: u8,
+    lists: u8,
+}
+
+/// The words of a text that have been looked at, as they are written: most words of a text come again.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    seen: HashMap<Box<str>, OfWord, FxBuildHasher>,
+}
+
+/// More words are not remembered at a time, so that a text without end does not fill the memory.
+const MOST_WORDS: usize = 10_000;
+
+impl Words {
+    fn of(&mut self, lexed: &Lexed, known: &dyn KnownNames, token: usize) -> OfWord {
+        let raw = lexed.raw(token);
+        // The same characters can be a clitic here and a quotation mark there.
+        let remembered = lexed.tokens()[token].kind != TokenKind::Clitic;
+        if remembered && let Some(&word) = self.seen.get(raw) {
+            return word;
+        }
+        let norm: String = lexed.norm(token).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let word = OfWord {
+            word: hash(0, &norm),
+            word_again: hash(4, &norm),
+            prefix: hash(1, first(&norm, 3)),
+            suffix: hash(2, last(&norm, 3)),
+            shape: shape(raw),
+            long_prefix: hash(5, first(&norm, 5)),
+            long_suffix: hash(6, last(&norm, 5)),
+            known: known_word(lexed, known, token),
+            lists: lists(lexed, token),
+        };
+        if remembered {
+            if self.seen.len() >= MOST_WORDS {
+                self.seen.clear();
+            }
+            self.seen.insert(raw.into(), word);
+        }
+        word
+    }
 }
 
 /// For each token the code of the known name of several words that it is in: 0 for none, and of the kind `k` of the name
@@ -243,36 +297,37 @@ fn known_names(lexed: &Lexed, known: &dyn KnownNames, tokens: Range<usize>) -> V
     codes
 }
 
-/// For each token the lists of the engine that it is in: of names, of given names, of surnames, of words that make a name,
-/// of ordinary words.
-fn lists(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
+/// For each token the list of names that it is in, whatever its case: places, groups, others.
+fn listed_names(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
     let mut lists = vec![0; tokens.len()];
-    let mut named = tokens.start;
-    for token in tokens.clone() {
-        let (raw, norm) = (lexed.raw(token), lexed.norm(token));
-        if token >= named
-            && let Some((length, kind)) = LEXICON.name_in_any_case(lexed, token, tokens.end)
-        {
-            named = token + length;
-            let flag = match kind {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let found = LEXICON.name_in_any_case(lexed, at, tokens.end);
+        if let Some((length, kind)) = found {
+            let list = match kind {
                 EntityKind::Place => 1,
                 EntityKind::Group => 2,
                 _ => 3,
             };
-            lists[token - tokens.start..][..length].fill(flag);
+            lists[at - tokens.start..][..length].fill(list);
         }
-        let flags = [
-            LEXICON.is_given_name(raw),
-            LEXICON.is_surname(raw),
-            LEXICON.head(norm).is_some(),
-            lexed.tokens()[token].capital && LEXICON.is_common(norm),
-            is_title(norm) || is_role(norm),
-        ];
-        for (bit, _) in flags.iter().enumerate().filter(|(_, flag)| **flag) {
-            lists[token - tokens.start] |= 4 << bit;
-        }
+        at += found.map_or(1, |(length, _)| length);
     }
     lists
+}
+
+/// The lists of words that a token is in, as bits above those of [`listed_names`]: given names, surnames, words that make
+/// a name, ordinary words, titles and roles.
+fn lists(lexed: &Lexed, token: usize) -> u8 {
+    let (raw, norm) = (lexed.raw(token), lexed.norm(token));
+    let flags = [
+        LEXICON.is_given_name(raw),
+        LEXICON.is_surname(raw),
+        LEXICON.head(norm).is_some(),
+        lexed.tokens()[token].capital && LEXICON.is_common(norm),
+        is_title(norm) || is_role(norm),
+    ];
+    flags.into_iter().enumerate().fold(0, |lists, (bit, flag)| lists | u8::from(flag) << (2 + bit))
 }
 
 /// The code of a word as a known one. Where it is written without its capital or in capitals only, the code of its usual
@@ -429,7 +484,7 @@ mod tests {
     fn features(text: &str) -> Vec<Features> {
         let lexed = lex(text);
         let block = &lexed.blocks()[0];
-        of(&lexed, &Reading::of_words(&lexed), &Nothing, block, block.tokens.clone())
+        of(&lexed, &Reading::of_words(&lexed), &Nothing, &mut Words::default(), block, block.tokens.clone())
     }
 
     /// Whoever changes what this test sees must raise `READING`, as models were trained on what was before.
