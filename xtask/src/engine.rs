@@ -62,7 +62,7 @@ fn bind(tools: &tools::PageTools, built: &Path, out: &Path) -> Result<()> {
 /// Makes it smaller.
 fn shrink(tools: &tools::PageTools, wasm: &Path) -> Result<()> {
     let mut opt = tools.program("wasm-opt");
-    command::run(opt.arg("-Oz").arg(wasm).arg("-o").arg(wasm))
+    command::run(opt.arg("-O3").arg(wasm).arg("-o").arg(wasm))
 }
 
 #[cfg(test)]

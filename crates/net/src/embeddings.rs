@@ -1,86 +1,98 @@
-//! What a net reads of a token: rows of tables, one after the other.
+//! What a net reads of a token: rows of tables, side by side, through a linear layer.
+//!
+//! That layer is linear, so it is worked out for every row of every table when the net is read. What is left to do for a
+//! token is to add up one finished row for each of its numbers.
 
 use bytemuck::cast_slice_mut;
-use wide::{f32x4, f32x8, i16x8, i32x8};
+use wide::f32x4;
 
-use crate::products::vectors;
+use crate::file::ModelError;
+use crate::products::{Inputs, Matrix, vectors};
 use crate::table::Table;
 
-/// Tables, and which of them the numbers of a token are rows of.
+/// Tables of what each row adds to a token, and which of them the numbers of a token are rows of.
 #[derive(Clone, Debug)]
 pub(crate) struct Embeddings {
     tables: Vec<Rows>,
     /// For each number of a token its table.
     channels: &'static [usize],
-    /// The values of a token.
-    columns: usize,
+    /// What a token has that adds nothing.
+    bias: Vec<f32x4>,
 }
 
-/// A table with rows filled up with zeros.
+/// What the rows of a table add to a token: `[rows][vectors]`.
 #[derive(Clone, Debug)]
 struct Rows {
-    /// Where its rows go among the values of a token.
-    start: usize,
     rows: usize,
-    /// `[rows][columns / 8]`
-    values: Vec<i16x8>,
-    scales: Vec<f32>,
+    values: Vec<f32x4>,
 }
 
 impl Embeddings {
-    pub(crate) fn new(tables: Vec<Table>, channels: &'static [usize]) -> Embeddings {
-        let mut columns = 0;
-        let rows = |table: Table| {
-            let start = columns;
-            columns += table.columns;
-            let eight = |values: &[i8]| {
-                let mut filled = [0; 8];
-                filled.iter_mut().zip(values).for_each(|(filled, &value)| *filled = i16::from(value));
-                i16x8::new(filled)
-            };
-            let values = table.values.chunks_exact(table.columns).flat_map(|row| row.chunks(8).map(eight)).collect();
-            Rows { start, rows: table.rows, values, scales: table.scales }
+    /// Takes tables through the linear layer `input`, whose columns are those of all tables, one after the other.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub(crate) fn new(
+        tables: &[Table],
+        channels: &'static [usize],
+        input: &Table,
+        bias: &[f32],
+    ) -> Result<Embeddings, ModelError> {
+        if input.columns != tables.iter().map(|table| table.columns).sum::<usize>() || !input.rows.is_multiple_of(8) {
+            return Err(ModelError::section("input", "has another shape than the net needs"));
+        }
+        let nothing = vec![0.0; input.rows];
+        let mut start = 0;
+        let mut rows = |table: &Table| {
+            let own = |row: &[i8]| row[start..start + table.columns].to_vec();
+            let values = input.values.chunks_exact(input.columns).flat_map(own).collect();
+            let part = Table { rows: input.rows, columns: table.columns, values, scales: input.scales.clone() };
+            start += table.columns;
+            let given = floats(table);
+            let matrix = Matrix::new("input", &part, &nothing)?;
+            Ok(Rows { rows: table.rows, values: matrix.apply(&Inputs::round(&given, vectors(table.columns))) })
         };
-        let tables = tables.into_iter().map(rows).collect();
-        Embeddings { tables, channels, columns }
+        let tables = tables.iter().map(&mut rows).collect::<Result<_, ModelError>>()?;
+        let mut filled = vec![f32x4::ZERO; vectors(input.rows)];
+        cast_slice_mut::<_, f32>(&mut filled)[..bias.len()].copy_from_slice(bias);
+        Ok(Embeddings { tables, channels, bias: filled })
     }
 
-    /// The values of a token.
-    pub(crate) fn columns(&self) -> usize {
-        self.columns
-    }
-
-    /// The values of each token, filled up with zeros to whole [`vectors`]. What is not `seen`, by token and channel, adds
-    /// nothing.
+    /// What the layer makes of each token, `[tokens][vectors]`. What is not `seen`, by token and channel, adds nothing.
     pub(crate) fn of(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Vec<f32x4> {
-        let stride = vectors(self.columns);
-        let length = sequence.len() / self.channels.len() * stride;
-        // The zeros that rows are filled up with reach into the next token, and the last ones beyond all tokens.
-        let mut values = vec![f32x4::ZERO; length + 2];
-        let floats = cast_slice_mut::<_, f32>(&mut values);
-        for (token, numbers) in sequence.chunks_exact(self.channels.len()).enumerate() {
+        let width = self.bias.len();
+        let mut values = self.bias.repeat(sequence.len() / self.channels.len());
+        let tokens = sequence.chunks_exact(self.channels.len()).zip(values.chunks_exact_mut(width));
+        for (token, (numbers, values)) in tokens.enumerate() {
             for (channel, (&number, &table)) in numbers.iter().zip(self.channels).enumerate() {
-                let table = &self.tables[table];
                 if seen(token, channel) {
-                    table.add(number as usize % table.rows, &mut floats[4 * stride * token + table.start..]);
+                    self.tables[table].add(number, values);
                 }
             }
         }
-        values.truncate(length);
         values
     }
 }
 
 impl Rows {
-    /// Adds a row to some values.
-    fn add(&self, row: usize, to: &mut [f32]) {
-        let width = self.values.len() / self.rows;
-        let scale = f32x8::splat(self.scales[row]);
-        for (to, &values) in to.as_chunks_mut().0.iter_mut().zip(&self.values[row * width..][..width]) {
-            let sum = f32x8::new(*to) + scale * f32x8::from_i32x8(i32x8::from_i16x8(values));
-            *to = sum.to_array();
+    /// Adds the row of this number, taken modulo the rows.
+    fn add(&self, number: u32, to: &mut [f32x4]) {
+        let start = number as usize % self.rows * to.len();
+        for (to, &value) in to.iter_mut().zip(&self.values[start..]) {
+            *to += value;
         }
     }
+}
+
+/// The rows of a table, filled up with zeros to whole [`vectors`].
+fn floats(table: &Table) -> Vec<f32x4> {
+    let width = vectors(table.columns);
+    let mut given = vec![f32x4::ZERO; table.rows * width];
+    let rows = cast_slice_mut::<_, f32>(&mut given).chunks_exact_mut(4 * width);
+    for ((row, values), &scale) in rows.zip(table.values.chunks_exact(table.columns)).zip(&table.scales) {
+        row.iter_mut().zip(values).for_each(|(to, &value)| *to = scale * f32::from(value));
+    }
+    given
 }
 
 #[cfg(test)]
@@ -91,27 +103,40 @@ mod tests {
 
     fn table(rows: usize, columns: usize) -> Table {
         let values = (0..rows * columns).map(|at| (at * 37 % 255) as u8 as i8).collect();
-        Table { rows, columns, values, scales: (0..rows).map(|row| 0.5 + row as f32).collect() }
+        Table { rows, columns, values, scales: (0..rows).map(|row| (0.5 + row as f32) / 64.0).collect() }
+    }
+
+    fn value(table: &Table, row: usize, column: usize) -> f32 {
+        table.scales[row] * f32::from(table.values[row * table.columns + column])
     }
 
     #[test]
-    fn rows_of_a_table_are_added_and_tables_stand_side_by_side() {
-        let tables = [table(3, 9), table(2, 3)];
-        let embeddings = Embeddings::new(tables.to_vec(), &[0, 1, 0]);
-        let value = |of: usize, row: usize, column: usize| {
-            let table = &tables[of];
-            table.scales[row] * f32::from(table.values[row * table.columns + column])
-        };
+    fn rows_are_added_as_if_the_layer_came_after_them() {
+        let (tables, input) = ([table(3, 9), table(2, 3)], table(8, 12));
+        let bias: Vec<f32> = (0..8).map(|at| at as f32).collect();
+        let embeddings = Embeddings::new(&tables, &[0, 1, 0], &input, &bias).unwrap();
         let sequence = [0, 1, 2, 3 + 1, 2, 1, 1, 0, 0];
-        let found = embeddings.of(&sequence, |_, _| true);
-        assert_eq!(found.len(), 3 * vectors(12));
-        for (found, numbers) in cast_slice::<_, f32>(&found).chunks(4 * vectors(12)).zip(sequence.chunks(3)) {
-            let row = |channel: usize, rows: usize| numbers[channel] as usize % rows;
-            let mut exact: Vec<f32> =
-                (0..9).map(|column| value(0, row(0, 3), column) + value(0, row(2, 3), column)).collect();
-            exact.extend((0..3).map(|column| value(1, row(1, 2), column)));
-            exact.resize(found.len(), 0.0);
-            assert_eq!(found, exact);
+        let found = embeddings.of(&sequence, |token, channel| (token, channel) != (1, 0));
+        for (token, (found, numbers)) in cast_slice::<_, f32>(&found).chunks(8).zip(sequence.chunks(3)).enumerate() {
+            let mut given = [0.0; 12];
+            for (channel, (&number, of)) in
+                numbers.iter().zip([0, 1, 0]).enumerate().filter(|(at, _)| (token, *at) != (1, 0))
+            {
+                debug_assert!(channel < 3);
+                let table = &tables[of];
+                let row = number as usize % table.rows;
+                (0..table.columns).for_each(|column| given[9 * of + column] += value(table, row, column));
+            }
+            for (unit, found) in found.iter().enumerate() {
+                let sum: f32 = (0..12).map(|column| given[column] * value(&input, unit, column)).sum();
+                assert!((found - bias[unit] - sum).abs() < 0.01, "{found} and {sum}");
+            }
         }
+    }
+
+    #[test]
+    fn a_layer_for_other_tables_is_refused() {
+        assert!(Embeddings::new(&[table(3, 9)], &[0], &table(8, 10), &[0.0; 8]).is_err());
+        assert!(Embeddings::new(&[table(3, 9)], &[0], &table(7, 9), &[0.0; 7]).is_err());
     }
 }
