@@ -33,6 +33,11 @@ impl<T> Phrases<T> {
         list
     }
 
+    /// Whether a phrase begins with this word.
+    pub(crate) fn begins_with(&self, norm: &str) -> bool {
+        self.index.by_first.contains_key(norm)
+    }
+
     /// The longest phrase that begins at token `at` and ends before token `end`: how many tokens, and its value.
     pub(crate) fn longest_at(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, &T)> {
         let (length, number) = self.index.longest_at(lexed, at, end)?;

@@ -96,6 +96,11 @@ impl Lexicon {
         Some((length, known.kind))
     }
 
+    /// Whether a word (in lower case) is the first of a listed name, however that is written.
+    pub(crate) fn begins_name(&self, norm: &str) -> bool {
+        self.names.begins_with(norm)
+    }
+
     /// Whether a word (in lower case) is formed from a listed place: "okinawan", "venetians".
     pub(crate) fn is_formed_from_place(&self, norm: &str) -> bool {
         stems_of_demonym(norm).any(|stem| self.place_words.contains(stem))

@@ -185,14 +185,15 @@ pub(crate) fn of(
     tokens: Range<usize>,
 ) -> Vec<Features> {
     let names = known_names(lexed, known, tokens.clone());
-    let lists = listed_names(lexed, tokens.clone());
+    let words: Vec<OfWord> = tokens.clone().map(|token| words.of(lexed, known, token)).collect();
+    let lists = listed_names(lexed, tokens.clone(), &words);
     let mut sentences = lexed.sentences()[block.sentences.clone()].iter().map(|s| s.start).peekable();
     let first_token = tokens.start;
     tokens
         .map(|token| {
             while sentences.next_if(|&start| start < token).is_some() {}
-            let OfWord { word, word_again, prefix, suffix, shape, long_prefix, long_suffix, known, lists: own } =
-                words.of(lexed, known, token);
+            let OfWord { word, word_again, prefix, suffix, shape, long_prefix, long_suffix, known, lists: own, .. } =
+                words[token - first_token];
             let elsewhere = reading.elsewhere(lexed, token);
             let [rule_entity, rule_hedge, rule_attribution] = reading.rules(token);
             [
@@ -234,6 +235,8 @@ struct OfWord {
     long_suffix: u32,
     known: u8,
     lists: u8,
+    /// Whether a listed name begins with it.
+    begins_name: bool,
 }
 
 /// The words of a text that have been looked at, as they are written: most words of a text come again.
@@ -264,6 +267,7 @@ impl Words {
             long_suffix: hash(6, last(&norm, 5)),
             known: known_word(lexed, known, token),
             lists: lists(lexed, token),
+            begins_name: LEXICON.begins_name(lexed.norm(token)),
         };
         if remembered {
             if self.seen.len() >= MOST_WORDS {
@@ -298,11 +302,12 @@ fn known_names(lexed: &Lexed, known: &dyn KnownNames, tokens: Range<usize>) -> V
 }
 
 /// For each token the list of names that it is in, whatever its case: places, groups, others.
-fn listed_names(lexed: &Lexed, tokens: Range<usize>) -> Vec<u8> {
+fn listed_names(lexed: &Lexed, tokens: Range<usize>, words: &[OfWord]) -> Vec<u8> {
     let mut lists = vec![0; tokens.len()];
     let mut at = tokens.start;
     while at < tokens.end {
-        let found = LEXICON.name_in_any_case(lexed, at, tokens.end);
+        let begins = words[at - tokens.start].begins_name;
+        let found = begins.then(|| LEXICON.name_in_any_case(lexed, at, tokens.end)).flatten();
         if let Some((length, kind)) = found {
             let list = match kind {
                 EntityKind::Place => 1,

@@ -173,7 +173,12 @@ impl Reading {
 /// Four lengths, four shares of words that are said to somebody in person, and whether there is a quotation.
 fn genre(lexed: &Lexed) -> u32 {
     let tokens = lexed.tokens().len();
-    let personal = (0..tokens).filter(|&token| lexed.is(token, "i my me you your we our ! ’m 'm")).count();
+    // Most words are longer than any of these.
+    let personal = |&token: &usize| {
+        let norm = lexed.norm(token);
+        norm.len() <= 4 && one_of(norm, "i my me you your we our ! ’m 'm")
+    };
+    let personal = (0..tokens).filter(personal).count();
     let length = [60, 250, 700].iter().filter(|&&limit| tokens >= limit).count();
     let share = [200, 60, 25].iter().filter(|&&part| personal * part > tokens).count();
     ((length << 2 | share) << 1 | usize::from(!lexed.quotations().is_empty())) as u32
