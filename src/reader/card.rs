@@ -8,7 +8,7 @@ use super::opinion::{self, Opinion};
 use super::same::Same;
 use super::state::{Action, By, Card, State};
 use super::text::Text;
-use super::words::{excerpt, stands_for, words};
+use super::words::{excerpt, source_words, stands_for, words};
 use crate::strings;
 
 /// Between mark and card, in CSS pixels.
@@ -122,8 +122,8 @@ fn of_attribution(attribution: &Attribution, props: &CardViewProps) -> Html {
             html! { <><dt>{ strings::part(part) }</dt><dd data-part={part.label()} dir="auto">{ words }</dd></> }
         })
     };
-    let pronoun =
-        stands_for(attribution, text, &props.analysis).map(|name| strings::stands_for(&words(source, text), &name));
+    let pronoun = stands_for(attribution, text, &props.analysis)
+        .map(|name| strings::stands_for(&source_words(source, text), &name));
     let facts = [
         pronoun,
         source_class.map(|class| strings::source_class(class).to_owned()),
@@ -133,7 +133,7 @@ fn of_attribution(attribution: &Attribution, props: &CardViewProps) -> Html {
     html! {
         <>
             <dl>
-                { for row(Part::Source, words(source, text)) }
+                { for row(Part::Source, source_words(source, text)) }
                 { for row(Part::Cue, words(cue, text)) }
                 { for row(Part::Content, excerpt(content, text)) }
                 { for row(Part::Via, words(via, text)) }
@@ -150,7 +150,7 @@ fn spoken(mark: &Explained, props: &CardViewProps) -> String {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
         Body::Attribution(attribution) => {
-            strings::spoken_attribution(mark.part, &words(&attribution.source, &props.text))
+            strings::spoken_attribution(mark.part, &source_words(&attribution.source, &props.text))
         }
     };
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::same::Same;
 use super::text::Text;
-use super::words::{excerpt, stands_for, words};
+use super::words::{excerpt, source_words, stands_for, words};
 use crate::strings;
 
 /// How many statements are listed at first, and how many more at a time.
@@ -104,7 +104,7 @@ fn Statement(props: &StatementProps) -> Html {
                     if source.is_empty() {
                         <i>{ strings::NO_SOURCE }</i>
                     } else {
-                        { words(source, &props.text) }
+                        { source_words(source, &props.text) }
                     }
                     if let Some(who) = who {
                         <span class="reportedly-who">{ format!(" ({who})") }</span>

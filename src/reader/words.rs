@@ -11,7 +11,15 @@ pub(super) fn words(part: &[Span<Byte>], text: &Text) -> String {
     part.iter().map(|span| span.of(&text.canonical)).collect::<Vec<_>>().join(strings::ELLIPSIS)
 }
 
-/// The same, cut at the end of a word when it is long.
+/// The words of a source. Some end with the comma after an apposition ("Ann Lee, the minister,"), which says nothing where
+/// the source stands alone.
+pub(super) fn source_words(source: &[Span<Byte>], text: &Text) -> String {
+    let mut all = words(source, text);
+    all.truncate(all.trim_end_matches(',').len());
+    all
+}
+
+/// The words, cut at the end of a word when it is long.
 pub(super) fn excerpt(part: &[Span<Byte>], text: &Text) -> String {
     let mut all = words(part, text);
     if let Some((end, _)) = all.char_indices().nth(EXCERPT) {
@@ -28,7 +36,7 @@ pub(super) fn stands_for(attribution: &Attribution, text: &Text, analysis: &Anal
     let referent = analysis.annotations.iter().find(|annotation| annotation.id == *id)?;
     match &referent.body {
         Body::Entity(entity) => Some(entity.span.of(&text.canonical).to_owned()),
-        Body::Attribution(other) => Some(words(&other.source, text)).filter(|name| !name.is_empty()),
+        Body::Attribution(other) => Some(source_words(&other.source, text)).filter(|name| !name.is_empty()),
         Body::Hedge(_) => None,
     }
 }
@@ -45,6 +53,9 @@ mod tests {
             Span::from(start..start + words.len())
         };
         assert_eq!(words(&[part("“We met,”"), part("“in Oslo.”")], &text), "“We met,” … “in Oslo.”");
+
+        let text = Text::new("Ann Lee, the minister, said so.");
+        assert_eq!(source_words(&[Span::new(0, 22)], &text), "Ann Lee, the minister");
 
         let long = Text::new(&"word ".repeat(100));
         let excerpt = excerpt(&[long.paragraphs[0]], &long);

@@ -47,7 +47,8 @@ mod id;
 pub mod json;
 mod labels;
 mod offsets;
-mod order;
+#[doc(hidden)]
+pub mod order;
 mod rebase;
 mod resolve;
 mod segment;

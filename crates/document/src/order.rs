@@ -1,10 +1,10 @@
-//! Sorting and looking up, once for the whole crate: the standard library's sort is some 5 KB of wasm for every type
-//! that it is used on, and so is a hash map. What is sorted here is always pairs of numbers.
+//! Sorting and looking up, once for this crate and for those that build on it: the standard library's sort is some 5 KB of
+//! wasm for every type that it is used on, and so is a hash map. What is sorted here is always pairs of numbers.
 
 use crate::id::Fnv;
 
 /// Sorts by a key, keeping equals in their order.
-pub(crate) fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     let mut order: Vec<(u64, u32)> = items.iter().map(key).zip(0..).collect();
     if order.is_sorted() {
         return;

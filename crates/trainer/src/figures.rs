@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
-use reportedly_document::{Annotation, Body, Canonical, Char, Confidence, Label, Layer, Offsets, Span};
-use reportedly_engine::training::{self, POS_TAGS, Text};
+use reportedly_document::{Annotation, Body, Byte, Canonical, Char, Confidence, Label, Layer, Offsets, Span};
+use reportedly_engine::training::{self, Text};
 use reportedly_engine::{Job, Model, Progress};
 
 use crate::corpora::{self, Chars, Gold};
@@ -54,7 +54,6 @@ fn parts_of_speech(documents: &[Gold], model: &Model) -> (usize, usize) {
             right += tags.iter().zip(&example.pos).filter(|(found, gold)| Some(**found) == **gold).count();
         }
     }
-    debug_assert!(right <= all && POS_TAGS.len() <= usize::from(u8::MAX));
     (right, all)
 }
 
@@ -80,11 +79,7 @@ fn bands(documents: &[Gold], layer: Layer, model: &Arc<Model>) -> Vec<(usize, us
 
 /// Whether people marked the same: the same words and kind of an entity; some of the words of a hedge; of an attribution
 /// half of what source and content have together, each. Nothing where its kind was not annotated.
-fn is_right(
-    annotation: &Annotation,
-    gold: &Gold,
-    given: impl Fn(Span<reportedly_document::Byte>) -> Chars,
-) -> Option<bool> {
+fn is_right(annotation: &Annotation, gold: &Gold, given: impl Fn(Span<Byte>) -> Chars) -> Option<bool> {
     Some(match &annotation.body {
         Body::Entity(entity) => {
             gold.entity_kinds.contains(&entity.kind).then_some(())?;
@@ -95,8 +90,7 @@ fn is_right(
             gold.hedges.iter().any(|(span, _)| span.start < own.end && own.start < span.end)
         }
         Body::Attribution(attribution) => {
-            let spans =
-                |spans: &[Span<reportedly_document::Byte>]| spans.iter().map(|&span| given(span)).collect::<Vec<_>>();
+            let spans = |spans: &[Span<Byte>]| spans.iter().map(|&span| given(span)).collect::<Vec<_>>();
             let (source, content) = (spans(&attribution.source), spans(&attribution.content));
             gold.attributions.iter().any(|gold| alike(&gold.source, &source) && alike(&gold.content, &content))
         }

@@ -43,9 +43,9 @@ pub(crate) fn join(
     drafts.retain(|draft| !draft.content.is_empty());
     let rules = Rules::new(block, by_rule);
     let sure = |mark: &AttributionMark, confidence| AttributionMark { confidence, ..mark.clone() };
+    rules.share_sources(&s, &mut drafts);
     let mut found: Vec<AttributionMark> =
         rules.nested(&drafts).map(|mark| sure(mark, Some(confidence::OF_NESTED))).collect();
-    rules.share_sources(&s, &mut drafts);
     for draft in drafts {
         match rules.at(&draft.cue) {
             Some(mark) if mark.cue.len() > 1 => {

@@ -38,22 +38,23 @@ pub(crate) fn agree(lexed: &Lexed, entities: &mut [EntityMark], by_rule: &[Entit
         let words: Vec<&str> = mark.tokens.clone().map(|token| lexed.norm(token)).collect();
         words.join(" ")
     };
-    let mut peoples: HashSet<String, FxBuildHasher> = HashSet::default();
+    let mut places_of_peoples: HashSet<String, FxBuildHasher> = HashSet::default();
     for mark in entities.iter().chain(by_rule) {
         let name = name(mark);
-        if mark.kind == EntityKind::Group && peoples.insert(name.clone()) {
-            for place in stems_of_demonym(&name) {
+        if mark.kind == EntityKind::Group {
+            for place in stems_of_demonym(&name).filter(|&place| places_of_peoples.insert(place.to_owned())) {
                 ballots.entry(place.to_owned()).or_default()[EntityKind::Place as usize] += VOTES_OF_PEOPLE;
             }
         }
         ballots.entry(name).or_default()[mark.kind as usize] += votes(mark);
     }
     for mark in entities {
-        let Some(ballot) = ballots.get(&name(mark)) else { continue };
+        let name = name(mark);
+        let Some(ballot) = ballots.get(&name) else { continue };
         let own = ballot[mark.kind as usize];
         let others = EntityKind::ALL.iter().filter(|&&kind| ballot[kind as usize] > own);
         let Some(&kind) = others.max_by_key(|&&kind| ballot[kind as usize]) else { continue };
-        let of_people = kind == EntityKind::Place && ballot[kind as usize] >= VOTES_OF_PEOPLE;
+        let of_people = kind == EntityKind::Place && places_of_peoples.contains(&name);
         if of_people || mark.confidence != Some(Confidence::High) {
             (mark.kind, mark.confidence, mark.rule) = (kind, Some(confidence::OF_SAME_NAME), AGREED);
         }
@@ -70,7 +71,7 @@ mod tests {
         use Confidence::{High, Low, Medium};
         use EntityKind::{Organization, Person, Place};
         let check = |given: &[(EntityKind, Confidence)], expected: &[EntityKind]| {
-            let lexed = lex("Velt Velt Velt");
+            let lexed = lex("Velt Velt Velt Velt");
             let mark = |(at, &(kind, confidence)): (usize, &(EntityKind, Confidence))| EntityMark {
                 tokens: at..at + 1,
                 kind,
@@ -83,6 +84,7 @@ mod tests {
         };
         check(&[(Place, High), (Person, Low), (Organization, Medium)], &[Place, Place, Place]);
         check(&[(Place, High), (Person, High)], &[Place, Person]);
+        check(&[(Place, High), (Place, High), (Place, High), (Person, High)], &[Place, Place, Place, Person]);
         check(&[(Place, Low), (Person, Low)], &[Place, Person]);
         check(&[(Place, Low), (Person, Medium), (Place, Low)], &[Place, Person, Place]);
     }

@@ -6,7 +6,6 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::features::{neighbour, word_of};
-use super::parts::Part;
 use crate::entities::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::mark::Marks;
@@ -116,16 +115,9 @@ impl Reading {
         entities.iter().for_each(|mark| paint(0, &mark.tokens, mark.kind as usize));
         hedges.iter().for_each(|mark| paint(1, &mark.tokens, mark.kind as usize));
         // Where parts of several attributions lie on each other, a cue is seen before a source, a source before a content.
-        for (class, part) in [(2, Part::ContentOfNext), (1, Part::SourceOfNext), (0, Part::Cue)] {
-            for mark in attributions {
-                let parts = match part {
-                    Part::Cue => &mark.cue,
-                    Part::SourceOfNext | Part::SourceOfLast => &mark.source,
-                    Part::ContentOfNext | Part::ContentOfLast => &mark.content,
-                };
-                parts.iter().for_each(|tokens| paint(2, tokens, class));
-            }
-        }
+        attributions.iter().flat_map(|mark| &mark.content).for_each(|tokens| paint(2, tokens, 2));
+        attributions.iter().flat_map(|mark| &mark.source).for_each(|tokens| paint(2, tokens, 1));
+        attributions.iter().flat_map(|mark| &mark.cue).for_each(|tokens| paint(2, tokens, 0));
     }
 
     /// The codes of what the rules marked at a token: 0 for nothing, of class `c` `2c + 1` for the first token of a mark
