@@ -31,7 +31,10 @@ async function newEngine() {
     while (job.step() < 1) {
       // One step after the other.
     }
-    return job.finish().length;
+    const { length } = job.finish();
+    // A job that has ended can still be asked for evidence, and is kept until it is freed.
+    job.free();
+    return length;
   };
   return {
     Model: engine.Model,
