@@ -191,7 +191,7 @@ pub(crate) fn confidence(confidence: Confidence) -> &'static str {
 
 /// How many of ten marks are right, by layer and confidence. MODEL_CARD.md has the figures that these are rounded from.
 const RIGHT_OF_TEN: [(Layer, [u8; 3]); 3] =
-    [(Layer::Entity, [5, 7, 9]), (Layer::Hedge, [8, 9, 9]), (Layer::Attribution, [5, 7, 9])];
+    [(Layer::Entity, [5, 7, 9]), (Layer::Hedge, [8, 9, 10]), (Layer::Attribution, [5, 7, 9])];
 
 /// What a confidence means.
 pub(crate) fn precision(layer: Layer, confidence: Confidence) -> String {
@@ -219,14 +219,19 @@ const DOUBTED: f32 = 0.4;
 /// What the model thinks of a mark of this layer, and what weighed most.
 pub(crate) fn evidence(layer: Layer, evidence: &Evidence) -> String {
     let Evidence { probability, weights } = evidence;
-    let what = if layer == Layer::Attribution { "the cue" } else { "this" };
+    // Hedges are marked by rule, whatever the model thinks: those that it doubts are right nearly as often as the others.
+    let (who, what) = match layer {
+        Layer::Entity => ("The model", "this"),
+        Layer::Hedge => ("A rule decides here; the model", "this"),
+        Layer::Attribution => ("The model", "the cue"),
+    };
     let share = percent(*probability);
     let verdict = if *probability >= LIKELY {
-        format!("The model finds {what} likely ({share}).")
+        format!("{who} finds {what} likely ({share}).")
     } else if *probability >= DOUBTED {
-        format!("The model is not sure of {what} ({share}).")
+        format!("{who} is not sure of {what} ({share}).")
     } else {
-        format!("The model doubts {what} ({share}).")
+        format!("{who} doubts {what} ({share}).")
     };
     let weight = |weight: &Weight| format!("{} ({} without)", knowledge(weight.knowledge), percent(weight.without));
     let told: Vec<_> = weights.iter().take(TOLD).map(weight).collect();
@@ -241,7 +246,7 @@ pub(crate) fn evidence(layer: Layer, evidence: &Evidence) -> String {
 pub(crate) fn longest_evidence() -> String {
     let of = |knowledge| Weight { knowledge, without: 0.0 };
     let weights = vec![of(Knowledge::Words), of(Knowledge::Surroundings)];
-    evidence(Layer::Attribution, &Evidence { probability: 1.0, weights })
+    evidence(Layer::Hedge, &Evidence { probability: 1.0, weights })
 }
 
 /// What a model can know, to go on after "What weighed most:".
@@ -421,9 +426,10 @@ mod tests {
         );
         assert_eq!(
             said(Layer::Hedge, 0.004, Vec::new()),
-            "The model doubts this (under 1%). Nothing weighed much by itself."
+            "A rule decides here; the model doubts this (under 1%). Nothing weighed much by itself."
         );
-        assert!(said(Layer::Hedge, 0.5, Vec::new()).starts_with("The model is not sure of this (50%)."));
+        let hedge = said(Layer::Hedge, 0.5, Vec::new());
+        assert!(hedge.starts_with("A rule decides here; the model is not sure of this (50%)."), "{hedge}");
     }
 
     #[test]
