@@ -60,27 +60,47 @@ impl Embeddings {
 
     /// What the layer makes of each token, `[tokens][vectors]`. What is not `seen`, by token and channel, adds nothing.
     pub(crate) fn of(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Vec<f32x4> {
-        let width = self.bias.len();
-        let mut values = self.bias.repeat(sequence.len() / self.channels.len());
-        let tokens = sequence.chunks_exact(self.channels.len()).zip(values.chunks_exact_mut(width));
+        let channels = self.channels.len();
+        let mut values = self.bias.repeat(sequence.len() / channels);
+        let mut rows: Vec<&[f32x4]> = Vec::with_capacity(channels);
+        let tokens = sequence.chunks_exact(channels).zip(values.chunks_exact_mut(self.bias.len()));
         for (token, (numbers, values)) in tokens.enumerate() {
-            for (channel, (&number, &table)) in numbers.iter().zip(self.channels).enumerate() {
-                if seen(token, channel) {
-                    self.tables[table].add(number, values);
-                }
-            }
+            let numbers = numbers.iter().zip(self.channels).enumerate();
+            let numbers = numbers.filter(|&(channel, _)| seen(token, channel));
+            rows.clear();
+            rows.extend(numbers.map(|(_, (&number, &table))| self.tables[table].row(number)));
+            add(values, &rows);
         }
         values
     }
 }
 
 impl Rows {
-    /// Adds the row of this number, taken modulo the rows.
-    fn add(&self, number: u32, to: &mut [f32x4]) {
-        let start = number as usize % self.rows * to.len();
-        for (to, &value) in to.iter_mut().zip(&self.values[start..]) {
-            *to += value;
+    /// The row of this number, taken modulo the rows.
+    fn row(&self, number: u32) -> &[f32x4] {
+        let (rows, number) = (self.rows, number as usize);
+        // Tables have a power of two of rows, as a rule, and division is slow.
+        let row = if rows.is_power_of_two() { number & (rows - 1) } else { number % rows };
+        let width = self.values.len() / rows;
+        &self.values[row * width..][..width]
+    }
+}
+
+/// Adds rows to values, so many of these at a time that sums stay in registers.
+fn add(values: &mut [f32x4], rows: &[&[f32x4]]) {
+    const BLOCK: usize = 8;
+    let (blocks, rest) = values.as_chunks_mut::<BLOCK>();
+    let done = blocks.len() * BLOCK;
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let mut sum = *block;
+        for row in rows {
+            let row = &row[at * BLOCK..][..BLOCK];
+            sum.iter_mut().zip(row).for_each(|(sum, &value)| *sum += value);
         }
+        *block = sum;
+    }
+    for row in rows {
+        rest.iter_mut().zip(&row[done..]).for_each(|(sum, &value)| *sum += value);
     }
 }
 

@@ -8,7 +8,7 @@ use wide::f32x4;
 use crate::probabilities::Probabilities;
 use crate::products::vectors;
 use crate::tags::{OUTSIDE, Tag};
-use crate::transitions::Transitions;
+use crate::transitions::{Transitions, by_width};
 
 /// What a head says of a sequence: a score for each tag of each token.
 #[derive(Clone, Debug)]
@@ -68,11 +68,7 @@ fn best_path(scores: &[f32x4], transitions: &Transitions, tags: usize) -> Vec<Ta
     let mut rows = &transitions.scores[tags * vectors..];
     for (scores, sums) in scores.chunks_exact(vectors).zip(sums.chunks_exact_mut(vectors)) {
         sums.fill(f32x4::splat(f32::NEG_INFINITY));
-        for (&before, row) in before.iter().zip(rows.chunks_exact(vectors)) {
-            for (sum, &score) in sums.iter_mut().zip(row) {
-                *sum = sum.fast_max(f32x4::splat(before) + score);
-            }
-        }
+        by_width(before, rows, sums, |sum, before, score| sum.fast_max(before + score));
         for (sum, score) in sums.iter_mut().zip(scores) {
             *sum += *score;
         }

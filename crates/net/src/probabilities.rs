@@ -8,7 +8,7 @@ use wide::f32x4;
 use crate::math::exp4;
 use crate::products::vectors;
 use crate::tags::Chunk;
-use crate::transitions::Transitions;
+use crate::transitions::{Transitions, by_width};
 
 /// The probabilities of all paths of a sequence, by the forward-backward algorithm: a path's probability is in proportion
 /// to `exp` of its sum of scores.
@@ -91,11 +91,7 @@ impl<'n> Probabilities<'n> {
 
 /// Adds to `sums` each row times its factor.
 fn multiply(factors: &[f32], rows: &[f32x4], sums: &mut [f32x4]) {
-    for (&factor, row) in factors.iter().zip(rows.chunks_exact(sums.len())) {
-        for (sum, &value) in sums.iter_mut().zip(row) {
-            *sum += f32x4::splat(factor) * value;
-        }
-    }
+    by_width(factors, rows, sums, |sum, factor, value| sum + factor * value);
 }
 
 #[cfg(test)]

@@ -39,3 +39,40 @@ impl Transitions {
         Transitions { scores, potentials, potentials_to }
     }
 }
+
+/// Goes through rows of a table of scores, one for each of `numbers`, and folds each with its number into `sums`.
+///
+/// The widths that heads have are written out, so that sums stay in registers from the first row to the last.
+pub(crate) fn by_width(
+    numbers: &[f32],
+    rows: &[f32x4],
+    sums: &mut [f32x4],
+    fold: impl Fn(f32x4, f32x4, f32x4) -> f32x4 + Copy,
+) {
+    match sums.len() {
+        2 => fixed::<2>(numbers, rows, sums, fold),
+        4 => fixed::<4>(numbers, rows, sums, fold),
+        6 => fixed::<6>(numbers, rows, sums, fold),
+        width => {
+            for (&number, row) in numbers.iter().zip(rows.chunks_exact(width)) {
+                let number = f32x4::splat(number);
+                sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum = fold(*sum, number, value));
+            }
+        }
+    }
+}
+
+fn fixed<const WIDTH: usize>(
+    numbers: &[f32],
+    rows: &[f32x4],
+    sums: &mut [f32x4],
+    fold: impl Fn(f32x4, f32x4, f32x4) -> f32x4,
+) {
+    let mut own = [f32x4::ZERO; WIDTH];
+    own.copy_from_slice(sums);
+    for (&number, row) in numbers.iter().zip(rows.as_chunks::<WIDTH>().0) {
+        let number = f32x4::splat(number);
+        own.iter_mut().zip(row).for_each(|(sum, &value)| *sum = fold(*sum, number, value));
+    }
+    sums.copy_from_slice(&own);
+}
