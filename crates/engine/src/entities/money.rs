@@ -102,17 +102,19 @@ impl Amount<'_> {
 }
 
 fn is_sign(raw: &str) -> bool {
-    one_of(raw, "$ € £ ¥ ₹ ₽ ₦ ₺ ₩ ₪ ₫ ₴ ₱ ₡ ₵ ฿ ₿ ¢")
+    // Asked of every token of a text, hardly any of which is a sign.
+    !raw.starts_with(|c: char| c.is_ascii_alphanumeric()) && one_of(raw, "$ € £ ¥ ₹ ₽ ₦ ₺ ₩ ₪ ₫ ₴ ₱ ₡ ₵ ฿ ₿ ¢")
 }
 
 /// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
 fn is_code(raw: &str) -> bool {
-    one_of(
-        raw,
-        "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN \
+    raw.starts_with(|c: char| c.is_ascii_uppercase())
+        && one_of(
+            raw,
+            "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN \
              KES ZAR GHS EGP PKR AED SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB \
              BRL MXN",
-    )
+        )
 }
 
 fn is_scale(norm: &str) -> bool {
