@@ -17,4 +17,4 @@ mod strings;
 
 pub use example::Example;
 pub use page::{Page, PageProps, Start, Wanted};
-pub use reader::{Reader, ReaderProps};
+pub use reader::{Reader, ReaderProps, Settings, Shown, Style, Work};

@@ -6,6 +6,7 @@
 mod article;
 mod card;
 mod drawing;
+mod host;
 mod hover;
 mod legend;
 mod notices;
@@ -28,6 +29,7 @@ use crate::engine::Engine;
 use crate::strings;
 use article::{Article, mark_at};
 use card::{CardView, Explained};
+pub use host::{Settings, Shown, Style, Work};
 use hover::use_hover;
 use legend::Legend;
 use notices::Notices;
@@ -43,6 +45,15 @@ use text::Text;
 pub struct ReaderProps {
     /// The text, as it was given. Empty: nothing is shown, but the engine is loaded already.
     pub text: AttrValue,
+    /// Which document it is a text of. A new text of the same document is an edited one: the person's work moves to it.
+    #[prop_or_default]
+    pub document: u32,
+    /// The person's work on the document so far. Read when `document` changes, and at first.
+    #[prop_or_default]
+    pub work: Rc<Work>,
+    /// What the person has chosen about reading in general.
+    #[prop_or_default]
+    pub settings: Settings,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
     /// Becomes the reader's root element, for a host that wants to put the focus there.
@@ -51,6 +62,12 @@ pub struct ReaderProps {
     /// Called when the marks of a text have been put into the document; they are painted with the next frame.
     #[prop_or_default]
     pub on_marked: Callback<()>,
+    /// Called when what is shown has changed: other marks, another view, a correction.
+    #[prop_or_default]
+    pub on_change: Callback<Shown>,
+    /// Called when the person has chosen other settings. The host passes them back, and may remember them.
+    #[prop_or_default]
+    pub on_settings: Callback<Settings>,
 }
 
 /// Shows a text, has it analysed and shows what was found.

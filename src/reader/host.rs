@@ -1,0 +1,97 @@
+use std::rc::Rc;
+
+use reportedly_document::{Analysis, History, View};
+use serde::{Deserialize, Serialize};
+
+/// A person's work on a document: what a host keeps of it, beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// What was done to the marks, with what can be undone and done again.
+    pub history: History,
+    /// Which marks are shown.
+    pub view: View,
+}
+
+/// What a reader shows: for a host that keeps it, or writes it to a file.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Which document, as the host has numbered it.
+    pub document: u32,
+    /// The canonical text.
+    pub text: Rc<str>,
+    /// What was found, with the marks as the person has corrected them.
+    pub analysis: Rc<Analysis>,
+    /// The person's work.
+    pub work: Rc<Work>,
+}
+
+/// What a person has chosen about reading, whatever the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How marks are drawn.
+    pub style: Style,
+    /// Whether keys without Ctrl or Alt do nothing (WCAG 2.1.4).
+    pub no_keys: bool,
+    /// Whether a screen reader is told of every mark in the running text.
+    pub announce: bool,
+}
+
+/// How marks are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Tints and lines.
+    #[default]
+    Full,
+    /// Lines alone.
+    Lines,
+    /// Tints and lines, with the kind of each mark in small letters.
+    Labels,
+}
+
+impl Style {
+    /// All there are.
+    pub const ALL: [Style; 3] = [Style::Full, Style::Lines, Style::Labels];
+
+    /// Its name in style sheets and settings.
+    pub fn label(self) -> &'static str {
+        match self {
+            Style::Full => "full",
+            Style::Lines => "lines",
+            Style::Labels => "labels",
+        }
+    }
+}
+
+impl Settings {
+    /// The settings as a few words, for a host that remembers them.
+    pub fn words(self) -> String {
+        let flag = |is, word| if is { word } else { "" };
+        [self.style.label(), flag(self.no_keys, "no-keys"), flag(self.announce, "announce")].join(" ")
+    }
+
+    /// The settings that these words say. What they do not say is as if nothing was chosen.
+    pub fn of_words(words: &str) -> Settings {
+        let has = |word| words.split(' ').any(|one| one == word);
+        Settings {
+            style: Style::ALL.into_iter().find(|style| has(style.label())).unwrap_or_default(),
+            no_keys: has("no-keys"),
+            announce: has("announce"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_being_remembered() {
+        for style in Style::ALL {
+            for (no_keys, announce) in [(false, false), (true, false), (false, true), (true, true)] {
+                let settings = Settings { style, no_keys, announce };
+                assert_eq!(Settings::of_words(&settings.words()), settings);
+            }
+        }
+        assert_eq!(Settings::of_words("loud"), Settings::default());
+    }
+}
