@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::Annotation;
+use crate::labels::labelled;
+use crate::span::{Byte, Span};
 
 /// What an engine returns for a text. An engine never fails; what it could not do is in the diagnostics.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +14,12 @@ pub struct Analysis {
     pub engine: Cow<'static, str>,
     /// In the order of the text: by first byte, then layer, then last byte.
     pub annotations: Vec<Annotation>,
+    /// The text's sentences, from the first word or mark of each to its last.
+    pub sentences: Vec<Span<Byte>>,
+    /// Its quotations with their marks, but for quotations within quotations.
+    pub quotations: Vec<Span<Byte>>,
+    /// Paragraphs that are probably no part of the article, or not in English. Their marks are among the annotations.
+    pub asides: Vec<Aside>,
     /// What a reader should know about this analysis.
     pub diagnostics: Vec<Diagnostic>,
     /// The rules that made the annotations, each once, by id.
@@ -25,6 +33,25 @@ pub struct Explanation {
     pub rule: Cow<'static, str>,
     /// One sentence.
     pub why: Cow<'static, str>,
+}
+
+/// A paragraph that is not read like the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// All of it.
+    pub span: Span<Byte>,
+    /// Why.
+    pub why: AsideKind,
+}
+
+labelled! {
+    /// Why a paragraph is set aside.
+    pub enum AsideKind ("aside kind") {
+        /// It looks like what stands around an article: a byline, a link to other articles, a notice.
+        Furniture = "furniture",
+        /// Few of its words are English, in a text that is.
+        NotEnglish = "not_english",
+    }
 }
 
 /// Something that limits what an analysis is worth.
@@ -44,7 +71,7 @@ impl Analysis {
         self.engine.ends_with("+rules")
     }
 
-    /// The sentence of a rule.
+    /// The sentence of a rule, in words for readers.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.explanations.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)
     }

@@ -57,7 +57,7 @@ mod squash;
 mod view;
 mod words;
 
-pub use analysis::{Analysis, Diagnostic, Explanation};
+pub use analysis::{Analysis, Aside, AsideKind, Diagnostic, Explanation};
 pub use annotation::{
     Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,
     Stance, Voice,
@@ -76,5 +76,5 @@ pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
 pub use span::{Byte, Char, Span, Unit, Utf16};
 pub use squash::squashed;
-pub use view::{Counts, View};
+pub use view::{Counts, Kind, View};
 pub use words::{snap, word_after, word_before};
