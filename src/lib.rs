@@ -9,6 +9,7 @@
 #![deny(missing_docs)]
 
 mod clipboard;
+mod el;
 mod engine;
 mod example;
 mod page;

@@ -1,43 +1,57 @@
 //! The reader: a text with its marks, a legend, cards and a panel. A page or a custom element only mounts it.
 //!
-//! It keeps to its own root element: no listeners outside of it, no state outside of it, no search of the document, so
-//! that several can live on one page and each inside a closed shadow root.
+//! It keeps to its own root element: no state outside of it, no search of the document, and of the document's events only
+//! those that no element hears, so that several can live on one page and each inside a closed shadow root. It does not
+//! use Yew's listeners, which two Yew programs on one page would mix up.
 
 mod article;
 mod card;
+mod card_place;
+pub(crate) mod command;
 mod drawing;
+mod events;
+mod facts;
 mod host;
 mod hover;
+mod keys;
 mod legend;
+mod menu;
 mod notices;
 mod opinion;
 mod panel;
 mod paragraph;
+mod place;
+mod print;
 mod same;
 mod state;
+mod strip;
 mod text;
 mod words;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reportedly_document::Layer;
-use web_sys::{FocusOptions, ScrollIntoViewOptions, ScrollLogicalPosition};
+use reportedly_document::Analysis;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event};
 use yew::prelude::*;
 
+use crate::el::{El, button, el, of};
 use crate::engine::Engine;
 use crate::strings;
-use article::{Article, mark_at};
-use card::{CardView, Explained};
+use article::Article;
+use card::Explained;
+use command::Command;
+use events::{Caret, Drag};
 pub use host::{Settings, Shown, Style, Work};
-use hover::use_hover;
-use legend::Legend;
-use notices::Notices;
+use hover::Hover;
 use opinion::Opinion;
-use panel::Panel;
-use paragraph::Accents;
+use panel::{Drawn, PanelOf};
+use paragraph::{Accents, Lit};
+use place::{deselect, end_listening, focus_on, listen, show_within};
 use same::Same;
-use state::{Action, Phase, State};
+use state::{Action, Card, Focus, Phase, State};
 use text::Text;
 
 /// What a host tells a [`Reader`].
@@ -56,7 +70,7 @@ pub struct ReaderProps {
     pub settings: Settings,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
-    /// Becomes the reader's root element, for a host that wants to put the focus there.
+    /// Becomes the reader's root element, for a host that wants to put the focus there. Read when the reader is mounted.
     #[prop_or_default]
     pub root: NodeRef,
     /// Called when the marks of a text have been put into the document; they are painted with the next frame.
@@ -70,175 +84,353 @@ pub struct ReaderProps {
     pub on_settings: Callback<Settings>,
 }
 
-/// Shows a text, has it analysed and shows what was found.
-#[component]
-pub fn Reader(props: &ReaderProps) -> Html {
-    let root = props.root.clone();
-    let state = use_reducer(State::default);
-    let dispatch = state.dispatcher();
-    let engine = use_engine(&props.engine, dispatch.clone());
-    let hover = use_hover(dispatch.clone());
-    let description = use_memo((), |()| unique_id());
+/// Shows a text, has it analysed, shows what was found, and lets a person correct it.
+pub struct Reader {
+    state: State,
+    engine: Rc<Engine>,
+    hover: Hover,
+    scope: yew::html::Scope<Reader>,
+    root: NodeRef,
+    article: NodeRef,
+    card: NodeRef,
+    panel: NodeRef,
+    description: AttrValue,
+    /// A handle that is being dragged.
+    drag: Cell<Option<Drag>>,
+    /// Words that are being selected with the keyboard.
+    caret: Cell<Option<Caret>>,
+    /// The reader itself moves the focus: its cards need not open.
+    own_focus: Cell<bool>,
+    /// The panel as it was drawn last.
+    drawn: RefCell<Option<(Rc<PanelOf>, Html)>>,
+    listening: Option<(JsValue, Closure<dyn Fn(Event)>)>,
+    done: Done,
+}
 
-    use_effect_with(props.text.clone(), {
-        let dispatch = dispatch.clone();
-        move |text| dispatch.dispatch(Action::Read(Rc::new(Text::new(text))))
-    });
-    use_effect_with(state.revision, {
-        let (text, engine) = (state.text.clone(), engine.clone());
-        move |&revision| {
-            if !text.is_empty() {
-                engine.analyse(revision, text.canonical.clone());
-            }
-        }
-    });
-    use_effect_with((Same(state.analysis.clone()), state.card.map(|card| card.at)), {
-        let (state, engine) = (state.clone(), engine.clone());
-        move |_| {
-            let asked = |&(at, _): &(usize, _)| state.can_be_weighed(at) && state.evidence(at).is_none();
-            for (at, _) in state.explained().into_iter().filter(asked) {
-                engine.weigh(state.revision, at);
-            }
-        }
-    });
-    use_effect_with((state.revision, state.phase == Phase::Ready), {
-        let on_marked = props.on_marked.clone();
-        move |&(_, ready)| {
-            if ready {
-                on_marked.emit(());
-            }
-        }
-    });
-
-    let stop = {
-        let (engine, dispatch) = (engine.clone(), dispatch.clone());
-        Callback::from(move |()| {
-            engine.stop();
-            dispatch.dispatch(Action::Stop);
-        })
-    };
-    let on_key = {
-        let (working, stop, dispatch) = (matches!(state.phase, Phase::Working(_)), stop.clone(), dispatch.clone());
-        Callback::from(move |event: KeyboardEvent| match &*event.key() {
-            "Escape" if working => stop.emit(()),
-            "Escape" => dispatch.dispatch(Action::Close),
-            _ => {}
-        })
-    };
-    let retry_model = use_callback((), move |_: MouseEvent, ()| engine.load_model());
-    let retry = use_callback(dispatch.clone(), |_: MouseEvent, dispatch| dispatch.dispatch(Action::Retry));
-    let choose = {
-        let deps = (root.clone(), dispatch.clone(), Same(state.analysis.clone()), Same(state.drawing.clone()));
-        use_callback(deps, |chosen: usize, (root, dispatch, analysis, drawing)| {
-            dispatch.dispatch(Action::Choose(chosen));
-            if let Some(at) = drawing.stop_from(analysis.annotations[chosen].cover().start) {
-                reveal(root, at);
-            }
-        })
-    };
-
-    let (text, analysis) = (Same(state.text.clone()), Same(state.analysis.clone()));
-    let lit = state.lit();
-    let accents = Accents { lit, tab_stop: state.tab_stop, described: state.card.map(|card| card.at) };
-    let counted = matches!(state.phase, Phase::Ready | Phase::Stopped);
-    html! {
-        <div
-            ref={root.clone()}
-            class="reportedly"
-            data-testid="reader"
-            data-state={name(&state)}
-            data-engine={state.analysis.engine.clone().into_owned()}
-            role="region"
-            aria-label={strings::READER}
-            tabindex="-1"
-            onkeydown={on_key}
-        >
-            if state.phase != Phase::Empty {
-                <div class="reportedly-bar">
-                    <Legend counts={state.counts} view={state.view} {counted} dispatch={dispatch.clone()} />
-                    if let Phase::Working(share) = state.phase {
-                        <div class="reportedly-progress">
-                            <progress max="100" value={percent(share)} aria-label={strings::WORKING} />
-                            <button type="button" data-testid="stop" onclick={stop.reform(|_: MouseEvent| ())}>
-                                { strings::STOP }
-                            </button>
-                        </div>
-                    }
-                </div>
-            }
-            <Notices
-                text={text.clone()}
-                analysis={analysis.clone()}
-                phase={state.phase.clone()}
-                on_main_thread={state.on_main_thread}
-                model={state.model.clone()}
-                provisional={state.is_provisional()}
-                {retry}
-                {retry_model}
-            />
-            <p class="reportedly-hidden" role="status">
-                if state.phase == Phase::Ready {
-                    { strings::summary(state.counts) }
-                }
-            </p>
-            if state.phase != Phase::Empty {
-                <div class="reportedly-frame">
-                    <div class="reportedly-columns">
-                        <Article
-                            text={text.clone()}
-                            analysis={analysis.clone()}
-                            drawing={Same(state.drawing.clone())}
-                            {accents}
-                            description={(*description).clone()}
-                            hover={hover.clone()}
-                            dispatch={dispatch.clone()}
-                        />
-                        <Panel
-                            key={state.revision}
-                            text={text.clone()}
-                            analysis={analysis.clone()}
-                            {counted}
-                            shown={state.view.shows_layer(Layer::Attribution)}
-                            {lit}
-                            {choose}
-                        />
-                    </div>
-                </div>
-            }
-            if let Some(card) = state.card {
-                <CardView
-                    {card}
-                    {text}
-                    {analysis}
-                    marks={explained(&state)}
-                    description={(*description).clone()}
-                    {root}
-                    {hover}
-                    {dispatch}
-                />
-            }
-        </div>
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
     }
 }
 
-/// What the open card says of each mark.
-fn explained(state: &State) -> Vec<Explained> {
-    let explain = |(at, part)| {
-        let opinion = match state.evidence(at) {
-            Some(evidence) => Opinion::Given(Same(evidence.clone())),
-            None if state.can_be_weighed(at) => Opinion::Awaited,
-            None => Opinion::None,
-        };
-        Explained { at, part, opinion }
-    };
-    state.explained().into_iter().map(explain).collect()
+/// Something that happened to a reader.
+#[derive(Clone, Debug)]
+pub struct Happened(Action);
+
+/// What has been done about the state already, outside of what is drawn.
+#[derive(Default)]
+struct Done {
+    /// The last text that the engine was given.
+    asked: u32,
+    /// The last text whose marks the host knows to be there.
+    marked: u32,
+    /// What the host was told last.
+    told: Option<(Rc<Analysis>, Rc<Work>)>,
+    /// Of what the engine found, those that the model was asked about.
+    weighed: (Option<Rc<Analysis>>, Vec<usize>),
+    /// Where the card was put.
+    placed: Option<Placed>,
+    /// What stood out.
+    lit: Vec<usize>,
 }
 
-/// The engine of this reader, from its first render to its end.
-#[hook]
-fn use_engine(url: &AttrValue, dispatch: UseReducerDispatcher<State>) -> Rc<Engine> {
-    let url = url.clone();
-    use_memo((), move |()| Engine::start(&url, Callback::from(move |event| dispatch.dispatch(Action::Engine(event)))))
+/// What decides where a card is, and how large.
+#[derive(PartialEq)]
+struct Placed {
+    card: Option<Card>,
+    selected: Option<reportedly_document::Span<reportedly_document::Byte>>,
+    analysis: Same<Analysis>,
+    picking: bool,
+}
+
+impl Component for Reader {
+    type Message = Happened;
+    type Properties = ReaderProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let act = ctx.link().callback(Happened);
+        let hear = act.clone();
+        let mut reader = Reader {
+            state: State::new(props.document, props.work.clone()),
+            engine: Rc::new(Engine::start(
+                &props.engine,
+                Callback::from(move |event| hear.emit(Action::Engine(event))),
+            )),
+            hover: Hover::new(act),
+            scope: ctx.link().clone(),
+            root: props.root.clone(),
+            article: NodeRef::default(),
+            card: NodeRef::default(),
+            panel: NodeRef::default(),
+            description: unique_id(),
+            drag: Cell::default(),
+            caret: Cell::default(),
+            own_focus: Cell::default(),
+            drawn: RefCell::default(),
+            listening: None,
+            done: Done::default(),
+        };
+        reader.read(props);
+        reader
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
+        let props = ctx.props();
+        if props.text != old.text || props.document != old.document {
+            self.read(props);
+        }
+        self.state.settings = props.settings;
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, Happened(action): Happened) -> bool {
+        let settings = ctx.props().settings;
+        let set = |settings: Settings| ctx.props().on_settings.emit(settings);
+        match action {
+            Action::Do(Command::Style(style)) => set(Settings { style, ..settings }),
+            Action::Do(Command::Keys) => set(Settings { no_keys: !settings.no_keys, ..settings }),
+            Action::Do(Command::Announce) => set(Settings { announce: !settings.announce, ..settings }),
+            Action::Do(Command::RetryModel) => self.engine.load_model(),
+            Action::Do(Command::Stop) => self.engine.stop(),
+            _ => {}
+        }
+        let selects = self.state.selected.is_some();
+        let by_hand = matches!(action, Action::Select(_));
+        self.state.apply(action);
+        if selects && self.state.selected.is_none() && !by_hand {
+            self.caret.set(None);
+            if let Some(article) = self.article() {
+                deselect(&article);
+            }
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let state = &self.state;
+        let reader = of("div", "reportedly")
+            .at(&self.root)
+            .put("data-testid", "reader")
+            .put("data-state", name(state))
+            .put("data-engine", state.analysis.engine.clone().into_owned())
+            .put("data-style", state.settings.style.label())
+            .flag("data-announce", state.settings.announce)
+            .put("role", "region")
+            .put("aria-label", strings::READER)
+            .put("tabindex", "-1");
+        let said = of("p", "reportedly-hidden").put("role", "status").text(state.said.clone());
+        if state.phase == Phase::Empty {
+            return reader.with(notices::notices(state)).with(said).html();
+        }
+        let lit = state.lit();
+        reader
+            .with(legend::bar(state))
+            .with(legend::key())
+            .with_some(progress(state))
+            .with(notices::notices(state))
+            .with(said)
+            .with(of("div", "reportedly-frame").with(self.columns(&lit)))
+            .with_some(state.printing.then(|| print::print(state)))
+            .with_some(self.open_card())
+            .html()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listen();
+        }
+        let Reader { state, done, engine, .. } = self;
+        if done.asked != state.revision {
+            done.asked = state.revision;
+            if !state.text.is_empty() {
+                engine.analyse(state.revision, state.text.canonical.clone());
+            }
+        }
+        if state.phase == Phase::Ready && done.marked != state.revision {
+            done.marked = state.revision;
+            ctx.props().on_marked.emit(());
+        }
+        self.tell(ctx);
+        self.weigh();
+        self.place_card();
+        let lit = self.state.lit();
+        if lit != self.done.lit {
+            // Those that the pointer is on in the panel can be seen there.
+            if let Some(panel) = self.panel.cast::<Element>().filter(|_| self.state.glanced.is_empty()) {
+                show_within(&panel, "[aria-current]");
+            }
+            self.done.lit = lit;
+        }
+        self.move_focus();
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        if let Some((listening, _)) = self.listening.take() {
+            end_listening(&listening);
+        }
+    }
+}
+
+impl Reader {
+    fn read(&mut self, props: &ReaderProps) {
+        self.state.settings = props.settings;
+        self.state.apply(Action::Read(Rc::new(Text::new(&props.text)), props.document, props.work.clone()));
+    }
+
+    fn act(&self, action: Action) {
+        self.scope.send_message(Happened(action));
+    }
+
+    fn root(&self) -> Option<Element> {
+        self.root.cast()
+    }
+
+    fn article(&self) -> Option<Element> {
+        self.article.cast()
+    }
+
+    fn listen(&mut self) {
+        let Some(root) = self.root() else { return };
+        let scope = self.scope.clone();
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            if let Some(reader) = scope.get_component() {
+                reader.heard(&event);
+            }
+        });
+        self.listening = Some((listen(&root, heard.as_ref()), heard));
+    }
+
+    /// Text, overview and panel.
+    fn columns(&self, lit: &[usize]) -> El {
+        let state = &self.state;
+        let ids = |at: &usize| Rc::from(state.analysis.annotations[*at].id.as_str());
+        let spans = lit.iter().flat_map(|&at| state.analysis.annotations[at].parts().map(|(_, span)| span));
+        let accents = Accents {
+            lit: (!lit.is_empty()).then(|| Rc::new(Lit { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
+            tab_stop: state.tab_stop,
+            described: state.card.map(|card| card.at),
+            handles: state.held().map(|(_, _, span)| span),
+        };
+        let article = html! {
+            <Article
+                text={Same(state.text.clone())}
+                drawing={Same(state.drawing.clone())}
+                {accents}
+                description={self.description.clone()}
+                place={self.article.clone()}
+            />
+        };
+        let of_panel = PanelOf::new(state, lit);
+        let mut drawn = self.drawn.borrow_mut();
+        let (of_panel, content) = match drawn.take() {
+            Some((known, content)) if *known == of_panel => (known, content),
+            _ => (Rc::new(of_panel), panel::panel(state, lit, &self.panel)),
+        };
+        *drawn = Some((of_panel.clone(), content.clone()));
+        let panel = html! { <Drawn of={of_panel} {content} /> };
+        of("div", "reportedly-columns").add(article).with(strip::strip(&state.text, &state.drawing)).add(panel)
+    }
+
+    /// The card of a mark, or what selected words can become.
+    fn open_card(&self) -> Option<El> {
+        let state = &self.state;
+        if let Some(words) = state.selected {
+            let words = words.of(&state.text.canonical);
+            return state.is_counted().then(|| card::toolbar(state, words, &self.card));
+        }
+        state.card?;
+        let explain = |(at, part)| {
+            let opinion = match state.can_be_weighed(at) {
+                None => Opinion::None,
+                Some(machine) => {
+                    state.evidence(machine).map_or(Opinion::Awaited, |it| Opinion::Given(Same(it.clone())))
+                }
+            };
+            Explained { at, part, opinion }
+        };
+        let marks: Vec<Explained> = state.explained().into_iter().map(explain).collect();
+        Some(card::card(state, &marks, &self.description, &self.card))
+    }
+
+    /// Tells the host what is shown.
+    fn tell(&mut self, ctx: &Context<Self>) {
+        let state = &self.state;
+        let told = self
+            .done
+            .told
+            .as_ref()
+            .is_some_and(|(analysis, work)| Rc::ptr_eq(analysis, &state.analysis) && Rc::ptr_eq(work, &state.work));
+        if state.is_counted() && !told {
+            self.done.told = Some((state.analysis.clone(), state.work.clone()));
+            ctx.props().on_change.emit(Shown {
+                document: state.document,
+                text: state.text.canonical.clone(),
+                analysis: state.analysis.clone(),
+                work: state.work.clone(),
+            });
+        }
+    }
+
+    /// Asks the model about what the card explains.
+    fn weigh(&mut self) {
+        let Reader { state, done: Done { weighed: (of, asked), .. }, engine, .. } = self;
+        if !of.as_ref().is_some_and(|of| state.is_of(of)) {
+            (*of, *asked) = (Some(state.found()), Vec::new());
+        }
+        for (at, _) in state.explained() {
+            if let Some(machine) = state.can_be_weighed(at).filter(|machine| !asked.contains(machine)) {
+                asked.push(machine);
+                engine.weigh(state.revision, machine);
+            }
+        }
+    }
+
+    fn place_card(&mut self) {
+        let State { card, selected, analysis, picking, .. } = &self.state;
+        let (card, selected) = (*card, *selected);
+        let placed = Placed { card, selected, analysis: Same(analysis.clone()), picking: picking.is_some() };
+        if self.done.placed.as_ref() == Some(&placed) {
+            return;
+        }
+        match (selected, card) {
+            (Some(_), _) => {
+                if let Some(article) = self.article() {
+                    card_place::by_selection(&self.root, &self.card, &article);
+                }
+            }
+            (None, Some(card)) => card_place::by_mark(&self.root, &self.card, &card),
+            (None, None) => {}
+        }
+        self.done.placed = Some(placed);
+    }
+
+    fn move_focus(&mut self) {
+        let Some((focus, root)) = self.state.focus.take().zip(self.root()) else { return };
+        let mark = |at: u32| format!("mark[data-at=\"{at}\"]");
+        let (selector, reveal) = match focus {
+            Focus::Mark(at) => (mark(at), false),
+            Focus::Reveal(at) => (mark(at), true),
+            Focus::Card => (".reportedly-card".to_owned(), false),
+            Focus::Note => (".reportedly-card textarea".to_owned(), false),
+            Focus::Speaker => (".reportedly-card [data-set^=speaker]".to_owned(), false),
+            Focus::Over => (".reportedly-over".to_owned(), false),
+            Focus::Article => (".reportedly-article".to_owned(), false),
+        };
+        self.own_focus.set(true);
+        if !focus_on(&root, &selector, reveal) {
+            focus_on(&root, ".reportedly-article", false);
+        }
+        self.own_focus.set(false);
+    }
+}
+
+fn progress(state: &State) -> Option<El> {
+    let Phase::Working(share) = state.phase else { return None };
+    // Whole numbers only: printing fractions would add ten kilobytes to the program.
+    let percent = ((share * 100.0) as u32).to_string();
+    let bar = el("progress").put("max", "100").put("value", percent).put("aria-label", strings::WORKING);
+    Some(of("div", "reportedly-progress").with(bar).with(button("stop", strings::STOP).put("data-testid", "stop")))
 }
 
 /// An id that no other reader of this program has.
@@ -248,23 +440,6 @@ fn unique_id() -> AttrValue {
     }
     let number = COUNT.replace(COUNT.get() + 1);
     format!("reportedly-description-{number}").into()
-}
-
-/// Scrolls to a mark and puts the keyboard there.
-fn reveal(root: &NodeRef, at: u32) {
-    let Some(mark) = mark_at(root, at) else { return };
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    mark.scroll_into_view_with_scroll_into_view_options(&options);
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // A mark that has just gone from the document cannot take the focus; then it stays where it is.
-    let _ = mark.focus_with_options(&options);
-}
-
-/// Whole numbers only: printing fractions would add ten kilobytes to the program.
-fn percent(share: f64) -> String {
-    ((share * 100.0) as u32).to_string()
 }
 
 /// How far the reader is, in a word for style sheets and tests.

@@ -1,5 +1,11 @@
 //! Every sentence and label that a person can read in the reader or on the page, but for `index.html`.
 
+mod correcting;
+mod reading;
+
+pub(crate) use correcting::*;
+pub(crate) use reading::*;
+
 use reportedly_document::{
     Changes, Confidence, Counts, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part,
     SourceClass, Stance, Voice, Weight,
@@ -151,17 +157,6 @@ pub(crate) fn source_class(class: SourceClass) -> &'static str {
     }
 }
 
-/// The same in a word or two, for the panel. Nothing where the source speaks for itself.
-pub(crate) fn source_tag(class: SourceClass) -> Option<&'static str> {
-    match class {
-        SourceClass::Named | SourceClass::Pronoun | SourceClass::None => None,
-        SourceClass::Document => Some("document"),
-        SourceClass::Official => Some("office"),
-        SourceClass::Anonymous => Some("anonymous"),
-        SourceClass::Unspecified => Some("unnamed"),
-    }
-}
-
 pub(crate) fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Neutral => "The cue takes no side",
@@ -298,10 +293,10 @@ pub(crate) fn spoken_hedge(kind: HedgeKind, whose: Option<Voice>) -> String {
 
 pub(crate) fn spoken_attribution(here: Part, source: &str) -> String {
     let source = if source.is_empty() { "nobody named" } else { source };
-    format!("Attribution: {} of a statement by {source}.", part(here).to_lowercase())
+    format!("Attribution: {} of a statement by {source}.", part(here).to_ascii_lowercase())
 }
 
-pub(crate) fn summary(counts: Counts) -> String {
+pub(crate) fn summary(counts: &Counts) -> String {
     let of = |layer, one, many| counted(counts.layer(layer), one, many);
     format!(
         "{}: {}, {}, {}.",

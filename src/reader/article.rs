@@ -1,132 +1,132 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use reportedly_document::{Analysis, Byte, Span};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, PointerEvent};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::drawing::{Chunk, Drawing, Step};
-use super::hover::Hover;
+use super::drawing::{Chunk, Drawing};
 use super::paragraph::{Accents, Paragraph};
+use super::place::first_seen;
 use super::same::Same;
-use super::state::{Action, By, Card, State};
 use super::text::Text;
 use crate::strings;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ArticleProps {
     pub(super) text: Same<Text>,
-    pub(super) analysis: Same<Analysis>,
     pub(super) drawing: Same<Drawing>,
     pub(super) accents: Accents,
     /// The id of the open card's description.
     pub(super) description: AttrValue,
-    pub(super) hover: Hover,
-    pub(super) dispatch: UseReducerDispatcher<State>,
+    /// Becomes the article's element.
+    pub(super) place: NodeRef,
 }
 
-/// The text with its marks. It listens once for all marks; a mark is known by its `data-at`.
-#[component]
-pub(super) fn Article(props: &ArticleProps) -> Html {
-    let root = use_node_ref();
-    let sheets = use_sheets(props);
-    let dispatch = &props.dispatch;
+/// How many chunks are drawn before the browser gets its turn.
+const STEP: usize = 2;
 
-    let on_pointer_move = use_callback(props.hover.clone(), |event: PointerEvent, hover| hover.moved(&event));
-    let on_pointer_over = use_callback(props.hover.clone(), |event: PointerEvent, hover| {
-        hover.over(mark_of(&event), &event);
-    });
-    let on_pointer_leave = use_callback(props.hover.clone(), |_: PointerEvent, hover| hover.leave());
-    let open = |by: By| {
-        let dispatch = dispatch.clone();
-        move |event: &Event| {
-            if let Some(at) = mark_of(event) {
-                dispatch.dispatch(Action::Open(Card { at, by }));
-            }
+/// The text with its marks.
+///
+/// A long text is drawn, and drawn anew when its marks change, some chunks at a time, from the first one that can be
+/// seen; the others are not there yet, or still as they were. Chunks that look as before cost nothing.
+pub(super) struct Article {
+    /// What is on the screen.
+    sheets: Vec<Rc<Chunk>>,
+    /// Where drawing goes on, and how many chunks are left to look at.
+    next: usize,
+    left: usize,
+    again: Option<Timeout>,
+}
+
+impl Component for Article {
+    type Message = ();
+    type Properties = ArticleProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, again: None };
+        article.begin(ctx);
+        article
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ArticleProps) -> bool {
+        let props = ctx.props();
+        if props.text != old.text {
+            self.sheets.clear();
         }
-    };
-    let (on_focus, on_click) = (open(By::Focus), open(By::Pin));
-    let on_focus_out = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: FocusEvent| {
-            // Into the card, which is the only thing in a reader with a place for this.
-            let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
-            if !to.is_some_and(|to| to.closest("[data-testid=card]").is_ok_and(|card| card.is_some())) {
-                dispatch.dispatch(Action::FocusLeft);
-            }
-        })
-    };
-    let on_key = {
-        let (root, drawing, pin) = (root.clone(), props.drawing.clone(), open(By::Pin));
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(at) = mark_of(&event) else { return };
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            let step = match &*event.key() {
-                "ArrowRight" | "n" => Step::Next,
-                "ArrowLeft" | "p" => Step::Previous,
-                "Home" => Step::First,
-                "End" => Step::Last,
-                "Enter" => {
-                    event.prevent_default();
-                    return pin(&event);
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            if let Some(mark) = drawing.stop_by(at, step).and_then(|at| mark_at(&root, at)) {
-                // A mark that has just gone from the document cannot take the focus; then it stays where it is.
-                let _ = mark.focus();
-            }
-        })
-    };
+        if props.drawing != old.drawing {
+            self.begin(ctx);
+        }
+        true
+    }
 
-    let lit: Vec<Span<Byte>> = props
-        .accents
-        .lit
-        .map_or_else(Vec::new, |lit| props.analysis.annotations[lit].parts().map(|(_, span)| span).collect());
-    let long = props.drawing.chunks.len() > 4 * STEP;
-    html! {
-        <div
-            ref={root}
-            class={classes!("reportedly-article", long.then_some("reportedly-long"))}
-            data-testid="article"
-            role="group"
-            aria-label={strings::ARTICLE}
-            onpointermove={on_pointer_move}
-            onpointerover={on_pointer_over}
-            onpointerleave={on_pointer_leave}
-            onfocusin={move |event: FocusEvent| on_focus(&event)}
-            onfocusout={on_focus_out}
-            onclick={move |event: MouseEvent| on_click(&event)}
-            onkeydown={on_key}
-        >
-            { for sheets.iter().enumerate().map(|(number, sheet)| {
-                // A chunk that still shows an earlier analysis knows nothing of this one's places.
-                let current = sheet.analysis == props.analysis;
-                let accents = if current { props.accents.within(sheet.chunk.span(), &lit) } else { Accents::default() };
-                html! {
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.go_on(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let long = props.drawing.chunks.len() > 4 * STEP;
+        html! {
+            <div
+                ref={props.place.clone()}
+                class={if long { "reportedly-article reportedly-long" } else { "reportedly-article" }}
+                data-testid="article"
+                role="group"
+                aria-label={strings::ARTICLE}
+                tabindex={if props.accents.tab_stop.is_some() { "-1" } else { "0" }}
+            >
+                { for self.sheets.iter().enumerate().map(|(number, chunk)| html! {
                     // Keys, because a list without them is compared from its end: a growing one would be drawn anew.
                     <Sheet
                         key={number}
                         text={props.text.clone()}
-                        analysis={sheet.analysis.clone()}
-                        chunk={sheet.chunk.clone()}
-                        {accents}
+                        chunk={chunk.clone()}
+                        accents={props.accents.within(chunk.span())}
                         description={props.description.clone()}
                     />
-                }
-            }) }
-        </div>
+                }) }
+            </div>
+        }
     }
 }
 
-/// The `data-at` of the mark that an event happened on.
-fn mark_of(event: &Event) -> Option<u32> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("mark[data-at]").ok()??.get_attribute("data-at")?.parse().ok()
+impl Article {
+    /// Begins to draw what the properties have.
+    fn begin(&mut self, ctx: &Context<Self>) {
+        let chunks = &ctx.props().drawing.chunks;
+        self.sheets.truncate(chunks.len());
+        // What is not there yet comes in order.
+        let whole = self.sheets.len() == chunks.len();
+        let element = ctx.props().place.cast::<Element>().filter(|_| whole && chunks.len() > STEP);
+        self.next = element.map_or(0, |element| first_seen(&element)).min(chunks.len().saturating_sub(1));
+        self.left = chunks.len();
+        self.go_on(ctx);
+    }
+
+    /// Draws the next chunks.
+    fn go_on(&mut self, ctx: &Context<Self>) {
+        let chunks = &ctx.props().drawing.chunks;
+        let mut drawn = 0;
+        while self.left > 0 && drawn < STEP {
+            let chunk = &chunks[self.next];
+            match self.sheets.get_mut(self.next) {
+                Some(sheet) => {
+                    drawn += usize::from(sheet != chunk);
+                    *sheet = chunk.clone();
+                }
+                None => {
+                    drawn += 1;
+                    self.sheets.push(chunk.clone());
+                }
+            }
+            self.next = (self.next + 1) % chunks.len();
+            self.left -= 1;
+        }
+        let link = ctx.link().clone();
+        self.again = (self.left > 0).then(|| Timeout::new(0, move || link.send_message(())));
+    }
 }
 
 /// The first mark below `root` that is, or contains, the piece of this name.
@@ -135,66 +135,9 @@ pub(super) fn mark_at(root: &NodeRef, at: u32) -> Option<HtmlElement> {
     found.dyn_into().ok()
 }
 
-/// How many chunks are drawn before the browser gets its turn.
-const STEP: usize = 2;
-
-/// A chunk as it was last drawn.
-#[derive(Clone)]
-struct Drawn {
-    analysis: Same<Analysis>,
-    chunk: Rc<Chunk>,
-}
-
-/// What of the drawing is on screen. A long text is drawn, and drawn anew when its marks change, some chunks at a time;
-/// the others are not there yet, or still as they were.
-#[hook]
-fn use_sheets(props: &ArticleProps) -> Vec<Drawn> {
-    struct Progress {
-        text: Same<Text>,
-        drawing: Same<Drawing>,
-        /// How many chunks are drawn as `drawing` has them.
-        done: usize,
-        sheets: Vec<Drawn>,
-    }
-    let progress = use_mut_ref(|| Progress {
-        text: props.text.clone(),
-        drawing: props.drawing.clone(),
-        done: 0,
-        sheets: Vec::new(),
-    });
-    let mut progress = progress.borrow_mut();
-    if progress.text != props.text {
-        progress.text = props.text.clone();
-        progress.sheets.clear();
-    }
-    if progress.drawing != props.drawing {
-        progress.drawing = props.drawing.clone();
-        progress.done = 0;
-    }
-    let done = progress.done;
-    for chunk in props.drawing.chunks.iter().skip(done).take(STEP) {
-        let drawn = Drawn { analysis: props.analysis.clone(), chunk: chunk.clone() };
-        let at = progress.done;
-        match progress.sheets.get_mut(at) {
-            Some(sheet) => *sheet = drawn,
-            None => progress.sheets.push(drawn),
-        }
-        progress.done += 1;
-    }
-
-    let again = use_force_update();
-    let more = (progress.done < props.drawing.chunks.len()).then_some(progress.done);
-    use_effect_with((more, props.drawing.clone()), move |(more, _)| {
-        let timer = more.map(|_| Timeout::new(0, move || again.force_update()));
-        move || drop(timer)
-    });
-    progress.sheets.clone()
-}
-
 #[derive(Clone, PartialEq, Properties)]
 struct SheetProps {
     text: Same<Text>,
-    analysis: Same<Analysis>,
     chunk: Rc<Chunk>,
     accents: Accents,
     description: AttrValue,
@@ -203,18 +146,13 @@ struct SheetProps {
 /// A chunk of paragraphs.
 #[component]
 fn Sheet(props: &SheetProps) -> Html {
-    let lit: Vec<Span<Byte>> = props
-        .accents
-        .lit
-        .map_or_else(Vec::new, |lit| props.analysis.annotations[lit].parts().map(|(_, span)| span).collect());
     html! {
         <div class="reportedly-sheet">
             { for props.chunk.rows.iter().map(|row| html! {
                 <Paragraph
                     text={props.text.clone()}
-                    analysis={props.analysis.clone()}
                     row={row.clone()}
-                    accents={props.accents.within(row.span, &lit)}
+                    accents={props.accents.within(row.span)}
                     description={props.description.clone()}
                 />
             }) }

@@ -1,211 +1,283 @@
-use reportedly_document::{Analysis, Attribution, Body, Entity, Hedge, Label, Part};
-use web_sys::{DomRect, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
-use yew::prelude::*;
+use reportedly_document::{
+    Annotation, Attribution, Body, Form, Label, Labels, Origin, Part, SourceClass, Stance, speaks_for,
+};
+use yew::{Html, NodeRef};
 
-use super::article::mark_at;
-use super::hover::Hover;
 use super::opinion::{self, Opinion};
-use super::same::Same;
-use super::state::{Action, By, Card, State};
-use super::text::Text;
-use super::words::{excerpt, source_words, stands_for, words};
+use super::state::{By, State};
+use super::words::{excerpt, one_line, source_words, words};
+use crate::el::{El, button, el, of, text};
 use crate::strings;
 
-/// Between mark and card, in CSS pixels.
-const GAP: f64 = 10.0;
-
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CardViewProps {
-    pub(super) card: Card,
-    pub(super) text: Same<Text>,
-    pub(super) analysis: Same<Analysis>,
-    /// What is explained.
-    pub(super) marks: Vec<Explained>,
-    /// The id to give to the description that a screen reader reads out.
-    pub(super) description: AttrValue,
-    /// The reader's root, which the card is placed in.
-    pub(super) root: NodeRef,
-    pub(super) hover: Hover,
-    pub(super) dispatch: UseReducerDispatcher<State>,
-}
-
 /// A mark that a card explains.
-#[derive(Clone, PartialEq)]
 pub(super) struct Explained {
-    /// Which annotation, by its place in the analysis.
+    /// Which annotation, by its place.
     pub(super) at: usize,
     /// The part of it that lies here.
     pub(super) part: Part,
     pub(super) opinion: Opinion,
 }
 
-/// Says of every mark at one place what it is and why it is there.
-#[component]
-pub(super) fn CardView(props: &CardViewProps) -> Html {
-    let card = use_node_ref();
-    // Not by opinions: there is room for them from the beginning.
-    let marks: Vec<_> = props.marks.iter().map(|mark| (mark.at, mark.part)).collect();
-    use_effect_with((props.card, props.analysis.clone(), marks), {
-        let (root, card) = (props.root.clone(), card.clone());
-        move |(at, ..)| place(&root, &card, at)
-    });
-    let stay = use_callback(props.hover.clone(), |_: PointerEvent, hover| hover.stay());
-    let leave = use_callback(props.hover.clone(), |_: PointerEvent, hover| hover.leave());
-    let close = use_callback(props.dispatch.clone(), |_: MouseEvent, dispatch| dispatch.dispatch(Action::Close));
-
-    let described = props.marks.iter().map(|mark| spoken(mark, props)).collect::<Vec<_>>();
-    html! {
-        <div
-            ref={card}
-            class="reportedly-card"
-            data-testid="card"
-            role="group"
-            aria-label={strings::CARD}
-            tabindex="-1"
-            onpointerenter={stay}
-            onpointerleave={leave}
-        >
-            <p id={props.description.clone()} class="reportedly-hidden">{ described.join(" ") }</p>
-            <button type="button" class="reportedly-close" aria-label={strings::CLOSE} onclick={close}>{ "×" }</button>
-            { for props.marks.iter().map(|mark| entry(mark, props)) }
-        </div>
-    }
+/// Says of every mark at one place what it is and why it is there, and lets a person correct it.
+pub(super) fn card(state: &State, marks: &[Explained], description: &str, place: &NodeRef) -> El {
+    let described: Vec<String> = marks.iter().map(|mark| spoken(state, mark)).collect();
+    let entries = marks.iter().map(|mark| entry(state, mark)).collect();
+    let pinned = state.card.is_some_and(|card| card.by == By::Pin);
+    shell(place, strings::CARD)
+        .flag("data-pinned", pinned)
+        .with(of("p", "reportedly-hidden").put("id", description.to_owned()).text(described.join(" ")))
+        .with(close())
+        .list(entries)
+        .with_some(others(state, marks))
 }
 
-fn entry(mark: &Explained, props: &CardViewProps) -> Html {
-    let Explained { at, part, opinion } = mark;
-    let annotation = &props.analysis.annotations[*at];
-    let why = annotation.rule.as_deref().and_then(|rule| props.analysis.why(rule));
-    let (title, details) = match &annotation.body {
-        Body::Entity(entity) => (strings::entity_kind(entity.kind), of_entity(entity, props)),
-        Body::Hedge(hedge) => (strings::hedge_kind(hedge.kind), of_hedge(hedge, props)),
-        Body::Attribution(attribution) => (strings::part(*part), of_attribution(attribution, props)),
+/// The card's frame.
+pub(super) fn shell(place: &NodeRef, label: &'static str) -> El {
+    of("div", "reportedly-card")
+        .at(place)
+        .put("data-testid", "card")
+        .put("role", "group")
+        .put("aria-label", label)
+        .put("tabindex", "-1")
+}
+
+pub(super) fn close() -> El {
+    button("close", "×").put("class", "reportedly-close").put("aria-label", strings::CLOSE)
+}
+
+fn entry(state: &State, mark: &Explained) -> Html {
+    let &Explained { at, part, .. } = mark;
+    let annotation = &state.analysis.annotations[at];
+    let title = match &annotation.body {
+        Body::Entity(entity) => strings::entity_kind(entity.kind),
+        Body::Hedge(hedge) => strings::hedge_kind(hedge.kind),
+        Body::Attribution(_) => strings::part(part),
     };
-    html! {
-        <section data-layer={annotation.layer().label()}>
-            <h3>
-                <span class="reportedly-kind">{ strings::layer_one(annotation.layer()) }</span>
-                <span class="reportedly-title">{ title }</span>
-            </h3>
-            { details }
-            if let Some(why) = why {
-                <p class="reportedly-why"><span>{ strings::WHY }</span>{ " " }{ why.to_owned() }</p>
-            }
-            { opinion::draw(annotation, opinion) }
-        </section>
+    let heading = el("h3")
+        .with(of("span", "reportedly-kind").text(strings::layer_one(annotation.layer())))
+        .with(of("span", "reportedly-title").text(title))
+        .with(of("span", "reportedly-origin").text(strings::origin(annotation.origin)));
+    let why = annotation
+        .rule
+        .as_deref()
+        .and_then(|rule| state.analysis.why(rule))
+        .map(|why| of("p", "reportedly-why").with(el("span").text(strings::WHY)).text(" ").text(why.to_owned()));
+    el("section")
+        .put("data-layer", annotation.layer().label())
+        .key(annotation.id.as_str())
+        .with(heading)
+        .add(details(state, at, annotation))
+        .with_some(why)
+        .list(opinion::draw(annotation, &mark.opinion))
+        .with(correct(state, at, annotation))
+        .html()
+}
+
+/// What a mark is about.
+fn details(state: &State, at: usize, annotation: &Annotation) -> Html {
+    let text = &state.text;
+    let quoted = |span| of("p", "reportedly-words").put("dir", "auto").text(words(&[span], text)).html();
+    match &annotation.body {
+        Body::Entity(entity) => quoted(entity.span),
+        Body::Hedge(hedge) => {
+            let meaning = el("p").text(strings::hedge_meaning(hedge.kind));
+            let voice = hedge.voice.map(|voice| crate::el::text(format!(" {}", strings::voice(voice))));
+            [quoted(hedge.span), meaning.maybe(voice).html()].into_iter().collect()
+        }
+        Body::Attribution(attribution) => of_attribution(state, at, attribution),
     }
 }
 
-fn of_entity(entity: &Entity, props: &CardViewProps) -> Html {
-    html! { <p class="reportedly-words" dir="auto">{ words(&[entity.span], &props.text) }</p> }
-}
-
-fn of_hedge(hedge: &Hedge, props: &CardViewProps) -> Html {
-    html! {
-        <>
-            <p class="reportedly-words" dir="auto">{ words(&[hedge.span], &props.text) }</p>
-            <p>
-                { strings::hedge_meaning(hedge.kind) }
-                if let Some(voice) = hedge.voice {
-                    { " " }{ strings::voice(voice) }
-                }
-            </p>
-        </>
-    }
-}
-
-fn of_attribution(attribution: &Attribution, props: &CardViewProps) -> Html {
-    let text = &props.text;
+fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
+    let text = &state.text;
     let Attribution { source, cue, content, via, form, source_class, stance, .. } = attribution;
-    let row = |part: Part, words: String| {
-        (!words.is_empty()).then(|| {
-            html! { <><dt>{ strings::part(part) }</dt><dd data-part={part.label()} dir="auto">{ words }</dd></> }
-        })
+    let mut rows: Vec<Html> = Vec::new();
+    let mut row = |part: Part, words: String| {
+        if !words.is_empty() {
+            rows.push(el("dt").text(strings::part(part)).html());
+            rows.push(el("dd").put("data-part", part.label()).put("dir", "auto").text(words).html());
+        }
     };
-    let pronoun = stands_for(attribution, text, &props.analysis)
+    row(Part::Source, source_words(source, text));
+    row(Part::Cue, words(cue, text));
+    row(Part::Content, excerpt(content, text));
+    row(Part::Via, words(via, text));
+    let inferred = speaks_for(&text.canonical, &state.analysis.annotations, &state.facts.names, at)
         .map(|name| strings::stands_for(&source_words(source, text), &name));
     let facts = [
-        pronoun,
+        inferred,
         source_class.map(|class| strings::source_class(class).to_owned()),
         form.map(|form| strings::form(form).to_owned()),
         stance.map(|stance| strings::stance(stance).to_owned()),
     ];
-    html! {
-        <>
-            <dl>
-                { for row(Part::Source, source_words(source, text)) }
-                { for row(Part::Cue, words(cue, text)) }
-                { for row(Part::Content, excerpt(content, text)) }
-                { for row(Part::Via, words(via, text)) }
-            </dl>
-            <ul>{ for facts.into_iter().flatten().map(|fact| html! { <li>{ fact }</li> }) }</ul>
-        </>
+    let facts = facts.into_iter().flatten().map(|fact| el("li").text(fact).html()).collect();
+    [el("dl").list(rows).html(), el("ul").list(facts).html()].into_iter().collect()
+}
+
+/// What can be done about a mark.
+fn correct(state: &State, at: usize, annotation: &Annotation) -> El {
+    let name = one_line(annotation.cover().of(&state.text.canonical));
+    let named =
+        |command: String, label: &'static str| button(command, label).put("aria-label", format!("{label}: {name}"));
+    let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
+    let verdict = of("p", "reportedly-actions")
+        .with(named(format!("accept {at}"), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed))
+        .with(named(format!("reject {at}"), strings::WRONG))
+        .with_some(touched.then(|| named(format!("reset {at}"), strings::RESET_MARK)));
+    let labels = match Labels::of(annotation) {
+        Labels::Entity(kind) => {
+            vec![choice(at, Part::Entity, strings::KIND, kind as usize, true, names(strings::entity_kind))]
+        }
+        Labels::Hedge(kind) => {
+            vec![choice(at, Part::Hedge, strings::KIND, kind as usize, true, names(strings::hedge_kind))]
+        }
+        Labels::Attribution { form, source_class, stance } => vec![
+            speaker(state, at),
+            choice(
+                at,
+                Part::Source,
+                strings::SOURCE_IS,
+                place(source_class),
+                source_class.is_some(),
+                names::<SourceClass>(strings::source_class),
+            ),
+            choice(at, Part::Cue, strings::CUE_IS, place(stance), stance.is_some(), names::<Stance>(strings::stance)),
+            choice(at, Part::Content, strings::CONTENT_IS, place(form), form.is_some(), names::<Form>(strings::form)),
+        ],
+    };
+    let same = state.same_words(at).len();
+    let more = of("p", "reportedly-actions")
+        .with_some(
+            (same > 1 && annotation.attribution().is_none() && touched)
+                .then(|| button(format!("same {at}"), strings::same_for_all(same))),
+        )
+        .with_some((annotation.origin == Origin::Machine).then(|| {
+            let phrase = reportedly_document::Phrase::of(&state.text.canonical, annotation);
+            button(format!("hide {at}"), strings::hide_phrase(&one_line(&phrase.words), same))
+        }));
+    let note = annotation.note.as_deref().unwrap_or_default();
+    let box_of_note = el("textarea")
+        .put("data-set", format!("note {at}"))
+        .put("aria-label", strings::NOTE)
+        .put("maxlength", super::state::NOTE.to_string())
+        .put("rows", "2")
+        .value(note.to_owned());
+    let note = el("details").flag("open", !note.is_empty()).with(el("summary").text(strings::NOTE)).with(box_of_note);
+    of("div", "reportedly-correct").with(verdict).list(labels).with(more).with(note)
+}
+
+fn names<L: Label>(name: fn(L) -> &'static str) -> Vec<&'static str> {
+    L::ALL.iter().map(|&label| name(label)).collect()
+}
+
+fn place<L: Label + PartialEq>(label: Option<L>) -> usize {
+    label.and_then(|label| L::ALL.iter().position(|&one| one == label)).unwrap_or(usize::MAX)
+}
+
+/// A list of labels to choose from.
+fn choice(at: usize, list: Part, what: &'static str, now: usize, known: bool, names: Vec<&'static str>) -> Html {
+    let mut options: Vec<Html> = Vec::with_capacity(names.len() + 1);
+    if !known {
+        options.push(el("option").put("value", "").flag("selected", true).text("–").html());
     }
+    for (value, name) in names.into_iter().enumerate() {
+        options.push(option(value.to_string(), name.to_owned(), value == now));
+    }
+    field(what, el("select").put("data-set", format!("label {at} {}", list.label())).list(options))
+}
+
+fn option(value: String, name: String, selected: bool) -> Html {
+    // The key makes a select anew whose choice the browser has moved away from what is so.
+    el("option").put("value", value).flag("selected", selected).text(name).html()
+}
+
+fn field(what: &'static str, control: El) -> Html {
+    of("label", "reportedly-field").with(el("span").text(what)).with(control).html()
+}
+
+/// Who says it: somebody from a list, words of the text, or nobody.
+fn speaker(state: &State, at: usize) -> Html {
+    let annotation = &state.analysis.annotations[at];
+    let refers_to = annotation.attribution().and_then(|attribution| attribution.refers_to.as_ref());
+    let annotations = &state.analysis.annotations;
+    let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), refers_to.is_none())];
+    for (value, candidate) in state.facts.speakers.iter().enumerate() {
+        let is_it = annotations.get(candidate.at).is_some_and(|named| Some(&named.id) == refers_to);
+        options.push(option(value.to_string(), candidate.name.clone(), is_it));
+    }
+    options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
+    let select = el("select").put("data-set", format!("speaker {at}")).list(options);
+    let waits = |part: Part| state.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
+    let pick =
+        |part: Part, label: &'static str| button(format!("pick {at} {}", part.label()), label).pressed(waits(part));
+    let picks = of("p", "reportedly-actions")
+        .with(pick(Part::Source, strings::PICK_SOURCE))
+        .with(pick(Part::Cue, strings::PICK_CUE));
+    let hint = [Part::Source, Part::Cue].into_iter().find(|&part| waits(part)).map(strings::picking);
+    let hint = hint.map(|hint| of("p", "reportedly-hint").put("data-testid", "picking").text(hint).html());
+    [Some(field(strings::SPEAKER, select)), Some(picks.html()), hint].into_iter().flatten().collect()
+}
+
+/// The other marks of the sentence, to go on to: on a touch screen they are small.
+fn others(state: &State, marks: &[Explained]) -> Option<El> {
+    let first = marks.first()?;
+    let here = state.card?.at;
+    let sentence = reportedly_document::sentence_at(&state.analysis.sentences, here)?;
+    let shows = state.work.view.filter(&state.analysis.asides);
+    let mut rows: Vec<Html> = Vec::new();
+    for (at, annotation) in state.analysis.annotations.iter().enumerate() {
+        let inside = sentence.holds(annotation.cover().start) && shows(annotation);
+        if inside && at != first.at && !marks.iter().any(|mark| mark.at == at) {
+            let words = one_line(annotation.cover().of(&state.text.canonical));
+            let what = strings::layer_one(annotation.layer());
+            rows.push(el("li").with(button(format!("choose {at}"), format!("{what}: {words}"))).html());
+        }
+    }
+    let title = el("h3").text(strings::IN_SENTENCE);
+    (!rows.is_empty()).then(|| of("section", "reportedly-others").with(title).with(el("ul").list(rows)))
 }
 
 /// What a screen reader says of a mark: enough to know it by, without the card's details.
-fn spoken(mark: &Explained, props: &CardViewProps) -> String {
-    let annotation = &props.analysis.annotations[mark.at];
+fn spoken(state: &State, mark: &Explained) -> String {
+    let annotation = &state.analysis.annotations[mark.at];
     let what = match &annotation.body {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
         Body::Attribution(attribution) => {
-            strings::spoken_attribution(mark.part, &source_words(&attribution.source, &props.text))
+            strings::spoken_attribution(mark.part, &source_words(&attribution.source, &state.text))
         }
     };
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
-    let parts = [Some(what), sure, mark.opinion.words(annotation.layer())];
+    let settled = (annotation.origin != Origin::Machine).then(|| format!("{}.", strings::origin(annotation.origin)));
+    let note = annotation.note.as_ref().map(|note| format!("{}: {note}.", strings::NOTE));
+    let parts = [Some(what), settled, sure, mark.opinion.words(annotation.layer()), note];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Puts the card below its mark, or above it where there is no room below; never over it.
-///
-/// Done in script and not in a `style` attribute: a strict content security policy allows the one and not the other.
-fn place(root: &NodeRef, card: &NodeRef, at: &Card) {
-    let Some((root_element, card)) = root.cast::<Element>().zip(card.cast::<HtmlElement>()) else { return };
-    let Some(mark) = mark_at(root, at.at) else { return };
-    let Some(window) = web_sys::window() else { return };
-    let inner_height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY);
-
-    let frame = root_element.get_bounding_client_rect();
-    let size = card.get_bounding_client_rect();
-    let line = line_of(&mark, at.by);
-    // A mark of many lines would push its card far away from where the reader looks: then only this line stays free.
-    let whole = mark.get_bounding_client_rect();
-    let free = if whole.height() > inner_height / 4.0 { line.clone() } else { whole };
-
-    let below = free.bottom() + GAP;
-    let above = free.top() - GAP - size.height();
-    let top = if below + size.height() > inner_height && above >= 0.0 { above } else { below };
-    let start = match at.by {
-        By::Pointer { x, .. } => f64::from(x) - 24.0,
-        By::Focus | By::Pin => line.left(),
+/// What the words that are selected can become.
+pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> El {
+    let name = strings::mark_words(&one_line(words));
+    let pick = state.picking.as_ref().map(|(_, part)| {
+        of("p", "reportedly-actions").with(button("picked", strings::picked(*part)).put("class", "reportedly-primary"))
+    });
+    let kinds = |layer: &'static str, what: &'static str, names: Vec<&'static str>| {
+        let kinds = names.into_iter().enumerate().map(|(at, name)| button(format!("add {layer} {at}"), name).html());
+        of("div", "reportedly-kinds")
+            .put("role", "group")
+            .put("aria-label", what)
+            .with(el("h3").text(what))
+            .list(kinds.collect())
     };
-    // Inside the text's column, so that the panel beside it can be read at the same time.
-    let column =
-        mark.closest(".reportedly-article").ok().flatten().map_or(frame.clone(), |it| it.get_bounding_client_rect());
-    let left = (start.min(column.right() - size.width()) - frame.left()).max(0.0);
-    let style = card.style();
-    for (name, value) in [("--x", left), ("--y", top - frame.top())] {
-        style.set_property(name, &format!("{}px", value.round() as i32)).expect("a custom property takes any value");
-    }
-
-    // On a narrow screen the style sheet keeps the card at the lower edge, where it may cover the mark.
-    let placed = card.get_bounding_client_rect();
-    if placed.top() < line.bottom() && line.top() < placed.bottom() && placed.left() < line.right() {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        mark.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-/// The line of a mark that the pointer is on, or else its first.
-fn line_of(mark: &HtmlElement, by: By) -> DomRect {
-    let lines = mark.get_client_rects();
-    let lines = || (0..lines.length()).filter_map(|line| lines.get(line));
-    let here = match by {
-        By::Pointer { y, .. } => lines().find(|line| line.top() <= f64::from(y) && f64::from(y) <= line.bottom()),
-        By::Focus | By::Pin => None,
-    };
-    here.or_else(|| lines().next()).unwrap_or_else(|| mark.get_bounding_client_rect())
+    shell(place, strings::SELECTION)
+        .put("data-selection", "")
+        .with(close())
+        .with(of("p", "reportedly-words").put("dir", "auto").add(text(name)))
+        .with_some(pick)
+        .with(kinds("entity", strings::AS_ENTITY, names(strings::entity_kind)))
+        .with(kinds("hedge", strings::AS_HEDGE, names(strings::hedge_kind)))
+        .with(
+            of("div", "reportedly-kinds")
+                .with(el("h3").text(strings::AS_STATEMENT))
+                .with(button("add", strings::STATEMENT)),
+        )
 }

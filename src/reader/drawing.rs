@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
-use reportedly_document::{Annotation, Byte, Part, Segment, Span, View, segments};
+use reportedly_document::{
+    Annotation, Aside, Body, Byte, Confidence, Label, Origin, Part, Segment, Span, View, segments,
+};
 
 use super::text::Text;
 
@@ -10,7 +12,7 @@ pub(super) struct Drawing {
     /// In the order of the text.
     pub(super) chunks: Vec<Rc<Chunk>>,
     /// Where the keyboard stops, as [`Piece::at`], in the order of the text.
-    stops: Vec<u32>,
+    pub(super) stops: Vec<u32>,
 }
 
 /// Some paragraphs: as many as can be drawn without a noticeable pause.
@@ -27,6 +29,8 @@ pub(super) struct Row {
     pub(super) span: Span<Byte>,
     /// Whether it is the text's headline.
     pub(super) headline: bool,
+    /// Whether it is set aside, and if so, whether the person has included it all the same.
+    pub(super) aside: Option<bool>,
     /// What it consists of, without gap or overlap.
     pub(super) pieces: Vec<Piece>,
 }
@@ -34,28 +38,66 @@ pub(super) struct Row {
 /// A stretch of text with the same marks.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Its place and its marks.
-    pub(super) segment: Segment,
+    /// Where it is.
+    pub(super) span: Span<Byte>,
+    /// What is marked here, those that begin first first.
+    pub(super) inks: Vec<Ink>,
     /// Whether some annotation begins here, so that the keyboard stops here.
     pub(super) stop: bool,
+}
+
+/// One annotation's share in a piece: all that decides how it is drawn.
+#[derive(Clone, Debug, Eq)]
+pub(super) struct Ink {
+    /// Which annotation, by its place among those that were drawn. Two drawings may differ in nothing else, when marks
+    /// were added or taken away before this one; then they look the same, and are equal.
+    pub(super) annotation: usize,
+    /// Its id.
+    pub(super) id: Rc<str>,
+    /// The part of it that lies here.
+    pub(super) part: Part,
+    /// Whether the part's span begins here.
+    pub(super) starts: bool,
+    /// Whether it ends here.
+    pub(super) ends: bool,
+    /// Whether the engine is not sure of it.
+    pub(super) unsure: bool,
+    /// Whether a person has confirmed or made it.
+    pub(super) settled: bool,
+    /// The number of its note, if it has one.
+    pub(super) note: Option<u32>,
+    /// What it is called.
+    pub(super) kind: &'static str,
+}
+
+impl PartialEq for Ink {
+    fn eq(&self, other: &Self) -> bool {
+        let looks = |ink: &Ink| (ink.part, ink.starts, ink.ends, ink.unsure, ink.settled, ink.note);
+        looks(self) == looks(other) && self.id == other.id && self.kind == other.kind
+    }
 }
 
 impl Piece {
     /// The name of the piece within its text: the byte that it begins at.
     pub(super) fn at(&self) -> u32 {
-        self.segment.span.start
+        self.span.start
     }
 
     /// Whether anything is marked here.
     pub(super) fn is_marked(&self) -> bool {
-        !self.segment.touches.is_empty()
+        !self.inks.is_empty()
     }
 
     /// The annotations here and the parts they have here, the shortest annotation first.
     pub(super) fn marks(&self, annotations: &[Annotation]) -> Vec<(usize, Part)> {
-        let mut marks: Vec<_> = self.segment.touches.iter().map(|touch| (touch.annotation, touch.part)).collect();
-        marks.sort_by_key(|&(annotation, part)| (annotations[annotation].cover().len(), annotation, part));
-        marks.dedup_by_key(|&mut (annotation, _)| annotation);
+        let mut marks: Vec<(usize, Part)> = Vec::with_capacity(self.inks.len());
+        for ink in &self.inks {
+            let key = |at: usize| (annotations[at].cover().len(), at);
+            if !marks.iter().any(|&(at, _)| at == ink.annotation) {
+                let place = marks.partition_point(|&(at, _)| key(at) < key(ink.annotation));
+                marks.insert(place, (ink.annotation, ink.part));
+            }
+        }
         marks
     }
 }
@@ -75,27 +117,40 @@ const BYTES: u32 = 16 << 10;
 
 impl Drawing {
     /// Draws those of the annotations that the view shows.
-    pub(super) fn new(text: &Text, annotations: &[Annotation], view: View) -> Drawing {
+    pub(super) fn new(text: &Text, annotations: &[Annotation], asides: &[Aside], view: &View) -> Drawing {
+        let shows = view.filter(asides);
         let mut drawing = Drawing::default();
         let mut seen = vec![false; annotations.len()];
+        let mut notes = 0;
+        let inks: Vec<Ink> = annotations.iter().enumerate().map(|(at, it)| Ink::of(at, it, &mut notes)).collect();
         let mut rows: Vec<Rc<Row>> = Vec::new();
         let mut bytes = 0;
-        let cut = segments(&text.paragraphs, annotations, |annotation| view.shows(annotation));
+        let cut = segments(&text.paragraphs, annotations, |annotation| shows(annotation));
+        let mut asides = asides.iter().peekable();
         for (number, (&span, segments)) in text.paragraphs.iter().zip(cut).enumerate() {
             if rows.len() >= ROWS || bytes + span.len() > BYTES {
                 drawing.close(&mut rows);
                 bytes = 0;
             }
+            while asides.next_if(|aside| aside.span.end <= span.start).is_some() {}
+            let aside = asides.peek().filter(|aside| aside.span.start <= span.start);
             let mut pieces = Vec::with_capacity(segments.len());
-            for segment in segments {
-                // Every touch has to be looked at: `any` would leave the later ones unseen.
-                let begins =
-                    segment.touches.iter().filter(|touch| !std::mem::replace(&mut seen[touch.annotation], true));
-                let piece = Piece { stop: begins.count() > 0, segment };
-                drawing.stops.extend(piece.stop.then(|| piece.at()));
-                pieces.push(piece);
+            for Segment { span, touches } in segments {
+                let mut stop = false;
+                let mut here = Vec::with_capacity(touches.len());
+                for touch in touches {
+                    let first = !std::mem::replace(&mut seen[touch.annotation], true);
+                    stop |= first;
+                    let ink = &inks[touch.annotation];
+                    let note = ink.note.filter(|_| first);
+                    here.push(Ink { part: touch.part, starts: touch.starts, ends: touch.ends, note, ..ink.clone() });
+                }
+                drawing.stops.extend(stop.then_some(span.start));
+                pieces.push(Piece { span, inks: here, stop });
             }
-            rows.push(Rc::new(Row { span, headline: number == 0 && text.headline, pieces }));
+            let aside = aside.map(|aside| view.included.contains(&aside.span.start));
+            let headline = number == 0 && text.headline && aside.is_none();
+            rows.push(Rc::new(Row { span, headline, aside, pieces }));
             bytes += span.len();
         }
         drawing.close(&mut rows);
@@ -110,11 +165,20 @@ impl Drawing {
 
     /// The piece of this name, if there is one in this drawing.
     pub(super) fn piece(&self, at: u32) -> Option<&Piece> {
+        self.piece_around(at).filter(|piece| piece.at() == at)
+    }
+
+    /// The piece that this byte lies in.
+    pub(super) fn piece_around(&self, at: u32) -> Option<&Piece> {
+        let pieces = &self.row(at)?.pieces;
+        pieces.get(pieces.partition_point(|piece| piece.span.end <= at))
+    }
+
+    /// The paragraph that this byte lies in, or else the next one.
+    pub(super) fn row(&self, at: u32) -> Option<&Row> {
         let chunk = self.chunks.partition_point(|chunk| chunk.span().end <= at);
         let rows = &self.chunks.get(chunk)?.rows;
-        let pieces = &rows.get(rows.partition_point(|row| row.span.end <= at))?.pieces;
-        let found = pieces.binary_search_by_key(&at, Piece::at).ok()?;
-        Some(&pieces[found])
+        Some(rows.get(rows.partition_point(|row| row.span.end <= at))?)
     }
 
     /// The first stop at or after this place; the last stop when there is none.
@@ -123,17 +187,41 @@ impl Drawing {
         self.stops.get(next).or(self.stops.last()).copied()
     }
 
-    /// The stop that a key leads to.
-    pub(super) fn stop_by(&self, from: u32, step: Step) -> Option<u32> {
-        match step {
-            Step::First => self.stops.first(),
-            Step::Last => self.stops.last(),
-            Step::Next => self.stops.get(self.stops.partition_point(|&stop| stop <= from)),
-            Step::Previous => {
-                self.stops.partition_point(|&stop| stop < from).checked_sub(1).map(|previous| &self.stops[previous])
-            }
+    /// The stop that a key leads to, and its number among all stops, from 1. Where nothing was stopped at, the first
+    /// one comes next.
+    pub(super) fn stop_by(&self, from: Option<u32>, step: Step) -> Option<(u32, usize)> {
+        let place = match (step, from) {
+            (Step::First, _) | (Step::Next, None) => 0,
+            (Step::Last, _) | (Step::Previous, None) => self.stops.len().checked_sub(1)?,
+            (Step::Next, Some(from)) => self.stops.partition_point(|&stop| stop <= from),
+            (Step::Previous, Some(from)) => self.stops.partition_point(|&stop| stop < from).checked_sub(1)?,
+        };
+        self.stops.get(place).map(|&stop| (stop, place + 1))
+    }
+}
+
+impl Ink {
+    /// What is the same wherever the annotation lies.
+    fn of(at: usize, annotation: &Annotation, notes: &mut u32) -> Ink {
+        let kind = match &annotation.body {
+            Body::Entity(entity) => entity.kind.label(),
+            Body::Hedge(hedge) => hedge.kind.label(),
+            Body::Attribution(attribution) => attribution.source_class.map_or("", Label::label),
+        };
+        Ink {
+            annotation: at,
+            id: annotation.id.as_str().into(),
+            part: Part::Entity,
+            starts: false,
+            ends: false,
+            unsure: annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low),
+            settled: annotation.origin != Origin::Machine,
+            note: annotation.note.as_ref().map(|_| {
+                *notes += 1;
+                *notes
+            }),
+            kind,
         }
-        .copied()
     }
 }
 
@@ -175,19 +263,20 @@ mod tests {
     #[test]
     fn the_keyboard_stops_where_a_mark_begins() {
         let (text, annotations) = sample();
-        let drawing = Drawing::new(&text, &annotations, View::default());
+        let drawing = Drawing::new(&text, &annotations, &[], &View::default());
         let (rain, oslo) = (find(&text, "Rain").start, find(&text, "Oslo").start);
         assert_eq!(drawing.stops, [rain, oslo], "not at cue and source: their attribution began before");
-        assert_eq!(drawing.stop_by(rain, Step::Next), Some(oslo));
-        assert_eq!(drawing.stop_by(oslo, Step::Next), None);
-        assert_eq!(drawing.stop_by(oslo, Step::Previous), Some(rain));
+        assert_eq!(drawing.stop_by(None, Step::Next), Some((rain, 1)));
+        assert_eq!(drawing.stop_by(Some(rain), Step::Next), Some((oslo, 2)));
+        assert_eq!(drawing.stop_by(Some(oslo), Step::Next), None);
+        assert_eq!(drawing.stop_by(Some(oslo), Step::Previous), Some((rain, 1)));
         assert_eq!(drawing.stop_from(oslo + 1), Some(oslo), "past the last one");
     }
 
     #[test]
     fn marks_of_a_piece_begin_with_the_shortest() {
         let (text, annotations) = sample();
-        let drawing = Drawing::new(&text, &annotations, View::default());
+        let drawing = Drawing::new(&text, &annotations, &[], &View::default());
         let oslo = drawing.piece(find(&text, "Oslo").start).expect("Oslo is a piece");
         assert_eq!(oslo.marks(&annotations), [(1, Part::Entity), (0, Part::Content)]);
     }
@@ -195,7 +284,9 @@ mod tests {
     #[test]
     fn what_the_view_hides_is_not_there() {
         let (text, annotations) = sample();
-        let drawing = Drawing::new(&text, &annotations, View::default().toggled(Layer::Entity));
+        let mut view = View::default();
+        view.toggle_layer(Layer::Entity);
+        let drawing = Drawing::new(&text, &annotations, &[], &view);
         assert!(drawing.piece(find(&text, "Oslo").start).is_none());
         assert_eq!(drawing.stops.len(), 1);
     }
@@ -203,8 +294,35 @@ mod tests {
     #[test]
     fn long_texts_come_in_chunks() {
         let text = Text::new(&"One line of a long text.\n".repeat(100));
-        let drawing = Drawing::new(&text, &[], View::default());
+        let drawing = Drawing::new(&text, &[], &[], &View::default());
         assert_eq!(drawing.chunks.len(), 5);
         assert_eq!(drawing.chunks.iter().map(|chunk| chunk.rows.len()).sum::<usize>(), 100);
+    }
+
+    #[test]
+    fn what_looks_the_same_is_equal() {
+        let (text, annotations) = sample();
+        let drawn = |annotations: &[Annotation]| Drawing::new(&text, annotations, &[], &View::default());
+        let both = drawn(&annotations);
+        let of = |drawing: &Drawing, row: usize| drawing.chunks[0].rows[row].clone();
+        assert_eq!(of(&both, 0), of(&drawn(&annotations), 0));
+        let mut noted = annotations.clone();
+        noted[1].note = Some("where?".into());
+        assert_ne!(of(&both, 0), of(&drawn(&noted), 0));
+        assert_eq!(of(&both, 1), of(&drawn(&noted), 1));
+    }
+
+    #[test]
+    fn asides_are_known_by_their_paragraph() {
+        let (text, annotations) = sample();
+        let aside = Aside { span: find(&text, "No more."), why: reportedly_document::AsideKind::Furniture };
+        let mut view = View::default();
+        let rows = |view: &View| {
+            let drawing = Drawing::new(&text, &annotations, std::slice::from_ref(&aside), view);
+            drawing.chunks[0].rows.iter().map(|row| row.aside).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(&view), [None, Some(false)]);
+        view.toggle_aside(aside.span.start);
+        assert_eq!(rows(&view), [None, Some(true)]);
     }
 }

@@ -1,86 +1,141 @@
-use reportedly_document::{Counts, Label, Layer, Part, View};
-use yew::prelude::*;
+use reportedly_document::{Kind, Label, Layer, Part};
+use yew::Html;
 
-use super::state::{Action, State};
+use super::command::kind_words;
+use super::state::{Over, State};
+use crate::el::{El, button, el, of};
 use crate::strings;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct LegendProps {
-    pub(super) counts: Counts,
-    pub(super) view: View,
-    /// Whether the counts are known yet.
-    pub(super) counted: bool,
-    pub(super) dispatch: UseReducerDispatcher<State>,
+/// Switches for the layers, each with a sample that is drawn as in the text, and how many marks it has; and what is done
+/// with all marks.
+pub(super) fn bar(state: &State) -> El {
+    let layers: Vec<Html> = Layer::ALL.iter().map(|&layer| switch(state, layer)).collect();
+    let legend = of("div", "reportedly-legend").put("role", "group").put("aria-label", strings::LAYERS);
+    of("div", "reportedly-bar").with(legend.list(layers)).with(tools(state)).with_some(over(state))
 }
 
-/// Switches for the layers, each with a sample that is drawn as in the text, and how many marks it has.
-#[component]
-pub(super) fn Legend(props: &LegendProps) -> Html {
-    let switch = |layer: Layer| {
-        let dispatch = props.dispatch.clone();
-        let onclick = move |_| dispatch.dispatch(Action::Toggle(layer));
-        let count = props.counts.layer(layer);
-        html! {
-            <button
-                type="button"
-                class="reportedly-layer"
-                data-layer={layer.label()}
-                aria-pressed={if props.view.shows_layer(layer) { "true" } else { "false" }}
-                title={strings::layer_hint(layer)}
-                {onclick}
-            >
-                <span class="reportedly-sample" aria-hidden="true">{ sample(layer) }</span>
-                <span class="reportedly-name">{ strings::layer(layer) }</span>
-                <span class="reportedly-count" data-count={count.to_string()}>
-                    { if props.counted { strings::grouped(count) } else { String::from("–") } }
-                </span>
-            </button>
-        }
+/// How marks are drawn that the engine is not sure of.
+pub(super) fn key() -> El {
+    of("p", "reportedly-unsure")
+        .put("title", strings::UNSURE_HINT)
+        .with(of("span", "reportedly-sample").put("aria-hidden", "true").add(unsure_sample()))
+        .text(strings::UNSURE)
+}
+
+fn switch(state: &State, layer: Layer) -> Html {
+    let view = &state.work.view;
+    let count = state.counts.layer(layer);
+    let label = layer.label();
+    let number = if state.is_counted() { strings::grouped(count) } else { String::from("–") };
+    let toggle = el("button")
+        .put("type", "button")
+        .put("class", "reportedly-layer")
+        .put("data-layer", label)
+        .put("data-do", format!("layer {label}"))
+        .put("title", strings::layer_hint(layer))
+        .pressed(view.shows_layer(layer))
+        .with(of("span", "reportedly-sample").put("aria-hidden", "true").add(sample(layer)))
+        .with(of("span", "reportedly-name").text(strings::layer(layer)))
+        .with(of("span", "reportedly-count").put("data-count", count.to_string()).text(number));
+    let is_open = state.over == Over::Kinds(layer);
+    let fold = button(format!("fold {label}"), "▾")
+        .put("class", "reportedly-fold")
+        .put("aria-label", strings::kinds_of(layer))
+        .put("aria-expanded", if is_open { "true" } else { "false" });
+    of("span", "reportedly-switch").with(toggle).with(fold).html()
+}
+
+/// What is done with the marks as a whole.
+fn tools(state: &State) -> El {
+    let plain = state.work.view.is_plain();
+    let disabled = |is: bool, button: El| button.flag("disabled", is);
+    let tool = |command: &'static str, label: &'static str, sign: &'static str| {
+        el("button")
+            .put("type", "button")
+            .put("data-do", command)
+            .put("class", "reportedly-tool")
+            .put("title", label)
+            .put("aria-label", label)
+            .text(sign)
     };
-    html! {
-        <div class="reportedly-legend" role="group" aria-label={strings::LAYERS}>
-            { for Layer::ALL.iter().copied().map(switch) }
-            <span class="reportedly-unsure" title={strings::UNSURE_HINT}>
-                <span class="reportedly-sample" aria-hidden="true">
-                    { unsure_sample() }
-                </span>
-                { strings::UNSURE }
-            </span>
-        </div>
-    }
+    let open = |over: Over| if state.over == over { "true" } else { "false" };
+    of("div", "reportedly-tools")
+        .with(disabled(!state.work.history.can_undo(), tool("undo", strings::UNDO, "↶")))
+        .with(disabled(!state.work.history.can_redo(), tool("redo", strings::REDO, "↷")))
+        .with(button("plain", strings::HIDE_MARKS).put("title", strings::PLAIN_HINT).pressed(plain))
+        .with(tool("menu", strings::MENU, "⚙").put("aria-expanded", open(Over::Menu)))
+        .with(tool("help", strings::HELP, "?").put("aria-expanded", open(Over::Help)))
+}
+
+/// What lies over the text below the bar.
+fn over(state: &State) -> Option<El> {
+    let content = match state.over {
+        Over::Nothing => return None,
+        Over::Kinds(layer) => kinds(state, layer),
+        Over::Menu => super::menu::settings(state),
+        Over::Help => super::menu::keys(),
+    };
+    let close = button("close", "×").put("class", "reportedly-close").put("aria-label", strings::CLOSE);
+    Some(of("div", "reportedly-over").put("data-testid", "over").put("tabindex", "-1").with(close).with(content))
+}
+
+/// The kinds of a layer, each with a switch and its count.
+fn kinds(state: &State, layer: Layer) -> El {
+    let view = &state.work.view;
+    let row = |kind: Kind| {
+        let words = kind_words(kind);
+        let name = strings::kind(kind);
+        let toggle = el("label")
+            .with(
+                el("input")
+                    .put("type", "checkbox")
+                    .put("data-do", format!("kind {words}"))
+                    .checked(view.shows_kind(kind)),
+            )
+            .with(el("span").text(name))
+            .with(of("span", "reportedly-count").text(strings::grouped(state.counts.kind(kind))));
+        let only = button(format!("only-kind {words}"), strings::ONLY).put("aria-label", strings::only(name));
+        el("li").with(toggle).with(only).html()
+    };
+    let all = Kind::of_layer(layer).into_iter().map(row).collect();
+    el("div")
+        .put("role", "group")
+        .put("aria-label", strings::kinds_of(layer))
+        .with(el("h3").text(strings::layer(layer)))
+        .with(el("ul").list(all))
+        .with(
+            of("p", "reportedly-actions")
+                .with(button(format!("only-layer {}", layer.label()), strings::only_layer(layer)))
+                .with(button("everything", strings::EVERYTHING)),
+        )
 }
 
 /// A few letters marked as in the text; of an attribution its three parts, which serves as the key to them.
-fn sample(layer: Layer) -> Html {
-    let mark = |part, words| mark(part, words, None);
+pub(super) fn sample(layer: Layer) -> Html {
     match layer {
-        Layer::Entity => mark(Part::Entity, strings::SAMPLE),
-        Layer::Hedge => mark(Part::Hedge, strings::SAMPLE),
-        Layer::Attribution => html! {
-            <>
-                { mark(Part::Source, strings::SAMPLE_SOURCE) }{ " " }
-                { mark(Part::Cue, strings::SAMPLE_CUE) }{ " " }
-                { mark(Part::Content, strings::SAMPLE_CONTENT) }
-            </>
-        },
+        Layer::Entity => mark(Part::Entity, strings::SAMPLE, None),
+        Layer::Hedge => mark(Part::Hedge, strings::SAMPLE, None),
+        Layer::Attribution => spaced([
+            mark(Part::Source, strings::SAMPLE_SOURCE, None),
+            mark(Part::Cue, strings::SAMPLE_CUE, None),
+            mark(Part::Content, strings::SAMPLE_CONTENT, None),
+        ]),
     }
 }
 
 /// The same of what the engine is not sure of: each layer's way to be lighter.
 fn unsure_sample() -> Html {
-    let mark = |part: Part, words| mark(part, words, Some(part.label()));
-    html! {
-        <>
-            { mark(Part::Entity, strings::SAMPLE_UNSURE) }{ " " }
-            { mark(Part::Hedge, strings::SAMPLE_UNSURE) }{ " " }
-            { mark(Part::Source, strings::SAMPLE_UNSURE) }
-        </>
-    }
+    let unsure = |part: Part| mark(part, strings::SAMPLE_UNSURE, Some(part.label()));
+    spaced([unsure(Part::Entity), unsure(Part::Hedge), unsure(Part::Source)])
+}
+
+fn spaced([first, second, third]: [Html; 3]) -> Html {
+    let space = || crate::el::text(" ");
+    [first, space(), second, space(), third].into_iter().collect()
 }
 
 fn mark(part: Part, words: &'static str, unsure: Option<&'static str>) -> Html {
     let label = part.label();
-    html! {
-        <span data-parts={label} data-starts={label} data-ends={label} data-unsure={unsure}>{ words }</span>
-    }
+    let span = el("span").put("data-parts", label).put("data-starts", label).put("data-ends", label);
+    span.may("data-unsure", unsure).text(words).html()
 }

@@ -1,76 +1,62 @@
-use reportedly_document::Analysis;
-use yew::prelude::*;
-
-use super::same::Same;
-use super::state::Phase;
-use super::text::Text;
+use super::state::{Phase, State};
+use crate::el::{El, button, el, of};
 use crate::engine::{Failure, Model};
 use crate::strings;
-
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct NoticesProps {
-    pub(super) text: Same<Text>,
-    pub(super) analysis: Same<Analysis>,
-    pub(super) phase: Phase,
-    pub(super) on_main_thread: bool,
-    pub(super) model: Model,
-    pub(super) provisional: bool,
-    pub(super) retry: Callback<MouseEvent>,
-    pub(super) retry_model: Callback<MouseEvent>,
-}
+use yew::{AttrValue, Html};
 
 /// Says what was not done, or not as one might expect, in plain sentences.
-#[component]
-pub(super) fn Notices(props: &NoticesProps) -> Html {
-    let changes = props.text.changes;
-    let mut loud: Vec<AttrValue> = Vec::new();
-    let mut quiet: Vec<AttrValue> = Vec::new();
-    if props.text.cut {
-        loud.push(strings::CUT.into());
+pub(super) fn notices(state: &State) -> El {
+    let changes = state.text.changes;
+    let mut all: Vec<Html> = Vec::new();
+    let mut say = |class: &'static str, words: AttrValue, retry: Option<&'static str>| {
+        let notice = of("p", class).put("data-testid", "notice").text(words);
+        all.push(notice.with_some(retry.map(|command| button(command, strings::RETRY))).html());
+    };
+    if state.text.cut {
+        say("", strings::CUT.into(), None);
     }
-    loud.extend(strings::removed(changes).map(AttrValue::from));
-    loud.extend(strings::unreadable(changes).map(AttrValue::from));
-    match &props.phase {
-        Phase::Empty | Phase::Working(_) | Phase::Failed(_) => {}
-        Phase::Stopped => loud.push(strings::STOPPED.into()),
+    for words in [strings::removed(changes), strings::unreadable(changes)].into_iter().flatten() {
+        say("", words.into(), None);
+    }
+    match &state.phase {
+        Phase::Empty | Phase::Working(_) => {}
+        Phase::Stopped => say("", strings::STOPPED.into(), None),
         Phase::Ready => {
-            loud.extend(props.analysis.diagnostics.iter().map(|&it| strings::diagnostic(it).into()));
-            if props.analysis.annotations.is_empty() && props.analysis.diagnostics.is_empty() {
-                loud.push(strings::NO_MARKS.into());
+            for &diagnostic in &state.analysis.diagnostics {
+                say("", strings::diagnostic(diagnostic).into(), None);
+            }
+            if state.analysis.annotations.is_empty() && state.analysis.diagnostics.is_empty() {
+                say("", strings::NO_MARKS.into(), None);
             }
         }
+        Phase::Failed(failure) => {
+            let retry = (*failure != Failure::Unsupported).then_some("retry");
+            say("reportedly-failure", strings::failed(failure).into(), retry);
+        }
     }
-    if props.phase != Phase::Empty {
-        quiet.extend(props.text.pieces.then(|| strings::PIECES.into()));
-        quiet.extend(strings::tidied(changes).map(AttrValue::from));
-        let at_work = props.on_main_thread && !matches!(props.phase, Phase::Failed(_));
-        quiet.extend(at_work.then(|| strings::ON_MAIN_THREAD.into()));
+    match &state.model {
+        Model::Unusable(message) if !matches!(state.phase, Phase::Empty | Phase::Failed(_)) => {
+            say("reportedly-failure", strings::by_rules_only(message).into(), Some("retry-model"));
+        }
+        _ => {}
     }
-    let unusable = match &props.model {
-        Model::Unusable(message) if !matches!(props.phase, Phase::Empty | Phase::Failed(_)) => Some(message),
-        _ => None,
-    };
-    html! {
-        <div class="reportedly-notices" role="status">
-            { for loud.into_iter().map(|words| html! { <p data-testid="notice">{ words }</p> }) }
-            if let Phase::Failed(failure) = &props.phase {
-                <p data-testid="notice" class="reportedly-failure">
-                    { strings::failed(failure) }
-                    if *failure != Failure::Unsupported {
-                        <button type="button" onclick={props.retry.clone()}>{ strings::RETRY }</button>
-                    }
-                </p>
-            }
-            if let Some(message) = unusable {
-                <p data-testid="notice" class="reportedly-failure">
-                    { strings::by_rules_only(message) }
-                    <button type="button" onclick={props.retry_model.clone()}>{ strings::RETRY }</button>
-                </p>
-            }
-            if props.provisional {
-                <p data-testid="notice" class="reportedly-coming">{ strings::MODEL_COMES }</p>
-            }
-            { for quiet.into_iter().map(|words| html! { <p data-testid="notice" class="reportedly-quiet">{ words }</p> }) }
-        </div>
+    if state.is_provisional() {
+        say("reportedly-coming", strings::MODEL_COMES.into(), None);
     }
+    if state.phase != Phase::Empty {
+        let quiet = "reportedly-quiet";
+        if state.text.pieces {
+            say(quiet, strings::PIECES.into(), None);
+        }
+        if let Some(words) = strings::tidied(changes) {
+            say(quiet, words.into(), None);
+        }
+        if state.on_main_thread && !matches!(state.phase, Phase::Failed(_)) {
+            say(quiet, strings::ON_MAIN_THREAD.into(), None);
+        }
+        if state.is_counted() && !state.is_provisional() && !state.resolved.doubts.is_empty() {
+            say("", strings::doubts(state.resolved.doubts.len()).into(), None);
+        }
+    }
+    el("div").put("class", "reportedly-notices").put("role", "status").list(all)
 }

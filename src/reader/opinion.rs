@@ -1,7 +1,8 @@
 use reportedly_document::{Annotation, Evidence, Label, Layer};
-use yew::prelude::*;
+use yew::Html;
 
 use super::same::Same;
+use crate::el::{el, of};
 use crate::strings;
 
 /// What the model thinks of a mark.
@@ -29,23 +30,20 @@ impl Opinion {
 ///
 /// The answer comes when the card is open already. Its place is kept by the longest one that there can be, which nobody
 /// sees, so that nothing moves under a person's eyes.
-pub(super) fn draw(annotation: &Annotation, opinion: &Opinion) -> Html {
+pub(super) fn draw(annotation: &Annotation, opinion: &Opinion) -> Vec<Html> {
     let layer = annotation.layer();
-    html! {
-        <>
-            if let Some(confidence) = annotation.confidence {
-                <p class="reportedly-why" data-confidence={confidence.label()}>
-                    <span>{ strings::confidence(confidence) }</span>{ " " }{ strings::precision(layer, confidence) }
-                </p>
-            }
-            if *opinion != Opinion::None {
-                <p class="reportedly-why reportedly-opinion" data-testid="opinion">
-                    <span class="reportedly-room" aria-hidden="true">{ strings::longest_evidence() }</span>
-                    if let Some(words) = opinion.words(layer) {
-                        <span class="reportedly-answer">{ words }</span>
-                    }
-                </p>
-            }
-        </>
-    }
+    let sure = annotation.confidence.map(|confidence| {
+        of("p", "reportedly-why")
+            .put("data-confidence", confidence.label())
+            .with(el("span").text(strings::confidence(confidence)))
+            .text(" ")
+            .text(strings::precision(layer, confidence))
+            .html()
+    });
+    let thinks = (*opinion != Opinion::None).then(|| {
+        let room = of("span", "reportedly-room").put("aria-hidden", "true").text(strings::longest_evidence());
+        let answer = opinion.words(layer).map(|words| of("span", "reportedly-answer").text(words));
+        of("p", "reportedly-why reportedly-opinion").put("data-testid", "opinion").with(room).with_some(answer).html()
+    });
+    sure.into_iter().chain(thinks).collect()
 }

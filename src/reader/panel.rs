@@ -1,124 +1,177 @@
+mod changes;
+mod check;
+mod hedges;
+mod names;
+mod numbers;
+mod statements;
+
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, Attribution, Form};
-use yew::prelude::*;
+use reportedly_document::{Resolved, Span};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
+use super::command::Tab;
+use super::facts::Facts;
 use super::same::Same;
-use super::text::Text;
-use super::words::{excerpt, source_words, stands_for, words};
+use super::state::State;
+use crate::el::{El, button, el, of};
 use crate::strings;
 
-/// How many statements are listed at first, and how many more at a time.
-const PAGE: usize = 200;
+/// How many entries are listed at first, and how many more at a time.
+const PAGE: usize = 100;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct PanelProps {
-    pub(super) text: Same<Text>,
-    pub(super) analysis: Same<Analysis>,
-    /// Whether the analysis is there.
-    pub(super) counted: bool,
-    /// Whether the view shows attributions.
-    pub(super) shown: bool,
-    /// The attribution that is lit.
-    pub(super) lit: Option<usize>,
-    pub(super) choose: Callback<usize>,
+/// What a panel is drawn from: where none of it has changed, neither has the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PanelOf {
+    facts: Same<Facts>,
+    resolved: Same<Resolved>,
+    tab: Tab,
+    pages: usize,
+    by_voice: bool,
+    lit: Vec<usize>,
+    counted: bool,
+    provisional: bool,
 }
 
-/// Who said what, in the order of the text.
-#[component]
-pub(super) fn Panel(props: &PanelProps) -> Html {
-    let pages = use_state(|| 1);
-    let more = {
-        let pages = pages.clone();
-        Callback::from(move |_: MouseEvent| pages.set(*pages + 1))
-    };
-    let all = props.analysis.annotations.iter().enumerate();
-    let statements: Vec<_> = all.filter(|(_, annotation)| annotation.attribution().is_some()).collect();
-    let listed = statements.len().min(*pages * PAGE);
-    html! {
-        <section class="reportedly-panel" data-testid="panel" aria-label={strings::PANEL}>
-            <h2>{ strings::PANEL }</h2>
-            if !props.counted {
-                <p>{ strings::NOT_YET }</p>
-            } else if !props.shown {
-                <p>{ strings::STATEMENTS_HIDDEN }</p>
-            } else if statements.is_empty() {
-                <p>{ strings::NO_STATEMENTS }</p>
-            } else {
-                <ol>
-                    { for statements[..listed].iter().map(|&(at, annotation)| html! {
-                        <Statement
-                            key={at}
-                            text={props.text.clone()}
-                            analysis={props.analysis.clone()}
-                            {at}
-                            id={AttrValue::from(Rc::from(annotation.id.as_str()))}
-                            lit={props.lit == Some(at)}
-                            choose={props.choose.clone()}
-                        />
-                    }) }
-                </ol>
-                if listed < statements.len() {
-                    <button type="button" onclick={more}>{ strings::more(statements.len() - listed) }</button>
-                }
-            }
-        </section>
+impl PanelOf {
+    pub(super) fn new(state: &State, lit: &[usize]) -> PanelOf {
+        PanelOf {
+            facts: Same(state.facts.clone()),
+            resolved: Same(state.resolved.clone()),
+            tab: state.tab,
+            pages: state.pages,
+            by_voice: state.by_voice,
+            lit: lit.to_vec(),
+            counted: state.is_counted(),
+            provisional: state.is_provisional(),
+        }
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct StatementProps {
-    text: Same<Text>,
-    analysis: Same<Analysis>,
-    /// Its place in the analysis.
-    at: usize,
-    id: AttrValue,
-    lit: bool,
-    choose: Callback<usize>,
+/// A panel that was drawn, and what from.
+#[derive(Clone, Debug, Properties)]
+pub(super) struct DrawnProps {
+    pub(super) of: Rc<PanelOf>,
+    pub(super) content: Html,
 }
 
-/// One entry: source, cue and content, and what kind of source and quotation it is.
-#[component]
-fn Statement(props: &StatementProps) -> Html {
-    let onclick = {
-        let (choose, at) = (props.choose.clone(), props.at);
-        move |_| choose.emit(at)
-    };
-    let annotation: &Annotation = &props.analysis.annotations[props.at];
-    let Some(attribution) = annotation.attribution() else { return Html::default() };
-    let Attribution { source, cue, content, via, form, source_class, .. } = attribution;
-    let who = stands_for(attribution, &props.text, &props.analysis);
-    let tags = [
-        source_class.and_then(strings::source_tag),
-        form.filter(|&form| form != Form::Indirect).map(strings::form_tag),
-    ];
-    html! {
-        <li>
-            <button
-                type="button"
-                data-statement={props.id.clone()}
-                aria-current={props.lit.then_some("true")}
-                {onclick}
-            >
-                <span class="reportedly-source">
-                    if source.is_empty() {
-                        <i>{ strings::NO_SOURCE }</i>
-                    } else {
-                        { source_words(source, &props.text) }
-                    }
-                    if let Some(who) = who {
-                        <span class="reportedly-who">{ format!(" ({who})") }</span>
-                    }
-                </span>
-                { " " }
-                <span class="reportedly-cue">{ words(cue, &props.text) }</span>
-                { " " }
-                <span class="reportedly-content" dir="auto">{ excerpt(content, &props.text) }</span>
-                if !via.is_empty() {
-                    <span class="reportedly-via">{ strings::via(&words(via, &props.text)) }</span>
-                }
-                { for tags.into_iter().flatten().map(|tag| html! { <>{ " " }<span class="reportedly-tag">{ tag }</span></> }) }
-            </button>
-        </li>
+impl PartialEq for DrawnProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of
     }
+}
+
+/// Keeps what was drawn, so that hundreds of entries are not compared each time the pointer moves.
+pub(super) struct Drawn;
+
+impl Component for Drawn {
+    type Message = ();
+    type Properties = DrawnProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Drawn
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        ctx.props().content.clone()
+    }
+}
+
+/// Lists what was found, a page for each way of looking at it.
+pub(super) fn panel(state: &State, lit: &[usize], place: &NodeRef) -> Html {
+    let title = strings::tab(state.tab);
+    let tabs = Tab::ALL.iter().enumerate().map(|(at, &tab)| {
+        let mut label = String::from(strings::tab(tab));
+        if let Some(count) = count(state, tab).filter(|_| state.is_counted()) {
+            label.push(' ');
+            label.push_str(&strings::grouped(count));
+        }
+        button(format!("tab {at}"), label).pressed(tab == state.tab).html()
+    });
+    let lists = Lists { state, lit, most: (state.pages + 1) * PAGE };
+    let page = if !state.is_counted() {
+        say(strings::NOT_YET)
+    } else {
+        match state.tab {
+            Tab::Statements => statements::page(&lists),
+            Tab::Names => names::page(&lists),
+            Tab::Hedges => hedges::page(&lists),
+            Tab::Check => check::page(&lists),
+            Tab::Numbers => numbers::page(state),
+            Tab::Changes => changes::page(&lists),
+        }
+    };
+    of("section", "reportedly-panel")
+        .at(place)
+        .put("data-testid", "panel")
+        .put("aria-label", strings::PANEL)
+        .put("tabindex", "-1")
+        .with(of("div", "reportedly-tabs").put("role", "group").put("aria-label", strings::TABS).list(tabs.collect()))
+        .with(el("h2").text(title))
+        .with(page)
+        .html()
+}
+
+/// How much a page lists.
+fn count(state: &State, tab: Tab) -> Option<u32> {
+    let facts = &state.facts;
+    Some(match tab {
+        Tab::Statements => facts.sources.iter().map(|source| source.statements.len() as u32).sum(),
+        Tab::Names => facts.names.len() as u32,
+        Tab::Hedges => facts.hedges.len() as u32,
+        Tab::Check | Tab::Numbers => return None,
+        Tab::Changes => changes::count(state) as u32,
+    })
+}
+
+/// What the pages list from, and how much of it.
+struct Lists<'s> {
+    state: &'s State,
+    /// The marks that stand out.
+    lit: &'s [usize],
+    /// How many entries are listed.
+    most: usize,
+}
+
+impl Lists<'_> {
+    /// An entry that leads to a mark, to be filled.
+    fn entry(&self, at: usize) -> El {
+        let id = &self.state.analysis.annotations[at].id;
+        let is_lit = self.lit.contains(&at);
+        el("button")
+            .put("type", "button")
+            .put("class", "reportedly-entry")
+            .put("data-do", format!("choose {at}"))
+            .put("data-entry", id.as_str().to_owned())
+            .put("data-glance", at.to_string())
+            .may("aria-current", is_lit.then_some("true"))
+    }
+
+    /// A list of entries under a heading, up to what is listed.
+    fn list(&self, entries: Vec<Html>) -> El {
+        el("ol").list(entries)
+    }
+
+    /// What leads to the rest, if there is a rest of so many.
+    fn more(&self, all: usize) -> Option<El> {
+        (all > self.most).then(|| button("more", strings::more(all - self.most)))
+    }
+
+    /// The sentence around a place, shortened.
+    fn sentence(&self, at: u32) -> String {
+        let sentence = reportedly_document::sentence_at(&self.state.analysis.sentences, at);
+        sentence.map(|span| super::words::excerpt(&[span], &self.state.text)).unwrap_or_default()
+    }
+}
+
+/// A sentence in the place of a list.
+fn say(words: &'static str) -> El {
+    of("p", "reportedly-say").text(words)
+}
+
+/// An entry that leads to a place in the text.
+fn passage(state: &State, span: Span<reportedly_document::Byte>) -> Html {
+    let words = super::words::excerpt(&[span], &state.text);
+    let entry = button(format!("go {}", span.start), words).put("class", "reportedly-entry").put("dir", "auto");
+    el("li").with(entry).html()
 }

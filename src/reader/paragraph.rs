@@ -1,31 +1,46 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, Byte, Confidence, Origin, Part, Segment, Span, Touch};
+use reportedly_document::{Byte, Span};
 use yew::prelude::*;
 
-use super::drawing::{Piece, Row};
+use super::drawing::{Ink, Piece, Row};
 use super::same::Same;
 use super::text::Text;
+use crate::el::{button, el};
+use crate::strings;
 
 /// What stands out in a stretch of the article for the moment. Only what lies inside the stretch is told to it, so
 /// that the rest of the article is not drawn again.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Accents {
-    /// The attribution that is lit, by its place in the analysis.
-    pub(super) lit: Option<usize>,
+    /// The annotations that are lit.
+    pub(super) lit: Option<Rc<Lit>>,
     /// The piece that the Tab key leads to.
     pub(super) tab_stop: Option<u32>,
     /// The piece that the open card describes.
     pub(super) described: Option<u32>,
+    /// Where the part begins and ends whose handles are shown.
+    pub(super) handles: Option<Span<Byte>>,
+}
+
+/// Annotations that stand out together: the parts of a statement, the mentions of a name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Lit {
+    /// Their ids.
+    pub(super) ids: Vec<Rc<str>>,
+    /// What they cover.
+    pub(super) spans: Vec<Span<Byte>>,
 }
 
 impl Accents {
-    /// Those within `span`. `lit` are the spans of the lit attribution.
-    pub(super) fn within(self, span: Span<Byte>, lit: &[Span<Byte>]) -> Accents {
+    /// Those within `span`.
+    pub(super) fn within(&self, span: Span<Byte>) -> Accents {
+        let inside = |&at: &u32| span.holds(at);
         Accents {
-            lit: self.lit.filter(|_| lit.iter().any(|part| part.overlaps(span))),
-            tab_stop: self.tab_stop.filter(|&at| span.holds(at)),
-            described: self.described.filter(|&at| span.holds(at)),
+            lit: self.lit.clone().filter(|lit| lit.spans.iter().any(|part| part.overlaps(span))),
+            tab_stop: self.tab_stop.filter(inside),
+            described: self.described.filter(inside),
+            handles: self.handles.filter(|handles| handles.overlaps(span)),
         }
     }
 }
@@ -33,88 +48,121 @@ impl Accents {
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ParagraphProps {
     pub(super) text: Same<Text>,
-    pub(super) analysis: Same<Analysis>,
     pub(super) row: Rc<Row>,
     pub(super) accents: Accents,
     /// The id of the open card's description.
     pub(super) description: AttrValue,
 }
 
-/// A paragraph with its marks. Nothing but text nodes inside `mark` elements: what a mark looks like is decided by the
-/// style sheet from the attributes below, and no style of a mark moves a letter.
+/// A paragraph with its marks. Text nodes inside `mark` elements, and handles, which are empty: what a mark looks like is
+/// decided by the style sheet from the attributes below, and no style of a mark moves a letter.
 ///
-/// `data-at` is the name of the piece. `data-ids` and `data-parts` list its annotations and the part of each that
-/// lies here; `data-starts` and `data-ends` the parts that begin and end here; `data-lit` the parts that stand out;
-/// `data-unsure` the parts that the engine is not sure of.
+/// `data-row` is the name of the paragraph, the byte that it begins at, and `data-at` that of a piece. `data-ids` and
+/// `data-parts` list the annotations of a piece and the part of each that lies here; `data-starts` and `data-ends` the
+/// parts that begin and end here; `data-lit` the parts that stand out; `data-unsure` the parts that the engine is not
+/// sure of, `data-settled` those that a person has settled. `data-kinds` says what the marks that begin here are called,
+/// `data-note` has the numbers of their notes.
 #[component]
 pub(super) fn Paragraph(props: &ParagraphProps) -> Html {
-    let pieces = props.row.pieces.iter().map(|piece| draw(piece, props));
-    if props.row.headline {
-        html! { <h2 dir="auto">{ for pieces }</h2> }
+    let row = &props.row;
+    let pieces: Vec<Html> = row.pieces.iter().map(|piece| draw(piece, props)).collect();
+    let name = row.span.start.to_string();
+    let words = el(if row.headline { "h2" } else { "p" }).put("dir", "auto").put("data-row", name).list(pieces);
+    let Some(included) = row.aside else { return words.html() };
+    let (label, hint) = if included {
+        (strings::ASIDE_LEAVE_OUT, strings::ASIDE_INCLUDED_HINT)
     } else {
-        html! { <p dir="auto">{ for pieces }</p> }
-    }
+        (strings::ASIDE_INCLUDE, strings::ASIDE_HINT)
+    };
+    el("div")
+        .put("class", "reportedly-aside")
+        .flag("data-included", included)
+        .with(words)
+        .with(button(format!("aside {}", row.span.start), label).put("title", hint))
+        .html()
 }
 
 fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
-    let words = AttrValue::from(piece.segment.span.of(&props.text.canonical).to_owned());
+    let words = AttrValue::from(piece.span.of(&props.text.canonical).to_owned());
     if !piece.is_marked() {
         return html! { { words } };
     }
-    let Accents { lit, tab_stop, described } = props.accents;
+    let Accents { lit, tab_stop, described, handles } = &props.accents;
     let at = piece.at();
-    let annotations = &props.analysis.annotations;
-    let ids: Vec<&str> = piece.segment.touches.iter().map(|touch| annotations[touch.annotation].id.as_str()).collect();
+    let is_lit = |ink: &Ink| lit.as_ref().is_some_and(|lit| lit.ids.contains(&ink.id));
+    let starts = |ink: &Ink| ink.starts;
+    let begins = |handles: &Span<Byte>| handles.start == piece.span.start;
+    let ends = |handles: &Span<Byte>| handles.end == piece.span.end;
     html! {
         <mark
             data-at={at.to_string()}
-            data-ids={ids.join(" ")}
-            data-parts={parts(&piece.segment, |_| true)}
-            data-starts={parts(&piece.segment, |touch| touch.starts)}
-            data-ends={parts(&piece.segment, |touch| touch.ends)}
-            data-unsure={unsure(&piece.segment, annotations)}
-            data-lit={parts(&piece.segment, |touch| Some(touch.annotation) == lit)}
-            tabindex={piece.stop.then_some(if tab_stop == Some(at) { "0" } else { "-1" })}
-            aria-describedby={(described == Some(at)).then(|| props.description.clone())}
+            data-ids={joined(piece, |_| true, |ink| &ink.id)}
+            data-parts={parts(piece, |_| true)}
+            data-starts={parts(piece, starts)}
+            data-ends={parts(piece, |ink| ink.ends)}
+            data-unsure={unsure(piece)}
+            data-settled={parts(piece, |ink| ink.settled)}
+            data-lit={parts(piece, is_lit)}
+            data-kinds={joined(piece, |ink| piece.stop && ink.starts && !ink.kind.is_empty(), |ink| ink.kind)}
+            data-note={note(piece)}
+            tabindex={piece.stop.then_some(if *tab_stop == Some(at) { "0" } else { "-1" })}
+            aria-describedby={(*described == Some(at)).then(|| props.description.clone())}
         >
+            if handles.as_ref().is_some_and(begins) { <i data-handle="start"></i> }
             { words }
+            if handles.as_ref().is_some_and(ends) { <i data-handle="end"></i> }
         </mark>
     }
 }
 
-/// The labels of those parts that `is` lets through; no attribute at all when there are none.
-fn parts(segment: &Segment, is: impl Fn(&Touch) -> bool) -> Option<AttrValue> {
-    let labels: Vec<_> =
-        segment.touches.iter().filter(|touch| is(touch)).map(|touch| Part::label(touch.part)).collect();
-    (!labels.is_empty()).then(|| labels.join(" ").into())
+/// What `word` says of those inks that `is` lets through; no attribute at all when there are none.
+fn joined<'p>(piece: &'p Piece, is: impl Fn(&Ink) -> bool, word: impl Fn(&'p Ink) -> &'p str) -> Option<AttrValue> {
+    let mut all = String::new();
+    for ink in piece.inks.iter().filter(|ink| is(ink)) {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(word(ink));
+    }
+    (!all.is_empty()).then(|| all.into())
+}
+
+/// The labels of their parts.
+fn parts(piece: &Piece, is: impl Fn(&Ink) -> bool) -> Option<AttrValue> {
+    joined(piece, is, |ink| ink.part.label())
 }
 
 /// The parts of annotations that the engine is not sure of. A part that a surer annotation has here as well is not one.
-fn unsure(segment: &Segment, annotations: &[Annotation]) -> Option<AttrValue> {
-    let is_unsure = |touch: &Touch| {
-        let annotation = &annotations[touch.annotation];
-        annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
-    };
-    parts(segment, |touch| segment.touches.iter().filter(|other| other.part == touch.part).all(is_unsure))
+fn unsure(piece: &Piece) -> Option<AttrValue> {
+    parts(piece, |ink| piece.inks.iter().filter(|other| other.part == ink.part).all(|other| other.unsure))
+}
+
+/// The numbers of the notes that belong here.
+fn note(piece: &Piece) -> Option<AttrValue> {
+    let mut numbers = piece.inks.iter().filter_map(|ink| ink.note);
+    let first = numbers.next()?;
+    Some(numbers.fold(first.to_string(), |all, number| all + ", " + &number.to_string()).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Entity, EntityKind, Hedge, HedgeKind};
+    use reportedly_document::{Annotation, Confidence, Entity, EntityKind, Hedge, HedgeKind, Origin, View};
+
+    use crate::reader::drawing::Drawing;
 
     #[test]
     fn what_a_surer_mark_covers_as_well_is_sure() {
+        let text = Text::new("Oman");
         let span = Span::new(0, 4);
         let name = Annotation::machine(Entity { span, kind: EntityKind::Place }, "test");
         let hedge = Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "test");
         let with =
             |confidence: Option<Confidence>, annotation: &Annotation| Annotation { confidence, ..annotation.clone() };
         let check = |annotations: &[Annotation], expected: Option<&str>| {
-            let touch = |(annotation, part)| Touch { annotation, part, starts: true, ends: true };
-            let parts = annotations.iter().map(|annotation| annotation.parts().next().expect("it has a part").0);
-            let segment = Segment { span, touches: parts.enumerate().map(touch).collect() };
-            assert_eq!(unsure(&segment, annotations).as_deref(), expected);
+            let drawing = Drawing::new(&text, annotations, &[], &View::default());
+            let piece = drawing.piece(0).expect("all of it is one piece");
+            assert_eq!(unsure(piece).as_deref(), expected);
         };
         let (low, high) = (Some(Confidence::Low), Some(Confidence::High));
         check(&[with(low, &name)], Some("entity"));

@@ -1,37 +1,81 @@
+mod edits;
+mod looks;
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Counts, Evidence, Layer, Part, View};
-use yew::Reducible;
+pub(super) use edits::NOTE;
+use reportedly_document::{
+    Analysis, Annotation, Byte, Counts, Evidence, Id, Layer, Origin, Part, Resolved, Span, resolve,
+};
+use yew::AttrValue;
 
+use super::command::Tab;
 use super::drawing::Drawing;
+use super::facts::Facts;
+use super::host::{Settings, Work};
 use super::text::Text;
 use crate::engine::{Event, Failure, Model};
+use crate::strings;
 
 /// All that a reader knows. It changes by [`Action`]s only, without a screen, so that it can be tested without one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     /// What is read.
     pub(super) text: Rc<Text>,
+    /// Which document it is a text of.
+    pub(super) document: u32,
+    /// The text that the edits are of, when none is shown: a text that is being written has no marks.
+    before: Rc<Text>,
     /// Counts the texts: what the engine says of an earlier one is dropped.
     pub(super) revision: u32,
     /// How far the analysis is.
     pub(super) phase: Phase,
-    /// What was found; empty until it is.
+    /// What the engine found; empty until it has.
+    machine: Rc<Analysis>,
+    /// The same with the person's corrections: what is shown.
     pub(super) analysis: Rc<Analysis>,
-    /// What the model thinks of those annotations that it was asked about, by their places in the analysis.
-    pub(super) weighed: Vec<(usize, Rc<Evidence>)>,
-    /// How many marks each layer has.
+    /// What came of the corrections beside that. Its own list of annotations is empty.
+    pub(super) resolved: Rc<Resolved>,
+    /// The person's work.
+    pub(super) work: Rc<Work>,
+    /// What the model thinks of those annotations that it was asked about, by their places in what the engine found.
+    weighed: Vec<(usize, Rc<Evidence>)>,
+    /// How many marks there are of what.
     pub(super) counts: Counts,
-    /// Which layers the person wants to see. Survives a change of the text.
-    pub(super) view: View,
-    /// What the article looks like: text, analysis and view together.
+    /// What there is to know of the marks that are shown.
+    pub(super) facts: Rc<Facts>,
+    /// What the article looks like: text, marks and view together.
     pub(super) drawing: Rc<Drawing>,
     /// The one piece of the article that the Tab key leads to.
     pub(super) tab_stop: Option<u32>,
     /// The card that is open.
     pub(super) card: Option<Card>,
-    /// The attribution that was chosen in the panel, by its place in the analysis.
-    pub(super) chosen: Option<usize>,
+    /// Words that are selected.
+    pub(super) selected: Option<Span<Byte>>,
+    /// What the next words that are chosen are for.
+    pub(super) picking: Option<(Id, Part)>,
+    /// The marks that were chosen in the panel, by their places.
+    pub(super) chosen: Vec<usize>,
+    /// Those that an entry of the panel is about which the pointer is on.
+    pub(super) glanced: Vec<usize>,
+    /// The page of the panel.
+    pub(super) tab: Tab,
+    /// How much of the page is listed, in lengths of a list.
+    pub(super) pages: usize,
+    /// Whether hedges are listed by voice.
+    pub(super) by_voice: bool,
+    /// What is open over the bar.
+    pub(super) over: Over,
+    /// What a screen reader is told.
+    pub(super) said: AttrValue,
+    /// Where the keyboard is to go when what was done is on the screen.
+    pub(super) focus: Option<Focus>,
+    /// What the person has chosen about reading in general.
+    pub(super) settings: Settings,
+    /// Whether what only paper has is made: from the first time on that the browser prints.
+    pub(super) printing: bool,
     /// Whether the engine shares the page's thread, because the browser refuses workers.
     pub(super) on_main_thread: bool,
     /// Whether texts are read with the trained model.
@@ -79,63 +123,92 @@ pub(super) enum By {
     Pin,
 }
 
+/// What is open over the bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The kinds of a layer.
+    Kinds(Layer),
+    /// The settings.
+    Menu,
+    /// The keys.
+    Help,
+}
+
+/// Where the keyboard goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Focus {
+    /// To the mark of this name.
+    Mark(u32),
+    /// To the same mark, and the page scrolls there.
+    Reveal(u32),
+    /// Into the card.
+    Card,
+    /// To the note in the card.
+    Note,
+    /// To the list of speakers in the card.
+    Speaker,
+    /// To what lies over the bar.
+    Over,
+    /// To the article as a whole, as there is no mark.
+    Article,
+}
+
 /// What can happen to a reader.
 #[derive(Clone, Debug)]
 pub(super) enum Action {
-    /// The host gave a text.
-    Read(Rc<Text>),
+    /// The host gave a text of this document, with the person's work on the document if it is another one.
+    Read(Rc<Text>, u32, Rc<Work>),
     /// The engine reported.
     Engine(Event),
-    /// The person does not want to wait for the rest.
-    Stop,
-    /// The person tries a failed analysis again.
-    Retry,
-    /// A layer was switched.
-    Toggle(Layer),
     /// A card is wanted.
     Open(Card),
     /// The pointer has left: a card that it opened closes.
     PointerLeft,
     /// The keyboard's focus has left: a card that it opened closes.
     FocusLeft,
-    /// Escape: closes the card, then lets go of the chosen attribution.
-    Close,
-    /// An entry of the panel was chosen.
-    Choose(usize),
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = Rc::unwrap_or_clone(self);
-        state.apply(action);
-        Rc::new(state)
-    }
+    /// The pointer or the focus is on an entry of the panel that is about these marks, or on none.
+    Glance(Vec<usize>),
+    /// Words were selected, or none are any more.
+    Select(Option<Span<Byte>>),
+    /// The pointer has been pressed on plain text: what is open closes.
+    Away,
+    /// The card closes, and the keyboard goes back to its mark.
+    Back,
+    /// The keyboard is wanted elsewhere.
+    Focus(Focus),
+    /// The browser is about to print.
+    Print,
+    /// The keyboard went to a mark, which is this one of all.
+    Step(u32, usize),
+    /// A button or a key.
+    Do(super::command::Command),
+    /// A mark's list of labels was set: which mark, which list, which label of it.
+    Label(usize, Part, usize),
+    /// The label with this number, for the mark that the keyboard is at.
+    LabelByKey(usize),
+    /// The end of the current mark is to move by a word, or else its beginning; forward, or else back.
+    Nudge(bool, bool),
+    /// A statement's speaker was chosen from the list: which statement, and which of [`Facts::speakers`].
+    Speaker(usize, usize),
+    /// A note was written.
+    Note(usize, String),
+    /// One end of a part of a mark is to be at another place: which mark, which part's span, and what it is to be.
+    Resize(usize, Part, Span<Byte>, Span<Byte>),
 }
 
 impl State {
-    fn apply(&mut self, action: Action) {
+    /// Before there is a text, with the work on the first one.
+    pub(super) fn new(document: u32, work: Rc<Work>) -> State {
+        State { document, work, ..State::default() }
+    }
+
+    pub(super) fn apply(&mut self, action: Action) {
         match action {
-            Action::Read(text) => {
-                self.text = text;
-                self.begin();
-            }
-            Action::Retry => self.begin(),
+            Action::Read(text, document, work) => self.read(text, document, &work),
             Action::Engine(event) => self.engine(event),
-            Action::Stop => {
-                if let Phase::Working(_) = self.phase {
-                    self.phase = Phase::Stopped;
-                }
-            }
-            Action::Toggle(layer) => {
-                self.view = self.view.toggled(layer);
-                self.card = None;
-                if self.chosen.is_some_and(|chosen| !self.view.shows(&self.analysis.annotations[chosen])) {
-                    self.chosen = None;
-                }
-                self.draw();
-            }
             Action::Open(card) => self.open(card),
             Action::PointerLeft => {
                 self.card.take_if(|card| matches!(card.by, By::Pointer { .. }));
@@ -143,25 +216,65 @@ impl State {
             Action::FocusLeft => {
                 self.card.take_if(|card| card.by == By::Focus);
             }
-            Action::Close => {
-                if self.card.take().is_none() {
-                    self.chosen = None;
+            Action::Glance(marks) => self.glanced = marks,
+            Action::Select(selected) => {
+                self.selected = selected;
+                if selected.is_some() {
+                    self.card = None;
+                    self.over = Over::Nothing;
                 }
             }
-            Action::Choose(chosen) => {
-                self.chosen = Some(chosen);
+            Action::Step(at, number) => {
+                self.tab_stop = Some(at);
+                self.said = strings::position(number, self.drawing.stops.len()).into();
+            }
+            Action::Away => {
                 self.card = None;
-                if let Some(annotation) = self.analysis.annotations.get(chosen) {
-                    self.tab_stop = self.drawing.stop_from(annotation.cover().start);
-                }
+                self.over = Over::Nothing;
             }
+            Action::Back => self.focus = self.card.map(|card| Focus::Mark(card.at)),
+            Action::Focus(focus) => self.focus = Some(focus),
+            Action::Print => self.printing = true,
+            Action::Do(command) => self.command(command),
+            Action::LabelByKey(label) => self.label_by_key(label),
+            Action::Nudge(end, forward) => self.nudge(end, forward),
+            Action::Label(at, list, label) => self.label(at, list, label),
+            Action::Speaker(at, speaker) => self.set_speaker(at, speaker),
+            Action::Note(at, note) => self.note(at, note),
+            Action::Resize(at, part, from, to) => self.resize(at, part, from, to),
         }
+    }
+
+    /// Takes a text. Work on an earlier text of the same document moves to it.
+    fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<Work>) {
+        if document != self.document {
+            // A choice of what to see is for the next text too, unless that one comes with its own.
+            let kept = self.work.view.for_another_text();
+            let fresh = **given == Work::default();
+            self.work = if fresh { Rc::new(Work { view: kept, ..Work::default() }) } else { given.clone() };
+        } else if !text.is_empty() && self.before.canonical != text.canonical {
+            let Work { history, view } = Rc::make_mut(&mut self.work);
+            history.rebase(&self.before.canonical, &text.canonical);
+            view.included.clear();
+        }
+        self.document = document;
+        if !text.is_empty() {
+            self.before = text.clone();
+        }
+        self.text = text;
+        self.over = Over::Nothing;
+        self.begin();
     }
 
     /// Shows the text as it is and waits for the engine.
     fn begin(&mut self) {
         self.revision += 1;
         self.phase = if self.text.is_empty() { Phase::Empty } else { Phase::Working(0.0) };
+        self.tab_stop = None;
+        self.card = None;
+        self.selected = None;
+        self.picking = None;
+        self.chosen.clear();
         self.mark(Rc::default());
     }
 
@@ -179,13 +292,15 @@ impl State {
                             self.phase = if complete { Phase::Ready } else { Phase::Stopped };
                             self.mark(analysis);
                         }
-                        Phase::Ready => self.settle(analysis),
+                        // A better analysis of the same text.
+                        Phase::Ready => self.mark(analysis),
                         Phase::Empty | Phase::Failed(_) => {}
                     }
                 }
             }
             Event::Evidence { revision, at, evidence } => {
-                if revision == self.revision && at < self.analysis.annotations.len() && self.evidence(at).is_none() {
+                let is_known = self.weighed.iter().any(|(weighed, _)| *weighed == at);
+                if revision == self.revision && at < self.machine.annotations.len() && !is_known {
                     self.weighed.push((at, evidence));
                 }
             }
@@ -199,35 +314,71 @@ impl State {
         }
     }
 
+    /// Shows what the engine found.
     fn mark(&mut self, analysis: Rc<Analysis>) {
-        self.counts = Counts::of(&analysis.annotations);
-        self.analysis = analysis;
+        self.machine = analysis;
         self.weighed = Vec::new();
-        self.tab_stop = None;
-        self.card = None;
-        self.chosen = None;
-        self.draw();
-    }
-
-    /// Puts a better analysis of the same text in the place of the one that is shown. What a person looks at stays
-    /// open where it is marked still.
-    fn settle(&mut self, analysis: Rc<Analysis>) {
-        let (card, tab_stop) = (self.card, self.tab_stop);
-        let id = |&at: &usize| self.analysis.annotations[at].id.clone();
-        let chosen = self.chosen.as_ref().map(id);
-        let explained: Vec<_> = self.explained().iter().map(|(at, _)| id(at)).collect();
-        self.mark(analysis);
-        self.tab_stop = self.drawing.stop_from(tab_stop.unwrap_or(0));
-        self.chosen = chosen.and_then(|id| self.analysis.annotations.iter().position(|annotation| annotation.id == id));
-        self.card = card;
-        if !self.explained().iter().any(|&(at, _)| explained.contains(&self.analysis.annotations[at].id)) {
-            self.card = None;
+        self.resolve();
+        if self.phase == Phase::Ready {
+            self.said = strings::summary(&self.counts).into();
         }
     }
 
+    /// Puts together what the engine found and what the person did. What a person looks at stays open where it is
+    /// marked still.
+    fn resolve(&mut self) {
+        let before = self.analysis.clone();
+        let explained: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
+        let mut resolved = resolve(&self.text.canonical, &self.machine.annotations, self.work.history.edits());
+        let annotations = std::mem::take(&mut resolved.annotations);
+        let Analysis { engine, diagnostics, explanations, sentences, quotations, asides, .. } = &*self.machine;
+        self.analysis = Rc::new(Analysis {
+            engine: engine.clone(),
+            annotations,
+            diagnostics: diagnostics.clone(),
+            explanations: explanations.clone(),
+            sentences: sentences.clone(),
+            quotations: quotations.clone(),
+            asides: asides.clone(),
+        });
+        self.resolved = Rc::new(resolved);
+        self.glanced.clear();
+        let now = |&at: &usize| self.place_of(&before.annotations.get(at)?.id);
+        let chosen = self.chosen.iter().filter_map(now).collect();
+        let explained: Vec<usize> = explained.iter().filter_map(now).collect();
+        self.chosen = chosen;
+        self.draw();
+        // The shortest of those that the card was about has the say.
+        if let Some(card) = self.card
+            && !self.explained().iter().any(|(at, _)| explained.contains(at))
+        {
+            let moved = explained.iter().find_map(|&at| self.first_piece(at));
+            self.card = moved.map(|at| Card { at, ..card });
+        }
+    }
+
+    /// Where an annotation is among those that are shown.
+    pub(super) fn place_of(&self, id: &Id) -> Option<usize> {
+        self.analysis.annotations.iter().position(|annotation| annotation.id == *id)
+    }
+
+    /// The first piece of the article that has this annotation.
+    pub(super) fn first_piece(&self, at: usize) -> Option<u32> {
+        let annotation = self.analysis.annotations.get(at)?;
+        let starts = annotation.parts().map(|(_, span)| span.start).min()?;
+        let has = |piece: &&super::drawing::Piece| piece.inks.iter().any(|ink| ink.annotation == at);
+        self.drawing.piece_around(starts).filter(has).map(super::drawing::Piece::at)
+    }
+
     fn draw(&mut self) {
-        self.drawing = Rc::new(Drawing::new(&self.text, &self.analysis.annotations, self.view));
+        let Analysis { annotations, asides, .. } = &*self.analysis;
+        self.counts = Counts::of(annotations, asides, &self.work.view);
+        self.facts = Rc::new(Facts::of(&self.text.canonical, &self.analysis, &self.work.view));
+        self.drawing = Rc::new(Drawing::new(&self.text, annotations, asides, &self.work.view));
         self.tab_stop = self.drawing.stop_from(self.tab_stop.unwrap_or(0));
+        if self.card.is_some_and(|card| !self.drawing.piece(card.at).is_some_and(|piece| piece.is_marked())) {
+            self.card = None;
+        }
     }
 
     fn open(&mut self, card: Card) {
@@ -236,15 +387,40 @@ impl State {
         if piece.stop && !by_pointer {
             self.tab_stop = Some(card.at);
         }
-        // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away.
-        if !(by_pointer && self.card.is_some_and(|card| card.by == By::Pin)) {
+        // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away, nor what is selected.
+        let pinned = self.card.filter(|card| card.by == By::Pin);
+        let is_held = pinned.is_some() || self.selected.is_some();
+        // And the focus may come back to the mark that a card is about.
+        let same = card.by == By::Focus && pinned.is_some_and(|pinned| pinned.at == card.at);
+        if card.by == By::Pin && self.picking.is_some() {
+            let words = piece.marks(&self.analysis.annotations).first().map(|&(at, _)| at);
+            if let Some(words) = words.and_then(|at| self.shown(at)).map(Annotation::cover) {
+                return self.picked(words);
+            }
+        }
+        if !(by_pointer && is_held || same) {
             self.card = Some(card);
         }
     }
 
+    /// What the engine found.
+    pub(super) fn found(&self) -> Rc<Analysis> {
+        self.machine.clone()
+    }
+
+    /// Whether this is what the engine found.
+    pub(super) fn is_of(&self, analysis: &Rc<Analysis>) -> bool {
+        Rc::ptr_eq(&self.machine, analysis)
+    }
+
     /// Whether the marks are those of the rules while the model is still on its way.
     pub(super) fn is_provisional(&self) -> bool {
-        self.phase == Phase::Ready && self.analysis.is_by_rules() && !matches!(self.model, Model::Unusable(_))
+        self.phase == Phase::Ready && self.machine.is_by_rules() && !matches!(self.model, Model::Unusable(_))
+    }
+
+    /// Whether there are marks to count.
+    pub(super) fn is_counted(&self) -> bool {
+        matches!(self.phase, Phase::Ready | Phase::Stopped)
     }
 
     /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
@@ -253,219 +429,53 @@ impl State {
         piece.map(|piece| piece.marks(&self.analysis.annotations)).unwrap_or_default()
     }
 
-    /// Whether the model has an opinion of an annotation: of those that it found, and of all hedges. Other marks of rules are
-    /// such as it did not learn to find.
-    pub(super) fn can_be_weighed(&self, at: usize) -> bool {
-        let annotation = &self.analysis.annotations[at];
-        (annotation.is_by_model() || annotation.layer() == Layer::Hedge) && !self.analysis.is_by_rules()
+    /// Where the engine has an annotation, of which the model has an opinion: of those that it found, and of all hedges.
+    /// Other marks of rules are such as it did not learn to find.
+    pub(super) fn can_be_weighed(&self, at: usize) -> Option<usize> {
+        let annotation = self.analysis.annotations.get(at)?;
+        let is_known = annotation.is_by_model() || annotation.layer() == Layer::Hedge;
+        if !is_known || annotation.origin == Origin::Person || self.machine.is_by_rules() {
+            return None;
+        }
+        self.machine.annotations.iter().position(|machine| machine.id == annotation.id)
     }
 
-    /// What the model thinks of an annotation, where it has said so.
-    pub(super) fn evidence(&self, at: usize) -> Option<&Rc<Evidence>> {
-        self.weighed.iter().find(|(weighed, _)| *weighed == at).map(|(_, evidence)| evidence)
+    /// What the model thinks of an annotation, by its place in what the engine found, where it has said so.
+    pub(super) fn evidence(&self, machine: usize) -> Option<&Rc<Evidence>> {
+        self.weighed.iter().find(|(weighed, _)| *weighed == machine).map(|(_, evidence)| evidence)
     }
 
-    /// The attribution whose parts stand out: the chosen one, unless a card is open elsewhere; then the shortest there.
-    pub(super) fn lit(&self) -> Option<usize> {
-        let is_attribution = |&at: &usize| self.analysis.annotations[at].attribution().is_some();
-        let here: Vec<_> = self.explained().iter().map(|&(at, _)| at).filter(is_attribution).collect();
-        self.chosen.filter(|chosen| here.is_empty() || here.contains(chosen)).or(here.first().copied())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reportedly_document::{
-        Annotation, Attribution, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Span, assign_ids,
-    };
-
-    const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
-    /// Where "Rain in Oslo" and "Oslo" begin.
-    const RAIN: u32 = 0;
-    const OSLO: u32 = 8;
-
-    fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
-        actions.into_iter().fold(state, |mut state, action| {
-            state.apply(action);
-            state
-        })
+    /// The annotations that stand out: those of the panel's entry that is pointed at; else those that were chosen, unless
+    /// a card is open elsewhere; then the shortest attribution there.
+    pub(super) fn lit(&self) -> Vec<usize> {
+        if !self.glanced.is_empty() {
+            return self.glanced.clone();
+        }
+        let here: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
+        if !self.chosen.is_empty() && (here.is_empty() || here.iter().any(|at| self.chosen.contains(at))) {
+            return self.chosen.clone();
+        }
+        let is_attribution = |at: &&usize| self.analysis.annotations[**at].attribution().is_some();
+        here.iter().find(is_attribution).copied().into_iter().collect()
     }
 
-    fn read(text: &str) -> Action {
-        Action::Read(Rc::new(Text::new(text)))
+    /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
+    pub(super) fn current(&self) -> Option<(usize, Part)> {
+        let at = self.card.map(|card| card.at).or(self.tab_stop)?;
+        self.drawing.piece(at)?.marks(&self.analysis.annotations).first().copied()
     }
 
-    fn done(revision: u32, complete: bool) -> Action {
-        found(revision, complete, |_| true)
+    /// The span of a mark's part that lies at the open card: what handles move.
+    pub(super) fn held(&self) -> Option<(usize, Part, Span<Byte>)> {
+        let card = self.card.filter(|card| card.by == By::Pin)?;
+        let (at, part) = *self.explained().first()?;
+        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.at);
+        let (_, span) = self.analysis.annotations[at].parts().find(holds)?;
+        Some((at, part, span))
     }
 
-    /// An analysis that has only those of the marks that `is` lets through.
-    fn found(revision: u32, complete: bool, is: impl Fn(&Annotation) -> bool) -> Action {
-        let said = Attribution {
-            source: vec![Span::new(19, 27)],
-            cue: vec![Span::new(14, 18)],
-            content: vec![Span::new(RAIN, 12)],
-            ..Attribution::default()
-        };
-        let oslo = Entity { span: Span::new(OSLO, 12), kind: EntityKind::Place };
-        let mut annotations = vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")];
-        assign_ids(TEXT, &mut annotations);
-        annotations.retain(is);
-        let analysis = Analysis { annotations, diagnostics: vec![Diagnostic::NotEnglish], ..Analysis::default() };
-        Action::Engine(Event::Done { revision, analysis: Rc::new(analysis), complete })
-    }
-
-    fn open(at: u32, by: By) -> Action {
-        Action::Open(Card { at, by })
-    }
-
-    const POINTER: By = By::Pointer { x: 3, y: 4 };
-
-    fn ready() -> State {
-        after(State::default(), [read(TEXT), done(1, true)])
-    }
-
-    #[test]
-    fn text_first_marks_later() {
-        let state = after(State::default(), [read(TEXT)]);
-        assert_eq!(state.phase, Phase::Working(0.0));
-        assert_eq!(state.drawing.chunks[0].rows[0].pieces.len(), 1, "the text is there, unmarked");
-        let state = after(state, [done(1, true)]);
-        assert_eq!((state.phase, state.counts.total(), state.tab_stop), (Phase::Ready, 2, Some(RAIN)));
-    }
-
-    #[test]
-    fn nothing_to_read() {
-        let state = after(ready(), [read(" \n\u{a0}")]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Empty, 0));
-    }
-
-    #[test]
-    fn results_for_an_earlier_text_are_dropped() {
-        let progress = Action::Engine(Event::Progress { revision: 1, share: 0.5 });
-        let state = after(State::default(), [read(TEXT), read("Another text."), done(1, true), progress]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Working(0.0), 0));
-    }
-
-    #[test]
-    fn stopping_keeps_what_was_found() {
-        let state = after(State::default(), [read(TEXT), Action::Stop]);
-        assert_eq!(state.phase, Phase::Stopped);
-        let state = after(state, [done(1, false)]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Stopped, 2));
-    }
-
-    #[test]
-    fn a_failure_leaves_the_text_and_can_be_tried_again() {
-        let broke = || Failure::Broke("unreachable".into());
-        let failed = || Action::Engine(Event::Failed(broke()));
-        let state = after(State::default(), [failed(), read(TEXT), failed()]);
-        assert_eq!(state.phase, Phase::Failed(broke()), "but not before there was a text");
-        assert_eq!(&*state.text.canonical, TEXT);
-        let state = after(state, [Action::Retry]);
-        assert_eq!((state.phase, state.revision), (Phase::Working(0.0), 2));
-    }
-
-    #[test]
-    fn a_card_that_the_pointer_opened_closes_when_it_leaves() {
-        let state = after(ready(), [open(OSLO, POINTER)]);
-        assert_eq!(state.explained(), [(1, Part::Entity), (0, Part::Content)]);
-        assert_eq!(state.lit(), Some(0), "the attribution that Oslo is said in");
-        assert_eq!(state.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
-        let state = after(state, [Action::FocusLeft]);
-        assert!(state.card.is_some());
-        assert_eq!(after(state, [Action::PointerLeft]).card, None);
-    }
-
-    #[test]
-    fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
-        let pinned = after(ready(), [open(OSLO, By::Pin), open(RAIN, POINTER), Action::PointerLeft, Action::FocusLeft]);
-        assert_eq!(pinned.card, Some(Card { at: OSLO, by: By::Pin }));
-        assert_eq!(after(pinned.clone(), [open(RAIN, By::Focus)]).card, Some(Card { at: RAIN, by: By::Focus }));
-        assert_eq!(after(pinned, [Action::Close]).card, None);
-    }
-
-    #[test]
-    fn what_is_looked_at_stays_open_when_the_marks_settle() {
-        let entity = |annotation: &Annotation| annotation.layer() == Layer::Entity;
-        let only_oslo = || found(1, true, entity);
-        let pinned = after(State::default(), [read(TEXT), only_oslo(), open(OSLO, By::Pin), done(1, true)]);
-        assert_eq!(pinned.explained(), [(1, Part::Entity), (0, Part::Content)], "with what was found on top");
-        assert_eq!((pinned.phase, pinned.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
-
-        let chosen = after(ready(), [Action::Choose(0), found(1, true, |annotation| !entity(annotation))]);
-        assert_eq!((chosen.lit(), chosen.counts.total()), (Some(0), 1));
-
-        let gone = after(ready(), [open(OSLO, By::Pin), Action::Choose(0), only_oslo()]);
-        assert_eq!((gone.card, gone.chosen), (None, None), "an attribution that is no longer there cannot stay chosen");
-    }
-
-    #[test]
-    fn marks_are_provisional_until_the_model_has_come_or_failed() {
-        let by_rules = Analysis { engine: "1.0.0+rules".into(), ..Analysis::default() };
-        let by_rules = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(by_rules), complete: true });
-        let state = after(State::default(), [read(TEXT), by_rules]);
-        assert!(state.is_provisional());
-        let unusable = Action::Engine(Event::Model(Model::Unusable("it is damaged".into())));
-        assert!(!after(state.clone(), [unusable]).is_provisional());
-        assert!(!after(state, [done(1, true)]).is_provisional());
-    }
-
-    #[test]
-    fn what_the_model_thinks_is_kept_for_the_analysis_that_it_is_about() {
-        let evidence = |revision, at, probability| {
-            let evidence = Rc::new(Evidence { probability, weights: Vec::new() });
-            Action::Engine(Event::Evidence { revision, at, evidence })
-        };
-        let probability = |state: &State| state.evidence(1).map(|evidence| evidence.probability);
-        let state = after(ready(), [evidence(0, 1, 0.2), evidence(1, 9, 0.2)]);
-        assert_eq!(state.weighed, [], "of another text, and of no mark of this one");
-        let state = after(state, [evidence(1, 1, 0.9), evidence(1, 1, 0.9)]);
-        assert_eq!((probability(&state), state.weighed.len()), (Some(0.9), 1));
-        assert_eq!(probability(&after(state.clone(), [open(OSLO, By::Pin), Action::Close])), Some(0.9));
-        assert_eq!(probability(&after(state.clone(), [done(1, true)])), None, "places may be others now");
-        assert_eq!(probability(&after(state, [read("Another text.")])), None);
-    }
-
-    #[test]
-    fn the_model_is_asked_only_about_what_it_knows() {
-        let can_be_weighed = |engine: &'static str, annotation: Annotation| {
-            let analysis = Analysis { engine: engine.into(), annotations: vec![annotation], ..Analysis::default() };
-            State { analysis: Rc::new(analysis), ..State::default() }.can_be_weighed(0)
-        };
-        let span = Span::new(OSLO, 12);
-        let entity = |rule| Annotation::machine(Entity { span, kind: EntityKind::Place }, rule);
-        let hedge = || Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "hedge/modal");
-        assert!(can_be_weighed("1.0.0", entity("entity/model")));
-        assert!(can_be_weighed("1.0.0", entity("entity/model-acronym")));
-        assert!(!can_be_weighed("1.0.0", entity("entity/date")));
-        assert!(can_be_weighed("1.0.0", hedge()));
-        assert!(!can_be_weighed("1.0.0+rules", hedge()));
-    }
-
-    #[test]
-    fn there_is_no_card_where_nothing_is_marked() {
-        let comma = 12;
-        assert_eq!(after(ready(), [open(comma, By::Pin), open(999, By::Pin)]).card, None);
-    }
-
-    #[test]
-    fn one_view_for_marks_stops_and_cards() {
-        let state = after(ready(), [open(OSLO, By::Focus), Action::Toggle(Layer::Attribution)]);
-        assert_eq!((state.card, state.lit()), (None, None));
-        assert_eq!(state.tab_stop, Some(OSLO), "the first mark that is left");
-        assert_eq!(state.counts.layer(Layer::Attribution), 1, "counts tell what there is, shown or not");
-        let state = after(state, [read("Another text.")]);
-        assert!(!state.view.shows_layer(Layer::Attribution), "a choice for the next text too");
-    }
-
-    #[test]
-    fn choosing_lights_up_until_escape() {
-        let state = after(ready(), [open(OSLO, By::Pin), Action::Choose(0)]);
-        assert_eq!((state.card, state.lit(), state.tab_stop), (None, Some(0), Some(RAIN)));
-        let state = after(state, [open(OSLO, By::Focus), Action::Close]);
-        assert_eq!(state.lit(), Some(0), "the first Escape closes the card");
-        assert_eq!(after(state, [Action::Close]).lit(), None, "the second lets go");
+    /// An annotation that is shown.
+    fn shown(&self, at: usize) -> Option<&Annotation> {
+        self.analysis.annotations.get(at)
     }
 }

@@ -1,4 +1,4 @@
-use reportedly_document::{Analysis, Attribution, Body, Byte, Span};
+use reportedly_document::{Byte, Span};
 
 use super::text::Text;
 use crate::strings;
@@ -30,15 +30,14 @@ pub(super) fn excerpt(part: &[Span<Byte>], text: &Text) -> String {
     all
 }
 
-/// The name behind a pronoun or a short name, where the text tells.
-pub(super) fn stands_for(attribution: &Attribution, text: &Text, analysis: &Analysis) -> Option<String> {
-    let id = attribution.refers_to.as_ref()?;
-    let referent = analysis.annotations.iter().find(|annotation| annotation.id == *id)?;
-    match &referent.body {
-        Body::Entity(entity) => Some(entity.span.of(&text.canonical).to_owned()),
-        Body::Attribution(other) => Some(source_words(&other.source, text)).filter(|name| !name.is_empty()),
-        Body::Hedge(_) => None,
+/// Words as they fit on a button: short, and on one line.
+pub(super) fn one_line(words: &str) -> String {
+    const LENGTH: usize = 40;
+    let mut line: String = words.chars().take(LENGTH).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if line.len() < words.len() {
+        line.push('…');
     }
+    line
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@
 //!   to files.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
+//! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
+//!   [`statistics`] counts.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
 //!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
 //!   a selection to words.
@@ -37,6 +39,7 @@ mod analysis;
 mod annotation;
 mod bracketed;
 mod canonical;
+mod check;
 mod diff;
 mod document;
 mod edit;
@@ -46,14 +49,17 @@ mod id;
 #[cfg(feature = "json")]
 pub mod json;
 mod labels;
+mod names;
 mod offsets;
 #[doc(hidden)]
 pub mod order;
 mod rebase;
 mod resolve;
 mod segment;
+mod sources;
 mod span;
 mod squash;
+mod statistics;
 mod view;
 mod words;
 
@@ -64,17 +70,21 @@ pub use annotation::{
 };
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
+pub use check::{Check, Passage, check};
 pub use document::{Document, Extra};
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
 pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
+pub use names::{Name, names};
 pub use offsets::Offsets;
 pub use rebase::rebase;
 pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
+pub use sources::{Source, sources, speaks_for};
 pub use span::{Byte, Char, Span, Unit, Utf16};
 pub use squash::squashed;
+pub use statistics::{Statistics, sentence_at, statistics};
 pub use view::{Counts, Kind, View};
 pub use words::{snap, word_after, word_before};

@@ -89,6 +89,17 @@ impl View {
         self.kinds[list] & bit(place) == 0
     }
 
+    /// The same choice for another text, where other lines are set aside.
+    #[must_use]
+    pub fn for_another_text(&self) -> View {
+        View { included: Vec::new(), ..self.clone() }
+    }
+
+    /// Shows everything, but for what is set aside.
+    pub fn show_everything(&mut self) {
+        *self = View { included: std::mem::take(&mut self.included), ..View::default() };
+    }
+
     /// Whether all marks are hidden, whatever else was chosen.
     pub fn is_plain(&self) -> bool {
         self.plain
@@ -107,8 +118,7 @@ impl View {
 
     /// Shows this layer alone, with all its kinds; or everything, where it is alone already.
     pub fn only_layer(&mut self, layer: Layer) {
-        let alone = View { layers: !bit(layer as usize) & 0b111, included: self.included.clone(), ..View::default() };
-        *self = if *self == alone { View { included: alone.included, ..View::default() } } else { alone };
+        self.only(View { layers: !bit(layer as usize) & 0b111, ..View::default() });
     }
 
     /// Shows or hides a kind. Where its layer is hidden, that is shown.
@@ -126,10 +136,19 @@ impl View {
     /// Shows this kind of its layer alone, and no other layer; or everything, where it is alone already.
     pub fn only_kind(&mut self, kind: Kind) {
         let (list, place) = kind.place();
-        let mut alone =
-            View { layers: !bit(kind.layer() as usize) & 0b111, included: self.included.clone(), ..View::default() };
+        let mut alone = View { layers: !bit(kind.layer() as usize) & 0b111, ..View::default() };
         alone.kinds[list] = !bit(place);
-        *self = if *self == alone { View { included: alone.included, ..View::default() } } else { alone };
+        self.only(alone);
+    }
+
+    /// Looks so, or, where it does already, shows everything.
+    fn only(&mut self, mut alone: View) {
+        alone.included.clone_from(&self.included);
+        if *self == alone {
+            self.show_everything();
+        } else {
+            *self = alone;
+        }
     }
 
     /// Includes the aside that begins here, or sets it aside again.

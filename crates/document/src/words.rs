@@ -85,6 +85,11 @@ pub fn word_before(text: &str, at: u32) -> Option<Span<Byte>> {
     }
 }
 
+/// How many words a text has.
+pub(crate) fn count_words(text: &str) -> u32 {
+    words(text, 0).count() as u32
+}
+
 /// The end of the last white space at or before a place.
 fn gap_before(text: &str, at: usize) -> usize {
     text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len()

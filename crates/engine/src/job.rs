@@ -2,7 +2,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use reportedly_document::{
-    Analysis, Annotation, Attribution, Confidence, Diagnostic, Entity, Evidence, Explanation, Hedge, assign_ids,
+    Analysis, Annotation, Attribution, Byte, Confidence, Diagnostic, Entity, Evidence, Explanation, Hedge, Span,
+    assign_ids,
 };
 
 use crate::lexed::{Block, Lexed};
@@ -11,7 +12,7 @@ use crate::model::features::Words;
 use crate::model::{Model, Reading, agreement, confidence};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
-use crate::{VERSION, VERSION_BY_RULES, attributions, entities, hedges, language};
+use crate::{VERSION, VERSION_BY_RULES, asides, attributions, entities, hedges, language};
 
 /// An analysis in steps of a few milliseconds, for callers that must stay responsive.
 ///
@@ -236,6 +237,9 @@ impl Job {
         Analysis {
             engine: if model.is_some() { VERSION } else { VERSION_BY_RULES }.into(),
             annotations,
+            sentences: spans(lexed.sentences()),
+            quotations: outermost(lexed),
+            asides: asides::find(lexed),
             diagnostics: diagnostics(lexed),
             explanations: rules.iter().map(|rule| Explanation { rule: rule.id.into(), why: rule.why.into() }).collect(),
         }
@@ -252,9 +256,21 @@ impl Job {
     }
 }
 
+/// The quotations, but for those within others.
+fn outermost(lexed: &Lexed) -> Vec<Span<Byte>> {
+    let mut quotations: Vec<Span<Byte>> = Vec::new();
+    for quotation in lexed.quotations() {
+        let span = lexed.span(quotation.tokens.clone());
+        if quotations.last().is_none_or(|last| last.end <= span.start) {
+            quotations.push(span);
+        }
+    }
+    quotations
+}
+
 fn diagnostics(lexed: &Lexed) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    match language::judge(lexed) {
+    match language::judge(lexed, 0..lexed.tokens().len()) {
         language::Verdict::NoWords => diagnostics.push(Diagnostic::NoWords),
         language::Verdict::NotEnglish => diagnostics.push(Diagnostic::NotEnglish),
         language::Verdict::English => {}

@@ -1,5 +1,7 @@
 //! Whether a text is English, by how many of its words are the most common ones of English.
 
+use std::ops::Range;
+
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -19,11 +21,11 @@ const LEAST_WORDS: usize = 20;
 /// Reading more words would not change the verdict.
 const MOST_WORDS: usize = 5_000;
 
-/// Judges by the first words of the text.
-pub(crate) fn judge(lexed: &Lexed) -> Verdict {
+/// Judges by the first words of these tokens.
+pub(crate) fn judge(lexed: &Lexed, tokens: Range<usize>) -> Verdict {
     let is_word = |&at: &usize| lexed.tokens()[at].kind == TokenKind::Word;
     let (mut all, mut common, mut other_script) = (0, 0, 0);
-    for at in (0..lexed.tokens().len()).filter(is_word).take(MOST_WORDS) {
+    for at in tokens.filter(is_word).take(MOST_WORDS) {
         let word = lexed.norm(at);
         all += 1;
         common += usize::from(is_common(word));
@@ -49,9 +51,14 @@ mod tests {
     use super::*;
     use crate::lexed::lex;
 
+    fn judge_all(text: &str) -> Verdict {
+        let lexed = lex(text);
+        judge(&lexed, 0..lexed.tokens().len())
+    }
+
     #[test]
     fn verdicts() {
-        let check = |text: &str, expected| assert_eq!(judge(&lex(text)), expected, "{text}");
+        let check = |text: &str, expected| assert_eq!(judge_all(text), expected, "{text}");
         check("", Verdict::NoWords);
         check("12 … 345!", Verdict::NoWords);
         check("Talks resume", Verdict::English);

@@ -30,6 +30,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod asides;
 mod attributions;
 mod document_pass;
 mod entities;

@@ -1,0 +1,230 @@
+//! What an attentive reader would look at again.
+
+use crate::analysis::Analysis;
+use crate::annotation::{Annotation, Body, SourceClass, Voice};
+use crate::names::words;
+use crate::order::sort_by_key;
+use crate::segment::paragraphs;
+use crate::sources::Source;
+use crate::span::{Byte, Span};
+use crate::view::View;
+use crate::words::word_after;
+
+/// Places to look at again, in the order of the text. They say nothing about whether anything is true.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation.
+    pub unattributed: Vec<Span<Byte>>,
+    /// Attributions to anonymous or unspecified sources, or to nobody, by their places among the annotations.
+    pub vague: Vec<u32>,
+    /// Passages of more than one paragraph in which all that is said is said by one source.
+    pub single: Vec<Passage>,
+    /// Attributions that the article itself hedges ("reportedly said").
+    pub hedged: Vec<u32>,
+}
+
+/// Several statements of one source after each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The source, by its place among the sources.
+    pub source: u32,
+    /// The attributions by their places among the annotations.
+    pub statements: Vec<u32>,
+    /// From the first word of the first to the last of the last.
+    pub span: Span<Byte>,
+}
+
+/// The fewest words of a sentence that is missed a source: less is a heading, or an exclamation.
+const WORDS: usize = 4;
+
+/// The most bytes between a cue and a hedge that belong together: a space, or a comma and a space.
+const NEAR: u32 = 2;
+
+/// Looks for them. `sources` are those of the attributions that are shown, of which alone the last three lists speak.
+///
+/// Takes `n log n` time.
+pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Check {
+    let annotations = &analysis.annotations;
+    let shown = view.filter(&analysis.asides);
+    let mut check = Check { unattributed: unattributed(text, analysis, view), ..Check::default() };
+    let hedges: Vec<Span<Byte>> = annotations.iter().filter_map(own_hedge).collect();
+    for (at, annotation) in annotations.iter().enumerate() {
+        let Some(attribution) = annotation.attribution().filter(|_| shown(annotation)) else { continue };
+        let vague = match attribution.source_class {
+            Some(SourceClass::Anonymous | SourceClass::Unspecified) => true,
+            Some(SourceClass::None) | None => attribution.source.is_empty(),
+            Some(_) => false,
+        };
+        if vague {
+            check.vague.push(at as u32);
+        }
+        let near = |span: &Span<Byte>| {
+            let from = hedges.partition_point(|hedge| hedge.end + NEAR < span.start);
+            hedges[from..]
+                .iter()
+                .take_while(|hedge| hedge.start <= span.end + NEAR)
+                .any(|&hedge| touches(text, hedge, *span))
+        };
+        let of_source = |span: &Span<Byte>| {
+            let from = hedges.partition_point(|hedge| hedge.end <= span.start);
+            hedges.get(from).is_some_and(|hedge| hedge.overlaps(*span))
+        };
+        if attribution.cue.iter().any(near) || attribution.source.iter().any(of_source) {
+            check.hedged.push(at as u32);
+        }
+    }
+    check.single = passages(text, annotations, sources);
+    check
+}
+
+/// A hedge of the article's own.
+fn own_hedge(annotation: &Annotation) -> Option<Span<Byte>> {
+    match &annotation.body {
+        Body::Hedge(hedge) if hedge.voice != Some(Voice::Source) => Some(hedge.span),
+        _ => None,
+    }
+}
+
+/// Whether the two overlap, or have nothing but a space or a comma between them.
+fn touches(text: &str, one: Span<Byte>, other: Span<Byte>) -> bool {
+    let gap = if one.start < other.start { one.end..other.start } else { other.end..one.start };
+    gap.start >= gap.end
+        || words(text, Span::from(gap.start as usize..gap.end as usize)).chars().all(|c| matches!(c, ' ' | ','))
+}
+
+fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>> {
+    let mut taken: Vec<Span<Byte>> = analysis.quotations.clone();
+    for attribution in analysis.annotations.iter().filter_map(Annotation::attribution) {
+        let parts = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+        taken.extend(parts.copied());
+    }
+    taken.extend(analysis.asides.iter().map(|aside| aside.span).filter(|span| !view.included.contains(&span.start)));
+    sort_by_key(&mut taken, |span| u64::from(span.start));
+    let mut taken = taken.into_iter().peekable();
+    // The furthest end of what has begun so far.
+    let mut reach = 0;
+    let mut free = Vec::new();
+    for &sentence in &analysis.sentences {
+        while let Some(span) = taken.next_if(|span| span.start < sentence.end) {
+            reach = reach.max(span.end);
+        }
+        if reach <= sentence.start && is_prose(text, sentence) {
+            free.push(sentence);
+        }
+    }
+    free
+}
+
+/// Whether it is a sentence, and not a heading.
+fn is_prose(text: &str, sentence: Span<Byte>) -> bool {
+    let ends = words(text, sentence).trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?', '…']);
+    let mut at = sentence.start;
+    let mut count = 0;
+    while count < WORDS
+        && let Some(word) = word_after(text, at).filter(|word| word.end <= sentence.end)
+    {
+        at = word.end;
+        count += 1;
+    }
+    ends && count == WORDS
+}
+
+fn passages(text: &str, annotations: &[Annotation], sources: &[Source]) -> Vec<Passage> {
+    let mut statements: Vec<(u32, u32)> = Vec::new();
+    for (source, of) in sources.iter().enumerate().filter(|(_, source)| !source.name.is_empty()) {
+        statements.extend(of.statements.iter().map(|&at| (at, source as u32)));
+    }
+    sort_by_key(&mut statements, |&(at, _)| u64::from(at));
+    let rows: Vec<u32> = paragraphs(text).map(|paragraph| paragraph.start).collect();
+    let row = |place: u32| rows.partition_point(|&start| start <= place);
+    let mut passages: Vec<Passage> = Vec::new();
+    for run in statements.chunk_by(|one, next| one.1 == next.1) {
+        let covers = run.iter().map(|&(at, _)| annotations[at as usize].cover());
+        let Some(span) = covers.reduce(Span::cover) else { continue };
+        if run.len() > 1 && row(span.start) < row(span.end.saturating_sub(1)) {
+            passages.push(Passage { source: run[0].1, statements: run.iter().map(|&(at, _)| at).collect(), span });
+        }
+    }
+    passages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Attribution, Hedge, HedgeKind};
+    use crate::names::names;
+    use crate::sources::sources;
+
+    const TEXT: &str = "Talks resume\nThe talks began in Oslo today. “We hope,” Ana said.\nAna reportedly said it rained. \
+        Many fear that it snows. Really.";
+
+    fn find(words: &str) -> Span<Byte> {
+        let start = TEXT.find(words).expect("the words are in the text");
+        Span::from(start..start + words.len())
+    }
+
+    fn said(source: &str, class: SourceClass, cue: &str, content: &str) -> Annotation {
+        let (source, cue, content) = (vec![find(source)], vec![find(cue)], vec![find(content)]);
+        let source_class = Some(class);
+        Annotation::machine(Attribution { source, cue, content, source_class, ..Attribution::default() }, "test")
+    }
+
+    fn analysis() -> Analysis {
+        let hedge = Hedge { span: find("reportedly"), kind: HedgeKind::Hearsay, voice: Some(Voice::Author) };
+        Analysis {
+            annotations: vec![
+                said("Ana", SourceClass::Named, "Ana said", "“We hope,”"),
+                said("Ana", SourceClass::Named, "said it", "it rained"),
+                Annotation::machine(hedge, "test"),
+                said("Many", SourceClass::Unspecified, "fear", "that it snows"),
+            ],
+            sentences: [
+                "Talks resume",
+                "The talks began in Oslo today.",
+                "“We hope,” Ana said.",
+                "Ana reportedly said it rained.",
+                "Many fear that it snows.",
+                "Really.",
+            ]
+            .map(find)
+            .to_vec(),
+            quotations: vec![find("“We hope,”")],
+            ..Analysis::default()
+        }
+    }
+
+    fn checked(analysis: &Analysis) -> Check {
+        let names = names(TEXT, &analysis.annotations, &|_| true);
+        let sources = sources(TEXT, &analysis.annotations, &names, &|_| true);
+        check(TEXT, analysis, &View::default(), &sources)
+    }
+
+    #[test]
+    fn what_is_listed() {
+        let check = checked(&analysis());
+        let unattributed: Vec<_> = check.unattributed.iter().map(|span| span.of(TEXT)).collect();
+        assert_eq!(unattributed, ["The talks began in Oslo today."], "neither the heading nor an exclamation");
+        assert_eq!(check.vague, [3]);
+        assert_eq!(check.hedged, [1]);
+        assert_eq!(check.single.iter().map(|passage| passage.statements.clone()).collect::<Vec<_>>(), [[0, 1]]);
+    }
+
+    #[test]
+    fn what_is_set_aside_is_not_missed_a_source() {
+        let aside = crate::Aside { span: find("The talks began in Oslo today."), why: crate::AsideKind::Furniture };
+        let check = checked(&Analysis { asides: vec![aside], ..analysis() });
+        assert_eq!(check.unattributed, []);
+    }
+
+    #[test]
+    fn hedges_that_are_a_sources_or_elsewhere_hedge_no_attribution() {
+        let mut analysis = analysis();
+        if let Body::Hedge(hedge) = &mut analysis.annotations[2].body {
+            hedge.voice = Some(Voice::Source);
+        }
+        assert_eq!(checked(&analysis).hedged, []);
+        let far = Hedge { span: find("Oslo"), kind: HedgeKind::Hearsay, voice: Some(Voice::Author) };
+        analysis.annotations[2] = Annotation::machine(far, "test");
+        assert_eq!(checked(&analysis).hedged, []);
+    }
+}

@@ -1,0 +1,195 @@
+//! Mentions of one name, together.
+
+use crate::annotation::{Annotation, Body, EntityKind};
+use crate::order::first_equals;
+use crate::span::{Byte, Span};
+
+/// All mentions of one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// What it names.
+    pub kind: EntityKind,
+    /// The first mention in full, by its place among the annotations.
+    pub first: u32,
+    /// All mentions by their places, in the order of the text.
+    pub mentions: Vec<u32>,
+}
+
+/// Groups the mentions that `shown` lets through by the names that they mention, in the order of first mentions.
+///
+/// Mentions of one kind with the same words, regardless of the case of ASCII letters, belong together. So does a part of a
+/// person's name ("Moen") with the one full name that begins or ends with it ("Greta Moen"), unless there are two such
+/// people; and an acronym with the name before it where the two stand as in "Anti-Corruption Bureau (ACB)".
+///
+/// ```
+/// use reportedly_document::{Annotation, Entity, EntityKind, Span, names};
+///
+/// let text = "Greta Moen left. Moen was tired.";
+/// let person = |start, end| Annotation::machine(Entity { span: Span::new(start, end), kind: EntityKind::Person }, "test");
+/// let names = names(text, &[person(0, 10), person(17, 21)], &|_| true);
+/// assert_eq!(names.len(), 1);
+/// assert_eq!(names[0].mentions, [0, 1]);
+/// ```
+pub fn names(text: &str, annotations: &[Annotation], shown: &dyn Fn(&Annotation) -> bool) -> Vec<Name> {
+    let mut mentions: Vec<(u32, EntityKind, Span<Byte>)> = Vec::new();
+    for (at, annotation) in annotations.iter().enumerate() {
+        if let Body::Entity(entity) = &annotation.body
+            && shown(annotation)
+        {
+            mentions.push((at as u32, entity.kind, entity.span));
+        }
+    }
+    let keys: Vec<String> = mentions.iter().map(|&(_, kind, span)| key(kind, words(text, span))).collect();
+    let groups = grouped(text, &mentions, &keys);
+    let mut names: Vec<Name> = Vec::new();
+    // Where the name of each group is.
+    let mut places: Vec<u32> = vec![u32::MAX; mentions.len()];
+    for (mention, &group) in groups.iter().enumerate() {
+        let (at, kind, span) = mentions[mention];
+        let place = &mut places[group as usize];
+        if *place == u32::MAX {
+            *place = names.len() as u32;
+            names.push(Name { kind, first: at, mentions: Vec::new() });
+        }
+        let name = &mut names[*place as usize];
+        name.mentions.push(at);
+        // The first of the longest: "Ms Moen" may come before "Greta Moen".
+        if span.len() > annotations[name.first as usize].cover().len() && is_fuller(text, span, annotations, name) {
+            name.first = at;
+        }
+    }
+    names
+}
+
+/// Whether a mention says more of a name than its first one: it has more words.
+fn is_fuller(text: &str, span: Span<Byte>, annotations: &[Annotation], name: &Name) -> bool {
+    let count = |words: &str| words.split_whitespace().count();
+    count(words(text, span)) > count(words(text, annotations[name.first as usize].cover()))
+}
+
+/// The words of a span, as far as the text has them.
+pub(crate) fn words(text: &str, span: Span<Byte>) -> &str {
+    text.get(span.range()).unwrap_or_default()
+}
+
+/// What mentions of one name have in common.
+fn key(kind: EntityKind, words: &str) -> String {
+    let mut key = String::with_capacity(words.len() + 1);
+    key.push((b'0' + kind as u8) as char);
+    key.push_str(words);
+    key.make_ascii_lowercase();
+    key
+}
+
+/// For each mention, the first mention of its group.
+fn grouped(text: &str, mentions: &[(u32, EntityKind, Span<Byte>)], keys: &[String]) -> Vec<u32> {
+    let mut all: Vec<&str> = keys.iter().map(String::as_str).collect();
+    // First and last names of people, with the kind before them as in the keys.
+    let mut parts: Vec<String> = Vec::new();
+    let mut owners: Vec<u32> = Vec::new();
+    for (mention, key) in keys.iter().enumerate() {
+        if mentions[mention].1 != EntityKind::Person {
+            continue;
+        }
+        let full = &key[1..];
+        for part in [full.split(' ').next(), full.rsplit(' ').next()].into_iter().flatten() {
+            if part.len() < full.len() {
+                parts.push([&key[..1], part].concat());
+                owners.push(mention as u32);
+            }
+        }
+    }
+    all.extend(parts.iter().map(String::as_str));
+    let firsts = first_equals(&all);
+    let (same, of_parts) = firsts.split_at(keys.len());
+    let mut groups = same.to_vec();
+    // Whose part each short name is; `u32::MAX - 1` where it may be of two people.
+    let mut owner: Vec<u32> = vec![u32::MAX; all.len()];
+    for (part, &mention) in of_parts.iter().zip(&owners) {
+        let full = same[mention as usize];
+        let known = &mut owner[*part as usize];
+        *known = if *known == u32::MAX || *known == full { full } else { u32::MAX - 1 };
+    }
+    for mention in 0..keys.len() {
+        let known = owner[same[mention] as usize];
+        if known < u32::MAX - 1 && !keys[mention].contains(' ') {
+            groups[mention] = known;
+        }
+    }
+    for mention in 1..mentions.len() {
+        let ((_, _, before), (_, kind, here)) = (mentions[mention - 1], mentions[mention]);
+        let between = text.get(before.end as usize..here.start as usize);
+        if between == Some(" (")
+            && kind == mentions[mention - 1].1
+            && is_acronym(words(text, before), words(text, here))
+        {
+            let of = groups[mention - 1];
+            let short = same[mention];
+            for group in groups.iter_mut().filter(|group| **group == short) {
+                *group = of;
+            }
+        }
+    }
+    groups
+}
+
+/// Whether the letters of an acronym are initials of a name, in order: "Anti-Corruption Bureau", "ACB".
+fn is_acronym(name: &str, short: &str) -> bool {
+    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let mut letters = short.chars().filter(|c| *c != '.').peekable();
+    for initial in initials {
+        letters.next_if(|letter| initial.eq_ignore_ascii_case(letter));
+    }
+    letters.peek().is_none() && short.chars().all(|c| c.is_ascii_uppercase() || c == '.') && short.len() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Entity;
+
+    fn check(text: &str, marked: &[(&str, EntityKind)], expected: &str) {
+        let mut at = 0;
+        let mut annotations = Vec::new();
+        for &(words, kind) in marked {
+            let start = at + text[at..].find(words).expect("the words are in the text");
+            at = start + words.len();
+            annotations.push(Annotation::machine(Entity { span: Span::from(start..at), kind }, "test"));
+        }
+        let names = names(text, &annotations, &|_| true);
+        let shown = names.iter().map(|name| {
+            let first = annotations[name.first as usize].cover().of(text);
+            format!("{first} {:?}", name.mentions)
+        });
+        assert_eq!(shown.collect::<Vec<_>>().join(", "), expected);
+    }
+
+    use EntityKind::{Organization, Person, Place};
+
+    #[test]
+    fn the_same_words_of_one_kind() {
+        check("Oslo, Oslo and OSLO", &[("Oslo", Place), ("Oslo", Place), ("OSLO", Place)], "Oslo [0, 1, 2]");
+        check("Paris met Paris", &[("Paris", Person), ("Paris", Place)], "Paris [0], Paris [1]");
+    }
+
+    #[test]
+    fn parts_of_a_persons_name() {
+        let marked = [("Moen", Person), ("Greta Moen", Person), ("Greta", Person)];
+        check("Moen, that is Greta Moen, or Greta", &marked, "Greta Moen [0, 1, 2]");
+        let marked = [("Ana Ito", Person), ("Kei Ito", Person), ("Ito", Person), ("Kei", Person)];
+        check("Ana Ito and Kei Ito; Ito and Kei", &marked, "Ana Ito [0], Kei Ito [1, 3], Ito [2]");
+        check(
+            "Ford Motor sued Ford",
+            &[("Ford Motor", Organization), ("Ford", Organization)],
+            "Ford Motor [0], Ford [1]",
+        );
+    }
+
+    #[test]
+    fn acronyms_where_they_are_introduced() {
+        let marked = [("Anti-Corruption Bureau", Organization), ("ACB", Organization), ("ACB", Organization)];
+        check("The Anti-Corruption Bureau (ACB) said. ACB", &marked, "Anti-Corruption Bureau [0, 1, 2]");
+        let marked = [("Anti-Corruption Bureau", Organization), ("FBI", Organization)];
+        check("The Anti-Corruption Bureau (FBI) said.", &marked, "Anti-Corruption Bureau [0], FBI [1]");
+    }
+}

@@ -1,0 +1,310 @@
+//! Who said what: the statements of one source, together.
+
+use crate::annotation::{Annotation, Attribution, Body, EntityKind, SourceClass};
+use crate::id::Id;
+use crate::names::{Name, words};
+use crate::order::{first_equals, sort_by_key};
+
+/// A source with all that it is said to have said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called: the full name, or the words of its first mention. Empty where nobody is named.
+    pub name: String,
+    /// What else is said of somebody who is named: an office, an apposition. May be empty.
+    pub role: String,
+    /// How it is identified, by its most telling mention.
+    pub class: SourceClass,
+    /// The attributions by their places among the annotations, in the order of the text.
+    pub statements: Vec<u32>,
+}
+
+/// Who a statement is by.
+enum Who {
+    /// A name, by its place among the names.
+    Named(usize),
+    /// Whoever these words describe.
+    Described(String),
+    /// Nobody is named.
+    Nobody,
+}
+
+/// How many references are followed from one statement to the next.
+const STEPS: usize = 8;
+
+/// Groups the attributions that `shown` lets through by their sources, in the order of first statements.
+///
+/// Pronouns and short names are followed to what they refer to. A source that has a name in it and is identified by it
+/// belongs to that name; one that only mentions a name ("a source close to Moen") is known by its own words, regardless
+/// of an article before them and of the case of ASCII letters.
+pub fn sources(
+    text: &str,
+    annotations: &[Annotation],
+    names: &[Name],
+    shown: &dyn Fn(&Annotation) -> bool,
+) -> Vec<Source> {
+    let index = Index::new(annotations, names);
+    let mut statements: Vec<(u32, &Attribution, String, Who)> = Vec::new();
+    for (at, annotation) in annotations.iter().enumerate() {
+        if let Body::Attribution(attribution) = &annotation.body
+            && shown(annotation)
+        {
+            let who = index.who(text, annotations, names, at);
+            let key = match &who {
+                // No source's words begin with a control character.
+                Who::Named(name) => ["\u{1}", &name.to_string()].concat(),
+                Who::Described(words) => without_article(words).to_ascii_lowercase(),
+                Who::Nobody => String::new(),
+            };
+            statements.push((at as u32, attribution, key, who));
+        }
+    }
+    let keys: Vec<&str> = statements.iter().map(|(_, _, key, _)| key.as_str()).collect();
+    let firsts = first_equals(&keys);
+    let mut places = vec![usize::MAX; statements.len()];
+    let mut sources: Vec<Source> = Vec::new();
+    for ((at, attribution, _, who), first) in statements.iter().zip(firsts) {
+        let place = &mut places[first as usize];
+        if *place == usize::MAX {
+            *place = sources.len();
+            let name = match who {
+                Who::Named(name) => words(text, annotations[names[*name].first as usize].cover()).to_owned(),
+                Who::Described(words) => words.clone(),
+                Who::Nobody => String::new(),
+            };
+            let class = if name.is_empty() { SourceClass::None } else { class_of(attribution) };
+            sources.push(Source { name, role: String::new(), class, statements: Vec::new() });
+        }
+        let source = &mut sources[*place];
+        source.statements.push(*at);
+        if let Who::Named(name) = who {
+            source.class = SourceClass::Named;
+            let role = index.role(text, annotations, &names[*name], attribution);
+            if role.len() > source.role.len() {
+                source.role = role;
+            }
+        }
+    }
+    sources
+}
+
+/// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name.
+///
+/// `at` is the place of the attribution among the annotations.
+pub fn speaks_for(text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
+    let attribution = annotations.get(at)?.attribution()?;
+    attribution.refers_to.as_ref()?;
+    let index = Index::new(annotations, names);
+    let name = match index.who(text, annotations, names, at) {
+        Who::Named(name) => words(text, annotations[names.get(name)?.first as usize].cover()).to_owned(),
+        Who::Described(words) => words,
+        Who::Nobody => return None,
+    };
+    let own = source_words(text, attribution);
+    (name != own && !own.contains(&name)).then_some(name)
+}
+
+/// The words of a source, without the comma that an apposition ends with.
+fn source_words(text: &str, attribution: &Attribution) -> String {
+    let parts: Vec<&str> = attribution.source.iter().map(|&span| words(text, span)).collect();
+    parts.join(" … ").trim_end_matches(',').to_owned()
+}
+
+fn without_article(words: &str) -> &str {
+    let (first, rest) = words.split_once(' ').unwrap_or_default();
+    if ["a", "an", "the"].iter().any(|article| first.eq_ignore_ascii_case(article)) { rest } else { words }
+}
+
+fn class_of(attribution: &Attribution) -> SourceClass {
+    attribution.source_class.unwrap_or(SourceClass::Unspecified)
+}
+
+/// Where things are.
+struct Index {
+    /// The starts of mentions, in order, each with the place of its name.
+    mentions: Vec<(u32, usize)>,
+    /// For each annotation, what it refers to, by place.
+    referents: Vec<Option<u32>>,
+    /// For each annotation, the place of its name.
+    of_name: Vec<Option<usize>>,
+}
+
+impl Index {
+    fn new(annotations: &[Annotation], names: &[Name]) -> Index {
+        let mut of_name = vec![None; annotations.len()];
+        let mut mentions = Vec::new();
+        for (place, name) in names.iter().enumerate() {
+            for &at in &name.mentions {
+                if let Some(annotation) = annotations.get(at as usize) {
+                    of_name[at as usize] = Some(place);
+                    mentions.push((annotation.cover().start, place));
+                }
+            }
+        }
+        sort_by_key(&mut mentions, |&(start, _)| u64::from(start));
+        let no_id = Id::default();
+        let mut ids: Vec<&str> = annotations.iter().map(|annotation| annotation.id.as_str()).collect();
+        ids.extend(annotations.iter().map(|annotation| referent(annotation).unwrap_or(&no_id).as_str()));
+        let firsts = first_equals(&ids);
+        let referents = firsts[annotations.len()..].iter().zip(annotations).map(|(&first, annotation)| {
+            Some(first).filter(|&first| referent(annotation).is_some() && (first as usize) < annotations.len())
+        });
+        Index { referents: referents.collect(), mentions, of_name }
+    }
+
+    /// Who the statement at this place is by.
+    fn who(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Who {
+        let mut at = at;
+        for _ in 0..STEPS {
+            let Some(next) = self.referents[at] else { break };
+            at = next as usize;
+            if let Some(name) = self.of_name[at] {
+                return Who::Named(name);
+            }
+        }
+        let Some(attribution) = annotations[at].attribution() else {
+            return Who::Described(words(text, annotations[at].cover()).to_owned());
+        };
+        if let Some(name) = self.head(names, attribution) {
+            return Who::Named(name);
+        }
+        let own = source_words(text, attribution);
+        if own.is_empty() { Who::Nobody } else { Who::Described(own) }
+    }
+
+    /// The name that identifies a source: of those in it the first person's, or else the first organization's, or else
+    /// the first.
+    fn head(&self, names: &[Name], attribution: &Attribution) -> Option<usize> {
+        if !matches!(attribution.source_class, Some(SourceClass::Named) | None) {
+            return None;
+        }
+        let mut best: Option<(u8, usize)> = None;
+        for span in &attribution.source {
+            let from = self.mentions.partition_point(|&(start, _)| start < span.start);
+            let inside = self.mentions[from..].iter().take_while(|&&(start, _)| start < span.end);
+            for &(_, name) in inside {
+                let rank = match names[name].kind {
+                    EntityKind::Person => 0,
+                    EntityKind::Organization => 1,
+                    EntityKind::Place | EntityKind::Group | EntityKind::Other => 2,
+                    EntityKind::Date | EntityKind::Money => continue,
+                };
+                if best.is_none_or(|(known, _)| rank < known) {
+                    best = Some((rank, name));
+                }
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+
+    /// What a source's words say beside its name.
+    fn role(&self, text: &str, annotations: &[Annotation], name: &Name, attribution: &Attribution) -> String {
+        let mut role = String::new();
+        for &span in &attribution.source {
+            let mention = name.mentions.iter().map(|&at| annotations[at as usize].cover());
+            let mut mention = mention.filter(|mention| span.start <= mention.start && mention.end <= span.end);
+            let Some(mention) = mention.next() else { continue };
+            for part in [(span.start, mention.start), (mention.end, span.end)] {
+                let words = text.get(part.0 as usize..part.1 as usize).unwrap_or_default();
+                let words = words.trim_matches([',', ' ', '\n', '(', ')', '“', '”']);
+                if !words.is_empty() && !matches!(words, "’s" | "'s") {
+                    if !role.is_empty() {
+                        role.push_str(", ");
+                    }
+                    role.push_str(without_article(words).trim_start());
+                }
+            }
+        }
+        role
+    }
+}
+
+fn referent(annotation: &Annotation) -> Option<&Id> {
+    annotation.attribution()?.refers_to.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Entity;
+    use crate::id::assign_ids;
+    use crate::names::names;
+    use crate::span::{Byte, Span};
+
+    fn find(text: &str, words: &str) -> Span<Byte> {
+        let start = text.find(words).expect("the words are in the text");
+        Span::from(start..start + words.len())
+    }
+
+    fn said(text: &str, source: &str, class: SourceClass, content: &str) -> Annotation {
+        let source = if source.is_empty() { Vec::new() } else { vec![find(text, source)] };
+        let content = vec![find(text, content)];
+        let source_class = Some(class);
+        Annotation::machine(Attribution { source, content, source_class, ..Attribution::default() }, "test")
+    }
+
+    fn person(text: &str, words: &str) -> Annotation {
+        Annotation::machine(Entity { span: find(text, words), kind: EntityKind::Person }, "test")
+    }
+
+    fn refer(annotations: &mut [Annotation], from: usize, to: usize) {
+        let id = annotations[to].id.clone();
+        if let Body::Attribution(attribution) = &mut annotations[from].body {
+            attribution.refers_to = Some(id);
+        }
+    }
+
+    fn shown(text: &str, annotations: &[Annotation]) -> String {
+        let names = names(text, annotations, &|_| true);
+        let line =
+            |source: &Source| format!("{} ({}) {} {:?}", source.name, source.role, source.class, source.statements);
+        sources(text, annotations, &names, &|_| true).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    const TEXT: &str = "Ana Ito, the mayor, said A. She said B. Officials said C. The officials said D. \
+        A source close to Ana Ito said E. It was reported that F.";
+
+    fn annotations() -> Vec<Annotation> {
+        let mut all = vec![
+            person(TEXT, "Ana Ito"),
+            said(TEXT, "Ana Ito, the mayor,", SourceClass::Named, "A."),
+            said(TEXT, "She", SourceClass::Pronoun, "B."),
+            said(TEXT, "Officials", SourceClass::Official, "C."),
+            said(TEXT, "The officials", SourceClass::Official, "D."),
+            said(TEXT, "A source close to Ana Ito", SourceClass::Anonymous, "E."),
+            said(TEXT, "", SourceClass::None, "F."),
+        ];
+        assign_ids(TEXT, &mut all);
+        all
+    }
+
+    #[test]
+    fn statements_of_one_source_are_together() {
+        let mut all = annotations();
+        refer(&mut all, 2, 1);
+        insta::assert_snapshot!(shown(TEXT, &all), @r"
+        Ana Ito (mayor) named [1, 2]
+        Officials () official [3, 4]
+        A source close to Ana Ito () anonymous [5]
+         () none [6]
+        ");
+    }
+
+    #[test]
+    fn whom_a_pronoun_stands_for() {
+        let mut all = annotations();
+        let names = names(TEXT, &all, &|_| true);
+        assert_eq!(speaks_for(TEXT, &all, &names, 2), None);
+        refer(&mut all, 2, 1);
+        assert_eq!(speaks_for(TEXT, &all, &names, 2).as_deref(), Some("Ana Ito"));
+        assert_eq!(speaks_for(TEXT, &all, &names, 1), None, "it says so itself");
+        assert_eq!(speaks_for(TEXT, &all, &names, 99), None);
+    }
+
+    #[test]
+    fn references_in_a_circle_end() {
+        let mut all = annotations();
+        refer(&mut all, 2, 3);
+        refer(&mut all, 3, 2);
+        assert_eq!(shown(TEXT, &all).lines().count(), 5);
+    }
+}

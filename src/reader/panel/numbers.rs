@@ -1,0 +1,32 @@
+//! What there is how much of: counts and shares.
+
+use yew::Html;
+
+use crate::el::{El, el, of};
+use crate::reader::state::State;
+use crate::strings;
+
+pub(super) fn page(state: &State) -> El {
+    let numbers = state.facts.statistics;
+    let hedges = numbers.hedges_author + numbers.hedges_source;
+    let of_all = |part: u32, all: u32| strings::share(part, all);
+    let rows = [
+        (strings::WORDS, strings::grouped(numbers.words)),
+        (strings::QUOTED_WORDS, of_all(numbers.quoted_words, numbers.words)),
+        (strings::SENTENCES, strings::grouped(numbers.sentences)),
+        (strings::UNATTRIBUTED, of_all(numbers.unattributed, numbers.sentences)),
+        (strings::SOURCES, strings::grouped(numbers.sources)),
+        (strings::STATEMENTS, strings::grouped(numbers.statements)),
+        (strings::DIRECT, of_all(numbers.direct, numbers.statements)),
+        (strings::MIXED, of_all(numbers.mixed, numbers.statements)),
+        (strings::INDIRECT, of_all(numbers.indirect, numbers.statements)),
+        (strings::HEDGES, strings::per_hundred(hedges, numbers.words)),
+        (strings::HEDGES_AUTHOR, of_all(numbers.hedges_author, hedges)),
+        (strings::HEDGES_SOURCE, of_all(numbers.hedges_source, hedges)),
+    ];
+    let rows =
+        rows.into_iter().flat_map(|(what, how_much)| [el("dt").text(what).html(), el("dd").text(how_much).html()]);
+    el("div")
+        .with(of("dl", "reportedly-numbers").list(rows.collect::<Vec<Html>>()))
+        .with(of("p", "reportedly-say").text(strings::NUMBERS))
+}

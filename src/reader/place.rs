@@ -1,0 +1,111 @@
+//! Places in the article: from where the browser has them to bytes of the text, and back.
+
+use reportedly_document::{Byte, Span};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::text::Text;
+
+#[wasm_bindgen(module = "/src/reader/dom.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = selected)]
+    fn js_selected(article: &Element) -> Option<Vec<u32>>;
+    #[wasm_bindgen(js_name = selectedBox)]
+    fn js_selected_box(article: &Element) -> Option<Vec<f64>>;
+    #[wasm_bindgen(js_name = select)]
+    fn js_select(article: &Element, row: u32, from: u32, last_row: u32, to: u32);
+    #[wasm_bindgen(js_name = placeAt)]
+    fn js_place_at(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
+    /// Takes the browser's selection away.
+    pub(super) fn deselect(article: &Element);
+    /// Scrolls a list, and not the page, to its first entry that fits the selector.
+    #[wasm_bindgen(js_name = showWithin)]
+    pub(super) fn show_within(list: &Element, selector: &str);
+    /// Puts the focus on the first element that fits the selector.
+    #[wasm_bindgen(js_name = focusOn)]
+    pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;
+    /// The first of an element's children that can be seen.
+    #[wasm_bindgen(js_name = firstSeen)]
+    pub(super) fn first_seen(article: &Element) -> usize;
+    /// Hears what happens in the reader, and of the document's events those that no element hears.
+    pub(super) fn listen(root: &Element, heard: &JsValue) -> JsValue;
+    /// Ends that.
+    #[wasm_bindgen(js_name = endListening)]
+    pub(super) fn end_listening(listening: &JsValue);
+}
+
+/// The words that the browser has selected in the article, if any.
+pub(super) fn selected(article: &Element, text: &Text) -> Option<Span<Byte>> {
+    let places = js_selected(article)?;
+    let &[row, from, last_row, to] = places.as_slice() else { return None };
+    let span = Span::new(byte_of(text, row, from)?, byte_of(text, last_row, to)?);
+    (span.start < span.end).then_some(span)
+}
+
+/// Where on the screen they are: the last line's left edge, the first one's upper and the last one's lower edge.
+pub(super) fn selected_box(article: &Element) -> Option<(f64, f64, f64)> {
+    let edges = js_selected_box(article)?;
+    let &[left, top, bottom] = edges.as_slice() else { return None };
+    Some((left, top, bottom))
+}
+
+/// Has the browser select these words.
+pub(super) fn select(article: &Element, text: &Text, span: Span<Byte>) {
+    let start = place_of(text, span.start);
+    // The end of a paragraph is no place in the next one.
+    let end = place_of(text, span.end.saturating_sub(1)).map(|(row, _)| (row, utf16(text, row, span.end)));
+    if let Some(((row, from), (last_row, to))) = start.zip(end) {
+        js_select(article, row, from, last_row, to);
+    }
+}
+
+/// The byte under a point of the window.
+pub(super) fn byte_at(article: &Element, text: &Text, x: i32, y: i32) -> Option<u32> {
+    let place = js_place_at(article, x, y)?;
+    let &[row, offset] = place.as_slice() else { return None };
+    byte_of(text, row, offset)
+}
+
+/// The byte of a place. One beyond the row is its end.
+fn byte_of(text: &Text, row: u32, offset: u32) -> Option<u32> {
+    let at = text.paragraphs.binary_search_by_key(&row, |paragraph| paragraph.start).ok()?;
+    let words = text.paragraphs[at].of(&text.canonical);
+    let mut units = 0;
+    let inside = words.char_indices().find(|(_, c)| {
+        let here = units;
+        units += c.len_utf16() as u32;
+        here >= offset
+    });
+    Some(row + inside.map_or(words.len(), |(byte, _)| byte) as u32)
+}
+
+fn place_of(text: &Text, byte: u32) -> Option<(u32, u32)> {
+    let after = text.paragraphs.partition_point(|paragraph| paragraph.start <= byte);
+    let row = text.paragraphs.get(after.checked_sub(1)?)?.start;
+    Some((row, utf16(text, row, byte)))
+}
+
+fn utf16(text: &Text, row: u32, byte: u32) -> u32 {
+    let words = text.canonical.get(row as usize..byte as usize).unwrap_or_default();
+    words.chars().map(|c| c.len_utf16() as u32).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_bytes() {
+        let text = Text::new("Zoë 🕊\u{fe0f} flew.\n\nHome.");
+        let (first, second) = (text.paragraphs[0].start, text.paragraphs[1].start);
+        for byte in [0, 2, 4, 5, 9, 12, 13] {
+            let (row, offset) = place_of(&text, byte).expect("it is in the text");
+            assert_eq!((row, byte_of(&text, row, offset)), (first, Some(byte)), "{byte}");
+        }
+        assert_eq!(byte_of(&text, first, 99), Some(text.paragraphs[0].end));
+        assert_eq!(byte_of(&text, second, 2), Some(second + 2));
+        assert_eq!(byte_of(&text, 1, 0), None, "no paragraph begins there");
+        assert_eq!(byte_of(&text, first, 5), Some(9), "in the middle of a pair: after it");
+    }
+}
