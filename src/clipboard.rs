@@ -11,7 +11,7 @@ pub(crate) fn text_of(data: &DataTransfer) -> Option<String> {
 }
 
 /// The words of an HTML text, blocks as paragraphs. The parser's document is inert: it runs and fetches nothing.
-fn words_of(html: &str) -> Option<String> {
+pub(crate) fn words_of(html: &str) -> Option<String> {
     let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
     let body: Node = document.body()?.into();
     let mut words = String::with_capacity(html.len() / 2);

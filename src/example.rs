@@ -1,4 +1,4 @@
-/// An article to try: written for this project, about three hundred words, dense in all three layers.
+/// An article to try, which lies beside the page: written for this project, about three hundred words, dense in all three layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
     /// A border, and who may cross it.
@@ -25,14 +25,5 @@ impl Example {
     /// The example with this name.
     pub fn named(name: &str) -> Option<Example> {
         Example::ALL.into_iter().find(|example| example.name() == name)
-    }
-
-    /// The article.
-    pub fn text(self) -> &'static str {
-        match self {
-            Example::Diplomacy => include_str!("../static/examples/diplomacy.txt"),
-            Example::Science => include_str!("../static/examples/science.txt"),
-            Example::Business => include_str!("../static/examples/business.txt"),
-        }
     }
 }

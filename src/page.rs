@@ -1,13 +1,23 @@
-//! The project's page: a text box, and a reader in its place once there is something to read.
+//! The project's page: a text box with the drafts below it, and a reader in its place once there is something to read.
 
+mod drafts;
+mod events;
+mod looks;
+mod saving;
+mod text_box;
+mod timing;
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::clipboard;
 use crate::example::Example;
-use crate::reader::Reader;
+use crate::keep::{self, Draft, Entry, Saved};
+use crate::reader::{Settings, Shown, Work};
 use crate::strings;
 
 /// What a person had done on the page before this program was there.
@@ -43,269 +53,324 @@ pub struct PageProps {
 }
 
 /// The page between its header and its footer. Its first rendering is what `index.html` shows already.
-#[component]
-pub fn Page(props: &PageProps) -> Html {
-    let input = use_node_ref();
-    let reader = use_node_ref();
-    // The text that is being read; none while it is being written.
-    let reading = use_state(|| None::<AttrValue>);
-    let notice = use_state(|| None::<&'static str>);
-    let thrown_away = use_state(String::new);
-    // Whether the text box was empty before what is typed now.
-    let blank = use_mut_ref(|| props.start.text.trim().is_empty());
+pub struct Page {
+    place: NodeRef,
+    input: NodeRef,
+    reader: NodeRef,
+    /// The box for a draft's new title.
+    title: NodeRef,
+    /// The text that is being read; none while it is being written.
+    reading: Option<AttrValue>,
+    /// Counts the documents: another text that is not an edited version of the last one is another document.
+    document: u32,
+    /// The person's work on the document, and the given text that it is of.
+    work: Rc<Work>,
+    based: AttrValue,
+    /// What the reader shows.
+    shown: Option<Shown>,
+    /// Under which id and version the document is kept; no id, when it is not yet.
+    draft: (String, f64),
+    /// The text of an example, as long as nobody has changed anything.
+    example: Option<AttrValue>,
+    saving: saving::Saving,
+    drafts: Vec<Entry>,
+    /// The draft whose title is being written.
+    renaming: Option<String>,
+    /// Whether a person was asked about deleting all.
+    sure: bool,
+    keeps: bool,
+    settings: Settings,
+    theme: String,
+    notice: Option<Notice>,
+    /// The last text that was thrown away, with where it was kept.
+    thrown_away: Option<(AttrValue, Rc<Work>, (String, f64))>,
+    /// Whether the text box was empty before what is typed now.
+    blank: bool,
+    /// Whether a file is held over the page.
+    dragging: bool,
+    /// Whether the focus is to go to what has just been shown.
+    moves_focus: bool,
+    scope: yew::html::Scope<Page>,
+    heard: Vec<Closure<dyn Fn(Event)>>,
+    told: Option<Closure<dyn Fn(String)>>,
+}
 
-    let read = {
-        let (reading, notice) = (reading.clone(), notice.clone());
-        Callback::from(move |text: String| {
-            if text.trim().is_empty() {
-                notice.set(Some(strings::NOTHING_TO_READ));
-            } else {
-                performance_mark();
-                notice.set(None);
-                reading.set(Some(text.into()));
-            }
-        })
-    };
-    // Puts a text into the box and shows it. A very long one goes into the box only when it is to be edited.
-    let load = {
-        let (input, read) = (input.clone(), read.clone());
-        Callback::from(move |text: String| {
-            if let Some(input) = input.cast::<HtmlTextAreaElement>() {
-                input.set_value(if text.len() > BOX { "" } else { &text });
-            }
-            read.emit(text);
-        })
-    };
-
-    use_effect_with((), {
-        let (input, start, read, load) = (input.clone(), props.start.clone(), read.clone(), load.clone());
-        move |()| take_over(&input, &start, &read, &load)
-    });
-    let first = use_mut_ref(|| true);
-    use_effect_with(reading.is_some(), {
-        let (reader, input) = (reader.clone(), input.clone());
-        move |&is_reading| {
-            // At first the focus stays where the person has put it.
-            if first.replace(false) {
-                return;
-            }
-            let target = if is_reading { reader.cast::<HtmlElement>() } else { input.cast::<HtmlElement>() };
-            if let Some(target) = target {
-                target.focus().expect("an element that has been shown can take the focus");
-            }
-        }
-    });
-
-    let submit = {
-        let (input, read) = (input.clone(), read.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            read.emit(value(&input));
-        })
-    };
-    let on_key = {
-        let (input, read) = (input.clone(), read.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                read.emit(value(&input));
-            }
-        })
-    };
-    let on_paste = {
-        let (input, load, notice) = (input.clone(), load.clone(), notice.clone());
-        Callback::from(move |event: Event| {
-            let Some(input) = input.cast::<HtmlTextAreaElement>() else { return };
-            let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
-            event.prevent_default();
-            match clipboard::text_of(&data) {
-                None => notice.set(Some(strings::NOTHING_PASTED)),
-                Some(text) if replaces_all(&input) => load.emit(text),
-                Some(text) => insert(&input, &text),
-            }
-        })
-    };
-    // What comes in one piece into an empty box is read at once, whichever way it came.
-    let on_input = {
-        let (input, read, blank) = (input.clone(), read.clone(), blank.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = value(&input);
-            let was_blank = blank.replace(text.trim().is_empty());
-            let typed = event.dyn_ref::<InputEvent>().is_some_and(|event| {
-                let kind = event.input_type();
-                !kind.is_empty() && kind != "insertFromDrop" && kind != "insertFromPaste"
-            });
-            if was_blank && !typed && !text.trim().is_empty() {
-                read.emit(text);
-            }
-        })
-    };
-    let edit = {
-        let (input, reading) = (input.clone(), reading.clone());
-        Callback::from(move |_: MouseEvent| {
-            let input = input.cast::<HtmlTextAreaElement>().filter(|input| input.value().is_empty());
-            if let Some((input, text)) = input.zip(reading.as_ref()) {
-                input.set_value(text);
-            }
-            reading.set(None);
-        })
-    };
-    let new = {
-        let (input, reading, thrown_away, blank) = (input.clone(), reading.clone(), thrown_away.clone(), blank.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = input.cast::<HtmlTextAreaElement>() {
-                input.set_value("");
-                blank.replace(true);
-            }
-            thrown_away.set(reading.as_deref().unwrap_or_default().to_owned());
-            reading.set(None);
-        })
-    };
-    let bring_back = {
-        let (load, thrown_away) = (load.clone(), thrown_away.clone());
-        Callback::from(move |_: MouseEvent| {
-            load.emit((*thrown_away).clone());
-            thrown_away.set(String::new());
-        })
-    };
-    let example = |example: Example| {
-        let load = load.clone();
-        let onclick = move |_: MouseEvent| load.emit(example.text().to_owned());
-        html! { <button type="button" data-example={example.name()} {onclick}>{ strings::example(example) }</button> }
-    };
-
-    html! {
-        <>
-            <form class="paste" hidden={reading.is_some()} onsubmit={submit}>
-                <p class="lead">{ strings::LEAD }</p>
-                <textarea
-                    ref={input}
-                    data-testid="input"
-                    aria-label={strings::TEXT_BOX}
-                    placeholder={strings::PLACEHOLDER}
-                    autocomplete="off"
-                    spellcheck="false"
-                    onpaste={on_paste}
-                    oninput={on_input}
-                    onkeydown={on_key}
-                />
-                <div class="actions">
-                    <button type="submit" class="primary" data-testid="read">{ strings::READ }</button>
-                    <div class="examples" role="group" aria-label={strings::EXAMPLES} data-testid="examples">
-                        <span>{ strings::EXAMPLES }</span>
-                        { for Example::ALL.map(example) }
-                    </div>
-                    if !thrown_away.is_empty() {
-                        <button type="button" data-testid="bring-back" onclick={bring_back}>{ strings::BRING_BACK }</button>
-                    }
-                </div>
-                <div role="status">
-                    if let Some(notice) = *notice {
-                        <p class="notice" data-testid="notice">{ notice }</p>
-                    }
-                </div>
-            </form>
-            <div class="reading">
-                if reading.is_some() {
-                    <div class="actions">
-                        <button type="button" data-testid="edit" onclick={edit}>{ strings::EDIT }</button>
-                        <button type="button" data-testid="new" onclick={new}>{ strings::NEW }</button>
-                    </div>
-                }
-                <Reader
-                    text={(*reading).clone().unwrap_or_default()}
-                    engine={props.engine.clone()}
-                    root={reader}
-                    on_marked={Callback::from(|()| performance_measure())}
-                />
-            </div>
-        </>
+impl std::fmt::Debug for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Page").finish_non_exhaustive()
     }
 }
 
-/// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
-/// lines, even on one that is not shown.
-const BOX: usize = 1 << 20;
+/// A sentence for the person, and what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+struct Notice {
+    words: AttrValue,
+    /// What a button in it asks for, and its label.
+    remedy: Option<(&'static str, &'static str)>,
+}
+
+/// Something that happened to the page.
+#[derive(Debug)]
+pub struct Happened(Happening);
+
+#[derive(Debug)]
+enum Happening {
+    /// The text in the box is to be read.
+    Read(String),
+    /// Another text comes: put it into the box and read it, as a document of its own.
+    Load(String),
+    Example(Example),
+    /// An example has come.
+    Came(Result<String, String>),
+    /// The text was changed by hand.
+    Typed,
+    Edit,
+    New,
+    BringBack,
+    Shown(Shown),
+    Settings(Settings),
+    Theme(String),
+    Say(Notice),
+    Drag(bool),
+    File(File),
+    /// A file was read: its name, and its text and whether its encoding was guessed.
+    FileRead(String, Result<(String, bool), String>),
+    SaveFile,
+    /// It is time to save.
+    Save,
+    /// A save of this document has ended.
+    Saved(u32, Result<Saved, String>),
+    /// The drafts are known.
+    Listed(Result<Vec<Entry>, String>),
+    /// Drafts have changed.
+    Changed,
+    Open(String),
+    /// A draft is there, to be read or written, and in a new entry of the tab's history or not.
+    Opened(String, Result<Option<Draft>, String>, bool, bool),
+    Rename(Option<String>),
+    Renamed(String, String),
+    Delete(String),
+    Sure(bool),
+    BringDraftsBack,
+    Keeps(bool),
+    /// The tab has moved in its history.
+    Popped,
+}
+
+impl Component for Page {
+    type Message = Happened;
+    type Properties = PageProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Page {
+            place: NodeRef::default(),
+            input: NodeRef::default(),
+            reader: NodeRef::default(),
+            title: NodeRef::default(),
+            reading: None,
+            document: 0,
+            work: Rc::default(),
+            based: AttrValue::default(),
+            shown: None,
+            draft: Default::default(),
+            example: None,
+            saving: saving::Saving::default(),
+            drafts: Vec::new(),
+            renaming: None,
+            sure: false,
+            keeps: keep::chosen("keeps") != "no",
+            settings: Settings::of_words(&keep::chosen("settings")),
+            theme: keep::chosen("theme"),
+            notice: None,
+            thrown_away: None,
+            blank: ctx.props().start.text.trim().is_empty(),
+            dragging: false,
+            moves_focus: false,
+            scope: ctx.link().clone(),
+            heard: Vec::new(),
+            told: None,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, Happened(what): Happened) -> bool {
+        self.happened(what);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        self.look(&ctx.props().engine)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listen();
+            self.take_over(&ctx.props().start);
+            self.happens(Happening::Changed);
+        }
+        if std::mem::take(&mut self.moves_focus) {
+            let target = match (&self.reading, &self.renaming) {
+                (Some(_), _) => &self.reader,
+                (None, Some(_)) => &self.title,
+                (None, None) => &self.input,
+            };
+            if let Some(target) = target.cast::<HtmlElement>() {
+                // What is not shown cannot take the focus; then it stays where it is.
+                let _ = target.focus();
+            }
+        }
+    }
+}
+
+impl Page {
+    fn happens(&self, what: Happening) {
+        self.scope.send_message(Happened(what));
+    }
+
+    /// Happens when `future` has ended.
+    fn later(&self, future: impl Future<Output = Happening> + 'static) {
+        self.scope.send_future(async move { Happened(future.await) });
+    }
+
+    fn happened(&mut self, what: Happening) {
+        match what {
+            Happening::Read(text) => self.read(text, true),
+            Happening::Load(text) => {
+                self.save();
+                self.begin(Rc::default(), Default::default());
+                self.load(text, true);
+            }
+            Happening::Example(example) => {
+                let path = ["examples/", example.name(), ".txt"].concat();
+                self.later(async move { Happening::Came(keep::text_beside(&path).await) });
+            }
+            Happening::Came(Ok(text)) => {
+                self.save();
+                self.begin(Rc::default(), Default::default());
+                self.example = Some(text.clone().into());
+                self.load(text, true);
+            }
+            Happening::Came(Err(message)) | Happening::FileRead(_, Err(message)) => self.say(message, None),
+            Happening::Typed => {
+                self.example = None;
+                self.change();
+            }
+            Happening::Edit => self.edit(),
+            Happening::New => self.begin_anew(),
+            Happening::BringBack => self.bring_back(),
+            Happening::Shown(shown) => self.was_shown(shown),
+            Happening::Settings(settings) => {
+                keep::choose("settings", &settings.words());
+                self.settings = settings;
+            }
+            Happening::Theme(theme) => self.set_theme(theme),
+            Happening::Say(notice) => self.notice = Some(notice),
+            Happening::Drag(dragging) => self.dragging = dragging,
+            Happening::File(file) => {
+                self.dragging = false;
+                let name = file.name();
+                self.later(async move { Happening::FileRead(name, keep::text_of(&file).await) });
+            }
+            Happening::FileRead(name, Ok((text, guessed))) => self.open_file(&name, text, guessed),
+            Happening::SaveFile => self.save_file(),
+            Happening::Save => self.save(),
+            Happening::Saved(document, saved) => self.was_saved(document, saved),
+            Happening::Listed(Ok(drafts)) => self.drafts = drafts,
+            // There is no storage: a save will say so, where there is something to lose.
+            Happening::Listed(Err(_)) => self.drafts = Vec::new(),
+            Happening::Changed => self.later(async { Happening::Listed(keep::entries().await) }),
+            Happening::Open(id) => {
+                self.save();
+                self.later(async move {
+                    let draft = keep::draft(&id).await;
+                    Happening::Opened(id, draft, true, true)
+                });
+            }
+            Happening::Opened(id, draft, reading, push) => self.opened(id, draft, reading, push),
+            Happening::Rename(draft) => {
+                self.moves_focus = draft.is_some();
+                self.renaming = draft;
+                self.sure = false;
+            }
+            Happening::Renamed(id, title) => {
+                self.renaming = None;
+                if !title.is_empty() {
+                    self.later(async move { done(keep::rename(&id, &title).await.is_ok()) });
+                }
+            }
+            Happening::Delete(id) => self.delete(id),
+            Happening::Sure(sure) => self.sure = sure,
+            Happening::BringDraftsBack => {
+                self.notice = None;
+                self.later(async { done(keep::bring_back().await.is_ok()) });
+            }
+            Happening::Keeps(keeps) => {
+                keep::choose("keeps", if keeps { "yes" } else { "no" });
+                self.keeps = keeps;
+                self.change();
+            }
+            Happening::Popped => self.popped(),
+        }
+    }
+
+    fn say(&mut self, words: impl Into<AttrValue>, remedy: Option<(&'static str, &'static str)>) {
+        self.notice = Some(Notice { words: words.into(), remedy });
+    }
+
+    fn set_theme(&mut self, theme: String) {
+        keep::choose("theme", &theme);
+        let root =
+            self.place.cast::<Element>().and_then(|place| place.owner_document()).and_then(|it| it.document_element());
+        if let Some(root) = root {
+            root.set_attribute("data-theme", &theme).expect("the name of the attribute is valid");
+        }
+        self.theme = theme;
+    }
+
+    fn open_file(&mut self, name: &str, text: String, guessed: bool) {
+        let lower = name.to_ascii_lowercase();
+        let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
+            clipboard::words_of(&text).unwrap_or_default()
+        } else {
+            text
+        };
+        if text.trim().is_empty() {
+            return self.say(strings::no_text_in(name), None);
+        }
+        if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
+            return self.say(strings::no_text_file(name), None);
+        }
+        self.save();
+        self.begin(Rc::default(), Default::default());
+        self.load(text, true);
+        if guessed {
+            self.say(strings::encoding_guessed(name), None);
+        }
+    }
+
+    /// Another document begins.
+    fn begin(&mut self, work: Rc<Work>, draft: (String, f64)) {
+        self.document += 1;
+        self.work = work;
+        self.draft = draft;
+        self.shown = None;
+        self.example = None;
+        self.based = AttrValue::default();
+        self.saving.forget();
+        self.notice = None;
+    }
+}
+
+/// What happens when drafts have been changed. Where that failed, they are looked at again as well.
+fn done(_: bool) -> Happening {
+    Happening::Changed
+}
+
+/// A wait before something is done.
+fn after(milliseconds: u32, scope: &yew::html::Scope<Page>, what: Happening) -> Timeout {
+    let scope = scope.clone();
+    Timeout::new(milliseconds, move || scope.send_message(Happened(what)))
+}
 
 fn value(input: &NodeRef) -> String {
     input.cast::<HtmlTextAreaElement>().map(|input| input.value()).unwrap_or_default()
-}
-
-/// Goes on where the page without a program was.
-fn take_over(input: &NodeRef, start: &Start, read: &Callback<String>, load: &Callback<String>) {
-    let Some(input) = input.cast::<HtmlTextAreaElement>() else { return };
-    input.set_value(&start.text);
-    let (from, to) = start.selection;
-    input.set_selection_range(from, to).expect("a text area has a selection");
-    if start.focused {
-        input.focus().expect("a text area that is shown can take the focus");
-    }
-    match start.wanted {
-        Some(Wanted::Read) => read.emit(start.text.clone()),
-        Some(Wanted::Example(example)) => load.emit(example.text().to_owned()),
-        None => {}
-    }
-}
-
-/// Whether a paste leaves nothing of what stands in the box.
-fn replaces_all(input: &HtmlTextAreaElement) -> bool {
-    let text = input.value();
-    let place = |at: Result<Option<u32>, JsValue>| at.ok().flatten();
-    let selection = place(input.selection_start()).zip(place(input.selection_end()));
-    text.trim().is_empty() || selection == Some((0, text.encode_utf16().count() as u32))
-}
-
-/// Puts a text in place of what is selected, and the caret after it.
-fn insert(input: &HtmlTextAreaElement, text: &str) {
-    let document = input.owner_document().and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok());
-    // The old command is the only way that the box's own undo knows of; where it is gone, the text still arrives.
-    let done =
-        document.is_some_and(|it| it.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false));
-    if !done {
-        input.set_range_text(text).expect("a text area takes a text");
-    }
-}
-
-const PASTED: &str = "reportedly:paste";
-const MARKED: &str = "reportedly:paste-to-marks";
-
-/// Remembers, in the browser's performance timeline, when a text came.
-fn performance_mark() {
-    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
-        performance.mark(PASTED).expect("any name can be marked");
-    }
-}
-
-/// Measures from then to the frame that shows the marks.
-fn performance_measure() {
-    let Some(window) = web_sys::window() else { return };
-    let painted = || {
-        let performance = web_sys::window().and_then(|window| window.performance());
-        if let Some(performance) = performance {
-            performance.measure_with_start_mark(MARKED, PASTED).expect("the start was marked when the text came");
-        }
-    };
-    // A frame's callbacks run before it is painted, a timer that they set runs after.
-    let frame = Closure::once_into_js(move || gloo_timers::callback::Timeout::new(0, painted).forget());
-    window.request_animation_frame(frame.unchecked_ref()).expect("a window has frames");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The box must not change before a person's eyes when the program takes over.
-    #[test]
-    fn index_html_says_what_the_first_rendering_says() {
-        let html = include_str!("../index.html");
-        let mut words = vec![strings::LEAD, strings::READ, strings::EXAMPLES, strings::TEXT_BOX, strings::PLACEHOLDER];
-        words.extend(Example::ALL.map(strings::example));
-        for words in words {
-            assert!(html.contains(words), "index.html does not have {words:?}");
-        }
-        for example in Example::ALL {
-            assert!(html.contains(&format!("data-example=\"{}\"", example.name())), "{example:?}");
-            assert_eq!(Example::named(example.name()), Some(example));
-        }
-    }
 }

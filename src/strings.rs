@@ -1,9 +1,11 @@
 //! Every sentence and label that a person can read in the reader or on the page, but for `index.html`.
 
 mod correcting;
+mod page;
 mod reading;
 
 pub(crate) use correcting::*;
+pub(crate) use page::*;
 pub(crate) use reading::*;
 
 use reportedly_document::{

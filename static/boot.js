@@ -1,7 +1,13 @@
 // Runs before the program has been loaded, and when it breaks. Without this file the page still shows the text box.
 //
+// - The colours that a person has chosen hold from the first moment on.
 // - What a person does too early is kept in data-wanted, and done as soon as the program is there (src/main.rs).
 // - If the program cannot be loaded, or breaks later, a sentence in index.html is shown and the text stays in its box.
+try {
+  document.documentElement.dataset.theme = localStorage.getItem("reportedly-theme") ?? "";
+} catch {
+  // Without storage, the system's colours.
+}
 (() => {
   const root = document.getElementById("reportedly");
   let started = false;

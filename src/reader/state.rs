@@ -347,11 +347,12 @@ impl State {
         let chosen = self.chosen.iter().filter_map(now).collect();
         let explained: Vec<usize> = explained.iter().filter_map(now).collect();
         self.chosen = chosen;
+        let card = self.card.take();
         self.draw();
-        // The shortest of those that the card was about has the say.
-        if let Some(card) = self.card
-            && !self.explained().iter().any(|(at, _)| explained.contains(at))
-        {
+        let Some(card) = card else { return };
+        self.card = Some(card);
+        if !self.explained().iter().any(|(at, _)| explained.contains(at)) {
+            // It goes with the shortest of the marks that it was about.
             let moved = explained.iter().find_map(|&at| self.first_piece(at));
             self.card = moved.map(|at| Card { at, ..card });
         }

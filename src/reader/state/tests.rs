@@ -1,196 +1,295 @@
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reportedly_document::{
-        Annotation, Attribution, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Span, assign_ids,
+use super::*;
+use reportedly_document::{Attribution, Body, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Kind, assign_ids};
+
+use crate::reader::command::Command;
+
+const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
+/// Where "Rain in Oslo" and "Oslo" begin.
+const RAIN: u32 = 0;
+const OSLO: u32 = 8;
+
+fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+    actions.into_iter().fold(state, |mut state, action| {
+        state.apply(action);
+        state
+    })
+}
+
+fn read(text: &str) -> Action {
+    Action::Read(Rc::new(Text::new(text)), 0, Rc::default())
+}
+
+fn done(revision: u32, complete: bool) -> Action {
+    found(revision, complete, |_| true)
+}
+
+/// An analysis that has only those of the marks that `is` lets through.
+fn found(revision: u32, complete: bool, is: impl Fn(&Annotation) -> bool) -> Action {
+    let said = Attribution {
+        source: vec![Span::new(19, 27)],
+        cue: vec![Span::new(14, 18)],
+        content: vec![Span::new(RAIN, 12)],
+        ..Attribution::default()
     };
+    let oslo = Entity { span: Span::new(OSLO, 12), kind: EntityKind::Place };
+    let mut annotations = vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")];
+    assign_ids(TEXT, &mut annotations);
+    annotations.retain(is);
+    let analysis = Analysis { annotations, diagnostics: vec![Diagnostic::NotEnglish], ..Analysis::default() };
+    Action::Engine(Event::Done { revision, analysis: Rc::new(analysis), complete })
+}
 
-    const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
-    /// Where "Rain in Oslo" and "Oslo" begin.
-    const RAIN: u32 = 0;
-    const OSLO: u32 = 8;
+fn open(at: u32, by: By) -> Action {
+    Action::Open(Card { at, by })
+}
 
-    fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
-        actions.into_iter().fold(state, |mut state, action| {
-            state.apply(action);
-            state
-        })
-    }
+const POINTER: By = By::Pointer { x: 3, y: 4 };
 
-    fn read(text: &str) -> Action {
-        Action::Read(Rc::new(Text::new(text)))
-    }
+fn ready() -> State {
+    after(State::default(), [read(TEXT), done(1, true)])
+}
 
-    fn done(revision: u32, complete: bool) -> Action {
-        found(revision, complete, |_| true)
-    }
+#[test]
+fn text_first_marks_later() {
+    let state = after(State::default(), [read(TEXT)]);
+    assert_eq!(state.phase, Phase::Working(0.0));
+    assert_eq!(state.drawing.chunks[0].rows[0].pieces.len(), 1, "the text is there, unmarked");
+    let state = after(state, [done(1, true)]);
+    assert_eq!((state.phase, state.counts.total(), state.tab_stop), (Phase::Ready, 2, Some(RAIN)));
+}
 
-    /// An analysis that has only those of the marks that `is` lets through.
-    fn found(revision: u32, complete: bool, is: impl Fn(&Annotation) -> bool) -> Action {
-        let said = Attribution {
-            source: vec![Span::new(19, 27)],
-            cue: vec![Span::new(14, 18)],
-            content: vec![Span::new(RAIN, 12)],
-            ..Attribution::default()
-        };
-        let oslo = Entity { span: Span::new(OSLO, 12), kind: EntityKind::Place };
-        let mut annotations = vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")];
-        assign_ids(TEXT, &mut annotations);
-        annotations.retain(is);
-        let analysis = Analysis { annotations, diagnostics: vec![Diagnostic::NotEnglish], ..Analysis::default() };
-        Action::Engine(Event::Done { revision, analysis: Rc::new(analysis), complete })
-    }
+#[test]
+fn nothing_to_read() {
+    let state = after(ready(), [read(" \n\u{a0}")]);
+    assert_eq!((state.phase, state.counts.total()), (Phase::Empty, 0));
+}
 
-    fn open(at: u32, by: By) -> Action {
-        Action::Open(Card { at, by })
-    }
+#[test]
+fn results_for_an_earlier_text_are_dropped() {
+    let progress = Action::Engine(Event::Progress { revision: 1, share: 0.5 });
+    let state = after(State::default(), [read(TEXT), read("Another text."), done(1, true), progress]);
+    assert_eq!((state.phase, state.counts.total()), (Phase::Working(0.0), 0));
+}
 
-    const POINTER: By = By::Pointer { x: 3, y: 4 };
+#[test]
+fn stopping_keeps_what_was_found() {
+    let state = after(State::default(), [read(TEXT), Action::Do(Command::Stop)]);
+    assert_eq!(state.phase, Phase::Stopped);
+    let state = after(state, [done(1, false)]);
+    assert_eq!((state.phase, state.counts.total()), (Phase::Stopped, 2));
+}
 
-    fn ready() -> State {
-        after(State::default(), [read(TEXT), done(1, true)])
-    }
+#[test]
+fn a_failure_leaves_the_text_and_can_be_tried_again() {
+    let broke = || Failure::Broke("unreachable".into());
+    let failed = || Action::Engine(Event::Failed(broke()));
+    let state = after(State::default(), [failed(), read(TEXT), failed()]);
+    assert_eq!(state.phase, Phase::Failed(broke()), "but not before there was a text");
+    assert_eq!(&*state.text.canonical, TEXT);
+    let state = after(state, [Action::Do(Command::Retry)]);
+    assert_eq!((state.phase, state.revision), (Phase::Working(0.0), 2));
+}
 
-    #[test]
-    fn text_first_marks_later() {
-        let state = after(State::default(), [read(TEXT)]);
-        assert_eq!(state.phase, Phase::Working(0.0));
-        assert_eq!(state.drawing.chunks[0].rows[0].pieces.len(), 1, "the text is there, unmarked");
-        let state = after(state, [done(1, true)]);
-        assert_eq!((state.phase, state.counts.total(), state.tab_stop), (Phase::Ready, 2, Some(RAIN)));
-    }
+#[test]
+fn a_card_that_the_pointer_opened_closes_when_it_leaves() {
+    let state = after(ready(), [open(OSLO, POINTER)]);
+    assert_eq!(state.explained(), [(1, Part::Entity), (0, Part::Content)]);
+    assert_eq!(state.lit(), [0], "the attribution that Oslo is said in");
+    assert_eq!(state.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
+    let state = after(state, [Action::FocusLeft]);
+    assert!(state.card.is_some());
+    assert_eq!(after(state, [Action::PointerLeft]).card, None);
+}
 
-    #[test]
-    fn nothing_to_read() {
-        let state = after(ready(), [read(" \n\u{a0}")]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Empty, 0));
-    }
+#[test]
+fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
+    let pinned = after(ready(), [open(OSLO, By::Pin), open(RAIN, POINTER), Action::PointerLeft, Action::FocusLeft]);
+    assert_eq!(pinned.card, Some(Card { at: OSLO, by: By::Pin }));
+    assert_eq!(after(pinned.clone(), [open(RAIN, By::Focus)]).card, Some(Card { at: RAIN, by: By::Focus }));
+    assert_eq!(after(pinned, [Action::Do(Command::Close)]).card, None);
+}
 
-    #[test]
-    fn results_for_an_earlier_text_are_dropped() {
-        let progress = Action::Engine(Event::Progress { revision: 1, share: 0.5 });
-        let state = after(State::default(), [read(TEXT), read("Another text."), done(1, true), progress]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Working(0.0), 0));
-    }
+#[test]
+fn what_is_looked_at_stays_open_when_the_marks_settle() {
+    let entity = |annotation: &Annotation| annotation.layer() == Layer::Entity;
+    let only_oslo = || found(1, true, entity);
+    let pinned = after(State::default(), [read(TEXT), only_oslo(), open(OSLO, By::Pin), done(1, true)]);
+    assert_eq!(pinned.explained(), [(1, Part::Entity), (0, Part::Content)], "with what was found on top");
+    assert_eq!((pinned.phase, pinned.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
 
-    #[test]
-    fn stopping_keeps_what_was_found() {
-        let state = after(State::default(), [read(TEXT), Action::Stop]);
-        assert_eq!(state.phase, Phase::Stopped);
-        let state = after(state, [done(1, false)]);
-        assert_eq!((state.phase, state.counts.total()), (Phase::Stopped, 2));
-    }
+    let chosen = after(ready(), [Action::Do(Command::Choose(0)), found(1, true, |annotation| !entity(annotation))]);
+    assert_eq!((chosen.lit(), chosen.counts.total()), (vec![0], 1));
 
-    #[test]
-    fn a_failure_leaves_the_text_and_can_be_tried_again() {
-        let broke = || Failure::Broke("unreachable".into());
-        let failed = || Action::Engine(Event::Failed(broke()));
-        let state = after(State::default(), [failed(), read(TEXT), failed()]);
-        assert_eq!(state.phase, Phase::Failed(broke()), "but not before there was a text");
-        assert_eq!(&*state.text.canonical, TEXT);
-        let state = after(state, [Action::Retry]);
-        assert_eq!((state.phase, state.revision), (Phase::Working(0.0), 2));
-    }
+    let gone = after(ready(), [open(OSLO, By::Pin), Action::Do(Command::Choose(0)), only_oslo()]);
+    assert_eq!((gone.card, gone.chosen), (None, vec![]), "an attribution that is no longer there cannot stay chosen");
+}
 
-    #[test]
-    fn a_card_that_the_pointer_opened_closes_when_it_leaves() {
-        let state = after(ready(), [open(OSLO, POINTER)]);
-        assert_eq!(state.explained(), [(1, Part::Entity), (0, Part::Content)]);
-        assert_eq!(state.lit(), Some(0), "the attribution that Oslo is said in");
-        assert_eq!(state.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
-        let state = after(state, [Action::FocusLeft]);
-        assert!(state.card.is_some());
-        assert_eq!(after(state, [Action::PointerLeft]).card, None);
-    }
+#[test]
+fn marks_are_provisional_until_the_model_has_come_or_failed() {
+    let by_rules = Analysis { engine: "1.0.0+rules".into(), ..Analysis::default() };
+    let by_rules = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(by_rules), complete: true });
+    let state = after(State::default(), [read(TEXT), by_rules]);
+    assert!(state.is_provisional());
+    let unusable = Action::Engine(Event::Model(Model::Unusable("it is damaged".into())));
+    assert!(!after(state.clone(), [unusable]).is_provisional());
+    assert!(!after(state, [done(1, true)]).is_provisional());
+}
 
-    #[test]
-    fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
-        let pinned = after(ready(), [open(OSLO, By::Pin), open(RAIN, POINTER), Action::PointerLeft, Action::FocusLeft]);
-        assert_eq!(pinned.card, Some(Card { at: OSLO, by: By::Pin }));
-        assert_eq!(after(pinned.clone(), [open(RAIN, By::Focus)]).card, Some(Card { at: RAIN, by: By::Focus }));
-        assert_eq!(after(pinned, [Action::Close]).card, None);
-    }
+#[test]
+fn what_the_model_thinks_is_kept_for_the_analysis_that_it_is_about() {
+    let evidence = |revision, at, probability| {
+        let evidence = Rc::new(Evidence { probability, weights: Vec::new() });
+        Action::Engine(Event::Evidence { revision, at, evidence })
+    };
+    let probability = |state: &State| state.evidence(1).map(|evidence| evidence.probability);
+    let state = after(ready(), [evidence(0, 1, 0.2), evidence(1, 9, 0.2)]);
+    assert_eq!(state.weighed, [], "of another text, and of no mark of this one");
+    let state = after(state, [evidence(1, 1, 0.9), evidence(1, 1, 0.9)]);
+    assert_eq!((probability(&state), state.weighed.len()), (Some(0.9), 1));
+    assert_eq!(probability(&after(state.clone(), [open(OSLO, By::Pin), Action::Do(Command::Close)])), Some(0.9));
+    assert_eq!(probability(&after(state.clone(), [done(1, true)])), None, "places may be others now");
+    assert_eq!(probability(&after(state, [read("Another text.")])), None);
+}
 
-    #[test]
-    fn what_is_looked_at_stays_open_when_the_marks_settle() {
-        let entity = |annotation: &Annotation| annotation.layer() == Layer::Entity;
-        let only_oslo = || found(1, true, entity);
-        let pinned = after(State::default(), [read(TEXT), only_oslo(), open(OSLO, By::Pin), done(1, true)]);
-        assert_eq!(pinned.explained(), [(1, Part::Entity), (0, Part::Content)], "with what was found on top");
-        assert_eq!((pinned.phase, pinned.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
+#[test]
+fn the_model_is_asked_only_about_what_it_knows() {
+    let can_be_weighed = |engine: &'static str, annotation: Annotation| {
+        let analysis = Analysis { engine: engine.into(), annotations: vec![annotation], ..Analysis::default() };
+        let analysis = Rc::new(analysis);
+        State { machine: analysis.clone(), analysis, ..State::default() }.can_be_weighed(0).is_some()
+    };
+    let span = Span::new(OSLO, 12);
+    let entity = |rule| Annotation::machine(Entity { span, kind: EntityKind::Place }, rule);
+    let hedge = || Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "hedge/modal");
+    assert!(can_be_weighed("1.0.0", entity("entity/model")));
+    assert!(can_be_weighed("1.0.0", entity("entity/model-acronym")));
+    assert!(!can_be_weighed("1.0.0", entity("entity/date")));
+    assert!(can_be_weighed("1.0.0", hedge()));
+    assert!(!can_be_weighed("1.0.0+rules", hedge()));
+}
 
-        let chosen = after(ready(), [Action::Choose(0), found(1, true, |annotation| !entity(annotation))]);
-        assert_eq!((chosen.lit(), chosen.counts.total()), (Some(0), 1));
+#[test]
+fn there_is_no_card_where_nothing_is_marked() {
+    let comma = 12;
+    assert_eq!(after(ready(), [open(comma, By::Pin), open(999, By::Pin)]).card, None);
+}
 
-        let gone = after(ready(), [open(OSLO, By::Pin), Action::Choose(0), only_oslo()]);
-        assert_eq!((gone.card, gone.chosen), (None, None), "an attribution that is no longer there cannot stay chosen");
-    }
+#[test]
+fn one_view_for_marks_stops_and_cards() {
+    let state = after(ready(), [open(OSLO, By::Focus), Action::Do(Command::Layer(Layer::Attribution))]);
+    assert_eq!((state.card, state.lit()), (None, vec![]));
+    assert_eq!(state.tab_stop, Some(OSLO), "the first mark that is left");
+    assert_eq!(state.counts.layer(Layer::Attribution), 1, "counts tell what there is, shown or not");
+    let state = after(state, [read("Another text.")]);
+    assert!(!state.work.view.shows_layer(Layer::Attribution), "a choice for the next text too");
+}
 
-    #[test]
-    fn marks_are_provisional_until_the_model_has_come_or_failed() {
-        let by_rules = Analysis { engine: "1.0.0+rules".into(), ..Analysis::default() };
-        let by_rules = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(by_rules), complete: true });
-        let state = after(State::default(), [read(TEXT), by_rules]);
-        assert!(state.is_provisional());
-        let unusable = Action::Engine(Event::Model(Model::Unusable("it is damaged".into())));
-        assert!(!after(state.clone(), [unusable]).is_provisional());
-        assert!(!after(state, [done(1, true)]).is_provisional());
-    }
+#[test]
+fn choosing_lights_up_until_escape() {
+    let state = after(ready(), [open(OSLO, By::Pin), Action::Do(Command::Choose(0))]);
+    assert_eq!((state.card, state.lit(), state.tab_stop), (None, vec![0], Some(RAIN)));
+    let state = after(state, [open(OSLO, By::Focus), Action::Do(Command::Close)]);
+    assert_eq!(state.lit(), [0], "the first Escape closes the card");
+    assert_eq!(after(state, [Action::Do(Command::Close)]).lit().len(), 0, "the second lets go");
+}
 
-    #[test]
-    fn what_the_model_thinks_is_kept_for_the_analysis_that_it_is_about() {
-        let evidence = |revision, at, probability| {
-            let evidence = Rc::new(Evidence { probability, weights: Vec::new() });
-            Action::Engine(Event::Evidence { revision, at, evidence })
-        };
-        let probability = |state: &State| state.evidence(1).map(|evidence| evidence.probability);
-        let state = after(ready(), [evidence(0, 1, 0.2), evidence(1, 9, 0.2)]);
-        assert_eq!(state.weighed, [], "of another text, and of no mark of this one");
-        let state = after(state, [evidence(1, 1, 0.9), evidence(1, 1, 0.9)]);
-        assert_eq!((probability(&state), state.weighed.len()), (Some(0.9), 1));
-        assert_eq!(probability(&after(state.clone(), [open(OSLO, By::Pin), Action::Close])), Some(0.9));
-        assert_eq!(probability(&after(state.clone(), [done(1, true)])), None, "places may be others now");
-        assert_eq!(probability(&after(state, [read("Another text.")])), None);
-    }
+/// What is marked, in the order of the text.
+fn shown(state: &State) -> String {
+    reportedly_document::bracketed(TEXT, &state.analysis.annotations)
+}
 
-    #[test]
-    fn the_model_is_asked_only_about_what_it_knows() {
-        let can_be_weighed = |engine: &'static str, annotation: Annotation| {
-            let analysis = Analysis { engine: engine.into(), annotations: vec![annotation], ..Analysis::default() };
-            State { analysis: Rc::new(analysis), ..State::default() }.can_be_weighed(0)
-        };
-        let span = Span::new(OSLO, 12);
-        let entity = |rule| Annotation::machine(Entity { span, kind: EntityKind::Place }, rule);
-        let hedge = || Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "hedge/modal");
-        assert!(can_be_weighed("1.0.0", entity("entity/model")));
-        assert!(can_be_weighed("1.0.0", entity("entity/model-acronym")));
-        assert!(!can_be_weighed("1.0.0", entity("entity/date")));
-        assert!(can_be_weighed("1.0.0", hedge()));
-        assert!(!can_be_weighed("1.0.0+rules", hedge()));
-    }
+fn doing(state: State, commands: impl IntoIterator<Item = Command>) -> State {
+    after(state, commands.into_iter().map(Action::Do))
+}
 
-    #[test]
-    fn there_is_no_card_where_nothing_is_marked() {
-        let comma = 12;
-        assert_eq!(after(ready(), [open(comma, By::Pin), open(999, By::Pin)]).card, None);
-    }
+#[test]
+fn a_verdict_can_be_taken_back_and_given_again() {
+    let state = doing(ready(), [Command::Reject(1)]);
+    insta::assert_snapshot!(shown(&state), @"[Rain in Oslo](content), [said](cue) [Ana Diaz](source).");
+    assert_eq!((state.resolved.rejected.len(), &*state.said), (1, "Rejected: Oslo"));
+    let state = doing(state, [Command::Undo]);
+    assert_eq!((shown(&state), &*state.said), (shown(&ready()), "Undone: 1 change"));
+    let state = doing(state, [Command::Redo, Command::Restore(0)]);
+    assert_eq!(shown(&state), shown(&ready()));
+    let state = doing(state, [Command::Accept(1)]);
+    assert_eq!(state.analysis.annotations[1].origin, Origin::Confirmed);
+    let state = doing(state, [Command::Undo; 9]);
+    assert_eq!((state.work.history.can_undo(), &*state.said), (false, "There is nothing to undo."));
+}
 
-    #[test]
-    fn one_view_for_marks_stops_and_cards() {
-        let state = after(ready(), [open(OSLO, By::Focus), Action::Toggle(Layer::Attribution)]);
-        assert_eq!((state.card, state.lit()), (None, None));
-        assert_eq!(state.tab_stop, Some(OSLO), "the first mark that is left");
-        assert_eq!(state.counts.layer(Layer::Attribution), 1, "counts tell what there is, shown or not");
-        let state = after(state, [read("Another text.")]);
-        assert!(!state.view.shows_layer(Layer::Attribution), "a choice for the next text too");
-    }
+#[test]
+fn many_at_once_are_one_step() {
+    let state = doing(ready(), [Command::AcceptAll]);
+    assert!(state.analysis.annotations.iter().all(|mark| mark.origin == Origin::Confirmed));
+    assert_eq!(&*state.said, "2 marks changed");
+    let state = doing(state, [Command::Undo]);
+    assert!(state.analysis.annotations.iter().all(|mark| mark.origin == Origin::Machine));
+}
 
-    #[test]
-    fn choosing_lights_up_until_escape() {
-        let state = after(ready(), [open(OSLO, By::Pin), Action::Choose(0)]);
-        assert_eq!((state.card, state.lit(), state.tab_stop), (None, Some(0), Some(RAIN)));
-        let state = after(state, [open(OSLO, By::Focus), Action::Close]);
-        assert_eq!(state.lit(), Some(0), "the first Escape closes the card");
-        assert_eq!(after(state, [Action::Close]).lit(), None, "the second lets go");
-    }
+#[test]
+fn selected_words_become_marks() {
+    let select = |from, to| Action::Select(Some(Span::new(from, to)));
+    let state = after(ready(), [select(19, 22), Action::Do(Command::Add(Some(Kind::Entity(EntityKind::Person))))]);
+    insta::assert_snapshot!(shown(&state), @"[Rain in [Oslo](place)](content), [said](cue) [[Ana](person) Diaz](source).");
+    assert_eq!(state.selected, None);
+    assert_eq!(state.current().map(|(at, _)| state.analysis.annotations[at].cover()), Some(Span::new(19, 22)));
+
+    let state = after(state, [select(0, 4), Action::Do(Command::Add(None))]);
+    let id = state.picking.clone().expect("a statement wants a speaker").0;
+    let state = after(state, [select(19, 27), Action::Do(Command::Picked)]);
+    let at = state.place_of(&id).expect("it is shown");
+    let attribution = state.analysis.annotations[at].attribution().expect("it is a statement");
+    assert_eq!((&attribution.source, state.picking), (&vec![Span::new(19, 27)], None));
+}
+
+#[test]
+fn a_mark_grows_and_shrinks_by_words() {
+    let state = after(ready(), [open(OSLO, By::Pin), Action::Nudge(false, false)]);
+    let cover =
+        |state: &State| state.current().map(|(at, _)| state.analysis.annotations[at].cover().of(TEXT).to_owned());
+    assert_eq!(cover(&state).as_deref(), Some("in Oslo"));
+    let state = after(state, [Action::Nudge(true, true)]);
+    assert_eq!(cover(&state).as_deref(), Some("in Oslo, said"));
+    let state = after(state, [Action::Nudge(true, false), Action::Nudge(false, true)]);
+    assert_eq!(cover(&state).as_deref(), Some("Oslo"));
+    let state = after(state, [Action::Nudge(true, false)]);
+    assert_eq!(cover(&state).as_deref(), Some("Oslo"), "a mark keeps a word");
+    assert!(matches!(state.card, Some(Card { by: By::Pin, .. })), "the card goes with its mark");
+}
+
+#[test]
+fn labels_speakers_and_notes() {
+    let state = after(
+        ready(),
+        [
+            Action::Label(1, Part::Entity, EntityKind::Other as usize),
+            Action::Note(1, "  which one? ".into()),
+            Action::Speaker(0, usize::MAX),
+        ],
+    );
+    let Body::Entity(entity) = &state.analysis.annotations[1].body else { panic!("it is an entity") };
+    assert_eq!((entity.kind, state.analysis.annotations[1].note.as_deref()), (EntityKind::Other, Some("which one?")));
+    assert!(state.analysis.annotations[0].attribution().is_some_and(|said| said.source.is_empty()));
+    let state = after(state, [Action::Note(1, "which one?".into())]);
+    assert_eq!(&*state.said, "Speaker set: Rain in Oslo, said Ana Diaz", "the same note is no change");
+}
+
+#[test]
+fn a_hidden_phrase_can_be_shown_again() {
+    let state = doing(ready(), [Command::Hide(1)]);
+    assert_eq!((state.resolved.hidden.len(), state.analysis.annotations.len()), (1, 1));
+    let state = doing(state, [Command::Show(0)]);
+    assert_eq!(shown(&state), shown(&ready()));
+}
+
+#[test]
+fn an_edited_text_keeps_the_marks_that_still_fit() {
+    let again = |text: &str, document| Action::Read(Rc::new(Text::new(text)), document, Rc::default());
+    let settled = doing(ready(), [Command::Accept(1), Command::Reject(0)]);
+    let state = after(settled.clone(), [again("", 0), again("Heavy rain in Oslo, said Ana Diaz.", 0)]);
+    let edits = state.work.history.edits();
+    assert!(edits[0].target().is_some_and(|target| target.anchor.words(&state.text.canonical) == "Oslo"));
+    assert!(edits[1].is_lost(), "its content is another one");
+    let state = after(settled, [again("", 0), again(TEXT, 1)]);
+    assert_eq!(state.work.history.edits().len(), 0, "another document has no edits yet");
 }

@@ -1,0 +1,195 @@
+//! What is kept in this browser: drafts, small choices, and where in its history a tab is.
+//!
+//! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save; a save names the
+//! version that it is based on, and where another tab has saved another one meanwhile, both are kept.
+//!
+//! The database is talked to in JavaScript (`keep.js`). The crate `idb` 0.6.5 does the same from Rust for 15.7 KB of
+//! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
+
+use js_sys::{Array, Uint8Array};
+use reportedly_document::{Canonical, History};
+use wasm_bindgen::prelude::*;
+
+use crate::reader::Work;
+
+#[wasm_bindgen(module = "/src/keep.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn list() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn load(id: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn save(
+        id: &str,
+        version: f64,
+        title: &str,
+        words: u32,
+        text: &str,
+        work: Uint8Array,
+    ) -> Result<JsValue, JsValue>;
+    /// Calls a draft otherwise.
+    #[wasm_bindgen(catch)]
+    pub(crate) async fn rename(id: &str, title: &str) -> Result<JsValue, JsValue>;
+    /// Removes a draft, or all where the id is empty.
+    #[wasm_bindgen(catch)]
+    pub(crate) async fn remove(id: &str) -> Result<JsValue, JsValue>;
+    /// Brings back what was removed last.
+    #[wasm_bindgen(catch, js_name = bringBack)]
+    pub(crate) async fn bring_back() -> Result<JsValue, JsValue>;
+    /// A small choice of the person's; empty where none was made.
+    pub(crate) fn chosen(name: &str) -> String;
+    /// Remembers a small choice.
+    pub(crate) fn choose(name: &str, value: &str);
+    fn place() -> Option<Array>;
+    /// Says in the tab's history which draft is open and whether it is read, in a new entry or in this one.
+    #[wasm_bindgen(js_name = setPlace)]
+    pub(crate) fn set_place(draft: &str, reading: bool, push: bool);
+    /// One entry back in the tab's history.
+    #[wasm_bindgen(js_name = goBack)]
+    pub(crate) fn go_back();
+    /// Hears of other tabs, of the tab's history, and of the page's end.
+    pub(crate) fn hear(heard: &Closure<dyn Fn(String)>);
+    /// Hears what happens in the page.
+    pub(crate) fn listen(root: &web_sys::Element, heard: &Closure<dyn Fn(web_sys::Event)>);
+    #[wasm_bindgen(catch, js_name = readFile)]
+    async fn read_file(file: &web_sys::File) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = fetchText)]
+    async fn fetch_text(path: &str) -> Result<JsValue, JsValue>;
+    /// Hands a file over to the person.
+    pub(crate) fn download(name: &str, text: &str, kind: &str);
+}
+
+/// A draft in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) words: u32,
+    /// When it was saved, in the browser's language.
+    pub(crate) when: String,
+}
+
+/// A draft as it is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) text: String,
+    pub(crate) work: Work,
+    pub(crate) version: f64,
+}
+
+/// What came of a save.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Saved {
+    pub(crate) id: String,
+    pub(crate) version: f64,
+    /// Another tab had saved another version: this is a draft of its own now.
+    pub(crate) two: bool,
+}
+
+/// All drafts, the latest first.
+pub(crate) async fn entries() -> Result<Vec<Entry>, String> {
+    let all = Array::from(&list().await.map_err(words_of)?);
+    let entry = |entry: JsValue| {
+        let entry = Array::from(&entry);
+        let text = |at| entry.get(at).as_string().unwrap_or_default();
+        Entry { id: text(0), title: text(1), words: entry.get(2).as_f64().unwrap_or_default() as u32, when: text(3) }
+    };
+    Ok(all.iter().map(entry).collect())
+}
+
+/// A draft, if it is there. Work that cannot be read, because a later version has written it, is left out.
+pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
+    let draft = load(id).await.map_err(words_of)?;
+    if draft.is_undefined() {
+        return Ok(None);
+    }
+    let draft = Array::from(&draft);
+    let work = Uint8Array::new(&draft.get(1)).to_vec();
+    Ok(Some(Draft {
+        text: draft.get(0).as_string().unwrap_or_default(),
+        work: postcard::from_bytes(&work).unwrap_or_default(),
+        version: draft.get(2).as_f64().unwrap_or_default(),
+    }))
+}
+
+/// Saves a text and the work on it. `id` is empty for a new draft.
+pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Result<Saved, String> {
+    let bytes = postcard::to_allocvec(work).map_err(|error| error.to_string())?;
+    let words = u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
+    let saved = save(id, version, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
+    let saved = Array::from(&saved.map_err(words_of)?);
+    Ok(Saved {
+        id: saved.get(0).as_string().unwrap_or_default(),
+        version: saved.get(1).as_f64().unwrap_or_default(),
+        two: saved.get(2).is_truthy(),
+    })
+}
+
+/// The text of a file, and whether its encoding was guessed.
+pub(crate) async fn text_of(file: &web_sys::File) -> Result<(String, bool), String> {
+    let read = Array::from(&read_file(file).await.map_err(words_of)?);
+    Ok((read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy()))
+}
+
+/// A text that lies beside the page.
+pub(crate) async fn text_beside(path: &str) -> Result<String, String> {
+    let text = fetch_text(path).await.map_err(words_of)?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Where the tab is in its history: which draft, and whether it is read.
+pub(crate) fn here() -> Option<(String, bool)> {
+    let place = place()?;
+    let text = |at| place.get(at).as_string().unwrap_or_default();
+    Some((text(0), !text(1).is_empty()))
+}
+
+/// Work on one text, moved to another. Both are as they were given.
+pub(crate) fn moved(work: &Work, from: &str, to: &str) -> Work {
+    let mut work = work.clone();
+    if from != to && work.history != History::default() {
+        work.history.rebase(Canonical::new(from).text(), Canonical::new(to).text());
+        work.view = work.view.for_another_text();
+    }
+    work
+}
+
+/// What a draft is called until it is renamed: its first line, cut.
+pub(crate) fn title(text: &str) -> String {
+    const LENGTH: usize = 70;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    match line.char_indices().nth(LENGTH) {
+        Some((end, _)) => [line[..end].trim_end(), "…"].concat(),
+        None => line.to_owned(),
+    }
+}
+
+/// What a browser says is wrong.
+fn words_of(error: JsValue) -> String {
+    let message = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+    error.as_string().or(message).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reportedly_document::{Edit, EntityKind, Labels, Part, Span};
+
+    #[test]
+    fn titles() {
+        assert_eq!(title("\n  Talks resume \nThey did."), "Talks resume");
+        assert_eq!(title(&"ä".repeat(80)).chars().count(), 71);
+        assert_eq!(title(" \n"), "");
+    }
+
+    #[test]
+    fn work_moves_with_its_words() {
+        let text = "Talks in Oman.";
+        let add = Edit::add(text, vec![(Part::Entity, Span::new(9, 13))], Labels::Entity(EntityKind::Place));
+        let mut work = Work::default();
+        work.history.apply([add]);
+        let moved = moved(&work, text, "New talks in Oman.\r\n");
+        assert!(!moved.history.edits()[0].is_lost());
+        assert_ne!(moved.history.edits(), work.history.edits());
+    }
+}

@@ -1,0 +1,171 @@
+//! What happens on the page, outside of the reader.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent,
+    KeyboardEvent,
+};
+
+use super::{Happening, Notice, Page, value};
+use crate::clipboard;
+use crate::example::Example;
+use crate::keep;
+use crate::strings;
+
+impl Page {
+    pub(super) fn listen(&mut self) {
+        let Some(place) = self.place.cast::<Element>() else { return };
+        let scope = self.scope.clone();
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            if let Some(page) = scope.get_component() {
+                page.heard(&event);
+            }
+        });
+        keep::listen(&place, &heard);
+        self.heard.push(heard);
+        let scope = self.scope.clone();
+        let told = Closure::<dyn Fn(String)>::new(move |what: String| {
+            let what = match &*what {
+                "others" => Happening::Changed,
+                "pop" => Happening::Popped,
+                _ => Happening::Save,
+            };
+            scope.send_message(super::Happened(what));
+        });
+        keep::hear(&told);
+        self.told = Some(told);
+    }
+
+    fn heard(&self, event: &Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let in_box = target.has_attribute("data-text");
+        match &*event.type_() {
+            "click" => self.clicked(&target),
+            "change" => self.set(&target),
+            "input" if in_box => {
+                let kind = event.dyn_ref::<InputEvent>().map(|event| event.input_type()).unwrap_or_default();
+                self.typed(&kind);
+            }
+            "keydown" if in_box => self.pressed(event.unchecked_ref()),
+            "keydown" => self.pressed_in_list(event.unchecked_ref(), &target),
+            "paste" if in_box => self.pasted(event, target.unchecked_ref()),
+            "submit" => {
+                event.prevent_default();
+                self.happens(Happening::Read(value(&self.input)));
+            }
+            "drop" => {
+                let files =
+                    event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+                if let Some(file) = files.and_then(|files| files.get(0)) {
+                    event.prevent_default();
+                    self.happens(Happening::File(file));
+                }
+            }
+            "dragover" => {
+                let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+                if data.is_some_and(|data| has_files(&data)) {
+                    event.prevent_default();
+                    if !self.dragging {
+                        self.happens(Happening::Drag(true));
+                    }
+                }
+            }
+            "dragleave" => {
+                // Into an element of the page is not out of it.
+                let to = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
+                if to.is_none() && self.dragging {
+                    self.happens(Happening::Drag(false));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn clicked(&self, target: &Element) {
+        if let Some(example) = attribute(target, "data-example").as_deref().and_then(Example::named) {
+            return self.happens(Happening::Example(example));
+        }
+        let Some(what) = attribute(target, "data-page") else { return };
+        let draft = || attribute(target, "data-draft").unwrap_or_default();
+        self.happens(match &*what {
+            "edit" => Happening::Edit,
+            "new" => Happening::New,
+            "bring-back" => Happening::BringBack,
+            "save-file" => Happening::SaveFile,
+            "open" => Happening::Open(draft()),
+            "rename" => Happening::Rename(Some(draft())),
+            "delete" => Happening::Delete(draft()),
+            "delete-all" => Happening::Sure(true),
+            "not-sure" => Happening::Sure(false),
+            "bring-drafts-back" => Happening::BringDraftsBack,
+            _ => return,
+        });
+    }
+
+    fn set(&self, target: &Element) {
+        let input: &HtmlInputElement = target.unchecked_ref();
+        match target.get_attribute("data-choice").as_deref() {
+            Some("keeps") => self.happens(Happening::Keeps(!input.checked())),
+            Some("theme") => self.happens(Happening::Theme(input.value())),
+            Some("title") => self.rename_to(input),
+            Some("file") => {
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    self.happens(Happening::File(file));
+                }
+                // The same file can be chosen again.
+                input.set_value("");
+            }
+            _ => {}
+        }
+    }
+
+    fn pressed_in_list(&self, event: &KeyboardEvent, target: &Element) {
+        if target.get_attribute("data-choice").as_deref() != Some("title") {
+            return;
+        }
+        match &*event.key() {
+            "Enter" => {
+                event.prevent_default();
+                self.rename_to(target.unchecked_ref());
+            }
+            "Escape" => self.happens(Happening::Rename(None)),
+            _ => {}
+        }
+    }
+
+    fn rename_to(&self, input: &HtmlInputElement) {
+        if let Some(draft) = self.renaming.clone() {
+            self.happens(Happening::Renamed(draft, input.value().trim().to_owned()));
+        }
+    }
+
+    fn pasted(&self, event: &Event, input: &HtmlTextAreaElement) {
+        let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+        event.prevent_default();
+        match clipboard::text_of(&data) {
+            None => self.happens(Happening::Say(Notice { words: strings::NOTHING_PASTED.into(), remedy: None })),
+            Some(text) if Page::replaces_all(input) => self.happens(Happening::Load(text)),
+            Some(text) => insert(input, &text),
+        }
+    }
+}
+
+fn attribute(target: &Element, name: &str) -> Option<String> {
+    target.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
+fn has_files(data: &DataTransfer) -> bool {
+    data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
+}
+
+/// Puts a text in place of what is selected, and the caret after it.
+fn insert(input: &HtmlTextAreaElement, text: &str) {
+    let document = input.owner_document().and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok());
+    // The old command is the only way that the box's own undo knows of; where it is gone, the text still arrives.
+    let done =
+        document.is_some_and(|it| it.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false));
+    if !done {
+        input.set_range_text(text).expect("a text area takes a text");
+    }
+}

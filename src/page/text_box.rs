@@ -1,0 +1,131 @@
+//! The text box: what goes into it, and from it to the reader.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlTextAreaElement, KeyboardEvent};
+
+use super::{Happening, Page, Start, Wanted, timing, value};
+use crate::keep;
+use crate::strings;
+
+/// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
+/// lines, even on one that is not shown.
+const BOX: usize = 1 << 20;
+
+impl Page {
+    pub(super) fn text_box(&self) -> Option<HtmlTextAreaElement> {
+        self.input.cast()
+    }
+
+    /// Goes on where the page without a program was.
+    pub(super) fn take_over(&mut self, start: &Start) {
+        let Some(input) = self.text_box() else { return };
+        input.set_value(&start.text);
+        let (from, to) = start.selection;
+        input.set_selection_range(from, to).expect("a text area has a selection");
+        if start.focused {
+            input.focus().expect("a text area that is shown can take the focus");
+        }
+        match start.wanted {
+            Some(Wanted::Read) => self.happens(Happening::Read(start.text.clone())),
+            Some(Wanted::Example(example)) => self.happens(Happening::Example(example)),
+            None if start.text.trim().is_empty() => self.resume(),
+            None => self.change(),
+        }
+    }
+
+    /// Shows what is said in a text.
+    pub(super) fn read(&mut self, text: String, push: bool) {
+        if text.trim().is_empty() {
+            return self.say(strings::NOTHING_TO_READ, None);
+        }
+        timing::mark();
+        self.notice = None;
+        self.renaming = None;
+        self.sure = false;
+        self.moves_focus = self.reading.is_none();
+        if push && !keep::here().is_some_and(|(_, reading)| reading) {
+            keep::set_place(&self.draft.0, true, true);
+        } else {
+            keep::set_place(&self.draft.0, true, false);
+        }
+        self.reading = Some(text.into());
+        self.change();
+    }
+
+    /// Puts a text into the box and shows what is said in it.
+    pub(super) fn load(&mut self, text: String, push: bool) {
+        self.fill(&text);
+        self.read(text, push);
+    }
+
+    /// Puts a text into the box. A very long one goes into it only when it is to be edited.
+    pub(super) fn fill(&mut self, text: &str) {
+        if let Some(input) = self.text_box() {
+            input.set_value(if text.len() > BOX { "" } else { text });
+            self.blank = input.value().trim().is_empty();
+        }
+    }
+
+    /// Goes back to the text box, in the tab's history too.
+    pub(super) fn edit(&mut self) {
+        if keep::here().is_some_and(|(_, reading)| reading) {
+            keep::go_back();
+        } else {
+            self.write();
+        }
+    }
+
+    /// Shows the text box, with the text in it.
+    pub(super) fn write(&mut self) {
+        let reading = self.reading.take();
+        self.moves_focus = true;
+        if let Some((input, text)) = self.text_box().filter(|input| input.value().is_empty()).zip(reading) {
+            input.set_value(&text);
+            self.blank = text.trim().is_empty();
+        }
+    }
+
+    pub(super) fn begin_anew(&mut self) {
+        self.save();
+        let text = self.reading.take().unwrap_or_default();
+        self.thrown_away = Some((text, self.work.clone(), self.draft.clone()));
+        self.begin(Rc::default(), Default::default());
+        self.fill("");
+        self.moves_focus = true;
+        keep::set_place("", false, false);
+    }
+
+    pub(super) fn bring_back(&mut self) {
+        if let Some((text, work, draft)) = self.thrown_away.take() {
+            self.save();
+            self.begin(work, draft);
+            self.based = text.clone();
+            self.load(text.to_string(), true);
+        }
+    }
+
+    /// Whether a paste leaves nothing of what stands in the box.
+    pub(super) fn replaces_all(input: &HtmlTextAreaElement) -> bool {
+        let text = input.value();
+        let selection = input.selection_start().ok().flatten().zip(input.selection_end().ok().flatten());
+        text.trim().is_empty() || selection == Some((0, text.encode_utf16().count() as u32))
+    }
+
+    /// What comes in one piece into an empty box is read at once, whichever way it came.
+    pub(super) fn typed(&self, kind: &str) {
+        let text = value(&self.input);
+        let by_key = !kind.is_empty() && kind != "insertFromDrop" && kind != "insertFromPaste";
+        if self.blank && !by_key && !text.trim().is_empty() {
+            self.happens(Happening::Read(text));
+        }
+        self.happens(Happening::Typed);
+    }
+
+    pub(super) fn pressed(&self, event: &KeyboardEvent) {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            self.happens(Happening::Read(value(&self.input)));
+        }
+    }
+}
