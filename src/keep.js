@@ -22,15 +22,19 @@ function open() {
   return opening;
 }
 
-// One transaction. `work` is given the store, and may return a request whose result is wanted.
+// One transaction. `work` is given the store and a way to give up, and may return a request whose result is wanted.
 async function within(mode, work) {
   const base = await open();
   return new Promise((resolve, reject) => {
     const transaction = base.transaction(STORE, mode);
     let request;
     transaction.oncomplete = () => resolve(request?.result);
-    transaction.onabort = () => reject(transaction.error ?? new Error("the browser has stopped it"));
-    request = work(transaction.objectStore(STORE), transaction);
+    let failure;
+    transaction.onabort = () => reject(failure ?? transaction.error ?? new Error("the browser has stopped it"));
+    request = work(transaction.objectStore(STORE), (error) => {
+      failure = error;
+      transaction.abort();
+    });
   });
 }
 
@@ -58,7 +62,7 @@ export async function load(id) {
 export async function save(id, version, title, words, text, work) {
   const draft = { format: 1, id: id || crypto.randomUUID(), title, words, text, work, when: Date.now() };
   let two = false;
-  await within("readwrite", (store) => {
+  await within("readwrite", (store, fail) => {
     const there = store.get(draft.id);
     there.onsuccess = () => {
       const known = there.result;
@@ -71,7 +75,11 @@ export async function save(id, version, title, words, text, work) {
         draft.title = draft.renamed = known.renamed;
       }
       draft.version = two ? 1 : version + 1;
-      store.put(draft);
+      try {
+        store.put(draft);
+      } catch (error) {
+        fail(error);
+      }
     };
   });
   tell();

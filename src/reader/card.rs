@@ -1,6 +1,4 @@
-use reportedly_document::{
-    Annotation, Attribution, Body, Form, Label, Labels, Origin, Part, SourceClass, Stance, speaks_for,
-};
+use reportedly_document::{Annotation, Attribution, Body, Form, Label, Labels, Origin, Part, SourceClass, Stance};
 use yew::{Html, NodeRef};
 
 use super::opinion::{self, Opinion};
@@ -102,7 +100,9 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     row(Part::Cue, words(cue, text));
     row(Part::Content, excerpt(content, text));
     row(Part::Via, words(via, text));
-    let inferred = speaks_for(&text.canonical, &state.analysis.annotations, &state.facts.names, at)
+    let inferred = state
+        .facts
+        .inferred(&text.canonical, &state.analysis.annotations, at)
         .map(|name| strings::stands_for(&source_words(source, text), &name));
     let facts = [
         inferred,

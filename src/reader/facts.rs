@@ -1,6 +1,6 @@
 use reportedly_document::{
-    Analysis, Annotation, Check, EntityKind, Layer, Name, Source, SourceClass, Statistics, View, check, names, sources,
-    statistics,
+    Analysis, Annotation, Check, EntityKind, Layer, Name, References, Source, SourceClass, Statistics, View, check,
+    names, sources, statistics,
 };
 
 use super::words::one_line;
@@ -10,6 +10,8 @@ use super::words::one_line;
 pub(super) struct Facts {
     /// Mentions of one name together.
     pub(super) names: Vec<Name>,
+    /// What statements refer to.
+    references: References,
     /// Statements of one source together.
     pub(super) sources: Vec<Source>,
     /// What an attentive reader would look at again.
@@ -37,7 +39,8 @@ impl Facts {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
         let names = names(text, annotations, &shown);
-        let sources = sources(text, annotations, &names, &shown);
+        let references = References::new(annotations, &names);
+        let sources = sources(text, annotations, &names, &references, &shown);
         let check = check(text, analysis, view, &sources);
         let statistics = statistics(text, analysis, view, &sources, &check);
         let hedge = |(at, annotation): (usize, &Annotation)| {
@@ -45,7 +48,12 @@ impl Facts {
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
         let speakers = candidates(text, annotations, &names, &sources);
-        Facts { names, sources, check, statistics, hedges, speakers }
+        Facts { names, references, sources, check, statistics, hedges, speakers }
+    }
+
+    /// Whose statement this is, where its own words do not say it.
+    pub(super) fn inferred(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<String> {
+        self.references.inferred(text, annotations, &self.names, at)
     }
 }
 

@@ -101,7 +101,7 @@ fn kinds(state: &State, layer: Layer) -> El {
     el("div")
         .put("role", "group")
         .put("aria-label", strings::kinds_of(layer))
-        .with(el("h3").text(strings::layer(layer)))
+        .with(el("h2").text(strings::layer(layer)))
         .with(el("ul").list(all))
         .with(
             of("p", "reportedly-actions")

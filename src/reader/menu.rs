@@ -14,14 +14,14 @@ pub(super) fn settings(state: &State) -> El {
         el("label").with(el("input").put("type", "checkbox").put("data-do", command).checked(on)).text(label)
     };
     el("div")
-        .with(el("h3").text(strings::STYLE))
+        .with(el("h2").text(strings::STYLE))
         .with(
             of("p", "reportedly-actions")
                 .put("role", "group")
                 .put("aria-label", strings::STYLE)
                 .list(Style::ALL.into_iter().map(style).collect()),
         )
-        .with(el("h3").text(strings::KEYBOARD))
+        .with(el("h2").text(strings::KEYBOARD))
         .with(switch("keys", !settings.no_keys, strings::SINGLE_KEYS))
         .with(switch("announce", settings.announce, strings::ANNOUNCE))
 }
@@ -31,7 +31,7 @@ pub(super) fn keys() -> El {
     let rows =
         KEYS.iter().flat_map(|&(key, does)| [el("dt").with(el("kbd").text(key)).html(), el("dd").text(does).html()]);
     el("div")
-        .with(el("h3").text(strings::KEYS))
+        .with(el("h2").text(strings::KEYS))
         .with(el("p").text(strings::KEYS_WHERE))
         .with(of("dl", "reportedly-keys").list(rows.collect()))
 }

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Byte, Span};
+use reportedly_document::{Byte, Part, Span};
 use yew::prelude::*;
 
 use super::drawing::{Ink, Piece, Row};
@@ -90,7 +90,9 @@ fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
     let Accents { lit, tab_stop, described, handles } = &props.accents;
     let at = piece.at();
     let is_lit = |ink: &Ink| lit.as_ref().is_some_and(|lit| lit.ids.contains(&ink.id));
-    let starts = |ink: &Ink| ink.starts;
+    // A statement is called by its source.
+    let is_named =
+        |ink: &Ink| ink.starts && !ink.kind.is_empty() && matches!(ink.part, Part::Entity | Part::Hedge | Part::Source);
     let begins = |handles: &Span<Byte>| handles.start == piece.span.start;
     let ends = |handles: &Span<Byte>| handles.end == piece.span.end;
     html! {
@@ -98,12 +100,12 @@ fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
             data-at={at.to_string()}
             data-ids={joined(piece, |_| true, |ink| &ink.id)}
             data-parts={parts(piece, |_| true)}
-            data-starts={parts(piece, starts)}
+            data-starts={parts(piece, |ink| ink.starts)}
             data-ends={parts(piece, |ink| ink.ends)}
             data-unsure={unsure(piece)}
             data-settled={parts(piece, |ink| ink.settled)}
             data-lit={parts(piece, is_lit)}
-            data-kinds={joined(piece, |ink| piece.stop && ink.starts && !ink.kind.is_empty(), |ink| ink.kind)}
+            data-kinds={joined(piece, is_named, |ink| ink.kind)}
             data-note={note(piece)}
             tabindex={piece.stop.then_some(if *tab_stop == Some(at) { "0" } else { "-1" })}
             aria-describedby={(*described == Some(at)).then(|| props.description.clone())}

@@ -6,6 +6,7 @@ mod tests;
 use std::rc::Rc;
 
 pub(super) use edits::NOTE;
+pub(super) use looks::LIT;
 use reportedly_document::{
     Analysis, Annotation, Byte, Counts, Evidence, Id, Layer, Origin, Part, Resolved, Span, resolve,
 };

@@ -178,7 +178,7 @@ fn emoji_and_combining_marks() {
         read(page, text).await;
         assert_eq!(page.paragraphs().await, [text]);
         assert_eq!(words(page, Layer::Hedge).await, ["may", "may"]);
-        assert!(page.statements().await[0].text.contains("Zoe\u{308} Moen"));
+        assert!(page.statements().await[0].source.contains("Zoe\u{308} Moen"));
     });
 }
 

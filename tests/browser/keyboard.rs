@@ -167,7 +167,7 @@ fn a_card_goes_with_the_focus_unless_enter_has_pinned_it() {
         page.press(Key::Enter).await;
         page.press(Key::Tab).await;
         assert_ne!(page.focused().await.element, "mark");
-        assert_eq!(page.card().await, Some(card));
+        assert!(page.card().await.is_some_and(|pinned| pinned.starts_with(&card)), "what can be done comes below");
         page.press(Key::Escape).await;
         page.wait_for_equal("the card", None, async || page.card().await).await;
     });

@@ -1,9 +1,14 @@
 //! What a reader does with the page, in a real browser. Run it with `cargo xtask test --only browser`.
 
+mod accessibility;
 mod bad_input;
 mod confidence;
+mod correcting;
+mod drafts;
 mod editing;
 mod engine;
+mod exploring;
+mod files;
 mod harness;
 mod keyboard;
 mod loading;

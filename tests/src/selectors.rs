@@ -18,6 +18,13 @@ pub(crate) const NEW: &str = "[data-testid=new]";
 pub(crate) const MARK: &str = "mark[data-ids]";
 pub(crate) const STATEMENT: &str = "button[data-statement]";
 
+pub(crate) const DRAFT: &str = "[data-testid=drafts] li";
+
+/// A button by what it asks for.
+pub(crate) fn command(words: &str) -> String {
+    format!("[data-do='{words}'], [data-page='{words}']")
+}
+
 /// One of the example articles.
 pub(crate) fn example(name: &str) -> String {
     format!("[data-example={name}]")

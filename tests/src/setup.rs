@@ -29,6 +29,11 @@ impl Setup {
     }
 }
 
+/// The accessibility checker, a script.
+pub(crate) fn axe() -> PathBuf {
+    variable("REPORTEDLY_AXE").into()
+}
+
 fn variable(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| {
         panic!("{name} is not set: browser tests need a build and a browser. Run: cargo xtask test --only browser")

@@ -65,10 +65,11 @@ fn host() -> Result<()> {
 
 fn browser() -> Result<()> {
     let browser = tools::browser()?;
+    let axe = tools::AXE.directory()?.join("axe.min.js");
     build::relative()?;
     let mut test = workspace::cargo();
     test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]);
     // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
     test.args(["--", "--test-threads", "2"]);
-    command::run(browser.describe(&mut test).env("REPORTEDLY_DIST", workspace::dist()))
+    command::run(browser.describe(&mut test).env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe))
 }

@@ -81,6 +81,9 @@ pub(crate) const WASM_OPT: Tool = Tool {
     takes: "about 10 seconds",
 };
 
+/// Checks a page against the Web Content Accessibility Guidelines, inside of the browser tests.
+pub(crate) const AXE: Library = Library { package: "axe-core", version: "4.14.1", takes: "about 10 seconds" };
+
 /// The tools that build the page.
 const TOOLS: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &WASM_OPT];
 

@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::annotation::{Attribution, Hedge, HedgeKind};
     use crate::names::names;
-    use crate::sources::sources;
+    use crate::sources::{References, sources};
 
     const TEXT: &str = "Talks resume\nThe talks began in Oslo today. “We hope,” Ana said.\nAna reportedly said it rained. \
         Many fear that it snows. Really.";
@@ -195,7 +195,8 @@ mod tests {
 
     fn checked(analysis: &Analysis) -> Check {
         let names = names(TEXT, &analysis.annotations, &|_| true);
-        let sources = sources(TEXT, &analysis.annotations, &names, &|_| true);
+        let references = References::new(&analysis.annotations, &names);
+        let sources = sources(TEXT, &analysis.annotations, &names, &references, &|_| true);
         check(TEXT, analysis, &View::default(), &sources)
     }
 

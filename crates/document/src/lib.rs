@@ -82,7 +82,7 @@ pub use offsets::Offsets;
 pub use rebase::rebase;
 pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
-pub use sources::{Source, sources, speaks_for};
+pub use sources::{References, Source, sources};
 pub use span::{Byte, Char, Span, Unit, Utf16};
 pub use squash::squashed;
 pub use statistics::{Statistics, sentence_at, statistics};

@@ -40,15 +40,15 @@ pub fn sources(
     text: &str,
     annotations: &[Annotation],
     names: &[Name],
+    references: &References,
     shown: &dyn Fn(&Annotation) -> bool,
 ) -> Vec<Source> {
-    let index = Index::new(annotations, names);
     let mut statements: Vec<(u32, &Attribution, String, Who)> = Vec::new();
     for (at, annotation) in annotations.iter().enumerate() {
         if let Body::Attribution(attribution) = &annotation.body
             && shown(annotation)
         {
-            let who = index.who(text, annotations, names, at);
+            let who = references.who(text, annotations, names, at);
             let key = match &who {
                 // No source's words begin with a control character.
                 Who::Named(name) => ["\u{1}", &name.to_string()].concat(),
@@ -78,29 +78,13 @@ pub fn sources(
         source.statements.push(*at);
         if let Who::Named(name) = who {
             source.class = SourceClass::Named;
-            let role = index.role(text, annotations, &names[*name], attribution);
+            let role = references.role(text, annotations, *name, attribution);
             if role.len() > source.role.len() {
                 source.role = role;
             }
         }
     }
     sources
-}
-
-/// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name.
-///
-/// `at` is the place of the attribution among the annotations.
-pub fn speaks_for(text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
-    let attribution = annotations.get(at)?.attribution()?;
-    attribution.refers_to.as_ref()?;
-    let index = Index::new(annotations, names);
-    let name = match index.who(text, annotations, names, at) {
-        Who::Named(name) => words(text, annotations[names.get(name)?.first as usize].cover()).to_owned(),
-        Who::Described(words) => words,
-        Who::Nobody => return None,
-    };
-    let own = source_words(text, attribution);
-    (name != own && !own.contains(&name)).then_some(name)
 }
 
 /// The words of a source, without the comma that an apposition ends with.
@@ -118,29 +102,31 @@ fn class_of(attribution: &Attribution) -> SourceClass {
     attribution.source_class.unwrap_or(SourceClass::Unspecified)
 }
 
-/// Where things are.
-struct Index {
-    /// The starts of mentions, in order, each with the place of its name.
-    mentions: Vec<(u32, usize)>,
+/// Where names are mentioned and what statements refer to, looked up once for all statements.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    /// The starts of mentions, in order, each with its place among the annotations and that of its name.
+    mentions: Vec<(u32, u32, usize)>,
     /// For each annotation, what it refers to, by place.
     referents: Vec<Option<u32>>,
     /// For each annotation, the place of its name.
     of_name: Vec<Option<usize>>,
 }
 
-impl Index {
-    fn new(annotations: &[Annotation], names: &[Name]) -> Index {
+impl References {
+    /// Looks them up. Takes `n log n` time.
+    pub fn new(annotations: &[Annotation], names: &[Name]) -> References {
         let mut of_name = vec![None; annotations.len()];
         let mut mentions = Vec::new();
         for (place, name) in names.iter().enumerate() {
             for &at in &name.mentions {
                 if let Some(annotation) = annotations.get(at as usize) {
                     of_name[at as usize] = Some(place);
-                    mentions.push((annotation.cover().start, place));
+                    mentions.push((annotation.cover().start, at, place));
                 }
             }
         }
-        sort_by_key(&mut mentions, |&(start, _)| u64::from(start));
+        sort_by_key(&mut mentions, |&(start, ..)| u64::from(start));
         let no_id = Id::default();
         let mut ids: Vec<&str> = annotations.iter().map(|annotation| annotation.id.as_str()).collect();
         ids.extend(annotations.iter().map(|annotation| referent(annotation).unwrap_or(&no_id).as_str()));
@@ -148,7 +134,22 @@ impl Index {
         let referents = firsts[annotations.len()..].iter().zip(annotations).map(|(&first, annotation)| {
             Some(first).filter(|&first| referent(annotation).is_some() && (first as usize) < annotations.len())
         });
-        Index { referents: referents.collect(), mentions, of_name }
+        References { referents: referents.collect(), mentions, of_name }
+    }
+
+    /// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name.
+    ///
+    /// `at` is the place of the attribution among the annotations, which must be those that the references are of.
+    pub fn inferred(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
+        let attribution = annotations.get(at)?.attribution()?;
+        attribution.refers_to.as_ref()?;
+        let name = match self.who(text, annotations, names, at) {
+            Who::Named(name) => words(text, annotations[names.get(name)?.first as usize].cover()).to_owned(),
+            Who::Described(words) => words,
+            Who::Nobody => return None,
+        };
+        let own = source_words(text, attribution);
+        (name != own && !own.contains(&name)).then_some(name)
     }
 
     /// Who the statement at this place is by.
@@ -179,9 +180,9 @@ impl Index {
         }
         let mut best: Option<(u8, usize)> = None;
         for span in &attribution.source {
-            let from = self.mentions.partition_point(|&(start, _)| start < span.start);
-            let inside = self.mentions[from..].iter().take_while(|&&(start, _)| start < span.end);
-            for &(_, name) in inside {
+            let from = self.mentions.partition_point(|&(start, ..)| start < span.start);
+            let inside = self.mentions[from..].iter().take_while(|&&(start, ..)| start < span.end);
+            for &(.., name) in inside {
                 let rank = match names[name].kind {
                     EntityKind::Person => 0,
                     EntityKind::Organization => 1,
@@ -197,11 +198,13 @@ impl Index {
     }
 
     /// What a source's words say beside its name.
-    fn role(&self, text: &str, annotations: &[Annotation], name: &Name, attribution: &Attribution) -> String {
+    fn role(&self, text: &str, annotations: &[Annotation], name: usize, attribution: &Attribution) -> String {
         let mut role = String::new();
         for &span in &attribution.source {
-            let mention = name.mentions.iter().map(|&at| annotations[at as usize].cover());
-            let mut mention = mention.filter(|mention| span.start <= mention.start && mention.end <= span.end);
+            let from = self.mentions.partition_point(|&(start, ..)| start < span.start);
+            let inside = self.mentions[from..].iter().take_while(|&&(start, ..)| start < span.end);
+            let mut mention =
+                inside.filter(|&&(.., of)| of == name).map(|&(_, at, _)| annotations[at as usize].cover());
             let Some(mention) = mention.next() else { continue };
             for part in [(span.start, mention.start), (mention.end, span.end)] {
                 let words = text.get(part.0 as usize..part.1 as usize).unwrap_or_default();
@@ -257,7 +260,11 @@ mod tests {
         let names = names(text, annotations, &|_| true);
         let line =
             |source: &Source| format!("{} ({}) {} {:?}", source.name, source.role, source.class, source.statements);
-        sources(text, annotations, &names, &|_| true).iter().map(line).collect::<Vec<_>>().join("\n")
+        sources(text, annotations, &names, &References::new(annotations, &names), &|_| true)
+            .iter()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     const TEXT: &str = "Ana Ito, the mayor, said A. She said B. Officials said C. The officials said D. \
@@ -293,11 +300,11 @@ mod tests {
     fn whom_a_pronoun_stands_for() {
         let mut all = annotations();
         let names = names(TEXT, &all, &|_| true);
-        assert_eq!(speaks_for(TEXT, &all, &names, 2), None);
+        assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 2), None);
         refer(&mut all, 2, 1);
-        assert_eq!(speaks_for(TEXT, &all, &names, 2).as_deref(), Some("Ana Ito"));
-        assert_eq!(speaks_for(TEXT, &all, &names, 1), None, "it says so itself");
-        assert_eq!(speaks_for(TEXT, &all, &names, 99), None);
+        assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 2).as_deref(), Some("Ana Ito"));
+        assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 1), None, "it says so itself");
+        assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 99), None);
     }
 
     #[test]

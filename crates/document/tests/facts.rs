@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use reportedly_document::{
-    Analysis, Annotation, Attribution, Body, Entity, EntityKind, Hedge, HedgeKind, Id, Label, SourceClass, Span, View,
-    check, names, sources, speaks_for, statistics,
+    Analysis, Annotation, Attribution, Body, Entity, EntityKind, Hedge, HedgeKind, Id, Label, References, SourceClass,
+    Span, View, check, names, sources, statistics,
 };
 
 const TEXT: &str =
@@ -50,13 +50,14 @@ proptest! {
         prop_assert_eq!(mentions, of(|body| matches!(body, Body::Entity(_))));
         prop_assert!(names.iter().all(|name| name.mentions.contains(&name.first)));
 
-        let sources = sources(TEXT, &marks, &names, &|_| true);
+        let references = References::new(&marks, &names);
+        let sources = sources(TEXT, &marks, &names, &references, &|_| true);
         let mut statements: Vec<u32> = sources.iter().flat_map(|source| source.statements.clone()).collect();
         statements.sort_unstable();
         prop_assert_eq!(statements, of(|body| matches!(body, Body::Attribution(_))));
         prop_assert!(sources.is_sorted_by_key(|source| source.statements[0]));
         for at in 0..=marks.len() {
-            let _ = speaks_for(TEXT, &marks, &names, at);
+            let _ = references.inferred(TEXT, &marks, &names, at);
         }
         let analysis = Analysis { annotations: marks, sentences, quotations, ..Analysis::default() };
         let check = check(TEXT, &analysis, &View::default(), &sources);

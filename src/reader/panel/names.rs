@@ -5,6 +5,7 @@ use yew::Html;
 
 use super::{Lists, say};
 use crate::el::{El, button, el, of};
+use crate::reader::state::LIT;
 use crate::reader::words::words;
 use crate::strings;
 
@@ -25,7 +26,7 @@ fn entry(lists: &Lists<'_>, name: &Name) -> Html {
     let first = name.first as usize;
     let Body::Entity(entity) = &state.analysis.annotations[first].body else { return Html::default() };
     let mentions: Vec<usize> = name.mentions.iter().map(|&at| at as usize).collect();
-    let all: Vec<String> = mentions.iter().map(usize::to_string).collect();
+    let all: Vec<String> = mentions.iter().take(LIT).map(usize::to_string).collect();
     let is_lit = mentions.iter().any(|at| lists.lit.contains(at));
     let count = strings::grouped(mentions.len() as u32);
     let named = lists

@@ -1,6 +1,6 @@
 //! Who said what: the statements of one source together.
 
-use reportedly_document::{Attribution, Form, Source, Stance, speaks_for};
+use reportedly_document::{Attribution, Form, Source, Stance};
 use yew::Html;
 
 use super::{Lists, say};
@@ -54,7 +54,7 @@ fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
     let Attribution { source, cue, content, via, form, stance, .. } = attribution;
     let text = &state.text;
     let own = source_words(source, text);
-    let inferred = speaks_for(&text.canonical, &state.analysis.annotations, &state.facts.names, at);
+    let inferred = state.facts.inferred(&text.canonical, &state.analysis.annotations, at);
     let who = (own != heading || inferred.is_some()).then(|| {
         let words = of("span", "reportedly-who").put("dir", "auto").text(own);
         match inferred {

@@ -61,9 +61,9 @@ impl State {
     /// Where a mark has gone from under the keyboard, the next one takes it.
     fn go_on(&mut self, from: Option<u32>) {
         self.tab_stop = from.and_then(|from| self.drawing.stop_from(from)).or(self.tab_stop);
-        if self.card.is_none() {
-            self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
-        }
+        // The button that was pressed may be gone with its mark.
+        let next = self.tab_stop.map_or(Focus::Article, Focus::Mark);
+        self.focus = Some(if self.card.is_some() { Focus::Card } else { next });
     }
 
     pub(super) fn reset(&mut self, at: usize) {

@@ -8,6 +8,9 @@ use super::{Focus, Over, State};
 use crate::reader::command::Command;
 use crate::strings;
 
+/// The most mentions of a name that stand out together. An article has fewer; a book would take its time.
+pub(in crate::reader) const LIT: usize = 300;
+
 impl State {
     pub(super) fn command(&mut self, command: Command) {
         match command {
@@ -113,7 +116,8 @@ impl State {
         self.over = Over::Nothing;
         // A name stands out with all of its mentions.
         let name = self.facts.names.iter().find(|name| name.mentions.contains(&(at as u32)));
-        self.chosen = name.map_or_else(|| vec![at], |name| name.mentions.iter().map(|&at| at as usize).collect());
+        let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&at| at as usize).collect());
+        self.chosen = mentions.unwrap_or_else(|| vec![at]);
         if let Some(place) = self.first_piece(at).and_then(|place| self.drawing.stop_from(place)) {
             self.tab_stop = Some(place);
             self.focus = Some(Focus::Reveal(place));

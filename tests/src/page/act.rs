@@ -196,6 +196,111 @@ impl Page {
         self.click(&selectors::statement(id)).await;
     }
 
+    /// Presses a button by what it asks for: the words of its `data-do` or `data-page`.
+    pub async fn ask(&self, words: &str) {
+        self.click(&selectors::command(words)).await;
+    }
+
+    /// Chooses from a list, by what it sets: the words of its `data-set`, and a value.
+    pub async fn choose(&self, set: &str, value: &str) {
+        self.step(format!("set {set} to {value}"));
+        let script = "
+            const control = document.querySelector(`[data-set='${arguments[0]}'], [data-choice='${arguments[0]}']`);
+            control.value = arguments[1];
+            control.dispatchEvent(new Event('change', { bubbles: true }));
+            return control.value === arguments[1];";
+        assert!(self.script::<bool>(script, vec![json!(set), json!(value)]).await, "{set} has no {value}");
+    }
+
+    /// Selects words of the text, as a pointer does: from the beginning of the first to the end of the last.
+    pub async fn select_words(&self, from: &str, to: &str) {
+        self.step(format!("select from {from:?} to {to:?}"));
+        let script = "
+            const article = document.querySelector('[data-testid=article]');
+            const find = (words, end) => {
+                const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+                for (let node; (node = texts.nextNode()); ) {
+                    const at = node.data.indexOf(words);
+                    if (at >= 0) return [node, at + (end ? words.length : 0)];
+                }
+            };
+            const [start, end] = [find(arguments[0], false), find(arguments[1], true)];
+            if (!start || !end) return false;
+            getSelection().setBaseAndExtent(...start, ...end);
+            return true;";
+        assert!(self.script::<bool>(script, vec![json!(from), json!(to)]).await, "no such words in the text");
+        self.wait_until("the toolbar", async || self.shows("[data-selection]").await.then_some(())).await;
+    }
+
+    /// Presses a key while two others are held down.
+    pub async fn press_with_two(&self, held: [Key; 2], key: impl Into<TypingData> + Debug) {
+        self.step(format!("press {held:?} and {key:?}"));
+        let [first, second] = held;
+        let chain = self.session.action_chain().key_down(first.clone()).key_down(second.clone()).send_keys(key);
+        self.done("press keys", chain.key_up(second).key_up(first).perform().await);
+    }
+
+    /// Drags what a selector finds to the end of words in the text.
+    pub async fn drag_to_words(&self, selector: &str, words: &str) {
+        self.step(format!("drag {selector} to {words:?}"));
+        let script = "
+            const texts = document.createTreeWalker(document.querySelector('[data-testid=article]'), NodeFilter.SHOW_TEXT);
+            for (let node; (node = texts.nextNode()); ) {
+                const at = node.data.indexOf(arguments[0]);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at + arguments[0].length - 1);
+                range.setEnd(node, at + arguments[0].length);
+                const box = range.getBoundingClientRect();
+                return [box.right - 1, box.y + box.height / 2];
+            }";
+        let to: (f64, f64) = self.script(script, vec![json!(words)]).await;
+        let handle = self.element(selector).await;
+        let chain = self.session.action_chain().move_to_element_center(&handle).click_and_hold();
+        let chain = chain.move_to(to.0 as i64, to.1 as i64).release();
+        self.done("drag", chain.perform().await);
+    }
+
+    /// Reloads the page.
+    pub async fn reload(&self) {
+        self.step("reload");
+        self.done("reload", self.session.refresh().await);
+    }
+
+    /// Goes back in the tab's history.
+    pub async fn back(&self) {
+        self.step("go back");
+        self.done("go back", self.session.back().await);
+    }
+
+    /// Goes forward in the tab's history.
+    pub async fn forward(&self) {
+        self.step("go forward");
+        self.done("go forward", self.session.forward().await);
+    }
+
+    /// Opens the page in another tab, and goes there.
+    pub async fn open_tab(&self) {
+        self.step("open another tab");
+        let tab = self.done("open a tab", self.session.new_tab().await);
+        self.done("go to a tab", self.session.switch_to_window(tab).await);
+        self.open().await;
+    }
+
+    /// Goes to the tab of this number, counted from 0.
+    pub async fn go_to_tab(&self, number: usize) {
+        self.step(format!("go to tab {number}"));
+        let tabs = self.done("list the tabs", self.session.windows().await);
+        self.done("go to a tab", self.session.switch_to_window(tabs[number].clone()).await);
+    }
+
+    /// Chooses a file to open.
+    pub async fn open_file(&self, path: &Path) {
+        self.step(format!("open {}", path.display()));
+        let input = self.element("input[type=file]").await;
+        self.done("choose a file", input.send_keys(path.to_string_lossy()).await);
+    }
+
     /// Stops an analysis.
     pub async fn stop(&self) {
         self.click(selectors::STOP).await;

@@ -68,6 +68,8 @@ pub struct Bounds {
 pub struct Statement {
     /// The attribution's id.
     pub id: String,
+    /// The heading of the source that it is listed under: name, role, class and count.
+    pub source: String,
     /// All its words, as they are read.
     pub text: String,
 }
@@ -279,6 +281,7 @@ impl Page {
         let script = "
             return [...document.querySelectorAll(`${arguments[0]} ${arguments[1]}`)].map(entry => ({
                 id: entry.dataset.statement, text: entry.innerText,
+                source: entry.closest('section')?.querySelector('h3')?.innerText ?? '',
             }));";
         self.script(script, vec![json!(selectors::PANEL), json!(selectors::STATEMENT)]).await
     }
@@ -293,6 +296,52 @@ impl Page {
     pub async fn progress(&self) -> Option<f64> {
         let script = "return document.querySelector(`${arguments[0]} progress`)?.value ?? null";
         self.script(script, vec![json!(selectors::READER)]).await
+    }
+
+    /// The words of all annotations that a person has settled, in the order of the text.
+    pub async fn settled(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('mark[data-settled]')].map(mark => mark.textContent)";
+        self.script(script, Vec::new()).await
+    }
+
+    /// What a screen reader was told last.
+    pub async fn said(&self) -> String {
+        let script = "
+            const told = [...document.querySelectorAll(`${arguments[0]} > [role=status]`)].map(it => it.textContent);
+            return told.at(-1) ?? ''";
+        self.script(script, vec![json!(selectors::READER)]).await
+    }
+
+    /// Waits until a screen reader is told this.
+    pub async fn wait_until_said(&self, words: &str) {
+        self.wait_for_equal("what is said", words.to_owned(), async || self.said().await).await;
+    }
+
+    /// The text of the panel.
+    pub async fn panel(&self) -> String {
+        self.script("return document.querySelector(arguments[0])?.innerText ?? ''", vec![json!(selectors::PANEL)]).await
+    }
+
+    /// The titles of the drafts, the latest first.
+    pub async fn drafts(&self) -> Vec<String> {
+        let script = "
+            return [...document.querySelectorAll(arguments[0])].map(it => (it.querySelector('.draft') ?? it).innerText)";
+        self.script(script, vec![json!(selectors::DRAFT)]).await
+    }
+
+    /// What breaks the Web Content Accessibility Guidelines 2.2 (A and AA), as axe-core finds it: rule and element.
+    pub async fn accessibility_violations(&self) -> Vec<String> {
+        self.step("check accessibility");
+        let axe = std::fs::read_to_string(crate::setup::axe()).expect("axe-core can be read");
+        let tags = json!(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+        let script = format!(
+            "{axe};
+            const [tags, done] = arguments;
+            axe.run(document, {{ runOnly: tags }}).then(({{ violations }}) => done(violations.flatMap(({{ id, nodes }}) =>
+                nodes.map(node => `${{id}}: ${{node.html.slice(0, 200)}} ${{node.failureSummary}}`))), error => done([`${{error}}`]));"
+        );
+        let run = self.session.execute_async(script, vec![tags]).await;
+        self.done("read what a script returned", self.done("run axe-core", run).convert())
     }
 
     /// What has the keyboard's focus.

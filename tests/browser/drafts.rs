@@ -1,0 +1,190 @@
+//! Drafts: what a reload, a crash, the Back button and other tabs must not lose.
+
+use reportedly_document::Layer;
+use reportedly_tests::{Key, Page, State, Visit, visit};
+
+use crate::texts::{FERRY, id_of, read_ferry};
+
+const TITLE: &str = "Ferry Company May Drop Its Night Boats";
+
+/// Confirms the first entity with these words.
+async fn confirm(page: &Page, words: &str) {
+    page.click_mark(&id_of(page, Layer::Entity, words).await).await;
+    page.click(".reportedly-card [data-do^=accept]").await;
+    page.wait_until("settled", async || page.settled().await.contains(&words.to_owned()).then_some(())).await;
+}
+
+async fn wait_for_drafts(page: &Page, titles: &[&str]) {
+    let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
+    page.wait_for_equal("the drafts", titles, async || page.drafts().await).await;
+}
+
+/// Waits until the work of this tab is saved: the tab knows its draft.
+async fn wait_until_saved(page: &Page) {
+    let script = "return Boolean(history.state?.reportedly?.[0])";
+    page.wait_until("a draft", async || page.script::<bool>(script, Vec::new()).await.then_some(())).await;
+    // The last change is saved after a pause; nothing on the screen says so.
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+}
+
+#[test]
+fn a_reload_loses_nothing() {
+    visit(async |page| {
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        page.toggle(Layer::Hedge).await;
+        wait_until_saved(page).await;
+        page.reload().await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+        assert!(!page.is_on(Layer::Hedge).await);
+        page.press_with(Key::Control, "z").await;
+        page.wait_for_equal("settled", Vec::<String>::new(), async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn what_is_being_written_is_kept_too() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.type_text("It may rain.").await;
+        wait_until_saved(page).await;
+        page.reload().await;
+        page.wait_for_equal("the box", "It may rain.".to_owned(), async || page.input().await).await;
+        assert_eq!(page.state().await, Some(State::Empty));
+    });
+}
+
+#[test]
+fn back_leads_to_the_text_and_forward_to_its_marks() {
+    visit(async |page| {
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        page.back().await;
+        page.wait_for(State::Empty).await;
+        assert_eq!(page.input().await, FERRY);
+        page.forward().await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+    });
+}
+
+#[test]
+fn drafts_are_listed_opened_renamed_and_deleted() {
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &[TITLE]).await;
+        page.ask("rename").await;
+        page.wait_until("the box", async || (page.focused().await.element == "input").then_some(())).await;
+        page.press_with(Key::Control, "a").await;
+        page.type_text("Ferries").await;
+        page.press(Key::Enter).await;
+        wait_for_drafts(page, &["Ferries"]).await;
+        page.ask("open").await;
+        page.wait_for(State::Ready).await;
+        page.begin_anew().await;
+        page.ask("delete").await;
+        wait_for_drafts(page, &[]).await;
+        page.ask("bring-drafts-back").await;
+        wait_for_drafts(page, &["Ferries"]).await;
+    });
+}
+
+#[test]
+fn all_are_deleted_only_after_a_question() {
+    visit(async |page| {
+        for text in ["First text of two.", "Second text of two."] {
+            page.paste(text).await;
+            page.wait_for(State::Ready).await;
+            wait_until_saved(page).await;
+            page.begin_anew().await;
+        }
+        wait_for_drafts(page, &["Second text of two.", "First text of two."]).await;
+        page.ask("delete-all").await;
+        page.ask("not-sure").await;
+        page.ask("delete-all").await;
+        page.click("[data-page=delete][data-draft='']").await;
+        wait_for_drafts(page, &[]).await;
+    });
+}
+
+#[test]
+fn nothing_is_kept_where_that_is_not_wanted() {
+    visit(async |page| {
+        page.click("[data-choice=keeps]").await;
+        read_ferry(page).await;
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        page.open_tab().await;
+        page.wait_for(State::Empty).await;
+        wait_for_drafts(page, &[]).await;
+        assert!(page.script::<bool>("return document.querySelector('[data-choice=keeps]').checked", Vec::new()).await);
+    });
+}
+
+#[test]
+fn an_example_is_not_a_draft_until_it_is_changed() {
+    visit(async |page| {
+        page.choose_example("science").await;
+        page.wait_for(State::Ready).await;
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &[]).await;
+        page.choose_example("science").await;
+        page.wait_for(State::Ready).await;
+        confirm(page, "Sweden").await;
+        wait_until_saved(page).await;
+        page.begin_anew().await;
+        page.wait_until("a draft", async || (page.drafts().await.len() == 1).then_some(())).await;
+    });
+}
+
+#[test]
+fn two_tabs_do_not_destroy_each_others_work() {
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        page.open_tab().await;
+        wait_for_drafts(page, &[TITLE]).await;
+        page.ask("open").await;
+        page.wait_for(State::Ready).await;
+        confirm(page, "Bergen").await;
+        wait_until_saved(page).await;
+        page.go_to_tab(0).await;
+        confirm(page, "Tarsvik").await;
+        let told = async || page.notices().await.iter().any(|words| words.starts_with("Another tab")).then_some(());
+        page.wait_until("a notice", told).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &[&format!("{TITLE} (2)"), TITLE]).await;
+        page.click("[data-testid=drafts] li:last-child .draft").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+    });
+}
+
+#[test]
+fn a_full_storage_says_so_and_offers_a_file() {
+    let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('it is full', 'QuotaExceededError') };\n";
+    Visit::of_the_build().with_changed("boot.js", |script| format!("{full}{script}")).run(async |page| {
+        read_ferry(page).await;
+        let told = async || page.notices().await.into_iter().find(|words| words.starts_with("Drafts cannot be kept"));
+        let words = page.wait_until("a notice", told).await;
+        assert!(words.contains("it is full") && words.contains("Save a file"), "{words}");
+        assert_eq!(page.annotations(Layer::Hedge).await.len(), 4, "reading goes on");
+    });
+}
+
+#[test]
+fn a_refused_storage_says_so_and_the_page_works() {
+    let refused = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } });
+        indexedDB.open = () => { throw new DOMException('it is refused', 'SecurityError') };\n";
+    Visit::of_the_build().with_changed("boot.js", |script| format!("{refused}{script}")).run(async |page| {
+        read_ferry(page).await;
+        let told = async || page.notices().await.into_iter().find(|words| words.contains("it is refused"));
+        page.wait_until("a notice", told).await;
+        page.edit().await;
+        page.wait_for(State::Empty).await;
+        assert_eq!(page.input().await, FERRY);
+    });
+}
