@@ -49,7 +49,7 @@ use hover::Hover;
 use opinion::Opinion;
 use panel::{Drawn, PanelOf};
 use paragraph::{Accents, Lit};
-use place::{deselect, end_listening, focus_on, listen, show_within};
+use place::{deselect, end_listening, focus_on, listen, show_current};
 use same::Same;
 use state::{Action, Card, Focus, Phase, State};
 use text::Text;
@@ -130,8 +130,9 @@ struct Done {
     weighed: (Option<Rc<Analysis>>, Vec<usize>),
     /// Where the card was put.
     placed: Option<Placed>,
-    /// What stood out.
+    /// What stood out in which panel.
     lit: Vec<usize>,
+    panel: Option<Rc<PanelOf>>,
 }
 
 /// What decides where a card is, and how large.
@@ -254,14 +255,7 @@ impl Component for Reader {
         self.tell(ctx);
         self.weigh();
         self.place_card();
-        let lit = self.state.lit();
-        if lit != self.done.lit {
-            // Those that the pointer is on in the panel can be seen there.
-            if let Some(panel) = self.panel.cast::<Element>().filter(|_| self.state.glanced.is_empty()) {
-                show_within(&panel, "[aria-current]");
-            }
-            self.done.lit = lit;
-        }
+        self.light_panel();
         self.move_focus();
     }
 
@@ -321,15 +315,15 @@ impl Reader {
                 place={self.article.clone()}
             />
         };
-        let of_panel = PanelOf::new(state, lit);
+        let of_panel = PanelOf::new(state);
         let mut drawn = self.drawn.borrow_mut();
         let (of_panel, content) = match drawn.take() {
             Some((known, content)) if *known == of_panel => (known, content),
-            _ => (Rc::new(of_panel), panel::panel(state, lit, &self.panel)),
+            _ => (Rc::new(of_panel), panel::panel(state, &self.panel)),
         };
         *drawn = Some((of_panel.clone(), content.clone()));
         let panel = html! { <Drawn of={of_panel} {content} /> };
-        of("div", "reportedly-columns").add(article).with(strip::strip(&state.text, &state.drawing)).add(panel)
+        of("div", "reportedly-columns").add(article).with(strip::strip(&state.drawing)).add(panel)
     }
 
     /// The card of a mark, or what selected words can become.
@@ -403,6 +397,23 @@ impl Reader {
             (None, None) => {}
         }
         self.done.placed = Some(placed);
+    }
+
+    /// Lets the entries of the panel stand out that are about what is lit. Not by drawing it: that would be done anew with
+    /// every step from mark to mark.
+    fn light_panel(&mut self) {
+        let lit = self.state.lit();
+        let drawn = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
+        let is_same = |known: &Rc<PanelOf>| drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(known, drawn));
+        if lit == self.done.lit && self.done.panel.as_ref().is_some_and(is_same) {
+            return;
+        }
+        if let Some(panel) = self.panel.cast::<Element>() {
+            // Those that the pointer is on in the panel can be seen there.
+            let marks = lit.iter().map(|&at| at as u32).collect();
+            show_current(&panel, marks, self.state.glanced.is_empty());
+        }
+        (self.done.lit, self.done.panel) = (lit, drawn);
     }
 
     fn move_focus(&mut self) {

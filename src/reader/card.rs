@@ -18,15 +18,16 @@ pub(super) struct Explained {
 
 /// Says of every mark at one place what it is and why it is there, and lets a person correct it.
 pub(super) fn card(state: &State, marks: &[Explained], description: &str, place: &NodeRef) -> El {
-    let described: Vec<String> = marks.iter().map(|mark| spoken(state, mark)).collect();
-    let entries = marks.iter().map(|mark| entry(state, mark)).collect();
+    // The card that the pointer or the focus opens only tells; what can be done comes with a click or Enter.
     let pinned = state.card.is_some_and(|card| card.by == By::Pin);
+    let described: Vec<String> = marks.iter().map(|mark| spoken(state, mark)).collect();
+    let entries = marks.iter().map(|mark| entry(state, mark, pinned)).collect();
     shell(place, strings::CARD)
         .flag("data-pinned", pinned)
         .with(of("p", "reportedly-hidden").put("id", description.to_owned()).text(described.join(" ")))
         .with(close())
         .list(entries)
-        .with_some(others(state, marks))
+        .with_some(if pinned { others(state, marks) } else { None })
 }
 
 /// The card's frame.
@@ -43,7 +44,7 @@ pub(super) fn close() -> El {
     button("close", "×").put("class", "reportedly-close").put("aria-label", strings::CLOSE)
 }
 
-fn entry(state: &State, mark: &Explained) -> Html {
+fn entry(state: &State, mark: &Explained, pinned: bool) -> Html {
     let &Explained { at, part, .. } = mark;
     let annotation = &state.analysis.annotations[at];
     let title = match &annotation.body {
@@ -67,7 +68,7 @@ fn entry(state: &State, mark: &Explained) -> Html {
         .add(details(state, at, annotation))
         .with_some(why)
         .list(opinion::draw(annotation, &mark.opinion))
-        .with(correct(state, at, annotation))
+        .with_some(pinned.then(|| correct(state, at, annotation)))
         .html()
 }
 

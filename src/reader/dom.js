@@ -71,11 +71,19 @@ export function placeAt(article, x, y) {
   return at ? placeOf(article, at.startContainer, at.startOffset) : undefined;
 }
 
-// Scrolls a list so that an entry of it can be seen. The page stays where it is.
-export function showWithin(list, selector) {
-  const entry = list.querySelector(selector);
-  if (!entry || list.scrollHeight <= list.clientHeight) return;
-  const box = entry.getBoundingClientRect(), frame = list.getBoundingClientRect();
+// Lets those entries of a list stand out that are about these marks. Scrolls the list so that the first can be seen; the page
+// stays where it is.
+export function showCurrent(list, marks, reveal) {
+  for (const entry of list.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
+  let first;
+  for (const mark of marks) {
+    for (const entry of list.querySelectorAll(`[data-glance~="${mark}"]`)) {
+      entry.setAttribute("aria-current", "true");
+      first ??= entry;
+    }
+  }
+  if (!first || !reveal || list.scrollHeight <= list.clientHeight) return;
+  const box = first.getBoundingClientRect(), frame = list.getBoundingClientRect();
   if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 8;
   else if (box.bottom > frame.bottom) list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top);
 }

@@ -4,6 +4,9 @@ use reportedly_document::{
     Annotation, Aside, Body, Byte, Confidence, Label, Origin, Part, Segment, Span, View, segments,
 };
 
+use yew::AttrValue;
+
+use super::strip;
 use super::text::Text;
 
 /// What the article looks like: every paragraph cut into pieces, in chunks that are drawn one after the other.
@@ -13,6 +16,8 @@ pub(super) struct Drawing {
     pub(super) chunks: Vec<Rc<Chunk>>,
     /// Where the keyboard stops, as [`Piece::at`], in the order of the text.
     pub(super) stops: Vec<u32>,
+    /// All marks at a glance, a path a layer.
+    pub(super) strip: [AttrValue; 3],
 }
 
 /// Some paragraphs: as many as can be drawn without a noticeable pause.
@@ -125,7 +130,9 @@ impl Drawing {
         let inks: Vec<Ink> = annotations.iter().enumerate().map(|(at, it)| Ink::of(at, it, &mut notes)).collect();
         let mut rows: Vec<Rc<Row>> = Vec::new();
         let mut bytes = 0;
-        let cut = segments(&text.paragraphs, annotations, |annotation| shows(annotation));
+        let shown: Vec<bool> = annotations.iter().map(shows).collect();
+        // Cut at all marks, shown or not: a paragraph without marks of a layer looks the same when that is switched.
+        let cut = segments(&text.paragraphs, annotations, |_| true);
         let mut asides = asides.iter().peekable();
         for (number, (&span, segments)) in text.paragraphs.iter().zip(cut).enumerate() {
             if rows.len() >= ROWS || bytes + span.len() > BYTES {
@@ -138,7 +145,7 @@ impl Drawing {
             for Segment { span, touches } in segments {
                 let mut stop = false;
                 let mut here = Vec::with_capacity(touches.len());
-                for touch in touches {
+                for touch in touches.into_iter().filter(|touch| shown[touch.annotation]) {
                     let first = !std::mem::replace(&mut seen[touch.annotation], true);
                     stop |= first;
                     let ink = &inks[touch.annotation];
@@ -154,6 +161,7 @@ impl Drawing {
             bytes += span.len();
         }
         drawing.close(&mut rows);
+        drawing.strip = strip::paths(text, &drawing);
         drawing
     }
 
@@ -287,7 +295,7 @@ mod tests {
         let mut view = View::default();
         view.toggle_layer(Layer::Entity);
         let drawing = Drawing::new(&text, &annotations, &[], &view);
-        assert!(drawing.piece(find(&text, "Oslo").start).is_none());
+        assert!(!drawing.piece(find(&text, "Oslo").start).expect("cut all the same").is_marked());
         assert_eq!(drawing.stops.len(), 1);
     }
 

@@ -28,20 +28,18 @@ pub(super) struct PanelOf {
     tab: Tab,
     pages: usize,
     by_voice: bool,
-    lit: Vec<usize>,
     counted: bool,
     provisional: bool,
 }
 
 impl PanelOf {
-    pub(super) fn new(state: &State, lit: &[usize]) -> PanelOf {
+    pub(super) fn new(state: &State) -> PanelOf {
         PanelOf {
             facts: Same(state.facts.clone()),
             resolved: Same(state.resolved.clone()),
             tab: state.tab,
             pages: state.pages,
             by_voice: state.by_voice,
-            lit: lit.to_vec(),
             counted: state.is_counted(),
             provisional: state.is_provisional(),
         }
@@ -78,7 +76,7 @@ impl Component for Drawn {
 }
 
 /// Lists what was found, a page for each way of looking at it.
-pub(super) fn panel(state: &State, lit: &[usize], place: &NodeRef) -> Html {
+pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
     let title = strings::tab(state.tab);
     let tabs = Tab::ALL.iter().enumerate().map(|(at, &tab)| {
         let mut label = String::from(strings::tab(tab));
@@ -88,7 +86,7 @@ pub(super) fn panel(state: &State, lit: &[usize], place: &NodeRef) -> Html {
         }
         button(format!("tab {at}"), label).pressed(tab == state.tab).html()
     });
-    let lists = Lists { state, lit, most: (state.pages + 1) * PAGE };
+    let lists = Lists { state, most: (state.pages + 1) * PAGE };
     let page = if !state.is_counted() {
         say(strings::NOT_YET)
     } else {
@@ -127,8 +125,6 @@ fn count(state: &State, tab: Tab) -> Option<u32> {
 /// What the pages list from, and how much of it.
 struct Lists<'s> {
     state: &'s State,
-    /// The marks that stand out.
-    lit: &'s [usize],
     /// How many entries are listed.
     most: usize,
 }
@@ -137,14 +133,12 @@ impl Lists<'_> {
     /// An entry that leads to a mark, to be filled.
     fn entry(&self, at: usize) -> El {
         let id = &self.state.analysis.annotations[at].id;
-        let is_lit = self.lit.contains(&at);
         el("button")
             .put("type", "button")
             .put("class", "reportedly-entry")
             .put("data-do", format!("choose {at}"))
             .put("data-entry", id.as_str().to_owned())
             .put("data-glance", at.to_string())
-            .may("aria-current", is_lit.then_some("true"))
     }
 
     /// A list of entries under a heading, up to what is listed.

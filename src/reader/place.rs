@@ -19,9 +19,9 @@ extern "C" {
     fn js_place_at(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
     /// Takes the browser's selection away.
     pub(super) fn deselect(article: &Element);
-    /// Scrolls a list, and not the page, to its first entry that fits the selector.
-    #[wasm_bindgen(js_name = showWithin)]
-    pub(super) fn show_within(list: &Element, selector: &str);
+    /// Lets those entries of a list stand out that are about these marks, and scrolls it, and not the page, to the first.
+    #[wasm_bindgen(js_name = showCurrent)]
+    pub(super) fn show_current(list: &Element, marks: Vec<u32>, reveal: bool);
     /// Puts the focus on the first element that fits the selector.
     #[wasm_bindgen(js_name = focusOn)]
     pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;

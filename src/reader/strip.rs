@@ -1,4 +1,5 @@
 use reportedly_document::{Label, Layer};
+use yew::AttrValue;
 
 use super::drawing::Drawing;
 use super::text::Text;
@@ -9,10 +10,21 @@ const PLACES: u32 = 500;
 
 /// The whole text at a glance: a slim strip with a tick for every mark, a column a layer. For the pointer; the keyboard
 /// has better ways.
-///
-/// It is drawn in three paths, by the share of the text before a mark, so that a long text costs no more than a short
-/// one.
-pub(super) fn strip(text: &Text, drawing: &Drawing) -> El {
+pub(super) fn strip(drawing: &Drawing) -> El {
+    let paths = Layer::ALL.iter().zip(&drawing.strip);
+    let path =
+        |(layer, path): (&Layer, &AttrValue)| el("path").put("data-strip", layer.label()).put("d", path.clone()).html();
+    el("svg")
+        .put("class", "reportedly-strip")
+        .put("data-testid", "strip")
+        .put("viewBox", format!("0 0 14 {PLACES}"))
+        .put("preserveAspectRatio", "none")
+        .put("aria-hidden", "true")
+        .list(paths.map(path).collect())
+}
+
+/// The ticks of each layer, by the share of the text before a mark: a long text has no more of them than a short one.
+pub(super) fn paths(text: &Text, drawing: &Drawing) -> [AttrValue; 3] {
     let length = text.canonical.len().max(1) as u64;
     let mut paths = [const { String::new() }; 3];
     let mut last = [u32::MAX; 3];
@@ -29,15 +41,7 @@ pub(super) fn strip(text: &Text, drawing: &Drawing) -> El {
             }
         }
     }
-    let paths = Layer::ALL.iter().zip(paths);
-    let paths = paths.map(|(layer, path)| el("path").put("data-strip", layer.label()).put("d", path).html()).collect();
-    el("svg")
-        .put("class", "reportedly-strip")
-        .put("data-testid", "strip")
-        .put("viewBox", format!("0 0 14 {PLACES}"))
-        .put("preserveAspectRatio", "none")
-        .put("aria-hidden", "true")
-        .list(paths)
+    paths.map(AttrValue::from)
 }
 
 /// The byte that the strip shows at this share of its height.

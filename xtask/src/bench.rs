@@ -8,24 +8,22 @@ mod page;
 
 use anyhow::Result;
 
-/// Time the page, from a paste until the marks are painted; or the engine alone
+/// Time the page, or the engine alone
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    part: Option<Part>,
-    #[command(flatten)]
-    page: page::Arguments,
+    part: Part,
 }
 
 #[derive(clap::Subcommand)]
 enum Part {
+    Page(page::Arguments),
     Engine(engine::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     match &arguments.part {
-        Some(Part::Engine(arguments)) => engine::run(arguments),
-        None => page::run(&arguments.page),
+        Part::Page(arguments) => page::run(arguments),
+        Part::Engine(arguments) => engine::run(arguments),
     }
 }

@@ -27,12 +27,10 @@ fn entry(lists: &Lists<'_>, name: &Name) -> Html {
     let Body::Entity(entity) = &state.analysis.annotations[first].body else { return Html::default() };
     let mentions: Vec<usize> = name.mentions.iter().map(|&at| at as usize).collect();
     let all: Vec<String> = mentions.iter().take(LIT).map(usize::to_string).collect();
-    let is_lit = mentions.iter().any(|at| lists.lit.contains(at));
     let count = strings::grouped(mentions.len() as u32);
     let named = lists
         .entry(first)
         .put("data-glance", all.join(" "))
-        .may("aria-current", is_lit.then_some("true"))
         .with(of("span", "reportedly-source").put("dir", "auto").text(words(&[entity.span], &state.text)))
         .text(" ")
         .with(of("span", "reportedly-tag").text(strings::entity_kind(name.kind)))

@@ -61,9 +61,15 @@ impl State {
     /// Where a mark has gone from under the keyboard, the next one takes it.
     fn go_on(&mut self, from: Option<u32>) {
         self.tab_stop = from.and_then(|from| self.drawing.stop_from(from)).or(self.tab_stop);
-        // The button that was pressed may be gone with its mark.
-        let next = self.tab_stop.map_or(Focus::Article, Focus::Mark);
-        self.focus = Some(if self.card.is_some() { Focus::Card } else { next });
+        if self.card.is_some_and(|card| card.by == By::Pin) {
+            // The button that was pressed has gone with its mark.
+            self.focus = Some(Focus::Card);
+            return;
+        }
+        self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
+        if let Some(at) = self.tab_stop {
+            self.open(Card { at, by: By::Focus });
+        }
     }
 
     pub(super) fn reset(&mut self, at: usize) {

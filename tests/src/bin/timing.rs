@@ -1,4 +1,4 @@
-//! Times the page in a browser: behind `cargo xtask bench`.
+//! Times the page in a browser: behind `cargo xtask bench page`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use std::fs;
@@ -27,10 +27,75 @@ const MEASURE: &str = "return new Promise(done => {
 /// Forgets it, so that the next one is not taken for it.
 const FORGET: &str = "performance.clearMeasures(); return null";
 
+/// How long the article is that a reader works in.
+const WORDS: usize = 10_000;
+
+/// What a reader does in a long article, several times each: the medians in milliseconds. `paint` waits for the next
+/// frame and the end of its painting, `script` until all that was to be done at once is done.
+const WORK: &str = "return (async () => {
+    const later = () => new Promise(done => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
+    const paint = async act => {
+        const began = performance.now();
+        act();
+        await new Promise(requestAnimationFrame);
+        await later();
+        return performance.now() - began;
+    };
+    const script = async act => {
+        const began = performance.now();
+        act();
+        await later();
+        return performance.now() - began;
+    };
+    const pause = () => new Promise(done => setTimeout(done, 300));
+    const median = async (measure, act) => {
+        const times = [];
+        for (let round = 0; round < 9; round++) {
+            const now = act(round);
+            if (now) times.push(await measure(now));
+            await pause();
+        }
+        return times.sort((a, b) => a - b)[times.length >> 1];
+    };
+    const find = selector => document.querySelector(selector);
+    const key = key => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    const marks = [...document.querySelectorAll('mark[tabindex]')];
+    const middle = marks[marks.length >> 1];
+    middle.scrollIntoView({ behavior: 'instant', block: 'center' });
+    await pause();
+    const result = { marks: marks.length };
+    result.layer = await median(paint, () => () => find('[data-layer=hedge]').click());
+    middle.focus();
+    await pause();
+    result.move = await median(script, () => () => document.activeElement.dispatchEvent(key('n')));
+    result.correct = await median(paint, round => () => document.activeElement.dispatchEvent(key(round % 2 ? 'x' : 'a')));
+    find('[data-testid=edit]').click();
+    await pause();
+    await pause();
+    const box = find('textarea');
+    box.focus();
+    box.setSelectionRange(box.value.length / 2, box.value.length / 2);
+    result.type = await median(paint, () => () => document.execCommand('insertText', false, 'a'));
+    return result;
+})()";
+
+#[derive(serde::Deserialize)]
+struct Work {
+    marks: u32,
+    layer: f64,
+    r#move: f64,
+    correct: f64,
+    r#type: f64,
+}
+
 fn main() -> Result<(), std::io::Error> {
     let arguments = Arguments::parse();
     let text = fs::read_to_string(&arguments.paste)?;
     let (mut first, mut later) = (Vec::new(), Vec::new());
+    let mut work: [Vec<f64>; 4] = Default::default();
+    let mut marks = 0;
+    let words = text.split_whitespace().count().max(1);
+    let long = vec![text.trim(); WORDS.div_ceil(words)].join("\n\n");
     for _ in 0..arguments.rounds {
         visit(async |page| {
             for times in [&mut first, &mut later] {
@@ -40,13 +105,29 @@ fn main() -> Result<(), std::io::Error> {
                 page.script::<()>(FORGET, Vec::new()).await;
                 page.click("[data-testid=new]").await;
             }
+            page.paste(&long).await;
+            page.wait_for(State::Ready).await;
+            let done: Work = page.script(WORK, Vec::new()).await;
+            marks = done.marks;
+            for (times, time) in work.iter_mut().zip([done.layer, done.correct, done.r#move, done.r#type]) {
+                times.push(time);
+            }
         });
     }
     println!("{}: {} bytes, {} visits", arguments.paste.display(), text.len(), arguments.rounds);
-    for (name, mut times) in [("first paste of a visit", first), ("second paste", later)] {
-        times.sort_by(f64::total_cmp);
-        let (least, median, most) = (times[0], times[times.len() / 2], times[times.len() - 1]);
-        println!("  {name:<24} median {median:>6.0} ms   (from {least:.0} to {most:.0})");
-    }
+    row("first paste of a visit", first);
+    row("second paste", later);
+    println!("the same, repeated to {WORDS} words with {marks} marks to stop at:");
+    let [layer, correct, moved, typed] = work;
+    row("switching a layer, to paint", layer);
+    row("correcting, to paint", correct);
+    row("to the next mark, script", moved);
+    row("typing, to paint", typed);
     Ok(())
+}
+
+fn row(name: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let (least, median, most) = (times[0], times[times.len() / 2], times[times.len() - 1]);
+    println!("  {name:<28} median {median:>6.1} ms   (from {least:.1} to {most:.1})");
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the page.
+//! `cargo xtask bench page`.
 
 use std::path::PathBuf;
 
@@ -6,13 +6,13 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{build, command, tools, workspace};
 
+/// Time the page in a browser: from a paste until the marks are painted, and what a reader then does in a long article
 #[derive(clap::Args)]
-#[group(skip)]
 pub(super) struct Arguments {
     /// The text to paste.
     #[arg(long, value_name = "FILE", default_value = "static/examples/diplomacy.txt")]
     paste: PathBuf,
-    /// How often to visit the page; each visit pastes twice.
+    /// How often to visit the page; each visit pastes twice, and then works in the text, repeated to 10,000 words.
     #[arg(long, default_value_t = 7)]
     rounds: u32,
     /// Take dist/ as it is.
