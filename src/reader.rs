@@ -103,7 +103,7 @@ pub struct Reader {
     own_focus: Cell<bool>,
     /// The panel as it was drawn last.
     drawn: RefCell<Option<(Rc<PanelOf>, Html)>>,
-    listening: Option<(JsValue, Closure<dyn Fn(Event)>)>,
+    listening: Option<Listening>,
     done: Done,
 }
 
@@ -116,6 +116,9 @@ impl std::fmt::Debug for Reader {
 /// Something that happened to a reader.
 #[derive(Clone, Debug)]
 pub struct Happened(Action);
+
+/// What ends it, and what is called.
+type Listening = (JsValue, Closure<dyn Fn(Event)>);
 
 /// What has been done about the state already, outside of what is drawn.
 #[derive(Default)]

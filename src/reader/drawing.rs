@@ -295,7 +295,8 @@ mod tests {
         let mut view = View::default();
         view.toggle_layer(Layer::Entity);
         let drawing = Drawing::new(&text, &annotations, &[], &view);
-        assert!(!drawing.piece(find(&text, "Oslo").start).expect("cut all the same").is_marked());
+        let oslo = drawing.piece(find(&text, "Oslo").start).expect("it is cut there all the same");
+        assert_eq!(oslo.marks(&annotations), [(0, Part::Content)]);
         assert_eq!(drawing.stops.len(), 1);
     }
 

@@ -214,7 +214,7 @@ mod tests {
     fn what_is_set_aside_is_not_missed_a_source() {
         let aside = crate::Aside { span: find("The talks began in Oslo today."), why: crate::AsideKind::Furniture };
         let check = checked(&Analysis { asides: vec![aside], ..analysis() });
-        assert_eq!(check.unattributed, []);
+        assert!(check.unattributed.is_empty());
     }
 
     #[test]
@@ -223,9 +223,9 @@ mod tests {
         if let Body::Hedge(hedge) = &mut analysis.annotations[2].body {
             hedge.voice = Some(Voice::Source);
         }
-        assert_eq!(checked(&analysis).hedged, []);
+        assert!(checked(&analysis).hedged.is_empty());
         let far = Hedge { span: find("Oslo"), kind: HedgeKind::Hearsay, voice: Some(Voice::Author) };
         analysis.annotations[2] = Annotation::machine(far, "test");
-        assert_eq!(checked(&analysis).hedged, []);
+        assert!(checked(&analysis).hedged.is_empty());
     }
 }
