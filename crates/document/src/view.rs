@@ -239,7 +239,7 @@ mod tests {
 
     fn shown(view: &View, asides: &[Aside]) -> [bool; 3] {
         let shows = view.filter(asides);
-        marks().each_ref().map(|mark| shows(mark))
+        marks().each_ref().map(shows)
     }
 
     fn after(change: impl FnOnce(&mut View)) -> View {
