@@ -14,7 +14,7 @@
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
-//!   [`statistics`] counts.
+//!   [`statistics()`] counts.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
 //!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
 //!   a selection to words.
