@@ -76,7 +76,13 @@ pub(crate) fn words(text: &str, span: Span<Byte>) -> &str {
 fn key(kind: EntityKind, words: &str) -> String {
     let mut key = String::with_capacity(words.len() + 1);
     key.push((b'0' + kind as u8) as char);
-    key.push_str(words);
+    // A name may be broken where a line was wrapped.
+    for (at, word) in words.split_whitespace().enumerate() {
+        if at > 0 {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
     key.make_ascii_lowercase();
     key
 }
@@ -116,6 +122,8 @@ fn grouped(text: &str, mentions: &[(u32, EntityKind, Span<Byte>)], keys: &[Strin
             groups[mention] = known;
         }
     }
+    // What each group was found to be a part of: itself, until an acronym is introduced.
+    let mut parents: Vec<u32> = (0..keys.len() as u32).collect();
     for mention in 1..mentions.len() {
         let ((_, _, before), (_, kind, here)) = (mentions[mention - 1], mentions[mention]);
         let between = text.get(before.end as usize..here.start as usize);
@@ -123,14 +131,23 @@ fn grouped(text: &str, mentions: &[(u32, EntityKind, Span<Byte>)], keys: &[Strin
             && kind == mentions[mention - 1].1
             && is_acronym(words(text, before), words(text, here))
         {
-            let of = groups[mention - 1];
-            let short = same[mention];
-            for group in groups.iter_mut().filter(|group| **group == short) {
-                *group = of;
-            }
+            let (full, short) = (root(&mut parents, groups[mention - 1]), root(&mut parents, groups[mention]));
+            parents[short as usize] = full;
         }
     }
+    for group in &mut groups {
+        *group = root(&mut parents, *group);
+    }
     groups
+}
+
+/// What a group is in the end a part of. Halves the way there for the next time.
+fn root(parents: &mut [u32], mut at: u32) -> u32 {
+    while parents[at as usize] != at {
+        parents[at as usize] = parents[parents[at as usize] as usize];
+        at = parents[at as usize];
+    }
+    at
 }
 
 /// Whether the letters of an acronym are initials of a name, in order: "Anti-Corruption Bureau", "ACB".
@@ -178,6 +195,7 @@ mod tests {
         check("Moen, that is Greta Moen, or Greta", &marked, "Greta Moen [0, 1, 2]");
         let marked = [("Ana Ito", Person), ("Kei Ito", Person), ("Ito", Person), ("Kei", Person)];
         check("Ana Ito and Kei Ito; Ito and Kei", &marked, "Ana Ito [0], Kei Ito [1, 3], Ito [2]");
+        check("Greta\nMoen, Greta Moen", &[("Greta\nMoen", Person), ("Greta Moen", Person)], "Greta\nMoen [0, 1]");
         check(
             "Ford Motor sued Ford",
             &[("Ford Motor", Organization), ("Ford", Organization)],
@@ -191,5 +209,20 @@ mod tests {
         check("The Anti-Corruption Bureau (ACB) said. ACB", &marked, "Anti-Corruption Bureau [0, 1, 2]");
         let marked = [("Anti-Corruption Bureau", Organization), ("FBI", Organization)];
         check("The Anti-Corruption Bureau (FBI) said.", &marked, "Anti-Corruption Bureau [0], FBI [1]");
+        let marked = [("ACB", Organization), ("Anti-Corruption Bureau", Organization), ("ACB", Organization)];
+        check("ACB is the Anti-Corruption Bureau (ACB).", &marked, "Anti-Corruption Bureau [0, 1, 2]");
+    }
+
+    #[test]
+    fn many_acronyms_take_no_longer_than_many_names() {
+        let text = "A Bo (AB) ".repeat(20_000);
+        let places = text.match_indices("A Bo").map(|(at, _)| (at, at + 4));
+        let acronyms = text.match_indices("AB)").map(|(at, _)| (at, at + 2));
+        let mut spans: Vec<_> = places.chain(acronyms).collect();
+        spans.sort_unstable();
+        let mark = |(start, end)| Entity { span: Span::from(start..end), kind: Organization };
+        let annotations: Vec<_> = spans.into_iter().map(|span| Annotation::machine(mark(span), "test")).collect();
+        let names = names(&text, &annotations, &|_| true);
+        assert_eq!(names.iter().map(|name| name.mentions.len()).collect::<Vec<_>>(), [40_000]);
     }
 }

@@ -4,6 +4,7 @@ use crate::annotation::{Annotation, Attribution, Body, EntityKind, SourceClass};
 use crate::id::Id;
 use crate::names::{Name, words};
 use crate::order::{first_equals, sort_by_key};
+use crate::span::{Byte, Span};
 
 /// A source with all that it is said to have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +35,8 @@ const STEPS: usize = 8;
 /// Groups the attributions that `shown` lets through by their sources, in the order of first statements.
 ///
 /// Pronouns and short names are followed to what they refer to. A source that has a name in it and is identified by it
-/// belongs to that name; one that only mentions a name ("a source close to Moen") is known by its own words, regardless
-/// of an article before them and of the case of ASCII letters.
+/// belongs to that name; one that only mentions a name ("a source close to Moen", "Moen’s lawyer") is known by its own
+/// words, regardless of an article before them and of the case of ASCII letters.
 pub fn sources(
     text: &str,
     annotations: &[Annotation],
@@ -82,6 +83,8 @@ pub fn sources(
             if role.len() > source.role.len() {
                 source.role = role;
             }
+        } else if source.class == SourceClass::Pronoun {
+            source.class = class_of(attribution);
         }
     }
     sources
@@ -95,7 +98,7 @@ fn source_words(text: &str, attribution: &Attribution) -> String {
 
 fn without_article(words: &str) -> &str {
     let (first, rest) = words.split_once(' ').unwrap_or_default();
-    if ["a", "an", "the"].iter().any(|article| first.eq_ignore_ascii_case(article)) { rest } else { words }
+    if is_article(first) { rest } else { words }
 }
 
 fn class_of(attribution: &Attribution) -> SourceClass {
@@ -165,31 +168,35 @@ impl References {
         let Some(attribution) = annotations[at].attribution() else {
             return Who::Described(words(text, annotations[at].cover()).to_owned());
         };
-        if let Some(name) = self.head(names, attribution) {
+        if let Some(name) = self.head(text, annotations, names, attribution) {
             return Who::Named(name);
         }
         let own = source_words(text, attribution);
         if own.is_empty() { Who::Nobody } else { Who::Described(own) }
     }
 
-    /// The name that identifies a source: of those in it the first person's, or else the first organization's, or else
-    /// the first.
-    fn head(&self, names: &[Name], attribution: &Attribution) -> Option<usize> {
+    /// The name that identifies a source: of those that are what it is about, the first person's, or else the first
+    /// organization's, or else the first.
+    fn head(&self, text: &str, annotations: &[Annotation], names: &[Name], attribution: &Attribution) -> Option<usize> {
         if !matches!(attribution.source_class, Some(SourceClass::Named) | None) {
             return None;
         }
         let mut best: Option<(u8, usize)> = None;
         for span in &attribution.source {
-            let from = self.mentions.partition_point(|&(start, ..)| start < span.start);
-            let inside = self.mentions[from..].iter().take_while(|&&(start, ..)| start < span.end);
-            for &(.., name) in inside {
+            // Where the words begin that say what the next mention is there for.
+            let mut from = span.start;
+            for &(start, at, name) in self.inside(*span) {
+                let end = annotations[at as usize].cover().end;
+                let before = text.get(from as usize..start as usize).unwrap_or_default();
+                let after = text.get(end as usize..span.end as usize).unwrap_or_default();
+                from = from.max(end);
                 let rank = match names[name].kind {
                     EntityKind::Person => 0,
                     EntityKind::Organization => 1,
                     EntityKind::Place | EntityKind::Group | EntityKind::Other => 2,
                     EntityKind::Date | EntityKind::Money => continue,
                 };
-                if best.is_none_or(|(known, _)| rank < known) {
+                if best.is_none_or(|(known, _)| rank < known) && !is_aside(before, after, rank == 0) {
                     best = Some((rank, name));
                 }
             }
@@ -197,28 +204,59 @@ impl References {
         best.map(|(_, name)| name)
     }
 
+    /// The mentions that begin in this span.
+    fn inside(&self, span: Span<Byte>) -> &[(u32, u32, usize)] {
+        let from = self.mentions.partition_point(|&(start, ..)| start < span.start);
+        let end = self.mentions.partition_point(|&(start, ..)| start < span.end);
+        self.mentions.get(from..end).unwrap_or_default()
+    }
+
     /// What a source's words say beside its name.
     fn role(&self, text: &str, annotations: &[Annotation], name: usize, attribution: &Attribution) -> String {
         let mut role = String::new();
         for &span in &attribution.source {
-            let from = self.mentions.partition_point(|&(start, ..)| start < span.start);
-            let inside = self.mentions[from..].iter().take_while(|&&(start, ..)| start < span.end);
-            let mut mention =
-                inside.filter(|&&(.., of)| of == name).map(|&(_, at, _)| annotations[at as usize].cover());
-            let Some(mention) = mention.next() else { continue };
+            let Some(&(_, at, _)) = self.inside(span).iter().find(|&&(.., of)| of == name) else { continue };
+            let mention = annotations[at as usize].cover();
             for part in [(span.start, mention.start), (mention.end, span.end)] {
                 let words = text.get(part.0 as usize..part.1 as usize).unwrap_or_default();
                 let words = words.trim_matches([',', ' ', '\n', '(', ')', '“', '”']);
-                if !words.is_empty() && !matches!(words, "’s" | "'s") {
+                if !words.is_empty() && !is_article(words) && !matches!(words, "’s" | "'s") {
                     if !role.is_empty() {
                         role.push_str(", ");
                     }
-                    role.push_str(without_article(words).trim_start());
+                    role.push_str(words);
                 }
             }
         }
         role
     }
+}
+
+/// Whether a name between these words of a source only says whose, of what or where the source is: "Moen’s lawyer",
+/// "residents of Oslo", "the Norlink union".
+fn is_aside(before: &str, after: &str, person: bool) -> bool {
+    // An apposition begins anew.
+    let before = before.rsplit(',').next().unwrap_or_default();
+    let mut words = before.split_whitespace().rev().skip_while(|word| is_article(word));
+    // "Secretary of State" is what a person is, "the head of the Norlink" is not what a company is.
+    if words.next().is_some_and(is_preposition) || !person && words.any(is_preposition) {
+        return true;
+    }
+    if let Some(rest) = after.strip_prefix(['’', '\'']) {
+        return rest.is_empty() || rest.starts_with(['s', 'S', ' ']);
+    }
+    // "Moen of Norlink", "Moen, the mayor"; but not "Moen supporters".
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let goes_on = matches!(next, "who" | "which" | "whose" | "and" | "or" | "&" | "as") || is_article(next);
+    next.starts_with(char::is_alphabetic) && after.starts_with(char::is_whitespace) && !goes_on && !is_preposition(next)
+}
+
+fn is_article(word: &str) -> bool {
+    ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "of" | "for" | "to" | "at" | "in" | "on" | "from" | "by" | "with" | "near" | "under" | "inside")
 }
 
 fn referent(annotation: &Annotation) -> Option<&Id> {
@@ -231,7 +269,6 @@ mod tests {
     use crate::annotation::Entity;
     use crate::id::assign_ids;
     use crate::names::names;
-    use crate::span::{Byte, Span};
 
     fn find(text: &str, words: &str) -> Span<Byte> {
         let start = text.find(words).expect("the words are in the text");
@@ -289,7 +326,7 @@ mod tests {
         let mut all = annotations();
         refer(&mut all, 2, 1);
         insta::assert_snapshot!(shown(TEXT, &all), @r"
-        Ana Ito (mayor) named [1, 2]
+        Ana Ito (the mayor) named [1, 2]
         Officials () official [3, 4]
         A source close to Ana Ito () anonymous [5]
          () none [6]
@@ -305,6 +342,55 @@ mod tests {
         assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 2).as_deref(), Some("Ana Ito"));
         assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 1), None, "it says so itself");
         assert_eq!(References::new(&all, &names).inferred(TEXT, &all, &names, 99), None);
+    }
+
+    /// What the one statement of such a source is filed under, where these names are marked in it.
+    fn filed(source: &str, marked: &[(&str, EntityKind)]) -> String {
+        let text = [source, " said X."].concat();
+        let mut all = vec![said(&text, source, SourceClass::Named, "X.")];
+        let entity = |&(words, kind): &(&str, EntityKind)| Entity { span: find(&text, words), kind };
+        all.extend(marked.iter().map(|marked| Annotation::machine(entity(marked), "test")));
+        shown(&text, &all)
+    }
+
+    use EntityKind::{Organization, Person, Place};
+
+    #[test]
+    fn a_name_that_is_who_speaks() {
+        let moen = &[("Greta Moen", Person)];
+        insta::assert_snapshot!(filed("Greta Moen, who runs the firm,", moen), @"Greta Moen (who runs the firm) named [0]");
+        insta::assert_snapshot!(filed("Secretary of State Greta Moen", moen), @"Greta Moen (Secretary of State) named [0]");
+        let both = &[("Norlink", Organization), ("Greta Moen", Person)];
+        insta::assert_snapshot!(filed("Norlink’s chief, Greta Moen,", both), @"Greta Moen (Norlink’s chief) named [0]");
+        insta::assert_snapshot!(filed("The head of Norlink, Greta Moen", both), @"Greta Moen (The head of Norlink) named [0]");
+        insta::assert_snapshot!(filed("Greta Moen of Norlink", both), @"Greta Moen (of Norlink) named [0]");
+        insta::assert_snapshot!(filed("The Norlink in Oslo", &[("Norlink", Organization), ("Oslo", Place)]), @"Norlink (in Oslo) named [0]");
+        insta::assert_snapshot!(filed("Oslo", &[("Oslo", Place)]), @"Oslo () named [0]");
+    }
+
+    #[test]
+    fn a_name_that_only_says_whose() {
+        let moen = &[("Greta Moen", Person)];
+        insta::assert_snapshot!(filed("Greta Moen’s lawyer", moen), @"Greta Moen’s lawyer () named [0]");
+        insta::assert_snapshot!(filed("A friend of Greta Moen", moen), @"A friend of Greta Moen () named [0]");
+        insta::assert_snapshot!(filed("Greta Moen supporters", moen), @"Greta Moen supporters () named [0]");
+        let norlink = &[("Norlink", Organization)];
+        insta::assert_snapshot!(filed("The head of the big Norlink union", norlink), @"The head of the big Norlink union () named [0]");
+        insta::assert_snapshot!(filed("Residents of Oslo", &[("Oslo", Place)]), @"Residents of Oslo () named [0]");
+    }
+
+    #[test]
+    fn the_most_telling_mention_says_what_a_source_is() {
+        let text = "They said A. Officials said B.";
+        let mut all =
+            vec![said(text, "They", SourceClass::Pronoun, "A."), said(text, "Officials", SourceClass::Official, "B.")];
+        assign_ids(text, &mut all);
+        insta::assert_snapshot!(shown(text, &all), @r"
+        They () pronoun [0]
+        Officials () official [1]
+        ");
+        refer(&mut all, 0, 1);
+        insta::assert_snapshot!(shown(text, &all), @"Officials () official [0, 1]");
     }
 
     #[test]
