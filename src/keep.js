@@ -51,16 +51,36 @@ export async function list() {
   return all.sort((a, b) => b.when - a.when).map(listed);
 }
 
-// A draft as [text, work, version].
+// The versions that this tab has read or written, by draft; and where drafts of which there are two went on.
+const versions = new Map(), moved = new Map();
+
+// A draft as [text, work].
 export async function load(id) {
   const draft = await within("readonly", (store) => store.get(id));
-  return draft && [draft.text, draft.work, draft.version];
+  if (!draft) return undefined;
+  versions.set(id, draft.version);
+  moved.delete(id);
+  return [draft.text, draft.work];
 }
 
-// Saves what `version` became. Where another tab has saved another version since, the draft is left as it is and a new one
-// is made. Returns [id, version, whether there are two now].
-export async function save(id, version, title, words, text, work) {
-  const draft = { format: 1, id: id || crypto.randomUUID(), title, words, text, work, when: Date.now() };
+export function newId() {
+  return crypto.randomUUID();
+}
+
+let last = Promise.resolve();
+
+// Saves one after the other, so that each is based on the one before.
+export function save(...draft) {
+  const saved = last.then(() => saveNow(...draft));
+  last = saved.catch(() => {});
+  return saved;
+}
+
+// Where another tab has saved another version than this one knows, the draft is left as it is and a new one is made. Returns
+// [id, whether there are two now].
+async function saveNow(of, title, words, text, work) {
+  const id = moved.get(of) ?? of, version = versions.get(id) ?? 0;
+  const draft = { format: 1, id, title, words, text, work, when: Date.now() };
   let two = false;
   await within("readwrite", (store, fail) => {
     const there = store.get(draft.id);
@@ -82,8 +102,10 @@ export async function save(id, version, title, words, text, work) {
       }
     };
   });
+  versions.set(draft.id, draft.version);
+  if (two) moved.set(of, draft.id);
   tell();
-  return [draft.id, draft.version, two];
+  return [draft.id, two];
 }
 
 export async function rename(id, title) {
@@ -154,6 +176,13 @@ export function goBack() {
 // Calls back with what the page cannot hear by itself: "others" when another tab has changed drafts, "pop" when the tab has
 // moved in its history, "leave" when the page may be gone soon.
 export function hear(heard) {
+  // A button that was pressed may be gone, and the keyboard with it: undoing still means the text that is read.
+  document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, shiftKey }) => {
+    if (target === document.body && (ctrlKey || metaKey) && "zy".includes(key.toLowerCase())) {
+      const undo = new KeyboardEvent("keydown", { key, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
+      document.querySelector(".reportedly")?.dispatchEvent(undo);
+    }
+  });
   if (others) others.onmessage = () => heard("others");
   addEventListener("popstate", () => heard("pop"));
   addEventListener("pagehide", () => heard("leave"));

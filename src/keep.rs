@@ -1,7 +1,8 @@
 //! What is kept in this browser: drafts, small choices, and where in its history a tab is.
 //!
-//! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save; a save names the
-//! version that it is based on, and where another tab has saved another one meanwhile, both are kept.
+//! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save. A tab knows which
+//! version it has read or written last, and where another tab has saved another one meanwhile, both are kept. Saves of a
+//! tab wait for each other, so that none is lost when another document begins.
 //!
 //! The database is talked to in JavaScript (`keep.js`). The crate `idb` 0.6.5 does the same from Rust for 15.7 KB of
 //! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
@@ -19,14 +20,10 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn load(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    async fn save(
-        id: &str,
-        version: f64,
-        title: &str,
-        words: u32,
-        text: &str,
-        work: Uint8Array,
-    ) -> Result<JsValue, JsValue>;
+    async fn save(id: &str, title: &str, words: u32, text: &str, work: Uint8Array) -> Result<JsValue, JsValue>;
+    /// An id that no draft has.
+    #[wasm_bindgen(js_name = newId)]
+    pub(crate) fn new_id() -> String;
     /// Calls a draft otherwise.
     #[wasm_bindgen(catch)]
     pub(crate) async fn rename(id: &str, title: &str) -> Result<JsValue, JsValue>;
@@ -74,14 +71,12 @@ pub(crate) struct Entry {
 pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) work: Work,
-    pub(crate) version: f64,
 }
 
 /// What came of a save.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Saved {
     pub(crate) id: String,
-    pub(crate) version: f64,
     /// Another tab had saved another version: this is a draft of its own now.
     pub(crate) two: bool,
 }
@@ -108,21 +103,16 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
     Ok(Some(Draft {
         text: draft.get(0).as_string().unwrap_or_default(),
         work: postcard::from_bytes(&work).unwrap_or_default(),
-        version: draft.get(2).as_f64().unwrap_or_default(),
     }))
 }
 
-/// Saves a text and the work on it. `id` is empty for a new draft.
-pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Result<Saved, String> {
+/// Saves a text and the work on it.
+pub(crate) async fn keep(id: &str, text: &str, work: &Work) -> Result<Saved, String> {
     let bytes = postcard::to_allocvec(work).map_err(|error| error.to_string())?;
     let words = u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
-    let saved = save(id, version, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
+    let saved = save(id, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
     let saved = Array::from(&saved.map_err(words_of)?);
-    Ok(Saved {
-        id: saved.get(0).as_string().unwrap_or_default(),
-        version: saved.get(1).as_f64().unwrap_or_default(),
-        two: saved.get(2).is_truthy(),
-    })
+    Ok(Saved { id: saved.get(0).as_string().unwrap_or_default(), two: saved.get(1).is_truthy() })
 }
 
 /// The text of a file, and whether its encoding was guessed.
@@ -165,7 +155,7 @@ pub(crate) fn title(text: &str) -> String {
 }
 
 /// What a browser says is wrong.
-fn words_of(error: JsValue) -> String {
+pub(crate) fn words_of(error: JsValue) -> String {
     let message = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
     error.as_string().or(message).unwrap_or_default()
 }

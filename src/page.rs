@@ -10,6 +10,7 @@ mod timing;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -66,10 +67,8 @@ pub struct Page {
     /// The person's work on the document, and the given text that it is of.
     work: Rc<Work>,
     based: AttrValue,
-    /// What the reader shows.
-    shown: Option<Shown>,
-    /// Under which id and version the document is kept; no id, when it is not yet.
-    draft: (String, f64),
+    /// Where the document is kept.
+    draft: Kept,
     /// The text of an example, as long as nobody has changed anything.
     example: Option<AttrValue>,
     saving: saving::Saving,
@@ -83,7 +82,7 @@ pub struct Page {
     theme: String,
     notice: Option<Notice>,
     /// The last text that was thrown away, with where it was kept.
-    thrown_away: Option<(AttrValue, Rc<Work>, (String, f64))>,
+    thrown_away: Option<(AttrValue, Rc<Work>, Kept)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
@@ -98,6 +97,22 @@ pub struct Page {
 impl std::fmt::Debug for Page {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Page").finish_non_exhaustive()
+    }
+}
+
+/// Where a document is kept.
+#[derive(Clone, Debug)]
+struct Kept {
+    /// The draft's id.
+    id: String,
+    /// Whether there is such a draft already.
+    kept: bool,
+}
+
+impl Default for Kept {
+    /// A place for a document that is not kept yet.
+    fn default() -> Self {
+        Kept { id: keep::new_id(), kept: false }
     }
 }
 
@@ -171,8 +186,7 @@ impl Component for Page {
             document: 0,
             work: Rc::default(),
             based: AttrValue::default(),
-            shown: None,
-            draft: Default::default(),
+            draft: Kept::default(),
             example: None,
             saving: saving::Saving::default(),
             drafts: Vec::new(),
@@ -236,7 +250,7 @@ impl Page {
             Happening::Read(text) => self.read(text, true),
             Happening::Load(text) => {
                 self.save();
-                self.begin(Rc::default(), Default::default());
+                self.begin(Rc::default(), Kept::default());
                 self.load(text, true);
             }
             Happening::Example(example) => {
@@ -245,7 +259,7 @@ impl Page {
             }
             Happening::Came(Ok(text)) => {
                 self.save();
-                self.begin(Rc::default(), Default::default());
+                self.begin(Rc::default(), Kept::default());
                 self.example = Some(text.clone().into());
                 self.load(text, true);
             }
@@ -294,14 +308,14 @@ impl Page {
             Happening::Renamed(id, title) => {
                 self.renaming = None;
                 if !title.is_empty() {
-                    self.later(async move { done(keep::rename(&id, &title).await.is_ok()) });
+                    self.later(async move { done(keep::rename(&id, &title).await) });
                 }
             }
             Happening::Delete(id) => self.delete(id),
             Happening::Sure(sure) => self.sure = sure,
             Happening::BringDraftsBack => {
                 self.notice = None;
-                self.later(async { done(keep::bring_back().await.is_ok()) });
+                self.later(async { done(keep::bring_back().await) });
             }
             Happening::Keeps(keeps) => {
                 keep::choose("keeps", if keeps { "yes" } else { "no" });
@@ -340,7 +354,7 @@ impl Page {
             return self.say(strings::no_text_file(name), None);
         }
         self.save();
-        self.begin(Rc::default(), Default::default());
+        self.begin(Rc::default(), Kept::default());
         self.load(text, true);
         if guessed {
             self.say(strings::encoding_guessed(name), None);
@@ -348,21 +362,25 @@ impl Page {
     }
 
     /// Another document begins.
-    fn begin(&mut self, work: Rc<Work>, draft: (String, f64)) {
+    fn begin(&mut self, work: Rc<Work>, draft: Kept) {
         self.document += 1;
         self.work = work;
         self.draft = draft;
-        self.shown = None;
         self.example = None;
         self.based = AttrValue::default();
-        self.saving.forget();
         self.notice = None;
     }
 }
 
-/// What happens when drafts have been changed. Where that failed, they are looked at again as well.
-fn done(_: bool) -> Happening {
-    Happening::Changed
+/// What happens when drafts have been changed, or could not be.
+fn done(outcome: Result<JsValue, JsValue>) -> Happening {
+    match outcome {
+        Ok(_) => Happening::Changed,
+        Err(error) => {
+            let words = strings::not_changed(&keep::words_of(error)).into();
+            Happening::Say(Notice { words, remedy: None })
+        }
+    }
 }
 
 /// A wait before something is done.

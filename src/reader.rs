@@ -31,7 +31,7 @@ mod words;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reportedly_document::Analysis;
+use reportedly_document::{Analysis, Part, snap};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
@@ -99,6 +99,8 @@ pub struct Reader {
     drag: Cell<Option<Drag>>,
     /// Words that are being selected with the keyboard.
     caret: Cell<Option<Caret>>,
+    /// Keeps a note when the keyboard rests.
+    pause: RefCell<Option<gloo_timers::callback::Timeout>>,
     /// The reader itself moves the focus: its cards need not open.
     own_focus: Cell<bool>,
     /// The panel as it was drawn last.
@@ -170,6 +172,7 @@ impl Component for Reader {
             description: unique_id(),
             drag: Cell::default(),
             caret: Cell::default(),
+            pause: RefCell::default(),
             own_focus: Cell::default(),
             drawn: RefCell::default(),
             listening: None,
@@ -333,7 +336,8 @@ impl Reader {
     fn open_card(&self) -> Option<El> {
         let state = &self.state;
         if let Some(words) = state.selected {
-            let words = words.of(&state.text.canonical);
+            // What would be marked, which begins and ends with words.
+            let words = snap(&state.text.canonical, words, Part::Entity).unwrap_or(words).of(&state.text.canonical);
             return state.is_counted().then(|| card::toolbar(state, words, &self.card));
         }
         state.card?;

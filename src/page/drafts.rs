@@ -49,7 +49,8 @@ impl Page {
                 .at(&self.title)
                 .put("data-choice", "title")
                 .put("aria-label", strings::TITLE)
-                .value(title.clone())
+                // Not `value`: what is being typed must survive that something else is drawn anew.
+                .put("value", title.clone())
         } else {
             el("button")
                 .put("type", "button")

@@ -63,12 +63,12 @@ impl Page {
             .with(of("p", "lead").text(strings::LEAD))
             .with(input)
             .with(actions)
-            .with(self.notice_(self.reading.is_none()))
+            .with(self.said(self.reading.is_none()))
             .with(self.list_of_drafts())
     }
 
     /// The sentence that there is to say, where the person is.
-    fn notice_(&self, here: bool) -> El {
+    fn said(&self, here: bool) -> El {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
             let remedy = notice.remedy.map(|(what, label)| ask(what, label));
             of("p", "notice").put("data-testid", "notice").text(notice.words.clone()).text(" ").with_some(remedy)
@@ -100,7 +100,7 @@ impl Page {
                 {on_settings}
             />
         };
-        of("div", "reading").with_some(actions).with(self.notice_(self.reading.is_some())).add(reader)
+        of("div", "reading").with_some(actions).with(self.said(self.reading.is_some())).add(reader)
     }
 }
 

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use yew::AttrValue;
 
-use super::{Happening, Page, after, value};
+use super::{Happening, Kept, Page, after, value};
 use crate::keep::{self, Draft, Saved};
 use crate::reader::{Shown, Work};
 use crate::strings;
@@ -17,18 +18,8 @@ const PAUSE: u32 = 400;
 pub(super) struct Saving {
     /// There is something to save, when this has ended.
     timer: Option<Timeout>,
-    /// A save is under way, and whether there has been more to save since.
-    under_way: Option<bool>,
     /// The person was told that drafts cannot be kept.
     refused: bool,
-}
-
-impl Saving {
-    /// What comes is another document's.
-    pub(super) fn forget(&mut self) {
-        self.timer = None;
-        self.under_way = None;
-    }
 }
 
 impl Page {
@@ -39,14 +30,9 @@ impl Page {
 
     /// The text of the document, and the work on it.
     fn now(&self) -> (String, Work) {
-        match &self.reading {
-            Some(text) => (text.to_string(), (*self.work).clone()),
-            None => {
-                let text = value(&self.input);
-                let work = keep::moved(&self.work, &self.based, &text);
-                (text, work)
-            }
-        }
+        let text = self.reading.as_ref().map_or_else(|| value(&self.input), AttrValue::to_string);
+        let work = keep::moved(&self.work, &self.based, &text);
+        (text, work)
     }
 
     /// Saves what there is to save.
@@ -54,43 +40,39 @@ impl Page {
         if self.saving.timer.take().is_none() || !self.keeps {
             return;
         }
-        if let Some(more) = &mut self.saving.under_way {
-            *more = true;
-            return;
-        }
         let (text, work) = self.now();
         let untouched = self.example.is_some() && work.history.edits().is_empty();
         if text.trim().is_empty() || untouched {
             return;
         }
-        self.saving.under_way = Some(false);
-        let ((id, version), document) = (self.draft.clone(), self.document);
-        self.later(async move { Happening::Saved(document, keep::keep(&id, version, &text, &work).await) });
+        let (id, document) = (self.draft.id.clone(), self.document);
+        self.later(async move { Happening::Saved(document, keep::keep(&id, &text, &work).await) });
     }
 
     pub(super) fn was_saved(&mut self, document: u32, saved: Result<Saved, String>) {
-        if document == self.document {
-            let more = self.saving.under_way.take().unwrap_or_default();
-            match saved {
-                Ok(Saved { id, version, two }) => {
-                    self.saving.refused = false;
-                    self.draft = (id, version);
-                    keep::set_place(&self.draft.0, self.reading.is_some(), false);
-                    if two {
-                        self.say(strings::TWO_DRAFTS, None);
-                    }
+        match saved {
+            Ok(Saved { id, two }) => {
+                self.saving.refused = false;
+                if document == self.document {
+                    self.draft = Kept { id, kept: true };
+                    self.set_place(false);
                 }
-                Err(message) => {
-                    if !std::mem::replace(&mut self.saving.refused, true) {
-                        self.say(strings::not_kept(&message), Some(("save-file", strings::SAVE_FILE)));
-                    }
+                if two {
+                    self.say(strings::TWO_DRAFTS, None);
                 }
             }
-            if more {
-                self.change();
+            Err(message) => {
+                if !std::mem::replace(&mut self.saving.refused, true) {
+                    self.say(strings::not_kept(&message), Some(("save-file", strings::SAVE_FILE)));
+                }
             }
         }
         self.happens(Happening::Changed);
+    }
+
+    /// Says in the tab's history where it is now, in a new entry or in this one.
+    pub(super) fn set_place(&self, push: bool) {
+        keep::set_place(if self.draft.kept { &self.draft.id } else { "" }, self.reading.is_some(), push);
     }
 
     pub(super) fn was_shown(&mut self, shown: Shown) {
@@ -100,7 +82,6 @@ impl Page {
         let is_new = !Rc::ptr_eq(&self.work, &shown.work) && *self.work != *shown.work;
         self.work = shown.work.clone();
         self.based = self.reading.clone().unwrap_or_default();
-        self.shown = Some(shown);
         if is_new {
             self.change();
         }
@@ -109,15 +90,15 @@ impl Page {
     /// A draft has come.
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, push: bool) {
         match draft {
-            Ok(Some(Draft { text, work, version })) => {
-                self.begin(Rc::new(work), (id, version));
+            Ok(Some(Draft { text, work })) => {
+                self.begin(Rc::new(work), Kept { id, kept: true });
                 self.based = text.clone().into();
                 if reading {
                     self.load(text, push);
                 } else {
                     self.fill(&text);
                     self.reading = None;
-                    keep::set_place(&self.draft.0, false, false);
+                    self.set_place(false);
                 }
             }
             Ok(None) => self.say(strings::DRAFT_GONE, None),
@@ -128,7 +109,7 @@ impl Page {
     /// The tab has gone back or forward.
     pub(super) fn popped(&mut self) {
         let Some((id, reading)) = keep::here() else { return };
-        if !id.is_empty() && id != self.draft.0 {
+        if !id.is_empty() && id != self.draft.id {
             self.save();
             return self.later(async move {
                 let draft = keep::draft(&id).await;
@@ -141,7 +122,7 @@ impl Page {
         } else if reading && self.reading.is_none() && !value(&self.input).trim().is_empty() {
             self.read(value(&self.input), false);
         }
-        keep::set_place(&self.draft.0, self.reading.is_some(), false);
+        self.set_place(false);
     }
 
     /// Goes on with the draft that this tab had open.
@@ -151,20 +132,20 @@ impl Page {
                 let draft = keep::draft(&id).await;
                 Happening::Opened(id, draft, reading, false)
             }),
-            None => keep::set_place("", false, false),
+            None => self.set_place(false),
         }
     }
 
     pub(super) fn delete(&mut self, id: String) {
         self.sure = false;
         // What is deleted stays in the box, where it is open, as a text that is not kept yet.
-        if id.is_empty() || id == self.draft.0 {
-            self.draft = Default::default();
-            self.saving.forget();
-            keep::set_place("", self.reading.is_some(), false);
+        if id.is_empty() || id == self.draft.id {
+            self.draft = Kept::default();
+            self.saving.timer = None;
+            self.set_place(false);
         }
         self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_MARK_BACK)));
-        self.later(async move { super::done(keep::remove(&id).await.is_ok()) });
+        self.later(async move { super::done(keep::remove(&id).await) });
     }
 
     /// Hands the document over as a file.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::{Happening, Page, Start, Wanted, timing, value};
+use super::{Happening, Kept, Page, Start, Wanted, timing, value};
 use crate::keep;
 use crate::strings;
 
@@ -44,12 +44,8 @@ impl Page {
         self.renaming = None;
         self.sure = false;
         self.moves_focus = self.reading.is_none();
-        if push && !keep::here().is_some_and(|(_, reading)| reading) {
-            keep::set_place(&self.draft.0, true, true);
-        } else {
-            keep::set_place(&self.draft.0, true, false);
-        }
         self.reading = Some(text.into());
+        self.set_place(push && !keep::here().is_some_and(|(_, reading)| reading));
         self.change();
     }
 
@@ -90,10 +86,10 @@ impl Page {
         self.save();
         let text = self.reading.take().unwrap_or_default();
         self.thrown_away = Some((text, self.work.clone(), self.draft.clone()));
-        self.begin(Rc::default(), Default::default());
+        self.begin(Rc::default(), Kept::default());
         self.fill("");
         self.moves_focus = true;
-        keep::set_place("", false, false);
+        self.set_place(false);
     }
 
     pub(super) fn bring_back(&mut self) {

@@ -156,7 +156,8 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> El {
             let phrase = reportedly_document::Phrase::of(&state.text.canonical, annotation);
             button(format!("hide {at}"), strings::hide_phrase(&one_line(&phrase.words), same))
         }));
-    let note = annotation.note.as_deref().unwrap_or_default();
+    let written = state.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
+    let note = written.or(annotation.note.as_deref()).unwrap_or_default();
     let box_of_note = el("textarea")
         .put("data-set", format!("note {at}"))
         .put("aria-label", strings::NOTE)

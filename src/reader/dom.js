@@ -103,7 +103,7 @@ export function firstSeen(article) {
   return Math.max(seen, 0);
 }
 
-const OF_ROOT = ["click", "keydown", "change", "focusin", "focusout", "pointerover", "pointermove", "pointerdown",
+const OF_ROOT = ["click", "keydown", "change", "input", "focusin", "focusout", "pointerover", "pointermove", "pointerdown",
   "pointerup", "pointercancel", "mousedown"];
 
 export function listen(root, heard) {

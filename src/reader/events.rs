@@ -2,6 +2,7 @@
 //!
 //! One listener hears all of it, and asks what it happened on: there are thousands of marks and hundreds of buttons.
 
+use gloo_timers::callback::Timeout;
 use reportedly_document::{Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, snap, word_after, word_before};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
@@ -12,6 +13,9 @@ use super::keys::{Key, meaning};
 use super::place::{byte_at, deselect, select, selected};
 use super::state::{Action, By, Card, Focus, Phase};
 use super::strip;
+
+/// How long the keyboard rests before a note is kept, in milliseconds.
+const PAUSE: u32 = 400;
 
 /// A handle that is being dragged: which mark's part, and where it is to end or begin.
 #[derive(Clone, Copy)]
@@ -83,6 +87,7 @@ impl Reader {
         match kind {
             "click" => self.clicked(event.unchecked_ref(), target),
             "change" => self.set(target),
+            "input" => self.wrote(target),
             "keydown" => self.pressed(event.unchecked_ref(), target),
             "focusin" => {
                 if let Some(at) = target.mark().filter(|_| !self.own_focus.get()) {
@@ -206,6 +211,17 @@ impl Reader {
         let byte = byte_at(&self.article()?, &state.text, event.client_x(), event.client_y())?;
         let sentence = reportedly_document::sentence_at(&state.analysis.sentences, byte)?;
         state.drawing.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
+    }
+
+    /// Letters of a note were typed. They are kept after a pause, and before anything else happens.
+    fn wrote(&self, target: &Target) {
+        let set = target.0.get_attribute("data-set").unwrap_or_default();
+        if let Some(at) = set.strip_prefix("note ").and_then(|at| at.parse().ok()) {
+            self.act(Action::Write(at, target.0.unchecked_ref::<HtmlInputElement>().value()));
+            let scope = self.scope.clone();
+            let keep = move || scope.send_message(super::Happened(Action::KeepNote));
+            self.pause.replace(Some(Timeout::new(PAUSE, keep)));
+        }
     }
 
     /// A list or a text box has another value.

@@ -57,6 +57,8 @@ pub(super) struct State {
     pub(super) selected: Option<Span<Byte>>,
     /// What the next words that are chosen are for.
     pub(super) picking: Option<(Id, Part)>,
+    /// A note as it is being typed, and of which mark it is: what is in the box, whatever else is drawn anew.
+    pub(super) writing: Option<(Id, String)>,
     /// The marks that were chosen in the panel, by their places.
     pub(super) chosen: Vec<usize>,
     /// Those that an entry of the panel is about which the pointer is on.
@@ -196,6 +198,10 @@ pub(super) enum Action {
     Speaker(usize, usize),
     /// A note was written.
     Note(usize, String),
+    /// A note is being written, and is this by now.
+    Write(usize, String),
+    /// What was written of a note by now is to be kept.
+    KeepNote,
     /// One end of a part of a mark is to be at another place: which mark, which part's span, and what it is to be.
     Resize(usize, Part, Span<Byte>, Span<Byte>),
 }
@@ -207,6 +213,21 @@ impl State {
     }
 
     pub(super) fn apply(&mut self, action: Action) {
+        let is_in_passing =
+            matches!(action, Action::Write(..) | Action::Glance(_) | Action::Engine(_) | Action::PointerLeft);
+        if !is_in_passing {
+            self.keep_note();
+        }
+        self.act(action);
+        let is_open = |(id, _): &(Id, String)| {
+            self.explained().iter().any(|&(at, _)| self.shown(at).is_some_and(|annotation| annotation.id == *id))
+        };
+        if !self.writing.as_ref().is_some_and(is_open) {
+            self.writing = None;
+        }
+    }
+
+    fn act(&mut self, action: Action) {
         match action {
             Action::Read(text, document, work) => self.read(text, document, &work),
             Action::Engine(event) => self.engine(event),
@@ -242,6 +263,9 @@ impl State {
             Action::Label(at, list, label) => self.label(at, list, label),
             Action::Speaker(at, speaker) => self.set_speaker(at, speaker),
             Action::Note(at, note) => self.note(at, note),
+            Action::Write(at, note) => self.writing = self.shown(at).map(|mark| (mark.id.clone(), note)),
+            // That has been done already.
+            Action::KeepNote => {}
             Action::Resize(at, part, from, to) => self.resize(at, part, from, to),
         }
     }

@@ -31,6 +31,10 @@ pub(crate) fn not_opened(message: &str) -> String {
     format!("This draft cannot be opened ({message}).")
 }
 
+pub(crate) fn not_changed(message: &str) -> String {
+    format!("The drafts could not be changed ({message}).")
+}
+
 pub(crate) fn no_text_in(name: &str) -> String {
     format!("{name} has no text in it.")
 }

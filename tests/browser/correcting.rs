@@ -96,7 +96,10 @@ fn words_are_marked_by_selecting_them_and_snap_to_words() {
     visit(async |page| {
         read_ferry(page).await;
         page.select_words("mpty boat", "mpty boat").await;
-        assert!(page.card().await.is_some_and(|card| card.contains("“empty boats”") || card.contains("mpty boat")));
+        assert!(
+            page.card().await.is_some_and(|card| card.contains("“empty boats”")),
+            "the card says what would be marked"
+        );
         page.ask("add hedge 1").await;
         page.wait_until_said("Marked: empty boats").await;
         assert!(words(page, Layer::Hedge).await.contains(&"empty boats".to_owned()));
@@ -173,6 +176,45 @@ fn a_note_is_kept_as_plain_text() {
         page.ask("tab 5").await;
         page.wait_until("the note", async || page.panel().await.contains(NOTE).then_some(())).await;
         assert_eq!(page.count_of("mark[data-note='1']").await, 1);
+    });
+}
+
+/// Types a note into the card of an annotation, in which letters are letters and not keys.
+async fn write_note(page: &Page, words: &str, note: &str) {
+    open_card(page, &id_of(page, Layer::Entity, words).await).await;
+    page.press_until(Key::Tab, "the note", |focused| focused.element == "summary").await;
+    page.press(Key::Enter).await;
+    page.press_until(Key::Tab, "the box", |focused| focused.element == "textarea").await;
+    page.type_text(note).await;
+}
+
+#[test]
+fn a_note_that_is_being_typed_is_not_lost_by_what_else_happens() {
+    visit(async |page| {
+        read_ferry(page).await;
+        write_note(page, "Bergen", "why? axn").await;
+        page.point_at(&id_of(page, Layer::Hedge, "May").await).await;
+        page.point_away().await;
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+        page.type_text(" me").await;
+        assert_eq!(page.focused().await.text, "why? axn me");
+        page.press(Key::Escape).await;
+        page.wait_for_equal("marks with notes", 1, async || page.count_of("mark[data-note]").await).await;
+        page.ask("tab 5").await;
+        page.wait_until("the note", async || page.panel().await.contains("why? axn me").then_some(())).await;
+    });
+}
+
+#[test]
+fn undoing_works_when_the_keyboard_is_nowhere() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let at = open_card(page, &id_of(page, Layer::Hedge, "could").await).await;
+        page.ask(&format!("reject {at}")).await;
+        page.wait_until_said("Rejected: could").await;
+        page.script::<()>("document.activeElement.blur()", Vec::new()).await;
+        page.press_with(Key::Control, "z").await;
+        page.wait_until_said("Undone: 1 change").await;
     });
 }
 

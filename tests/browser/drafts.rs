@@ -124,6 +124,24 @@ fn nothing_is_kept_where_that_is_not_wanted() {
 }
 
 #[test]
+fn what_was_done_just_before_another_text_began_is_kept() {
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        confirm(page, "Bergen").await;
+        page.begin_anew().await;
+        page.paste("Another text.").await;
+        page.wait_for(State::Ready).await;
+        wait_until_saved(page).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &["Another text.", TITLE]).await;
+        page.click("[data-testid=drafts] li:last-child .draft").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+    });
+}
+
+#[test]
 fn an_example_is_not_a_draft_until_it_is_changed() {
     visit(async |page| {
         page.choose_example("science").await;

@@ -73,6 +73,7 @@ impl State {
     }
 
     pub(super) fn reset(&mut self, at: usize) {
+        self.writing = None;
         self.change(at, Change::Reset, strings::RESET);
     }
 
@@ -142,6 +143,15 @@ impl State {
         let known = self.shown(at).and_then(|annotation| annotation.note.as_deref()).unwrap_or_default();
         if note != known {
             self.change(at, Change::Note(note), strings::NOTED);
+        }
+    }
+
+    /// Keeps what has been typed of a note by now.
+    pub(super) fn keep_note(&mut self) {
+        if let Some((id, note)) = self.writing.clone()
+            && let Some(at) = self.place_of(&id)
+        {
+            self.note(at, note);
         }
     }
 
@@ -287,6 +297,7 @@ impl State {
     fn after_undo(&mut self, edits: Option<usize>, done: &str, nothing: &'static str) {
         match edits {
             Some(edits) => {
+                self.writing = None;
                 self.resolve();
                 self.said = strings::undone(done, edits).into();
             }

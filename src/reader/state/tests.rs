@@ -293,3 +293,20 @@ fn an_edited_text_keeps_the_marks_that_still_fit() {
     let state = after(settled, [again("", 0), again(TEXT, 1)]);
     assert_eq!(state.work.history.edits().len(), 0, "another document has no edits yet");
 }
+
+#[test]
+fn a_note_that_is_being_written_survives_whatever_happens() {
+    let written = || after(ready(), [open(OSLO, By::Pin), Action::Write(1, "which ".into())]);
+    let note = |state: &State| state.analysis.annotations[1].note.clone();
+    let state = after(written(), [Action::Glance(vec![0]), Action::PointerLeft]);
+    assert_eq!((note(&state), state.writing.is_some()), (None, true), "in passing, nothing is kept or lost");
+    let state = after(written(), [Action::KeepNote]);
+    assert_eq!(note(&state).as_deref(), Some("which"));
+    assert_eq!(state.writing.map(|(_, note)| note).as_deref(), Some("which "), "the box keeps its space");
+    for last in [Action::Do(Command::Close), Action::Away, open(RAIN, By::Pin)] {
+        let state = after(written(), [last]);
+        assert_eq!((note(&state).as_deref(), state.writing), (Some("which"), None));
+    }
+    let state = doing(written(), [Command::Undo]);
+    assert_eq!((note(&state), state.writing), (None, None), "what is undone is gone from the box too");
+}
