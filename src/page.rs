@@ -73,6 +73,8 @@ pub struct Page {
     example: Option<AttrValue>,
     saving: saving::Saving,
     drafts: Vec<Entry>,
+    /// Whether the drafts are known as they are now.
+    listed: bool,
     /// The draft whose title is being written.
     renaming: Option<String>,
     /// Whether a person was asked about deleting all.
@@ -190,6 +192,7 @@ impl Component for Page {
             example: None,
             saving: saving::Saving::default(),
             drafts: Vec::new(),
+            listed: false,
             renaming: None,
             sure: false,
             keeps: keep::chosen("keeps") != "no",
@@ -219,7 +222,10 @@ impl Component for Page {
         if first {
             self.listen();
             self.take_over(&ctx.props().start);
-            self.happens(Happening::Changed);
+        }
+        // Beside a text that is read there is no list, and to make one takes time.
+        if self.reading.is_none() && !std::mem::replace(&mut self.listed, true) {
+            self.later(async { Happening::Listed(keep::entries().await) });
         }
         if std::mem::take(&mut self.moves_focus) {
             let target = match (&self.reading, &self.renaming) {
@@ -291,7 +297,7 @@ impl Page {
             Happening::Listed(Ok(drafts)) => self.drafts = drafts,
             // There is no storage: a save will say so, where there is something to lose.
             Happening::Listed(Err(_)) => self.drafts = Vec::new(),
-            Happening::Changed => self.later(async { Happening::Listed(keep::entries().await) }),
+            Happening::Changed => self.listed = false,
             Happening::Open(id) => {
                 self.save();
                 self.later(async move {
