@@ -1,12 +1,26 @@
 // Drafts, in the browser's IndexedDB, and where in its history a tab is. `src/keep.rs` says what all of this is for.
 
-const STORE = "drafts";
+// What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
+const STORES = ["drafts", "texts"];
 let opening;
 
 function open() {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open("reportedly", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    const request = indexedDB.open("reportedly", 2);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const [drafts, texts] = STORES.map((name) =>
+        oldVersion === 1 && name === "drafts"
+          ? request.transaction.objectStore(name)
+          : request.result.createObjectStore(name, { keyPath: "id" }));
+      // At first there was one store for both.
+      drafts.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        const { text, work, ...draft } = cursor.value;
+        texts.put({ id: draft.id, text, work });
+        cursor.update(draft);
+        cursor.continue();
+      };
+    };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("another tab does not let go of them"));
     request.onsuccess = () => {
@@ -22,96 +36,72 @@ function open() {
   return opening;
 }
 
-// One transaction. `work` is given the store and a way to give up, and may return a request whose result is wanted.
+// One transaction. `work` is given the stores and a function that goes on when a request has been answered; it returns
+// requests whose results are wanted.
 async function within(mode, work) {
   const base = await open();
   return new Promise((resolve, reject) => {
-    const transaction = base.transaction(STORE, mode);
-    let request;
-    transaction.oncomplete = () => resolve(request?.result);
-    let failure;
+    const transaction = base.transaction(STORES, mode);
+    let requests, failure;
+    const attempt = (task) => {
+      try {
+        return task();
+      } catch (error) {
+        failure = error;
+        transaction.abort();
+      }
+    };
+    transaction.oncomplete = () => resolve(requests.map(({ result }) => result));
     transaction.onabort = () => reject(failure ?? transaction.error ?? new Error("the browser has stopped it"));
-    request = work(transaction.objectStore(STORE), (error) => {
-      failure = error;
-      transaction.abort();
-    });
+    const then = (request, task) => (request.onsuccess = () => attempt(() => task(request.result)));
+    requests = attempt(() => work(STORES.map((name) => transaction.objectStore(name)), then)) ?? [];
   });
 }
 
 const others = globalThis.BroadcastChannel && new BroadcastChannel("reportedly-drafts");
 const tell = () => others?.postMessage(0);
 
+// What tells a draft from all others. Unlike `randomUUID`, this is there on pages without TLS as well.
+export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+
 // Made once, when it is needed: to make one takes tens of milliseconds.
 let dates;
 
 // Every draft as [id, title, words, when], the latest first.
 export async function list() {
-  const all = await within("readonly", (store) => store.getAll());
+  const [all] = await within("readonly", ([drafts]) => [drafts.getAll()]);
   dates ??= new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" });
   return all.sort((a, b) => b.when - a.when).map(({ id, title, words, when }) => [id, title, words, dates.format(when)]);
 }
 
-// The versions that this tab has read or written, by draft; and where drafts of which there are two went on.
-const versions = new Map(), moved = new Map();
-
-// A draft as [text, work].
+// A draft as [text, work, version].
 export async function load(id) {
-  const draft = await within("readonly", (store) => store.get(id));
-  if (!draft) return undefined;
-  versions.set(id, draft.version);
-  moved.delete(id);
-  return [draft.text, draft.work];
+  const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(id)));
+  return draft && body && [body.text, body.work, draft.version];
 }
 
-export function newId() {
-  return crypto.randomUUID();
-}
-
-let last = Promise.resolve();
-
-// Saves one after the other, so that each is based on the one before.
-export function save(...draft) {
-  const saved = last.then(() => saveNow(...draft));
-  last = saved.catch(() => {});
-  return saved;
-}
-
-// Where another tab has saved another version than this one knows, the draft is left as it is and a new one is made. Returns
-// [id, whether there are two now].
-async function saveNow(of, title, words, text, work) {
-  const id = moved.get(of) ?? of, version = versions.get(id) ?? 0;
-  const draft = { format: 1, id, title, words, text, work, when: Date.now() };
+// Saves what `version` became, which is 0 at first. Where another tab has saved another version since, the draft is left as
+// it is and a new one is made. Returns [id, version, whether there are two now].
+export async function save(id, version, title, words, text, work) {
+  const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
   let two = false;
-  await within("readwrite", (store, fail) => {
-    const there = store.get(draft.id);
-    there.onsuccess = () => {
-      const known = there.result;
+  await within("readwrite", ([drafts, texts], then) => {
+    then(drafts.get(draft.id), (known) => {
       two = known !== undefined && known.version !== version;
-      if (two) {
-        draft.id = crypto.randomUUID();
-        draft.title = `${known.renamed ?? title} (2)`;
-        draft.renamed = draft.title;
-      } else if (known?.renamed) {
-        draft.title = draft.renamed = known.renamed;
-      }
-      draft.version = two ? 1 : version + 1;
-      try {
-        store.put(draft);
-      } catch (error) {
-        fail(error);
-      }
-    };
+      const renamed = two ? `${known.title} (2)` : known?.renamed;
+      if (renamed) draft.title = draft.renamed = renamed;
+      if (two) draft.id = newId();
+      drafts.put(draft);
+      texts.put({ id: draft.id, text, work });
+    });
   });
-  versions.set(draft.id, draft.version);
-  if (two) moved.set(of, draft.id);
   tell();
-  return [draft.id, two];
+  return [draft.id, draft.version, two];
 }
 
 export async function rename(id, title) {
-  await within("readwrite", (store) => {
-    const there = store.get(id);
-    there.onsuccess = () => there.result && store.put({ ...there.result, title, renamed: title });
+  await within("readwrite", ([drafts], then) => {
+    then(drafts.get(id), (known) => known && drafts.put({ ...known, title, renamed: title }));
   });
   tell();
 }
@@ -120,17 +110,20 @@ let removed = [];
 
 // Removes a draft, or all of them where no id is given.
 export async function remove(id) {
-  removed = await within("readwrite", (store) => {
-    const there = id ? store.getAll(id) : store.getAll();
-    there.onsuccess = () => (id ? store.delete(id) : store.clear());
-    return there;
-  });
+  removed = await within("readwrite", (stores, then) =>
+    stores.map((store) => {
+      const there = store.getAll(id || undefined);
+      then(there, () => (id ? store.delete(id) : store.clear()));
+      return there;
+    }));
   tell();
 }
 
 // Brings back what was removed last.
 export async function bringBack() {
-  await within("readwrite", (store) => removed.forEach((draft) => store.put(draft)));
+  await within("readwrite", (stores) => {
+    stores.forEach((store, at) => removed[at]?.forEach((one) => store.put(one)));
+  });
   removed = [];
   tell();
 }
@@ -161,9 +154,18 @@ export function place() {
   return place && [String(place[0]), String(place[1])];
 }
 
+// In this entry of the history; or in a new one, which comes after one about the text itself, to which Back leads.
 export function setPlace(draft, reading, push) {
+  const known = place();
+  const say = (how, what) => history[`${how}State`]({ reportedly: [draft, what] }, "");
+  const now = reading ? "reading" : "";
   try {
-    history[push ? "pushState" : "replaceState"]({ reportedly: [draft, reading ? "reading" : ""] }, "");
+    if (push) {
+      say(known?.[1] ? "push" : "replace", "");
+      say("push", now);
+    } else if (known?.[0] !== draft || known[1] !== now) {
+      say("replace", now);
+    }
   } catch {
     // Safari allows a hundred changes in half a minute. The next one will do.
   }
@@ -189,13 +191,15 @@ export function hear(heard) {
   document.addEventListener("visibilitychange", () => document.hidden && heard("leave"));
 }
 
-const LARGEST = 8 << 20;
+// Of a document, marks and their explanations are most.
+const largest = (name) => (/\.json$/i.test(name) ? 64 : 8) << 20;
 const megabytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 
 // A file's text as [text, whether its encoding was guessed]. Throws a sentence.
 export async function readFile(file) {
-  if (file.size > LARGEST) {
-    throw `${file.name} is too large: it has ${megabytes(file.size)} MB, and at most ${megabytes(LARGEST)} MB can be read.`;
+  const most = largest(file.name);
+  if (file.size > most) {
+    throw `${file.name} is too large: it has ${megabytes(file.size)} MB, and at most ${megabytes(most)} MB can be read.`;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
@@ -217,10 +221,13 @@ export function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const OF_PAGE = ["click", "change", "input", "keydown", "paste", "submit", "drop", "dragover", "dragleave"];
+const OF_ROOT = ["click", "change", "input", "keydown", "paste", "submit"];
+// A file that is dropped beside the page's contents would otherwise take the page's place.
+const OF_ALL = ["drop", "dragover", "dragleave"];
 
 export function listen(root, heard) {
-  for (const type of OF_PAGE) root.addEventListener(type, heard);
+  for (const type of OF_ROOT) root.addEventListener(type, heard);
+  for (const type of OF_ALL) document.addEventListener(type, heard);
 }
 
 // A text that lies beside the page.
@@ -228,4 +235,11 @@ export async function fetchText(path) {
   const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) throw `${path} could not be downloaded (${response.status}).`;
   return response.text();
+}
+
+// Loads the formats of files (crates/exchange) where one is wanted, and calls one of them.
+export async function exchange(address, format, given) {
+  const formats = await import(address);
+  await formats.default({ module_or_path: new URL("exchange_bg.wasm" + new URL(address).search, address) });
+  return formats[format](given);
 }

@@ -1,14 +1,13 @@
-//! What is kept in this browser: drafts, small choices, and where in its history a tab is.
+//! What the page asks of the browser: to keep drafts and small choices, where in its history a tab is, and files.
 //!
-//! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save. A tab knows which
-//! version it has read or written last, and where another tab has saved another one meanwhile, both are kept. Saves of a
-//! tab wait for each other, so that none is lost when another document begins.
+//! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save; a save names the
+//! version that it is based on, and where another tab has saved another one meanwhile, both are kept.
 //!
 //! The database is talked to in JavaScript (`keep.js`). The crate `idb` 0.6.5 does the same from Rust for 15.7 KB of
 //! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
 
 use js_sys::{Array, Uint8Array};
-use reportedly_document::{Canonical, History};
+use reportedly_document::{Canonical, Document, History};
 use wasm_bindgen::prelude::*;
 
 use crate::reader::Work;
@@ -20,8 +19,15 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn load(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    async fn save(id: &str, title: &str, words: u32, text: &str, work: Uint8Array) -> Result<JsValue, JsValue>;
-    /// An id that no draft has.
+    async fn save(
+        id: &str,
+        version: f64,
+        title: &str,
+        words: u32,
+        text: &str,
+        work: Uint8Array,
+    ) -> Result<JsValue, JsValue>;
+    /// What tells a new draft from all others.
     #[wasm_bindgen(js_name = newId)]
     pub(crate) fn new_id() -> String;
     /// Calls a draft otherwise.
@@ -38,7 +44,8 @@ extern "C" {
     /// Remembers a small choice.
     pub(crate) fn choose(name: &str, value: &str);
     fn place() -> Option<Array>;
-    /// Says in the tab's history which draft is open and whether it is read, in a new entry or in this one.
+    /// Says in the tab's history which draft is open and whether it is read: in this entry, or in a new one that comes
+    /// after one about the draft's text.
     #[wasm_bindgen(js_name = setPlace)]
     pub(crate) fn set_place(draft: &str, reading: bool, push: bool);
     /// One entry back in the tab's history.
@@ -54,6 +61,8 @@ extern "C" {
     async fn fetch_text(path: &str) -> Result<JsValue, JsValue>;
     /// Hands a file over to the person.
     pub(crate) fn download(name: &str, text: &str, kind: &str);
+    #[wasm_bindgen(catch)]
+    async fn exchange(address: &str, format: &str, given: JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A draft in the list.
@@ -71,12 +80,14 @@ pub(crate) struct Entry {
 pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) work: Work,
+    pub(crate) version: f64,
 }
 
 /// What came of a save.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Saved {
     pub(crate) id: String,
+    pub(crate) version: f64,
     /// Another tab had saved another version: this is a draft of its own now.
     pub(crate) two: bool,
 }
@@ -103,22 +114,41 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
     Ok(Some(Draft {
         text: draft.get(0).as_string().unwrap_or_default(),
         work: postcard::from_bytes(&work).unwrap_or_default(),
+        version: draft.get(2).as_f64().unwrap_or_default(),
     }))
 }
 
-/// Saves a text and the work on it.
-pub(crate) async fn keep(id: &str, text: &str, work: &Work) -> Result<Saved, String> {
+/// Saves a text and the work on it, as what becomes of this version. Before a draft is kept for the first time, it has
+/// version 0.
+pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Result<Saved, String> {
     let bytes = postcard::to_allocvec(work).map_err(|error| error.to_string())?;
     let words = u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
-    let saved = save(id, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
+    let saved = save(id, version, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
     let saved = Array::from(&saved.map_err(words_of)?);
-    Ok(Saved { id: saved.get(0).as_string().unwrap_or_default(), two: saved.get(1).is_truthy() })
+    Ok(Saved {
+        id: saved.get(0).as_string().unwrap_or_default(),
+        version: saved.get(1).as_f64().unwrap_or_default(),
+        two: saved.get(2).is_truthy(),
+    })
 }
 
 /// The text of a file, and whether its encoding was guessed.
 pub(crate) async fn text_of(file: &web_sys::File) -> Result<(String, bool), String> {
     let read = Array::from(&read_file(file).await.map_err(words_of)?);
     Ok((read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy()))
+}
+
+/// A document as a file. `address` is where `exchange.js` is.
+pub(crate) async fn written(address: &str, document: &Document) -> Result<String, String> {
+    let bytes = postcard::to_allocvec(document).map_err(|error| error.to_string())?;
+    let written = exchange(address, "writeJson", Uint8Array::from(bytes.as_slice()).into()).await;
+    Ok(written.map_err(words_of)?.as_string().unwrap_or_default())
+}
+
+/// The document in a file.
+pub(crate) async fn document_in(address: &str, file: &str) -> Result<Document, String> {
+    let read = exchange(address, "readJson", file.into()).await.map_err(words_of)?;
+    postcard::from_bytes(&Uint8Array::new(&read).to_vec()).map_err(|error| error.to_string())
 }
 
 /// A text that lies beside the page.

@@ -8,7 +8,11 @@ use web_sys::{Document, Element, HtmlTextAreaElement, Url};
 fn main() {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page has a document");
     let root = find(&document, "#reportedly");
-    let props = PageProps { engine: engine_url(&document).into(), start: start(&document, &root) };
+    let props = PageProps {
+        engine: address(&document, "meta[name=reportedly-engine]").into(),
+        exchange: address(&document, "meta[name=reportedly-exchange]").into(),
+        start: start(&document, &root),
+    };
     yew::Renderer::<Page>::with_root_and_props(root, props).render();
 }
 
@@ -17,11 +21,11 @@ fn find(document: &Document, selector: &str) -> Element {
     found.unwrap_or_else(|| panic!("index.html has {selector}"))
 }
 
-/// The engine's address as the page has it, made absolute.
-fn engine_url(document: &Document) -> String {
-    let relative = find(document, "meta[name=reportedly-engine]").get_attribute("content").unwrap_or_default();
+/// The address that stands in the page, made absolute.
+fn address(document: &Document, selector: &str) -> String {
+    let relative = find(document, selector).get_attribute("content").unwrap_or_default();
     let base = document.base_uri().expect("a document has an address").unwrap_or_default();
-    Url::new_with_base(&relative, &base).expect("the engine's address is valid").href()
+    Url::new_with_base(&relative, &base).expect("the address is valid").href()
 }
 
 /// What the person has done so far. `static/boot.js` has kept what could not be done without this program.

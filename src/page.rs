@@ -2,22 +2,26 @@
 
 mod drafts;
 mod events;
+mod files;
 mod looks;
 mod saving;
 mod text_box;
 mod timing;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use reportedly_document::Document;
+use saving::{Slot, Way};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, File, HtmlElement, HtmlTextAreaElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::clipboard;
 use crate::example::Example;
-use crate::keep::{self, Draft, Entry, Saved};
+use crate::keep::{self, Draft, Entry};
 use crate::reader::{Settings, Shown, Work};
 use crate::strings;
 
@@ -48,6 +52,8 @@ pub enum Wanted {
 pub struct PageProps {
     /// The absolute address of `engine-worker.js`.
     pub engine: AttrValue,
+    /// The absolute address of `exchange.js`.
+    pub exchange: AttrValue,
     /// What to take over.
     #[prop_or_default]
     pub start: Start,
@@ -58,8 +64,12 @@ pub struct Page {
     place: NodeRef,
     input: NodeRef,
     reader: NodeRef,
-    /// The box for a draft's new title.
+    /// The title, or the box for a new one, of the draft that was renamed last.
     title: NodeRef,
+    /// The list of drafts.
+    list: NodeRef,
+    /// The button in the notice.
+    remedy: NodeRef,
     /// The text that is being read; none while it is being written.
     reading: Option<AttrValue>,
     /// Counts the documents: another text that is not an edited version of the last one is another document.
@@ -67,30 +77,36 @@ pub struct Page {
     /// The person's work on the document, and the given text that it is of.
     work: Rc<Work>,
     based: AttrValue,
+    /// What the reader shows.
+    shown: Option<Shown>,
     /// Where the document is kept.
-    draft: Kept,
+    slot: Rc<Slot>,
+    /// Set while there is something to save: when it is done.
+    timer: Option<Timeout>,
+    /// The person was told that drafts cannot be kept.
+    refused: bool,
     /// The text of an example, as long as nobody has changed anything.
     example: Option<AttrValue>,
-    saving: saving::Saving,
     drafts: Vec<Entry>,
     /// Whether the drafts are known as they are now.
     listed: bool,
-    /// The draft whose title is being written.
-    renaming: Option<String>,
+    /// The draft that was renamed last, or is being renamed.
+    named: Option<String>,
+    renaming: bool,
     /// Whether a person was asked about deleting all.
     sure: bool,
     keeps: bool,
     settings: Settings,
-    theme: String,
+    exchange: AttrValue,
     notice: Option<Notice>,
-    /// The last text that was thrown away, with where it was kept.
-    thrown_away: Option<(AttrValue, Rc<Work>, Kept)>,
+    /// The last text that was thrown away, the work on it, and where it was kept.
+    thrown_away: Option<(String, Rc<Work>, Rc<Slot>)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
     dragging: bool,
-    /// Whether the focus is to go to what has just been shown.
-    moves_focus: bool,
+    /// Where the focus is to go when what was done is on the screen.
+    focus: Option<NodeRef>,
     scope: yew::html::Scope<Page>,
     heard: Vec<Closure<dyn Fn(Event)>>,
     told: Option<Closure<dyn Fn(String)>>,
@@ -102,28 +118,18 @@ impl std::fmt::Debug for Page {
     }
 }
 
-/// Where a document is kept.
-#[derive(Clone, Debug)]
-struct Kept {
-    /// The draft's id.
-    id: String,
-    /// Whether there is such a draft already.
-    kept: bool,
-}
-
-impl Default for Kept {
-    /// A place for a document that is not kept yet.
-    fn default() -> Self {
-        Kept { id: keep::new_id(), kept: false }
-    }
-}
-
 /// A sentence for the person, and what can be done about it.
 #[derive(Clone, Debug, PartialEq)]
 struct Notice {
     words: AttrValue,
     /// What a button in it asks for, and its label.
     remedy: Option<(&'static str, &'static str)>,
+}
+
+impl Notice {
+    fn new(words: impl Into<AttrValue>) -> Notice {
+        Notice { words: words.into(), remedy: None }
+    }
 }
 
 /// Something that happened to the page.
@@ -146,24 +152,27 @@ enum Happening {
     BringBack,
     Shown(Shown),
     Settings(Settings),
-    Theme(String),
     Say(Notice),
     Drag(bool),
     File(File),
     /// A file was read: its name, and its text and whether its encoding was guessed.
     FileRead(String, Result<(String, bool), String>),
+    /// A file was read as a document.
+    Imported(String, Result<Document, String>),
     SaveFile,
+    /// What was asked for is done, and nothing is to be said of it.
+    Idle,
     /// It is time to save.
     Save,
-    /// A save of this document has ended.
-    Saved(u32, Result<Saved, String>),
+    /// A save has ended: where, and whether another tab's draft was in the way.
+    Saved(Rc<Slot>, Result<bool, String>),
     /// The drafts are known.
     Listed(Result<Vec<Entry>, String>),
     /// Drafts have changed.
     Changed,
     Open(String),
-    /// A draft is there, to be read or written, and in a new entry of the tab's history or not.
-    Opened(String, Result<Option<Draft>, String>, bool, bool),
+    /// A draft is there, to be read or written.
+    Opened(String, Result<Option<Draft>, String>, bool, Way),
     Rename(Option<String>),
     Renamed(String, String),
     Delete(String),
@@ -184,25 +193,30 @@ impl Component for Page {
             input: NodeRef::default(),
             reader: NodeRef::default(),
             title: NodeRef::default(),
+            list: NodeRef::default(),
+            remedy: NodeRef::default(),
             reading: None,
             document: 0,
             work: Rc::default(),
             based: AttrValue::default(),
-            draft: Kept::default(),
+            shown: None,
+            slot: Slot::fresh(),
+            timer: None,
+            refused: false,
             example: None,
-            saving: saving::Saving::default(),
             drafts: Vec::new(),
             listed: false,
-            renaming: None,
+            named: None,
+            renaming: false,
             sure: false,
             keeps: keep::chosen("keeps") != "no",
             settings: Settings::of_words(&keep::chosen("settings")),
-            theme: keep::chosen("theme"),
+            exchange: ctx.props().exchange.clone(),
             notice: None,
             thrown_away: None,
             blank: ctx.props().start.text.trim().is_empty(),
             dragging: false,
-            moves_focus: false,
+            focus: None,
             scope: ctx.link().clone(),
             heard: Vec::new(),
             told: None,
@@ -227,16 +241,9 @@ impl Component for Page {
         if self.reading.is_none() && !std::mem::replace(&mut self.listed, true) {
             self.later(async { Happening::Listed(keep::entries().await) });
         }
-        if std::mem::take(&mut self.moves_focus) {
-            let target = match (&self.reading, &self.renaming) {
-                (Some(_), _) => &self.reader,
-                (None, Some(_)) => &self.title,
-                (None, None) => &self.input,
-            };
-            if let Some(target) = target.cast::<HtmlElement>() {
-                // What is not shown cannot take the focus; then it stays where it is.
-                let _ = target.focus();
-            }
+        if let Some(target) = self.focus.take().and_then(|target| target.cast::<HtmlElement>()) {
+            // What is not shown cannot take the focus; then it stays where it is.
+            let _ = target.focus();
         }
     }
 }
@@ -247,27 +254,28 @@ impl Page {
     }
 
     /// Happens when `future` has ended.
+    ///
+    /// In a box: without one, all that runs a future would be compiled for each.
     fn later(&self, future: impl Future<Output = Happening> + 'static) {
-        self.scope.send_future(async move { Happened(future.await) });
+        self.run(Box::pin(future));
+    }
+
+    fn run(&self, future: Pin<Box<dyn Future<Output = Happening>>>) {
+        let scope = self.scope.clone();
+        spawn_local(async move { scope.send_message(Happened(future.await)) });
     }
 
     fn happened(&mut self, what: Happening) {
         match what {
             Happening::Read(text) => self.read(text, true),
-            Happening::Load(text) => {
-                self.save();
-                self.begin(Rc::default(), Kept::default());
-                self.load(text, true);
-            }
+            Happening::Load(text) => self.load_another(text),
             Happening::Example(example) => {
                 let path = ["examples/", example.name(), ".txt"].concat();
                 self.later(async move { Happening::Came(keep::text_beside(&path).await) });
             }
             Happening::Came(Ok(text)) => {
-                self.save();
-                self.begin(Rc::default(), Kept::default());
-                self.example = Some(text.clone().into());
-                self.load(text, true);
+                self.load_another(text.clone());
+                self.example = Some(text.into());
             }
             Happening::Came(Err(message)) | Happening::FileRead(_, Err(message)) => self.say(message, None),
             Happening::Typed => {
@@ -282,7 +290,6 @@ impl Page {
                 keep::choose("settings", &settings.words());
                 self.settings = settings;
             }
-            Happening::Theme(theme) => self.set_theme(theme),
             Happening::Say(notice) => self.notice = Some(notice),
             Happening::Drag(dragging) => self.dragging = dragging,
             Happening::File(file) => {
@@ -290,29 +297,27 @@ impl Page {
                 let name = file.name();
                 self.later(async move { Happening::FileRead(name, keep::text_of(&file).await) });
             }
-            Happening::FileRead(name, Ok((text, guessed))) => self.open_file(&name, text, guessed),
+            Happening::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
+            Happening::Imported(name, document) => self.imported(&name, document),
             Happening::SaveFile => self.save_file(),
+            Happening::Idle => {}
             Happening::Save => self.save(),
-            Happening::Saved(document, saved) => self.was_saved(document, saved),
+            Happening::Saved(slot, saved) => self.was_saved(&slot, saved),
             Happening::Listed(Ok(drafts)) => self.drafts = drafts,
             // There is no storage: a save will say so, where there is something to lose.
             Happening::Listed(Err(_)) => self.drafts = Vec::new(),
             Happening::Changed => self.listed = false,
-            Happening::Open(id) => {
-                self.save();
-                self.later(async move {
-                    let draft = keep::draft(&id).await;
-                    Happening::Opened(id, draft, true, true)
-                });
-            }
-            Happening::Opened(id, draft, reading, push) => self.opened(id, draft, reading, push),
+            Happening::Open(id) => self.fetch(id, true, Way::Asked),
+            Happening::Opened(id, draft, reading, way) => self.opened(id, draft, reading, way),
             Happening::Rename(draft) => {
-                self.moves_focus = draft.is_some();
-                self.renaming = draft;
+                self.renaming = draft.is_some();
+                self.named = draft.or(self.named.take());
+                self.focus = Some(self.title.clone());
                 self.sure = false;
             }
             Happening::Renamed(id, title) => {
-                self.renaming = None;
+                self.renaming = false;
+                self.focus = Some(self.title.clone());
                 if !title.is_empty() {
                     self.later(async move { done(keep::rename(&id, &title).await) });
                 }
@@ -321,11 +326,13 @@ impl Page {
             Happening::Sure(sure) => self.sure = sure,
             Happening::BringDraftsBack => {
                 self.notice = None;
+                self.focus = Some(self.list.clone());
                 self.later(async { done(keep::bring_back().await) });
             }
             Happening::Keeps(keeps) => {
                 keep::choose("keeps", if keeps { "yes" } else { "no" });
                 self.keeps = keeps;
+                // What could not be saved before is to be saved now.
                 self.change();
             }
             Happening::Popped => self.popped(),
@@ -336,45 +343,23 @@ impl Page {
         self.notice = Some(Notice { words: words.into(), remedy });
     }
 
-    fn set_theme(&mut self, theme: String) {
-        keep::choose("theme", &theme);
-        let root =
-            self.place.cast::<Element>().and_then(|place| place.owner_document()).and_then(|it| it.document_element());
-        if let Some(root) = root {
-            root.set_attribute("data-theme", &theme).expect("the name of the attribute is valid");
-        }
-        self.theme = theme;
-    }
-
-    fn open_file(&mut self, name: &str, text: String, guessed: bool) {
-        let lower = name.to_ascii_lowercase();
-        let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
-            clipboard::words_of(&text).unwrap_or_default()
-        } else {
-            text
-        };
-        if text.trim().is_empty() {
-            return self.say(strings::no_text_in(name), None);
-        }
-        if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
-            return self.say(strings::no_text_file(name), None);
-        }
-        self.save();
-        self.begin(Rc::default(), Kept::default());
-        self.load(text, true);
-        if guessed {
-            self.say(strings::encoding_guessed(name), None);
-        }
-    }
-
     /// Another document begins.
-    fn begin(&mut self, work: Rc<Work>, draft: Kept) {
+    fn begin(&mut self, work: Rc<Work>, slot: Rc<Slot>) {
         self.document += 1;
         self.work = work;
-        self.draft = draft;
+        self.slot = slot;
+        self.shown = None;
         self.example = None;
         self.based = AttrValue::default();
+        self.timer = None;
         self.notice = None;
+    }
+
+    /// Another text comes, that nothing is known of.
+    fn load_another(&mut self, text: String) {
+        self.save();
+        self.begin(Rc::default(), Slot::fresh());
+        self.load(text, true);
     }
 }
 
@@ -382,10 +367,7 @@ impl Page {
 fn done(outcome: Result<JsValue, JsValue>) -> Happening {
     match outcome {
         Ok(_) => Happening::Changed,
-        Err(error) => {
-            let words = strings::not_changed(&keep::words_of(error)).into();
-            Happening::Say(Notice { words, remedy: None })
-        }
+        Err(error) => Happening::Say(Notice::new(strings::not_changed(&keep::words_of(error)))),
     }
 }
 

@@ -1,38 +1,52 @@
-// Runs before the program has been loaded, and when it breaks. Without this file the page still shows the text box.
+// Runs before the page is drawn, before the program has been loaded, and when it breaks. Without this file the page still
+// shows the text box.
 //
 // - The colours that a person has chosen hold from the first moment on.
 // - What a person does too early is kept in data-wanted, and done as soon as the program is there (src/main.rs).
 // - If the program cannot be loaded, or breaks later, a sentence in index.html is shown and the text stays in its box.
-try {
-  document.documentElement.dataset.theme = localStorage.getItem("reportedly-theme") ?? "";
-} catch {
-  // Without storage, the system's colours.
-}
 (() => {
-  const root = document.getElementById("reportedly");
-  let started = false;
-
-  const want = (what) => {
-    if (!started) root.dataset.wanted = what;
+  const page = document.documentElement.dataset;
+  const find = (id) => document.getElementById(id);
+  const there = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+  const remembered = (change) => {
+    try {
+      return change(localStorage);
+    } catch {
+      // Without storage it holds until the tab is closed.
+    }
   };
-  root.addEventListener("paste", ({ target, clipboardData }) => {
-    if (target.value.trim() === "" && clipboardData.getData("text/plain").trim() !== "") want("read");
+
+  page.theme = remembered((storage) => storage.getItem("reportedly-theme")) ?? "";
+  there.then(() => (find("theme").value = page.theme));
+  addEventListener("change", ({ target }) => {
+    if (target.id !== "theme") return;
+    page.theme = target.value;
+    remembered((storage) => storage.setItem("reportedly-theme", page.theme));
   });
-  root.addEventListener("submit", (event) => {
+
+  let started = false;
+  const want = (what) => {
+    if (!started) find("reportedly").dataset.wanted = what;
+  };
+  addEventListener("paste", ({ target, clipboardData }) => {
+    if (target.value?.trim() === "" && clipboardData.getData("text/plain").trim() !== "") want("read");
+  });
+  addEventListener("submit", (event) => {
     event.preventDefault();
     want("read");
   });
-  root.addEventListener("click", ({ target }) => {
-    if (target.dataset.example) want(target.dataset.example);
+  addEventListener("click", ({ target }) => {
+    if (target.dataset?.example) want(target.dataset.example);
   });
 
   const failed = (which) => {
-    document.documentElement.dataset.failed = which;
-    document.getElementById(which).hidden = false;
+    page.failed = which;
+    there.then(() => (find(which).hidden = false));
   };
   addEventListener("TrunkApplicationStarted", () => (started = true));
   // In the capture phase, since a script that cannot be fetched tells nobody but itself.
-  addEventListener("error", ({ error }) => {
+  addEventListener("error", ({ error, target }) => {
+    if (target.localName === "link") return;
     if (!started) failed("not-loaded");
     else if (error instanceof WebAssembly.RuntimeError) failed("broken");
   }, true);

@@ -26,27 +26,24 @@ impl Page {
         let keeps = el("label")
             .with(el("input").put("type", "checkbox").put("data-choice", "keeps").checked(!self.keeps))
             .text(strings::DO_NOT_KEEP);
-        let themes = strings::THEMES.iter().map(|&(value, name)| {
-            el("option").put("value", value).flag("selected", value == self.theme).text(name).html()
-        });
-        let theme =
-            el("label").text(strings::THEME).with(el("select").put("data-choice", "theme").list(themes.collect()));
         of("section", "drafts")
+            .at(&self.list)
+            .put("tabindex", "-1")
             .put("aria-label", strings::DRAFTS)
             .put("data-testid", "drafts")
             .with_some(list)
-            .with(of("p", "choices").with(keeps).with(theme))
+            .with(of("p", "choices").with(keeps))
+            .with_some((!self.keeps).then(|| of("p", "choices").text(strings::NOT_KEPT)))
     }
 
     fn row(&self, draft: &Entry) -> Html {
         let Entry { id, title, words, when } = draft;
-        let id = || id.clone();
-        let named = |what: &'static str, label: &'static str| {
-            ask(what, label).put("data-draft", id()).put("aria-label", format!("{label}: {title}"))
+        let button = |what: &'static str, label: &'static str| {
+            ask(what, label).put("data-draft", id.clone()).put("aria-label", format!("{label}: {title}"))
         };
-        let name = if self.renaming.as_ref() == Some(&draft.id) {
+        let named = self.named.as_ref() == Some(id);
+        let name = if named && self.renaming {
             el("input")
-                .at(&self.title)
                 .put("data-choice", "title")
                 .put("aria-label", strings::TITLE)
                 // Not `value`: what is being typed must survive that something else is drawn anew.
@@ -56,16 +53,16 @@ impl Page {
                 .put("type", "button")
                 .put("class", "draft")
                 .put("data-page", "open")
-                .put("data-draft", id())
+                .put("data-draft", id.clone())
                 .text(title.clone())
         };
         el("li")
-            .key(&draft.id)
-            .put("data-id", id())
-            .with(name)
+            .key(id)
+            .put("data-id", id.clone())
+            .with(if named { name.at(&self.title) } else { name })
             .with(el("span").text(strings::words_and_when(*words, when)))
-            .with(named("rename", strings::RENAME))
-            .with(named("delete", strings::DELETE))
+            .with(button("rename", strings::RENAME))
+            .with(button("delete", strings::DELETE))
             .html()
     }
 }

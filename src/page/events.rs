@@ -107,7 +107,6 @@ impl Page {
         let input: &HtmlInputElement = target.unchecked_ref();
         match target.get_attribute("data-choice").as_deref() {
             Some("keeps") => self.happens(Happening::Keeps(!input.checked())),
-            Some("theme") => self.happens(Happening::Theme(input.value())),
             Some("title") => self.rename_to(input),
             Some("file") => {
                 if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -135,7 +134,7 @@ impl Page {
     }
 
     fn rename_to(&self, input: &HtmlInputElement) {
-        if let Some(draft) = self.renaming.clone() {
+        if let Some(draft) = self.named.clone().filter(|_| self.renaming) {
             self.happens(Happening::Renamed(draft, input.value().trim().to_owned()));
         }
     }
@@ -144,7 +143,7 @@ impl Page {
         let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
         event.prevent_default();
         match clipboard::text_of(&data) {
-            None => self.happens(Happening::Say(Notice { words: strings::NOTHING_PASTED.into(), remedy: None })),
+            None => self.happens(Happening::Say(Notice::new(strings::NOTHING_PASTED))),
             Some(text) if Page::replaces_all(input) => self.happens(Happening::Load(text)),
             Some(text) => insert(input, &text),
         }

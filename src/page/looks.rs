@@ -15,8 +15,9 @@ pub(super) fn ask(what: &'static str, label: &'static str) -> El {
 
 impl Page {
     pub(super) fn look(&self, engine: &AttrValue) -> Html {
-        let place = of("div", if self.dragging { "page reportedly-drop" } else { "page" }).at(&self.place);
-        place.with(self.paste()).with(self.read_view(engine)).html()
+        let hint = self.dragging.then(|| of("p", "drop").text(strings::DROP));
+        let place = of("div", "page").at(&self.place);
+        place.with(self.paste()).with(self.read_view(engine)).with_some(hint).html()
     }
 
     fn paste(&self) -> El {
@@ -42,7 +43,10 @@ impl Page {
             .with(el("span").text(strings::EXAMPLES))
             .list(examples.into());
         let file = of("label", "file").text(strings::OPEN_FILE).with(
-            el("input").put("type", "file").put("data-choice", "file").put("accept", ".txt,.md,.html,.htm,text/*"),
+            el("input")
+                .put("type", "file")
+                .put("data-choice", "file")
+                .put("accept", ".txt,.md,.html,.htm,.json,text/*"),
         );
         let bring_back = (self.thrown_away.is_some())
             .then(|| ask("bring-back", strings::BRING_BACK).put("data-testid", "bring-back"));
@@ -70,7 +74,7 @@ impl Page {
     /// The sentence that there is to say, where the person is.
     fn said(&self, here: bool) -> El {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
-            let remedy = notice.remedy.map(|(what, label)| ask(what, label));
+            let remedy = notice.remedy.map(|(what, label)| ask(what, label).at(&self.remedy));
             of("p", "notice").put("data-testid", "notice").text(notice.words.clone()).text(" ").with_some(remedy)
         });
         el("div").put("role", "status").with_some(notice)
@@ -81,6 +85,7 @@ impl Page {
             of("div", "actions")
                 .with(ask("edit", strings::EDIT).put("data-testid", "edit"))
                 .with(ask("new", strings::NEW).put("data-testid", "new"))
+                .with(ask("save-file", strings::SAVE_FILE))
         });
         let scope = self.scope.clone();
         let on_change = Callback::from(move |shown: Shown| scope.send_message(Happened(Happening::Shown(shown))));

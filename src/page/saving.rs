@@ -1,43 +1,99 @@
 //! Drafts save themselves, and nothing is lost by a reload, a crash or the Back button.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use yew::AttrValue;
-
-use super::{Happening, Kept, Page, after, value};
+use super::{Happening, Page, after, value};
 use crate::keep::{self, Draft, Saved};
 use crate::reader::{Shown, Work};
 use crate::strings;
 
-/// How long the keyboard rests before a text is saved, in milliseconds.
+/// How long a change may wait until it is saved, in milliseconds.
 const PAUSE: u32 = 400;
 
-/// How far saving is.
-#[derive(Debug, Default)]
-pub(super) struct Saving {
-    /// There is something to save, when this has ended.
-    timer: Option<Timeout>,
-    /// The person was told that drafts cannot be kept.
-    refused: bool,
+/// Where a document is kept. It outlives the document on the screen: what is still to be saved then is saved.
+#[derive(Debug)]
+pub(super) struct Slot {
+    /// The draft's id, after those that it had before another tab, or a deletion, took them.
+    ids: RefCell<Vec<String>>,
+    /// The version that was saved last; 0 if none was.
+    version: Cell<f64>,
+    /// What is to be saved next.
+    next: RefCell<Option<(String, Work)>>,
+    busy: Cell<bool>,
+}
+
+/// How a person came to a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By the list.
+    Asked,
+    /// Back or forward in the tab's history.
+    Popped,
+    /// By opening the page, in a tab that had it open.
+    Resumed,
+}
+
+impl Slot {
+    /// Of a draft that is kept, or of one that is not kept yet.
+    pub(super) fn new(id: String, version: f64) -> Rc<Slot> {
+        Rc::new(Slot {
+            ids: RefCell::new(vec![id]),
+            version: Cell::new(version),
+            next: RefCell::default(),
+            busy: Cell::default(),
+        })
+    }
+
+    /// Of a draft that is not kept yet.
+    pub(super) fn fresh() -> Rc<Slot> {
+        Slot::new(keep::new_id(), 0.0)
+    }
+
+    pub(super) fn id(&self) -> String {
+        self.ids.borrow().last().cloned().unwrap_or_default()
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.ids.borrow().iter().any(|one| one == id)
+    }
+
+    /// Saves until there is nothing more to save. Returns whether another tab's draft was in the way.
+    async fn save(&self) -> Result<bool, String> {
+        let mut in_the_way = false;
+        loop {
+            let Some((text, work)) = self.next.take() else { return Ok(in_the_way) };
+            let Saved { id, version, two } = keep::keep(&self.id(), self.version.get(), &text, &work).await?;
+            in_the_way |= two;
+            if two {
+                self.ids.borrow_mut().push(id);
+            }
+            self.version.set(version);
+        }
+    }
 }
 
 impl Page {
     /// There is something to save.
     pub(super) fn change(&mut self) {
-        self.saving.timer = Some(after(PAUSE, &self.scope, Happening::Save));
+        if self.timer.is_none() {
+            self.timer = Some(after(PAUSE, &self.scope, Happening::Save));
+        }
     }
 
     /// The text of the document, and the work on it.
-    fn now(&self) -> (String, Work) {
-        let text = self.reading.as_ref().map_or_else(|| value(&self.input), AttrValue::to_string);
+    pub(super) fn now(&self) -> (String, Work) {
+        let text = match &self.reading {
+            Some(text) => text.to_string(),
+            None => value(&self.input),
+        };
         let work = keep::moved(&self.work, &self.based, &text);
         (text, work)
     }
 
     /// Saves what there is to save.
     pub(super) fn save(&mut self) {
-        if self.saving.timer.take().is_none() || !self.keeps {
+        if self.timer.take().is_none() || !self.keeps {
             return;
         }
         let (text, work) = self.now();
@@ -45,34 +101,35 @@ impl Page {
         if text.trim().is_empty() || untouched {
             return;
         }
-        let (id, document) = (self.draft.id.clone(), self.document);
-        self.later(async move { Happening::Saved(document, keep::keep(&id, &text, &work).await) });
+        let slot = self.slot.clone();
+        *slot.next.borrow_mut() = Some((text, work));
+        if !slot.busy.replace(true) {
+            self.later(async move {
+                let saved = slot.save().await;
+                slot.busy.set(false);
+                Happening::Saved(slot, saved)
+            });
+        }
     }
 
-    pub(super) fn was_saved(&mut self, document: u32, saved: Result<Saved, String>) {
+    pub(super) fn was_saved(&mut self, slot: &Rc<Slot>, saved: Result<bool, String>) {
         match saved {
-            Ok(Saved { id, two }) => {
-                self.saving.refused = false;
-                if document == self.document {
-                    self.draft = Kept { id, kept: true };
+            Ok(two) => {
+                self.refused = false;
+                if Rc::ptr_eq(slot, &self.slot) {
                     self.set_place(false);
-                }
-                if two {
-                    self.say(strings::TWO_DRAFTS, None);
+                    if two {
+                        self.say(strings::TWO_DRAFTS, None);
+                    }
                 }
             }
             Err(message) => {
-                if !std::mem::replace(&mut self.saving.refused, true) {
+                if !std::mem::replace(&mut self.refused, true) {
                     self.say(strings::not_kept(&message), Some(("save-file", strings::SAVE_FILE)));
                 }
             }
         }
         self.happens(Happening::Changed);
-    }
-
-    /// Says in the tab's history where it is now, in a new entry or in this one.
-    pub(super) fn set_place(&self, push: bool) {
-        keep::set_place(if self.draft.kept { &self.draft.id } else { "" }, self.reading.is_some(), push);
     }
 
     pub(super) fn was_shown(&mut self, shown: Shown) {
@@ -82,41 +139,57 @@ impl Page {
         let is_new = !Rc::ptr_eq(&self.work, &shown.work) && *self.work != *shown.work;
         self.work = shown.work.clone();
         self.based = self.reading.clone().unwrap_or_default();
+        self.shown = Some(shown);
         if is_new {
             self.change();
         }
     }
 
+    /// Says in the tab's history where it is.
+    pub(super) fn set_place(&self, push: bool) {
+        keep::set_place(&self.slot.id(), self.reading.is_some(), push);
+    }
+
+    /// Gets a draft, to be read or written.
+    pub(super) fn fetch(&mut self, id: String, reading: bool, way: Way) {
+        self.save();
+        self.later(async move {
+            let draft = keep::draft(&id).await;
+            Happening::Opened(id, draft, reading, way)
+        });
+    }
+
     /// A draft has come.
-    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, push: bool) {
+    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: Way) {
         match draft {
-            Ok(Some(Draft { text, work })) => {
-                self.begin(Rc::new(work), Kept { id, kept: true });
+            Ok(Some(Draft { text, work, version })) => {
+                // What was typed while it came.
+                self.save();
+                self.begin(Rc::new(work), Slot::new(id, version));
                 self.based = text.clone().into();
                 if reading {
-                    self.load(text, push);
+                    self.load(text, way == Way::Asked);
                 } else {
-                    self.fill(&text);
                     self.reading = None;
+                    self.put(&text);
                     self.set_place(false);
                 }
+                return;
             }
+            // Such as an example that nobody had changed.
+            Ok(None) if way == Way::Resumed => {}
             Ok(None) => self.say(strings::DRAFT_GONE, None),
             Err(message) => self.say(strings::not_opened(&message), None),
         }
+        self.set_place(false);
     }
 
     /// The tab has gone back or forward.
     pub(super) fn popped(&mut self) {
         let Some((id, reading)) = keep::here() else { return };
-        if !id.is_empty() && id != self.draft.id {
-            self.save();
-            return self.later(async move {
-                let draft = keep::draft(&id).await;
-                Happening::Opened(id, draft, reading, false)
-            });
+        if !self.slot.has(&id) {
+            return self.fetch(id, reading, Way::Popped);
         }
-        // An entry from before the draft had an id is about the same text.
         if !reading && self.reading.is_some() {
             self.write();
         } else if reading && self.reading.is_none() && !value(&self.input).trim().is_empty() {
@@ -127,11 +200,8 @@ impl Page {
 
     /// Goes on with the draft that this tab had open.
     pub(super) fn resume(&mut self) {
-        match keep::here().filter(|(id, _)| !id.is_empty()) {
-            Some((id, reading)) => self.later(async move {
-                let draft = keep::draft(&id).await;
-                Happening::Opened(id, draft, reading, false)
-            }),
+        match keep::here() {
+            Some((id, reading)) => self.fetch(id, reading, Way::Resumed),
             None => self.set_place(false),
         }
     }
@@ -139,18 +209,16 @@ impl Page {
     pub(super) fn delete(&mut self, id: String) {
         self.sure = false;
         // What is deleted stays in the box, where it is open, as a text that is not kept yet.
-        if id.is_empty() || id == self.draft.id {
-            self.draft = Kept::default();
-            self.saving.timer = None;
+        if id.is_empty() || self.slot.has(&id) {
+            self.timer = None;
+            *self.slot.next.borrow_mut() = None;
+            let fresh = Slot::fresh();
+            fresh.ids.borrow_mut().splice(0..0, self.slot.ids.take());
+            self.slot = fresh;
             self.set_place(false);
         }
         self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_MARK_BACK)));
+        self.focus = Some(self.remedy.clone());
         self.later(async move { super::done(keep::remove(&id).await) });
-    }
-
-    /// Hands the document over as a file.
-    pub(super) fn save_file(&mut self) {
-        let (text, _) = self.now();
-        keep::download(&[&keep::title(&text), ".txt"].concat(), &text, "text/plain");
     }
 }

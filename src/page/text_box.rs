@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::{Happening, Kept, Page, Start, Wanted, timing, value};
+use super::saving::Slot;
+use super::{Happening, Page, Start, Wanted, timing, value};
 use crate::keep;
 use crate::strings;
 
@@ -41,11 +42,13 @@ impl Page {
         }
         timing::mark();
         self.notice = None;
-        self.renaming = None;
+        self.renaming = false;
         self.sure = false;
-        self.moves_focus = self.reading.is_none();
+        if self.reading.is_none() {
+            self.focus = Some(self.reader.clone());
+        }
         self.reading = Some(text.into());
-        self.set_place(push && !keep::here().is_some_and(|(_, reading)| reading));
+        self.set_place(push);
         self.change();
     }
 
@@ -55,11 +58,16 @@ impl Page {
         self.read(text, push);
     }
 
-    /// Puts a text into the box. A very long one goes into it only when it is to be edited.
+    /// Puts a text into the box, but for a very long one, which goes into it only when it is to be edited.
     pub(super) fn fill(&mut self, text: &str) {
+        self.put(if text.len() > BOX { "" } else { text });
+    }
+
+    /// Puts a text into the box.
+    pub(super) fn put(&mut self, text: &str) {
         if let Some(input) = self.text_box() {
-            input.set_value(if text.len() > BOX { "" } else { text });
-            self.blank = input.value().trim().is_empty();
+            input.set_value(text);
+            self.blank = text.trim().is_empty();
         }
     }
 
@@ -75,29 +83,29 @@ impl Page {
     /// Shows the text box, with the text in it.
     pub(super) fn write(&mut self) {
         let reading = self.reading.take();
-        self.moves_focus = true;
-        if let Some((input, text)) = self.text_box().filter(|input| input.value().is_empty()).zip(reading) {
-            input.set_value(&text);
-            self.blank = text.trim().is_empty();
+        self.focus = Some(self.input.clone());
+        if let Some(text) = reading.filter(|_| value(&self.input).is_empty()) {
+            self.put(&text);
         }
     }
 
     pub(super) fn begin_anew(&mut self) {
         self.save();
-        let text = self.reading.take().unwrap_or_default();
-        self.thrown_away = Some((text, self.work.clone(), self.draft.clone()));
-        self.begin(Rc::default(), Kept::default());
+        let (text, work) = self.now();
+        self.thrown_away = Some((text, Rc::new(work), self.slot.clone()));
+        self.reading = None;
+        self.begin(Rc::default(), Slot::fresh());
         self.fill("");
-        self.moves_focus = true;
+        self.focus = Some(self.input.clone());
         self.set_place(false);
     }
 
     pub(super) fn bring_back(&mut self) {
-        if let Some((text, work, draft)) = self.thrown_away.take() {
+        if let Some((text, work, slot)) = self.thrown_away.take() {
             self.save();
-            self.begin(work, draft);
-            self.based = text.clone();
-            self.load(text.to_string(), true);
+            self.begin(work, slot);
+            self.based = text.clone().into();
+            self.load(text, true);
         }
     }
 

@@ -16,8 +16,8 @@ pub(crate) const DELETED: &str = "Deleted.";
 pub(crate) const DRAFT_GONE: &str = "This draft is no longer on this device.";
 pub(crate) const TWO_DRAFTS: &str =
     "Another tab has changed this draft. What you have here is kept as a draft of its own.";
-pub(crate) const THEME: &str = "Colours";
-pub(crate) const THEMES: [(&str, &str); 3] = [("", "as the system"), ("light", "light"), ("dark", "dark")];
+pub(crate) const NOT_KEPT: &str = "From now on nothing is kept, and what is in the box is gone with this tab. Drafts that are here stay until you delete them.";
+pub(crate) const DROP: &str = "Drop a file to open it";
 
 pub(crate) fn words_and_when(words: u32, when: &str) -> String {
     format!("{}, {when}", counted(words, "word", "words"))
@@ -45,4 +45,12 @@ pub(crate) fn no_text_file(name: &str) -> String {
 
 pub(crate) fn encoding_guessed(name: &str) -> String {
     format!("{name} is not in UTF-8. It was read as Windows-1252: look whether letters with accents are right.")
+}
+
+pub(crate) fn not_a_document(name: &str, message: &str) -> String {
+    format!("{name} cannot be opened: {message}.")
+}
+
+pub(crate) fn only_text_saved(message: &str) -> String {
+    format!("Only the text was saved, without its marks ({message}).")
 }

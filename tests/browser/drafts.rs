@@ -70,6 +70,94 @@ fn back_leads_to_the_text_and_forward_to_its_marks() {
 }
 
 #[test]
+fn what_is_typed_at_the_last_moment_is_kept() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.type_text("It may rain.").await;
+        wait_until_saved(page).await;
+        page.type_text(" Or snow.").await;
+        page.reload().await;
+        page.wait_for_equal("the box", "It may rain. Or snow.".to_owned(), async || page.input().await).await;
+    });
+}
+
+#[test]
+fn edit_leads_to_the_text_that_was_read_and_not_to_the_one_before_it() {
+    const OTHER: &str = "It may rain.";
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        page.begin_anew().await;
+        page.type_text(OTHER).await;
+        wait_for_drafts(page, &[OTHER, TITLE]).await;
+        page.click("[data-testid=drafts] li:last-child .draft").await;
+        page.wait_for(State::Ready).await;
+        page.edit().await;
+        page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
+        page.forward().await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await[0], TITLE);
+    });
+}
+
+#[test]
+fn back_leads_to_the_text_before() {
+    visit(async |page| {
+        for text in ["First text of two.", "Second text of two."] {
+            page.paste(text).await;
+            page.wait_for(State::Ready).await;
+            wait_until_saved(page).await;
+            if text.starts_with('F') {
+                page.begin_anew().await;
+            }
+        }
+        page.back().await;
+        page.wait_for_equal("the box", "Second text of two.".to_owned(), async || page.input().await).await;
+        page.back().await;
+        page.wait_for_equal("the box", "First text of two.".to_owned(), async || page.input().await).await;
+        page.forward().await;
+        page.forward().await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["Second text of two."]);
+    });
+}
+
+#[test]
+fn a_text_that_is_brought_back_is_the_same_draft() {
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        // Not saved yet when the text is left.
+        confirm(page, "Bergen").await;
+        page.begin_anew().await;
+        page.bring_back().await;
+        page.wait_for(State::Ready).await;
+        confirm(page, "Tarsvik").await;
+        wait_until_saved(page).await;
+        assert_eq!(page.notices().await, Vec::<String>::new());
+        page.begin_anew().await;
+        wait_for_drafts(page, &[TITLE]).await;
+        page.ask("open").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Tarsvik", "Bergen"]);
+    });
+}
+
+#[test]
+fn what_is_deleted_while_it_is_open_can_be_gone_on_with() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.type_text("It may rain.").await;
+        wait_for_drafts(page, &["It may rain."]).await;
+        page.ask("delete").await;
+        wait_for_drafts(page, &[]).await;
+        page.click("textarea").await;
+        page.type_text(" Or snow.").await;
+        wait_for_drafts(page, &["It may rain. Or snow."]).await;
+    });
+}
+
+#[test]
 fn drafts_are_listed_opened_renamed_and_deleted() {
     visit(async |page| {
         read_ferry(page).await;
@@ -82,12 +170,18 @@ fn drafts_are_listed_opened_renamed_and_deleted() {
         page.type_text("Ferries").await;
         page.press(Key::Enter).await;
         wait_for_drafts(page, &["Ferries"]).await;
+        page.wait_for_equal("the focus", "Ferries".to_owned(), async || page.focused().await.text).await;
+        page.ask("rename").await;
+        page.type_text("Boats").await;
+        page.press(Key::Escape).await;
+        page.wait_for_equal("the focus", "Ferries".to_owned(), async || page.focused().await.text).await;
         page.ask("open").await;
         page.wait_for(State::Ready).await;
         page.begin_anew().await;
         page.ask("delete").await;
         wait_for_drafts(page, &[]).await;
-        page.ask("bring-drafts-back").await;
+        page.wait_for_equal("the focus", "Bring back".to_owned(), async || page.focused().await.text).await;
+        page.press(Key::Enter).await;
         wait_for_drafts(page, &["Ferries"]).await;
     });
 }
@@ -114,6 +208,9 @@ fn all_are_deleted_only_after_a_question() {
 fn nothing_is_kept_where_that_is_not_wanted() {
     visit(async |page| {
         page.click("[data-choice=keeps]").await;
+        let told =
+            async || page.script::<String>("return document.querySelector('.drafts').innerText", Vec::new()).await;
+        page.wait_until("a sentence", async || told().await.contains("nothing is kept").then_some(())).await;
         read_ferry(page).await;
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         page.open_tab().await;

@@ -1,8 +1,12 @@
 //! Files that a reader opens.
 
 use std::fs;
+use std::path::Path;
 
-use reportedly_tests::{Page, State, visit};
+use reportedly_document::{Layer, json};
+use reportedly_tests::{Page, State, Visit, visit};
+
+use crate::texts::{FERRY, id_of, read_ferry};
 
 /// Opens a file with these bytes.
 async fn open(page: &Page, name: &str, bytes: &[u8]) {
@@ -28,6 +32,13 @@ fn texts_of_common_encodings() {
             [0xff, 0xfe]
                 .into_iter()
                 .chain("It may rain in Zürich.".encode_utf16().flat_map(u16::to_le_bytes))
+                .collect(),
+            false,
+        ),
+        (
+            [0xfe, 0xff]
+                .into_iter()
+                .chain("It may rain in Zürich.".encode_utf16().flat_map(u16::to_be_bytes))
                 .collect(),
             false,
         ),
@@ -57,7 +68,18 @@ fn of_a_web_page_its_words() {
 fn what_is_no_text_is_refused_and_the_box_keeps_its_own() {
     for (name, bytes, words) in [
         ("picture.txt", b"\x89PNG\0\0\x01\x02".to_vec(), "picture.txt is not a text file."),
+        ("program.txt", (0..2000).map(|at| at as u8 % 31 + 1).collect(), "program.txt is not a text file."),
         ("empty.txt", Vec::new(), "empty.txt has no text in it."),
+        (
+            "broken.json",
+            b"{\n  \"text\": ]".to_vec(),
+            "broken.json cannot be opened: the file is not valid JSON: expected value at line 2 column 11.",
+        ),
+        (
+            "later.json",
+            br#"{"format": "reportedly/9", "text": "It may rain."}"#.to_vec(),
+            "later.json cannot be opened: the format is \"reportedly/9\"; this version reads \"reportedly/1\".",
+        ),
         ("large.txt", vec![b'a'; 9 << 20], "large.txt is too large: it has 9.0 MB, and at most 8.0 MB can be read."),
     ] {
         visit(async |page| {
@@ -70,18 +92,117 @@ fn what_is_no_text_is_refused_and_the_box_keeps_its_own() {
     }
 }
 
+/// Drops a file on what a selector finds; returns the hint that was there while it was held, and whether the page has
+/// taken care of the file.
+async fn drop_on(page: &Page, selector: &str) -> (String, bool) {
+    let script = "
+        const [selector, done] = arguments;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['It may rain.'], 'rain.md'));
+        const to = (type) => document.querySelector(selector).dispatchEvent(
+            new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        to('dragover');
+        setTimeout(() => {
+            const hint = document.querySelector('.drop')?.innerText ?? '';
+            done([hint, !to('drop')]);
+        }, 300);";
+    let returned = page.session().execute_async(script, vec![selector.into()]).await.expect("a script can be run");
+    returned.convert().expect("a script returns what it says")
+}
+
 #[test]
 fn a_file_is_dropped_anywhere() {
+    for place in [".lead", "textarea", "footer", "html"] {
+        visit(async |page| {
+            page.wait_for(State::Empty).await;
+            assert_eq!(drop_on(page, place).await, ("Drop a file to open it".to_owned(), true), "{place}");
+            page.wait_for(State::Ready).await;
+            assert_eq!(page.paragraphs().await, ["It may rain."]);
+            assert_eq!(page.count_of(".drop").await, 0);
+        });
+    }
+}
+
+#[test]
+fn a_file_that_is_dropped_on_a_text_is_another_text() {
     visit(async |page| {
-        page.wait_for(State::Empty).await;
-        let script = "
-            const data = new DataTransfer();
-            data.items.add(new File(['It may rain.'], 'rain.md'));
-            const on = document.querySelector('.lead');
-            on.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
-            return !on.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
-        assert!(page.script::<bool>(script, Vec::new()).await, "the browser must not open the file itself");
+        read_ferry(page).await;
+        drop_on(page, "mark").await;
+        page.wait_for_equal("the text", vec!["It may rain.".to_owned()], async || page.paragraphs().await).await;
+        page.edit().await;
+        page.wait_for_equal("the box", "It may rain.".to_owned(), async || page.input().await).await;
+        page.back().await;
         page.wait_for(State::Ready).await;
-        assert_eq!(page.paragraphs().await, ["It may rain."]);
+        assert_ne!(page.paragraphs().await, ["It may rain."]);
+    });
+}
+
+/// Waits until the browser has put a file into this folder, and returns its name and content.
+async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
+    page.wait_until("a file", async || {
+        let file = fs::read_dir(folder).ok()?.flatten().next()?;
+        let name = file.file_name().into_string().ok()?;
+        // While it is being written it has another name.
+        if name.ends_with(".crdownload") || name.starts_with('.') {
+            return None;
+        }
+        Some((name, fs::read_to_string(file.path()).ok()?))
+    })
+    .await
+}
+
+const NAME: &str = "Ferry Company May Drop Its Night Boats";
+
+#[test]
+fn a_document_that_was_saved_is_opened_with_its_corrections() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let mut saved = (String::new(), String::new());
+    visit(async |page| {
+        page.download_to(folder.path()).await;
+        read_ferry(page).await;
+        page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
+        page.click(".reportedly-card [data-do^=accept]").await;
+        page.wait_until("settled", async || (!page.settled().await.is_empty()).then_some(())).await;
+        page.ask("save-file").await;
+        saved = downloaded(page, folder.path()).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+    let (name, file) = saved;
+    assert_eq!(name, format!("{NAME}.json"));
+    let document = json::read(&file).expect("what is saved can be read");
+    assert_eq!(document.id, NAME);
+    assert!(document.text.starts_with(NAME) && document.engine.is_some());
+    assert_eq!(document.edits.len(), 1);
+    assert!(document.annotations.len() > 10);
+    visit(async |page| {
+        open(page, "ferry.json", file.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+        page.begin_anew().await;
+        page.wait_for_equal("the drafts", vec![NAME.to_owned()], async || page.drafts().await).await;
+    });
+}
+
+#[test]
+fn corrections_of_an_untidy_text_stay_where_they_were() {
+    const FILE: &str = r#"{"text": "It  may\u00a0 rain\r\n\r\n\r\nin  Oman.", "edits": [
+        {"op": "add", "layer": "entity", "kind": "place", "start": 23, "end": 27}]}"#;
+    visit(async |page| {
+        open(page, "oman.json", FILE.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Oman"]);
+    });
+}
+
+#[test]
+fn without_the_formats_the_text_is_saved() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    Visit::of_the_build().without("exchange_bg.wasm").run(async |page| {
+        page.download_to(folder.path()).await;
+        read_ferry(page).await;
+        page.ask("save-file").await;
+        assert_eq!(downloaded(page, folder.path()).await, (format!("{NAME}.txt"), FERRY.to_owned()));
+        let told = async || page.notices().await.into_iter().find(|words| words.starts_with("Only the text was saved"));
+        page.wait_until("a notice", told).await;
     });
 }

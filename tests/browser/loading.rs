@@ -68,6 +68,18 @@ fn what_is_typed_before_the_program_is_there_stays_with_its_caret() {
 }
 
 #[test]
+fn the_colours_hold_before_the_program_is_there() {
+    const SCHEME: &str = "return getComputedStyle(document.documentElement).colorScheme";
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.choose("theme", "dark").await;
+        page.reload().await;
+        assert_eq!(page.script::<String>(SCHEME, Vec::new()).await, "dark");
+        let chosen = "return document.getElementById('theme').value";
+        page.wait_for_equal("the choice", "dark".to_owned(), async || page.script(chosen, Vec::new()).await).await;
+    });
+}
+
+#[test]
 fn an_example_that_is_chosen_too_early_comes_with_the_program() {
     Visit::of_the_build().with_held(PROGRAM).run(async |page| {
         page.choose_example("business").await;

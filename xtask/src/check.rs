@@ -19,7 +19,16 @@ pub(crate) fn all() -> Result<()> {
     tidy::all()?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     // Again as what a browser gets: code behind `cfg(target_arch = "wasm32")` is seen only here.
-    let wasm = ["-p", "reportedly-page", "-p", "reportedly-worker", "--target", "wasm32-unknown-unknown"];
+    let wasm = [
+        "-p",
+        "reportedly-page",
+        "-p",
+        "reportedly-worker",
+        "-p",
+        "reportedly-exchange",
+        "--target",
+        "wasm32-unknown-unknown",
+    ];
     cargo(&[&["clippy"], &wasm[..], &["--locked", "--", "-D", "warnings"]].concat())?;
     let mut doc = workspace::cargo();
     doc.args(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);

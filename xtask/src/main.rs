@@ -8,8 +8,8 @@ mod bench;
 mod build;
 mod check;
 mod command;
-mod engine;
 mod eval;
+mod programs;
 mod seal;
 mod serve;
 mod shot;
@@ -46,7 +46,7 @@ enum Verb {
     Bench(bench::Arguments),
     Shot(shot::Arguments),
     #[command(hide = true)]
-    Engine(engine::Arguments),
+    Programs(programs::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         Verb::Eval(arguments) => eval::run(&arguments),
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
-        Verb::Engine(arguments) => engine::run(&arguments),
+        Verb::Programs(arguments) => programs::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! Sealing the built page: a content security policy, and an address of the engine that changes with its content.
+//! Sealing the built page: a content security policy, and addresses of the programs beside it that change with their content.
 //!
 //! The policy is the proof of "nothing is uploaded": the browser itself refuses every connection to anywhere but the
 //! page's own origin. Trunk writes inline scripts whose content differs from build to build, so the policy is written
@@ -15,19 +15,46 @@ use sha2::{Digest, Sha256};
 /// Where `index.html` wants the policy.
 const POLICY_PLACE: &str = "<!-- csp -->";
 
-/// Where the page reads the engine's address.
-const ENGINE_PLACE: &str = r#"<meta name="reportedly-engine" content="engine-worker.js""#;
+/// A program whose address the page reads in a `<meta>`.
+struct Program {
+    /// The name of the `<meta>`.
+    meta: &'static str,
+    /// All its files, the one with this address first. They have no hash of their own: they must know each other's names.
+    files: &'static [&'static str],
+}
 
-/// The engine's files, word lists and model among them. They have no hash of their own, because the worker must know their names.
-const ENGINE_FILES: [&str; 5] = ["engine-worker.js", "engine.js", "engine_bg.wasm", "engine.words", "news.model"];
+const PROGRAMS: [Program; 2] = [
+    // Word lists and model among them.
+    Program {
+        meta: "reportedly-engine",
+        files: &["engine-worker.js", "engine.js", "engine_bg.wasm", "engine.words", "news.model"],
+    },
+    Program { meta: "reportedly-exchange", files: &["exchange.js", "exchange_bg.wasm"] },
+];
 
-/// Writes policy and engine address into the page.
-pub(crate) fn seal(html: &str, engine_hash: &str) -> Result<String> {
-    let sealed = replace_once(
-        html,
-        ENGINE_PLACE,
-        &format!(r#"<meta name="reportedly-engine" content="engine-worker.js?v={engine_hash}""#),
-    )?;
+impl Program {
+    /// What stands in the page, with this behind the address.
+    fn place(&self, query: &str) -> String {
+        format!(r#"<meta name="{}" content="{}{query}""#, self.meta, self.files[0])
+    }
+
+    /// A short hash of all files: one changed byte gives all of them a new address.
+    fn hash(&self, dist: &Path) -> Result<String> {
+        let mut hasher = Sha256::new();
+        for name in self.files {
+            let path = dist.join(name);
+            hasher.update(fs::read(&path).with_context(|| format!("the build has no {}", path.display()))?);
+        }
+        Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// Writes the policy and the programs' addresses into the page that lies in this folder.
+pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
+    let mut sealed = html.to_owned();
+    for program in PROGRAMS {
+        sealed = replace_once(&sealed, &program.place(""), &program.place(&format!("?v={}", program.hash(dist)?)))?;
+    }
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
     }
@@ -75,26 +102,27 @@ fn replace_once(html: &str, place: &str, with: &str) -> Result<String> {
     }
 }
 
-/// A short hash of all the engine's files: one changed byte gives all of them a new address.
-pub(crate) fn engine_hash(dist: &Path) -> Result<String> {
-    let mut hasher = Sha256::new();
-    for name in ENGINE_FILES {
-        let path = dist.join(name);
-        hasher.update(fs::read(&path).with_context(|| format!("the build has no {}", path.display()))?);
-    }
-    Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const PAGE: &str = r#"<html><head><!-- csp --><meta name="reportedly-engine" content="engine-worker.js">
+<meta name="reportedly-exchange" content="exchange.js">
 <script type="module" src="a.js"></script><script type="module">go()</script></head></html>"#;
+
+    /// A folder with all files of all programs.
+    fn dist() -> tempfile::TempDir {
+        let dist = tempfile::tempdir().unwrap();
+        PROGRAMS
+            .iter()
+            .flat_map(|program| program.files)
+            .for_each(|name| fs::write(dist.path().join(name), "a").unwrap());
+        dist
+    }
 
     #[test]
     fn inline_scripts_are_allowed_by_hash_and_others_by_origin() {
-        let sealed = seal(PAGE, "00ff").unwrap();
+        let sealed = seal(PAGE, dist().path()).unwrap();
         // printf 'go()' | openssl dgst -sha256 -binary | base64
         let hash = "5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=";
         let policy = format!(
@@ -105,9 +133,11 @@ mod tests {
     }
 
     #[test]
-    fn the_engine_is_asked_for_by_content() {
-        let sealed = seal(PAGE, "00ff").unwrap();
-        assert!(sealed.contains(r#"content="engine-worker.js?v=00ff">"#), "{sealed}");
+    fn programs_are_asked_for_by_content() {
+        let sealed = seal(PAGE, dist().path()).unwrap();
+        // printf aaaaa | sha256sum, and of aa
+        assert!(sealed.contains(r#"content="engine-worker.js?v=ed968e840d10d2d3">"#), "{sealed}");
+        assert!(sealed.contains(r#"content="exchange.js?v=961b6dd3ede3cb8e">"#), "{sealed}");
     }
 
     #[test]
@@ -115,36 +145,38 @@ mod tests {
         let cases = [
             (PAGE.replace("<!-- csp -->", ""), "`<!-- csp -->` is missing"),
             (PAGE.replace("engine-worker.js", "worker.js"), "content=\"engine-worker.js\"` is missing"),
+            (PAGE.replace("exchange.js", "formats.js"), "content=\"exchange.js\"` is missing"),
             (PAGE.replace("<html>", "<html><!-- csp -->"), "2 times"),
             (PAGE.replace("<html>", "<html><script></script>"), "before the first script"),
             (PAGE.replace("<html>", "<html style=\"a\">"), "inline styles"),
             (PAGE.replace("</head>", "<style>a{}</style></head>"), "inline styles"),
             (PAGE.replace("go()</script>", "go()"), "does not end"),
         ];
+        let dist = dist();
         for (page, reason) in cases {
-            let message = format!("{:#}", seal(&page, "00ff").unwrap_err());
+            let message = format!("{:#}", seal(&page, dist.path()).unwrap_err());
             assert!(message.contains(reason), "{message}\n  for {page}");
         }
     }
 
     #[test]
-    fn the_engine_hash_covers_every_file() {
-        let directory = tempfile::tempdir().unwrap();
-        let write = |name: &str, content: &str| fs::write(directory.path().join(name), content).unwrap();
-        ENGINE_FILES.iter().for_each(|name| write(name, "a"));
-        let mut hashes = vec![engine_hash(directory.path()).unwrap()];
-        for name in ENGINE_FILES {
-            write(name, "b");
-            hashes.push(engine_hash(directory.path()).unwrap());
+    fn a_program_s_hash_covers_every_file() {
+        let dist = dist();
+        for program in PROGRAMS {
+            let mut hashes = vec![program.hash(dist.path()).unwrap()];
+            for name in program.files {
+                fs::write(dist.path().join(name), "b").unwrap();
+                hashes.push(program.hash(dist.path()).unwrap());
+            }
+            hashes.sort();
+            hashes.dedup();
+            assert_eq!(hashes.len(), program.files.len() + 1);
         }
-        hashes.sort();
-        hashes.dedup();
-        assert_eq!(hashes.len(), ENGINE_FILES.len() + 1);
     }
 
     #[test]
-    fn a_missing_engine_file_is_named() {
-        let message = format!("{:#}", engine_hash(Path::new("/nowhere")).unwrap_err());
+    fn a_missing_file_is_named() {
+        let message = format!("{:#}", seal(PAGE, Path::new("/nowhere")).unwrap_err());
         assert!(message.contains("engine-worker.js"), "{message}");
     }
 }

@@ -24,10 +24,12 @@ struct Part {
 }
 
 /// The budgets that DESIGN.md sets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed,
-/// the page's for all that goes with both, scripts of the engine included. A file belongs to the first part that has it.
-const PARTS: [Part; 4] = [
+/// the page's for all that goes with both, scripts of the engine included. Who saves or opens a file downloads the formats too.
+/// A file belongs to the first part that has it.
+const PARTS: [Part; 5] = [
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
+    Part { name: "exchange", budget: Some(80_000), has: |path| file_name(path).starts_with("exchange") },
     Part { name: "page", budget: Some(150_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
@@ -113,6 +115,8 @@ mod tests {
         let part = |path: &str| PARTS[part_of(Path::new(path))].name;
         assert_eq!(part("engine_bg.wasm"), "engine");
         assert_eq!(part("engine-worker.js"), "page");
+        assert_eq!(part("exchange.js"), "exchange");
+        assert_eq!(part("exchange_bg.wasm"), "exchange");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("snippets/reportedly-page-0123/import.js"), "page");
         assert_eq!(part("news.model"), "model");

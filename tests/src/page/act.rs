@@ -301,6 +301,18 @@ impl Page {
         self.done("choose a file", input.send_keys(path.to_string_lossy()).await);
     }
 
+    /// Lets the page put files into this folder.
+    pub async fn download_to(&self, folder: &Path) {
+        self.step(format!("download to {}", folder.display()));
+        match self.browser {
+            Browser::Chromium => {
+                let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+                let cdp = self.session.cdp();
+                self.done("set where files go", cdp.send_raw("Browser.setDownloadBehavior", behaviour).await);
+            }
+        }
+    }
+
     /// Stops an analysis.
     pub async fn stop(&self) {
         self.click(selectors::STOP).await;

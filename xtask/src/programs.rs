@@ -1,0 +1,107 @@
+//! `cargo xtask programs`: the programs beside the page's own, as a part of a build. Trunk calls it (`Trunk.toml`).
+//!
+//! Trunk builds all of its crates with the same compiler flags, and makes one program of them. The engine wants SIMD,
+//! which makes its decoder several times as fast, and checks for it before it is loaded; the page must come up in any
+//! browser, to say so. The formats of files are loaded by those who save or open one.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::{command, tools, workspace};
+
+/// Build the programs beside the page's into the folder that Trunk is filling
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Where to put them.
+    #[arg(long, value_name = "DIR", env = "TRUNK_STAGING_DIR")]
+    out: PathBuf,
+    /// "release" for visitors, or "debug" to be quick to build.
+    #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
+    profile: String,
+}
+
+/// A wasm program.
+struct Program {
+    /// The crate that has it.
+    package: &'static str,
+    /// What its files are called.
+    name: &'static str,
+    /// Compiler flags.
+    flags: &'static str,
+    /// What it is to be in a release: fast, or small.
+    optimise: &'static str,
+}
+
+/// `static/engine-worker.js` and `src/engine/load.js` ask the browser for what the flags want of it.
+const ENGINE: Program =
+    Program { package: "reportedly-worker", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
+
+const EXCHANGE: Program = Program { package: "reportedly-exchange", name: "exchange", flags: "", optimise: "-Oz" };
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let tools = tools::page()?;
+    let messages = build(&ENGINE, &tools, arguments)?;
+    let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
+    fs::copy(&words, arguments.out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
+    build(&EXCHANGE, &tools, arguments)?;
+    Ok(())
+}
+
+/// Builds a program, and returns what cargo says of it.
+fn build(program: &Program, tools: &tools::PageTools, arguments: &Arguments) -> Result<String> {
+    let Program { package, name, flags, optimise } = program;
+    let release = arguments.profile == "release";
+    let mut build = workspace::cargo();
+    build.args(["build", "--locked", "-p", package, "--bin", name, "--target", TARGET]);
+    build.args(release.then_some("--release"));
+    build.args(["--message-format", "json-render-diagnostics"]);
+    let given = env::var("RUSTFLAGS").unwrap_or_default();
+    let messages = command::read(build.env("RUSTFLAGS", format!("{given} {flags}").trim()))?;
+
+    let built = workspace::target_dir()?.join(TARGET).join(&arguments.profile).join(format!("{name}.wasm"));
+    bind(tools, name, &built, &arguments.out)?;
+    if release {
+        shrink(tools, optimise, &arguments.out.join(format!("{name}_bg.wasm")))?;
+    }
+    Ok(messages)
+}
+
+/// The file of word lists that the engine's build script has written, by what cargo says of the build.
+fn words(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut scripts = messages.filter(|message| message["reason"] == "build-script-executed");
+    let engine = scripts.find(|script| script["package_id"].as_str().is_some_and(|id| id.contains("crates/engine")))?;
+    Some(Path::new(engine["out_dir"].as_str()?).join("engine.words"))
+}
+
+/// Writes the JavaScript beside the wasm.
+fn bind(tools: &tools::PageTools, name: &str, built: &Path, out: &Path) -> Result<()> {
+    let mut bindgen = tools.program("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(out).arg(built);
+    command::run(&mut bindgen).with_context(|| format!("cannot make JavaScript of {}", built.display()))
+}
+
+/// Makes it faster or smaller.
+fn shrink(tools: &tools::PageTools, how: &str, wasm: &Path) -> Result<()> {
+    let mut opt = tools.program("wasm-opt");
+    command::run(opt.arg(how).arg(wasm).arg("-o").arg(wasm))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_lists_are_found_in_what_cargo_says() {
+        let messages = r#"{"reason":"compiler-artifact","package_id":"path+file:///r/crates/engine#reportedly-engine@0.1.0"}
+{"reason":"build-script-executed","package_id":"registry+https://r#serde@1.0.0","out_dir":"/t/serde/out"}
+{"reason":"build-script-executed","package_id":"path+file:///r/crates/engine#reportedly-engine@0.1.0","out_dir":"/t/out"}"#;
+        assert_eq!(words(messages), Some("/t/out/engine.words".into()));
+        assert_eq!(words(""), None);
+    }
+}
