@@ -74,9 +74,40 @@ export async function list() {
   return all.sort((a, b) => b.when - a.when).map(({ id, title, words, when }) => [id, title, words, dates.format(when)]);
 }
 
-// A draft as [text, work, version].
+// What a tab had not saved yet when it was left. The database is too slow for that: a page that goes is not told that its
+// transactions have begun.
+const UNSAVED = "reportedly-unsaved";
+
+export function stash(id, text, work) {
+  try {
+    sessionStorage.setItem(UNSAVED, JSON.stringify({ id, text, work: [...work] }));
+  } catch {
+    // What is too large for it has been saved up to the last half second.
+  }
+}
+
+export function unstash() {
+  try {
+    sessionStorage.removeItem(UNSAVED);
+  } catch {
+    // Where there is no storage there is nothing in it.
+  }
+}
+
+function stashed(id) {
+  try {
+    const unsaved = JSON.parse(sessionStorage.getItem(UNSAVED));
+    return unsaved?.id === id ? unsaved : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// A draft as [text, work, version, whether it is to be saved].
 export async function load(id) {
   const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(id)));
+  const unsaved = stashed(id);
+  if (unsaved) return [unsaved.text, new Uint8Array(unsaved.work), draft?.version ?? 0, true];
   return draft && body && [body.text, body.work, draft.version];
 }
 

@@ -27,6 +27,9 @@ extern "C" {
         text: &str,
         work: Uint8Array,
     ) -> Result<JsValue, JsValue>;
+    fn stash(id: &str, text: &str, work: &[u8]);
+    /// Forgets what [`leave`] has kept.
+    pub(crate) fn unstash();
     /// What tells a new draft from all others.
     #[wasm_bindgen(js_name = newId)]
     pub(crate) fn new_id() -> String;
@@ -81,6 +84,8 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) work: Work,
     pub(crate) version: f64,
+    /// It was not saved yet when the tab was left.
+    pub(crate) unsaved: bool,
 }
 
 /// What came of a save.
@@ -115,6 +120,7 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
         text: draft.get(0).as_string().unwrap_or_default(),
         work: postcard::from_bytes(&work).unwrap_or_default(),
         version: draft.get(2).as_f64().unwrap_or_default(),
+        unsaved: draft.get(3).is_truthy(),
     }))
 }
 
@@ -130,6 +136,13 @@ pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Res
         version: saved.get(1).as_f64().unwrap_or_default(),
         two: saved.get(2).is_truthy(),
     })
+}
+
+/// Keeps what could not be saved before the tab was left, for when it is opened again.
+pub(crate) fn leave(id: &str, text: &str, work: &Work) {
+    if let Ok(work) = postcard::to_allocvec(work) {
+        stash(id, text, &work);
+    }
 }
 
 /// The text of a file, and whether its encoding was guessed.

@@ -164,6 +164,8 @@ enum Happening {
     Idle,
     /// It is time to save.
     Save,
+    /// The page may be gone soon.
+    Leave,
     /// A save has ended: where, and whether another tab's draft was in the way.
     Saved(Rc<Slot>, Result<bool, String>),
     /// The drafts are known.
@@ -302,6 +304,7 @@ impl Page {
             Happening::SaveFile => self.save_file(),
             Happening::Idle => {}
             Happening::Save => self.save(),
+            Happening::Leave => self.leave(),
             Happening::Saved(slot, saved) => self.was_saved(&slot, saved),
             Happening::Listed(Ok(drafts)) => self.drafts = drafts,
             // There is no storage: a save will say so, where there is something to lose.

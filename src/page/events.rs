@@ -29,7 +29,7 @@ impl Page {
             let what = match &*what {
                 "others" => Happening::Changed,
                 "pop" => Happening::Popped,
-                _ => Happening::Save,
+                _ => Happening::Leave,
             };
             scope.send_message(super::Happened(what));
         });

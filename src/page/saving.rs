@@ -112,10 +112,22 @@ impl Page {
         }
     }
 
+    /// Saves what there is to save, in a hurry.
+    pub(super) fn leave(&mut self) {
+        if self.timer.is_some() && self.keeps {
+            let (text, work) = self.now();
+            keep::leave(&self.slot.id(), &text, &work);
+        }
+        self.save();
+    }
+
     pub(super) fn was_saved(&mut self, slot: &Rc<Slot>, saved: Result<bool, String>) {
         match saved {
             Ok(two) => {
                 self.refused = false;
+                if self.timer.is_none() {
+                    keep::unstash();
+                }
                 if Rc::ptr_eq(slot, &self.slot) {
                     self.set_place(false);
                     if two {
@@ -162,7 +174,7 @@ impl Page {
     /// A draft has come.
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: Way) {
         match draft {
-            Ok(Some(Draft { text, work, version })) => {
+            Ok(Some(Draft { text, work, version, unsaved })) => {
                 // What was typed while it came.
                 self.save();
                 self.begin(Rc::new(work), Slot::new(id, version));
@@ -173,6 +185,11 @@ impl Page {
                     self.reading = None;
                     self.put(&text);
                     self.set_place(false);
+                }
+                // Looking at a draft is no change of it, of which another tab would have to hear.
+                self.timer = None;
+                if unsaved {
+                    self.change();
                 }
                 return;
             }

@@ -279,6 +279,25 @@ fn two_tabs_do_not_destroy_each_others_work() {
 }
 
 #[test]
+fn to_look_at_a_draft_in_another_tab_is_no_change_of_it() {
+    visit(async |page| {
+        read_ferry(page).await;
+        wait_until_saved(page).await;
+        page.open_tab().await;
+        wait_for_drafts(page, &[TITLE]).await;
+        page.ask("open").await;
+        page.wait_for(State::Ready).await;
+        // Longer than a change waits until it is saved.
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        page.go_to_tab(0).await;
+        confirm(page, "Tarsvik").await;
+        wait_until_saved(page).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &[TITLE]).await;
+    });
+}
+
+#[test]
 fn a_full_storage_says_so_and_offers_a_file() {
     let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('it is full', 'QuotaExceededError') };\n";
     Visit::of_the_build().with_changed("boot.js", |script| format!("{full}{script}")).run(async |page| {
