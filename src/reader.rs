@@ -99,6 +99,8 @@ pub struct Reader {
     drag: Cell<Option<Drag>>,
     /// Words that are being selected with the keyboard.
     caret: Cell<Option<Caret>>,
+    /// Where the words end that were found last.
+    found: Cell<u32>,
     /// Keeps a note when the keyboard rests.
     pause: RefCell<Option<gloo_timers::callback::Timeout>>,
     /// The reader itself moves the focus: its cards need not open.
@@ -172,6 +174,7 @@ impl Component for Reader {
             description: unique_id(),
             drag: Cell::default(),
             caret: Cell::default(),
+            found: Cell::default(),
             pause: RefCell::default(),
             own_focus: Cell::default(),
             drawn: RefCell::default(),
@@ -433,6 +436,7 @@ impl Reader {
             Focus::Note => (".reportedly-card textarea".to_owned(), false),
             Focus::Speaker => (".reportedly-card [data-set^=speaker]".to_owned(), false),
             Focus::Over => (".reportedly-over".to_owned(), false),
+            Focus::Find => (".reportedly-over [data-find]".to_owned(), false),
             Focus::Article => (".reportedly-article".to_owned(), false),
         };
         self.own_focus.set(true);

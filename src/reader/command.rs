@@ -29,6 +29,10 @@ pub(super) enum Command {
     Menu,
     /// Opens or closes the list of keys.
     Help,
+    /// Opens or closes the box that finds words to mark.
+    Find,
+    /// Selects the next place with the words in that box.
+    FindNext,
     /// Turns the panel to another page.
     Tab(Tab),
     /// Lists more in the panel.
@@ -125,6 +129,8 @@ impl Command {
             "fold" => Command::Fold(labelled(first)?),
             "menu" => Command::Menu,
             "help" => Command::Help,
+            "find" => Command::Find,
+            "find-next" => Command::FindNext,
             "tab" => Command::Tab(*Tab::ALL.get(number()?)?),
             "more" => Command::More,
             "by-voice" => Command::ByVoice,

@@ -3,7 +3,9 @@
 //! One listener hears all of it, and asks what it happened on: there are thousands of marks and hundreds of buttons.
 
 use gloo_timers::callback::Timeout;
-use reportedly_document::{Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, snap, word_after, word_before};
+use reportedly_document::{
+    Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, find_words, snap, word_after, word_before,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -182,6 +184,9 @@ impl Reader {
 
     fn clicked(&self, event: &MouseEvent, target: &Target) {
         if let Some(command) = target.attribute("data-do").and_then(|words| Command::parse(&words)) {
+            if command == Command::FindNext {
+                return self.find();
+            }
             if command == Command::Close && target.is_in_card() {
                 self.act(Action::Back);
             }
@@ -253,6 +258,10 @@ impl Reader {
     fn pressed(&self, event: &KeyboardEvent, target: &Target) {
         if &*event.key() == "Escape" {
             return self.escaped(target);
+        }
+        if target.0.has_attribute("data-find") && &*event.key() == "Enter" {
+            event.prevent_default();
+            return self.find();
         }
         let ctrl = event.ctrl_key() || event.meta_key();
         if target.takes_text() || event.alt_key() || event.default_prevented() {
@@ -379,6 +388,23 @@ impl Reader {
         if let Some(word) = word_after(&state.text.canonical, place.unwrap_or(0)) {
             self.act(Action::Focus(Focus::Article));
             self.put_caret(Caret { anchor: word, head: word });
+        }
+    }
+
+    /// Selects the next place with the words in the box, as if the keyboard had.
+    fn find(&self) {
+        let input = self.root().and_then(|root| root.query_selector("[data-find]").ok().flatten());
+        let Some(input) = input else { return };
+        let words = input.unchecked_into::<HtmlInputElement>().value();
+        let text = &self.state.text.canonical;
+        let found = find_words(text, &words, self.found.get());
+        self.act(Action::Sought(words, found.is_some()));
+        let Some(found) = found else { return };
+        self.found.set(found.end);
+        let ends = word_after(text, found.start).zip(word_before(text, found.end));
+        if let Some((anchor, head)) = ends.filter(|_| self.state.is_counted()) {
+            self.act(Action::Focus(Focus::Article));
+            self.put_caret(Caret { anchor, head });
         }
     }
 

@@ -46,6 +46,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("m", "Write a note"),
     ("i", "Hide this phrase everywhere in this text"),
     ("c", "Select words with the keyboard: arrows move, Shift and arrows select"),
+    ("f", "Find words in the text, to mark them"),
     ("h  q", "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name"),
     ("w", "Without marks, or with them again"),
     ("?", "Show these keys"),
@@ -88,6 +89,7 @@ pub(super) fn meaning(key: &str, ctrl: bool, shift: bool, single: bool, selected
         "p" => Key::Step(Step::Previous),
         "c" => Key::Caret,
         "w" => Key::Do(Command::Plain),
+        "f" => Key::Do(Command::Find),
         "?" => Key::Do(Command::Help),
         "h" if selected => Key::Hedge,
         "q" if selected => Key::Statement,
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn single_keys_can_be_turned_off() {
-        for key in ["n", "p", "c", "w", "?", "a", "x", "m", "s", "i", "1"] {
+        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "s", "i", "1"] {
             assert!(meaning(key, false, false, true, false).is_some(), "{key}");
             assert_eq!(meaning(key, false, false, false, false), None, "{key}");
         }

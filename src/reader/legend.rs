@@ -74,6 +74,7 @@ fn over(state: &State) -> Option<El> {
         Over::Kinds(layer) => kinds(state, layer),
         Over::Menu => super::menu::settings(state),
         Over::Help => super::menu::keys(),
+        Over::Find => super::menu::find(state),
     };
     let close = button("close", "×").put("class", "reportedly-close").put("aria-label", strings::CLOSE);
     Some(of("div", "reportedly-over").put("data-testid", "over").put("tabindex", "-1").with(close).with(content))

@@ -24,6 +24,25 @@ pub(super) fn settings(state: &State) -> El {
         .with(el("h2").text(strings::KEYBOARD))
         .with(switch("keys", !settings.no_keys, strings::SINGLE_KEYS))
         .with(switch("announce", settings.announce, strings::ANNOUNCE))
+        .with(el("h2").text(strings::FIND))
+        .with(of("p", "reportedly-actions").with(button("find", strings::FIND_OPEN)))
+}
+
+/// A box for words that are to be marked.
+pub(super) fn find(state: &State) -> El {
+    let (words, nowhere) = &state.sought;
+    let box_of_words = el("input")
+        .put("data-find", "")
+        .put("aria-label", strings::FIND)
+        .put("autocomplete", "off")
+        .put("spellcheck", "false")
+        // Not `value`: what is being typed must survive that something else is drawn anew.
+        .put("value", words.clone());
+    let hint = if *nowhere { strings::FOUND_NOWHERE } else { strings::FIND_HINT };
+    el("div")
+        .with(el("h2").text(strings::FIND))
+        .with(of("p", "reportedly-find").with(box_of_words).with(button("find-next", strings::FIND_NEXT)))
+        .with(el("p").put("role", "status").text(hint))
 }
 
 /// Every key, and what it does.

@@ -71,6 +71,8 @@ pub(super) struct State {
     pub(super) by_voice: bool,
     /// What is open over the bar.
     pub(super) over: Over,
+    /// The words that were looked for last, and whether they are nowhere.
+    pub(super) sought: (String, bool),
     /// What a screen reader is told.
     pub(super) said: AttrValue,
     /// Where the keyboard is to go when what was done is on the screen.
@@ -138,6 +140,8 @@ pub(super) enum Over {
     Menu,
     /// The keys.
     Help,
+    /// A box that finds words to mark.
+    Find,
 }
 
 /// Where the keyboard goes.
@@ -155,6 +159,8 @@ pub(super) enum Focus {
     Speaker,
     /// To what lies over the bar.
     Over,
+    /// To the box that finds words.
+    Find,
     /// To the article as a whole, as there is no mark.
     Article,
 }
@@ -176,6 +182,8 @@ pub(super) enum Action {
     Glance(Vec<usize>),
     /// Words were selected, or none are any more.
     Select(Option<Span<Byte>>),
+    /// These words were looked for, and were found or not.
+    Sought(String, bool),
     /// The pointer has been pressed on plain text: what is open closes.
     Away,
     /// The card closes, and the keyboard goes back to its mark.
@@ -246,6 +254,7 @@ impl State {
                     self.over = Over::Nothing;
                 }
             }
+            Action::Sought(words, found) => self.sought = (words, !found),
             Action::Step(at, number) => {
                 self.tab_stop = Some(at);
                 self.said = strings::position(number, self.drawing.stops.len()).into();

@@ -343,3 +343,31 @@ fn editing_the_text_keeps_the_marks_that_still_fit_and_lists_the_others() {
         page.wait_until("no doubt", async || (!page.panel().await.contains("in doubt")).then_some(())).await;
     });
 }
+
+#[test]
+fn words_are_found_and_marked_by_typing_them() {
+    const TEXT: &str = "Belmora signed. Talks went on in the small ferry town and in the Small ferry Town.";
+    visit(async |page| {
+        page.paste(TEXT).await;
+        page.wait_for(State::Ready).await;
+        page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
+        page.type_text("f").await;
+        page.wait_until("the box", async || page.focused().await.element.starts_with("input").then_some(())).await;
+        page.type_text("small harbour").await;
+        page.press(Key::Enter).await;
+        let told = async || page.shows(".reportedly-find + [role=status]").await.then_some(());
+        page.wait_until("a sentence", told).await;
+        assert_eq!(page.count_of("[data-selection]").await, 0);
+        page.press_with(Key::Control, "a").await;
+        page.type_text("small ferry tow").await;
+        page.press(Key::Enter).await;
+        page.wait_until("the choice", async || page.shows("[data-selection]").await.then_some(())).await;
+        page.type_text("f").await;
+        page.wait_until("the box", async || page.focused().await.element.starts_with("input").then_some(())).await;
+        page.press(Key::Enter).await;
+        page.wait_until("the choice", async || page.shows("[data-selection]").await.then_some(())).await;
+        page.type_text("3").await;
+        page.wait_until_said("Marked: Small ferry Town").await;
+        assert_eq!(page.settled().await, ["Small ferry Town"]);
+    });
+}

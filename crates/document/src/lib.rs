@@ -87,4 +87,4 @@ pub use span::{Byte, Char, Span, Unit, Utf16};
 pub use squash::squashed;
 pub use statistics::{Statistics, sentence_at, statistics};
 pub use view::{Counts, Kind, View};
-pub use words::{snap, word_after, word_before};
+pub use words::{find_words, snap, word_after, word_before};

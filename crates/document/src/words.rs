@@ -108,6 +108,36 @@ fn words(text: &str, mut at: usize) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
+/// The next place with these words from a place on, and from the beginning after that; capital or not. What is found is
+/// made whole words.
+///
+/// ```
+/// # use reportedly_document::find_words;
+/// let text = "Oman waits. In Oman, the UN waits.";
+/// let found = |words, from| find_words(text, words, from).map(|span| (span.start, span.of(text)));
+/// assert_eq!(found("oman", 1), Some((15, "Oman")));
+/// assert_eq!(found("oman", 16), Some((0, "Oman")));
+/// assert_eq!(found("the u", 0), Some((21, "the UN")));
+/// assert_eq!(found("Iran", 0), None);
+/// ```
+pub fn find_words(text: &str, words: &str, from: u32) -> Option<Span<Byte>> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let from = text.ceil_char_boundary(from as usize);
+    let ends_at = |start: usize| {
+        let mut rest = text[start..].chars();
+        let mut there = rest.by_ref().flat_map(char::to_lowercase);
+        let same = words.chars().flat_map(char::to_lowercase).all(|c| there.next() == Some(c));
+        same.then(|| text.len() - rest.as_str().len())
+    };
+    let starts =
+        text[from..].char_indices().map(|(at, _)| from + at).chain(text[..from].char_indices().map(|(at, _)| at));
+    let found = starts.filter_map(|start| Some(Span::from(start..ends_at(start)?)));
+    found.filter_map(|span| snap(text, span, Part::Entity)).next()
+}
+
 /// Where the word ends that begins here.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;

@@ -29,6 +29,10 @@ impl State {
             Command::Fold(layer) => self.toggle(Over::Kinds(layer)),
             Command::Menu => self.toggle(Over::Menu),
             Command::Help => self.toggle(Over::Help),
+            Command::Find => {
+                self.sought.1 = false;
+                self.toggle(Over::Find);
+            }
             Command::Tab(tab) => {
                 self.tab = tab;
                 self.pages = 0;
@@ -67,7 +71,7 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             // The reader itself sees to these: they are the host's or the engine's.
-            Command::Style(_) | Command::Keys | Command::Announce | Command::RetryModel => {}
+            Command::FindNext | Command::Style(_) | Command::Keys | Command::Announce | Command::RetryModel => {}
         }
     }
 
@@ -90,16 +94,18 @@ impl State {
         } else {
             self.over = over;
             // What is below the bar comes next to a keyboard in the bar; the keys may be asked for from elsewhere.
-            if over == Over::Help {
-                self.focus = Some(Focus::Over);
-            }
+            self.focus = match over {
+                Over::Help => Some(Focus::Over),
+                Over::Find => Some(Focus::Find),
+                _ => None,
+            };
         }
     }
 
     /// Closes one thing, the one on top first.
     fn close(&mut self) {
         if self.over != Over::Nothing {
-            if self.over == Over::Help {
+            if matches!(self.over, Over::Help | Over::Find) {
                 self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
             self.over = Over::Nothing;
