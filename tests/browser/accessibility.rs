@@ -25,6 +25,9 @@ async fn every_state_is_clean(page: &Page) {
     is_clean(page, "the settings").await;
     page.ask("help").await;
     is_clean(page, "the keys").await;
+    page.ask("menu").await;
+    page.ask("find").await;
+    is_clean(page, "the box that finds words").await;
     page.press(Key::Escape).await;
     page.click_mark(
         &page.statements().await.first().map_or(id_of(page, Layer::Hedge, "could").await, |it| it.id.clone()),
