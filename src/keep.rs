@@ -180,6 +180,9 @@ pub(crate) fn here() -> Option<(String, bool)> {
 /// Work on one text, moved to another. Both are as they were given.
 pub(crate) fn moved(work: &Work, from: &str, to: &str) -> Work {
     let mut work = work.clone();
+    if from != to {
+        work.frozen = None;
+    }
     if from != to && work.history != History::default() {
         work.history.rebase(Canonical::new(from).text(), Canonical::new(to).text());
         work.view = work.view.for_another_text();

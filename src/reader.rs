@@ -31,7 +31,7 @@ mod words;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Part, snap};
+use reportedly_document::{Analysis, Id, Part, snap};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
@@ -44,6 +44,7 @@ use article::Article;
 use card::Explained;
 use command::Command;
 use events::{Caret, Drag};
+pub(crate) use host::Answers;
 pub use host::{Settings, Shown, Style, Work};
 use hover::Hover;
 use opinion::Opinion;
@@ -68,6 +69,12 @@ pub struct ReaderProps {
     /// What the person has chosen about reading in general.
     #[prop_or_default]
     pub settings: Settings,
+    /// Whether the person can only read. What changes the view still does.
+    #[prop_or_default]
+    pub read_only: bool,
+    /// The mark that a link points at: the reader leads to it when the text has been read.
+    #[prop_or_default]
+    pub mark: Option<Id>,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
     /// Becomes the reader's root element, for a host that wants to put the focus there. Read when the reader is mounted.
@@ -79,6 +86,9 @@ pub struct ReaderProps {
     /// Called when what is shown has changed: other marks, another view, a correction.
     #[prop_or_default]
     pub on_change: Callback<Shown>,
+    /// Called when the person wants to share a mark.
+    #[prop_or_default]
+    pub on_share: Callback<Id>,
     /// Called when the person has chosen other settings. The host passes them back, and may remember them.
     #[prop_or_default]
     pub on_settings: Callback<Settings>,
@@ -131,6 +141,8 @@ struct Done {
     asked: u32,
     /// The last text whose marks the host knows to be there.
     marked: u32,
+    /// The mark of which text that was led to.
+    revealed: (u32, Option<Id>),
     /// What the host was told last.
     told: Option<(Rc<Analysis>, Rc<Work>)>,
     /// Of what the engine found, those that the model was asked about.
@@ -191,6 +203,7 @@ impl Component for Reader {
             self.read(props);
         }
         self.state.settings = props.settings;
+        self.state.read_only = props.read_only;
         true
     }
 
@@ -201,6 +214,11 @@ impl Component for Reader {
             Action::Do(Command::Style(style)) => set(Settings { style, ..settings }),
             Action::Do(Command::Keys) => set(Settings { no_keys: !settings.no_keys, ..settings }),
             Action::Do(Command::Announce) => set(Settings { announce: !settings.announce, ..settings }),
+            Action::Do(Command::Share(at)) => {
+                if let Some(mark) = self.state.analysis.annotations.get(at) {
+                    ctx.props().on_share.emit(mark.id.clone());
+                }
+            }
             Action::Do(Command::RetryModel) => self.engine.load_model(),
             Action::Do(Command::Stop) => self.engine.stop(),
             _ => {}
@@ -261,6 +279,14 @@ impl Component for Reader {
             done.marked = state.revision;
             ctx.props().on_marked.emit(());
         }
+        if let Some(id) = &ctx.props().mark
+            && state.phase == Phase::Ready
+            && !state.is_provisional()
+            && done.revealed != (state.revision, Some(id.clone()))
+        {
+            done.revealed = (state.revision, Some(id.clone()));
+            self.act(Action::Reveal(id.clone()));
+        }
         self.tell(ctx);
         self.weigh();
         self.place_card();
@@ -278,6 +304,8 @@ impl Component for Reader {
 impl Reader {
     fn read(&mut self, props: &ReaderProps) {
         self.state.settings = props.settings;
+        self.state.read_only = props.read_only;
+        self.state.lost_link = false;
         self.state.apply(Action::Read(Rc::new(Text::new(&props.text)), props.document, props.work.clone()));
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, Extra, History, View};
+use reportedly_document::{Canonical, Document, Extra, History};
 
 use super::{Happening, Page};
 use crate::clipboard;
@@ -49,7 +49,7 @@ impl Page {
                     // They are of the file's text, to the letter; whoever has written it need not have tidied it.
                     let mut history = History::of(edits);
                     history.rebase(&text, Canonical::new(&text).text());
-                    self.work = Rc::new(Work { history, view: View::default() });
+                    self.work = Rc::new(Work { history, ..Work::default() });
                     self.based = text.into();
                 }
             }

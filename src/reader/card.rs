@@ -68,7 +68,8 @@ fn entry(state: &State, mark: &Explained, pinned: bool) -> Html {
         .add(details(state, at, annotation))
         .with_some(why)
         .list(opinion::draw(annotation, &mark.opinion))
-        .with_some(pinned.then(|| correct(state, at, annotation)))
+        .with_some((pinned && !state.read_only).then(|| correct(state, at, annotation)))
+        .with_some(pinned.then(|| share(state, at)))
         .html()
 }
 
@@ -113,6 +114,14 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     ];
     let facts = facts.into_iter().flatten().map(|fact| el("li").text(fact).html()).collect();
     [el("dl").list(rows).html(), el("ul").list(facts).html()].into_iter().collect()
+}
+
+/// A link to the mark; and its note, where it cannot be written.
+fn share(state: &State, at: usize) -> El {
+    let note = state.analysis.annotations[at].note.as_ref().filter(|_| state.read_only);
+    let note = note.map(|note| el("p").with(el("span").text(strings::NOTE)).text(": ").text(note.clone()));
+    let link = button(format!("share {at}"), strings::SHARE_MARK);
+    el("div").with_some(note).with(of("p", "reportedly-actions").with(link))
 }
 
 /// What can be done about a mark.

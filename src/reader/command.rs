@@ -81,6 +81,10 @@ pub(super) enum Command {
     Show(usize),
     /// Gives up a correction that could not be placed, by its place.
     Forget(usize),
+    /// Shows the marks that were hidden until the person had marked.
+    Answers,
+    /// Shares a link to a mark, by its place.
+    Share(usize),
     /// Takes back the last step.
     Undo,
     /// Does it again.
@@ -155,6 +159,8 @@ impl Command {
             "restore" => Command::Restore(number()?),
             "show" => Command::Show(number()?),
             "forget" => Command::Forget(number()?),
+            "answers" => Command::Answers,
+            "share" => Command::Share(number()?),
             "undo" => Command::Undo,
             "redo" => Command::Redo,
             _ => return None,

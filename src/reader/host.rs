@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, History, View};
+use reportedly_document::{Analysis, Annotation, History, View};
 use serde::{Deserialize, Serialize};
 
 /// A person's work on a document: what a host keeps of it, beside the text.
@@ -10,6 +10,24 @@ pub struct Work {
     pub history: History,
     /// Which marks are shown.
     pub view: View,
+    /// The marks that a link or a file came with, in the place of those that the engine finds.
+    #[serde(skip)]
+    pub frozen: Option<Rc<[Annotation]>>,
+    /// Whether the person marks first, and the machine's marks are shown afterwards.
+    #[serde(skip)]
+    pub answers: Answers,
+}
+
+/// For classrooms: whether the marks that the text came with are hidden until the reader has marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answers {
+    /// They are not a question.
+    #[default]
+    None,
+    /// They are hidden still.
+    Hidden,
+    /// They are shown, beside the person's own.
+    Shown,
 }
 
 /// What a reader shows: for a host that keeps it, or writes it to a file.

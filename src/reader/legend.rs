@@ -59,9 +59,13 @@ fn tools(state: &State) -> El {
             .text(sign)
     };
     let open = |over: Over| if state.over == over { "true" } else { "false" };
+    let steps = [
+        disabled(!state.work.history.can_undo(), tool("undo", strings::UNDO, "↶")),
+        disabled(!state.work.history.can_redo(), tool("redo", strings::REDO, "↷")),
+    ];
+    let steps = if state.read_only { Vec::new() } else { steps.map(El::html).into() };
     of("div", "reportedly-tools")
-        .with(disabled(!state.work.history.can_undo(), tool("undo", strings::UNDO, "↶")))
-        .with(disabled(!state.work.history.can_redo(), tool("redo", strings::REDO, "↷")))
+        .list(steps)
         .with(button("plain", strings::HIDE_MARKS).put("title", strings::PLAIN_HINT).pressed(plain))
         .with(tool("menu", strings::MENU, "⚙").put("aria-expanded", open(Over::Menu)))
         .with(tool("help", strings::HELP, "?").put("aria-expanded", open(Over::Help)))

@@ -1,3 +1,4 @@
+use super::host::Answers;
 use super::state::{Phase, State};
 use crate::el::{El, button, el, of};
 use crate::engine::{Failure, Model};
@@ -40,6 +41,9 @@ pub(super) fn notices(state: &State) -> El {
         }
         _ => {}
     }
+    if state.lost_link {
+        say("", strings::LOST_LINK.into(), None);
+    }
     if state.is_provisional() {
         say("reportedly-coming", strings::MODEL_COMES.into(), None);
     }
@@ -57,6 +61,10 @@ pub(super) fn notices(state: &State) -> El {
         if state.is_counted() && !state.is_provisional() && !state.resolved.doubts.is_empty() {
             say("", strings::doubts(state.resolved.doubts.len()).into(), None);
         }
+    }
+    if state.is_counted() && state.work.answers == Answers::Hidden && !state.read_only {
+        let notice = of("p", "").put("data-testid", "answers").text(strings::MARK_FIRST).text(" ");
+        all.push(notice.with(button("answers", strings::SHOW_ANSWERS)).html());
     }
     el("div").put("class", "reportedly-notices").put("role", "status").list(all)
 }

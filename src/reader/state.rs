@@ -15,7 +15,7 @@ use yew::AttrValue;
 use super::command::Tab;
 use super::drawing::Drawing;
 use super::facts::Facts;
-use super::host::{Settings, Work};
+use super::host::{Answers, Settings, Work};
 use super::text::Text;
 use crate::engine::{Event, Failure, Model};
 use crate::strings;
@@ -79,6 +79,10 @@ pub(super) struct State {
     pub(super) focus: Option<Focus>,
     /// What the person has chosen about reading in general.
     pub(super) settings: Settings,
+    /// A link points at a mark that is not here.
+    pub(super) lost_link: bool,
+    /// Whether nothing can be corrected.
+    pub(super) read_only: bool,
     /// Whether what only paper has is made: from the first time on that the browser prints.
     pub(super) printing: bool,
     /// Whether the engine shares the page's thread, because the browser refuses workers.
@@ -190,6 +194,8 @@ pub(super) enum Action {
     Back,
     /// The keyboard is wanted elsewhere.
     Focus(Focus),
+    /// A link points at this mark.
+    Reveal(Id),
     /// The browser is about to print.
     Print,
     /// The keyboard went to a mark, which is this one of all.
@@ -248,8 +254,8 @@ impl State {
             }
             Action::Glance(marks) => self.glanced = marks,
             Action::Select(selected) => {
-                self.selected = selected;
-                if selected.is_some() {
+                self.selected = selected.filter(|_| !self.read_only);
+                if self.selected.is_some() {
                     self.card = None;
                     self.over = Over::Nothing;
                 }
@@ -265,6 +271,7 @@ impl State {
             }
             Action::Back => self.focus = self.card.map(|card| Focus::Mark(card.at)),
             Action::Focus(focus) => self.focus = Some(focus),
+            Action::Reveal(id) => self.reveal(&id),
             Action::Print => self.printing = true,
             Action::Do(command) => self.command(command),
             Action::LabelByKey(label) => self.label_by_key(label),
@@ -287,7 +294,9 @@ impl State {
             let fresh = **given == Work::default();
             self.work = if fresh { Rc::new(Work { view: kept, ..Work::default() }) } else { given.clone() };
         } else if !text.is_empty() && self.before.canonical != text.canonical {
-            let Work { history, view } = Rc::make_mut(&mut self.work);
+            let Work { history, view, frozen, .. } = Rc::make_mut(&mut self.work);
+            // They are marks of another text.
+            *frozen = None;
             history.rebase(&self.before.canonical, &text.canonical);
             view.included.clear();
         }
@@ -350,7 +359,12 @@ impl State {
 
     /// Shows what the engine found.
     fn mark(&mut self, analysis: Rc<Analysis>) {
-        self.machine = analysis;
+        self.machine = match &self.work.frozen {
+            Some(frozen) if self.is_counted() => {
+                Rc::new(Analysis { annotations: frozen.to_vec(), ..Analysis::clone(&analysis) })
+            }
+            _ => analysis,
+        };
         self.weighed = Vec::new();
         self.resolve();
         if self.phase == Phase::Ready {
@@ -363,7 +377,9 @@ impl State {
     fn resolve(&mut self) {
         let before = self.analysis.clone();
         let explained: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
-        let mut resolved = resolve(&self.text.canonical, &self.machine.annotations, self.work.history.edits());
+        let hidden = self.work.answers == Answers::Hidden;
+        let machine = if hidden { &[][..] } else { &self.machine.annotations };
+        let mut resolved = resolve(&self.text.canonical, machine, self.work.history.edits());
         let annotations = std::mem::take(&mut resolved.annotations);
         let Analysis { engine, diagnostics, explanations, sentences, quotations, asides, .. } = &*self.machine;
         self.analysis = Rc::new(Analysis {
@@ -468,6 +484,9 @@ impl State {
     /// Other marks of rules are such as it did not learn to find.
     pub(super) fn can_be_weighed(&self, at: usize) -> Option<usize> {
         let annotation = self.analysis.annotations.get(at)?;
+        if self.work.frozen.is_some() {
+            return None;
+        }
         let is_known = annotation.is_by_model() || annotation.layer() == Layer::Hedge;
         if !is_known || annotation.origin == Origin::Person || self.machine.is_by_rules() {
             return None;
@@ -502,7 +521,7 @@ impl State {
 
     /// The span of a mark's part that lies at the open card: what handles move.
     pub(super) fn held(&self) -> Option<(usize, Part, Span<Byte>)> {
-        let card = self.card.filter(|card| card.by == By::Pin)?;
+        let card = self.card.filter(|card| card.by == By::Pin && !self.read_only)?;
         let (at, part) = *self.explained().first()?;
         let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.at);
         let (_, span) = self.analysis.annotations[at].parts().find(holds)?;

@@ -1,6 +1,6 @@
 //! Cards and what can be done in them.
 
-use reportedly_document::{Origin, Part, Why};
+use reportedly_document::{Agreement, Origin, Part, Why};
 
 use super::counted;
 
@@ -28,6 +28,13 @@ pub(crate) const FIND_OPEN: &str = "Find words to mark (F)";
 pub(crate) const FIND_NEXT: &str = "Find";
 pub(crate) const FIND_HINT: &str = "Enter selects the next place; then choose what the words are.";
 pub(crate) const FOUND_NOWHERE: &str = "These words are not in the text.";
+
+pub(crate) const READ_ONLY: &str = "This text was shared with you. Make a copy to correct its marks.";
+pub(crate) const SHARE_MARK: &str = "Share this mark";
+pub(crate) const LOST_LINK: &str = "The mark that the link points at is not among these.";
+pub(crate) const MARK_FIRST: &str =
+    "The marks of this text are hidden until you have marked it yourself: select words, and say what they are.";
+pub(crate) const SHOW_ANSWERS: &str = "Show the marks and compare";
 
 pub(crate) const CONFIRMED: &str = "Confirmed";
 pub(crate) const REJECTED: &str = "Rejected";
@@ -63,6 +70,17 @@ pub(crate) fn origin(origin: Origin) -> &'static str {
         Origin::Person => "yours",
         Origin::Confirmed => "confirmed",
     }
+}
+
+pub(crate) const COMPARED: &str = "Your marks beside those of the text";
+
+pub(crate) fn agreed(agreement: Agreement) -> String {
+    let Agreement { both, only_first, only_second } = agreement;
+    format!("{both} in both, {only_first} only yours, {only_second} not yours")
+}
+
+pub(crate) fn linked(words: &str) -> String {
+    format!("The link leads to this mark: {words}")
 }
 
 pub(crate) fn done(what: &str, words: &str) -> String {

@@ -14,7 +14,7 @@
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
-//!   [`statistics()`] counts.
+//!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
 //!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
 //!   a selection to words.
@@ -35,6 +35,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod agreement;
 mod analysis;
 mod annotation;
 mod bracketed;
@@ -63,6 +64,7 @@ mod statistics;
 mod view;
 mod words;
 
+pub use agreement::{Agreement, agreement};
 pub use analysis::{Analysis, Aside, AsideKind, Diagnostic, Explanation};
 pub use annotation::{
     Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,

@@ -23,9 +23,10 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
     let words = |annotation: &Annotation| one_line(annotation.cover().of(text));
     let back = |command: String, words: String, label: &'static str| {
         let name = format!("{label}: {words}");
-        el("li").with(el("span").text(words)).with(button(command, label).put("aria-label", name)).html()
+        let button = (!state.read_only).then(|| button(command, label).put("aria-label", name));
+        el("li").with(el("span").text(words)).with_some(button).html()
     };
-    let all = of("p", "reportedly-actions").with(button("accept-all", strings::ACCEPT_ALL));
+    let all = (!state.read_only).then(|| of("p", "reportedly-actions").with(button("accept-all", strings::ACCEPT_ALL)));
     let mut sections: Vec<Html> = Vec::new();
     let mut section = |name: &'static str, title: &'static str, entries: Vec<Html>| {
         if !entries.is_empty() {
@@ -57,7 +58,7 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
     let phrases = phrases.map(|(at, phrase)| back(format!("show {at}"), one_line(&phrase.words), strings::SHOW_AGAIN));
     section("hidden", strings::HIDDEN_PHRASES, phrases.collect());
     let none = sections.is_empty().then(|| say(strings::NO_CHANGES));
-    el("div").with(all).with_some(none).list(sections)
+    el("div").with_some(all).with_some(none).list(sections)
 }
 
 /// The marks that a person has confirmed, changed, made or written a note about.

@@ -1,10 +1,31 @@
 //! What there is how much of: counts and shares.
 
+use reportedly_document::{Label, Layer, agreement, resolve};
 use yew::Html;
 
 use crate::el::{El, el, of};
+use crate::reader::host::Answers;
 use crate::reader::state::State;
 use crate::strings;
+
+/// How far the person and the marks that the text came with agree.
+fn answers(state: &State) -> Option<El> {
+    if state.work.answers != Answers::Shown {
+        return None;
+    }
+    let all = state.found();
+    let own = resolve(&state.text.canonical, &[], state.work.history.edits()).annotations;
+    let row = |layer: &Layer| {
+        let found = agreement(&own, &all.annotations, *layer);
+        [el("dt").text(strings::layer(*layer)).html(), el("dd").text(strings::agreed(found)).html()]
+    };
+    let rows = Layer::ALL.iter().flat_map(row).collect();
+    Some(
+        of("section", "reportedly-answers")
+            .with(el("h3").text(strings::COMPARED))
+            .with(of("dl", "reportedly-numbers").list(rows)),
+    )
+}
 
 pub(super) fn page(state: &State) -> El {
     let numbers = state.facts.statistics;
@@ -27,6 +48,7 @@ pub(super) fn page(state: &State) -> El {
     let rows =
         rows.into_iter().flat_map(|(what, how_much)| [el("dt").text(what).html(), el("dd").text(how_much).html()]);
     el("div")
+        .with_some(answers(state))
         .with(of("dl", "reportedly-numbers").list(rows.collect::<Vec<Html>>()))
         .with(of("p", "reportedly-say").text(strings::NUMBERS))
 }

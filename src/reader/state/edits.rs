@@ -17,12 +17,20 @@ pub(in crate::reader) const NOTE: usize = 2_000;
 impl State {
     /// Does a step and shows what comes of it. A screen reader is told.
     fn step(&mut self, edits: Vec<Edit>, said: String) {
-        if edits.is_empty() {
+        if edits.is_empty() || self.refuses() {
             return;
         }
         Rc::make_mut(&mut self.work).history.apply(edits);
         self.resolve();
         self.said = said.into();
+    }
+
+    /// Whether nothing can be corrected here; then that is said.
+    fn refuses(&mut self) -> bool {
+        if self.read_only {
+            self.said = strings::READ_ONLY.into();
+        }
+        self.read_only
     }
 
     /// A step that changes one mark.
@@ -165,7 +173,7 @@ impl State {
 
     /// Waits for words to be chosen as a part of a statement.
     pub(super) fn pick(&mut self, at: usize, part: Part) {
-        if let Some(annotation) = self.shown(at) {
+        if let Some(annotation) = self.shown(at).filter(|_| !self.read_only) {
             self.picking = Some((annotation.id.clone(), part));
             self.said = strings::picking(part).into();
         }
@@ -285,11 +293,17 @@ impl State {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.refuses() {
+            return;
+        }
         let undone = Rc::make_mut(&mut self.work).history.undo().map(<[Edit]>::len);
         self.after_undo(undone, strings::UNDONE, strings::NOTHING_TO_UNDO);
     }
 
     pub(super) fn redo(&mut self) {
+        if self.refuses() {
+            return;
+        }
         let redone = Rc::make_mut(&mut self.work).history.redo().map(<[Edit]>::len);
         self.after_undo(redone, strings::REDONE, strings::NOTHING_TO_REDO);
     }

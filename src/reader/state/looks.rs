@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use reportedly_document::View;
+use reportedly_document::{Id, View};
 
 use super::{Focus, Over, State};
-use crate::reader::command::Command;
+use crate::reader::command::{Command, Tab};
+use crate::reader::host::Answers;
+use crate::reader::words::one_line;
 use crate::strings;
 
 /// The most mentions of a name that stand out together. An article has fewer; a book would take its time.
@@ -68,10 +70,16 @@ impl State {
             Command::Restore(at) => self.restore(at),
             Command::Show(at) => self.show(at),
             Command::Forget(at) => self.forget(at),
+            Command::Answers => self.show_answers(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             // The reader itself sees to these: they are the host's or the engine's.
-            Command::FindNext | Command::Style(_) | Command::Keys | Command::Announce | Command::RetryModel => {}
+            Command::Share(_)
+            | Command::FindNext
+            | Command::Style(_)
+            | Command::Keys
+            | Command::Announce
+            | Command::RetryModel => {}
         }
     }
 
@@ -114,6 +122,33 @@ impl State {
             self.focus = Some(Focus::Mark(card.at));
         } else {
             self.chosen.clear();
+        }
+    }
+
+    /// Leads to the mark that a link points at.
+    pub(super) fn reveal(&mut self, id: &Id) {
+        match self.place_of(id) {
+            Some(at) => {
+                // The mark may be of a kind that is not shown: a link to it means it all the same.
+                if self.first_piece(at).is_none() {
+                    self.look(View::show_everything);
+                }
+                self.choose(at);
+                let annotation = &self.analysis.annotations[at];
+                self.said = strings::linked(&one_line(annotation.cover().of(&self.text.canonical))).into();
+                self.lost_link = false;
+            }
+            None => self.lost_link = true,
+        }
+    }
+
+    /// Shows the marks that were hidden until the person had marked.
+    fn show_answers(&mut self) {
+        if self.work.answers == Answers::Hidden {
+            Rc::make_mut(&mut self.work).answers = Answers::Shown;
+            self.tab = Tab::Numbers;
+            self.resolve();
+            self.said = strings::summary(&self.counts).into();
         }
     }
 
