@@ -72,7 +72,8 @@ impl Quote {
     ///
     /// The position comes first, and counts only where the words stand there; in a text that is not known to be the
     /// file's own (`same`), what stands around them must agree too. Next come words and context, if they are there once;
-    /// then the same with one end of the context, as the text may have been edited at the other. A place is never guessed.
+    /// then the same with one end of the context, as the text may have been edited at the other; or a position where words
+    /// stand that stand nowhere else. A place is never guessed.
     pub(crate) fn find(&self, offsets: &Offsets<'_>, text: &str, same: bool) -> Result<Span<Byte>, Why> {
         if self.exact.is_empty() {
             return Err(if self.position.is_some() { Why::NoWords } else { Why::NoPlace });
@@ -88,7 +89,8 @@ impl Quote {
         if let Some(at) = places_of_whole.next() {
             return if places_of_whole.next().is_none() { Ok(found(at + prefix.len())) } else { Err(Why::Ambiguous) };
         }
-        if let Some(span) = at_position.filter(|&span| self.fits_around(text, span) == Fit::One) {
+        let alone = |span: Span<Byte>| is_unique(text, exact, span.start as usize);
+        if let Some(span) = at_position.filter(|&span| self.fits_around(text, span) == Fit::One || alone(span)) {
             return Ok(span);
         }
         let mut starts: Vec<usize> = Vec::new();
