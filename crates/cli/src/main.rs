@@ -1,6 +1,6 @@
 //! `reportedly`: the engine over files and JSON Lines.
 //!
-//! The wire formats are known to `reportedly-document`; this program only reads, annotates and prints.
+//! The formats are known to `reportedly-document` and `reportedly-formats`; this program only reads, annotates and prints.
 
 mod aligned;
 mod annotate;
