@@ -73,9 +73,9 @@ impl<'a> Article<'a> {
         self.marks.iter().enumerate().filter(|(at, _)| self.shown[*at])
     }
 
-    /// The number of a mark's note, where it has a note and is shown.
+    /// The number of a mark's note, where it has one.
     pub(crate) fn note(&self, at: usize) -> Option<u32> {
-        self.notes[at].filter(|_| self.shown[at])
+        self.notes[at]
     }
 
     /// The notes that are shown: number, mark, note.

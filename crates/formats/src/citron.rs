@@ -148,6 +148,7 @@ fn spans(value: Option<&Value>, field: &str, reader: &Reader<'_>) -> Result<Resu
         let exact = place.get("text").and_then(Value::as_str);
         let quote =
             Quote { exact: exact.unwrap_or_default().to_owned(), position: Some((start, end)), ..Quote::default() };
+        let quote = if reader.own { quote } else { quote.in_canonical_words() };
         match quote.find(&reader.offsets, reader.text, reader.own) {
             Ok(span) => spans.push(span),
             Err(why) => return Ok(Err(why)),

@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(written("a b"), "a b");
         assert_eq!(written("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(written("a\nb"), "\"a\nb\"");
-        for start in ["=", "+", "-", "@", "\t", "＝"] {
+        for start in ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"] {
             assert_eq!(written(&format!("{start}1")), format!("'{start}1"));
         }
         assert_eq!(written("\r1"), "\"'\r1\"");

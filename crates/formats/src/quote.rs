@@ -1,6 +1,6 @@
 //! Places in a text as files of other programs say them: by position and by quotation.
 
-use reportedly_document::{Byte, Char, Offsets, Span};
+use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
 
 use crate::open::Why;
 
@@ -68,6 +68,18 @@ pub(crate) struct Quote {
 }
 
 impl Quote {
+    /// The same in the words of a canonical text, which is not the one that the file was made from: its spaces, line
+    /// ends and invisible characters may be others.
+    pub(crate) fn in_canonical_words(self) -> Quote {
+        let canonical = |words: &str| {
+            // White space at the ends means something here, and is kept between two letters.
+            let between = Canonical::new(&["x", words, "x"].concat()).into_text();
+            between[1..between.len() - 1].to_owned()
+        };
+        let [exact, prefix, suffix] = [&self.exact, &self.prefix, &self.suffix].map(|words| canonical(words));
+        Quote { exact, prefix, suffix, ..self }
+    }
+
     /// The place in this text.
     ///
     /// The position comes first, and counts only where the words stand there; in a text that is not known to be the
@@ -172,6 +184,11 @@ mod tests {
         assert_eq!(find(text, ("", "said", ""), Some((7, 11))), Err(Why::Ambiguous));
         assert_eq!(find(text, ("", "Then", ""), Some((0, 4))), Ok(21));
         assert_eq!(find(text, ("Now he ", "said", " no again"), None), Ok(29), "one end agrees");
+        assert_eq!(
+            find("He said no. He said yes.", ("He ", "said", " so"), None),
+            Err(Why::Ambiguous),
+            "one end, twice"
+        );
         assert_eq!(find(text, ("She ", "said", " yes"), Some((6, 10))), Err(Why::Gone), "neither end does");
         assert_eq!(find(text, ("", "yes", ""), Some((6, 9))), Err(Why::Gone));
         assert_eq!(find(text, ("", "", ""), Some((6, 9))), Err(Why::NoWords));

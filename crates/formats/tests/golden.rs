@@ -49,6 +49,7 @@ fn what_is_hidden_is_not_written() {
     let rows = csv::write(&article, false);
     assert!(!rows.contains("entity") && !rows.contains(",hedge,"), "{rows}");
     assert!(rows.contains(",Greta Moen,told,"), "{rows}");
+    assert!(rows.contains(",Greta Moen,said,"), "a short name is still hers: {rows}");
     let page = export(&article, Format::Html);
     assert!(!page.contains("title=\"hedge") && !page.contains("title=\"entity"));
     assert!(!page.contains("says"), "the note of a hidden mark is hidden");

@@ -47,6 +47,34 @@ fn who_marked_what() {
     assert!(starts.is_sorted());
 }
 
+/// What follows from other marks does not make two marks of one: whom a statement refers to, and whose a hedge is.
+#[test]
+fn what_follows_from_others_is_no_difference() {
+    let (ana, mut ben) = (sample::article(), sample::article());
+    ben.edits.push(edited(&ben, "e1", Change::Reject));
+    ben.edits.push(edited(
+        &ben,
+        "a1",
+        Change::Accept(Labels::Attribution { form: None, source_class: None, stance: None }),
+    ));
+    let mut cem = sample::article();
+    cem.edits.push(edited(&cem, "a1", Change::Reject));
+    let bodies = |document: &Document, id: &str| {
+        let marks = resolve(&document.text, &document.annotations, &document.edits).annotations;
+        marks.into_iter().find(|mark| mark.id.as_str() == id).map(|mark| mark.body)
+    };
+    assert_ne!(bodies(&ana, "a1"), bodies(&ben, "a1"), "she is nobody without her name");
+    assert_ne!(bodies(&ana, "h1"), bodies(&cem, "h1"), "what nobody says is the author's");
+
+    let merged = merge(&[("Ana".into(), ana), ("Ben".into(), ben), ("Cem".into(), cem)]).expect("one text");
+    let by = |id: &str| {
+        let marks = merged.marks.iter().filter(|merged| merged.mark.id.as_str() == id);
+        marks.map(|merged| merged.by.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(by("a1"), [vec![0, 1]]);
+    assert_eq!(by("h1"), [vec![0, 1, 2]]);
+}
+
 #[test]
 fn one_text_only() {
     let (one, mut other) = (sample::article(), sample::article());

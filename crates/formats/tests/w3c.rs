@@ -156,6 +156,15 @@ fn a_file_of_another_program() {
     assert_eq!(opened.document.text, TEXT);
 }
 
+/// A page's own spaces and invisible characters are other than those of the text that was made of it.
+#[test]
+fn words_are_compared_as_canonical_text_has_them() {
+    let mut annotation = tagged("place", "in\u{a0}O\u{ad}man", 3);
+    annotation["target"]["selector"][0]["suffix"] = json!(",\u{a0}\u{a0}officials");
+    let opened = read(annotation, TEXT);
+    assert_eq!(opened.document.annotations[0].cover().of(TEXT), "in Oman");
+}
+
 #[test]
 fn nothing_is_placed_on_other_words() {
     let unplaced = |annotation: Value| {

@@ -47,7 +47,8 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     let sources: Vec<&str> = items.iter().flat_map(|item| all(item.get("target"))).filter_map(source).collect();
     let hashed = |source: &&&str| source.starts_with("ni:");
     let same = !sources.is_empty() && sources.iter().all(|source| *source == resource);
-    let mut reader = Reader { text, offsets: Offsets::new(text), same, marks: Vec::new(), unplaced: Vec::new() };
+    let mut reader =
+        Reader { text, offsets: Offsets::new(text), same, own: own.is_some(), marks: Vec::new(), unplaced: Vec::new() };
     for item in items.iter().filter(|item| described(item).is_none()) {
         reader.annotation(item);
     }
@@ -125,6 +126,8 @@ struct Reader<'t> {
     offsets: Offsets<'t>,
     /// Whether the text is known to be the one that the file is about.
     same: bool,
+    /// Whether the file brings it.
+    own: bool,
     marks: Vec<Annotation>,
     unplaced: Vec<Unplaced>,
 }
@@ -296,7 +299,9 @@ impl Reader<'_> {
     }
 
     fn place(&self, resource: &Value) -> Result<Span<Byte>, Why> {
-        quote(resource).find(&self.offsets, self.text, self.same)
+        let quote = quote(resource);
+        let quote = if self.own { quote } else { quote.in_canonical_words() };
+        quote.find(&self.offsets, self.text, self.same)
     }
 }
 
