@@ -58,6 +58,8 @@ pub(crate) enum Error {
     #[error("{name} is not UTF-8 text: byte {offset} does not belong to any character")]
     Encoding { name: String, offset: usize },
     #[error("{name}: {error}")]
+    Format { name: String, error: reportedly_formats::Error },
+    #[error("{name}: {error}")]
     Model { name: String, error: ModelError },
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),

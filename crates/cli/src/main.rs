@@ -1,11 +1,12 @@
 //! `reportedly`: the engine over files and JSON Lines.
 //!
-//! The wire formats are known to `reportedly-document`; this program only reads, annotates and prints.
+//! The formats are known to `reportedly-document` and `reportedly-formats`; this program only reads, annotates and prints.
 
 mod aligned;
 mod annotate;
 mod annotator;
 mod coloured;
+mod export;
 mod jsonl;
 
 use std::process::ExitCode;
@@ -23,12 +24,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Export(export::Arguments),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

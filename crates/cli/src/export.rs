@@ -1,0 +1,136 @@
+//! `reportedly export`.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use reportedly_document::{Aside, Document, Layer, View};
+use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
+
+use crate::annotate::Error;
+use crate::annotator::{Annotator, ReadingArguments};
+
+/// Write a text with its marks in a format that others can read.
+///
+/// Reads one file. A text or an HTML page is annotated first; the marks of a reportedly/1 document, of Web Annotations
+/// or of Citron's JSON are taken as they are, with the edits in it carried out. Writes to standard output.
+#[derive(clap::Args)]
+#[command(after_help = "Formats:
+  w3c      Web Annotation JSON-LD: the text, and the marks with positions in code points and quotations in context
+  citron   the BBC's JSON for quotations: statements that have a cue
+  csv      a row a mark, safe to open in a spreadsheet
+  md       Markdown: quotations by speaker, then hedges, names and notes
+  html     one page with the marked text, a legend, notes and a table; it has no script
+  json     the reportedly/1 document with all its marks and edits, whatever --layers says
+  sheet    a Markdown table of quotations to check, with a box each
+
+Examples:
+  reportedly export --to html article.txt > article.html
+  reportedly export --to csv --layers attribution article.txt > statements.csv
+  reportedly annotate --format json article.txt | reportedly export --to w3c > article.jsonld
+  reportedly export --to json others.jsonld > ours.json
+
+Exit status: 0 when all went well, 1 when marks of the file could not be placed (they are listed, the others are
+written), 2 when nothing could be done.")]
+pub(crate) struct Arguments {
+    /// A text, an HTML page, or a JSON file with marks. Standard input when it is missing or "-".
+    file: Option<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: To,
+    /// The layers to write, with commas between them: entity, hedge, attribution. All, when it is missing.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
+    layers: Vec<LayerName>,
+    /// Begin CSV with a byte order mark, by which Excel tells that it is UTF-8.
+    #[arg(long)]
+    bom: bool,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    W3c,
+    Citron,
+    Csv,
+    Md,
+    Html,
+    Json,
+    Sheet,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LayerName {
+    Entity,
+    Hedge,
+    Attribution,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    let path = arguments.file.as_ref().filter(|path| path.as_os_str() != "-");
+    let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
+    let failed = |error| Error::Input { name: name.clone(), error };
+    let input: Box<dyn Read> = match path {
+        Some(path) => Box::new(File::open(path).map_err(failed)?),
+        None => Box::new(io::stdin().lock()),
+    };
+    let mut bytes = Vec::new();
+    // One byte more than can be opened tells that there are too many, however many there are.
+    input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+
+    let opened = open(&bytes, &name, None).map_err(|error| Error::Format { name: name.clone(), error })?;
+    for unplaced in &opened.unplaced {
+        anstream::eprintln!("note: {:?} is not marked: {}.", unplaced.words, unplaced.why.sentence());
+    }
+    if opened.another_text {
+        anstream::eprintln!("note: the marks in {name} are about another text than the one in it.");
+    }
+    let mut document = opened.document;
+    let mut asides: Vec<Aside> = Vec::new();
+    if matches!(opened.kind, FileKind::Text | FileKind::Html) {
+        let analysis = Annotator::new(&arguments.reading)?.annotate(&document.text);
+        asides = analysis.asides;
+        let engine = Some(analysis.engine.into_owned());
+        document = Document { engine, annotations: analysis.annotations, ..document };
+    }
+    let view = view(&arguments.layers);
+    let article = Article::new(&document, &asides, &view);
+    let shown = match arguments.to {
+        To::Csv => csv::write(&article, arguments.bom),
+        other => export(&article, other.format()),
+    };
+    io::stdout().lock().write_all(shown.as_bytes())?;
+    Ok(if opened.unplaced.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What shows these layers; all of them, where there are none.
+fn view(layers: &[LayerName]) -> View {
+    let mut view = View::default();
+    let named = [
+        (LayerName::Entity, Layer::Entity),
+        (LayerName::Hedge, Layer::Hedge),
+        (LayerName::Attribution, Layer::Attribution),
+    ];
+    for (name, layer) in named {
+        if !layers.is_empty() && !layers.contains(&name) {
+            view.toggle_layer(layer);
+        }
+    }
+    view
+}
+
+impl To {
+    fn format(self) -> Format {
+        match self {
+            To::W3c => Format::W3c,
+            To::Citron => Format::Citron,
+            To::Csv => Format::Csv,
+            To::Md => Format::Markdown,
+            To::Html => Format::Html,
+            To::Json => Format::Json,
+            To::Sheet => Format::Sheet,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `reportedly export`: what it reads, what it writes, and what it says when it cannot.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Runs the program with this on its standard input.
+fn export(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_reportedly"))
+        .arg("export")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program can be started");
+    // A program that refuses its arguments reads nothing.
+    let _ = child.stdin.take().expect("it has an input").write_all(input);
+    child.wait_with_output().expect("it ends")
+}
+
+fn printed(arguments: &[&str], input: &[u8]) -> String {
+    let output = export(arguments, input);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the output is UTF-8")
+}
+
+fn refused(arguments: &[&str], input: &[u8]) -> String {
+    let output = export(arguments, input);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    String::from_utf8(output.stderr).expect("messages are UTF-8")
+}
+
+fn article() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/examples/diplomacy.txt")
+}
+
+const TEXT: &[u8] = "Talks may resume in Oman, officials said.".as_bytes();
+
+#[test]
+fn a_text_is_annotated_and_written() {
+    let rows = printed(&["--to", "csv", "--rules-only"], TEXT);
+    assert!(rows.starts_with("id,layer,label,start,end,"), "{rows}");
+    assert!(rows.contains(",hedge,modal,6,9,6-9,may,"), "{rows}");
+    assert!(rows.contains(",officials,said,neutral,indirect,official,"), "{rows}");
+    let bom = printed(&["--to", "csv", "--rules-only", "--bom", "-"], TEXT);
+    assert_eq!(bom, format!("\u{feff}{rows}"));
+}
+
+#[test]
+fn every_format_of_a_whole_article() {
+    let article = article();
+    let path = article.to_str().expect("the path is UTF-8");
+    for (format, holds) in [
+        ("w3c", "\"type\": \"AnnotationCollection\""),
+        ("citron", "\"quotes\": ["),
+        ("csv", ",attribution,direct,"),
+        ("md", "### Ilse Varden"),
+        ("html", "<mark class=\""),
+        ("json", "\"format\":\"reportedly/1\""),
+        ("sheet", "| Quote | Speaker |"),
+    ] {
+        let written = printed(&["--to", format, "--rules-only", path], b"");
+        assert!(written.contains(holds), "{format}: {written}");
+    }
+}
+
+/// What one call writes another reads, and nothing is lost on the way.
+#[test]
+fn web_annotations_and_documents_go_round() {
+    let article = article();
+    let path = article.to_str().expect("the path is UTF-8");
+    let json = printed(&["--to", "json", "--rules-only", path], b"");
+    let annotations = printed(&["--to", "w3c"], json.as_bytes());
+    assert_eq!(printed(&["--to", "json"], annotations.as_bytes()), json);
+}
+
+#[test]
+fn layers_are_a_filter() {
+    let rows = printed(&["--to", "csv", "--rules-only", "--layers", "hedge,attribution"], TEXT);
+    assert!(rows.contains(",hedge,") && rows.contains(",attribution,") && !rows.contains(",entity,"), "{rows}");
+    let rows = printed(&["--to", "csv", "--rules-only", "--layers", "hedge"], TEXT);
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+}
+
+#[test]
+fn marks_that_cannot_be_placed_are_listed() {
+    let file = r#"{"text": "It may.", "quotes": [{"cue": {"start": 0, "end": 2, "text": "It"}, "sources": [],
+        "contents": [{"start": 3, "end": 6, "text": "can"}]}]}"#;
+    let output = export(&["--to", "csv"], file.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let messages = String::from_utf8(output.stderr).expect("messages are UTF-8");
+    insta::assert_snapshot!(messages, @r#"note: "can" is not marked: the text does not have these words there."#);
+    assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1, "only the columns are written");
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    insta::assert_snapshot!(refused(&["--to", "md"], b"caf\xe9"), @"reportedly: standard input: the file is neither UTF-8 nor UTF-16 text: byte 3 does not belong to any character");
+    insta::assert_snapshot!(refused(&["--to", "md", "no-such-file"], b""), @"reportedly: cannot read no-such-file: No such file or directory (os error 2)");
+    let path = std::env::temp_dir().join(format!("reportedly-export-{}.json", std::process::id()));
+    std::fs::write(&path, "{\n  \"text\": oops\n}").expect("a file can be written");
+    let message = refused(&["--to", "md", path.to_str().expect("the path is UTF-8")], b"");
+    std::fs::remove_file(&path).expect("it can be removed");
+    assert!(message.ends_with("the file is not valid JSON: expected value at line 2 column 11\n"), "{message}");
+    assert!(refused(&["--to", "docx"], b"").contains("[possible values: w3c, citron, csv, md, html, json, sheet]"));
+}
+
+/// The help teaches: formats, examples, exit status.
+#[test]
+fn help() {
+    let help = printed(&["--help"], b"");
+    for words in ["Formats:", "Examples:", "Exit status:", "--layers <LAYERS>", "--rules-only"] {
+        assert!(help.contains(words), "{words} in {help}");
+    }
+}

@@ -1,0 +1,43 @@
+//! Annotated documents in formats that other programs and people read, and back.
+//!
+//! [`Article`] is a document as its reader sees it, edits carried out and filter applied. Every format is a module with
+//! a function `write` that makes a file of it; [`export()`] calls the right one.
+//!
+//! | module | what for |
+//! |---|---|
+//! | [`w3c`] | Web Annotations, for other annotation tools; and back |
+//! | [`citron`] | the BBC's format for quotations; and back |
+//! | [`csv`] | a row a mark, for spreadsheets |
+//! | [`markdown`] | quotations by speaker |
+//! | [`sheet`] | a table for fact-checkers |
+//! | [`html`] | the marked text as one file to read and print |
+//! | [`rich`] | what a copy puts on the clipboard |
+//!
+//! [`open()`] reads a file of any kind, and says which marks it could not place; [`merge()`] puts together what several
+//! people marked in one text.
+//!
+//! The crate is pure: it knows no browser and no engine. `docs/formats.md` specifies what it writes.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod article;
+mod canonical;
+pub mod citron;
+pub mod csv;
+mod export;
+mod hash;
+pub mod html;
+pub mod markdown;
+mod merge;
+mod open;
+mod page_text;
+mod quote;
+pub mod rich;
+pub mod sheet;
+mod strings;
+pub mod w3c;
+
+pub use article::Article;
+pub use export::{Format, export};
+pub use merge::{Merged, MergedMark, OtherText, merge};
+pub use open::{Error, FileKind, MOST_BYTES, Opened, Unplaced, Why, open};

@@ -1,0 +1,113 @@
+//! What several people marked in one text, as one list.
+
+use hashbrown::HashMap;
+use reportedly_document::{Annotation, Body, Document, Origin, resolve};
+use rustc_hash::FxBuildHasher;
+
+/// What several people marked in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The text.
+    pub text: String,
+    /// Whose marks these are, in the order in which they were given.
+    pub people: Vec<String>,
+    /// The marks, in the order of the text: by first byte, then layer, then last byte.
+    pub marks: Vec<MergedMark>,
+}
+
+/// A mark, and who has it. People are numbers into [`Merged::people`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedMark {
+    /// The mark, as the first who settled it has it, or else as the first who has it.
+    pub mark: Annotation,
+    /// Whose documents have it.
+    pub by: Vec<usize>,
+    /// Who made or confirmed it; for all others in `by`, it is a suggestion that they left alone.
+    pub settled_by: Vec<usize>,
+    /// Who rejected it.
+    pub rejected_by: Vec<usize>,
+    /// The remarks on it, and whose they are.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// A document is about another text than the first one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the marks of {name} are about another text")]
+pub struct OtherText {
+    /// Whose document it is.
+    pub name: String,
+}
+
+/// Puts together what several people marked, each with a name.
+///
+/// Marks are the same when they cover the same words and are called the same. Two people who cover the same words and
+/// call them otherwise have two marks, which is what there is to talk about. What nobody has and somebody rejected is
+/// there too, with nobody in [`by`](MergedMark::by).
+///
+/// ```
+/// use reportedly_document::{Change, Edit, json, resolve};
+/// use reportedly_formats::merge;
+///
+/// let ana = json::read(r#"{"text": "It may.", "annotations": [
+///     {"layer": "hedge", "id": "h", "start": 3, "end": 6, "kind": "modal"}]}"#)?;
+/// let mut ben = ana.clone();
+/// let resolved = resolve(&ben.text, &ben.annotations, &[]);
+/// ben.edits.push(resolved.edit(&resolved.annotations[0], Change::Reject));
+///
+/// let merged = merge(&[("Ana".into(), ana), ("Ben".into(), ben)]).unwrap();
+/// assert_eq!((merged.marks[0].by.as_slice(), merged.marks[0].rejected_by.as_slice()), ([0].as_slice(), [1].as_slice()));
+/// # Ok::<(), json::Error>(())
+/// ```
+///
+/// # Errors
+/// When two documents have different texts.
+pub fn merge(documents: &[(String, Document)]) -> Result<Merged, OtherText> {
+    let Some((_, first)) = documents.first() else { return Ok(Merged::default()) };
+    if let Some((name, _)) = documents.iter().find(|(_, document)| document.text != first.text) {
+        return Err(OtherText { name: name.clone() });
+    }
+    let mut places: HashMap<String, usize, FxBuildHasher> = HashMap::default();
+    let mut marks: Vec<MergedMark> = Vec::new();
+    for (person, (_, document)) in documents.iter().enumerate() {
+        let resolved = resolve(&document.text, &document.annotations, &document.edits);
+        let has = resolved.annotations.into_iter().map(|mark| (mark, true));
+        for (mark, has) in has.chain(resolved.rejected.into_iter().map(|mark| (mark, false))) {
+            let place = *places.entry(key(&mark)).or_insert(marks.len());
+            if place == marks.len() {
+                let (by, settled_by, rejected_by, notes) = Default::default();
+                marks.push(MergedMark { mark: mark.clone(), by, settled_by, rejected_by, notes });
+            }
+            let merged = &mut marks[place];
+            if !has {
+                merged.rejected_by.push(person);
+                continue;
+            }
+            merged.by.push(person);
+            merged.notes.extend(mark.note.clone().map(|note| (person, note)));
+            if mark.origin != Origin::Machine {
+                if merged.settled_by.is_empty() {
+                    merged.mark = mark;
+                }
+                merged.settled_by.push(person);
+            }
+        }
+    }
+    reportedly_document::order::sort_by_key(&mut marks, |merged| {
+        let cover = merged.mark.cover();
+        u64::from(cover.start) << 32 | u64::from(cover.end)
+    });
+    let people = documents.iter().map(|(name, _)| name.clone()).collect();
+    Ok(Merged { text: first.text.clone(), people, marks })
+}
+
+/// What two marks have in common that are the same: place and labels. Whom a statement refers to and whose a hedge is
+/// follow from other marks.
+fn key(mark: &Annotation) -> String {
+    let mut body = mark.body.clone();
+    match &mut body {
+        Body::Entity(_) => {}
+        Body::Hedge(hedge) => hedge.voice = None,
+        Body::Attribution(attribution) => attribution.refers_to = None,
+    }
+    format!("{body:?}")
+}

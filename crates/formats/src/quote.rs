@@ -1,0 +1,214 @@
+//! Places in a text as files of other programs say them: by position and by quotation.
+
+use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
+
+use crate::open::Why;
+
+/// How many characters of context a quotation has at least, where the text has so many.
+const CONTEXT: usize = 32;
+
+/// The words before and after a span, so many that the three together stand in the text once.
+///
+/// They begin and end where words do, but for words that are themselves longer than [`CONTEXT`].
+pub(crate) fn context(text: &str, span: Span<Byte>) -> (&str, &str) {
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let mut length = CONTEXT;
+    loop {
+        let start = start_of_context(before, length);
+        let end = span.end as usize + end_of_context(after, length);
+        let found = (&before[start..], &text[span.end as usize..end]);
+        if start == 0 && end == text.len() || is_unique(text, &text[start..end], start) {
+            return found;
+        }
+        length *= 2;
+    }
+}
+
+/// Where the last `length` characters begin, or the word that they begin in.
+fn start_of_context(before: &str, length: usize) -> usize {
+    let Some((at, _)) = before.char_indices().rev().nth(length - 1) else { return 0 };
+    let word = before[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
+    if before[word..at].chars().nth(CONTEXT).is_some() { at } else { word }
+}
+
+/// Where the first `length` characters end, or the word that they end in.
+fn end_of_context(after: &str, length: usize) -> usize {
+    let Some((at, _)) = after.char_indices().nth(length) else { return after.len() };
+    let word = after[at..].find(char::is_whitespace).unwrap_or(after.len() - at);
+    if after[at..at + word].chars().nth(CONTEXT).is_some() { at } else { at + word }
+}
+
+/// Whether what stands at a place stands nowhere else.
+fn is_unique(text: &str, words: &str, at: usize) -> bool {
+    let mut places = places(text, words);
+    places.next() == Some(at) && places.next().is_none()
+}
+
+/// Where these words stand, also where they overlap themselves. Nowhere, if there are none.
+fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.get(from..).filter(|_| !words.is_empty())?.find(words)?;
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        Some(at)
+    })
+}
+
+/// What a file says of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// The words.
+    pub(crate) exact: String,
+    /// What stands before them; empty where the file does not say.
+    pub(crate) prefix: String,
+    /// What stands after them.
+    pub(crate) suffix: String,
+    /// From where to where, in code points; or in whatever the file counts in.
+    pub(crate) position: Option<(u64, u64)>,
+}
+
+impl Quote {
+    /// The same in the words of a canonical text, which is not the one that the file was made from: its spaces, line
+    /// ends and invisible characters may be others.
+    pub(crate) fn in_canonical_words(self) -> Quote {
+        let canonical = |words: &str| {
+            // White space at the ends means something here, and is kept between two letters.
+            let between = Canonical::new(&["x", words, "x"].concat()).into_text();
+            between[1..between.len() - 1].to_owned()
+        };
+        let [exact, prefix, suffix] = [&self.exact, &self.prefix, &self.suffix].map(|words| canonical(words));
+        Quote { exact, prefix, suffix, ..self }
+    }
+
+    /// The place in this text.
+    ///
+    /// The position comes first, and counts only where the words stand there; in a text that is not known to be the
+    /// file's own (`same`), what stands around them must agree too. Next come words and context, if they are there once;
+    /// then the same with one end of the context, as the text may have been edited at the other; or a position where words
+    /// stand that stand nowhere else. A place is never guessed.
+    pub(crate) fn find(&self, offsets: &Offsets<'_>, text: &str, same: bool) -> Result<Span<Byte>, Why> {
+        if self.exact.is_empty() {
+            return Err(if self.position.is_some() { Why::NoWords } else { Why::NoPlace });
+        }
+        let at_position = self.at_position(offsets, text);
+        if let Some(span) = at_position.filter(|&span| same || self.fits_around(text, span) == Fit::Both) {
+            return Ok(span);
+        }
+        let found = |start: usize| Span::from(start..start + self.exact.len());
+        let Quote { exact, prefix, suffix, .. } = self;
+        let whole = [prefix, exact, suffix].map(String::as_str).concat();
+        let mut places_of_whole = places(text, &whole);
+        if let Some(at) = places_of_whole.next() {
+            return if places_of_whole.next().is_none() { Ok(found(at + prefix.len())) } else { Err(Why::Ambiguous) };
+        }
+        let alone = |span: Span<Byte>| is_unique(text, exact, span.start as usize);
+        if let Some(span) = at_position.filter(|&span| self.fits_around(text, span) == Fit::One || alone(span)) {
+            return Ok(span);
+        }
+        let mut starts: Vec<usize> = Vec::new();
+        if !prefix.is_empty() {
+            starts.extend(places(text, &[prefix.as_str(), exact].concat()).take(2).map(|at| at + prefix.len()));
+        }
+        if !suffix.is_empty() {
+            starts.extend(places(text, &[exact.as_str(), suffix].concat()).take(2));
+        }
+        match starts[..] {
+            [at] => Ok(found(at)),
+            [] => Err(Why::Gone),
+            _ => Err(Why::Ambiguous),
+        }
+    }
+
+    /// Where the file says it is, if its words stand there.
+    fn at_position(&self, offsets: &Offsets<'_>, text: &str) -> Option<Span<Byte>> {
+        let (start, end) = self.position?;
+        let (start, end) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
+        if start >= end || end > offsets.chars() {
+            return None;
+        }
+        let span = offsets.from_chars(Span::<Char>::new(start, end));
+        (span.of(text) == self.exact).then_some(span)
+    }
+
+    /// How far what stands around a place is what the file says. Where it says nothing, all of it is.
+    fn fits_around(&self, text: &str, span: Span<Byte>) -> Fit {
+        let before = text[..span.start as usize].ends_with(&self.prefix);
+        let after = text[span.end as usize..].starts_with(&self.suffix);
+        match (before, after) {
+            (true, true) => Fit::Both,
+            (true, false) if !self.prefix.is_empty() => Fit::One,
+            (false, true) if !self.suffix.is_empty() => Fit::One,
+            _ => Fit::Neither,
+        }
+    }
+}
+
+/// At how many ends the surroundings of a place are as a file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Both,
+    One,
+    Neither,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn find(text: &str, quote: (&str, &str, &str), position: Option<(u64, u64)>) -> Result<u32, Why> {
+        let (prefix, exact, suffix) = quote;
+        let quote = Quote { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into(), position };
+        quote.find(&Offsets::new(text), text, false).map(|span| span.start)
+    }
+
+    #[test]
+    fn context_grows_until_it_is_unique_and_ends_with_words() {
+        let text = "One small step for one small man, and after it one more step for one small dog, they said.";
+        let at = text.rfind("small").expect("it is there");
+        let (before, after) = context(text, Span::from(at..at + 5));
+        assert_eq!((before, after), ("and after it one more step for one ", " dog, they said."));
+        let same = "ab ".repeat(40);
+        let (before, after) = context(&same, Span::new(60, 62));
+        assert_eq!(before.len() + 2 + after.len(), same.len(), "only the whole of it is unique");
+        let unbroken = "字".repeat(100) + "x" + &"字".repeat(100);
+        let (before, after) = context(&unbroken, Span::new(300, 301));
+        assert_eq!((before.chars().count(), after.chars().count()), (32, 32));
+    }
+
+    #[test]
+    fn position_then_words_then_nothing() {
+        let text = "🇮🇷 He said no. Then he said no again.";
+        assert_eq!(find(text, ("", "said", ""), Some((6, 10))), Ok(12));
+        assert_eq!(find(text, ("Then he ", "said", " no"), Some((6, 10))), Ok(29), "its surroundings are elsewhere");
+        assert_eq!(find(text, ("", "said", ""), Some((7, 11))), Err(Why::Ambiguous));
+        assert_eq!(find(text, ("", "Then", ""), Some((0, 4))), Ok(21));
+        assert_eq!(find(text, ("Now he ", "said", " no again"), None), Ok(29), "one end agrees");
+        assert_eq!(
+            find("He said no. He said yes.", ("He ", "said", " so"), None),
+            Err(Why::Ambiguous),
+            "one end, twice"
+        );
+        assert_eq!(find(text, ("She ", "said", " yes"), Some((6, 10))), Err(Why::Gone), "neither end does");
+        assert_eq!(find(text, ("", "yes", ""), Some((6, 9))), Err(Why::Gone));
+        assert_eq!(find(text, ("", "", ""), Some((6, 9))), Err(Why::NoWords));
+        assert_eq!(find(text, ("", "", ""), None), Err(Why::NoPlace));
+        assert_eq!(find(text, ("", "no", ""), Some((u64::MAX - 1, u64::MAX))), Err(Why::Ambiguous));
+    }
+
+    proptest! {
+        /// Words and context alone, without position, find every place again.
+        #[test]
+        fn what_is_written_is_found(text in "(a|b|ab |é|🇮🇷|\n|一){1,80}", a: prop::sample::Index, b: prop::sample::Index) {
+            let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (a, b) = (*a.get(&bounds), *b.get(&bounds));
+            prop_assume!(a != b);
+            let span = Span::from(a.min(b)..a.max(b));
+            let (prefix, suffix) = context(&text, span);
+            let quote = Quote { exact: span.of(&text).into(), prefix: prefix.into(), suffix: suffix.into(), position: None };
+            prop_assert_eq!(quote.find(&Offsets::new(&text), &text, false), Ok(span));
+            prop_assert!(span.start as usize == prefix.len() || prefix.chars().count() >= CONTEXT);
+            prop_assert!(span.end as usize + suffix.len() == text.len() || suffix.chars().count() >= CONTEXT);
+        }
+    }
+}

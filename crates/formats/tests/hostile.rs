@@ -1,0 +1,135 @@
+//! Whatever a text says, it stays text in every file.
+
+use reportedly_document::{
+    Annotation, Attribution, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
+};
+use reportedly_formats::{Article, csv, html, markdown, rich, sheet};
+
+const TEXTS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</style></title><img src=x onerror=alert(1)>",
+    "\" onmouseover=\"alert(1)",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "a | b || c",
+    "```js\nx\n```",
+    "# Heading\n- item\n1. one\n> quote",
+    "[link](javascript:alert(1)) ![image](x)",
+    "]]> --> <!-- <![CDATA[",
+    "&lt;b&gt; &#60; &amp;",
+    "\u{202e}cod.exe שלום עולם",
+    "👩‍👩‍👧‍👦 🇮🇷 e\u{301}",
+    "$x^2$ %% ~~gone~~ ==high== :smile:",
+];
+
+/// All of the text is marked in every way: as a name, as a hedge, as all parts of a statement; and noted.
+fn marked(text: &str) -> Document {
+    let span = Span::from(0..text.len());
+    let statement = Attribution {
+        source: vec![span],
+        cue: vec![span],
+        content: vec![span],
+        via: vec![span],
+        ..Attribution::default()
+    };
+    let mut annotations = vec![
+        Annotation::machine(Entity { span, kind: EntityKind::Other }, "test/any"),
+        Annotation::machine(Hedge { span, kind: HedgeKind::Modal, voice: None }, "test/any"),
+        Annotation::machine(statement, "test/any"),
+    ];
+    assign_ids(text, &mut annotations);
+    for annotation in &mut annotations {
+        annotation.note = Some(text.to_owned());
+        annotation.rule = Some(text.to_owned().into());
+    }
+    Document { id: text.into(), text: text.into(), engine: Some(text.into()), annotations, ..Document::default() }
+}
+
+/// The names of the elements of a page, in order, and the names of their attributes.
+fn elements(page: &str) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut attributes) = (Vec::new(), Vec::new());
+    for tag in page.split('<').skip(1) {
+        let (inside, _) = tag.split_once('>').unwrap_or((tag, ""));
+        names.push(inside.split([' ', '\n']).next().unwrap_or_default().to_owned());
+        attributes
+            .extend(inside.split('"').step_by(2).filter_map(|name| Some(name.trim().strip_suffix('=')?.to_owned())));
+    }
+    (names, attributes)
+}
+
+#[test]
+fn nothing_becomes_an_element_or_an_attribute() {
+    for text in TEXTS {
+        let document = marked(text);
+        let article = Article::new(&document, &[], &View::default());
+        for page in [html::write(&article), rich::write(&article).html] {
+            let (names, attributes) = elements(&page);
+            for name in names {
+                let known = "!DOCTYPE html head meta title style body main p mark sup a section h2 ul li ol b table thead \
+                    tr th tbody td footer span";
+                assert!(
+                    known.split_whitespace().any(|known| name.trim_start_matches('/') == known),
+                    "{name} in {page}"
+                );
+            }
+            for attribute in attributes {
+                let name = attribute.rsplit(' ').next().unwrap_or_default();
+                let known = [
+                    "lang",
+                    "charset",
+                    "http-equiv",
+                    "content",
+                    "name",
+                    "dir",
+                    "class",
+                    "title",
+                    "style",
+                    "id",
+                    "href",
+                ];
+                assert!(known.contains(&name) || ["scope", "value"].contains(&name), "{name} in {page}");
+            }
+            assert!(!page.contains("javascript:alert") || !page.contains("href=\"javascript"));
+        }
+    }
+}
+
+#[test]
+fn nothing_becomes_a_formula() {
+    for text in TEXTS {
+        let document = marked(text);
+        let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
+        for cell in rows.split(['\r', '\n', ',']) {
+            assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '@']), "{cell} in {rows}");
+        }
+    }
+}
+
+/// In Markdown, what could be markup has a backslash before it, but for what this crate itself writes.
+#[test]
+fn nothing_becomes_markdown() {
+    for text in TEXTS {
+        let document = marked(text);
+        let article = Article::new(&document, &[], &View::default());
+        for file in [markdown::write(&article), sheet::write(&article)] {
+            // Taking away what is escaped leaves nothing of the text that could mean something.
+            let mut bare = String::new();
+            let mut all = file.chars();
+            while let Some(c) = all.next() {
+                if c == '\\' {
+                    all.next();
+                } else {
+                    bare.push(c);
+                }
+            }
+            for bad in ["`", "<", "&", "$", "*", "~", "![", "](", "||", ":smile", "javascript:"] {
+                assert!(!bare.contains(bad), "{bad} in {file}");
+            }
+        }
+        let table = sheet::write(&article);
+        let rows: Vec<_> = table.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!(rows.len(), 3, "{table}");
+        let bars = |row: &str| row.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        assert!(rows.iter().all(|row| bars(row) == 7), "{table}");
+    }
+}
