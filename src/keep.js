@@ -188,13 +188,15 @@ export function place() {
 // In this entry of the history; or in a new one, which comes after one about the text itself, to which Back leads.
 export function setPlace(draft, reading, push) {
   const known = place();
-  const say = (how, what) => history[`${how}State`]({ reportedly: [draft, what] }, "");
+  // Without the fragment of a link: what is kept here is the person's own.
+  const address = location.href.split("#")[0];
+  const say = (how, what) => history[`${how}State`]({ reportedly: [draft, what] }, "", address);
   const now = reading ? "reading" : "";
   try {
     if (push) {
       say(known?.[1] ? "push" : "replace", "");
       say("push", now);
-    } else if (known?.[0] !== draft || known[1] !== now) {
+    } else if (known?.[0] !== draft || known[1] !== now || location.hash) {
       say("replace", now);
     }
   } catch {
@@ -218,6 +220,7 @@ export function hear(heard) {
   });
   if (others) others.onmessage = () => heard("others");
   addEventListener("popstate", () => heard("pop"));
+  addEventListener("hashchange", () => heard("link"));
   addEventListener("pagehide", () => heard("leave"));
   document.addEventListener("visibilitychange", () => document.hidden && heard("leave"));
 }
@@ -253,11 +256,14 @@ export function download(name, text, type) {
 }
 
 const OF_ROOT = ["click", "change", "input", "keydown", "paste", "submit"];
+// It does not bubble.
+const OF_DIALOG = ["close"];
 // A file that is dropped beside the page's contents would otherwise take the page's place.
 const OF_ALL = ["drop", "dragover", "dragleave"];
 
 export function listen(root, heard) {
   for (const type of OF_ROOT) root.addEventListener(type, heard);
+  for (const type of OF_DIALOG) root.addEventListener(type, heard, true);
   for (const type of OF_ALL) document.addEventListener(type, heard);
 }
 
@@ -266,11 +272,4 @@ export async function fetchText(path) {
   const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) throw `${path} could not be downloaded (${response.status}).`;
   return response.text();
-}
-
-// Loads the formats of files (crates/exchange) where one is wanted, and calls one of them.
-export async function exchange(address, format, given) {
-  const formats = await import(address);
-  await formats.default({ module_or_path: new URL("exchange_bg.wasm" + new URL(address).search, address) });
-  return formats[format](given);
 }

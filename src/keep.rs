@@ -7,10 +7,10 @@
 //! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
 
 use js_sys::{Array, Uint8Array};
-use reportedly_document::{Canonical, Document, History};
+use reportedly_document::{Annotation, Canonical, History};
 use wasm_bindgen::prelude::*;
 
-use crate::reader::Work;
+use crate::reader::{Answers, Work};
 
 #[wasm_bindgen(module = "/src/keep.js")]
 extern "C" {
@@ -64,8 +64,6 @@ extern "C" {
     async fn fetch_text(path: &str) -> Result<JsValue, JsValue>;
     /// Hands a file over to the person.
     pub(crate) fn download(name: &str, text: &str, kind: &str);
-    #[wasm_bindgen(catch)]
-    async fn exchange(address: &str, format: &str, given: JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A draft in the list.
@@ -118,7 +116,7 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
     let work = Uint8Array::new(&draft.get(1)).to_vec();
     Ok(Some(Draft {
         text: draft.get(0).as_string().unwrap_or_default(),
-        work: postcard::from_bytes(&work).unwrap_or_default(),
+        work: work_in(&work).unwrap_or_default(),
         version: draft.get(2).as_f64().unwrap_or_default(),
         unsaved: draft.get(3).is_truthy(),
     }))
@@ -127,7 +125,7 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
 /// Saves a text and the work on it, as what becomes of this version. Before a draft is kept for the first time, it has
 /// version 0.
 pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Result<Saved, String> {
-    let bytes = postcard::to_allocvec(work).map_err(|error| error.to_string())?;
+    let bytes = bytes_of(work)?;
     let words = u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
     let saved = save(id, version, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
     let saved = Array::from(&saved.map_err(words_of)?);
@@ -140,28 +138,29 @@ pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Res
 
 /// Keeps what could not be saved before the tab was left, for when it is opened again.
 pub(crate) fn leave(id: &str, text: &str, work: &Work) {
-    if let Ok(work) = postcard::to_allocvec(work) {
+    if let Ok(work) = bytes_of(work) {
         stash(id, text, &work);
     }
+}
+
+/// Work as it is kept: what drafts of the first version had, and behind it the marks that a text came with.
+fn bytes_of(work: &Work) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(&(work, &work.frozen.as_deref(), work.answers)).map_err(|error| error.to_string())
+}
+
+fn work_in(bytes: &[u8]) -> Result<Work, postcard::Error> {
+    let (work, rest) = postcard::take_from_bytes::<Work>(bytes)?;
+    if rest.is_empty() {
+        return Ok(work);
+    }
+    let (frozen, answers) = postcard::from_bytes::<(Option<Vec<Annotation>>, Answers)>(rest)?;
+    Ok(Work { frozen: frozen.map(Into::into), answers, ..work })
 }
 
 /// The text of a file, and whether its encoding was guessed.
 pub(crate) async fn text_of(file: &web_sys::File) -> Result<(String, bool), String> {
     let read = Array::from(&read_file(file).await.map_err(words_of)?);
     Ok((read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy()))
-}
-
-/// A document as a file. `address` is where `exchange.js` is.
-pub(crate) async fn written(address: &str, document: &Document) -> Result<String, String> {
-    let bytes = postcard::to_allocvec(document).map_err(|error| error.to_string())?;
-    let written = exchange(address, "writeJson", Uint8Array::from(bytes.as_slice()).into()).await;
-    Ok(written.map_err(words_of)?.as_string().unwrap_or_default())
-}
-
-/// The document in a file.
-pub(crate) async fn document_in(address: &str, file: &str) -> Result<Document, String> {
-    let read = exchange(address, "readJson", file.into()).await.map_err(words_of)?;
-    postcard::from_bytes(&Uint8Array::new(&read).to_vec()).map_err(|error| error.to_string())
 }
 
 /// A text that lies beside the page.
@@ -209,13 +208,22 @@ pub(crate) fn words_of(error: JsValue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Edit, EntityKind, Labels, Part, Span};
+    use reportedly_document::{Edit, Entity, EntityKind, Labels, Part, Span};
 
     #[test]
     fn titles() {
         assert_eq!(title("\n  Talks resume \nThey did."), "Talks resume");
         assert_eq!(title(&"ä".repeat(80)).chars().count(), 71);
         assert_eq!(title(" \n"), "");
+    }
+
+    #[test]
+    fn work_is_kept_with_the_marks_that_its_text_came_with() {
+        let mark = Annotation::machine(Entity { span: Span::new(9, 13), kind: EntityKind::Place }, "test");
+        let work = Work { frozen: Some([mark].into()), answers: Answers::Hidden, ..Work::default() };
+        assert_eq!(work_in(&bytes_of(&work).unwrap()), Ok(work.clone()));
+        let of_the_first_version = postcard::to_allocvec(&work).unwrap();
+        assert_eq!(work_in(&of_the_first_version), Ok(Work::default()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod clipboard;
 mod el;
 mod engine;
 mod example;
+mod exchange;
 mod keep;
 mod page;
 mod reader;

@@ -1,10 +1,14 @@
 //! The project's page: a text box with the drafts below it, and a reader in its place once there is something to read.
 
+mod channels;
+mod dialogs;
 mod drafts;
 mod events;
 mod files;
+mod incoming;
 mod looks;
 mod saving;
+mod share;
 mod text_box;
 mod timing;
 
@@ -12,8 +16,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use reportedly_document::Document;
+use incoming::Incoming;
+use reportedly_document::Id;
 use saving::{Slot, Way};
+use share::{Chosen, Made, Sharing};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +27,7 @@ use web_sys::{Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::example::Example;
+use crate::exchange::{self, Damaged, Linked, OpenedFile};
 use crate::keep::{self, Draft, Entry};
 use crate::reader::{Settings, Shown, Work};
 use crate::strings;
@@ -52,8 +59,6 @@ pub enum Wanted {
 pub struct PageProps {
     /// The absolute address of `engine-worker.js`.
     pub engine: AttrValue,
-    /// The absolute address of `exchange.js`.
-    pub exchange: AttrValue,
     /// What to take over.
     #[prop_or_default]
     pub start: Start,
@@ -85,6 +90,10 @@ pub struct Page {
     timer: Option<Timeout>,
     /// The person was told that drafts cannot be kept.
     refused: bool,
+    /// What a link brought, as long as the reader has not made a copy.
+    incoming: Option<Incoming>,
+    /// What lies over the page.
+    dialog: Option<Dialog>,
     /// The text of an example, as long as nobody has changed anything.
     example: Option<AttrValue>,
     drafts: Vec<Entry>,
@@ -97,7 +106,6 @@ pub struct Page {
     sure: bool,
     keeps: bool,
     settings: Settings,
-    exchange: AttrValue,
     notice: Option<Notice>,
     /// The last text that was thrown away, the work on it, and where it was kept.
     thrown_away: Option<(String, Rc<Work>, Rc<Slot>)>,
@@ -124,12 +132,23 @@ struct Notice {
     words: AttrValue,
     /// What a button in it asks for, and its label.
     remedy: Option<(&'static str, &'static str)>,
+    /// What the sentence is about, each with a reason.
+    items: Vec<(String, String)>,
 }
 
 impl Notice {
     fn new(words: impl Into<AttrValue>) -> Notice {
-        Notice { words: words.into(), remedy: None }
+        Notice { words: words.into(), remedy: None, items: Vec::new() }
     }
+}
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq)]
+enum Dialog {
+    /// The formats of files.
+    Save,
+    /// A link.
+    Share(Sharing),
 }
 
 /// Something that happened to the page.
@@ -157,13 +176,32 @@ enum Happening {
     File(File),
     /// A file was read: its name, and its text and whether its encoding was guessed.
     FileRead(String, Result<(String, bool), String>),
+    /// Several files were read.
+    FilesRead(Vec<(String, String)>),
     /// A file was read as a document.
-    Imported(String, Result<Document, String>),
-    SaveFile,
+    Imported(String, Result<OpenedFile, String>),
+    Files(Vec<File>),
+    /// The dialog with the formats.
+    Save,
+    SaveAs(String),
+    CopyMarked,
+    CloseDialog,
+    Share(Option<Id>),
+    ChooseShare(String, bool),
+    LinkMade(Chosen, Result<Made, AttrValue>),
+    CopyLink,
+    SendLink,
+    /// What came of it.
+    Shared(AttrValue),
+    /// The page's address has another fragment.
+    Address,
+    OpenLink(String),
+    Linked(Result<Result<Linked, Damaged>, String>),
+    CopyIncoming,
     /// What was asked for is done, and nothing is to be said of it.
     Idle,
-    /// It is time to save.
-    Save,
+    /// It is time to keep the draft.
+    Keep,
     /// The page may be gone soon.
     Leave,
     /// A save has ended: where, and whether another tab's draft was in the way.
@@ -205,6 +243,8 @@ impl Component for Page {
             slot: Slot::fresh(),
             timer: None,
             refused: false,
+            incoming: None,
+            dialog: None,
             example: None,
             drafts: Vec::new(),
             listed: false,
@@ -213,7 +253,6 @@ impl Component for Page {
             sure: false,
             keeps: keep::chosen("keeps") != "no",
             settings: Settings::of_words(&keep::chosen("settings")),
-            exchange: ctx.props().exchange.clone(),
             notice: None,
             thrown_away: None,
             blank: ctx.props().start.text.trim().is_empty(),
@@ -242,6 +281,9 @@ impl Component for Page {
         // Beside a text that is read there is no list, and to make one takes time.
         if self.reading.is_none() && !std::mem::replace(&mut self.listed, true) {
             self.later(async { Happening::Listed(keep::entries().await) });
+        }
+        if let Some(place) = self.dialog.as_ref().and_then(|_| self.place.cast()) {
+            exchange::show_dialog(&place);
         }
         if let Some(target) = self.focus.take().and_then(|target| target.cast::<HtmlElement>()) {
             // What is not shown cannot take the focus; then it stays where it is.
@@ -301,9 +343,27 @@ impl Page {
             }
             Happening::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
             Happening::Imported(name, document) => self.imported(&name, document),
-            Happening::SaveFile => self.save_file(),
+            Happening::FilesRead(files) => self.open_together(files),
+            Happening::Files(files) => self.read_together(files),
+            Happening::Save => self.dialog = Some(Dialog::Save),
+            Happening::SaveAs(extension) => self.save_file(extension),
+            Happening::CopyMarked => self.copy_marked(),
+            Happening::CloseDialog => self.dialog = None,
+            Happening::Share(mark) => self.share(mark),
+            Happening::ChooseShare(what, is) => self.choose_share(&what, is),
+            Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
+            Happening::CopyLink => self.copy_link(),
+            Happening::SendLink => self.send_link(),
+            Happening::Shared(said) => self.was_shared(said),
+            Happening::Address => {
+                self.open_address();
+            }
+            Happening::OpenLink(link) if incoming::is_link(&link) => self.open_link(link),
+            Happening::OpenLink(_) => self.say(strings::NO_LINK, None),
+            Happening::Linked(linked) => self.linked(linked),
+            Happening::CopyIncoming => self.copy_incoming(),
             Happening::Idle => {}
-            Happening::Save => self.save(),
+            Happening::Keep => self.save(),
             Happening::Leave => self.leave(),
             Happening::Saved(slot, saved) => self.was_saved(&slot, saved),
             Happening::Listed(Ok(drafts)) => self.drafts = drafts,
@@ -343,7 +403,7 @@ impl Page {
     }
 
     fn say(&mut self, words: impl Into<AttrValue>, remedy: Option<(&'static str, &'static str)>) {
-        self.notice = Some(Notice { words: words.into(), remedy });
+        self.notice = Some(Notice { remedy, ..Notice::new(words) });
     }
 
     /// Another document begins.
@@ -356,6 +416,23 @@ impl Page {
         self.based = AttrValue::default();
         self.timer = None;
         self.notice = None;
+        self.incoming = None;
+        self.dialog = None;
+    }
+
+    /// Reads several files, to be opened together.
+    fn read_together(&mut self, files: Vec<File>) {
+        self.dragging = false;
+        self.later(async move {
+            let mut read = Vec::new();
+            for file in &files {
+                match keep::text_of(file).await {
+                    Ok((text, _)) => read.push((file.name(), text)),
+                    Err(message) => return Happening::Say(Notice::new(message)),
+                }
+            }
+            Happening::FilesRead(read)
+        });
     }
 
     /// Another text comes, that nothing is known of.

@@ -26,13 +26,16 @@ impl Page {
         let keeps = el("label")
             .with(el("input").put("type", "checkbox").put("data-choice", "keeps").checked(!self.keeps))
             .text(strings::DO_NOT_KEEP);
+        let link = el("label")
+            .text(strings::PASTE_LINK)
+            .with(el("input").put("data-choice", "link").put("autocomplete", "off").put("spellcheck", "false"));
         of("section", "drafts")
             .at(&self.list)
             .put("tabindex", "-1")
             .put("aria-label", strings::DRAFTS)
             .put("data-testid", "drafts")
             .with_some(list)
-            .with(of("p", "choices").with(keeps))
+            .with(of("p", "choices").with(link).with(keeps))
             .with_some((!self.keeps).then(|| of("p", "choices").text(strings::NOT_KEPT)))
     }
 

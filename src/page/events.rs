@@ -7,7 +7,7 @@ use web_sys::{
     KeyboardEvent,
 };
 
-use super::{Happening, Notice, Page, value};
+use super::{Happening, Notice, Page, incoming, value};
 use crate::clipboard;
 use crate::example::Example;
 use crate::keep;
@@ -29,6 +29,7 @@ impl Page {
             let what = match &*what {
                 "others" => Happening::Changed,
                 "pop" => Happening::Popped,
+                "link" => Happening::Address,
                 _ => Happening::Leave,
             };
             scope.send_message(super::Happened(what));
@@ -42,6 +43,7 @@ impl Page {
         let in_box = target.has_attribute("data-text");
         match &*event.type_() {
             "click" => self.clicked(&target),
+            "close" => self.happens(Happening::CloseDialog),
             "change" => self.set(&target),
             "input" if in_box => {
                 let kind = event.dyn_ref::<InputEvent>().map(|event| event.input_type()).unwrap_or_default();
@@ -50,6 +52,12 @@ impl Page {
             "keydown" if in_box => self.pressed(event.unchecked_ref()),
             "keydown" => self.pressed_in_list(event.unchecked_ref(), &target),
             "paste" if in_box => self.pasted(event, target.unchecked_ref()),
+            "paste" if target.get_attribute("data-choice").as_deref() == Some("link") => {
+                let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+                if let Some(link) = data.and_then(|data| clipboard::text_of(&data)) {
+                    self.happens(Happening::OpenLink(link));
+                }
+            }
             "submit" => {
                 event.prevent_default();
                 self.happens(Happening::Read(value(&self.input)));
@@ -57,9 +65,9 @@ impl Page {
             "drop" => {
                 let files =
                     event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
-                if let Some(file) = files.and_then(|files| files.get(0)) {
+                if let Some(opens) = files.and_then(|files| opens(&files)) {
                     event.prevent_default();
-                    self.happens(Happening::File(file));
+                    self.happens(opens);
                 }
             }
             "dragover" => {
@@ -92,7 +100,14 @@ impl Page {
             "edit" => Happening::Edit,
             "new" => Happening::New,
             "bring-back" => Happening::BringBack,
-            "save-file" => Happening::SaveFile,
+            "save" => Happening::Save,
+            "save-as" => Happening::SaveAs(attribute(target, "data-format").unwrap_or_default()),
+            "copy-marked" => Happening::CopyMarked,
+            "close-dialog" => Happening::CloseDialog,
+            "share" => Happening::Share(None),
+            "copy-link" => Happening::CopyLink,
+            "send-link" => Happening::SendLink,
+            "copy-incoming" => Happening::CopyIncoming,
             "open" => Happening::Open(draft()),
             "rename" => Happening::Rename(Some(draft())),
             "delete" => Happening::Delete(draft()),
@@ -108,9 +123,13 @@ impl Page {
         match target.get_attribute("data-choice").as_deref() {
             Some("keeps") => self.happens(Happening::Keeps(!input.checked())),
             Some("title") => self.rename_to(input),
+            Some("share") => {
+                let what = input.get_attribute("data-share").unwrap_or_default();
+                self.happens(Happening::ChooseShare(what, input.checked()));
+            }
             Some("file") => {
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    self.happens(Happening::File(file));
+                if let Some(opens) = input.files().and_then(|files| opens(&files)) {
+                    self.happens(opens);
                 }
                 // The same file can be chosen again.
                 input.set_value("");
@@ -120,15 +139,18 @@ impl Page {
     }
 
     fn pressed_in_list(&self, event: &KeyboardEvent, target: &Element) {
-        if target.get_attribute("data-choice").as_deref() != Some("title") {
-            return;
-        }
-        match &*event.key() {
-            "Enter" => {
+        let choice = target.get_attribute("data-choice").unwrap_or_default();
+        let input: &HtmlInputElement = target.unchecked_ref();
+        match (&*choice, &*event.key()) {
+            ("title", "Enter") => {
                 event.prevent_default();
-                self.rename_to(target.unchecked_ref());
+                self.rename_to(input);
             }
-            "Escape" => self.happens(Happening::Rename(None)),
+            ("title", "Escape") => self.happens(Happening::Rename(None)),
+            ("link", "Enter") => {
+                event.prevent_default();
+                self.happens(Happening::OpenLink(input.value()));
+            }
             _ => {}
         }
     }
@@ -144,10 +166,17 @@ impl Page {
         event.prevent_default();
         match clipboard::text_of(&data) {
             None => self.happens(Happening::Say(Notice::new(strings::NOTHING_PASTED))),
+            Some(text) if incoming::is_link(&text) => self.happens(Happening::OpenLink(text)),
             Some(text) if Page::replaces_all(input) => self.happens(Happening::Load(text)),
             Some(text) => insert(input, &text),
         }
     }
+}
+
+/// One file is opened, several are opened together.
+fn opens(files: &web_sys::FileList) -> Option<Happening> {
+    let mut all: Vec<_> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    if all.len() > 1 { Some(Happening::Files(all)) } else { all.pop().map(Happening::File) }
 }
 
 fn attribute(target: &Element, name: &str) -> Option<String> {

@@ -2,23 +2,27 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, Extra, History};
+use reportedly_document::{Annotation, Canonical, Change, Document, Edit, Extra, History, Labels, Origin};
 
-use super::{Happening, Page};
+use super::{Dialog, Happening, Notice, Page};
 use crate::clipboard;
+use crate::exchange::{self, Leaving, OpenedFile};
 use crate::keep;
 use crate::reader::Work;
 use crate::strings;
+
+/// Text as it was typed or pasted, for what has no other format.
+const PLAIN: &str = "txt";
 
 impl Page {
     /// A file has been read.
     pub(super) fn open_file(&mut self, name: String, text: String, guessed: bool) {
         let lower = name.to_ascii_lowercase();
-        if lower.ends_with(".json") {
-            let exchange = self.exchange.clone();
+        if lower.ends_with(".json") || lower.ends_with(".jsonld") {
+            let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.later(async move {
-                let document = keep::document_in(&exchange, &text).await;
-                Happening::Imported(name, document)
+                let opened = exchange::opened(&text, &name, current.as_deref()).await;
+                Happening::Imported(name, opened)
             });
         }
         let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
@@ -38,51 +42,129 @@ impl Page {
         }
     }
 
+    /// Several people's files have been read, each with its name.
+    pub(super) fn open_together(&mut self, files: Vec<(String, String)>) {
+        let (names, texts): (Vec<String>, Vec<String>) = files.into_iter().unzip();
+        self.later(async move {
+            let merged = exchange::merged(&names, &texts).await;
+            Happening::Imported(names.join(", "), merged.map(|document| (document, Vec::new(), false)))
+        });
+    }
+
     /// A document has been read from a file.
-    pub(super) fn imported(&mut self, name: &str, document: Result<Document, String>) {
-        match document {
-            Err(message) => self.say(strings::not_a_document(name, &message), None),
-            Ok(document) if document.text.trim().is_empty() => self.say(strings::no_text_in(name), None),
-            Ok(Document { text, edits, .. }) => {
-                self.load_another(text.clone());
-                if !edits.is_empty() {
-                    // They are of the file's text, to the letter; whoever has written it need not have tidied it.
-                    let mut history = History::of(edits);
-                    history.rebase(&text, Canonical::new(&text).text());
-                    self.work = Rc::new(Work { history, ..Work::default() });
-                    self.based = text.into();
-                }
-            }
+    pub(super) fn imported(&mut self, name: &str, opened: Result<OpenedFile, String>) {
+        let (document, unplaced, another_text) = match opened {
+            Err(message) => return self.say(strings::not_a_document(name, &message), None),
+            Ok((document, ..)) if document.text.trim().is_empty() => return self.say(strings::no_text_in(name), None),
+            Ok(opened) => opened,
+        };
+        let is_about_this = self.shown.as_ref().is_some_and(|shown| *shown.text == document.text);
+        if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
+            self.add_marks(&document);
+        } else {
+            self.load_document(document);
+        }
+        if another_text {
+            self.say(strings::of_another_text(name), None);
+        } else if !unplaced.is_empty() {
+            self.notice = Some(Notice { items: unplaced, ..Notice::new(strings::UNPLACED) });
         }
     }
 
-    /// Hands the document over as a file.
-    pub(super) fn save_file(&mut self) {
+    /// A document that a file brings, with its own marks if they are not those that would be made anyway.
+    fn load_document(&mut self, document: Document) {
+        let Document { text, edits, annotations, engine, .. } = document;
+        self.load_another(text.clone());
+        // They are of the file's text, to the letter; whoever has written it need not have tidied it.
+        let canonical = Canonical::new(&text).into_text();
+        let mut history = History::of(edits);
+        history.rebase(&text, &canonical);
+        let is_ours = engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
+        let frozen = (!is_ours && !annotations.is_empty() && canonical == text).then(|| annotations.into());
+        if frozen.is_some() || !history.edits().is_empty() {
+            self.work = Rc::new(Work { history, frozen, ..Work::default() });
+            self.based = text.into();
+        }
+    }
+
+    /// A file's marks of the text that is open: what people made of it is done here too, in one step.
+    fn add_marks(&mut self, document: &Document) {
+        let Some(shown) = self.shown.clone() else { return };
+        let is_new = |mark: &&Annotation| {
+            let known = shown.analysis.annotations.iter().find(|known| known.id == mark.id);
+            known.is_none_or(|known| known.origin == Origin::Machine && mark.origin != Origin::Machine)
+        };
+        let edits = document.annotations.iter().filter(is_new).flat_map(|mark| {
+            let add = Edit::add(&shown.text, mark.parts().collect(), Labels::of(mark));
+            let note = add.target().cloned().zip(mark.note.clone());
+            let note = note.map(|(target, note)| Edit::mark(target, Change::Note(note)));
+            std::iter::once(add).chain(note)
+        });
+        let mut work = (*shown.work).clone();
+        work.history.apply(edits.collect::<Vec<_>>());
+        // As another document, so that the reader takes the work as it is; it is kept in the same place.
+        self.document += 1;
+        self.work = Rc::new(work);
+        self.change();
+    }
+
+    /// The document as it leaves the page.
+    pub(super) fn leaving(&self) -> Leaving {
         let (given, work) = self.now();
         let text = Canonical::new(&given).into_text();
         let shown = self.shown.as_ref().filter(|shown| *shown.text == text).map(|shown| &shown.analysis);
-        let draft = self.drafts.iter().find(|draft| draft.id == self.slot.id());
-        let title = draft.map_or_else(|| keep::title(&given), |draft| draft.title.clone());
         let document = Document {
-            id: title.clone(),
+            id: self.title(&given),
             engine: shown.map(|analysis| analysis.engine.to_string()),
             annotations: shown.map(|analysis| analysis.annotations.clone()).unwrap_or_default(),
             edits: work.history.edits().to_vec(),
             extra: Extra::default(),
             text,
         };
-        let exchange = self.exchange.clone();
+        (document, shown.map(|analysis| analysis.asides.clone()).unwrap_or_default(), work.view)
+    }
+
+    /// What the document is called.
+    pub(super) fn title(&self, text: &str) -> String {
+        let draft = self.drafts.iter().find(|draft| draft.id == self.slot.id());
+        let incoming = self.incoming.as_ref().map(|incoming| &incoming.title).filter(|title| !title.is_empty());
+        incoming.or(draft.map(|draft| &draft.title)).cloned().unwrap_or_else(|| keep::title(text))
+    }
+
+    /// Hands the document over as a file of the format whose files end so.
+    pub(super) fn save_file(&mut self, extension: String) {
+        let leaving = self.leaving();
+        let given = self.now().0;
+        self.dialog = self.dialog.take().filter(|dialog| !matches!(dialog, Dialog::Save));
+        let title = leaving.0.id.clone();
+        if extension == PLAIN {
+            return keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+        }
         self.later(async move {
-            match keep::written(&exchange, &document).await {
+            let name = [&title, ".", &extension].concat();
+            match exchange::written(&leaving, &extension).await {
                 Ok(file) => {
-                    keep::download(&[&title, ".json"].concat(), &file, "application/json");
-                    Happening::Idle
+                    keep::download(&name, &file, "application/octet-stream");
+                    Happening::Say(Notice::new(strings::saved_as(&name)))
                 }
                 Err(message) => {
-                    keep::download(&[&title, ".txt"].concat(), &given, "text/plain");
-                    Happening::Say(super::Notice::new(strings::only_text_saved(&message)))
+                    keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+                    Happening::Say(Notice::new(strings::only_text_saved(&message)))
                 }
             }
+        });
+    }
+
+    /// Copies what is shown, with its marks.
+    pub(super) fn copy_marked(&mut self) {
+        let leaving = self.leaving();
+        self.dialog = None;
+        self.later(async move {
+            let said = match exchange::copy_marked(&leaving).await {
+                Ok(()) => strings::COPIED.to_owned(),
+                Err(message) => strings::not_copied(&message),
+            };
+            Happening::Say(Notice::new(said))
         });
     }
 }

@@ -1,5 +1,6 @@
 //! What the page looks like.
 
+use reportedly_document::Id;
 use yew::prelude::*;
 
 use super::{Happened, Happening, Page, timing};
@@ -17,7 +18,7 @@ impl Page {
     pub(super) fn look(&self, engine: &AttrValue) -> Html {
         let hint = self.dragging.then(|| of("p", "drop").text(strings::DROP));
         let place = of("div", "page").at(&self.place);
-        place.with(self.paste()).with(self.read_view(engine)).with_some(hint).html()
+        place.with(self.paste()).with(self.read_view(engine)).with_some(hint).with_some(self.open_dialog()).html()
     }
 
     fn paste(&self) -> El {
@@ -46,7 +47,8 @@ impl Page {
             el("input")
                 .put("type", "file")
                 .put("data-choice", "file")
-                .put("accept", ".txt,.md,.html,.htm,.json,text/*"),
+                .put("multiple", "")
+                .put("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
         );
         let bring_back = (self.thrown_away.is_some())
             .then(|| ask("bring-back", strings::BRING_BACK).put("data-testid", "bring-back"));
@@ -75,23 +77,42 @@ impl Page {
     fn said(&self, here: bool) -> El {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
             let remedy = notice.remedy.map(|(what, label)| ask(what, label).at(&self.remedy));
-            of("p", "notice").put("data-testid", "notice").text(notice.words.clone()).text(" ").with_some(remedy)
+            let item = |(words, why): &(String, String)| el("li").text(format!("“{words}”: {why}")).html();
+            let items = (!notice.items.is_empty()).then(|| el("ul").list(notice.items.iter().map(item).collect()));
+            of("div", "notice")
+                .put("data-testid", "notice")
+                .text(notice.words.clone())
+                .text(" ")
+                .with_some(remedy)
+                .with_some(items)
         });
         el("div").put("role", "status").with_some(notice)
     }
 
     fn read_view(&self, engine: &AttrValue) -> El {
         let actions = self.reading.as_ref().map(|_| {
+            let first = match self.incoming {
+                None => ask("edit", strings::EDIT).put("data-testid", "edit"),
+                Some(_) => ask("copy-incoming", strings::COPY_INCOMING).put("class", "primary"),
+            };
             of("div", "actions")
-                .with(ask("edit", strings::EDIT).put("data-testid", "edit"))
+                .with(first)
                 .with(ask("new", strings::NEW).put("data-testid", "new"))
-                .with(ask("save-file", strings::SAVE_FILE))
+                .with(ask("save", strings::SAVE))
+                .with(ask("share", strings::SHARE))
+        });
+        let about = self.incoming.as_ref().map(|incoming| {
+            let said = self.about_incoming(incoming);
+            let said = said.into_iter().map(|words| el("p").text(words).html()).collect();
+            of("div", "incoming").put("data-testid", "incoming").put("role", "status").list(said)
         });
         let scope = self.scope.clone();
         let on_change = Callback::from(move |shown: Shown| scope.send_message(Happened(Happening::Shown(shown))));
         let scope = self.scope.clone();
         let on_settings =
             Callback::from(move |settings: Settings| scope.send_message(Happened(Happening::Settings(settings))));
+        let scope = self.scope.clone();
+        let on_share = Callback::from(move |mark: Id| scope.send_message(Happened(Happening::Share(Some(mark)))));
         let reader = html! {
             <Reader
                 text={self.reading.clone().unwrap_or_default()}
@@ -101,11 +122,14 @@ impl Page {
                 engine={engine.clone()}
                 root={self.reader.clone()}
                 on_marked={Callback::from(|()| timing::measure())}
+                read_only={self.incoming.is_some()}
+                mark={self.incoming.as_ref().and_then(|incoming| incoming.mark.clone())}
                 {on_change}
+                {on_share}
                 {on_settings}
             />
         };
-        of("div", "reading").with_some(actions).with(self.said(self.reading.is_some())).add(reader)
+        of("div", "reading").with_some(actions).with_some(about).with(self.said(self.reading.is_some())).add(reader)
     }
 }
 

@@ -77,7 +77,7 @@ impl Page {
     /// There is something to save.
     pub(super) fn change(&mut self) {
         if self.timer.is_none() {
-            self.timer = Some(after(PAUSE, &self.scope, Happening::Save));
+            self.timer = Some(after(PAUSE, &self.scope, Happening::Keep));
         }
     }
 
@@ -93,7 +93,7 @@ impl Page {
 
     /// Saves what there is to save.
     pub(super) fn save(&mut self) {
-        if self.timer.take().is_none() || !self.keeps {
+        if self.timer.take().is_none() || !self.keeps || self.incoming.is_some() {
             return;
         }
         let (text, work) = self.now();
@@ -114,7 +114,7 @@ impl Page {
 
     /// Saves what there is to save, in a hurry.
     pub(super) fn leave(&mut self) {
-        if self.timer.is_some() && self.keeps {
+        if self.timer.is_some() && self.keeps && self.incoming.is_none() {
             let (text, work) = self.now();
             keep::leave(&self.slot.id(), &text, &work);
         }
@@ -137,7 +137,7 @@ impl Page {
             }
             Err(message) => {
                 if !std::mem::replace(&mut self.refused, true) {
-                    self.say(strings::not_kept(&message), Some(("save-file", strings::SAVE_FILE)));
+                    self.say(strings::not_kept(&message), Some(("save", strings::SAVE_FILE)));
                 }
             }
         }
@@ -159,6 +159,10 @@ impl Page {
 
     /// Says in the tab's history where it is.
     pub(super) fn set_place(&self, push: bool) {
+        // What a link brought is where the link is.
+        if self.incoming.is_some() {
+            return;
+        }
         keep::set_place(&self.slot.id(), self.reading.is_some(), push);
     }
 
@@ -217,6 +221,9 @@ impl Page {
 
     /// Goes on with the draft that this tab had open.
     pub(super) fn resume(&mut self) {
+        if self.open_address() {
+            return;
+        }
         match keep::here() {
             Some((id, reading)) => self.fetch(id, reading, Way::Resumed),
             None => self.set_place(false),

@@ -54,3 +54,99 @@ pub(crate) fn not_a_document(name: &str, message: &str) -> String {
 pub(crate) fn only_text_saved(message: &str) -> String {
     format!("Only the text was saved, without its marks ({message}).")
 }
+
+pub(crate) const SAVE: &str = "Save or copy";
+pub(crate) const SAVE_SHOWN: &str =
+    "What is saved or copied is what is shown: layers and kinds that are switched off are left out.";
+pub(crate) const COPY_MARKED: &str = "Copy with marks";
+pub(crate) const COPY_MARKED_FOR: &str = "for a word processor or a mail";
+
+/// The formats of files: what their names end with, what they are called, and what for.
+pub(crate) const FORMATS: [(&str, &str, &str); 8] = [
+    ("json", "Reportedly", "everything, with your changes: to go on later, or on another device"),
+    ("html", "Web page", "the marked text with notes and a table, to read and print"),
+    ("md", "Markdown", "who said what, by speaker"),
+    ("quotes.md", "Quote sheet", "a table for fact-checkers, with a box for each quotation"),
+    ("csv", "Table (CSV)", "a row for each mark, for a spreadsheet"),
+    ("jsonld", "Web Annotations", "W3C JSON-LD, for other annotation tools"),
+    ("citron.json", "Citron", "the BBC’s format for quotations"),
+    ("txt", "Plain text", "the text alone"),
+];
+
+pub(crate) const COPIED: &str = "Copied with its marks.";
+
+pub(crate) fn saved_as(name: &str) -> String {
+    format!("Saved as {name}.")
+}
+
+pub(crate) fn not_copied(message: &str) -> String {
+    format!("The browser did not let it be copied ({message}).")
+}
+
+pub(crate) fn of_another_text(name: &str) -> String {
+    format!("{name} is about another text: those of its marks that have no place in this one were left out.")
+}
+
+pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Select the words to mark them by hand.";
+
+pub(crate) const SHARE: &str = "Share";
+pub(crate) const SHARE_HOLDS: &str =
+    "The link holds the text itself: it is stored nowhere, and whoever has the link can read it.";
+pub(crate) const SHARE_CHOICES: &str = "What is in the link";
+pub(crate) const SHARE_PASSAGE: &str = "Only the paragraph of this mark";
+pub(crate) const SHARE_WITHOUT_NOTES: &str = "Leave my notes out";
+pub(crate) const SHARE_FREEZE: &str = "Keep the marks exactly as they are now (longer)";
+pub(crate) const SHARE_READER_FIRST: &str = "For a class: hide the marks until the reader has marked";
+pub(crate) const LINK: &str = "The link";
+pub(crate) const LINK_COMES: &str = "The link is being made …";
+pub(crate) const COPY_LINK: &str = "Copy the link";
+pub(crate) const SEND_LINK: &str = "Send it with …";
+pub(crate) const LINK_COPIED: &str = "The title and the link are copied.";
+pub(crate) const SAVE_INSTEAD: &str = "Save a file instead";
+pub(crate) const CODE: &str = "The link as a QR code";
+
+pub(crate) fn no_link(message: &str) -> String {
+    format!("There is no link: {message}. Share a paragraph, leave notes out, or save a file.")
+}
+
+pub(crate) fn not_sent(message: &str) -> String {
+    format!("It was not sent ({message}).")
+}
+
+/// How long a link is and where it can go.
+pub(crate) fn fits(characters: usize, channels: &[&str]) -> String {
+    let characters = counted(u32::try_from(characters).unwrap_or(u32::MAX), "character", "characters");
+    match channels {
+        [] => format!("{characters}: longer than what any channel that we know of takes."),
+        channels => format!("{characters}: fits {}.", channels.join(", ")),
+    }
+}
+
+pub(crate) fn too_long_for(channels: &[&str]) -> String {
+    format!(
+        "Too long for {}. A paragraph, a link without notes or without frozen marks, or a file is shorter.",
+        channels.join(", ")
+    )
+}
+
+pub(crate) const PASTE_LINK: &str = "Open a link";
+pub(crate) const NO_LINK: &str = "That is no Reportedly link. They have #r1= in them; paste all of it.";
+pub(crate) const COPY_INCOMING: &str = "Make my copy";
+pub(crate) const FROM_LINK: &str = "This text came with a link, not from its publisher. You read it as it was sent; make a copy to correct its marks or to keep it.";
+pub(crate) const EXCERPT: &str = "It is a passage of a longer text.";
+pub(crate) const READER_FIRST: &str =
+    "Its marks are hidden until you have marked it yourself: make your copy, and begin.";
+
+pub(crate) fn link_not_opened(message: &str) -> String {
+    format!("The link could not be opened: {message}.")
+}
+
+pub(crate) fn link_damaged(problem: &str) -> String {
+    format!(
+        "This is incomplete: {problem}. What is below is the beginning of the text, without the sender’s corrections."
+    )
+}
+
+pub(crate) fn read_again(then: &str, now: &str) -> String {
+    format!("The link was made with version {then} and is read again with {now}: marks may differ from what was sent.")
+}

@@ -8,7 +8,9 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod corpus;
 mod eval;
+mod priming;
 mod programs;
 mod seal;
 mod serve;
@@ -44,6 +46,7 @@ enum Verb {
     Train(train::Arguments),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
+    Priming(priming::Arguments),
     Shot(shot::Arguments),
     #[command(hide = true)]
     Programs(programs::Arguments),
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),
         Verb::Bench(arguments) => bench::run(&arguments),
+        Verb::Priming(arguments) => priming::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
         Verb::Programs(arguments) => programs::run(&arguments),
     };

@@ -2,7 +2,7 @@
 //!
 //! Trunk builds all of its crates with the same compiler flags, and makes one program of them. The engine wants SIMD,
 //! which makes its decoder several times as fast, and checks for it before it is loaded; the page must come up in any
-//! browser, to say so. The formats of files are loaded by those who save or open one.
+//! browser, to say so. Files and links are the matter of those who save, open or share something, and loaded by them.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -39,7 +39,10 @@ struct Program {
 const ENGINE: Program =
     Program { package: "reportedly-worker", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
 
-const EXCHANGE: Program = Program { package: "reportedly-exchange", name: "exchange", flags: "", optimise: "-Oz" };
+const FILES: Program = Program { package: "reportedly-exchange", name: "files", flags: "", optimise: "-Oz" };
+
+/// Links are made while a person waits.
+const LINKS: Program = Program { package: "reportedly-exchange", name: "links", flags: "", optimise: "-O3" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -48,7 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let messages = build(&ENGINE, &tools, arguments)?;
     let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
     fs::copy(&words, arguments.out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
-    build(&EXCHANGE, &tools, arguments)?;
+    build(&FILES, &tools, arguments)?;
+    build(&LINKS, &tools, arguments)?;
     Ok(())
 }
 

@@ -23,13 +23,14 @@ struct Program {
     files: &'static [&'static str],
 }
 
-const PROGRAMS: [Program; 2] = [
+const PROGRAMS: [Program; 3] = [
     // Word lists and model among them.
     Program {
         meta: "reportedly-engine",
         files: &["engine-worker.js", "engine.js", "engine_bg.wasm", "engine.words", "news.model"],
     },
-    Program { meta: "reportedly-exchange", files: &["exchange.js", "exchange_bg.wasm"] },
+    Program { meta: "reportedly-files", files: &["files.js", "files_bg.wasm"] },
+    Program { meta: "reportedly-links", files: &["links.js", "links_bg.wasm", "news-1.txt"] },
 ];
 
 impl Program {
@@ -107,7 +108,8 @@ mod tests {
     use super::*;
 
     const PAGE: &str = r#"<html><head><!-- csp --><meta name="reportedly-engine" content="engine-worker.js">
-<meta name="reportedly-exchange" content="exchange.js">
+<meta name="reportedly-files" content="files.js">
+<meta name="reportedly-links" content="links.js">
 <script type="module" src="a.js"></script><script type="module">go()</script></head></html>"#;
 
     /// A folder with all files of all programs.
@@ -135,9 +137,10 @@ mod tests {
     #[test]
     fn programs_are_asked_for_by_content() {
         let sealed = seal(PAGE, dist().path()).unwrap();
-        // printf aaaaa | sha256sum, and of aa
+        // printf aaaaa | sha256sum, and of aa and aaa
         assert!(sealed.contains(r#"content="engine-worker.js?v=ed968e840d10d2d3">"#), "{sealed}");
-        assert!(sealed.contains(r#"content="exchange.js?v=961b6dd3ede3cb8e">"#), "{sealed}");
+        assert!(sealed.contains(r#"content="files.js?v=961b6dd3ede3cb8e">"#), "{sealed}");
+        assert!(sealed.contains(r#"content="links.js?v=9834876dcfb05cb1">"#), "{sealed}");
     }
 
     #[test]
@@ -145,7 +148,7 @@ mod tests {
         let cases = [
             (PAGE.replace("<!-- csp -->", ""), "`<!-- csp -->` is missing"),
             (PAGE.replace("engine-worker.js", "worker.js"), "content=\"engine-worker.js\"` is missing"),
-            (PAGE.replace("exchange.js", "formats.js"), "content=\"exchange.js\"` is missing"),
+            (PAGE.replace("files.js", "formats.js"), "content=\"files.js\"` is missing"),
             (PAGE.replace("<html>", "<html><!-- csp -->"), "2 times"),
             (PAGE.replace("<html>", "<html><script></script>"), "before the first script"),
             (PAGE.replace("<html>", "<html style=\"a\">"), "inline styles"),

@@ -24,12 +24,17 @@ struct Part {
 }
 
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
-/// that goes with both, scripts of the engine included. Who saves or opens a file downloads the formats too. A file belongs
+/// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
-    Part { name: "exchange", budget: Some(80_000), has: |path| file_name(path).starts_with("exchange") },
+    Part { name: "files", budget: Some(80_000), has: |path| file_name(path).starts_with("files") },
+    Part {
+        name: "links",
+        budget: Some(80_000),
+        has: |path| file_name(path).starts_with("links") || file_name(path) == "news-1.txt",
+    },
     Part { name: "page", budget: Some(200_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
@@ -115,8 +120,8 @@ mod tests {
         let part = |path: &str| PARTS[part_of(Path::new(path))].name;
         assert_eq!(part("engine_bg.wasm"), "engine");
         assert_eq!(part("engine-worker.js"), "page");
-        assert_eq!(part("exchange.js"), "exchange");
-        assert_eq!(part("exchange_bg.wasm"), "exchange");
+        assert_eq!(part("files.js"), "files");
+        assert_eq!(part("links_bg.wasm"), "links");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("snippets/reportedly-page-0123/import.js"), "page");
         assert_eq!(part("news.model"), "model");

@@ -16,7 +16,7 @@
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
 //!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
-//!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links. [`snap`] moves
+//!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links; [`excerpt()`] takes a passage. [`snap`] moves
 //!   a selection to words.
 //! * `json` (feature `json`) reads and writes the `reportedly/1` format.
 //!
@@ -54,6 +54,7 @@ mod names;
 mod offsets;
 #[doc(hidden)]
 pub mod order;
+mod passage;
 mod rebase;
 mod resolve;
 mod segment;
@@ -81,6 +82,7 @@ pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use names::{Name, names};
 pub use offsets::Offsets;
+pub use passage::excerpt;
 pub use rebase::rebase;
 pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};

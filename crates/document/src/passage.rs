@@ -1,0 +1,95 @@
+//! A passage of a document as a document.
+
+use crate::annotation::{Annotation, Attribution, Body};
+use crate::document::Document;
+use crate::id::{Id, assign_ids};
+use crate::rebase::rebase;
+use crate::span::{Byte, Span};
+
+/// The document of a passage: its text, the annotations that lie in it, and the edits that are about them.
+///
+/// `passage` is a paragraph or several; of a span that ends inside of a character, or of none of the text, nothing is left.
+///
+/// ```
+/// # use reportedly_document::{Document, Edit, EntityKind, Labels, Part, Span, excerpt, resolve};
+/// let text = "Rain in Oslo.\nTalks in Oman.";
+/// let place = |start, end| Edit::add(text, vec![(Part::Entity, Span::new(start, end))], Labels::Entity(EntityKind::Place));
+/// let document = Document { text: text.into(), edits: vec![place(8, 12), place(23, 27)], ..Document::default() };
+///
+/// let talks = excerpt(&document, Span::new(14, 28));
+/// assert_eq!(talks.text, "Talks in Oman.");
+/// assert_eq!(resolve(&talks.text, &[], &talks.edits).annotations[0].cover().of(&talks.text), "Oman");
+/// assert_eq!(talks.edits.len(), 1);
+/// ```
+pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
+    let text = document.text.get(passage.range()).unwrap_or_default().to_owned();
+    let is_inside = |span: Span<Byte>| passage.start <= span.start && span.end <= passage.end;
+    let mut annotations: Vec<Annotation> = document
+        .annotations
+        .iter()
+        .filter(|annotation| annotation.parts().all(|(_, span)| is_inside(span)))
+        .cloned()
+        .collect();
+    let before: Vec<Id> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
+    annotations.iter_mut().flat_map(spans_of).for_each(|span| {
+        *span = Span::new(span.start - passage.start, span.end - passage.start);
+    });
+    assign_ids(&text, &mut annotations);
+    let now: Vec<Id> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
+    for annotation in &mut annotations {
+        if let Body::Attribution(Attribution { refers_to: refers_to @ Some(_), .. }) = &mut annotation.body {
+            *refers_to = before.iter().position(|id| Some(id) == refers_to.as_ref()).map(|at| now[at].clone());
+        }
+    }
+    let mut edits = document.edits.clone();
+    rebase(&mut edits, &document.text, &text);
+    edits.retain(|edit| !edit.is_lost());
+    Document { text, annotations, edits, ..document.clone() }
+}
+
+fn spans_of(annotation: &mut Annotation) -> Vec<&mut Span<Byte>> {
+    match &mut annotation.body {
+        Body::Entity(entity) => vec![&mut entity.span],
+        Body::Hedge(hedge) => vec![&mut hedge.span],
+        Body::Attribution(Attribution { source, cue, content, via, .. }) => {
+            [source, cue, content, via].into_iter().flatten().collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Entity, EntityKind};
+
+    #[test]
+    fn marks_keep_their_words_and_whom_they_refer_to() {
+        let text = "Rain in Oslo.\nAna Diaz waits. She said so.";
+        let ana = Annotation::machine(Entity { span: Span::new(14, 22), kind: EntityKind::Person }, "test");
+        let oslo = Annotation::machine(Entity { span: Span::new(8, 12), kind: EntityKind::Place }, "test");
+        let said = Attribution {
+            source: vec![Span::new(30, 33)],
+            cue: vec![Span::new(34, 38)],
+            content: vec![Span::new(39, 41)],
+            ..Attribution::default()
+        };
+        let mut annotations = vec![ana, oslo, Annotation::machine(said, "test")];
+        assign_ids(text, &mut annotations);
+        let id = annotations[0].id.clone();
+        let Body::Attribution(said) = &mut annotations[2].body else { unreachable!("it is one") };
+        said.refers_to = Some(id);
+        let document = Document { text: text.into(), annotations, ..Document::default() };
+        let passage = excerpt(&document, Span::new(14, text.len() as u32));
+        let words: Vec<&str> = passage.annotations.iter().map(|mark| mark.cover().of(&passage.text)).collect();
+        assert_eq!(words, ["Ana Diaz", "She said so"]);
+        let refers_to = &passage.annotations[1].attribution().expect("it is one").refers_to;
+        assert_eq!(refers_to.as_ref(), Some(&passage.annotations[0].id));
+    }
+
+    #[test]
+    fn a_span_of_nothing_leaves_nothing() {
+        let document = Document { text: "Zürich".into(), ..Document::default() };
+        assert_eq!(excerpt(&document, Span::new(0, 2)).text, "");
+        assert_eq!(excerpt(&document, Span::new(3, 99)).text, "");
+    }
+}

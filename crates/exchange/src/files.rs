@@ -1,0 +1,143 @@
+//! Formats of files behind wasm-bindgen: a document as postcard bytes on the page's side, a file on the person's.
+//!
+//! A program of its own, because most visitors never save a file: the page loads it when one does (`src/exchange.js`).
+//! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
+
+use reportedly_document::{Annotation, Aside, Document, View, assign_ids};
+use reportedly_formats::{Article, Format, export, open, rich};
+use wasm_bindgen::prelude::*;
+
+/// Writes a file of the format whose files end so, of what the view shows.
+///
+/// # Errors
+/// When the bytes are no `(Document, Vec<Aside>, View)`, or there is no such format: mistakes of the page.
+#[wasm_bindgen]
+pub fn save(given: &[u8], extension: &str) -> Result<String, String> {
+    let format = Format::ALL.iter().find(|format| format.extension() == extension).ok_or("there is no such format")?;
+    with_article(given, |article| export(article, *format))
+}
+
+/// Writes what a copy puts on the clipboard: HTML, and plain text.
+///
+/// # Errors
+/// When the bytes are no `(Document, Vec<Aside>, View)`.
+#[wasm_bindgen]
+pub fn copy(given: &[u8]) -> Result<Vec<String>, String> {
+    let copied = with_article(given, rich::write)?;
+    Ok(vec![copied.html, copied.plain])
+}
+
+/// Reads a file of any kind that has marks, as postcard of a `Document`, of what could not be placed (its words, and why not), and
+/// of whether the marks are of another text than `current`, the text that is open.
+///
+/// # Errors
+/// When the file cannot be read; the error says what is wrong and where.
+#[wasm_bindgen(js_name = open)]
+pub fn open_file(file: &[u8], name: &str, current: Option<String>) -> Result<Vec<u8>, String> {
+    let opened = open(file, name, current.as_deref()).map_err(|error| error.to_string())?;
+    let unplaced: Vec<(String, &str)> =
+        opened.unplaced.into_iter().map(|mark| (mark.words, mark.why.sentence())).collect();
+    postcard::to_allocvec(&(opened.document, unplaced, opened.another_text)).map_err(|error| error.to_string())
+}
+
+/// Reads several people's files, each with its name, as postcard of one `Document`: all of their marks, with a note of whose each
+/// is, who rejected it, and what they wrote about it.
+///
+/// # Errors
+/// When one cannot be read, or is about another text than the first.
+#[wasm_bindgen]
+pub fn merge(names: Vec<String>, files: Vec<String>) -> Result<Vec<u8>, String> {
+    let mut documents = Vec::new();
+    for (name, file) in names.iter().zip(&files) {
+        let opened = open(file.as_bytes(), name, None).map_err(|error| format!("{name}: {error}"))?;
+        let person = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        documents.push((person.to_owned(), opened.document));
+    }
+    let merged = reportedly_formats::merge(&documents).map_err(|error| error.to_string())?;
+    let named = |people: &[usize]| people.iter().map(|&at| merged.people[at].as_str()).collect::<Vec<_>>().join(", ");
+    // What nobody has and somebody rejected is no mark.
+    let annotations = merged.marks.iter().filter(|mark| !mark.by.is_empty()).map(|mark| {
+        let mut note = format!("Marked by {} ({} of {})", named(&mark.by), mark.by.len(), merged.people.len());
+        if !mark.rejected_by.is_empty() {
+            note.push_str(&format!("; rejected by {}", named(&mark.rejected_by)));
+        }
+        for (person, words) in &mark.notes {
+            note.push_str(&format!("; {}: {words}", merged.people[*person]));
+        }
+        Annotation { note: Some(note), ..mark.mark.clone() }
+    });
+    let mut annotations: Vec<Annotation> = annotations.collect();
+    // Two people may call the same words otherwise, and each of these marks is to be told from the other.
+    assign_ids(&merged.text, &mut annotations);
+    let document =
+        Document { id: merged.people.join(", "), annotations, text: merged.text.clone(), ..Document::default() };
+    postcard::to_allocvec(&document).map_err(|error| error.to_string())
+}
+
+fn with_article<T>(given: &[u8], write: impl FnOnce(&Article<'_>) -> T) -> Result<T, String> {
+    let (document, asides, view): (Document, Vec<Aside>, View) =
+        postcard::from_bytes(given).map_err(|error| error.to_string())?;
+    Ok(write(&Article::new(&document, &asides, &view)))
+}
+
+fn main() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reportedly_document::{Edit, EntityKind, Labels, Part, Span};
+
+    fn document() -> Document {
+        let text = "Talks in Oman.";
+        let add = Edit::add(text, vec![(Part::Entity, Span::new(9, 13))], Labels::Entity(EntityKind::Place));
+        Document { text: text.to_owned(), edits: vec![add], ..Document::default() }
+    }
+
+    fn given() -> Vec<u8> {
+        postcard::to_allocvec(&(document(), Vec::<Aside>::new(), View::default())).unwrap()
+    }
+
+    #[test]
+    fn what_is_saved_is_opened() {
+        let file = save(&given(), "json").unwrap();
+        assert!(file.starts_with(r#"{"format":"reportedly/1""#), "{file}");
+        let opened = open_file(file.as_bytes(), "a.json", None).unwrap();
+        let (opened, unplaced, another): (Document, Vec<(String, String)>, bool) =
+            postcard::from_bytes(&opened).unwrap();
+        assert_eq!((opened, unplaced.len(), another), (document(), 0, false));
+    }
+
+    #[test]
+    fn what_is_copied_has_two_forms() {
+        let copied = copy(&given()).unwrap();
+        assert!(copied[0].contains("<p") && copied[1].starts_with("Talks in Oman."), "{copied:?}");
+    }
+
+    #[test]
+    fn merged_marks_say_whose_they_are() {
+        let of = |edits| {
+            save(
+                &postcard::to_allocvec(&(Document { edits, ..document() }, Vec::<Aside>::new(), View::default()))
+                    .unwrap(),
+                "json",
+            )
+        };
+        let (ann, ben) = (of(document().edits).unwrap(), of(Vec::new()).unwrap());
+        let merged = merge(vec!["Ann.json".into(), "Ben.json".into()], vec![ann, ben]).unwrap();
+        let merged: Document = postcard::from_bytes(&merged).unwrap();
+        assert_eq!(merged.annotations[0].note.as_deref(), Some("Marked by Ann (1 of 2)"));
+        let other = r#"{"text": "Another text."}"#;
+        assert!(
+            merge(vec!["Ann.json".into(), "Ben.json".into()], vec![other.into(), save(&given(), "json").unwrap()])
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn mistakes_are_errors() {
+        let error = open_file(b"{\n  \"text\": ]", "a.json", None).unwrap_err();
+        assert!(error.contains("line 2 column 11"), "{error}");
+        assert!(save(&[0xff], "json").is_err());
+        assert!(save(&given(), "docx").is_err());
+    }
+}

@@ -1,0 +1,107 @@
+//! Links behind wasm-bindgen: what is shared as postcard bytes on the page's side, the fragment of a URL on the other.
+//!
+//! A program of its own, with the text that its coder has read before as a file beside it: the page loads both when a link
+//! is made or opened (`src/exchange.js`).
+
+use fast_qr::ECL;
+use fast_qr::qr::QRBuilder;
+use reportedly_document::{Document, Id, View};
+use reportedly_link::{Codec, Shared, with_mark};
+use wasm_bindgen::prelude::*;
+
+/// Makes links and opens them.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct Links(Codec);
+
+#[wasm_bindgen]
+impl Links {
+    /// With the priming text.
+    ///
+    /// # Errors
+    /// When it is not the one that links are made with.
+    #[wasm_bindgen(constructor)]
+    pub fn new(priming: &[u8]) -> Result<Links, String> {
+        Codec::new(priming).map(Links).map_err(|error| error.to_string())
+    }
+
+    /// Makes the fragment of a link, without `#`, of postcard of a `Document`, a `View`, whether the document is a passage,
+    /// whether its marks are frozen, whether the reader is to mark first, and an `Option<Id>` of the mark that it points at.
+    ///
+    /// # Errors
+    /// When the document does not go into a link; the error says why not.
+    pub fn encode(&self, given: &[u8]) -> Result<String, String> {
+        type Given = (Document, View, bool, bool, bool, Option<Id>);
+        let (document, view, excerpt, freeze, reader_first, mark): Given =
+            postcard::from_bytes(given).map_err(|error| error.to_string())?;
+        let shared = Shared { view, excerpt, reader_first, ..Shared::of(&document, freeze) };
+        let fragment = self.0.encode(&shared).map_err(|error| error.to_string())?;
+        Ok(mark.map_or(fragment.clone(), |mark| with_mark(&fragment, &mark)))
+    }
+
+    /// Opens a link, as postcard of a `Result`: what [`Links::encode`] was given; or a sentence about what is wrong, and the
+    /// beginning of the text, which is empty where nothing of it can be read.
+    ///
+    /// # Errors
+    /// When it cannot be written as postcard, which would be a mistake of this program.
+    pub fn decode(&self, link: &str) -> Result<Vec<u8>, String> {
+        let opened = self.0.decode(link).map(|opened| {
+            let Shared { excerpt, reader_first, .. } = opened.shared;
+            let (view, frozen) = (opened.shared.view.clone(), opened.shared.frozen.is_some());
+            (opened.shared.into_document(), view, excerpt, frozen, reader_first, opened.mark)
+        });
+        let opened = opened.map_err(|error| (error.problem.to_string(), error.beginning.unwrap_or_default()));
+        postcard::to_allocvec(&opened).map_err(|error| error.to_string())
+    }
+}
+
+/// The squares of a QR code: their number in a row, and then the rows, a byte of 1 a black square. Nothing if the link is too long for
+/// one.
+#[wasm_bindgen]
+pub fn squares(link: &str) -> Vec<u8> {
+    // The lowest level of correction: a screen has no scratches, and the code stays as coarse as can be.
+    let Ok(code) = QRBuilder::new(link).ecl(ECL::L).build() else { return Vec::new() };
+    let mut squares = vec![code.size as u8];
+    squares.extend((0..code.size).flat_map(|row| code[row].iter().map(|square| u8::from(square.value()))));
+    squares
+}
+
+fn main() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Back = Result<(Document, View, bool, bool, bool, Option<Id>), (String, String)>;
+
+    fn links() -> Links {
+        Links(Codec::built_in())
+    }
+
+    #[test]
+    fn what_is_shared_comes_back() {
+        let document = Document { id: "Talks".into(), text: "Talks in Oman.".into(), ..Document::default() };
+        let given = (document, View::default(), true, true, false, None::<Id>);
+        let fragment = links().encode(&postcard::to_allocvec(&given).unwrap()).unwrap();
+        let back: Back = postcard::from_bytes(&links().decode(&fragment).unwrap()).unwrap();
+        assert_eq!(back, Ok(given));
+    }
+
+    #[test]
+    fn what_is_no_link_says_so() {
+        let back: Back = postcard::from_bytes(&links().decode("https://example.org/").unwrap()).unwrap();
+        assert_eq!(back.unwrap_err().1, "");
+        assert!(Links::new(b"another text").is_err());
+        assert!(links().encode(&[0xff]).is_err());
+    }
+
+    #[test]
+    fn a_code_is_square() {
+        let squares = squares("https://example.org/#r1=abc");
+        let size = usize::from(squares[0]);
+        assert_eq!(squares.len(), 1 + size * size);
+        // Its corner is a finder: seven black squares, and a white one.
+        assert_eq!(squares[1..9], [1, 1, 1, 1, 1, 1, 1, 0]);
+        assert!(super::squares(&"a".repeat(3_000)).is_empty());
+    }
+}

@@ -1,0 +1,284 @@
+//! Documents to fragments and back: the header around the coded content.
+
+use std::fmt;
+
+use reportedly_document::{Canonical, View};
+
+use crate::address::{self, START};
+use crate::checksum::Checksum;
+use crate::coder::{Kind, Read, Reader, Writer};
+use crate::error::{CannotShare, Error, Problem, WrongPriming};
+use crate::limits;
+use crate::model::Model;
+use crate::places::Places;
+use crate::shared::{Opened, Shared};
+use crate::{edits, letters, marks};
+
+const VERSION: u8 = 1;
+const CODEC: u8 = 1;
+
+/// The length and checksum of the priming text of codec 1.
+const PRIMING: (usize, u32) = (60_880, 0xf8c1_5094);
+
+/// So much of it is read without predicting anything, which is quicker; the rest teaches the mixer.
+const SKIMMED: usize = 48_000;
+
+/// What a link holds beside the text.
+mod flag {
+    pub(super) const EXCERPT: u8 = 1;
+    pub(super) const READER_FIRST: u8 = 1 << 1;
+    pub(super) const TITLE: u8 = 1 << 2;
+    pub(super) const ENGINE: u8 = 1 << 3;
+    pub(super) const VIEW: u8 = 1 << 4;
+    pub(super) const EDITS: u8 = 1 << 5;
+    pub(super) const FROZEN: u8 = 1 << 6;
+    pub(super) const UNKNOWN: u8 = 1 << 7;
+}
+
+/// Makes links and opens them.
+///
+/// Making one reads the priming text, which takes tens of milliseconds; keep it where there is more than one link.
+#[derive(Clone)]
+pub struct Codec {
+    primed: Model,
+}
+
+impl fmt::Debug for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Codec").finish_non_exhaustive()
+    }
+}
+
+impl Codec {
+    /// A codec that knows this text: `priming/news-1.txt` of this crate.
+    ///
+    /// # Errors
+    /// When it is any other text. Links would be read wrongly with it.
+    pub fn new(priming: &[u8]) -> Result<Codec, WrongPriming> {
+        if (priming.len(), Checksum::of(priming)) != PRIMING {
+            return Err(WrongPriming);
+        }
+        let mut primed = Model::new();
+        let (skimmed, read) = priming.split_at(SKIMMED);
+        skimmed.iter().for_each(|&byte| primed.skim(byte));
+        read.iter().for_each(|&byte| primed.read(byte));
+        Ok(Codec { primed })
+    }
+
+    /// A codec with the priming text that is built in.
+    #[cfg(feature = "priming")]
+    pub fn built_in() -> Codec {
+        Codec::new(include_bytes!("../priming/news-1.txt")).expect("a test compares the file with its checksum")
+    }
+
+    /// The fragment of a URL that holds this, without `#`.
+    ///
+    /// # Errors
+    /// When it holds more than a link may, or the text is not canonical. Nothing is left out.
+    pub fn encode(&self, shared: &Shared) -> Result<String, CannotShare> {
+        if shared.text.len() > limits::TEXT {
+            return Err(CannotShare::TooLong);
+        }
+        if Canonical::new(&shared.text).text() != shared.text {
+            return Err(CannotShare::NotCanonical);
+        }
+        let marks = shared.frozen.as_ref().map_or(0, Vec::len);
+        if shared.edits.len() > limits::EDITS || marks > limits::MARKS {
+            return Err(CannotShare::TooMany);
+        }
+        let flags = flags(shared);
+        let content = self.content(shared, flags)?;
+        let mut bytes = vec![VERSION, CODEC, flags];
+        write_length(&mut bytes, content.len());
+        write_length(&mut bytes, shared.text.len());
+        let checksum = checksum(&bytes, &content);
+        bytes.extend(checksum.to_le_bytes());
+        bytes.extend(content);
+        if letters::count(bytes.len()) > limits::LETTERS {
+            return Err(CannotShare::TooLong);
+        }
+        let mut fragment = START.to_owned();
+        letters::write(&bytes, &mut fragment);
+        Ok(fragment)
+    }
+
+    fn content(&self, shared: &Shared, flags: u8) -> Result<Vec<u8>, CannotShare> {
+        let mut writer = Writer::new(&self.primed);
+        let mut places = Places::new(&shared.text);
+        writer.text(&shared.text)?;
+        if flags & flag::TITLE != 0 {
+            writer.string(&shared.title)?;
+        }
+        if flags & flag::ENGINE != 0 {
+            writer.string(&shared.engine)?;
+        }
+        if flags & flag::VIEW != 0 {
+            let bytes = postcard::to_allocvec(&shared.view).expect("a view is numbers and a list");
+            writer.number(Kind::Count, bytes.len() as u64)?;
+            bytes.iter().try_for_each(|&byte| writer.number(Kind::View, byte.into()))?;
+        }
+        if flags & flag::EDITS != 0 {
+            writer.number(Kind::Count, shared.edits.len() as u64)?;
+            shared.edits.iter().try_for_each(|edit| edits::write(&mut writer, &mut places, edit))?;
+        }
+        if let Some(frozen) = &shared.frozen {
+            marks::write(&mut writer, &mut places, frozen)?;
+        }
+        Ok(writer.finish())
+    }
+
+    /// Opens a link: a fragment with or without `#`, a whole URL, or a piece of text with one in it. What programs do to
+    /// links on their way is undone.
+    ///
+    /// # Errors
+    /// When there is no link, or something is wrong with it; the error then has the beginning of the text, if that can be
+    /// read.
+    pub fn decode(&self, given: &str) -> Result<Opened, Error> {
+        if given.len() > limits::GIVEN {
+            return Err(Problem::TooMuch.into());
+        }
+        let found = address::find(given).ok_or(Problem::NoLink)?;
+        let shared = self.open(&found.values)?;
+        Ok(Opened { shared, mark: found.mark })
+    }
+
+    fn open(&self, values: &[u8]) -> Result<Shared, Error> {
+        let (bytes, _) = letters::read(values);
+        let header = Header::read(&bytes, values.len())?;
+        let expected = letters::count(header.length + header.content);
+        if values.len() < expected {
+            let text = Reader::new(&self.primed, &bytes[header.length..], true).text(header.text);
+            let problem = Problem::CutOff { arrived: values.len(), expected: Some(expected) };
+            return Err(Error { problem, beginning: beginning(&text.bytes) });
+        }
+        let (bytes, even) = letters::read(&values[..expected]);
+        let (head, content) = bytes.split_at(header.length);
+        let mut reader = Reader::new(&self.primed, content, false);
+        let text = reader.text(header.text);
+        if !even || header.checksum != checksum(&head[..head.len() - CHECKSUM], content) {
+            return Err(Error { problem: Problem::Altered, beginning: beginning(&text.bytes[..text.checked]) });
+        }
+        Ok(read_content(&mut reader, text, header.flags)?)
+    }
+}
+
+/// All but the text, which has been read.
+fn read_content(reader: &mut Reader<'_>, text: Read, flags: u8) -> Result<Shared, Problem> {
+    let text = String::from_utf8(text.bytes).ok().filter(|_| text.whole).ok_or(Problem::Nonsense)?;
+    if Canonical::new(&text).text() != text {
+        return Err(Problem::Nonsense);
+    }
+    let has = |flag| flags & flag != 0;
+    let title = if has(flag::TITLE) { reader.string()? } else { String::new() };
+    let engine = if has(flag::ENGINE) { reader.string()? } else { String::new() };
+    let view = if has(flag::VIEW) { read_view(reader)? } else { View::default() };
+    let mut places = Places::new(&text);
+    let mut edits = Vec::new();
+    if has(flag::EDITS) {
+        let count = reader.number(Kind::Count)?;
+        if count > limits::EDITS as u64 {
+            return Err(Problem::TooMuch);
+        }
+        for _ in 0..count {
+            edits.push(edits::read(reader, &mut places)?);
+        }
+    }
+    let frozen = if has(flag::FROZEN) { Some(marks::read(reader, &mut places)?) } else { None };
+    let (excerpt, reader_first) = (has(flag::EXCERPT), has(flag::READER_FIRST));
+    Ok(Shared { excerpt, title, engine, view, edits, frozen, reader_first, text })
+}
+
+fn read_view(reader: &mut Reader<'_>) -> Result<View, Problem> {
+    let count = reader.number(Kind::Count)?;
+    let mut bytes = Vec::new();
+    for _ in 0..count {
+        bytes.push(u8::try_from(reader.number(Kind::View)?).map_err(|_| Problem::Nonsense)?);
+    }
+    match postcard::take_from_bytes(&bytes) {
+        Ok((view, [])) => Ok(view),
+        _ => Err(Problem::Nonsense),
+    }
+}
+
+fn flags(shared: &Shared) -> u8 {
+    let flag = |set: bool, flag| if set { flag } else { 0 };
+    flag(shared.excerpt, flag::EXCERPT)
+        | flag(shared.reader_first, flag::READER_FIRST)
+        | flag(!shared.title.is_empty(), flag::TITLE)
+        | flag(!shared.engine.is_empty(), flag::ENGINE)
+        | flag(shared.view != View::default(), flag::VIEW)
+        | flag(!shared.edits.is_empty(), flag::EDITS)
+        | flag(shared.frozen.is_some(), flag::FROZEN)
+}
+
+/// What stands before the content.
+struct Header {
+    flags: u8,
+    /// How many bytes the content has, the text when it is decoded, and this header.
+    content: usize,
+    text: usize,
+    length: usize,
+    checksum: u32,
+}
+
+/// How many bytes the checksum takes.
+const CHECKSUM: usize = 4;
+
+impl Header {
+    /// Reads it from the bytes of so many letters.
+    fn read(bytes: &[u8], arrived: usize) -> Result<Header, Problem> {
+        let too_short = Problem::CutOff { arrived, expected: None };
+        let mut rest = bytes.iter();
+        let mut next = || rest.next().copied().ok_or(too_short);
+        if next()? != VERSION || next()? != CODEC {
+            return Err(Problem::Later);
+        }
+        let flags = next()?;
+        if flags & flag::UNKNOWN != 0 {
+            return Err(Problem::Later);
+        }
+        let mut length = || {
+            let mut length = 0;
+            for shift in [0, 7, 14] {
+                let byte = next()?;
+                length |= usize::from(byte & 127) << shift;
+                if byte < 128 {
+                    return Ok(length);
+                }
+            }
+            Err(Problem::TooMuch)
+        };
+        let (content, text) = (length()?, length()?);
+        if content > limits::BYTES || text > limits::TEXT {
+            return Err(Problem::TooMuch);
+        }
+        let mut checksum = [0; CHECKSUM];
+        for byte in &mut checksum {
+            *byte = next()?;
+        }
+        let length = bytes.len() - rest.len();
+        Ok(Header { flags, content, text, length, checksum: u32::from_le_bytes(checksum) })
+    }
+}
+
+/// A length in groups of seven bits, the lowest first.
+fn write_length(bytes: &mut Vec<u8>, mut length: usize) {
+    while length > 127 {
+        bytes.push(length as u8 & 127 | 128);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+}
+
+fn checksum(head: &[u8], content: &[u8]) -> u32 {
+    let mut checksum = Checksum::new();
+    checksum.add(head);
+    checksum.add(content);
+    checksum.value()
+}
+
+/// As many whole characters as there are.
+fn beginning(bytes: &[u8]) -> Option<String> {
+    let valid = bytes.utf8_chunks().next()?.valid();
+    (!valid.is_empty()).then(|| valid.to_owned())
+}

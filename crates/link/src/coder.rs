@@ -1,0 +1,266 @@
+//! Texts and numbers through the arithmetic coder: texts by the model, numbers by how often each was met at its kind of
+//! place.
+
+use crate::arithmetic::{Decoder, Encoder, Ended};
+use crate::checksum::Checksum;
+use crate::error::{CannotShare, Problem};
+use crate::limits;
+use crate::model::Model;
+
+/// After so many bytes of the document's text a byte of its checksum is written, so that a reader of a damaged link
+/// knows how far the text can be trusted.
+const CHECKED: usize = 1024;
+
+/// What a number says. Numbers of a kind are expected to be like the ones before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// How many of something follow.
+    Count,
+    /// How many bytes a string has.
+    Length,
+    /// How far a span begins behind the end of the one before.
+    Place,
+    /// How long a span is.
+    Extent,
+    /// Which part of a mark.
+    Part,
+    /// What an edit does.
+    Operation,
+    /// Which of the things that may be there are there.
+    Presence,
+    /// Which one of those before.
+    Earlier,
+    /// A byte of a view.
+    View,
+    // The rest are labels.
+    Layer,
+    Entity,
+    Hedge,
+    Voice,
+    Form,
+    SourceClass,
+    Stance,
+    Confidence,
+    Origin,
+}
+
+const KINDS: usize = Kind::Origin as usize + 1;
+
+/// The most bytes that a number takes, seven bits in each.
+const LONGEST: usize = 5;
+
+/// For each kind of number, for its first byte and for those that follow: how probable a one is at every bit.
+struct Numbers(Vec<[u16; 256]>);
+
+impl Numbers {
+    fn new() -> Numbers {
+        Numbers(vec![[32_768; 256]; 2 * KINDS])
+    }
+
+    fn tree(&mut self, kind: Kind, first: bool) -> &mut [u16; 256] {
+        &mut self.0[2 * kind as usize + usize::from(!first)]
+    }
+}
+
+/// The probability to code with, after which the entry learns the bit.
+fn likely(entry: u16) -> u32 {
+    u32::from(entry).clamp(16, 65_520)
+}
+
+fn met(entry: &mut u16, bit: bool) {
+    if bit {
+        *entry += (65_535 - *entry) >> 4;
+    } else {
+        *entry -= *entry >> 4;
+    }
+}
+
+/// The bits of a byte, the highest first.
+fn bits(byte: u8) -> impl Iterator<Item = bool> {
+    (0..8).rev().map(move |at| byte >> at & 1 == 1)
+}
+
+/// Writes the content of a link.
+pub(crate) struct Writer {
+    model: Model,
+    numbers: Numbers,
+    encoder: Encoder,
+    /// How many more bytes there may be beside the text.
+    left: usize,
+}
+
+impl Writer {
+    pub(crate) fn new(primed: &Model) -> Writer {
+        let (model, numbers, encoder) = (primed.clone(), Numbers::new(), Encoder::new());
+        Writer { model, numbers, encoder, left: limits::REST }
+    }
+
+    /// Writes the text of the document, without its length.
+    pub(crate) fn text(&mut self, text: &str) -> Result<(), CannotShare> {
+        let mut checksum = Checksum::new();
+        for chunk in text.as_bytes().chunks(CHECKED) {
+            for &byte in chunk {
+                self.byte(byte)?;
+            }
+            if chunk.len() == CHECKED {
+                checksum.add(chunk);
+                bits(checksum.value() as u8).for_each(|bit| self.encoder.write(bit, 32_768));
+            }
+        }
+        Ok(())
+    }
+
+    fn byte(&mut self, byte: u8) -> Result<(), CannotShare> {
+        for bit in bits(byte) {
+            let probability = self.model.predict();
+            self.encoder.write(bit, probability);
+            self.model.learn(bit);
+        }
+        if self.encoder.length() > limits::BYTES { Err(CannotShare::TooLong) } else { Ok(()) }
+    }
+
+    /// Writes any other string, with its length.
+    pub(crate) fn string(&mut self, string: &str) -> Result<(), CannotShare> {
+        self.number(Kind::Length, string.len() as u64)?;
+        self.count(string.len())?;
+        string.bytes().try_for_each(|byte| self.byte(byte))
+    }
+
+    /// Counts bytes that a reader will hold, whether they are written or stand for earlier ones.
+    pub(crate) fn count(&mut self, bytes: usize) -> Result<(), CannotShare> {
+        self.left = self.left.checked_sub(bytes).ok_or(CannotShare::TooLong)?;
+        Ok(())
+    }
+
+    /// Writes a number of up to 35 bits.
+    pub(crate) fn number(&mut self, kind: Kind, mut number: u64) -> Result<(), CannotShare> {
+        for at in 0..LONGEST {
+            self.count(1)?;
+            let more = number > 127;
+            let byte = (number & 127) as u8 | if more { 128 } else { 0 };
+            number >>= 7;
+            let tree = self.numbers.tree(kind, at == 0);
+            let mut node = 1;
+            for bit in bits(byte) {
+                self.encoder.write(bit, likely(tree[node]));
+                met(&mut tree[node], bit);
+                node = node << 1 | usize::from(bit);
+            }
+            if !more {
+                break;
+            }
+        }
+        if self.encoder.length() > limits::BYTES { Err(CannotShare::TooLong) } else { Ok(()) }
+    }
+
+    pub(crate) fn finish(self) -> Vec<u8> {
+        self.encoder.finish()
+    }
+}
+
+/// Reads the content of a link.
+pub(crate) struct Reader<'b> {
+    model: Model,
+    numbers: Numbers,
+    decoder: Decoder<'b>,
+    left: usize,
+}
+
+/// What could be read of a text.
+pub(crate) struct Read {
+    pub(crate) bytes: Vec<u8>,
+    /// How much of it is right even if the link was altered: a checksum stood behind it.
+    pub(crate) checked: usize,
+    /// Whether this is all.
+    pub(crate) whole: bool,
+}
+
+impl From<Ended> for Problem {
+    fn from(Ended: Ended) -> Problem {
+        Problem::Nonsense
+    }
+}
+
+impl<'b> Reader<'b> {
+    /// A reader of all bytes, or, if the link was cut off, of the first of them.
+    pub(crate) fn new(primed: &Model, bytes: &'b [u8], cut_off: bool) -> Reader<'b> {
+        let decoder = Decoder::new(bytes, cut_off);
+        Reader { model: primed.clone(), numbers: Numbers::new(), decoder, left: limits::REST }
+    }
+
+    /// Reads the text of the document, or as much as there is.
+    pub(crate) fn text(&mut self, length: usize) -> Read {
+        let mut read = Read { bytes: Vec::new(), checked: 0, whole: false };
+        let mut checksum = Checksum::new();
+        while read.bytes.len() < length {
+            let Ok(byte) = self.byte() else { return read };
+            read.bytes.push(byte);
+            if read.bytes.len() % CHECKED == 0 {
+                checksum.add(&read.bytes[read.checked..]);
+                match self.check() {
+                    Ok(check) if check == checksum.value() as u8 => read.checked = read.bytes.len(),
+                    Ok(_) => {
+                        read.bytes.truncate(read.checked);
+                        return read;
+                    }
+                    Err(Ended) => return read,
+                }
+            }
+        }
+        read.whole = true;
+        read
+    }
+
+    fn check(&mut self) -> Result<u8, Ended> {
+        (0..8).try_fold(0, |byte, _| Ok(byte << 1 | u8::from(self.decoder.read(32_768)?)))
+    }
+
+    fn byte(&mut self) -> Result<u8, Ended> {
+        let mut byte = 0;
+        for _ in 0..8 {
+            let probability = self.model.predict();
+            let bit = self.decoder.read(probability)?;
+            self.model.learn(bit);
+            byte = byte << 1 | u8::from(bit);
+        }
+        Ok(byte)
+    }
+
+    /// Reads any other string.
+    pub(crate) fn string(&mut self) -> Result<String, Problem> {
+        let length = self.number(Kind::Length)?;
+        self.count(usize::try_from(length).unwrap_or(usize::MAX))?;
+        // Not with this capacity: there may be fewer bytes than it says.
+        let mut bytes = Vec::new();
+        for _ in 0..length {
+            bytes.push(self.byte()?);
+        }
+        String::from_utf8(bytes).map_err(|_| Problem::Nonsense)
+    }
+
+    /// Counts bytes that are held, as the writer did.
+    pub(crate) fn count(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.left = self.left.checked_sub(bytes).ok_or(Problem::TooMuch)?;
+        Ok(())
+    }
+
+    /// Reads a number.
+    pub(crate) fn number(&mut self, kind: Kind) -> Result<u64, Problem> {
+        let mut number = 0;
+        for at in 0..LONGEST {
+            self.count(1)?;
+            let tree = self.numbers.tree(kind, at == 0);
+            let mut node = 1;
+            while node < 256 {
+                let bit = self.decoder.read(likely(tree[node]))?;
+                met(&mut tree[node], bit);
+                node = node << 1 | usize::from(bit);
+            }
+            number |= (node as u64 & 127) << (7 * at);
+            if node & 128 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(Problem::Nonsense)
+    }
+}

@@ -1,0 +1,69 @@
+// Files and links, which are programs of their own (crates/exchange), and what browsers have for sharing.
+
+const loaded = new Map();
+
+// A program, loaded when it is wanted for the first time: its functions, and where its other files are.
+function program(name) {
+  if (!loaded.has(name)) {
+    const coming = (async () => {
+      const address = new URL(document.querySelector(`meta[name=reportedly-${name}]`).content, document.baseURI);
+      const beside = (file) => new URL(file + address.search, address);
+      const functions = await import(address);
+      await functions.default({ module_or_path: beside(`${name}_bg.wasm`) });
+      return [functions, beside];
+    })();
+    loaded.set(name, coming);
+    // What failed once may do the next time.
+    coming.catch(() => loaded.delete(name));
+  }
+  return loaded.get(name);
+}
+
+export async function files(verb, ...given) {
+  const [functions] = await program("files");
+  return functions[verb](...given);
+}
+
+let coder;
+
+export async function links(verb, given) {
+  const [functions, beside] = await program("links");
+  if (verb === "squares") return functions.squares(given);
+  if (!coder) {
+    const response = await fetch(beside("news-1.txt"));
+    if (!response.ok) throw `news-1.txt could not be downloaded (${response.status}).`;
+    coder = new functions.Links(new Uint8Array(await response.arrayBuffer()));
+  }
+  return coder[verb](given);
+}
+
+export const bytesOf = (text) => new TextEncoder().encode(text);
+
+// Puts a text on the clipboard, in two forms where there is HTML too.
+export async function copy(plain, html) {
+  if (!html) return navigator.clipboard.writeText(plain);
+  const form = (type, text) => [type, new Blob([text], { type })];
+  const forms = Object.fromEntries([form("text/plain", plain), form("text/html", html)]);
+  await navigator.clipboard.write([new ClipboardItem(forms)]);
+}
+
+export const canSend = () => Boolean(navigator.share);
+
+// Hands a link over to the system. That a person thinks better of it is no failure.
+export async function send(title, url) {
+  try {
+    await navigator.share({ title, url });
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+  }
+}
+
+// The page's address, without what comes after it; and the fragment that it was opened with.
+export const here = () => location.href.split("#")[0];
+export const fragment = () => location.hash;
+
+// Opens the dialog that is there, over everything else.
+export function showDialog(root) {
+  const dialog = root.querySelector("dialog");
+  if (dialog && !dialog.open) dialog.showModal();
+}

@@ -1,0 +1,121 @@
+//! Files and links.
+//!
+//! Two programs of their own know them (`crates/exchange`): they are loaded when somebody saves, opens or shares something.
+
+use js_sys::{Array, Uint8Array};
+use reportedly_document::{Aside, Document, Id, View};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::keep::words_of;
+
+#[wasm_bindgen(module = "/src/exchange.js")]
+extern "C" {
+    #[wasm_bindgen(catch, variadic)]
+    async fn files(verb: &str, given: &Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn links(verb: &str, given: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = bytesOf)]
+    fn bytes_of(text: &str) -> Uint8Array;
+    #[wasm_bindgen(catch)]
+    async fn copy(plain: &str, html: &str) -> Result<JsValue, JsValue>;
+    /// Whether the system can be given a link.
+    #[wasm_bindgen(js_name = canSend)]
+    pub(crate) fn can_send() -> bool;
+    #[wasm_bindgen(catch)]
+    async fn send(title: &str, url: &str) -> Result<JsValue, JsValue>;
+    /// The page's address, without a fragment.
+    pub(crate) fn here() -> String;
+    /// The fragment of the address, with its `#`; empty where there is none.
+    pub(crate) fn fragment() -> String;
+    /// Opens the dialog in an element.
+    #[wasm_bindgen(js_name = showDialog)]
+    pub(crate) fn show_dialog(root: &web_sys::Element);
+}
+
+/// What is written to a file or copied: a document, what of it is set aside, and what of it is shown.
+pub(crate) type Leaving = (Document, Vec<Aside>, View);
+
+/// What a link holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Linked {
+    pub(crate) document: Document,
+    pub(crate) view: View,
+    /// It is a passage of a longer text.
+    pub(crate) excerpt: bool,
+    /// The marks are in the link, and not made again.
+    pub(crate) frozen: bool,
+    /// For a class: the marks are hidden until the reader has marked.
+    pub(crate) reader_first: bool,
+    /// The mark that it points at.
+    pub(crate) mark: Option<Id>,
+}
+
+/// What is wrong with a link, and the beginning of its text as far as that can be read.
+pub(crate) type Damaged = (String, String);
+
+/// What came of opening a file: the document, the words of marks that have no place in it and why not, and whether the marks
+/// are of another text than the one that was open.
+pub(crate) type OpenedFile = (Document, Vec<(String, String)>, bool);
+
+/// Writes a file of the format whose files end so.
+pub(crate) async fn written(leaving: &Leaving, extension: &str) -> Result<String, String> {
+    let given = Array::of2(&posted(leaving)?.into(), &extension.into());
+    Ok(files("save", &given).await.map_err(words_of)?.as_string().unwrap_or_default())
+}
+
+/// Puts what is shown on the clipboard, for word processors and as plain text.
+pub(crate) async fn copy_marked(leaving: &Leaving) -> Result<(), String> {
+    let copied = files("copy", &Array::of1(&posted(leaving)?.into())).await.map_err(words_of)?;
+    let form = |at| Array::from(&copied).get(at).as_string().unwrap_or_default();
+    copy(&form(1), &form(0)).await.map(drop).map_err(words_of)
+}
+
+/// Puts a link on the clipboard, after a title.
+pub(crate) async fn copy_text(words: &str) -> Result<(), String> {
+    copy(words, "").await.map(drop).map_err(words_of)
+}
+
+/// Hands a link over to the system.
+pub(crate) async fn send_link(title: &str, url: &str) -> Result<(), String> {
+    send(title, url).await.map(drop).map_err(words_of)
+}
+
+/// Reads a file that has marks. `current` is the text that is open, which the marks may be about.
+pub(crate) async fn opened(file: &str, name: &str, current: Option<&str>) -> Result<OpenedFile, String> {
+    let current = current.map_or(JsValue::UNDEFINED, JsValue::from);
+    let given = Array::of3(&bytes_of(file), &name.into(), &current);
+    read(&files("open", &given).await.map_err(words_of)?)
+}
+
+/// Reads several people's files as one document, whose marks say in their notes whose they are.
+pub(crate) async fn merged(names: &[String], texts: &[String]) -> Result<Document, String> {
+    let names: Array = names.iter().map(|name| JsValue::from(name.as_str())).collect();
+    let texts: Array = texts.iter().map(|text| JsValue::from(text.as_str())).collect();
+    read(&files("merge", &Array::of2(&names, &texts)).await.map_err(words_of)?)
+}
+
+/// Makes a link's fragment, without `#`.
+pub(crate) async fn fragment_of(linked: &Linked) -> Result<String, String> {
+    let made = links("encode", posted(linked)?.into()).await.map_err(words_of)?;
+    Ok(made.as_string().unwrap_or_default())
+}
+
+/// Opens a link.
+pub(crate) async fn linked(link: &str) -> Result<Result<Linked, Damaged>, String> {
+    read(&links("decode", link.into()).await.map_err(words_of)?)
+}
+
+/// The squares of a QR code: how many are in a row, and then whether each is black. Empty if there can be none.
+pub(crate) async fn squares(link: &str) -> Result<Vec<u8>, String> {
+    Ok(Uint8Array::new(&links("squares", link.into()).await.map_err(words_of)?).to_vec())
+}
+
+fn posted(value: &impl Serialize) -> Result<Uint8Array, String> {
+    let bytes = postcard::to_allocvec(value).map_err(|error| error.to_string())?;
+    Ok(Uint8Array::from(bytes.as_slice()))
+}
+
+fn read<T: for<'a> Deserialize<'a>>(value: &JsValue) -> Result<T, String> {
+    postcard::from_bytes(&Uint8Array::new(value).to_vec()).map_err(|error| error.to_string())
+}

@@ -1,0 +1,134 @@
+//! Links that somebody opens. What they bring is shown, read only, in the place of nothing: no draft is touched until the
+//! reader makes a copy.
+
+use std::rc::Rc;
+
+use reportedly_document::{Canonical, Document, History, Id, resolve};
+
+use super::saving::Slot;
+use super::{Happening, Page};
+use crate::exchange::{self, Damaged, Linked};
+use crate::reader::{Answers, Work};
+use crate::strings;
+
+/// What is known of the text that a link brought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Incoming {
+    pub(super) title: String,
+    /// The version of the engine that the sender's marks are of, if they are made again here.
+    engine: Option<String>,
+    excerpt: bool,
+    /// What is wrong with the link: then this is the beginning of the text.
+    damage: Option<String>,
+    /// The mark that the link points at.
+    pub(super) mark: Option<Id>,
+    /// The reader is to mark first.
+    pub(super) reader_first: bool,
+}
+
+impl Page {
+    /// Opens the link in the page's address, if there is one. Says whether there is.
+    pub(super) fn open_address(&mut self) -> bool {
+        let fragment = exchange::fragment();
+        let is_link = fragment.starts_with("#r");
+        if is_link {
+            self.open_link(fragment);
+        }
+        is_link
+    }
+
+    /// Opens a link that was pasted or came with the address.
+    pub(super) fn open_link(&mut self, link: String) {
+        self.later(async move { Happening::Linked(exchange::linked(&link).await) });
+    }
+
+    /// A link has been opened.
+    pub(super) fn linked(&mut self, linked: Result<Result<Linked, Damaged>, String>) {
+        match linked {
+            Err(message) => self.say(strings::link_not_opened(&message), None),
+            Ok(Err((problem, beginning))) if beginning.trim().is_empty() => {
+                self.say(strings::link_not_opened(&problem), None);
+            }
+            Ok(Err((problem, beginning))) => {
+                let damage = Some(strings::link_damaged(&problem));
+                self.show(beginning, Work::default(), Incoming { damage, ..Incoming::default() });
+            }
+            Ok(Ok(linked)) => {
+                let Linked { document, view, excerpt, frozen, reader_first, mark } = linked;
+                let Document { id: title, text, edits, annotations, engine, .. } = document;
+                let work = Work {
+                    history: History::of(edits),
+                    view,
+                    frozen: frozen.then(|| annotations.into()),
+                    answers: if reader_first { Answers::Hidden } else { Answers::None },
+                };
+                let engine = engine.filter(|_| !frozen);
+                self.show(text, work, Incoming { title, engine, excerpt, damage: None, mark, reader_first });
+            }
+        }
+    }
+
+    fn show(&mut self, text: String, work: Work, incoming: Incoming) {
+        self.save();
+        self.begin(Rc::new(work), Slot::fresh());
+        self.based = text.clone().into();
+        self.incoming = Some(incoming);
+        self.load(text, false);
+        self.timer = None;
+    }
+
+    /// The reader goes on with a copy of what the link brought.
+    pub(super) fn copy_incoming(&mut self) {
+        let Some(incoming) = self.incoming.take() else { return };
+        if incoming.reader_first {
+            self.hide_answers();
+        }
+        self.notice = None;
+        self.set_place(true);
+        self.change();
+        self.focus = Some(self.reader.clone());
+    }
+
+    /// What the sender had marked is what the reader's own marks are compared with.
+    fn hide_answers(&mut self) {
+        let Some(text) = self.reading.as_deref().map(|text| Canonical::new(text).into_text()) else { return };
+        let Work { history, frozen, view, .. } = &*self.work;
+        let frozen = frozen.as_ref().map(|marks| resolve(&text, marks, history.edits()).annotations.into());
+        self.document += 1;
+        self.work = Rc::new(Work { frozen, view: view.clone(), answers: Answers::Hidden, history: History::default() });
+    }
+
+    /// What there is to say of the text that a link brought.
+    pub(super) fn about_incoming(&self, incoming: &Incoming) -> Vec<String> {
+        let mut said = vec![strings::FROM_LINK.to_owned()];
+        said.extend(incoming.damage.clone());
+        said.extend(incoming.excerpt.then(|| strings::EXCERPT.to_owned()));
+        let now = self.shown.as_ref().map(|shown| &*shown.analysis.engine);
+        if let Some((then, now)) = incoming.engine.as_deref().zip(now).filter(|(then, now)| then != now) {
+            said.push(strings::read_again(then, now));
+        }
+        if incoming.reader_first {
+            said.push(strings::READER_FIRST.to_owned());
+        }
+        said
+    }
+}
+
+/// Whether what was pasted is a link of ours and nothing else.
+pub(super) fn is_link(text: &str) -> bool {
+    let text = text.trim();
+    text.contains("#r1=") && !text[..text.find("#r1=").unwrap_or_default()].contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_and_nothing_else() {
+        assert!(is_link(" https://example.org/page/#r1=abc\ndef "));
+        assert!(is_link("#r1=abc"));
+        assert!(!is_link("He wrote: https://example.org/#r1=abc"), "a text with a link in it is a text");
+        assert!(!is_link("https://example.org/#about"));
+    }
+}

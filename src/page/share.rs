@@ -1,0 +1,169 @@
+//! Sharing a link that carries the text.
+
+use reportedly_document::{Annotation, Change, Edit, Id, Op, Span, excerpt, paragraphs};
+use yew::AttrValue;
+
+use super::{Dialog, Happening, Notice, Page};
+use crate::exchange::{self, Linked};
+use crate::strings;
+
+/// The most characters that a QR code is made of: its squares would be too small for a camera beyond.
+const MOST_IN_SQUARES: usize = 2_300;
+
+/// What a person is about to share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sharing {
+    /// The mark that the link is to point at.
+    pub(super) mark: Option<Id>,
+    pub(super) chosen: Chosen,
+    /// The link, or why there is none.
+    pub(super) made: Option<Result<Made, AttrValue>>,
+    /// What was done with it.
+    pub(super) said: AttrValue,
+}
+
+/// What a person has chosen about the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// Only the paragraph of the mark.
+    pub(super) passage: bool,
+    /// The marks go into the link.
+    pub(super) freeze: bool,
+    pub(super) without_notes: bool,
+    pub(super) reader_first: bool,
+}
+
+/// A link that was made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Made {
+    pub(super) url: AttrValue,
+    pub(super) squares: Vec<u8>,
+}
+
+impl Page {
+    /// Opens the dialog, and begins to make a link.
+    pub(super) fn share(&mut self, mark: Option<Id>) {
+        self.dialog = Some(Dialog::Share(Sharing { mark, ..Sharing::default() }));
+        self.make_link();
+    }
+
+    /// Another choice.
+    pub(super) fn choose_share(&mut self, what: &str, is: bool) {
+        let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
+        let chosen = &mut sharing.chosen;
+        match what {
+            "passage" => chosen.passage = is,
+            "freeze" => chosen.freeze = is,
+            "without-notes" => chosen.without_notes = is,
+            // What the reader's marks are compared with has to be in the link.
+            _ => (chosen.reader_first, chosen.freeze) = (is, chosen.freeze || is),
+        }
+        self.make_link();
+    }
+
+    fn make_link(&mut self) {
+        let leaving = self.leaving();
+        let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
+        sharing.made = None;
+        sharing.said = AttrValue::default();
+        let chosen = sharing.chosen;
+        let (mut document, _, view) = leaving;
+        let mut mark = sharing.mark.clone();
+        if chosen.without_notes {
+            document.edits.retain(|edit| !is_note(edit));
+            document.annotations.iter_mut().for_each(|annotation| annotation.note = None);
+        }
+        if chosen.passage
+            && let Some((at, passage)) = passage(&document.text, &document.annotations, mark.as_ref())
+        {
+            let before = document.annotations[at].cover();
+            document = excerpt(&document, passage);
+            // The mark has another id in another text.
+            let place = Span::new(before.start - passage.start, before.end - passage.start);
+            mark = document.annotations.iter().find(|mark| mark.cover() == place).map(|mark| mark.id.clone());
+        }
+        let linked = Linked {
+            document,
+            view,
+            excerpt: chosen.passage,
+            frozen: chosen.freeze,
+            reader_first: chosen.reader_first,
+            mark,
+        };
+        self.later(async move {
+            let made = match exchange::fragment_of(&linked).await {
+                Ok(fragment) => {
+                    let url = [&exchange::here(), "#", &fragment].concat();
+                    let fits = url.len() <= MOST_IN_SQUARES;
+                    // A link without a code is a link all the same.
+                    let squares = if fits { exchange::squares(&url).await.unwrap_or_default() } else { Vec::new() };
+                    Ok(Made { url: url.into(), squares })
+                }
+                Err(message) => Err(message.into()),
+            };
+            Happening::LinkMade(chosen, made)
+        });
+    }
+
+    /// A link has been made, if it is of what is chosen still.
+    pub(super) fn link_made(&mut self, chosen: Chosen, made: Result<Made, AttrValue>) {
+        if let Some(Dialog::Share(sharing)) = &mut self.dialog
+            && sharing.chosen == chosen
+        {
+            sharing.made = Some(made);
+        }
+    }
+
+    /// The link that is in the dialog, and the document's title.
+    fn link(&self) -> Option<(String, AttrValue)> {
+        let Some(Dialog::Share(Sharing { made: Some(Ok(made)), .. })) = &self.dialog else { return None };
+        Some((self.leaving().0.id, made.url.clone()))
+    }
+
+    pub(super) fn copy_link(&self) {
+        let Some((title, url)) = self.link() else { return };
+        self.later(async move {
+            let said = match exchange::copy_text(&[&title, "\n", &*url].concat()).await {
+                Ok(()) => strings::LINK_COPIED.into(),
+                Err(message) => strings::not_copied(&message).into(),
+            };
+            Happening::Shared(said)
+        });
+    }
+
+    pub(super) fn send_link(&self) {
+        let Some((title, url)) = self.link() else { return };
+        self.later(async move {
+            match exchange::send_link(&title, &url).await {
+                Ok(()) => Happening::Idle,
+                Err(message) => Happening::Shared(strings::not_sent(&message).into()),
+            }
+        });
+    }
+
+    pub(super) fn was_shared(&mut self, said: AttrValue) {
+        if let Some(Dialog::Share(sharing)) = &mut self.dialog {
+            sharing.said = said;
+        } else {
+            self.notice = Some(Notice::new(said));
+        }
+    }
+}
+
+fn is_note(edit: &Edit) -> bool {
+    matches!(edit.op, Op::Mark(_, Change::Note(_)))
+}
+
+/// Which annotation a mark is, and the paragraph that it begins in.
+fn passage(
+    text: &str,
+    annotations: &[Annotation],
+    mark: Option<&Id>,
+) -> Option<(usize, Span<reportedly_document::Byte>)> {
+    let at = annotations.iter().position(|annotation| Some(&annotation.id) == mark)?;
+    let cover = annotations[at].cover();
+    let first = paragraphs(text).find(|paragraph| paragraph.holds(cover.start))?;
+    // What somebody says may go on in the next paragraph.
+    let last = paragraphs(text).find(|paragraph| cover.end <= paragraph.end)?;
+    Some((at, first.cover(last)))
+}
