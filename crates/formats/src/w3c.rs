@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::article::Article;
 use crate::hash;
-use crate::quote::context;
+use crate::quote::Contexts;
 
 pub(crate) use read::{is_w3c, read};
 
@@ -45,6 +45,7 @@ pub fn write(article: &Article<'_>) -> String {
     let writer = Writer {
         text,
         offsets: Offsets::new(text),
+        contexts: Contexts::new(text),
         base: base(&resource),
         engine: article.engine(),
         resource: resource.clone(),
@@ -76,7 +77,7 @@ pub fn write(article: &Article<'_>) -> String {
             }),
         );
     }
-    format!("{collection:#}\n")
+    format!("{collection}\n")
 }
 
 /// What the names of everything about this resource begin with.
@@ -98,6 +99,7 @@ fn put_extra(map: &mut Map<String, Value>, extra: &[(String, String)]) {
 struct Writer<'t> {
     text: &'t str,
     offsets: Offsets<'t>,
+    contexts: Contexts<'t>,
     /// What the names of annotations begin with.
     base: String,
     engine: String,
@@ -191,7 +193,7 @@ impl Writer<'_> {
 
     /// A place in the text, said twice: by position, and by the words with their context.
     fn place(&self, part: Part, span: Span<Byte>) -> Value {
-        let (prefix, suffix) = context(self.text, span);
+        let (prefix, suffix) = self.contexts.of(span);
         let position = self.offsets.to_chars(span);
         json!({
             "type": "SpecificResource",
