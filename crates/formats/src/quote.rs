@@ -51,7 +51,7 @@ impl<'t> Contexts<'t> {
     /// Whether what stands from `start` to `end` stands nowhere else, as far as is asked. `inside` is a place of interest
     /// between the two: what is rare about the words is often there.
     fn is_unique(&self, start: usize, inside: usize, end: usize) -> bool {
-        let words = self.text[start..end].as_bytes();
+        let words = &self.text.as_bytes()[start..end];
         if words.len() < WINDOW {
             return is_unique(self.text, &self.text[start..end], start);
         }
