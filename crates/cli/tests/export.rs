@@ -52,8 +52,8 @@ fn every_format_of_a_whole_article() {
     let article = article();
     let path = article.to_str().expect("the path is UTF-8");
     for (format, holds) in [
-        ("w3c", "\"type\": \"AnnotationCollection\""),
-        ("citron", "\"quotes\": ["),
+        ("w3c", "\"type\":\"AnnotationCollection\""),
+        ("citron", "\"quotes\":["),
         ("csv", ",attribution,direct,"),
         ("md", "### Ilse Varden"),
         ("html", "<mark class=\""),

@@ -1,3 +1,5 @@
+//! What every format is written from.
+
 use reportedly_document::{
     Annotation, Aside, Body, Byte, Document, Label, Name, References, Source, Span, View, names, paragraphs, resolve,
     sources,

@@ -114,7 +114,7 @@ mod tests {
                     // A mark that was never moved may have white space at its ends.
                     prop_assert_eq!(marked.trim(), words.trim());
                 }
-                _ => prop_assert!(words.is_empty() && unplaced.len() == 1, "{span:?} {words:?} {unplaced:?} {:?}", document.text),
+                _ => prop_assert!(words.is_empty() && unplaced.len() == 1),
             }
         }
     }

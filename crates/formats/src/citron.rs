@@ -48,7 +48,7 @@ pub fn write(article: &Article<'_>) -> String {
     file.insert("text".into(), article.text().into());
     file.insert("quotes".into(), quotes.into());
     put_kept(&article.document().extra, &mut file);
-    format!("{:#}\n", Value::Object(file))
+    format!("{}\n", Value::Object(file))
 }
 
 fn put_kept(extra: &Extra, map: &mut Map<String, Value>) {

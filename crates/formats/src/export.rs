@@ -1,3 +1,5 @@
+//! The formats by name, for menus and command lines.
+
 use reportedly_document::json;
 
 use crate::article::Article;

@@ -1,8 +1,7 @@
 //! What several people marked in one text, as one list.
 
-use hashbrown::HashMap;
+use reportedly_document::order::sort_by_key;
 use reportedly_document::{Annotation, Body, Document, Origin, resolve};
-use rustc_hash::FxBuildHasher;
 
 /// What several people marked in one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,48 +65,58 @@ pub fn merge(documents: &[(String, Document)]) -> Result<Merged, OtherText> {
     if let Some((name, _)) = documents.iter().find(|(_, document)| document.text != first.text) {
         return Err(OtherText { name: name.clone() });
     }
-    let mut places: HashMap<String, usize, FxBuildHasher> = HashMap::default();
-    let mut marks: Vec<MergedMark> = Vec::new();
+    // Every mark of everybody: whose it is, and whether they have it or rejected it.
+    let mut all: Vec<(Annotation, usize, bool)> = Vec::new();
     for (person, (_, document)) in documents.iter().enumerate() {
         let resolved = resolve(&document.text, &document.annotations, &document.edits);
-        let has = resolved.annotations.into_iter().map(|mark| (mark, true));
-        for (mark, has) in has.chain(resolved.rejected.into_iter().map(|mark| (mark, false))) {
-            let place = *places.entry(key(&mark)).or_insert(marks.len());
-            if place == marks.len() {
-                let (by, settled_by, rejected_by, notes) = Default::default();
-                marks.push(MergedMark { mark: mark.clone(), by, settled_by, rejected_by, notes });
+        all.extend(resolved.annotations.into_iter().map(|mark| (mark, person, true)));
+        all.extend(resolved.rejected.into_iter().map(|mark| (mark, person, false)));
+    }
+    sort_by_key(&mut all, |(mark, ..)| u64::from(mark.cover().end));
+    sort_by_key(&mut all, |(mark, ..)| u64::from(mark.cover().start) << 2 | mark.layer() as u64);
+    let mut marks: Vec<MergedMark> = Vec::new();
+    for (mark, person, has) in all {
+        // Marks that are the same cover the same, and stand together.
+        let beside = marks.iter().rposition(|other| other.mark.cover() != mark.cover()).map_or(0, |at| at + 1);
+        let same = marks[beside..].iter().position(|other| is_same(&other.mark, &mark)).map(|at| beside + at);
+        let place = same.unwrap_or_else(|| {
+            let (by, settled_by, rejected_by, notes) = Default::default();
+            marks.push(MergedMark { mark: mark.clone(), by, settled_by, rejected_by, notes });
+            marks.len() - 1
+        });
+        let merged = &mut marks[place];
+        if !has {
+            merged.rejected_by.push(person);
+            continue;
+        }
+        // A document may have a mark twice.
+        if merged.by.last() == Some(&person) {
+            continue;
+        }
+        merged.by.push(person);
+        merged.notes.extend(mark.note.clone().map(|note| (person, note)));
+        if mark.origin != Origin::Machine {
+            if merged.settled_by.is_empty() {
+                merged.mark = mark;
             }
-            let merged = &mut marks[place];
-            if !has {
-                merged.rejected_by.push(person);
-                continue;
-            }
-            merged.by.push(person);
-            merged.notes.extend(mark.note.clone().map(|note| (person, note)));
-            if mark.origin != Origin::Machine {
-                if merged.settled_by.is_empty() {
-                    merged.mark = mark;
-                }
-                merged.settled_by.push(person);
-            }
+            merged.settled_by.push(person);
         }
     }
-    reportedly_document::order::sort_by_key(&mut marks, |merged| {
-        let cover = merged.mark.cover();
-        u64::from(cover.start) << 32 | u64::from(cover.end)
-    });
     let people = documents.iter().map(|(name, _)| name.clone()).collect();
     Ok(Merged { text: first.text.clone(), people, marks })
 }
 
-/// What two marks have in common that are the same: place and labels. Whom a statement refers to and whose a hedge is
-/// follow from other marks.
-fn key(mark: &Annotation) -> String {
-    let mut body = mark.body.clone();
-    match &mut body {
-        Body::Entity(_) => {}
-        Body::Hedge(hedge) => hedge.voice = None,
-        Body::Attribution(attribution) => attribution.refers_to = None,
-    }
-    format!("{body:?}")
+/// Whether two marks have the same place and labels. Whom a statement refers to and whose a hedge is follow from other
+/// marks.
+fn is_same(one: &Annotation, other: &Annotation) -> bool {
+    let own = |mark: &Annotation| {
+        let mut body = mark.body.clone();
+        match &mut body {
+            Body::Entity(_) => {}
+            Body::Hedge(hedge) => hedge.voice = None,
+            Body::Attribution(attribution) => attribution.refers_to = None,
+        }
+        body
+    };
+    own(one) == own(other)
 }

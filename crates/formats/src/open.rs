@@ -1,3 +1,5 @@
+//! Opening a file of any kind: what it is, what it holds, and what of it has no place.
+
 use reportedly_document::{Annotation, Canonical, Document, Labels, assign_ids, json};
 use serde_json::Value;
 
@@ -90,8 +92,8 @@ pub struct Error(#[from] Problem);
 
 #[derive(Debug, thiserror::Error)]
 enum Problem {
-    #[error("the file has {0} bytes; the most that can be opened are {MOST_BYTES}")]
-    Large(usize),
+    #[error("the file is larger than {MOST_BYTES} bytes, which is the most that can be opened")]
+    Large,
     #[error("the file is no text: {0}")]
     Binary(&'static str),
     #[error("the file is neither UTF-8 nor UTF-16 text: byte {0} does not belong to any character")]
@@ -125,7 +127,7 @@ impl Error {
 
     /// Whether the file is too large.
     pub fn is_too_large(&self) -> bool {
-        matches!(self.0, Problem::Large(_))
+        matches!(self.0, Problem::Large)
     }
 
     pub(crate) fn no_text() -> Error {
@@ -157,7 +159,7 @@ impl Error {
 /// When the file is too large, is no text, is broken JSON or JSON of another kind, or has marks and no text.
 pub fn open(bytes: &[u8], name: &str, current: Option<&str>) -> Result<Opened, Error> {
     if bytes.len() > MOST_BYTES {
-        return Err(Problem::Large(bytes.len()).into());
+        return Err(Problem::Large.into());
     }
     let file = decoded(bytes)?;
     let start = file.trim_start();

@@ -104,23 +104,43 @@ pub(crate) fn text(page: &str) -> String {
     text
 }
 
-/// What follows the end tag of an element that has begun. Elements of the same name nest, unless their content is raw.
+/// What follows the end tag of an element that has begun.
 fn after_end<'p>(page: &'p str, name: &str) -> Option<&'p str> {
-    let raw = RAW.contains(&name);
+    if RAW.contains(&name) { after_raw(page, name) } else { after_nested(page, name) }
+}
+
+/// The same where nothing counts but the end tag. What looks like another tag is not read, as it may be of any length.
+fn after_raw<'p>(page: &'p str, name: &str) -> Option<&'p str> {
+    let mut rest = page;
+    loop {
+        rest = &rest[rest.find("</")?..];
+        let after = rest
+            .get(2..2 + name.len())
+            .filter(|other| other.eq_ignore_ascii_case(name))
+            .map(|_| &rest[2 + name.len()..]);
+        if after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))) {
+            return Some(&rest[Tag::read(rest)?.length..]);
+        }
+        rest = &rest[2..];
+    }
+}
+
+/// The same where elements of the same name nest.
+fn after_nested<'p>(page: &'p str, name: &str) -> Option<&'p str> {
     let mut depth = 1;
     let mut rest = page;
     loop {
         rest = &rest[rest.find('<')?..];
-        match Tag::read(rest) {
-            Some(tag) if tag.name == name && (tag.closes || !raw) => {
-                rest = &rest[tag.length..];
-                depth = if tag.closes { depth - 1 } else { depth + u32::from(!tag.is_empty) };
-                if depth == 0 {
-                    return Some(rest);
-                }
-            }
-            Some(tag) if !raw => rest = &rest[tag.length..],
-            _ => rest = &rest[1..],
+        let Some(tag) = Tag::read(rest) else {
+            rest = &rest[1..];
+            continue;
+        };
+        rest = &rest[tag.length..];
+        if tag.name == name {
+            depth = if tag.closes { depth - 1 } else { depth + u32::from(!tag.is_empty) };
+        }
+        if depth == 0 {
+            return Some(rest);
         }
     }
 }
@@ -218,7 +238,10 @@ fn named(name: &str) -> Option<char> {
             number => char::from_u32(number).or(Some('\u{fffd}')),
         };
     }
-    if let Some(place) = LATIN.split_whitespace().position(|known| known == name) {
+    if !(2..=8).contains(&name.len()) {
+        return None;
+    }
+    if let Some(place) = LATIN.split_ascii_whitespace().position(|known| known == name) {
         return char::from_u32(0xa0 + place as u32);
     }
     NAMED.iter().find(|(known, _)| *known == name).and_then(|(_, character)| character.chars().next())
@@ -246,6 +269,7 @@ mod tests {
         let page = "<!DOCTYPE html><html><head><title>t</title><meta x></head><body><nav><nav>m</nav>n</nav>\
             <script>if (a<b) \"</p>\"</script><style>p{}</style><!-- <p>c</p> --><p>yes<svg><text>s</text></svg></p>";
         assert_eq!(read(page), "yes");
+        assert_eq!(read("<script>'</scripts>' </a <a </ScRiPt >yes"), "yes");
         assert_eq!(read("<p title=\"a > b\">yes</p>"), "yes");
         assert_eq!(read("a<nav>b"), "a\n\nb", "an element that is never closed hides nothing");
         assert_eq!(read("1 < 2 <3 a<b>c"), "1 < 2 <3 ac");

@@ -6,22 +6,79 @@ use crate::open::Why;
 
 /// How many characters of context a quotation has at least, where the text has so many.
 const CONTEXT: usize = 32;
+/// How many it has at most, but for the rest of a word. A text that repeats itself for longer than that says the same in
+/// several places, and a file would grow with the square of its length.
+const MOST_CONTEXT: usize = 256;
+/// How many bytes are looked up at once.
+const WINDOW: usize = 16;
+/// Of how many places that begin alike it is asked whether they go on alike.
+const MOST_PLACES: usize = 64;
 
-/// The words before and after a span, so many that the three together stand in the text once.
-///
-/// They begin and end where words do, but for words that are themselves longer than [`CONTEXT`].
-pub(crate) fn context(text: &str, span: Span<Byte>) -> (&str, &str) {
-    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
-    let mut length = CONTEXT;
-    loop {
-        let start = start_of_context(before, length);
-        let end = span.end as usize + end_of_context(after, length);
-        let found = (&before[start..], &text[span.end as usize..end]);
-        if start == 0 && end == text.len() || is_unique(text, &text[start..end], start) {
-            return found;
-        }
-        length *= 2;
+/// Finds the context of quotations in one text, having looked at all of it once.
+#[derive(Debug)]
+pub(crate) struct Contexts<'t> {
+    text: &'t str,
+    /// The hashes of all windows, sorted, each with its place.
+    windows: Vec<(u64, u32)>,
+}
+
+impl<'t> Contexts<'t> {
+    pub(crate) fn new(text: &'t str) -> Contexts<'t> {
+        let places = text.as_bytes().windows(WINDOW).zip(0..);
+        let mut windows: Vec<(u64, u32)> = places.map(|(window, at)| (hash(window), at)).collect();
+        windows.sort_unstable();
+        Contexts { text, windows }
     }
+
+    /// The words before and after a span, so many that the three together stand in the text once; or as many as there
+    /// may be.
+    ///
+    /// They begin and end where words do, but for words that are themselves longer than [`CONTEXT`].
+    pub(crate) fn of(&self, span: Span<Byte>) -> (&'t str, &'t str) {
+        let (before, after) = (&self.text[..span.start as usize], &self.text[span.end as usize..]);
+        let mut length = CONTEXT;
+        loop {
+            let start = start_of_context(before, length);
+            let end = span.end as usize + end_of_context(after, length);
+            length *= 2;
+            let whole = start == 0 && end == self.text.len();
+            if whole || length > MOST_CONTEXT || self.is_unique(start, span.start as usize, end) {
+                return (&before[start..], &self.text[span.end as usize..end]);
+            }
+        }
+    }
+
+    /// Whether what stands from `start` to `end` stands nowhere else, as far as is asked. `inside` is a place of interest
+    /// between the two: what is rare about the words is often there.
+    fn is_unique(&self, start: usize, inside: usize, end: usize) -> bool {
+        let words = &self.text.as_bytes()[start..end];
+        if words.len() < WINDOW {
+            return is_unique(self.text, &self.text[start..end], start);
+        }
+        // Whichever of these windows is rarest says where else the words can be.
+        let last = end - WINDOW;
+        let rarest = [start, inside.min(last), last]
+            .map(|at| (at, self.places(at)))
+            .into_iter()
+            .min_by_key(|(_, places)| places.len());
+        let Some((window, places)) = rarest else { return false };
+        let begins = |&(_, at): &(u64, u32)| (at as usize).checked_sub(window - start);
+        let alike = |at: &usize| self.text.as_bytes()[*at..].starts_with(words);
+        places.len() < MOST_PLACES && places.iter().filter_map(begins).filter(alike).count() == 1
+    }
+
+    /// The windows that are like the one at this place, but no more than so many.
+    fn places(&self, at: usize) -> &[(u64, u32)] {
+        let hash = hash(&self.text.as_bytes()[at..at + WINDOW]);
+        let first = self.windows.partition_point(|&(other, _)| other < hash);
+        let alike = self.windows[first..].iter().take_while(|&&(other, _)| other == hash).take(MOST_PLACES).count();
+        &self.windows[first..first + alike]
+    }
+}
+
+/// FNV-1a of some bytes.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Where the last `length` characters begin, or the word that they begin in.
@@ -166,13 +223,16 @@ mod tests {
     fn context_grows_until_it_is_unique_and_ends_with_words() {
         let text = "One small step for one small man, and after it one more step for one small dog, they said.";
         let at = text.rfind("small").expect("it is there");
-        let (before, after) = context(text, Span::from(at..at + 5));
+        let (before, after) = Contexts::new(text).of(Span::from(at..at + 5));
         assert_eq!((before, after), ("and after it one more step for one ", " dog, they said."));
         let same = "ab ".repeat(40);
-        let (before, after) = context(&same, Span::new(60, 62));
+        let (before, after) = Contexts::new(&same).of(Span::new(60, 62));
         assert_eq!(before.len() + 2 + after.len(), same.len(), "only the whole of it is unique");
+        let long = "ab ".repeat(4000);
+        let (before, after) = Contexts::new(&long).of(Span::new(6000, 6002));
+        assert!(before.len() < MOST_CONTEXT + CONTEXT && after.len() < MOST_CONTEXT + CONTEXT, "but not for ever");
         let unbroken = "字".repeat(100) + "x" + &"字".repeat(100);
-        let (before, after) = context(&unbroken, Span::new(300, 301));
+        let (before, after) = Contexts::new(&unbroken).of(Span::new(300, 301));
         assert_eq!((before.chars().count(), after.chars().count()), (32, 32));
     }
 
@@ -204,7 +264,7 @@ mod tests {
             let (a, b) = (*a.get(&bounds), *b.get(&bounds));
             prop_assume!(a != b);
             let span = Span::from(a.min(b)..a.max(b));
-            let (prefix, suffix) = context(&text, span);
+            let (prefix, suffix) = Contexts::new(&text).of(span);
             let quote = Quote { exact: span.of(&text).into(), prefix: prefix.into(), suffix: suffix.into(), position: None };
             prop_assert_eq!(quote.find(&Offsets::new(&text), &text, false), Ok(span));
             prop_assert!(span.start as usize == prefix.len() || prefix.chars().count() >= CONTEXT);

@@ -9,12 +9,12 @@
 
 mod read;
 
-use reportedly_document::{Annotation, Body, Byte, Label, Offsets, Origin, Part, Span};
-use serde_json::{Map, Value, json};
+use reportedly_document::{Annotation, Body, Byte, Extra, Label, Offsets, Origin, Part, Span};
+use serde_json::{Map, Value};
 
 use crate::article::Article;
 use crate::hash;
-use crate::quote::context;
+use crate::quote::Contexts;
 
 pub(crate) use read::{is_w3c, read};
 
@@ -45,38 +45,32 @@ pub fn write(article: &Article<'_>) -> String {
     let writer = Writer {
         text,
         offsets: Offsets::new(text),
+        contexts: Contexts::new(text),
         base: base(&resource),
         engine: article.engine(),
         resource: resource.clone(),
     };
-    let mut items = vec![json!({
-        "id": format!("{}/text", writer.base),
-        "type": "Annotation",
-        "motivation": "describing",
-        "body": {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": text},
-        "target": resource,
-    })];
+    let described = said(text, "describing");
+    let brought = Object::of("Annotation").with("id", [&writer.base, "/text"].concat());
+    let brought = brought.with("motivation", "describing").with("body", described).with("target", resource);
+    let mut items = vec![brought.value()];
     items.extend(article.shown().map(|(_, mark)| writer.annotation(mark)));
-    let page = format!("{}/page", writer.base);
-    let mut collection = json!({
-        "@context": [CONTEXT, {"reportedly": PREFIX}],
-        "id": writer.base,
-        "type": "AnnotationCollection",
-        "label": article.document().id,
-        "generator": {"type": "Software", "name": writer.engine},
-        "total": items.len(),
-    });
-    if let Value::Object(map) = &mut collection {
-        put_extra(map, &article.document().extra.0);
-        map.insert("last".into(), page.as_str().into());
-        map.insert(
-            "first".into(),
-            json!({
-                "id": page, "type": "AnnotationPage", "partOf": writer.base, "startIndex": 0, "items": items,
-            }),
-        );
-    }
-    format!("{collection:#}\n")
+    let name = [&writer.base, "/page"].concat();
+    let total = items.len();
+    let page = Object::of("AnnotationPage").with("id", name.as_str()).with("partOf", writer.base.as_str());
+    let page = page.with("startIndex", 0).with("items", items);
+    let prefix = Object::default().with("reportedly", PREFIX).value();
+    let collection = Object::default()
+        .with("@context", vec![Value::from(CONTEXT), prefix])
+        .with("id", writer.base.as_str())
+        .with("type", "AnnotationCollection")
+        .with("label", article.document().id.as_str())
+        .with("generator", writer.software(None))
+        .with("total", total)
+        .with_extra(&article.document().extra)
+        .with("last", name)
+        .with("first", page.value());
+    [&collection.value().to_string(), "\n"].concat()
 }
 
 /// What the names of everything about this resource begin with.
@@ -85,19 +79,47 @@ fn base(resource: &str) -> String {
     [PREFIX, hash].concat()
 }
 
-fn put_extra(map: &mut Map<String, Value>, extra: &[(String, String)]) {
-    if !extra.is_empty() {
-        let field = |(name, json): &(String, String)| {
-            let value = serde_json::from_str(json).unwrap_or_else(|_| Value::from(json.as_str()));
-            (name.clone(), value)
+/// A JSON object in the making. Calls cost less wasm than the macro for it, and there are many.
+#[derive(Default)]
+struct Object(Map<String, Value>);
+
+impl Object {
+    /// One of a class of the model.
+    fn of(class: &str) -> Object {
+        Object::default().with("type", class)
+    }
+
+    fn with(self, name: &str, value: impl Into<Value>) -> Object {
+        self.put(name, value.into())
+    }
+
+    #[inline(never)]
+    fn put(mut self, name: &str, value: Value) -> Object {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
+    /// With the fields that this version does not know, if there are any.
+    fn with_extra(self, extra: &Extra) -> Object {
+        if extra.0.is_empty() {
+            return self;
+        }
+        let field = |fields: Object, (name, json): &(String, String)| {
+            fields.put(name, serde_json::from_str(json).unwrap_or_else(|_| Value::from(json.as_str())))
         };
-        map.insert(EXTRA.to_owned(), Value::Object(extra.iter().map(field).collect()));
+        let fields = extra.0.iter().fold(Object::default(), field);
+        self.with(EXTRA, fields.value())
+    }
+
+    fn value(self) -> Value {
+        Value::Object(self.0)
     }
 }
 
 struct Writer<'t> {
     text: &'t str,
     offsets: Offsets<'t>,
+    contexts: Contexts<'t>,
     /// What the names of annotations begin with.
     base: String,
     engine: String,
@@ -131,49 +153,48 @@ impl Writer<'_> {
                         bodies.push(Some(self.place(part, span)));
                     }
                 }
-                let referent = |id| {
-                    json!({
-                        "type": "SpecificResource", "source": self.name_of(id), "purpose": "linking",
-                    })
-                };
-                bodies.push(a.refers_to.as_ref().map(|id| referent(id.as_str())));
+                bodies.push(a.refers_to.as_ref().map(|id| {
+                    let other = Object::of("SpecificResource").with("source", self.name_of(id.as_str()));
+                    other.with("purpose", "linking").value()
+                }));
                 "linking"
             }
         };
         bodies.push(tag("confidence", mark.confidence));
-        let software = json!({"type": "Software", "name": self.engine});
-        let person = json!({"type": "Person", "name": READER});
-        let mut creators = match mark.origin {
-            Origin::Machine => vec![software],
-            Origin::Confirmed => vec![software, person],
-            Origin::Person => vec![person],
-        };
-        if let Some(rule) = &mark.rule {
-            // The engine's name for the part of it that made the mark.
-            match &mut creators[0] {
-                Value::Object(agent) if mark.origin != Origin::Person => {
-                    drop(agent.insert("nickname".into(), json!(rule)))
-                }
-                _ => bodies.push(Some(said(&format!("rule: {rule}"), "classifying"))),
+        // Of a mark that is a person's own, the rule is no part of who made it.
+        let rule = mark.rule.as_deref();
+        let person = Object::of("Person").with("name", READER).value();
+        let creators = match mark.origin {
+            Origin::Machine => vec![self.software(rule)],
+            Origin::Confirmed => vec![self.software(rule), person],
+            Origin::Person => {
+                bodies.push(rule.map(|rule| said(&["rule: ", rule].concat(), "classifying")));
+                vec![person]
             }
-        }
-        let mut motivations = vec![motivation];
+        };
+        let mut motivations = vec![Value::from(motivation)];
         if let Some(note) = &mark.note {
-            motivations.push("commenting");
+            motivations.push("commenting".into());
             bodies.push(Some(said(note, "commenting")));
         }
-        let mut annotation = json!({
-            "id": self.name_of(mark.id.as_str()),
-            "type": "Annotation",
-            "motivation": one_or_all(motivations.into_iter().map(Value::from).collect()),
-            "creator": one_or_all(creators),
-            "body": bodies.into_iter().flatten().collect::<Vec<_>>(),
-            "target": one_or_all(targets),
-        });
-        if let Value::Object(map) = &mut annotation {
-            put_extra(map, &mark.extra.0);
+        Object::default()
+            .with("id", self.name_of(mark.id.as_str()))
+            .with("type", "Annotation")
+            .with("motivation", one_or_all(motivations))
+            .with("creator", one_or_all(creators))
+            .with("body", bodies.into_iter().flatten().collect::<Vec<_>>())
+            .with("target", one_or_all(targets))
+            .with_extra(&mark.extra)
+            .value()
+    }
+
+    /// The engine; and by the engine's name for it, the part of it that made a mark.
+    fn software(&self, rule: Option<&str>) -> Value {
+        let software = Object::of("Software").with("name", self.engine.as_str());
+        match rule {
+            Some(rule) => software.with("nickname", rule).value(),
+            None => software.value(),
         }
-        annotation
     }
 
     /// The name of the annotation with this id.
@@ -191,27 +212,25 @@ impl Writer<'_> {
 
     /// A place in the text, said twice: by position, and by the words with their context.
     fn place(&self, part: Part, span: Span<Byte>) -> Value {
-        let (prefix, suffix) = context(self.text, span);
-        let position = self.offsets.to_chars(span);
-        json!({
-            "type": "SpecificResource",
-            "source": self.resource,
-            "styleClass": part.label(),
-            "selector": [
-                {"type": "TextPositionSelector", "start": position.start, "end": position.end},
-                {"type": "TextQuoteSelector", "exact": span.of(self.text), "prefix": prefix, "suffix": suffix},
-            ],
-        })
+        let (prefix, suffix) = self.contexts.of(span);
+        let at = self.offsets.to_chars(span);
+        let position = Object::of("TextPositionSelector").with("start", at.start).with("end", at.end);
+        let quote = Object::of("TextQuoteSelector").with("exact", span.of(self.text));
+        let quote = quote.with("prefix", prefix).with("suffix", suffix);
+        let place = Object::of("SpecificResource").with("source", self.resource.as_str());
+        let place = place.with("styleClass", part.label());
+        place.with("selector", vec![position.value(), quote.value()]).value()
     }
 }
 
 /// "hedge: modal", where there is a value.
 fn tag<T: Label>(name: &str, value: Option<T>) -> Option<Value> {
-    value.map(|value| said(&format!("{name}: {}", value.label()), "classifying"))
+    value.map(|value| said(&[name, ": ", value.label()].concat(), "classifying"))
 }
 
 fn said(words: &str, purpose: &str) -> Value {
-    json!({"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": words})
+    let body = Object::of("TextualBody").with("purpose", purpose).with("format", "text/plain");
+    body.with("value", words).value()
 }
 
 fn one_or_all(mut values: Vec<Value>) -> Value {
