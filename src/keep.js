@@ -194,7 +194,7 @@ export function setPlace(draft, reading, push) {
   const now = reading ? "reading" : "";
   try {
     if (push) {
-      say(known?.[1] ? "push" : "replace", "");
+      say(known?.[1] || location.hash ? "push" : "replace", "");
       say("push", now);
     } else if (known?.[0] !== draft || known[1] !== now || location.hash) {
       say("replace", now);

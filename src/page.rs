@@ -71,6 +71,8 @@ pub struct Page {
     reader: NodeRef,
     /// The title, or the box for a new one, of the draft that was renamed last.
     title: NodeRef,
+    /// What there is to know of a text that a link brought.
+    about: NodeRef,
     /// The list of drafts.
     list: NodeRef,
     /// The button in the notice.
@@ -233,6 +235,7 @@ impl Component for Page {
             input: NodeRef::default(),
             reader: NodeRef::default(),
             title: NodeRef::default(),
+            about: NodeRef::default(),
             list: NodeRef::default(),
             remedy: NodeRef::default(),
             reading: None,

@@ -104,7 +104,7 @@ impl Page {
         let about = self.incoming.as_ref().map(|incoming| {
             let said = self.about_incoming(incoming);
             let said = said.into_iter().map(|words| el("p").text(words).html()).collect();
-            of("div", "incoming").put("data-testid", "incoming").put("role", "status").list(said)
+            of("div", "incoming").at(&self.about).put("data-testid", "incoming").put("tabindex", "-1").list(said)
         });
         let scope = self.scope.clone();
         let on_change = Callback::from(move |shown: Shown| scope.send_message(Happened(Happening::Shown(shown))));

@@ -5,6 +5,7 @@ use yew::AttrValue;
 
 use super::{Dialog, Happening, Notice, Page};
 use crate::exchange::{self, Linked};
+use crate::keep;
 use crate::strings;
 
 /// The most characters that a QR code is made of: its squares would be too small for a camera beyond.
@@ -69,6 +70,10 @@ impl Page {
         let chosen = sharing.chosen;
         let (mut document, _, view) = leaving;
         let mut mark = sharing.mark.clone();
+        if document.id == keep::title(&document.text) {
+            // Whoever opens the link makes the same of the text.
+            document.id.clear();
+        }
         if chosen.without_notes {
             document.edits.retain(|edit| !is_note(edit));
             document.annotations.iter_mut().for_each(|annotation| annotation.note = None);

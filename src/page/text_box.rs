@@ -44,7 +44,10 @@ impl Page {
         self.notice = None;
         self.renaming = false;
         self.sure = false;
-        if self.reading.is_none() {
+        if self.incoming.is_some() {
+            // What there is to know of it comes first.
+            self.focus = Some(self.about.clone());
+        } else if self.reading.is_none() {
             self.focus = Some(self.reader.clone());
         }
         self.reading = Some(text.into());

@@ -137,6 +137,12 @@ fn a_file_that_is_dropped_on_a_text_is_another_text() {
     });
 }
 
+/// Saves what is shown as a file of the format whose files end so.
+async fn save(page: &Page, extension: &str) {
+    page.ask("save").await;
+    page.click(&format!("[data-format='{extension}']")).await;
+}
+
 /// Waits until the browser has put a file into this folder, and returns its name and content.
 async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
     page.wait_until("a file", async || {
@@ -163,7 +169,7 @@ fn a_document_that_was_saved_is_opened_with_its_corrections() {
         page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
         page.click(".reportedly-card [data-do^=accept]").await;
         page.wait_until("settled", async || (!page.settled().await.is_empty()).then_some(())).await;
-        page.ask("save-file").await;
+        save(page, "json").await;
         saved = downloaded(page, folder.path()).await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     });
@@ -197,12 +203,126 @@ fn corrections_of_an_untidy_text_stay_where_they_were() {
 #[test]
 fn without_the_formats_the_text_is_saved() {
     let folder = tempfile::tempdir().expect("a directory can be made");
-    Visit::of_the_build().without("exchange_bg.wasm").run(async |page| {
+    Visit::of_the_build().without("files_bg.wasm").run(async |page| {
         page.download_to(folder.path()).await;
         read_ferry(page).await;
-        page.ask("save-file").await;
+        save(page, "json").await;
         assert_eq!(downloaded(page, folder.path()).await, (format!("{NAME}.txt"), FERRY.to_owned()));
         let told = async || page.notices().await.into_iter().find(|words| words.starts_with("Only the text was saved"));
         page.wait_until("a notice", told).await;
+    });
+}
+
+/// Saves the ferry article, of which two marks have been corrected, in this format, without its hedges.
+fn saved_without_hedges(extension: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let mut saved = (String::new(), String::new());
+    visit(async |page| {
+        page.download_to(folder.path()).await;
+        read_ferry(page).await;
+        page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
+        page.click(".reportedly-card [data-do^=accept]").await;
+        page.wait_until("settled", async || (!page.settled().await.is_empty()).then_some(())).await;
+        page.toggle(Layer::Hedge).await;
+        save(page, extension).await;
+        saved = downloaded(page, folder.path()).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+    saved
+}
+
+#[test]
+fn what_is_saved_is_what_is_shown() {
+    for (extension, there) in [
+        ("csv", "Aksel Dahl"),
+        ("md", "Greta Moen"),
+        ("quotes.md", "Greta Moen"),
+        ("html", "<mark"),
+        ("citron.json", "\"Greta Moen\""),
+    ] {
+        let (name, file) = saved_without_hedges(extension);
+        assert_eq!(name, format!("{NAME}.{extension}"));
+        assert!(file.contains(there), "{extension}: {file}");
+        // The word itself is in the text; its mark is not.
+        assert!(!file.contains("approximator") && !file.contains("Hedge"), "{extension}: {file}");
+        assert!(!file.contains("<script"), "{extension}");
+    }
+}
+
+#[test]
+fn annotations_of_the_web_are_opened_as_they_were_saved() {
+    let (_, file) = saved_without_hedges("jsonld");
+    visit(async |page| {
+        open(page, "ferry.jsonld", file.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+        assert_eq!(page.count(Layer::Hedge).await, Some(0), "the file's marks are shown, not new ones");
+        assert_eq!(page.paragraphs().await[0], NAME);
+    });
+}
+
+#[test]
+fn marks_that_have_no_place_are_listed() {
+    const FILE: &str = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "urn:x:1",
+        "motivation": "commenting", "body": {"type": "TextualBody", "value": "Where?", "purpose": "commenting"},
+        "target": {"source": "urn:x", "selector": {"type": "TextQuoteSelector", "exact": "the port of Aalesund"}}}"#;
+    visit(async |page| {
+        read_ferry(page).await;
+        let directory = tempfile::tempdir().expect("a directory can be made");
+        let path = directory.path().join("marks.jsonld");
+        fs::write(&path, FILE).expect("a file can be written");
+        page.open_file(&path).await;
+        let told = async || page.notices().await.into_iter().find(|words| words.contains("the port of Aalesund"));
+        page.wait_until("a list", told).await;
+        assert_eq!(page.paragraphs().await[0], NAME, "the text stays");
+    });
+}
+
+#[test]
+fn files_of_several_people_are_opened_as_one() {
+    let of = |edits: &str| {
+        format!(
+            r#"{{"format": "reportedly/1", "text": "Talks in Oman.", "annotations": [], "edits": [{edits}]}}"#
+        )
+    };
+    let ann = of(r#"{"op": "add", "layer": "entity", "kind": "place", "start": 9, "end": 13}"#);
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    let paths = [("Ann.json", ann), ("Ben.json", of(""))].map(|(name, file)| {
+        let path = directory.path().join(name);
+        fs::write(&path, file).expect("a file can be written");
+        path
+    });
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.open_files(&paths).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Oman"]);
+        page.click_mark(&id_of(page, Layer::Entity, "Oman").await).await;
+        let note = "return document.querySelector('.reportedly-card textarea').value";
+        page.wait_for_equal("the note", "Marked by Ann (1 of 2)".to_owned(), async || {
+            page.script(note, Vec::new()).await
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_copy_has_a_rich_form_and_a_plain_one() {
+    const HEAR: &str = "
+        navigator.clipboard.write = async ([item]) => {
+            const form = async (type) => (await item.getType(type)).text();
+            window.copied = [await form('text/html'), await form('text/plain')];
+        };";
+    visit(async |page| {
+        read_ferry(page).await;
+        page.script::<()>(HEAR, Vec::new()).await;
+        page.ask("save").await;
+        page.ask("copy-marked").await;
+        let copied = async || page.script::<Option<[String; 2]>>("return window.copied ?? null", Vec::new()).await;
+        let [rich, plain] = page.wait_until("a copy", copied).await;
+        assert!(rich.contains("<u") || rich.contains("underline"), "{rich}");
+        assert!(plain.starts_with(NAME) && !plain.contains('<'), "{plain}");
+        let told = async || page.notices().await.iter().any(|words| words.starts_with("Copied")).then_some(());
+        page.wait_until("a sentence", told).await;
     });
 }

@@ -18,4 +18,5 @@ mod opinion;
 mod panel;
 mod pointer;
 mod reading;
+mod sharing;
 mod texts;

@@ -29,7 +29,7 @@ struct Part {
 const PARTS: [Part; 6] = [
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
-    Part { name: "files", budget: Some(80_000), has: |path| file_name(path).starts_with("files") },
+    Part { name: "files", budget: Some(110_000), has: |path| file_name(path).starts_with("files") },
     Part {
         name: "links",
         budget: Some(80_000),

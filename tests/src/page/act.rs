@@ -301,6 +301,14 @@ impl Page {
         self.done("choose a file", input.send_keys(path.to_string_lossy()).await);
     }
 
+    /// Chooses several files to open together.
+    pub async fn open_files(&self, paths: &[std::path::PathBuf]) {
+        self.step(format!("open {} files", paths.len()));
+        let input = self.element("input[type=file]").await;
+        let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+        self.done("choose files", input.send_keys(paths.join("\n")).await);
+    }
+
     /// Lets the page put files into this folder.
     pub async fn download_to(&self, folder: &Path) {
         self.step(format!("download to {}", folder.display()));

@@ -1,0 +1,279 @@
+//! Links that carry a text: making them, opening them, and what can go wrong on the way.
+
+use reportedly_document::Layer;
+use reportedly_link::{Codec, Shared};
+use reportedly_tests::{Key, Page, State, visit};
+
+use crate::texts::{FERRY, id_of, long_article, read_ferry, words};
+
+const TITLE: &str = "Ferry Company May Drop Its Night Boats";
+
+/// Opens the dialog and waits for the link.
+async fn share(page: &Page) -> String {
+    page.ask("share").await;
+    link(page).await
+}
+
+async fn link(page: &Page) -> String {
+    page.wait_until("a link", async || {
+        page.script::<Option<String>>("return document.querySelector('[data-link]')?.value ?? null", Vec::new()).await
+    })
+    .await
+}
+
+/// Another choice in the dialog, and the link that comes of it.
+async fn choose(page: &Page, what: &str) -> String {
+    let before = link(page).await;
+    page.click(&format!("[data-share='{what}']")).await;
+    page.wait_until("another link", async || Some(link(page).await).filter(|link| *link != before)).await
+}
+
+/// Opens a link in this tab, as if it had been clicked.
+async fn follow(page: &Page, link: &str) {
+    let fragment = link.find('#').map_or(link, |at| &link[at..]);
+    page.script::<()>("location.hash = arguments[0]", vec![fragment.into()]).await;
+}
+
+async fn wait_for_what_came(page: &Page) -> String {
+    page.wait_until("what came", async || page.shows("[data-testid=incoming]").await.then_some(())).await;
+    page.wait_for(State::Ready).await;
+    page.script("return document.querySelector('[data-testid=incoming]').innerText", Vec::new()).await
+}
+
+async fn confirm(page: &Page, words: &str) {
+    page.click_mark(&id_of(page, Layer::Entity, words).await).await;
+    page.click(".reportedly-card [data-do^=accept]").await;
+    page.wait_until("settled", async || page.settled().await.contains(&words.to_owned()).then_some(())).await;
+    page.press(Key::Escape).await;
+}
+
+/// A link to this text, made elsewhere.
+fn made(shared: Shared) -> String {
+    Codec::built_in().encode(&shared).expect("it goes into a link")
+}
+
+fn of(text: &str) -> Shared {
+    Shared { text: text.into(), ..Shared::default() }
+}
+
+#[test]
+fn whoever_opens_a_link_sees_what_the_sender_saw() {
+    visit(async |page| {
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        page.toggle(Layer::Hedge).await;
+        let link = share(page).await;
+        page.open_tab().await;
+        follow(page, &link).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("not from its publisher") && !told.contains("version"), "{told}");
+        assert_eq!(page.paragraphs().await[0], TITLE);
+        assert_eq!(page.settled().await, ["Bergen"]);
+        assert!(!page.is_on(Layer::Hedge).await);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn what_a_link_brought_is_read_only_and_kept_nowhere() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.click_mark(&id_of(page, Layer::Entity, "Oman").await).await;
+        page.wait_until("the card", async || page.shows("[data-pinned]").await.then_some(())).await;
+        assert_eq!(page.count_of("[data-do^=accept], [data-do=undo], [data-handle]").await, 0);
+        page.press(Key::Escape).await;
+        page.type_text("x").await;
+        page.wait_until_said("This text was shared with you. Make a copy to correct its marks.").await;
+        assert_eq!(words(page, Layer::Entity).await, ["Oman"]);
+        // Longer than a change waits until it is kept.
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        page.begin_anew().await;
+        assert_eq!(page.drafts().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_copy_is_the_readers_own_and_back_leads_to_the_link() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.ask("copy-incoming").await;
+        page.wait_until("a copy", async || (!page.shows("[data-testid=incoming]").await).then_some(())).await;
+        confirm(page, "Oman").await;
+        assert_eq!(page.script::<String>("return location.hash", Vec::new()).await, "");
+        page.back().await;
+        page.wait_for_equal("the box", "Talks in Oman.".to_owned(), async || page.input().await).await;
+        page.back().await;
+        wait_for_what_came(page).await;
+        assert_eq!(page.settled().await, Vec::<String>::new(), "the link is as it was sent");
+    });
+}
+
+#[test]
+fn a_link_in_an_open_tab_takes_nothing_away() {
+    visit(async |page| {
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.wait_for_equal("the text", vec!["Talks in Oman.".to_owned()], async || page.paragraphs().await).await;
+        page.back().await;
+        page.wait_until("the own text", async || (page.paragraphs().await[0] == TITLE).then_some(())).await;
+        page.wait_for_equal("settled", vec!["Bergen".to_owned()], async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn a_damaged_link_says_so_and_shows_what_arrived() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        let link = made(of(FERRY.trim_end()));
+        follow(page, &link[..link.len() * 2 / 3]).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("characters arrived") && told.contains("incomplete"), "{told}");
+        assert_eq!(page.paragraphs().await[0], TITLE);
+        assert!(page.paragraphs().await.len() < 4);
+    });
+}
+
+#[test]
+fn a_link_that_says_nothing_leaves_the_box_as_it_is() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.type_text("It may rain.").await;
+        follow(page, "#r1=AQ").await;
+        let told = async || page.notices().await.into_iter().find(|words| words.contains("could not be opened"));
+        page.wait_until("a notice", told).await;
+        assert_eq!(page.input().await, "It may rain.");
+    });
+}
+
+#[test]
+fn a_mangled_link_is_repaired_wherever_it_is_pasted() {
+    let link = made(of("Talks in Oman."));
+    let mangled = format!("https://example.org/page#{}).\n", link.replace('_', "%5F").replace('-', "%252D"));
+    let broken = format!("https://example.org/#{}\n{}", &link[..20], &link[20..]);
+    for given in [mangled, broken] {
+        visit(async |page| {
+            page.paste(&given).await;
+            wait_for_what_came(page).await;
+            assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
+        });
+        visit(async |page| {
+            page.click("[data-choice=link]").await;
+            page.paste_here(&given).await;
+            wait_for_what_came(page).await;
+            assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
+        });
+    }
+}
+
+#[test]
+fn a_link_points_at_a_mark() {
+    visit(async |page| {
+        read_ferry(page).await;
+        page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
+        page.click(".reportedly-card [data-do^=share]").await;
+        let link = link(page).await;
+        assert!(link.contains("&m="), "{link}");
+        let passage = choose(page, "passage").await;
+        assert!(passage.len() < link.len());
+        page.open_tab().await;
+        follow(page, &link).await;
+        wait_for_what_came(page).await;
+        page.wait_until("the mark", async || (page.focused().await.text == "Bergen").then_some(())).await;
+        page.wait_until_said("The link leads to this mark: Bergen").await;
+        follow(page, &passage).await;
+        page.wait_until("a passage", async || (page.paragraphs().await.len() == 1).then_some(())).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("passage of a longer text"), "{told}");
+        page.wait_until("the mark", async || (page.focused().await.text == "Bergen").then_some(())).await;
+        follow(page, &link.replace("&m=", "&m=e0")).await;
+        let told = async || page.notices().await.into_iter().find(|words| words.contains("not among these"));
+        page.wait_until("a notice", told).await;
+    });
+}
+
+#[test]
+fn frozen_marks_are_as_they_were_whatever_the_engine() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        let other = Shared { engine: "0.0.1".into(), ..of("Talks in Oman.") };
+        follow(page, &made(other.clone())).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("made with version 0.0.1"), "{told}");
+        assert_eq!(page.count(Layer::Entity).await, Some(1));
+        follow(page, &made(Shared { frozen: Some(Vec::new()), ..other })).await;
+        page.wait_until("no marks", async || (page.count(Layer::Entity).await == Some(0)).then_some(())).await;
+        let told = wait_for_what_came(page).await;
+        assert!(!told.contains("version"), "{told}");
+    });
+}
+
+#[test]
+fn in_a_class_the_reader_marks_first() {
+    visit(async |page| {
+        read_ferry(page).await;
+        share(page).await;
+        let link = choose(page, "reader-first").await;
+        page.open_tab().await;
+        follow(page, &link).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("hidden until you have marked"), "{told}");
+        assert_eq!(page.count_of("mark[data-ids]").await, 0);
+        page.ask("copy-incoming").await;
+        page.wait_until("the question", async || page.shows("[data-testid=answers]").await.then_some(())).await;
+        page.select_words("Bergen", "Bergen").await;
+        page.ask("add entity 2").await;
+        page.wait_until_said("Marked: Bergen").await;
+        page.press(Key::Escape).await;
+        assert_eq!(words(page, Layer::Entity).await, ["Bergen"]);
+        // Nothing of it is lost by a reload.
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        page.reload().await;
+        page.wait_until("the question", async || page.shows("[data-testid=answers]").await.then_some(())).await;
+        page.ask("answers").await;
+        page.wait_until("a comparison", async || page.panel().await.contains("1 in both, 0 only yours").then_some(())).await;
+        assert!(words(page, Layer::Entity).await.contains(&"Norlink".to_owned()));
+    });
+}
+
+#[test]
+fn the_meter_says_where_a_link_fits() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let before = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/links')).length";
+        assert_eq!(page.script::<u32>(before, Vec::new()).await, 0, "nobody has asked for a link yet");
+        share(page).await;
+        let meter = "return document.querySelector('[data-testid=meter]').innerText";
+        let told: String = page.script(meter, Vec::new()).await;
+        assert!(told.contains("characters: fits Discord"), "{told}");
+        assert_eq!(page.count_of(".code svg path").await, 1);
+    });
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_link_is_offered_as_a_file() {
+    visit(async |page| {
+        let mut text = long_article(150_000);
+        // So that it does not say the same again and again.
+        for (at, number) in (0..150_000).step_by(40).zip(10_007_u64..) {
+            if text.is_char_boundary(at) {
+                text.insert_str(at, &format!(" {} ", number.wrapping_mul(6_364_136_223_846_793_005)));
+            }
+        }
+        page.paste(&text).await;
+        page.wait_for(State::Ready).await;
+        page.ask("share").await;
+        let told = async || {
+            let script = "return document.querySelector('dialog .link')?.innerText ?? ''";
+            page.script::<String>(script, Vec::new()).await
+        };
+        page.wait_until("a sentence", async || told().await.contains("too long for a link").then_some(())).await;
+        page.click("dialog .link [data-page=save]").await;
+        page.wait_until("the formats", async || page.shows("[data-format=json]").await.then_some(())).await;
+    });
+}
