@@ -7,6 +7,7 @@ mod annotate;
 mod annotator;
 mod coloured;
 mod jsonl;
+mod link;
 
 use std::process::ExitCode;
 
@@ -23,12 +24,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Link(link::Arguments),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

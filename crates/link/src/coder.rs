@@ -195,7 +195,7 @@ impl<'b> Reader<'b> {
         while read.bytes.len() < length {
             let Ok(byte) = self.byte() else { return read };
             read.bytes.push(byte);
-            if read.bytes.len() % CHECKED == 0 {
+            if read.bytes.len().is_multiple_of(CHECKED) {
                 checksum.add(&read.bytes[read.checked..]);
                 match self.check() {
                     Ok(check) if check == checksum.value() as u8 => read.checked = read.bytes.len(),
