@@ -4,11 +4,12 @@
 //! somebody wrote down.
 
 mod engine;
+mod link;
 mod page;
 
 use anyhow::Result;
 
-/// Time the page, or the engine alone
+/// Time the page, the engine alone, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -19,11 +20,13 @@ pub(crate) struct Arguments {
 enum Part {
     Page(page::Arguments),
     Engine(engine::Arguments),
+    Link(link::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     match &arguments.part {
         Part::Page(arguments) => page::run(arguments),
         Part::Engine(arguments) => engine::run(arguments),
+        Part::Link(arguments) => link::run(arguments),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal as _, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -61,28 +61,20 @@ pub(crate) enum Error {
     Format { name: String, error: reportedly_formats::Error },
     #[error("{name}: {error}")]
     Model { name: String, error: ModelError },
+    #[error("{name}: {problem}")]
+    Refused { name: String, problem: String },
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let path = arguments.file.as_ref().filter(|path| path.as_os_str() != "-");
-    let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
-    let failed = |error| Error::Input { name: name.clone(), error };
-    let mut input: Box<dyn Read> = match path {
-        Some(path) => Box::new(File::open(path).map_err(failed)?),
-        None => Box::new(io::stdin().lock()),
-    };
+    let Input { name, input } = Input::open(arguments.file.as_deref())?;
     let annotator = Annotator::new(&arguments.reading)?;
     if arguments.jsonl {
         return jsonl::run(&annotator, BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
     }
 
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(failed)?;
-    let given = String::from_utf8(bytes)
-        .map_err(|error| Error::Encoding { name: name.clone(), offset: error.utf8_error().valid_up_to() })?;
-
+    let (name, given) = Input { name, input }.text()?;
     let text = Canonical::new(&given).into_text();
     let analysis = annotator.annotate(&text);
     for diagnostic in &analysis.diagnostics {
@@ -107,6 +99,37 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         anstream::stdout().lock().write_all(shown.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file, or standard input.
+pub(crate) struct Input {
+    pub(crate) name: String,
+    pub(crate) input: Box<dyn Read>,
+}
+
+impl Input {
+    /// Standard input where no file is named, or "-".
+    pub(crate) fn open(file: Option<&Path>) -> Result<Input, Error> {
+        let Some(path) = file.filter(|path| path.as_os_str() != "-") else {
+            return Ok(Input { name: "standard input".to_owned(), input: Box::new(io::stdin().lock()) });
+        };
+        let name = path.display().to_string();
+        match File::open(path) {
+            Ok(file) => Ok(Input { name, input: Box::new(file) }),
+            Err(error) => Err(Error::Input { name, error }),
+        }
+    }
+
+    /// Its name and all of its text.
+    pub(crate) fn text(mut self) -> Result<(String, String), Error> {
+        let Input { name, input } = &mut self;
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(|error| Error::Input { name: name.clone(), error })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok((self.name, text)),
+            Err(error) => Err(Error::Encoding { name: self.name, offset: error.utf8_error().valid_up_to() }),
+        }
+    }
 }
 
 fn note(diagnostic: Diagnostic) -> &'static str {

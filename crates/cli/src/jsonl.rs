@@ -1,4 +1,4 @@
-//! `reportedly annotate --jsonl`: one document a line, in order, with no more than one line in memory.
+//! `--jsonl`: one document a line, in order, with no more than one line in memory.
 
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
@@ -9,14 +9,27 @@ use serde_json::Value;
 use crate::annotate::Error;
 use crate::annotator::Annotator;
 
-/// Annotates every line of `input` that is a document. Of the others, says on `messages` what is wrong with them and
-/// goes on; the exit status is 1 then. Empty lines are skipped.
+/// Annotates every line of `input` that is a document.
 pub(crate) fn run(
     annotator: &Annotator,
+    input: impl BufRead,
+    name: &str,
+    output: impl Write,
+    messages: impl Write,
+) -> Result<ExitCode, Error> {
+    let annotated = |line: &str| document(annotator, line).map(|document| json::write(&document));
+    each_line(input, name, output, messages, "annotated", annotated)
+}
+
+/// Writes what `change` makes of every line of `input`. Of lines that it cannot change, says on `messages` what is wrong
+/// with them and goes on; the exit status is 1 then. Empty lines are skipped.
+pub(crate) fn each_line(
     mut input: impl BufRead,
     name: &str,
     mut output: impl Write,
     mut messages: impl Write,
+    done: &str,
+    change: impl Fn(&str) -> Result<String, String>,
 ) -> Result<ExitCode, Error> {
     let (mut lines, mut bad) = (0_u64, 0_u64);
     let mut line = Vec::new();
@@ -30,9 +43,10 @@ pub(crate) fn run(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match document(annotator, &line) {
-            Ok(document) => {
-                let mut row = json::write(&document);
+        let text = std::str::from_utf8(&line)
+            .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()));
+        match text.and_then(&change) {
+            Ok(mut row) => {
                 row.push('\n');
                 // A reader at the other end of a pipe sees each document when it is done.
                 output.write_all(row.as_bytes()).and_then(|()| output.flush())?;
@@ -46,14 +60,12 @@ pub(crate) fn run(
     if bad == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(messages, "{bad} of {lines} lines could not be annotated")?;
+    writeln!(messages, "{bad} of {lines} lines could not be {done}")?;
     Ok(ExitCode::FAILURE)
 }
 
 /// Annotates the document of one line; or says in words what is wrong with the line.
-fn document(annotator: &Annotator, line: &[u8]) -> Result<Document, String> {
-    let line = std::str::from_utf8(line)
-        .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()))?;
+fn document(annotator: &Annotator, line: &str) -> Result<Document, String> {
     let value: Value = serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
     let Value::Object(mut fields) = value else {
         return Err("not an object with \"id\" and \"text\"".to_owned());

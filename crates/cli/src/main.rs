@@ -8,6 +8,7 @@ mod annotator;
 mod coloured;
 mod export;
 mod jsonl;
+mod link;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,7 @@ struct Arguments {
 enum Command {
     Annotate(annotate::Arguments),
     Export(export::Arguments),
+    Link(link::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

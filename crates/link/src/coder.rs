@@ -49,29 +49,40 @@ const KINDS: usize = Kind::Origin as usize + 1;
 /// The most bytes that a number takes, seven bits in each.
 const LONGEST: usize = 5;
 
-/// For each kind of number, for its first byte and for those that follow: how probable a one is at every bit.
-struct Numbers(Vec<[u16; 256]>);
+/// How probable a one is, and how often that was asked, up to [`SEEN`].
+#[derive(Clone, Copy)]
+struct Chance {
+    probability: u16,
+    seen: u8,
+}
+
+const SEEN: u8 = 14;
+
+impl Chance {
+    /// The probability to code with, after which the chance learns the bit.
+    fn likely(self) -> u32 {
+        u32::from(self.probability).clamp(16, 65_520)
+    }
+
+    /// The first bits count most: there are few numbers in a link.
+    fn met(&mut self, bit: bool) {
+        let goal = if bit { 65_535 } else { 0 };
+        let now = i32::from(self.probability);
+        self.probability = (now + (goal - now) / (i32::from(self.seen) + 2)) as u16;
+        self.seen = (self.seen + 1).min(SEEN);
+    }
+}
+
+/// For each kind of number, for its first byte and for those that follow: the chance of a one at every bit.
+struct Numbers(Vec<[Chance; 256]>);
 
 impl Numbers {
     fn new() -> Numbers {
-        Numbers(vec![[32_768; 256]; 2 * KINDS])
+        Numbers(vec![[Chance { probability: 32_768, seen: 0 }; 256]; 2 * KINDS])
     }
 
-    fn tree(&mut self, kind: Kind, first: bool) -> &mut [u16; 256] {
+    fn tree(&mut self, kind: Kind, first: bool) -> &mut [Chance; 256] {
         &mut self.0[2 * kind as usize + usize::from(!first)]
-    }
-}
-
-/// The probability to code with, after which the entry learns the bit.
-fn likely(entry: u16) -> u32 {
-    u32::from(entry).clamp(16, 65_520)
-}
-
-fn met(entry: &mut u16, bit: bool) {
-    if bit {
-        *entry += (65_535 - *entry) >> 4;
-    } else {
-        *entry -= *entry >> 4;
     }
 }
 
@@ -142,8 +153,8 @@ impl Writer {
             let tree = self.numbers.tree(kind, at == 0);
             let mut node = 1;
             for bit in bits(byte) {
-                self.encoder.write(bit, likely(tree[node]));
-                met(&mut tree[node], bit);
+                self.encoder.write(bit, tree[node].likely());
+                tree[node].met(bit);
                 node = node << 1 | usize::from(bit);
             }
             if !more {
@@ -195,7 +206,7 @@ impl<'b> Reader<'b> {
         while read.bytes.len() < length {
             let Ok(byte) = self.byte() else { return read };
             read.bytes.push(byte);
-            if read.bytes.len() % CHECKED == 0 {
+            if read.bytes.len().is_multiple_of(CHECKED) {
                 checksum.add(&read.bytes[read.checked..]);
                 match self.check() {
                     Ok(check) if check == checksum.value() as u8 => read.checked = read.bytes.len(),
@@ -252,8 +263,8 @@ impl<'b> Reader<'b> {
             let tree = self.numbers.tree(kind, at == 0);
             let mut node = 1;
             while node < 256 {
-                let bit = self.decoder.read(likely(tree[node]))?;
-                met(&mut tree[node], bit);
+                let bit = self.decoder.read(tree[node].likely())?;
+                tree[node].met(bit);
                 node = node << 1 | usize::from(bit);
             }
             number |= (node as u64 & 127) << (7 * at);

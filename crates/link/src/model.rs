@@ -16,7 +16,7 @@ const ORDERS: [usize; 4] = [1, 2, 3, 4];
 const INPUTS: usize = 2 * CONTEXTS + 3;
 
 /// Counters lie in lines of 16: a tag, and one counter for each node of the tree of a half byte.
-const LINE_BITS: u32 = 18;
+const LINE_BITS: u32 = 17;
 const LINES: usize = 1 << LINE_BITS;
 type Line = [u16; 16];
 
@@ -91,7 +91,7 @@ impl Model {
             matches,
             by_knowledge: boxed(vec![[14_000; INPUTS]; 32]),
             by_bits: boxed(vec![[0; INPUTS]; 256]),
-            corrections: vec![straight; 256 * 257],
+            corrections: vec![straight; 256 * 129],
             history: Vec::new(),
             heads: boxed(vec![0; 1 << HEAD_BITS]),
             matched: 0,
@@ -173,7 +173,7 @@ impl Model {
         let (step, rest) = ((logit + 2048) as usize >> 7, (logit + 2048) & 127);
         let before = usize::from(self.history.last().copied().unwrap_or(0));
         let mut probability = 2 * self.mixed;
-        for (list, at) in [(0, self.bits), (1, 256 * (1 + before) + self.bits)] {
+        for (list, at) in [(0, self.bits), (1, 256 * (1 + before % 128) + self.bits)] {
             let curve = &self.corrections[at];
             probability += (i32::from(curve[step]) * (128 - rest) + i32::from(curve[step + 1]) * rest) >> 7;
             self.corrected[list] = (at, step + usize::from(rest >= 64));
@@ -220,7 +220,7 @@ impl Model {
         for (at, step) in self.corrected {
             approach(&mut self.corrections[at][step], bit, 6);
         }
-        let error = ((i32::from(bit) << 16) - self.mixed) * 3 >> 4;
+        let error = (((i32::from(bit) << 16) - self.mixed) * 3) >> 4;
         let one = &mut self.by_knowledge[self.knowledge % 32];
         let other = &mut self.by_bits[self.bits % 256];
         for ((input, one), other) in self.inputs.iter().zip(one).zip(other) {
@@ -305,19 +305,22 @@ impl Model {
         }
     }
 
-    /// The line with this tag, here or next to it; if there is none, the one that is less used, which is emptied.
+    /// The line with this tag among the four that it can be in; if there is none, the one that is used least, which is
+    /// emptied.
     fn place(&mut self, here: usize, tag: u16) -> usize {
-        let beside = here ^ 1;
-        if self.lines[here][0] == tag {
-            return here;
+        let mut least = (u16::MAX, here);
+        for place in [here, here ^ 1, here ^ 2, here ^ 3] {
+            let line = &self.lines[place % LINES];
+            if line[0] == tag {
+                return place;
+            }
+            let used = line[1] & 15;
+            if used < least.0 {
+                least = (used, place);
+            }
         }
-        if self.lines[beside][0] == tag {
-            return beside;
-        }
-        let used = |place: usize| self.lines[place][1] & 15;
-        let place = if used(here) <= used(beside) { here } else { beside };
-        self.lines[place] = [tag, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        place
+        self.lines[least.1] = [tag, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        least.1
     }
 }
 

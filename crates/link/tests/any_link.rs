@@ -1,13 +1,14 @@
 //! What holds of any link: whatever is shared comes back, whatever is given is refused or opened, and damage is noticed.
 
 mod documents;
+mod example;
 
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use reportedly_link::{Codec, Problem, Shared};
 
-use documents::{long_text, shared};
+use documents::shared;
 
 static CODEC: LazyLock<Codec> = LazyLock::new(Codec::built_in);
 
@@ -17,7 +18,7 @@ fn link(shared: &Shared) -> String {
 
 /// An article whose link has edits as well.
 fn article() -> Shared {
-    documents::example(&long_text())
+    example::example(&example::article())
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-//! What tests share: any documents, and one that looks like an article.
+//! Any documents, and links around any content.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -11,69 +11,11 @@ use reportedly_document::{
 };
 use reportedly_link::Shared;
 
+use crate::example::article;
+
+/// An edit that is about no mark.
 pub(crate) fn hide(words: &str) -> Edit {
     Op::Hide(Phrase { layer: Layer::Hedge, words: words.into() }).into()
-}
-
-pub(crate) fn long_text() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/examples/diplomacy.txt");
-    Canonical::new(&std::fs::read_to_string(path).expect("the sample is there")).into_text()
-}
-
-/// Something of everything, over a text of at least 300 bytes.
-pub(crate) fn example(text: &str) -> Shared {
-    let span = |from: usize| {
-        let start = (from..).find(|&at| text.is_char_boundary(at)).expect("the text is long enough");
-        let end = (start + 5..).find(|&at| text.is_char_boundary(at)).expect("the text is long enough");
-        Span::from(start..end)
-    };
-    let added = Edit::add(text, vec![(Part::Entity, span(20))], Labels::Entity(EntityKind::Group));
-    let target = added.target().expect("it is about a mark").clone();
-    let elsewhere =
-        Target { id: Id::new("a9"), anchor: Anchor::new(vec![(Part::Source, span(40)), (Part::Content, span(90))]) };
-    let mut view = View::default();
-    view.toggle_kind(Kind::Voice(Voice::Source));
-    view.toggle_aside(7);
-    let said = Attribution {
-        source: vec![span(40)],
-        cue: vec![span(60)],
-        content: vec![span(90), span(120)],
-        form: Some(Form::Indirect),
-        source_class: Some(SourceClass::Named),
-        stance: Some(Stance::Neutral),
-        ..Attribution::default()
-    };
-    let mut frozen = vec![
-        Annotation::machine(Entity { span: span(0), kind: EntityKind::Person }, "entities/known"),
-        Annotation::machine(
-            Hedge { span: span(200), kind: HedgeKind::Modal, voice: Some(Voice::Author) },
-            "hedges/modal",
-        ),
-        Annotation::machine(said, "attributions/cue"),
-    ];
-    frozen[0].confidence = Some(Confidence::High);
-    frozen[1].origin = Origin::Confirmed;
-    frozen[1].note = Some("How sure?".into());
-    frozen[2].extra = Extra(vec![("score".into(), "0.5".into())]);
-    assign_ids(text, &mut frozen);
-    let other = frozen[0].id.clone();
-    let Body::Attribution(attribution) = &mut frozen[2].body else { unreachable!("the third is an attribution") };
-    attribution.refers_to = Some(other);
-    Shared {
-        text: text.into(),
-        title: "Talks in Oman".into(),
-        engine: "0.1.0".into(),
-        view,
-        edits: vec![
-            added,
-            Edit::mark(target.clone(), Change::Note("Which group? Zeit für Fragen.".into())),
-            Edit::mark(elsewhere.clone(), Change::Speaker(Speaker::RefersTo(target))),
-            Edit::mark(elsewhere, Change::Reject),
-            hide("may"),
-        ],
-        frozen: Some(frozen),
-        ..Shared::default()
-    }
 }
 
 /// Any text at all, and texts like those that people share.
@@ -82,7 +24,7 @@ fn text() -> impl Strategy<Value = String> {
         any::<String>(),
         vec(select(vec!["may ", "Öl", "“we”", " she said", "🇮🇷", ".", "\n", "\n\n", "it ", "e\u{301}", "中文"]), 0..60)
             .prop_map(|parts| parts.concat()),
-        Just(long_text()),
+        Just(article()),
     ]
     .prop_map(|text| Canonical::new(&text).into_text())
 }
