@@ -54,9 +54,9 @@ pub(crate) struct Linked {
 /// What is wrong with a link, and the beginning of its text as far as that can be read.
 pub(crate) type Damaged = (String, String);
 
-/// What came of opening a file: the document, the words of marks that have no place in it and why not, and whether the marks
-/// are of another text than the one that was open.
-pub(crate) type OpenedFile = (Document, Vec<(String, String)>, bool);
+/// What came of opening a file: the document, the words of marks that have no place in it and why not, whether the marks are of
+/// another text than the one that was open, and whether the document has all that a person did.
+pub(crate) type OpenedFile = (Document, Vec<(String, String)>, bool, bool);
 
 /// Writes a file of the format whose files end so.
 pub(crate) async fn written(leaving: &Leaving, extension: &str) -> Result<String, String> {

@@ -47,13 +47,13 @@ impl Page {
         let (names, texts): (Vec<String>, Vec<String>) = files.into_iter().unzip();
         self.later(async move {
             let merged = exchange::merged(&names, &texts).await;
-            Happening::Imported(names.join(", "), merged.map(|document| (document, Vec::new(), false)))
+            Happening::Imported(names.join(", "), merged.map(|document| (document, Vec::new(), false, false)))
         });
     }
 
     /// A document has been read from a file.
     pub(super) fn imported(&mut self, name: &str, opened: Result<OpenedFile, String>) {
-        let (document, unplaced, another_text) = match opened {
+        let (document, unplaced, another_text, is_whole) = match opened {
             Err(message) => return self.say(strings::not_a_document(name, &message), None),
             Ok((document, ..)) if document.text.trim().is_empty() => return self.say(strings::no_text_in(name), None),
             Ok(opened) => opened,
@@ -62,24 +62,23 @@ impl Page {
         if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
             self.add_marks(&document);
         } else {
-            self.load_document(document);
+            self.load_document(document, is_whole);
         }
-        if another_text {
-            self.say(strings::of_another_text(name), None);
-        } else if !unplaced.is_empty() {
-            self.notice = Some(Notice { items: unplaced, ..Notice::new(strings::UNPLACED) });
+        if another_text || !unplaced.is_empty() {
+            let words = if another_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };
+            self.notice = Some(Notice { items: unplaced, ..Notice::new(words) });
         }
     }
 
     /// A document that a file brings, with its own marks if they are not those that would be made anyway.
-    fn load_document(&mut self, document: Document) {
+    fn load_document(&mut self, document: Document, is_whole: bool) {
         let Document { text, edits, annotations, engine, .. } = document;
         self.load_another(text.clone());
         // They are of the file's text, to the letter; whoever has written it need not have tidied it.
         let canonical = Canonical::new(&text).into_text();
         let mut history = History::of(edits);
         history.rebase(&text, &canonical);
-        let is_ours = engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
+        let is_ours = is_whole && engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
         let frozen = (!is_ours && !annotations.is_empty() && canonical == text).then(|| annotations.into());
         if frozen.is_some() || !history.edits().is_empty() {
             self.work = Rc::new(Work { history, frozen, ..Work::default() });

@@ -84,7 +84,9 @@ pub(crate) fn not_copied(message: &str) -> String {
 }
 
 pub(crate) fn of_another_text(name: &str) -> String {
-    format!("{name} is about another text: those of its marks that have no place in this one were left out.")
+    format!(
+        "{name} is about another text. Those of its marks that have no place in this one are listed here; select words to mark them by hand."
+    )
 }
 
 pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Select the words to mark them by hand.";

@@ -238,7 +238,7 @@ fn what_is_saved_is_what_is_shown() {
         ("md", "Greta Moen"),
         ("quotes.md", "Greta Moen"),
         ("html", "<mark"),
-        ("citron.json", "\"Greta Moen\""),
+        ("citron.json", "Greta Moen"),
     ] {
         let (name, file) = saved_without_hedges(extension);
         assert_eq!(name, format!("{NAME}.{extension}"));
@@ -281,9 +281,7 @@ fn marks_that_have_no_place_are_listed() {
 #[test]
 fn files_of_several_people_are_opened_as_one() {
     let of = |edits: &str| {
-        format!(
-            r#"{{"format": "reportedly/1", "text": "Talks in Oman.", "annotations": [], "edits": [{edits}]}}"#
-        )
+        format!(r#"{{"format": "reportedly/1", "text": "Talks in Oman.", "annotations": [], "edits": [{edits}]}}"#)
     };
     let ann = of(r#"{"op": "add", "layer": "entity", "kind": "place", "start": 9, "end": 13}"#);
     let directory = tempfile::tempdir().expect("a directory can be made");

@@ -236,7 +236,8 @@ fn in_a_class_the_reader_marks_first() {
         page.reload().await;
         page.wait_until("the question", async || page.shows("[data-testid=answers]").await.then_some(())).await;
         page.ask("answers").await;
-        page.wait_until("a comparison", async || page.panel().await.contains("1 in both, 0 only yours").then_some(())).await;
+        page.wait_until("a comparison", async || page.panel().await.contains("1 in both, 0 only yours").then_some(()))
+            .await;
         assert!(words(page, Layer::Entity).await.contains(&"Norlink".to_owned()));
     });
 }
@@ -245,7 +246,8 @@ fn in_a_class_the_reader_marks_first() {
 fn the_meter_says_where_a_link_fits() {
     visit(async |page| {
         read_ferry(page).await;
-        let before = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/links')).length";
+        let before =
+            "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/links')).length";
         assert_eq!(page.script::<u32>(before, Vec::new()).await, 0, "nobody has asked for a link yet");
         share(page).await;
         let meter = "return document.querySelector('[data-testid=meter]').innerText";
@@ -258,9 +260,9 @@ fn the_meter_says_where_a_link_fits() {
 #[test]
 fn a_text_that_is_too_long_for_a_link_is_offered_as_a_file() {
     visit(async |page| {
-        let mut text = long_article(150_000);
+        let mut text = long_article(400_000);
         // So that it does not say the same again and again.
-        for (at, number) in (0..150_000).step_by(40).zip(10_007_u64..) {
+        for (at, number) in (0..400_000).step_by(40).zip(10_007_u64..) {
             if text.is_char_boundary(at) {
                 text.insert_str(at, &format!(" {} ", number.wrapping_mul(6_364_136_223_846_793_005)));
             }

@@ -4,7 +4,7 @@
 //! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
 use reportedly_document::{Annotation, Aside, Document, View, assign_ids};
-use reportedly_formats::{Article, Format, export, open, rich};
+use reportedly_formats::{Article, FileKind, Format, export, open, rich};
 use wasm_bindgen::prelude::*;
 
 /// Writes a file of the format whose files end so, of what the view shows.
@@ -28,7 +28,8 @@ pub fn copy(given: &[u8]) -> Result<Vec<String>, String> {
 }
 
 /// Reads a file of any kind that has marks, as postcard of a `Document`, of what could not be placed (its words, and why not), and
-/// of whether the marks are of another text than `current`, the text that is open.
+/// of whether the marks are of another text than `current`, the text that is open; and of whether the file holds a document with
+/// all that a person did, not only what came of it.
 ///
 /// # Errors
 /// When the file cannot be read; the error says what is wrong and where.
@@ -37,7 +38,9 @@ pub fn open_file(file: &[u8], name: &str, current: Option<String>) -> Result<Vec
     let opened = open(file, name, current.as_deref()).map_err(|error| error.to_string())?;
     let unplaced: Vec<(String, &str)> =
         opened.unplaced.into_iter().map(|mark| (mark.words, mark.why.sentence())).collect();
-    postcard::to_allocvec(&(opened.document, unplaced, opened.another_text)).map_err(|error| error.to_string())
+    let is_whole = opened.kind == FileKind::Reportedly;
+    postcard::to_allocvec(&(opened.document, unplaced, opened.another_text, is_whole))
+        .map_err(|error| error.to_string())
 }
 
 /// Reads several people's files, each with its name, as postcard of one `Document`: all of their marks, with a note of whose each
@@ -102,9 +105,9 @@ mod tests {
         let file = save(&given(), "json").unwrap();
         assert!(file.starts_with(r#"{"format":"reportedly/1""#), "{file}");
         let opened = open_file(file.as_bytes(), "a.json", None).unwrap();
-        let (opened, unplaced, another): (Document, Vec<(String, String)>, bool) =
+        let (opened, unplaced, another, is_whole): (Document, Vec<(String, String)>, bool, bool) =
             postcard::from_bytes(&opened).unwrap();
-        assert_eq!((opened, unplaced.len(), another), (document(), 0, false));
+        assert_eq!((opened, unplaced.len(), another, is_whole), (document(), 0, false, true));
     }
 
     #[test]
