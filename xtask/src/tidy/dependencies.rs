@@ -27,6 +27,11 @@ const RULES: &[Rule] = &[
         because: "the engine gives the same bytes on every target and never asks the world outside",
     },
     Rule {
+        package: "reportedly-link",
+        free_of: &["wasm-bindgen", "js-sys", "web-sys", "getrandom", "reportedly-engine"],
+        because: "links are made and opened without a browser and without the engine, and the same everywhere",
+    },
+    Rule {
         package: "reportedly-page",
         free_of: &["reportedly-engine"],
         because: "the engine has a wasm file of its own; the page talks to it by messages (crates/worker)",
