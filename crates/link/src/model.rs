@@ -5,15 +5,18 @@
 
 use crate::logistic::{LARGEST, Logits, squash};
 
-/// What of the history a prediction is made from, one list of counters each: the last one, two, three, four and six
-/// bytes; the word so far; and that with the word before it.
+/// What of the history a prediction is made from, by counters of their own: the last one, two, three and four bytes; the
+/// word so far; and that with the word before it.
 const CONTEXTS: usize = 6;
 
 /// The bytes that the first contexts look back on.
 const ORDERS: [usize; 4] = [1, 2, 3, 4];
 
-/// Two numbers a context, two of the match, and a constant.
+/// Two numbers from each context, two from the match, and a constant.
 const INPUTS: usize = 2 * CONTEXTS + 3;
+
+/// How long the longest known context is, from none to four bytes, and four lengths of a match.
+const KNOWLEDGE: usize = (ORDERS.len() + 1) * 4;
 
 /// Counters lie in lines of 16: a tag, and one counter for each node of the tree of a half byte.
 const LINE_BITS: u32 = 17;
@@ -46,7 +49,7 @@ pub(crate) struct Model {
     /// By length of the match and the bit that it expects: how probable a one was.
     matches: [u16; 2 * (MOST_MATCH + 1)],
     /// Weights of the inputs, by the longest context that is known and the length of the match.
-    by_knowledge: Box<[[i32; INPUTS]; 32]>,
+    by_knowledge: Box<[[i32; INPUTS]; KNOWLEDGE]>,
     /// The same by the bits of this byte; the two are added.
     by_bits: Box<[[i32; INPUTS]; 256]>,
     /// By the bits of this byte, and by those and the byte before: how probable a one was at a mixed logit.
@@ -89,7 +92,7 @@ impl Model {
             logits: Logits::new(),
             refined: boxed(as_is),
             matches,
-            by_knowledge: boxed(vec![[14_000; INPUTS]; 32]),
+            by_knowledge: boxed(vec![[14_000; INPUTS]; KNOWLEDGE]),
             by_bits: boxed(vec![[0; INPUTS]; 256]),
             corrections: vec![straight; 256 * 129],
             history: Vec::new(),
@@ -163,9 +166,9 @@ impl Model {
 
         let mut sum = 0_i64;
         for (input, (one, other)) in
-            self.inputs.iter().zip(self.by_knowledge[self.knowledge % 32].iter().zip(&self.by_bits[self.bits % 256]))
+            self.inputs.iter().zip(self.by_knowledge[self.knowledge].iter().zip(&self.by_bits[self.bits % 256]))
         {
-            sum += i64::from(*input) * i64::from(one + other);
+            sum += i64::from(*input) * i64::from(one.wrapping_add(*other));
         }
         let logit = (sum >> 16).clamp(-i64::from(LARGEST), i64::from(LARGEST)) as i32;
         self.mixed = squash(logit);
@@ -220,13 +223,14 @@ impl Model {
         for (at, step) in self.corrected {
             approach(&mut self.corrections[at][step], bit, 6);
         }
+        // No text that was tried brings weights near the ends of their range. If one does, they go round, everywhere alike.
         let error = (((i32::from(bit) << 16) - self.mixed) * 3) >> 4;
-        let one = &mut self.by_knowledge[self.knowledge % 32];
+        let one = &mut self.by_knowledge[self.knowledge];
         let other = &mut self.by_bits[self.bits % 256];
         for ((input, one), other) in self.inputs.iter().zip(one).zip(other) {
             let change = (input * error + 0x4000) >> 15;
-            *one += change;
-            *other += change;
+            *one = one.wrapping_add(change);
+            *other = other.wrapping_add(change);
         }
 
         self.bits = self.bits << 1 | usize::from(bit);
@@ -263,7 +267,7 @@ impl Model {
 
     fn begin_byte(&mut self) {
         let (mut hash, mut context, mut key) = (0, 0, None);
-        for (order, &byte) in (1..=6).zip(self.history.iter().rev()) {
+        for (order, &byte) in (1..=LEAST_MATCH).zip(self.history.iter().rev()) {
             hash = hashed(hash, u32::from(byte) + 1);
             if ORDERS.get(context) == Some(&order) {
                 self.hashes[context] = hash.wrapping_add(order as u32).wrapping_mul(SPREAD);
@@ -276,8 +280,8 @@ impl Model {
         if let Some(key) = key {
             self.find_match(key);
         }
-        self.hashes[4] = self.word.wrapping_add(7).wrapping_mul(SPREAD);
-        self.hashes[5] = hashed(self.word, self.word_before).wrapping_add(8).wrapping_mul(SPREAD);
+        self.hashes[ORDERS.len()] = self.word.wrapping_add(7).wrapping_mul(SPREAD);
+        self.hashes[ORDERS.len() + 1] = hashed(self.word, self.word_before).wrapping_add(8).wrapping_mul(SPREAD);
         self.find_places();
     }
 

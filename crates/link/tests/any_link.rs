@@ -50,13 +50,13 @@ fn wherever_it_is_cut_off_the_beginning_is_right() {
     let fragment = link(&shared);
     let expected = fragment.len() - "r1=".len();
     let mut before = 0;
-    for end in (4..fragment.len()).step_by(5).chain(fragment.len() - 8..fragment.len()) {
+    for end in 3..fragment.len() {
         let error = CODEC.decode(&fragment[..end]).expect_err("the end is missing");
         let beginning = error.beginning.unwrap_or_default();
         assert!(shared.text.starts_with(&beginning), "at {end}");
         if end > 3 + 14 {
             assert_eq!(error.problem, Problem::CutOff { arrived: end - 3, expected: Some(expected) });
-            assert!(beginning.len() >= before || end + 8 >= fragment.len(), "more characters, more text");
+            assert!(beginning.len() >= before, "more characters, more text");
             before = beginning.len();
         } else {
             assert!(matches!(error.problem, Problem::CutOff { expected: None, .. }), "at {end}: {}", error.problem);
@@ -69,22 +69,19 @@ fn wherever_it_is_cut_off_the_beginning_is_right() {
 fn no_changed_character_goes_unnoticed() {
     let shared = article();
     let fragment = link(&shared);
-    for at in (3..fragment.len()).step_by(if cfg!(debug_assertions) { 7 } else { 1 }).chain([fragment.len() - 1]) {
-        for other in ['A', 'z', '_'] {
-            if fragment[at..].starts_with(other) {
-                continue;
-            }
-            let changed = format!("{}{other}{}", &fragment[..at], &fragment[at + 1..]);
-            let error = CODEC.decode(&changed).expect_err("a character has changed");
-            if error.problem == Problem::Altered {
-                let beginning = error.beginning.unwrap_or_default();
-                assert!(shared.text.starts_with(&beginning) || beginning.len() <= 1024, "{at}: {beginning}");
-            }
-        }
+    let mut right = 0;
+    for at in 3..fragment.len() {
+        // In turn another one of the other letters.
+        let letters = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['-', '_']);
+        let other = letters.cycle().skip(at).find(|letter| !fragment[at..].starts_with(*letter)).expect("there are 64");
+        let changed = format!("{}{other}{}", &fragment[..at], &fragment[at + 1..]);
+        let error = CODEC.decode(&changed).expect_err("a character has changed");
+        right += usize::from(error.beginning.is_none_or(|beginning| shared.text.starts_with(&beginning)));
     }
+    // A checksum of eight bits lets one error in 256 pass, and one in the header can look like a link that was cut off.
+    assert!(right * 100 >= fragment.len() * 98, "{right} of {}", fragment.len());
 }
 
-/// A checksum of eight bits lets one error in 256 pass, so the beginning of an altered link is only nearly always right.
 #[test]
 fn an_altered_link_still_has_its_beginning() {
     let shared = article();
@@ -106,6 +103,13 @@ fn too_much_is_refused_on_both_sides() {
     let untidy = Shared { text: "two  spaces".into(), ..Shared::default() };
     assert_eq!(CODEC.encode(&untidy), Err(CannotShare::NotCanonical));
 
+    // Written once and held ten times.
+    let rule = std::borrow::Cow::Owned("a".repeat(200_000));
+    let mut frozen = documents::example_mark();
+    frozen.rule = Some(rule);
+    let repeated = Shared { text: "Oman".into(), frozen: Some(vec![frozen; 10]), ..Shared::default() };
+    assert_eq!(CODEC.encode(&repeated), Err(CannotShare::TooLong));
+
     let most = Shared { edits: vec![documents::hide("may"); 10_000], ..Shared::default() };
     assert_eq!(CODEC.decode(&link(&most)).map(|opened| opened.shared), Ok(most));
     let error = CODEC.decode(&documents::sealed(0, (1 << 20) + 1, &[])).unwrap_err();
@@ -113,18 +117,23 @@ fn too_much_is_refused_on_both_sides() {
     assert_eq!(CODEC.decode(&"a".repeat(1 << 20)).unwrap_err().problem, Problem::TooMuch);
 }
 
-/// Nothing but zeros is what the model expects least to end: it is stopped where the bytes are used up.
+#[test]
+fn other_priming_texts_are_refused() {
+    use reportedly_link::WrongPriming;
+    let text = include_bytes!("../priming/news-1.txt");
+    assert!(Codec::new(text).is_ok());
+    let mut other = text.to_vec();
+    other[100] ^= 1;
+    assert_eq!(Codec::new(&other).err(), Some(WrongPriming));
+    assert_eq!(Codec::new(&text[1..]).err(), Some(WrongPriming));
+}
+
+/// Few bytes can stand for many: reading stops where they are used up, and at the limit.
 #[test]
 fn a_small_link_does_not_become_a_large_text() {
-    let started = std::time::Instant::now();
     let error = CODEC.decode(&documents::sealed(0, 1 << 20, &[0; 16])).unwrap_err();
     assert_eq!(error.problem, Problem::Nonsense);
     let bomb = Shared { text: "a".repeat(1 << 20), ..Shared::default() };
     let fragment = link(&bomb);
-    assert_eq!(
-        CODEC.decode(&fragment).map(|opened| opened.shared.text.len()),
-        Ok(1 << 20),
-        "{} s",
-        started.elapsed().as_secs()
-    );
+    assert_eq!(CODEC.decode(&fragment).map(|opened| opened.shared.text.len()), Ok(1 << 20));
 }

@@ -32,6 +32,11 @@ const RULES: &[Rule] = &[
         because: "files are read and written without a browser and without an engine",
     },
     Rule {
+        package: "reportedly-link",
+        free_of: &["wasm-bindgen", "js-sys", "web-sys", "getrandom", "reportedly-engine"],
+        because: "links are made and opened without a browser and without the engine, and the same everywhere",
+    },
+    Rule {
         package: "reportedly-page",
         free_of: &["reportedly-engine"],
         because: "the engine has a wasm file of its own; the page talks to it by messages (crates/worker)",

@@ -18,6 +18,11 @@ pub(crate) fn hide(words: &str) -> Edit {
     Op::Hide(Phrase { layer: Layer::Hedge, words: words.into() }).into()
 }
 
+/// A mark of the first four bytes.
+pub(crate) fn example_mark() -> Annotation {
+    Annotation::machine(Entity { span: Span::new(0, 4), kind: EntityKind::Place }, "test")
+}
+
 /// Any text at all, and texts like those that people share.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
