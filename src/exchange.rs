@@ -3,7 +3,7 @@
 //! Two programs of their own know them (`crates/exchange`): they are loaded when somebody saves, opens or shares something.
 
 use js_sys::{Array, Uint8Array};
-use reportedly_document::{Aside, Document, Id, View};
+use reportedly_document::{Aside, Document, Id, Labels, View};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -54,9 +54,19 @@ pub(crate) struct Linked {
 /// What is wrong with a link, and the beginning of its text as far as that can be read.
 pub(crate) type Damaged = (String, String);
 
-/// What came of opening a file: the document, the words of marks that have no place in it and why not, whether the marks are of
+/// A mark of a file that has no place in the text.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(crate) struct Unplaced {
+    pub(crate) words: String,
+    /// A sentence about why.
+    pub(crate) why: String,
+    pub(crate) labels: Option<Labels>,
+    pub(crate) note: Option<String>,
+}
+
+/// What came of opening a file: the document, the marks that have no place in it, whether the marks are of
 /// another text than the one that was open, and whether the document has all that a person did.
-pub(crate) type OpenedFile = (Document, Vec<(String, String)>, bool, bool);
+pub(crate) type OpenedFile = (Document, Vec<Unplaced>, bool, bool);
 
 /// Writes a file of the format whose files end so.
 pub(crate) async fn written(leaving: &Leaving, extension: &str) -> Result<String, String> {

@@ -226,7 +226,7 @@ export function hear(heard) {
 }
 
 // Of a document, marks and their explanations are most.
-const largest = (name) => (/\.json$/i.test(name) ? 64 : 8) << 20;
+const largest = (name) => (/\.json(ld)?$/i.test(name) ? 16 : 8) << 20;
 const megabytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 
 // A file's text as [text, whether its encoding was guessed]. Throws a sentence.

@@ -27,7 +27,7 @@ use web_sys::{Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::example::Example;
-use crate::exchange::{self, Damaged, Linked, OpenedFile};
+use crate::exchange::{self, Damaged, Linked, OpenedFile, Unplaced};
 use crate::keep::{self, Draft, Entry};
 use crate::reader::{Settings, Shown, Work};
 use crate::strings;
@@ -92,6 +92,8 @@ pub struct Page {
     timer: Option<Timeout>,
     /// The person was told that drafts cannot be kept.
     refused: bool,
+    /// Which of the marks without a place is to be attached to the words that are selected next.
+    attaching: Option<usize>,
     /// What a link brought, as long as the reader has not made a copy.
     incoming: Option<Incoming>,
     /// What lies over the page.
@@ -134,8 +136,8 @@ struct Notice {
     words: AttrValue,
     /// What a button in it asks for, and its label.
     remedy: Option<(&'static str, &'static str)>,
-    /// What the sentence is about, each with a reason.
-    items: Vec<(String, String)>,
+    /// Marks that have no place, which the sentence is about.
+    items: Vec<Unplaced>,
 }
 
 impl Notice {
@@ -200,6 +202,7 @@ enum Happening {
     OpenLink(String),
     Linked(Result<Result<Linked, Damaged>, String>),
     CopyIncoming,
+    Attach(usize),
     /// What was asked for is done, and nothing is to be said of it.
     Idle,
     /// It is time to keep the draft.
@@ -246,6 +249,7 @@ impl Component for Page {
             slot: Slot::fresh(),
             timer: None,
             refused: false,
+            attaching: None,
             incoming: None,
             dialog: None,
             example: None,
@@ -365,6 +369,7 @@ impl Page {
             Happening::OpenLink(_) => self.say(strings::NO_LINK, None),
             Happening::Linked(linked) => self.linked(linked),
             Happening::CopyIncoming => self.copy_incoming(),
+            Happening::Attach(item) => self.attaching = Some(item),
             Happening::Idle => {}
             Happening::Keep => self.save(),
             Happening::Leave => self.leave(),
@@ -419,6 +424,7 @@ impl Page {
         self.based = AttrValue::default();
         self.timer = None;
         self.notice = None;
+        self.attaching = None;
         self.incoming = None;
         self.dialog = None;
     }

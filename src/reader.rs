@@ -45,7 +45,7 @@ use card::Explained;
 use command::Command;
 use events::{Caret, Drag};
 pub(crate) use host::Answers;
-pub use host::{Settings, Shown, Style, Work};
+pub use host::{Attaching, Settings, Shown, Style, Work};
 use hover::Hover;
 use opinion::Opinion;
 use panel::{Drawn, PanelOf};
@@ -75,6 +75,9 @@ pub struct ReaderProps {
     /// The mark that a link points at: the reader leads to it when the text has been read.
     #[prop_or_default]
     pub mark: Option<Id>,
+    /// A mark that is to be attached to the words that are selected next.
+    #[prop_or_default]
+    pub attach: Option<Attaching>,
     /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
     pub engine: AttrValue,
     /// Becomes the reader's root element, for a host that wants to put the focus there. Read when the reader is mounted.
@@ -204,6 +207,7 @@ impl Component for Reader {
         }
         self.state.settings = props.settings;
         self.state.read_only = props.read_only;
+        self.state.attaching = props.attach.clone();
         true
     }
 

@@ -108,6 +108,10 @@ impl Page {
             "copy-link" => Happening::CopyLink,
             "send-link" => Happening::SendLink,
             "copy-incoming" => Happening::CopyIncoming,
+            "attach" => {
+                let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
+                Happening::Attach(item.unwrap_or_default())
+            }
             "open" => Happening::Open(draft()),
             "rename" => Happening::Rename(Some(draft())),
             "delete" => Happening::Delete(draft()),
@@ -167,10 +171,19 @@ impl Page {
         match clipboard::text_of(&data) {
             None => self.happens(Happening::Say(Notice::new(strings::NOTHING_PASTED))),
             Some(text) if incoming::is_link(&text) => self.happens(Happening::OpenLink(text)),
+            Some(text) if is_document(&text) => {
+                self.happens(Happening::FileRead(strings::PASTED_FILE.to_owned(), Ok((text, false))));
+            }
             Some(text) if Page::replaces_all(input) => self.happens(Happening::Load(text)),
             Some(text) => insert(input, &text),
         }
     }
+}
+
+/// Whether what was pasted is a file with marks, and not an article.
+fn is_document(text: &str) -> bool {
+    let marks = ["\"reportedly/1\"", "http://www.w3.org/ns/anno.jsonld", "\"quotes\""];
+    text.trim_start().starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))
 }
 
 /// One file is opened, several are opened together.

@@ -8,7 +8,7 @@ use super::{Dialog, Happening, Notice, Page};
 use crate::clipboard;
 use crate::exchange::{self, Leaving, OpenedFile};
 use crate::keep;
-use crate::reader::Work;
+use crate::reader::{Attaching, Work};
 use crate::strings;
 
 /// Text as it was typed or pasted, for what has no other format.
@@ -105,6 +105,22 @@ impl Page {
         self.document += 1;
         self.work = Rc::new(work);
         self.change();
+    }
+
+    /// The mark that is to be attached to the words that are selected next.
+    pub(super) fn to_attach(&self) -> Option<Attaching> {
+        let item = self.notice.as_ref()?.items.get(self.attaching?)?;
+        Some(Attaching { labels: item.labels?, words: item.words.clone().into(), note: item.note.clone() })
+    }
+
+    /// What was to be attached has been: it need not be listed any more.
+    pub(super) fn was_attached(&mut self) {
+        if let Some((item, notice)) = self.attaching.take().zip(self.notice.as_mut()) {
+            notice.items.remove(item);
+            if notice.items.is_empty() {
+                self.notice = None;
+            }
+        }
     }
 
     /// The document as it leaves the page.

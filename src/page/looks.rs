@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{Happened, Happening, Page, timing};
 use crate::el::{El, el, of};
 use crate::example::Example;
+use crate::exchange::Unplaced;
 use crate::reader::{Reader, Settings, Shown};
 use crate::strings;
 
@@ -77,8 +78,16 @@ impl Page {
     fn said(&self, here: bool) -> El {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
             let remedy = notice.remedy.map(|(what, label)| ask(what, label).at(&self.remedy));
-            let item = |(words, why): &(String, String)| el("li").text(format!("“{words}”: {why}")).html();
-            let items = (!notice.items.is_empty()).then(|| el("ul").list(notice.items.iter().map(item).collect()));
+            let item = |(at, item): (usize, &Unplaced)| {
+                let attach = item.labels.map(|_| {
+                    let name = format!("{}: {}", strings::ATTACH, item.words);
+                    let is = self.attaching == Some(at);
+                    ask("attach", strings::ATTACH).put("data-item", at.to_string()).put("aria-label", name).pressed(is)
+                });
+                el("li").text(format!("“{}”: {} ", item.words, item.why)).with_some(attach).html()
+            };
+            let items: Vec<Html> = notice.items.iter().enumerate().map(item).collect();
+            let items = (!items.is_empty()).then(|| el("ul").list(items));
             of("div", "notice")
                 .put("data-testid", "notice")
                 .text(notice.words.clone())
@@ -124,6 +133,7 @@ impl Page {
                 on_marked={Callback::from(|()| timing::measure())}
                 read_only={self.incoming.is_some()}
                 mark={self.incoming.as_ref().and_then(|incoming| incoming.mark.clone())}
+                attach={self.to_attach()}
                 {on_change}
                 {on_share}
                 {on_settings}

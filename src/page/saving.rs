@@ -153,6 +153,7 @@ impl Page {
         self.based = self.reading.clone().unwrap_or_default();
         self.shown = Some(shown);
         if is_new {
+            self.was_attached();
             self.change();
         }
     }

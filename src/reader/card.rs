@@ -271,6 +271,10 @@ pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> El {
     let pick = state.picking.as_ref().map(|(_, part)| {
         of("p", "reportedly-actions").with(button("picked", strings::picked(*part)).put("class", "reportedly-primary"))
     });
+    let attach = state.attaching.as_ref().map(|attaching| {
+        let button = button("attach", strings::attach(&one_line(&attaching.words))).put("class", "reportedly-primary");
+        of("p", "reportedly-actions").with(button)
+    });
     let kinds = |layer: &'static str, what: &'static str, names: Vec<&'static str>| {
         let kinds = names.into_iter().enumerate().map(|(at, name)| button(format!("add {layer} {at}"), name).html());
         of("div", "reportedly-kinds")
@@ -284,6 +288,7 @@ pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> El {
         .with(close())
         .with(of("p", "reportedly-words").put("dir", "auto").add(text(name)))
         .with_some(pick)
+        .with_some(attach)
         .with(kinds("entity", strings::AS_ENTITY, names(strings::entity_kind)))
         .with(kinds("hedge", strings::AS_HEDGE, names(strings::hedge_kind)))
         .with(

@@ -73,6 +73,8 @@ pub(super) enum Command {
     Pick(usize, Part),
     /// The words that are selected are what is waited for.
     Picked,
+    /// Attaches the mark that waits for words to those that are selected.
+    Attach,
     /// Marks the selected words: an entity or a hedge of this kind, or what somebody says.
     Add(Option<Kind>),
     /// Brings back what was rejected, by its place among what was.
@@ -156,6 +158,7 @@ impl Command {
             "pick" => Command::Pick(number()?, if second == "cue" { Part::Cue } else { Part::Source }),
             "picked" => Command::Picked,
             "add" => Command::Add(kind(first, second)),
+            "attach" => Command::Attach,
             "restore" => Command::Restore(number()?),
             "show" => Command::Show(number()?),
             "forget" => Command::Forget(number()?),

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, History, View};
+use reportedly_document::{Analysis, Annotation, History, Labels, View};
 use serde::{Deserialize, Serialize};
 
 /// A person's work on a document: what a host keeps of it, beside the text.
@@ -16,6 +16,17 @@ pub struct Work {
     /// Whether the person marks first, and the machine's marks are shown afterwards.
     #[serde(skip)]
     pub answers: Answers,
+}
+
+/// A mark of a file that has no place yet: it is to be attached to the words that are selected next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attaching {
+    /// What the mark is called.
+    pub labels: Labels,
+    /// The words that it was about, for the button.
+    pub words: yew::AttrValue,
+    /// The note on it.
+    pub note: Option<String>,
 }
 
 /// For classrooms: whether the marks that the text came with are hidden until the reader has marked.

@@ -15,7 +15,7 @@ use yew::AttrValue;
 use super::command::Tab;
 use super::drawing::Drawing;
 use super::facts::Facts;
-use super::host::{Answers, Settings, Work};
+use super::host::{Answers, Attaching, Settings, Work};
 use super::text::Text;
 use crate::engine::{Event, Failure, Model};
 use crate::strings;
@@ -79,6 +79,8 @@ pub(super) struct State {
     pub(super) focus: Option<Focus>,
     /// What the person has chosen about reading in general.
     pub(super) settings: Settings,
+    /// A mark that is to be attached to the words that are selected next.
+    pub(super) attaching: Option<Attaching>,
     /// A link points at a mark that is not here.
     pub(super) lost_link: bool,
     /// Whether nothing can be corrected.

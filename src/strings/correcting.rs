@@ -79,6 +79,10 @@ pub(crate) fn agreed(agreement: Agreement) -> String {
     format!("{both} in both, {only_first} only yours, {only_second} not yours")
 }
 
+pub(crate) fn attach(words: &str) -> String {
+    format!("Attach the mark of “{words}” here")
+}
+
 pub(crate) fn linked(words: &str) -> String {
     format!("The link leads to this mark: {words}")
 }

@@ -85,11 +85,14 @@ pub(crate) fn not_copied(message: &str) -> String {
 
 pub(crate) fn of_another_text(name: &str) -> String {
     format!(
-        "{name} is about another text. Those of its marks that have no place in this one are listed here; select words to mark them by hand."
+        "{name} is about another text. Those of its marks that have no place in this one are listed here: press Attach, then select the words."
     )
 }
 
-pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Select the words to mark them by hand.";
+/// What a file is called that was pasted as text.
+pub(crate) const PASTED_FILE: &str = "What you pasted.json";
+pub(crate) const ATTACH: &str = "Attach";
+pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Press Attach, then select the words.";
 
 pub(crate) const SHARE: &str = "Share";
 pub(crate) const SHARE_HOLDS: &str =

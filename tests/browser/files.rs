@@ -262,9 +262,10 @@ fn annotations_of_the_web_are_opened_as_they_were_saved() {
 }
 
 #[test]
-fn marks_that_have_no_place_are_listed() {
+fn marks_that_have_no_place_are_listed_and_attached_by_hand() {
     const FILE: &str = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "urn:x:1",
-        "motivation": "commenting", "body": {"type": "TextualBody", "value": "Where?", "purpose": "commenting"},
+        "motivation": "classifying", "body": [{"type": "TextualBody", "value": "place", "purpose": "tagging"},
+            {"type": "TextualBody", "value": "Where?", "purpose": "commenting"}],
         "target": {"source": "urn:x", "selector": {"type": "TextQuoteSelector", "exact": "the port of Aalesund"}}}"#;
     visit(async |page| {
         read_ferry(page).await;
@@ -275,6 +276,27 @@ fn marks_that_have_no_place_are_listed() {
         let told = async || page.notices().await.into_iter().find(|words| words.contains("the port of Aalesund"));
         page.wait_until("a list", told).await;
         assert_eq!(page.paragraphs().await[0], NAME, "the text stays");
+        page.ask("attach").await;
+        page.select_words("reporters", "reporters").await;
+        page.click("[data-selection] [data-do=attach]").await;
+        page.wait_until_said("Marked: reporters").await;
+        assert_eq!(page.settled().await, ["reporters"]);
+        let listed = async || page.notices().await.iter().any(|words| words.contains("Aalesund"));
+        page.wait_for_equal("the list", false, listed).await;
+    });
+}
+
+#[test]
+fn a_file_that_is_pasted_is_opened() {
+    visit(async |page| {
+        page.paste(
+            r#" {"format": "reportedly/1", "text": "Talks in Oman.", "edits": [
+            {"op": "add", "layer": "entity", "kind": "place", "start": 9, "end": 13}]}"#,
+        )
+        .await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Oman"]);
+        assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
     });
 }
 

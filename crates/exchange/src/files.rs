@@ -3,7 +3,7 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does (`src/exchange.js`).
 //! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
-use reportedly_document::{Annotation, Aside, Document, View, assign_ids};
+use reportedly_document::{Annotation, Aside, Document, Labels, View, assign_ids};
 use reportedly_formats::{Article, FileKind, Format, export, open, rich};
 use wasm_bindgen::prelude::*;
 
@@ -27,7 +27,8 @@ pub fn copy(given: &[u8]) -> Result<Vec<String>, String> {
     Ok(vec![copied.html, copied.plain])
 }
 
-/// Reads a file of any kind that has marks, as postcard of a `Document`, of what could not be placed (its words, and why not), and
+/// Reads a file of any kind that has marks, as postcard of a `Document`, of what could not be placed (its words, why not, what it was called,
+/// and the note on it), and
 /// of whether the marks are of another text than `current`, the text that is open; and of whether the file holds a document with
 /// all that a person did, not only what came of it.
 ///
@@ -36,8 +37,8 @@ pub fn copy(given: &[u8]) -> Result<Vec<String>, String> {
 #[wasm_bindgen(js_name = open)]
 pub fn open_file(file: &[u8], name: &str, current: Option<String>) -> Result<Vec<u8>, String> {
     let opened = open(file, name, current.as_deref()).map_err(|error| error.to_string())?;
-    let unplaced: Vec<(String, &str)> =
-        opened.unplaced.into_iter().map(|mark| (mark.words, mark.why.sentence())).collect();
+    let unplaced: Vec<(String, &str, Option<Labels>, Option<String>)> =
+        opened.unplaced.into_iter().map(|mark| (mark.words, mark.why.sentence(), mark.labels, mark.note)).collect();
     let is_whole = opened.kind == FileKind::Reportedly;
     postcard::to_allocvec(&(opened.document, unplaced, opened.another_text, is_whole))
         .map_err(|error| error.to_string())
@@ -88,7 +89,9 @@ fn main() {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Edit, EntityKind, Labels, Part, Span};
+    use reportedly_document::{Edit, EntityKind, Part, Span};
+
+    type Unplaced = (String, String, Option<Labels>, Option<String>);
 
     fn document() -> Document {
         let text = "Talks in Oman.";
@@ -105,7 +108,7 @@ mod tests {
         let file = save(&given(), "json").unwrap();
         assert!(file.starts_with(r#"{"format":"reportedly/1""#), "{file}");
         let opened = open_file(file.as_bytes(), "a.json", None).unwrap();
-        let (opened, unplaced, another, is_whole): (Document, Vec<(String, String)>, bool, bool) =
+        let (opened, unplaced, another, is_whole): (Document, Vec<Unplaced>, bool, bool) =
             postcard::from_bytes(&opened).unwrap();
         assert_eq!((opened, unplaced.len(), another, is_whole), (document(), 0, false, true));
     }

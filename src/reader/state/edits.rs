@@ -213,6 +213,26 @@ impl State {
         }
     }
 
+    /// Attaches the mark that waits for words to those that are selected.
+    pub(super) fn attach(&mut self) {
+        let text = self.text.canonical.clone();
+        let Some((attaching, selected)) = self.attaching.take().zip(self.selected.take()) else { return };
+        let part = match attaching.labels.layer() {
+            Layer::Entity => Part::Entity,
+            Layer::Hedge => Part::Hedge,
+            Layer::Attribution => Part::Content,
+        };
+        let Some(words) = snap(&text, selected, part) else { return };
+        let add = Edit::add(&text, vec![(part, words)], attaching.labels);
+        let note = add
+            .target()
+            .cloned()
+            .zip(attaching.note)
+            .map(|(target, note)| Edit::mark(target, Change::Note(note.chars().take(NOTE).collect())));
+        let said = strings::done(strings::ADDED, &one_line(words.of(&text)));
+        self.step(std::iter::once(add).chain(note).collect(), said);
+    }
+
     /// Opens the card of a mark, with the keyboard on the mark.
     fn pin(&mut self, at: usize) {
         if let Some(piece) = self.first_piece(at) {

@@ -66,6 +66,7 @@ impl State {
                     self.picked(selected);
                 }
             }
+            Command::Attach => self.attach(),
             Command::Add(kind) => self.add(kind),
             Command::Restore(at) => self.restore(at),
             Command::Show(at) => self.show(at),
