@@ -105,9 +105,9 @@ pub(crate) async fn merged(names: &[String], texts: &[String]) -> Result<Documen
     read(&files("merge", &Array::of2(&names, &texts)).await.map_err(words_of)?)
 }
 
-/// Makes a link's fragment, without `#`.
-pub(crate) async fn fragment_of(linked: &Linked) -> Result<String, String> {
-    let made = links("encode", posted(linked)?.into()).await.map_err(words_of)?;
+/// Makes a link's fragment, without `#`. Of an excerpt, the document is the whole, and the paragraph is that of the mark.
+pub(crate) async fn fragment_of(linked: &Linked, without_notes: bool) -> Result<String, String> {
+    let made = links("encode", posted(&(linked, without_notes))?.into()).await.map_err(words_of)?;
     Ok(made.as_string().unwrap_or_default())
 }
 

@@ -1,6 +1,6 @@
 //! Sharing a link that carries the text.
 
-use reportedly_document::{Annotation, Change, Edit, Id, Op, Span, excerpt, paragraphs};
+use reportedly_document::Id;
 use yew::AttrValue;
 
 use super::{Dialog, Happening, Notice, Page};
@@ -69,34 +69,14 @@ impl Page {
         sharing.said = AttrValue::default();
         let chosen = sharing.chosen;
         let (mut document, _, view) = leaving;
-        let mut mark = sharing.mark.clone();
         if document.id == keep::title(&document.text) {
             // Whoever opens the link makes the same of the text.
             document.id.clear();
         }
-        if chosen.without_notes {
-            document.edits.retain(|edit| !is_note(edit));
-            document.annotations.iter_mut().for_each(|annotation| annotation.note = None);
-        }
-        if chosen.passage
-            && let Some((at, passage)) = passage(&document.text, &document.annotations, mark.as_ref())
-        {
-            let before = document.annotations[at].cover();
-            document = excerpt(&document, passage);
-            // The mark has another id in another text.
-            let place = Span::new(before.start - passage.start, before.end - passage.start);
-            mark = document.annotations.iter().find(|mark| mark.cover() == place).map(|mark| mark.id.clone());
-        }
-        let linked = Linked {
-            document,
-            view,
-            excerpt: chosen.passage,
-            frozen: chosen.freeze,
-            reader_first: chosen.reader_first,
-            mark,
-        };
+        let Chosen { passage, freeze: frozen, without_notes, reader_first } = chosen;
+        let linked = Linked { document, view, excerpt: passage, frozen, reader_first, mark: sharing.mark.clone() };
         self.later(async move {
-            let made = match exchange::fragment_of(&linked).await {
+            let made = match exchange::fragment_of(&linked, without_notes).await {
                 Ok(fragment) => {
                     let url = [&exchange::here(), "#", &fragment].concat();
                     let fits = url.len() <= MOST_IN_SQUARES;
@@ -153,22 +133,4 @@ impl Page {
             self.notice = Some(Notice::new(said));
         }
     }
-}
-
-fn is_note(edit: &Edit) -> bool {
-    matches!(edit.op, Op::Mark(_, Change::Note(_)))
-}
-
-/// Which annotation a mark is, and the paragraph that it begins in.
-fn passage(
-    text: &str,
-    annotations: &[Annotation],
-    mark: Option<&Id>,
-) -> Option<(usize, Span<reportedly_document::Byte>)> {
-    let at = annotations.iter().position(|annotation| Some(&annotation.id) == mark)?;
-    let cover = annotations[at].cover();
-    let first = paragraphs(text).find(|paragraph| paragraph.holds(cover.start))?;
-    // What somebody says may go on in the next paragraph.
-    let last = paragraphs(text).find(|paragraph| cover.end <= paragraph.end)?;
-    Some((at, first.cover(last)))
 }

@@ -2,8 +2,8 @@
 
 use crate::annotation::{Annotation, Attribution, Body};
 use crate::document::Document;
+use crate::edit::{Change, Edit, Op, Speaker};
 use crate::id::{Id, assign_ids};
-use crate::rebase::rebase;
 use crate::span::{Byte, Span};
 
 /// The document of a passage: its text, the annotations that lie in it, and the edits that are about them.
@@ -31,9 +31,8 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
         .cloned()
         .collect();
     let before: Vec<Id> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
-    annotations.iter_mut().flat_map(spans_of).for_each(|span| {
-        *span = Span::new(span.start - passage.start, span.end - passage.start);
-    });
+    let moved = |span: Span<Byte>| Span::new(span.start - passage.start, span.end - passage.start);
+    annotations.iter_mut().flat_map(spans_of).for_each(|span| *span = moved(*span));
     assign_ids(&text, &mut annotations);
     let now: Vec<Id> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
     for annotation in &mut annotations {
@@ -41,10 +40,25 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
             *refers_to = before.iter().position(|id| Some(id) == refers_to.as_ref()).map(|at| now[at].clone());
         }
     }
-    let mut edits = document.edits.clone();
-    rebase(&mut edits, &document.text, &text);
-    edits.retain(|edit| !edit.is_lost());
+    let mut edits: Vec<Edit> = document.edits.iter().filter(|edit| is_about(edit, &is_inside)).cloned().collect();
+    for edit in &mut edits {
+        if let Op::Mark(target, change) = &mut edit.op {
+            for anchor in std::iter::once(&mut target.anchor).chain(change.anchor_mut()) {
+                anchor.spans.iter_mut().for_each(|(_, span)| *span = moved(*span));
+            }
+            target.rename(&text);
+            if let Change::Speaker(Speaker::RefersTo(speaker)) = change {
+                speaker.rename(&text);
+            }
+        }
+    }
     Document { text, annotations, edits, ..document.clone() }
+}
+
+/// Whether an edit can be done in the passage: all places that it speaks of are there, or it speaks of none.
+fn is_about(edit: &Edit, is_inside: impl Fn(Span<Byte>) -> bool) -> bool {
+    let is_known = !matches!(edit.op, Op::Unknown(_));
+    is_known && !edit.is_lost() && edit.anchors().all(|anchor| anchor.spans.iter().all(|&(_, span)| is_inside(span)))
 }
 
 fn spans_of(annotation: &mut Annotation) -> Vec<&mut Span<Byte>> {

@@ -179,7 +179,7 @@ impl Anchor {
 
 impl Target {
     /// Gives it the id that its mark has in this text.
-    fn rename(&mut self, text: &str) {
+    pub(crate) fn rename(&mut self, text: &str) {
         if let Some(layer) = self.anchor.layer().filter(|_| self.anchor.fits(text)) {
             self.id = self.id.moved(text, layer, &self.anchor.spans);
         }

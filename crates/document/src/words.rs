@@ -108,8 +108,8 @@ fn words(text: &str, mut at: usize) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The next place with these words from a place on, and from the beginning after that; capital or not. What is found is
-/// made whole words.
+/// The next place with these words from a place on, and from the beginning after that, capital or not (of the letters from
+/// A to Z). What is found is made whole words.
 ///
 /// ```
 /// # use reportedly_document::find_words;
@@ -126,15 +126,15 @@ pub fn find_words(text: &str, words: &str, from: u32) -> Option<Span<Byte>> {
         return None;
     }
     let from = text.ceil_char_boundary(from as usize);
-    let ends_at = |start: usize| {
-        let mut rest = text[start..].chars();
-        let mut there = rest.by_ref().flat_map(char::to_lowercase);
-        let same = words.chars().flat_map(char::to_lowercase).all(|c| there.next() == Some(c));
-        same.then(|| text.len() - rest.as_str().len())
+    // By bytes, as a letter's first byte is no other's last: a table of all capitals would be a large part of a page.
+    let same = |start: &usize| {
+        text.as_bytes()
+            .get(*start..start + words.len())
+            .is_some_and(|there| there.eq_ignore_ascii_case(words.as_bytes()))
     };
     let starts =
         text[from..].char_indices().map(|(at, _)| from + at).chain(text[..from].char_indices().map(|(at, _)| at));
-    let found = starts.filter_map(|start| Some(Span::from(start..ends_at(start)?)));
+    let found = starts.filter(same).map(|start| Span::from(start..start + words.len()));
     found.filter_map(|span| snap(text, span, Part::Entity)).next()
 }
 

@@ -5,7 +5,7 @@
 
 use fast_qr::ECL;
 use fast_qr::qr::QRBuilder;
-use reportedly_document::{Document, Id, View};
+use reportedly_document::{Annotation, Change, Document, Id, Op, Span, View, excerpt, paragraphs};
 use reportedly_link::{Codec, Shared, with_mark};
 use wasm_bindgen::prelude::*;
 
@@ -25,16 +25,24 @@ impl Links {
         Codec::new(priming).map(Links).map_err(|error| error.to_string())
     }
 
-    /// Makes the fragment of a link, without `#`, of postcard of a `Document`, a `View`, whether the document is a passage,
-    /// whether its marks are frozen, whether the reader is to mark first, and an `Option<Id>` of the mark that it points at.
+    /// Makes the fragment of a link, without `#`, of postcard of a `Document`, a `View`, whether only the paragraph of the mark
+    /// is shared, whether marks are frozen, whether the reader is to mark first, an `Option<Id>` of the mark that it
+    /// points at, and whether notes are left out.
     ///
     /// # Errors
     /// When the document does not go into a link; the error says why not.
     pub fn encode(&self, given: &[u8]) -> Result<String, String> {
-        type Given = (Document, View, bool, bool, bool, Option<Id>);
-        let (document, view, excerpt, freeze, reader_first, mark): Given =
+        type Given = (Document, View, bool, bool, bool, Option<Id>, bool);
+        let (mut document, view, passage, freeze, reader_first, mut mark, without_notes): Given =
             postcard::from_bytes(given).map_err(|error| error.to_string())?;
-        let shared = Shared { view, excerpt, reader_first, ..Shared::of(&document, freeze) };
+        if without_notes {
+            document.edits.retain(|edit| !matches!(edit.op, Op::Mark(_, Change::Note(_))));
+            document.annotations.iter_mut().for_each(|annotation| annotation.note = None);
+        }
+        if passage {
+            (document, mark) = passage_of(&document, mark.as_ref());
+        }
+        let shared = Shared { view, excerpt: passage, reader_first, ..Shared::of(&document, freeze) };
         let fragment = self.0.encode(&shared).map_err(|error| error.to_string())?;
         Ok(mark.map_or(fragment.clone(), |mark| with_mark(&fragment, &mark)))
     }
@@ -55,6 +63,23 @@ impl Links {
     }
 }
 
+/// The paragraph of a mark, or those that it lies in; and the mark in it, which has another id in another text.
+fn passage_of(document: &Document, mark: Option<&Id>) -> (Document, Option<Id>) {
+    let marked = document.annotations.iter().find(|annotation| Some(&annotation.id) == mark);
+    let around = marked.and_then(|marked| {
+        let cover = marked.cover();
+        let first = paragraphs(&document.text).find(|paragraph| paragraph.holds(cover.start))?;
+        let last = paragraphs(&document.text).find(|paragraph| cover.end <= paragraph.end)?;
+        Some((marked, first.cover(last)))
+    });
+    let Some((marked, around)) = around else { return (document.clone(), mark.cloned()) };
+    let passage = excerpt(document, around);
+    let place = Span::new(marked.cover().start - around.start, marked.cover().end - around.start);
+    let is_it = |mark: &&Annotation| mark.layer() == marked.layer() && mark.cover() == place;
+    let mark = passage.annotations.iter().find(is_it).map(|mark| mark.id.clone());
+    (passage, mark)
+}
+
 /// The squares of a QR code: their number in a row, and then the rows, a byte of 1 a black square. Nothing if the link is too long for
 /// one.
 #[wasm_bindgen]
@@ -72,6 +97,8 @@ fn main() {}
 mod tests {
     use super::*;
 
+    use reportedly_document::{Entity, EntityKind, assign_ids};
+
     type Back = Result<(Document, View, bool, bool, bool, Option<Id>), (String, String)>;
 
     fn links() -> Links {
@@ -79,10 +106,28 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_is_the_paragraph_of_the_mark() {
+        let text = "Rain in Oslo.\nTalks in Oman.";
+        let oman = Annotation::machine(Entity { span: Span::new(23, 27), kind: EntityKind::Place }, "test");
+        let mut annotations = vec![oman];
+        assign_ids(text, &mut annotations);
+        annotations[0].note = Some("Where?".into());
+        let mark = Some(annotations[0].id.clone());
+        let document = Document { text: text.into(), annotations, ..Document::default() };
+        let given = (document, View::default(), true, true, false, mark, true);
+        let fragment = links().encode(&postcard::to_allocvec(&given).unwrap()).unwrap();
+        let back: Back = postcard::from_bytes(&links().decode(&fragment).unwrap()).unwrap();
+        let (document, _, excerpt, _, _, mark) = back.unwrap();
+        assert_eq!((&*document.text, excerpt), ("Talks in Oman.", true));
+        assert_eq!(Some(&document.annotations[0].id), mark.as_ref());
+        assert_eq!(document.annotations[0].note, None);
+    }
+
+    #[test]
     fn what_is_shared_comes_back() {
         let document = Document { id: "Talks".into(), text: "Talks in Oman.".into(), ..Document::default() };
-        let given = (document, View::default(), true, true, false, None::<Id>);
-        let fragment = links().encode(&postcard::to_allocvec(&given).unwrap()).unwrap();
+        let given = (document, View::default(), false, true, false, None::<Id>);
+        let fragment = links().encode(&postcard::to_allocvec(&(&given, false)).unwrap()).unwrap();
         let back: Back = postcard::from_bytes(&links().decode(&fragment).unwrap()).unwrap();
         assert_eq!(back, Ok(given));
     }

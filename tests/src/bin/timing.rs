@@ -79,6 +79,30 @@ const WORK: &str = "return (async () => {
     return result;
 })()";
 
+/// Makes a link of what is read, with a program that is not loaded yet and with one that is, and opens the link in this tab:
+/// from the click until the link is there, and until its text is, in milliseconds.
+const SHARE: &str = "return (async () => {
+    const find = (selector) => document.querySelector(selector);
+    const until = async (there) => {
+        const start = performance.now();
+        while (!there()) await new Promise(done => setTimeout(done, 1));
+        return performance.now() - start;
+    };
+    const share = async () => {
+        find('[data-page=share]').click();
+        const time = await until(() => find('[data-link]'));
+        const link = find('[data-link]').value;
+        find('[data-page=close-dialog]').click();
+        await until(() => !find('dialog'));
+        return [time, link];
+    };
+    const [first, link] = await share();
+    const [again] = await share();
+    location.hash = new URL(link).hash;
+    const open = await until(() => find('[data-testid=incoming]'));
+    return [first, again, open];
+})()";
+
 #[derive(serde::Deserialize)]
 struct Work {
     marks: u32,
@@ -92,6 +116,7 @@ fn main() -> Result<(), std::io::Error> {
     let arguments = Arguments::parse();
     let text = fs::read_to_string(&arguments.paste)?;
     let (mut first, mut later) = (Vec::new(), Vec::new());
+    let mut shared: [Vec<f64>; 3] = Default::default();
     let mut work: [Vec<f64>; 4] = Default::default();
     let mut marks = 0;
     let words = text.split_whitespace().count().max(1);
@@ -105,6 +130,14 @@ fn main() -> Result<(), std::io::Error> {
                 page.script::<()>(FORGET, Vec::new()).await;
                 page.click("[data-testid=new]").await;
             }
+            page.paste(&text).await;
+            page.wait_for(State::Ready).await;
+            let times: [f64; 3] = page.script(SHARE, Vec::new()).await;
+            for (all, time) in shared.iter_mut().zip(times) {
+                all.push(time);
+            }
+            page.wait_for(State::Ready).await;
+            page.click("[data-testid=new]").await;
             page.paste(&long).await;
             page.wait_for(State::Ready).await;
             let done: Work = page.script(WORK, Vec::new()).await;
@@ -117,6 +150,10 @@ fn main() -> Result<(), std::io::Error> {
     println!("{}: {} bytes, {} visits", arguments.paste.display(), text.len(), arguments.rounds);
     row("first paste of a visit", first);
     row("second paste", later);
+    let [link, again, open] = shared;
+    row("making the first link", link);
+    row("making another", again);
+    row("opening a link", open);
     println!("the same, repeated to {WORDS} words with {marks} marks to stop at:");
     let [layer, correct, moved, typed] = work;
     row("switching a layer, to paint", layer);
