@@ -40,7 +40,7 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
             *refers_to = before.iter().position(|id| Some(id) == refers_to.as_ref()).map(|at| now[at].clone());
         }
     }
-    let mut edits: Vec<Edit> = document.edits.iter().filter(|edit| is_about(edit, &is_inside)).cloned().collect();
+    let mut edits: Vec<Edit> = document.edits.iter().filter(|edit| is_about(edit, is_inside)).cloned().collect();
     for edit in &mut edits {
         if let Op::Mark(target, change) = &mut edit.op {
             for anchor in std::iter::once(&mut target.anchor).chain(change.anchor_mut()) {
