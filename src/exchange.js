@@ -26,15 +26,29 @@ export async function files(verb, ...given) {
 
 let coder;
 
-export async function links(verb, given) {
-  const [functions, beside] = await program("links");
-  if (verb === "squares") return functions.squares(given);
-  if (!coder) {
+// What makes links and opens them, with the text that it has read before.
+function linker() {
+  coder ??= (async () => {
+    const [functions, beside] = await program("links");
     const response = await fetch(beside("news-1.txt"));
     if (!response.ok) throw `news-1.txt could not be downloaded (${response.status}).`;
-    coder = new functions.Links(new Uint8Array(await response.arrayBuffer()));
-  }
-  return coder[verb](given);
+    return new functions.Links(new Uint8Array(await response.arrayBuffer()));
+  })();
+  coder.catch(() => (coder = undefined));
+  return coder;
+}
+
+export async function links(verb, given) {
+  if (verb === "squares") return (await program("links"))[0].squares(given);
+  return (await linker())[verb](given);
+}
+
+// Who points at the button is about to share: what takes longest is done by the time of the click. If it fails now, the
+// click will say so.
+for (const type of ["pointerover", "focusin"]) {
+  document.addEventListener(type, ({ target }) => {
+    if (target.closest?.("[data-page=share]")) linker().catch(() => {});
+  });
 }
 
 export const bytesOf = (text) => new TextEncoder().encode(text);
