@@ -1,8 +1,8 @@
 //! What a copy puts on the clipboard: HTML that word processors keep, and plain text for programs that want that.
 //!
 //! Word processors drop classes, outlines, wavy lines and most of what CSS knows. What survives is underlining, bold,
-//! italics and size, set on the elements themselves. All that matters is said by these; the dotted line below what is
-//! said may be lost, and the list of who said what repeats it.
+//! italics, size and a background, set on the elements themselves; a border below words becomes a box around them. What is
+//! said has a background, which is grey on paper, and the list of who said what repeats it.
 
 use reportedly_document::{Annotation, Body, Part, Segment, segments};
 
@@ -88,7 +88,7 @@ fn draw(segment: &Segment, words: &str, html: &mut String) {
         Part::Hedge => "text-decoration:underline;font-style:italic",
         Part::Source => "font-weight:bold",
         Part::Cue => "font-weight:bold;font-style:italic",
-        Part::Content => "border-bottom:1px dotted",
+        Part::Content => "background-color:#e3edf4",
         Part::Via => "font-style:italic",
     };
     let mut styles: Vec<&str> = Vec::new();
