@@ -5,28 +5,23 @@
 //!
 //! Its trained model is a file that is loaded beside it. A text waits for the model for a moment, is then read by rules
 //! alone, and is read again when the model has come: a slow connection delays the best marks, but not the first.
+//!
+//! All readers of a program share one engine (`turns`): it holds a model of a megabyte, and a page may have many readers.
 
 mod local;
 mod message;
+mod single;
+mod turns;
 mod worker;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use gloo_timers::callback::Timeout;
 use reportedly_document::{Analysis, Evidence};
 use yew::Callback;
 
-use local::Local;
-use message::Message;
-use worker::Worker;
-
-/// How long a worker may take to say that it is alive, in milliseconds. Being wrong costs little: the main thread
-/// then does the same work.
-const SILENCE: u32 = 8_000;
-
-/// How long a text waits for the model, in milliseconds, before it is read without.
-const PATIENCE: u32 = 1_500;
+use single::Single;
+use turns::{Order, Turns};
 
 /// What the engine reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,254 +80,185 @@ pub(crate) enum Model {
     Unusable(String),
 }
 
-/// A running engine. Dropping it ends its worker.
-#[derive(Clone)]
-pub(crate) struct Engine(Rc<Inner>);
+/// A reader's seat at the engine. When the last one is given up, the engine ends.
+pub(crate) struct Engine {
+    shared: Rc<Shared>,
+    reader: u32,
+}
 
-struct Inner {
-    /// The absolute address of `engine-worker.js`.
+/// An engine with all who use it.
+struct Shared {
     url: String,
-    events: Callback<Event>,
+    single: OnceCell<Single>,
     state: RefCell<State>,
 }
 
+#[derive(Default)]
 struct State {
-    place: Place,
+    turns: Turns,
+    readers: Vec<(u32, Callback<Event>)>,
+    next: u32,
+    /// What a reader has to know that comes later.
     model: Model,
-    request: Option<Request>,
+    on_main_thread: bool,
 }
 
-/// What is to be read, until it has been read as well as the engine can.
-struct Request {
-    revision: u32,
-    text: Rc<str>,
-    /// Ends the wait for the model; none once the text has been sent.
-    patience: Option<Timeout>,
-    /// Whether it has been read by rules alone.
-    answered: bool,
-}
-
-enum Place {
-    Nowhere,
-    Worker { worker: Worker, silence: Option<Timeout>, ready: bool },
-    Local(Local),
-    Unsupported,
+thread_local! {
+    /// The engines of this program, by their addresses.
+    static SHARED: RefCell<Vec<Weak<Shared>>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Engine {
-    /// Starts an engine and begins to load it, so that it is warm when the first text comes.
+    /// Takes a seat. The engine begins to load with the first one, so that it is warm when the first text comes.
     ///
     /// `url` is the absolute address of `engine-worker.js`; the engine's other files lie beside it.
     pub(crate) fn start(url: &str, events: Callback<Event>) -> Engine {
-        let state = RefCell::new(State { place: Place::Nowhere, model: Model::Loading, request: None });
-        let engine = Engine(Rc::new(Inner { url: url.to_owned(), events, state }));
-        engine.0.start_worker();
-        engine
+        let known = SHARED.with_borrow(|all| all.iter().filter_map(Weak::upgrade).find(|shared| shared.url == url));
+        let shared = known.unwrap_or_else(|| {
+            let shared = Rc::new(Shared { url: url.to_owned(), single: OnceCell::new(), state: RefCell::default() });
+            SHARED.with_borrow_mut(|all| {
+                all.retain(|one| one.strong_count() > 0);
+                all.push(Rc::downgrade(&shared));
+            });
+            shared
+        });
+        let reader = {
+            let state = &mut *shared.state.borrow_mut();
+            state.next += 1;
+            state.readers.push((state.next, events.clone()));
+            state.next
+        };
+        if shared.single.get().is_none() {
+            let weak = Rc::downgrade(&shared);
+            let hear = Callback::from(move |event| {
+                if let Some(shared) = weak.upgrade() {
+                    shared.heard(event);
+                }
+            });
+            // What it says before this returns finds no engine, and needs none.
+            let single = Single::start(url, hear);
+            let _ = shared.single.set(single);
+        } else {
+            let state = shared.state.borrow();
+            let (model, on_main_thread) = (state.model.clone(), state.on_main_thread);
+            drop(state);
+            events.emit(Event::Model(model));
+            if on_main_thread {
+                events.emit(Event::OnMainThread);
+            }
+        }
+        Engine { shared, reader }
     }
 
-    /// Analyses a canonical text. An earlier analysis that has not ended is given up without an event.
+    /// Analyses a canonical text. An earlier analysis for this reader that has not ended is given up without an event.
     ///
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
     pub(crate) fn analyse(&self, revision: u32, text: Rc<str>) {
-        if matches!(self.0.state.borrow().place, Place::Nowhere) {
-            self.0.start_worker();
-        }
-        self.0.request(revision, text);
+        let orders = self.shared.state.borrow_mut().turns.analyse(self.reader, revision, text);
+        self.shared.carry_out(orders);
     }
 
-    /// Ends the analysis under way; what was found so far comes as [`Event::Done`].
+    /// Ends this reader's analysis, if one is under way or waits; what was found so far comes as [`Event::Done`].
     pub(crate) fn stop(&self) {
-        let mut state = self.0.state.borrow_mut();
-        // Who has stopped one reading does not want to see another begin.
-        state.request = None;
-        match &state.place {
-            Place::Worker { worker, .. } => worker.stop(),
-            Place::Local(local) => local.stop(),
-            Place::Nowhere | Place::Unsupported => {}
+        let (orders, never_begun) = self.shared.state.borrow_mut().turns.stop(self.reader);
+        self.shared.carry_out(orders);
+        if let Some(revision) = never_begun {
+            self.shared.tell(self.reader, Event::Done { revision, analysis: Rc::default(), complete: false });
         }
     }
 
     /// Asks what the model thinks of an annotation, by its place in the last analysis of this text. There may be no answer:
     /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
     pub(crate) fn weigh(&self, revision: u32, at: usize) {
-        match &self.0.state.borrow().place {
-            Place::Worker { worker, .. } => worker.weigh(revision, at),
-            Place::Local(local) => local.weigh(revision, at),
-            Place::Nowhere | Place::Unsupported => {}
-        }
+        let orders = self.shared.state.borrow_mut().turns.weigh(self.reader, revision, at);
+        self.shared.carry_out(orders);
     }
 
     /// Tries once more to get a model that was missing or unusable. The last text is read again when it has come.
     pub(crate) fn load_model(&self) {
-        match &self.0.state.borrow().place {
-            Place::Worker { worker, .. } => worker.load_model(),
-            Place::Local(local) => local.load_model(),
-            Place::Nowhere | Place::Unsupported => {}
-        }
-        self.0.model(Model::Loading);
-        if matches!(self.0.state.borrow().place, Place::Nowhere) {
-            self.0.start_worker();
+        if let Some(single) = self.shared.single.get() {
+            single.load_model();
         }
     }
 }
 
-impl Inner {
-    fn start_worker(self: &Rc<Self>) {
-        self.model(Model::Loading);
-        match Worker::start(&self.url, self.hear()) {
-            Ok(worker) => {
-                let weak = Rc::downgrade(self);
-                let silence = Some(Timeout::new(SILENCE, move || {
-                    if let Some(inner) = weak.upgrade() {
-                        inner.start_local();
-                    }
-                }));
-                self.state.borrow_mut().place = Place::Worker { worker, silence, ready: false };
-            }
-            Err(_) => self.start_local(),
-        }
-    }
-
-    /// Moves to the main thread, with the request that waits.
-    fn start_local(self: &Rc<Self>) {
-        self.model(Model::Loading);
-        let local = Local::start(&self.url, self.hear());
-        self.state.borrow_mut().place = Place::Local(local);
-        let sent = self.state.borrow().request.as_ref().is_some_and(|request| request.patience.is_none());
-        if sent {
-            self.send();
-        }
-        self.events.emit(Event::OnMainThread);
-    }
-
-    fn request(self: &Rc<Self>, revision: u32, text: Rc<str>) {
-        let worth_it = {
-            let state = self.state.borrow();
-            state.model == Model::Loading && !matches!(state.place, Place::Unsupported)
+impl Drop for Engine {
+    fn drop(&mut self) {
+        let orders = {
+            let state = &mut *self.shared.state.borrow_mut();
+            state.readers.retain(|(reader, _)| *reader != self.reader);
+            state.turns.leave(self.reader)
         };
-        let weak = Rc::downgrade(self);
-        let patience = worth_it.then(|| {
-            Timeout::new(PATIENCE, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.send();
-                }
-            })
-        });
-        self.state.borrow_mut().request = Some(Request { revision, text, patience, answered: false });
-        if !worth_it {
-            self.send();
-        }
-    }
-
-    /// Has the request read with whatever is there by now.
-    fn send(&self) {
-        let unsupported = {
-            let State { place, request, .. } = &mut *self.state.borrow_mut();
-            let Some(request) = request else { return };
-            request.patience = None;
-            let (revision, text) = (request.revision, &request.text);
-            match place {
-                Place::Worker { worker, .. } => worker.analyse(revision, text),
-                Place::Local(local) => local.analyse(revision, text.clone()),
-                Place::Nowhere | Place::Unsupported => {}
-            }
-            matches!(place, Place::Unsupported)
-        };
-        if unsupported {
-            self.fail(Failure::Unsupported);
-        }
-    }
-
-    fn hear(self: &Rc<Self>) -> Callback<Message> {
-        let weak: Weak<Inner> = Rc::downgrade(self);
-        Callback::from(move |message| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard(message);
-            }
-        })
-    }
-
-    fn heard(self: &Rc<Self>, message: Message) {
-        match message {
-            Message::Alive => {
-                if let Place::Worker { silence, .. } = &mut self.state.borrow_mut().place {
-                    *silence = None;
-                }
-            }
-            Message::Ready => {
-                if let Place::Worker { ready, .. } = &mut self.state.borrow_mut().place {
-                    *ready = true;
-                }
-            }
-            Message::Unsupported => self.fail(Failure::Unsupported),
-            Message::Model => {
-                self.model(Model::Ready);
-                self.send();
-            }
-            Message::NoModel { message } => {
-                self.unusable(message);
-                let waits = self.state.borrow().request.as_ref().is_some_and(|request| request.patience.is_some());
-                if waits {
-                    self.send();
-                }
-            }
-            Message::Progress { revision, share } => self.events.emit(Event::Progress { revision, share }),
-            Message::Done { revision, complete, bytes } => match postcard::from_bytes::<Analysis>(&bytes) {
-                Ok(analysis) => self.done(revision, analysis, complete),
-                Err(error) => self.fail(Failure::Broke(error.to_string())),
-            },
-            Message::Evidence { revision, why, bytes } => match postcard::from_bytes::<Evidence>(&bytes) {
-                Ok(evidence) => self.events.emit(Event::Evidence { revision, at: why, evidence: Rc::new(evidence) }),
-                Err(error) => self.fail(Failure::Broke(error.to_string())),
-            },
-            Message::Failed { message } => {
-                let refused = matches!(self.state.borrow().place, Place::Worker { ready: false, .. });
-                if refused { self.start_local() } else { self.fail(Failure::Broke(message)) }
-            }
-        }
-    }
-
-    fn done(&self, revision: u32, analysis: Analysis, complete: bool) {
-        {
-            let request = &mut self.state.borrow_mut().request;
-            if let Some(answered) = request.as_mut().filter(|request| request.revision == revision) {
-                answered.answered = true;
-                request.take_if(|_| !analysis.is_by_rules());
-            }
-        }
-        self.events.emit(Event::Done { revision, analysis: Rc::new(analysis), complete });
-    }
-
-    fn model(&self, model: Model) {
-        let known = std::mem::replace(&mut self.state.borrow_mut().model, model.clone());
-        if known != model {
-            self.events.emit(Event::Model(model));
-        }
-    }
-
-    fn unusable(&self, message: String) {
-        warn(&format!("Reportedly marks by rules only: {message}"));
-        self.model(Model::Unusable(message));
-    }
-
-    fn fail(&self, failure: Failure) {
-        let (waits, answered) = {
-            let State { place, request, .. } = &mut *self.state.borrow_mut();
-            *place = if failure == Failure::Unsupported { Place::Unsupported } else { Place::Nowhere };
-            let waits = request.take_if(|request| !request.answered).is_some();
-            (waits, request.is_some())
-        };
-        match failure {
-            // It was the second reading that failed: the marks of the first one stay.
-            Failure::Broke(message) if answered => self.unusable(message),
-            // Over a question, or before there was a text: the marks are there, and the next text starts another engine.
-            Failure::Broke(message) if !waits => warn(&format!("Reportedly's engine broke: {message}")),
-            failure => self.events.emit(Event::Failed(failure)),
-        }
+        self.shared.carry_out(orders);
     }
 }
 
-/// Tells those who look for it what nobody else has to know.
-fn warn(message: &str) {
-    web_sys::console::warn_1(&message.into());
+impl Shared {
+    fn carry_out(&self, orders: Vec<Order>) {
+        let Some(single) = self.single.get() else { return };
+        for order in orders {
+            match order {
+                Order::Analyse(turn, text) => single.analyse(turn, text),
+                Order::Weigh(turn, at) => single.weigh(turn, at),
+                Order::Stop => single.stop(),
+            }
+        }
+    }
+
+    fn tell(&self, reader: u32, event: Event) {
+        let state = self.state.borrow();
+        let events = state.readers.iter().find(|(one, _)| *one == reader).map(|(_, events)| events.clone());
+        drop(state);
+        if let Some(events) = events {
+            events.emit(event);
+        }
+    }
+
+    fn tell_all(&self, event: &Event) {
+        let all: Vec<_> = self.state.borrow().readers.iter().map(|(_, events)| events.clone()).collect();
+        all.iter().for_each(|events| events.emit(event.clone()));
+    }
+
+    fn heard(&self, event: Event) {
+        match event {
+            Event::Progress { revision: turn, share } => {
+                let whose = self.state.borrow().turns.whose(turn);
+                if let Some((reader, revision)) = whose {
+                    self.tell(reader, Event::Progress { revision, share });
+                }
+            }
+            Event::Done { revision: turn, analysis, complete } => {
+                let whose = self.state.borrow().turns.whose(turn);
+                if let Some((reader, revision)) = whose {
+                    self.tell(reader, Event::Done { revision, analysis: analysis.clone(), complete });
+                }
+                let orders = self.state.borrow_mut().turns.done(turn, complete && analysis.is_by_rules());
+                self.carry_out(orders);
+            }
+            Event::Evidence { revision: turn, at, evidence } => {
+                let whose = self.state.borrow().turns.read_for(turn);
+                if let Some((reader, revision)) = whose {
+                    self.tell(reader, Event::Evidence { revision, at, evidence });
+                }
+            }
+            Event::Failed(failure) => {
+                let readers = self.state.borrow_mut().turns.failed();
+                for reader in readers {
+                    self.tell(reader, Event::Failed(failure.clone()));
+                }
+            }
+            Event::Model(model) => {
+                self.state.borrow_mut().model = model.clone();
+                self.tell_all(&Event::Model(model.clone()));
+                if model == Model::Ready {
+                    let orders = self.state.borrow_mut().turns.model_is_there();
+                    self.carry_out(orders);
+                }
+            }
+            Event::OnMainThread => {
+                self.state.borrow_mut().on_main_thread = true;
+                self.tell_all(&Event::OnMainThread);
+            }
+        }
+    }
 }

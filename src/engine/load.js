@@ -1,5 +1,16 @@
-// Loads the engine onto the main thread, for browsers that refuse workers.
+// Starts the engine's worker, or loads the engine onto the main thread, for browsers that refuse workers.
 // `import()` has no other way into Rust: a function made from text would need 'unsafe-eval'.
+
+// Starts a worker. Browsers refuse one whose file is of another origin, but not one whose file imports it: that is how a widget
+// comes to its engine on somebody else's page.
+export function startWorker(url) {
+  const type = "module";
+  if (new URL(url).origin === location.origin) return new Worker(url, { type });
+  const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
+  const worker = new Worker(shim, { type });
+  worker.addEventListener("message", () => URL.revokeObjectURL(shim), { once: true });
+  return worker;
+}
 
 const file = (worker, name) => new URL(name + new URL(worker).search, worker).href;
 

@@ -1,10 +1,17 @@
 use gloo_events::EventListener;
 use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent};
 use yew::Callback;
 
 use super::message::Message;
+
+#[wasm_bindgen(module = "/src/engine/load.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = startWorker)]
+    fn start_worker(url: &str) -> Result<web_sys::Worker, JsValue>;
+}
 
 /// The engine in a web worker.
 pub(super) struct Worker {
@@ -19,9 +26,7 @@ impl Worker {
     /// When the browser has no workers or refuses this one outright. A refusal may also come later, as
     /// [`Message::Failed`], or not at all.
     pub(super) fn start(url: &str, hear: Callback<Message>) -> Result<Worker, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(url, &options)?;
+        let worker = start_worker(url)?;
         let heard = hear.clone();
         let on_message = EventListener::new(&worker, "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {

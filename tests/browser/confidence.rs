@@ -77,13 +77,13 @@ fn doubt_moves_nothing() {
                 read_ferry(page).await;
             }
             doubt_all(page, false).await;
-            let (places, marks) = (page.paragraph_bounds().await, page.bounds("mark").await);
+            let (places, marks) = (page.paragraph_bounds().await, page.bounds_on_page("mark").await);
             doubt_all(page, true).await;
             assert_eq!(page.paragraph_bounds().await, places);
             // The line below a mark may be thinner; where its letters are does not change.
             let place =
                 |marks: &[reportedly_tests::Bounds]| marks.iter().map(|it| (it.x, it.y, it.width)).collect::<Vec<_>>();
-            assert_eq!(place(&page.bounds("mark").await), place(&marks));
+            assert_eq!(place(&page.bounds_on_page("mark").await), place(&marks));
         }
     });
 }

@@ -143,7 +143,12 @@ impl Page {
 
     /// Where every paragraph of the text that is read lies on the page, however far it is scrolled.
     pub async fn paragraph_bounds(&self) -> Vec<Bounds> {
-        self.bounds_from(selectors::PARAGRAPH, "-scrollX, -scrollY").await
+        self.bounds_on_page(selectors::PARAGRAPH).await
+    }
+
+    /// Where everything that fits a selector and is not hidden lies on the page, however far it is scrolled.
+    pub async fn bounds_on_page(&self, selector: &str) -> Vec<Bounds> {
+        self.bounds_from(selector, "-scrollX, -scrollY").await
     }
 
     /// Where everything that fits a selector and is not hidden lies in the viewport.
