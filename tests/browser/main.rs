@@ -6,6 +6,7 @@ mod confidence;
 mod correcting;
 mod drafts;
 mod editing;
+mod embedding;
 mod engine;
 mod exploring;
 mod files;

@@ -65,6 +65,12 @@ impl Visit {
         self.with_fault(file, Fault::Held)
     }
 
+    /// With one file more, or in the place of another.
+    pub fn with_file(mut self, file: &str, content: String) -> Visit {
+        self.site.files.insert(file.to_owned(), content.into_bytes());
+        self
+    }
+
     /// With other content in this text file.
     pub fn with_changed(mut self, file: &str, change: impl FnOnce(&str) -> String) -> Visit {
         let file = self.site.file(file);

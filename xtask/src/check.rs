@@ -26,6 +26,8 @@ pub(crate) fn all() -> Result<()> {
         "reportedly-worker",
         "-p",
         "reportedly-exchange",
+        "-p",
+        "reportedly-embed",
         "--target",
         "wasm32-unknown-unknown",
     ];

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod command;
 mod corpus;
+mod embed;
 mod eval;
 mod priming;
 mod programs;
@@ -42,6 +43,7 @@ enum Verb {
     Build(build::Arguments),
     Test(test::Arguments),
     Check(check::Arguments),
+    Embed(embed::Arguments),
     Size(size::Arguments),
     Train(train::Arguments),
     Eval(eval::Arguments),
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Embed(arguments) => embed::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),

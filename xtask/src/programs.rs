@@ -46,6 +46,15 @@ const LINKS: Program = Program { package: "reportedly-exchange", name: "links", 
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The reader for other people's pages (`embed`).
+const WIDGET: Program = Program { package: "reportedly-embed", name: "widget", flags: "", optimise: "-Oz" };
+
+/// Builds the widget for visitors into this folder.
+pub(crate) fn widget(out: &Path) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile: "release".to_owned() };
+    build(&WIDGET, &tools::page()?, &arguments).map(drop)
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let tools = tools::page()?;
     let messages = build(&ENGINE, &tools, arguments)?;

@@ -1,6 +1,5 @@
 //! `cargo xtask size`.
 
-use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -77,22 +76,11 @@ fn part_of(path: &Path) -> usize {
 
 /// Every file of the build, in order of path.
 fn artifacts(dist: &Path) -> Result<Vec<Artifact>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![dist.to_owned()];
-    while let Some(directory) = waiting.pop() {
-        for entry in fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))? {
-            let path = entry.with_context(|| format!("cannot read {}", directory.display()))?.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                let path = path.strip_prefix(dist).unwrap_or(&path).to_owned();
-                found.push(Artifact { path, raw: content.len(), brotli: brotli(&content)? });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
+    let measured = |path: PathBuf| {
+        let content = workspace::read(&dist.join(&path))?;
+        Ok(Artifact { raw: content.len(), brotli: brotli(&content)?, path })
+    };
+    workspace::files_below(dist)?.into_iter().map(measured).collect()
 }
 
 /// How many bytes brotli makes of it at its best.
@@ -114,6 +102,8 @@ fn extension(path: &Path) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

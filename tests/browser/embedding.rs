@@ -1,0 +1,165 @@
+//! `<reportedly-text>` in other people's pages.
+
+use reportedly_tests::{Page, Visit};
+
+const PAGE: &str = include_str!("../../examples/article.html");
+const STYLE: &str = include_str!("../../examples/article.css");
+
+/// What a page hears of its elements, and a way into their roots.
+const HEAR: &str = "
+    addEventListener('error', (event) => (window.heard ??= []).push(['error', event.detail?.code ?? String(event.message)]));
+    for (const name of ['ready', 'annotated', 'annotation-created', 'annotation-removed', 'filterchange'])
+        addEventListener(name, (event) => (window.heard ??= []).push([name, event.detail]));
+";
+
+/// Visits a page that has elements: the example, changed.
+fn page_with(change: impl Fn(String) -> String) -> Visit {
+    let page = PAGE.replace("embed/reportedly.js", "embed/reportedly.js?open");
+    let page = page.replace("<script type", "<script src=\"hear.js\"></script>\n    <script type");
+    Visit::of_the_build()
+        .with_file("index.html", change(page))
+        .with_file("article.css", STYLE.to_owned())
+        .with_file("hear.js", HEAR.to_owned())
+}
+
+async fn heard(page: &Page, name: &str) -> Vec<serde_json::Value> {
+    let script =
+        "return (window.heard ?? []).filter(([name]) => name === arguments[0]).map(([, detail]) => detail ?? null)";
+    page.script(script, vec![name.into()]).await
+}
+
+async fn wait_until_heard(page: &Page, name: &str) -> serde_json::Value {
+    page.wait_until(name, async || heard(page, name).await.pop()).await
+}
+
+/// What a script says of the first element's root, as `root`.
+async fn inside<T: serde::de::DeserializeOwned>(page: &Page, script: &str) -> T {
+    let script = format!("const host = document.querySelector('reportedly-text'), root = host.shadowRoot; {script}");
+    page.script(&script, Vec::new()).await
+}
+
+#[test]
+fn an_article_is_marked_where_it_stands_under_a_strict_policy() {
+    page_with(|page| page).run(async |page| {
+        assert!(page.script::<String>("return document.body.innerText", Vec::new()).await.contains("BELOW"));
+        wait_until_heard(page, "ready").await;
+        let marked: Vec<String> =
+            inside(page, "return [...root.querySelectorAll('mark')].map(mark => mark.textContent)").await;
+        assert!(marked.contains(&"Tarsvik".to_owned()) && marked.contains(&"could".to_owned()), "{marked:?}");
+        let counts = wait_until_heard(page, "annotated").await;
+        assert!(counts["entity"].as_u64() > Some(3) && counts["attribution"].as_u64() >= Some(2), "{counts}");
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        assert_eq!(heard(page, "error").await, Vec::<serde_json::Value>::new());
+    });
+}
+
+#[test]
+fn the_style_of_the_page_stays_outside_and_that_of_the_element_inside() {
+    page_with(|page| page).run(async |page| {
+        let outside = "const { fontSize, letterSpacing } = getComputedStyle(document.querySelector('#after')); return [fontSize, letterSpacing]";
+        let before: [String; 2] = page.script(outside, Vec::new()).await;
+        wait_until_heard(page, "ready").await;
+        let style = "
+            const { fontSize, letterSpacing, textTransform, fontStyle } = getComputedStyle(root.querySelector('[data-row]'));
+            return [fontSize, letterSpacing, textTransform, fontStyle]";
+        let inside: [String; 4] = inside(page, style).await;
+        assert_eq!(inside[1..], ["normal", "none", "normal"]);
+        assert!(inside[0].trim_end_matches("px").parse::<f64>().unwrap_or_default() >= 17.0, "{inside:?}");
+        assert_eq!(page.script::<[String; 2]>(outside, Vec::new()).await, before);
+        let globals = "return Object.keys(window).filter(name => /reportedly/i.test(name))";
+        assert_eq!(page.script::<Vec<String>>(globals, Vec::new()).await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn nothing_but_the_loader_is_fetched_before_an_element_is_near() {
+    const FETCHED: &str = "return performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.includes('/embed/') && !name.includes('reportedly.js')).length";
+    let far = |page: String| page.replace("<reportedly-text>", "<div class=far></div><reportedly-text>");
+    page_with(far).with_file("article.css", format!("{STYLE}\n.far {{ block-size: 9000px }}")).run(async |page| {
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+        assert_eq!(page.script::<u32>(FETCHED, Vec::new()).await, 0);
+        page.script::<()>("document.querySelector('#after').scrollIntoView({ behavior: 'instant' })", Vec::new()).await;
+        wait_until_heard(page, "ready").await;
+        assert!(page.script::<u32>(FETCHED, Vec::new()).await > 4);
+    });
+}
+
+#[test]
+fn many_elements_share_one_engine() {
+    const WORKERS: &str = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('engine-worker.js')).length";
+    let ten = |page: String| {
+        let start = page.find("<reportedly-text>").expect("it has one");
+        let end = page.find("</reportedly-text>").expect("it ends") + "</reportedly-text>".len();
+        page.replace(
+            &page[start..end],
+            &page[start..end].replace("<reportedly-text>", "<reportedly-text loading=eager>").repeat(10),
+        )
+    };
+    page_with(ten).run(async |page| {
+        page.wait_until("ten", async || (heard(page, "ready").await.len() == 10).then_some(())).await;
+        assert_eq!(page.script::<u32>(WORKERS, Vec::new()).await, 1);
+        let marks = "return [...document.querySelectorAll('reportedly-text')].map(it => it.shadowRoot.querySelectorAll('mark').length)";
+        let marks: Vec<u32> = page.script(marks, Vec::new()).await;
+        assert!(marks[0] > 5 && marks.iter().all(|count| *count == marks[0]), "{marks:?}");
+    });
+}
+
+#[test]
+fn a_page_asks_changes_and_hears() {
+    page_with(|page| page).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let layers = "return host.getAnnotations({ layers: ['hedge'] }).then(all => all.map(({ layer }) => layer))";
+        assert!(inside::<Vec<String>>(page, layers).await.iter().all(|layer| layer == "hedge"));
+        inside::<()>(page, "host.setFilter({ layers: ['hedge'] })").await;
+        page.wait_until("a filter", async || {
+            let detail = heard(page, "filterchange").await.pop().unwrap_or_default();
+            (detail["layers"] == serde_json::json!(["hedge"])).then_some(())
+        })
+        .await;
+        inside::<()>(page, "host.setAttribute('layers', 'entity hedge attribution')").await;
+        let link: String = inside(page, "return host.toLink()").await;
+        assert!(link.starts_with("r1="), "{link}");
+        let csv: String = inside(page, "return host.exportAs('csv')").await;
+        assert!(csv.contains("Greta Moen"), "{csv}");
+        inside::<()>(page, "root.querySelector('mark').focus(); root.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }))").await;
+        let removed = wait_until_heard(page, "annotation-removed").await;
+        assert!(removed["start"].is_u64() && removed["text"].is_string(), "{removed}");
+        inside::<()>(page, "host.undo()").await;
+        let created = wait_until_heard(page, "annotation-created").await;
+        assert_eq!(created["id"], removed["id"]);
+    });
+}
+
+#[test]
+fn an_element_that_is_moved_keeps_its_state_and_one_that_is_removed_ends() {
+    page_with(|page| page).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, "root.querySelector('mark').dataset.mine = ''; document.body.append(host)").await;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        assert!(inside::<bool>(page, "return Boolean(root.querySelector('mark[data-mine]'))").await);
+        let marks = "host.remove(); await new Promise(done => setTimeout(done, 50)); return root.querySelectorAll('mark').length";
+        assert_eq!(inside::<u32>(page, &format!("return (async () => {{ {marks} }})()")).await, 0);
+    });
+}
+
+#[test]
+fn where_wasm_is_forbidden_the_text_stays_and_says_why() {
+    page_with(|page| page.replace(" 'wasm-unsafe-eval'", "")).run(async |page| {
+        assert_eq!(wait_until_heard(page, "error").await, "wasm-blocked");
+        let told: String = inside(page, "return root.querySelector('[part=notice]').innerText").await;
+        assert!(told.contains("wasm-unsafe-eval"), "{told}");
+        assert!(inside::<bool>(page, "return host.checkVisibility() && host.innerText.includes('TARSVIK')").await);
+    });
+}
+
+#[test]
+fn a_source_that_fails_says_so_and_wrong_values_are_told_once() {
+    let wrong =
+        |page: String| page.replace("<reportedly-text>", "<reportedly-text src=\"nowhere.txt\" mode=\"write\">");
+    page_with(wrong).run(async |page| {
+        assert_eq!(wait_until_heard(page, "error").await, "source-failed");
+        inside::<()>(page, "host.setAttribute('mode', 'write')").await;
+        let warnings = page.console().await.iter().filter(|line| line.contains("none of edit, read")).count();
+        assert_eq!(warnings, 1);
+    });
+}

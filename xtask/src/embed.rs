@@ -1,0 +1,125 @@
+//! `cargo xtask embed`: `<reportedly-text>` for other people's sites.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
+
+use crate::{build, programs, workspace};
+
+/// Build `<reportedly-text>` into dist/embed/
+///
+/// What is in dist/embed/ afterwards can be copied to any web server. Pages name one file of it: reportedly.js.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {}
+
+/// What the page and the element share, as the page's build has it.
+const SHARED: [&str; 10] = [
+    "engine-worker.js",
+    "engine.js",
+    "engine_bg.wasm",
+    "engine.words",
+    "news.model",
+    "files.js",
+    "files_bg.wasm",
+    "links.js",
+    "links_bg.wasm",
+    "news-1.txt",
+];
+
+/// The reader's style, in the order in which the page has it, and the element's own.
+const STYLES: [&str; 6] = [
+    "static/reader.css",
+    "static/marks.css",
+    "static/panel.css",
+    "static/card.css",
+    "static/print.css",
+    "static/embed/widget.css",
+];
+
+pub(crate) fn run(_: &Arguments) -> Result<()> {
+    build::relative()?;
+    beside_the_page()?;
+    println!("The element is in {}", workspace::dist().join("embed").display());
+    Ok(())
+}
+
+/// Builds it beside the page, which has been built.
+pub(crate) fn beside_the_page() -> Result<()> {
+    let (root, dist) = (workspace::root(), workspace::dist());
+    let out = dist.join("embed");
+    fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    for name in SHARED {
+        copy(&dist.join(name), &out.join(name))?;
+    }
+    copy(&root.join("static/embed/reportedly.js"), &out.join("reportedly.js"))?;
+    programs::widget(&out)?;
+    let mut css = String::new();
+    for path in STYLES {
+        css.push_str(&fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?);
+    }
+    let style = format!("export default {};\n", serde_json::to_string(&in_pixels(&css))?);
+    write(&out.join("widget-style.js"), &style)?;
+    write(&out.join("integrity.json"), &integrity(&out)?)
+}
+
+/// A style sheet without `rem`, which is whatever the page around it says: 16 pixels are what browsers say.
+fn in_pixels(css: &str) -> String {
+    let mut rest = css;
+    let mut changed = String::with_capacity(css.len());
+    while let Some(at) = rest.find("rem") {
+        let (before, after) = rest.split_at(at);
+        let number = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |end| end + 1);
+        match before[number..].parse::<f64>() {
+            Ok(value) => {
+                changed.push_str(&before[..number]);
+                changed.push_str(&format!("{}px", value * 16.0));
+            }
+            Err(_) => changed.push_str(&rest[..at + 3]),
+        }
+        rest = &after[3..];
+    }
+    changed + rest
+}
+
+/// The hash of each file, as `integrity` attributes want it.
+fn integrity(out: &Path) -> Result<String> {
+    let mut hashes = serde_json::Map::new();
+    for path in workspace::files_below(out)?.into_iter().filter(|path| path != Path::new("integrity.json")) {
+        let hash = BASE64_STANDARD.encode(Sha384::digest(workspace::read(&out.join(&path))?));
+        hashes.insert(path.to_string_lossy().replace('\\', "/"), format!("sha384-{hash}").into());
+    }
+    Ok(serde_json::to_string_pretty(&hashes)? + "\n")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
+}
+
+fn write(path: &Path, content: &str) -> Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_do_not_depend_on_the_page_around() {
+        assert_eq!(in_pixels("a { margin: 0.5rem -1rem; top: .25rem }"), "a { margin: 8px -16px; top: 4px }");
+        assert_eq!(in_pixels(".premium { color: red }"), ".premium { color: red }");
+        assert_eq!(in_pixels("@media (max-width: 40rem)"), "@media (max-width: 640px)");
+    }
+
+    #[test]
+    fn every_file_has_its_hash() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.js"), "a").unwrap();
+        // printf a | openssl dgst -sha384 -binary | base64
+        let hash = "VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
+        assert_eq!(integrity(folder.path()).unwrap(), format!("{{\n  \"a.js\": \"sha384-{hash}\"\n}}\n"));
+    }
+}
