@@ -159,8 +159,9 @@ async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
 
 const NAME: &str = "Ferry Company May Drop Its Night Boats";
 
-#[test]
-fn a_document_that_was_saved_is_opened_with_its_corrections() {
+/// Saves the ferry article, of which a mark has been confirmed, in this format, with or without its hedges. Returns the file's
+/// name and content.
+fn saved(extension: &str, with_hedges: bool) -> (String, String) {
     let folder = tempfile::tempdir().expect("a directory can be made");
     let mut saved = (String::new(), String::new());
     visit(async |page| {
@@ -169,11 +170,19 @@ fn a_document_that_was_saved_is_opened_with_its_corrections() {
         page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
         page.click(".reportedly-card [data-do^=accept]").await;
         page.wait_until("settled", async || (!page.settled().await.is_empty()).then_some(())).await;
-        save(page, "json").await;
+        if !with_hedges {
+            page.toggle(Layer::Hedge).await;
+        }
+        save(page, extension).await;
         saved = downloaded(page, folder.path()).await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     });
-    let (name, file) = saved;
+    saved
+}
+
+#[test]
+fn a_document_that_was_saved_is_opened_with_its_corrections() {
+    let (name, file) = saved("json", true);
     assert_eq!(name, format!("{NAME}.json"));
     let document = json::read(&file).expect("what is saved can be read");
     assert_eq!(document.id, NAME);
@@ -213,24 +222,6 @@ fn without_the_formats_the_text_is_saved() {
     });
 }
 
-/// Saves the ferry article, of which two marks have been corrected, in this format, without its hedges.
-fn saved_without_hedges(extension: &str) -> (String, String) {
-    let folder = tempfile::tempdir().expect("a directory can be made");
-    let mut saved = (String::new(), String::new());
-    visit(async |page| {
-        page.download_to(folder.path()).await;
-        read_ferry(page).await;
-        page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
-        page.click(".reportedly-card [data-do^=accept]").await;
-        page.wait_until("settled", async || (!page.settled().await.is_empty()).then_some(())).await;
-        page.toggle(Layer::Hedge).await;
-        save(page, extension).await;
-        saved = downloaded(page, folder.path()).await;
-        assert_eq!(page.console_errors().await, Vec::<String>::new());
-    });
-    saved
-}
-
 #[test]
 fn what_is_saved_is_what_is_shown() {
     for (extension, there) in [
@@ -240,7 +231,7 @@ fn what_is_saved_is_what_is_shown() {
         ("html", "<mark"),
         ("citron.json", "Greta Moen"),
     ] {
-        let (name, file) = saved_without_hedges(extension);
+        let (name, file) = saved(extension, false);
         assert_eq!(name, format!("{NAME}.{extension}"));
         assert!(file.contains(there), "{extension}: {file}");
         // The word itself is in the text; its mark is not.
@@ -251,7 +242,7 @@ fn what_is_saved_is_what_is_shown() {
 
 #[test]
 fn annotations_of_the_web_are_opened_as_they_were_saved() {
-    let (_, file) = saved_without_hedges("jsonld");
+    let (_, file) = saved("jsonld", false);
     visit(async |page| {
         open(page, "ferry.jsonld", file.as_bytes()).await;
         page.wait_for(State::Ready).await;
