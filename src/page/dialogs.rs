@@ -31,8 +31,13 @@ impl Page {
             .shown
             .as_ref()
             .is_some_and(|shown| shown.analysis.annotations.iter().any(|annotation| annotation.note.is_some()));
+        let passage = match (&sharing.mark, &sharing.here) {
+            (Some(_), _) => Some(strings::SHARE_PASSAGE),
+            (None, Some(_)) => Some(strings::SHARE_HERE),
+            (None, None) => None,
+        };
         let choices = [
-            sharing.mark.is_some().then(|| choice("passage", chosen.passage, strings::SHARE_PASSAGE)),
+            passage.map(|label| choice("passage", chosen.passage, label)),
             has_notes.then(|| choice("without-notes", chosen.without_notes, strings::SHARE_WITHOUT_NOTES)),
             Some(choice("freeze", chosen.freeze, strings::SHARE_FREEZE)),
             Some(choice("reader-first", chosen.reader_first, strings::SHARE_READER_FIRST)),

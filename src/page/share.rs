@@ -1,6 +1,7 @@
 //! Sharing a link that carries the text.
 
 use reportedly_document::Id;
+use web_sys::Element;
 use yew::AttrValue;
 
 use super::{Dialog, Happening, Notice, Page};
@@ -16,6 +17,8 @@ const MOST_IN_SQUARES: usize = 2_300;
 pub(super) struct Sharing {
     /// The mark that the link is to point at.
     pub(super) mark: Option<Id>,
+    /// Where the keyboard is: a mark of the paragraph that can be shared alone.
+    pub(super) here: Option<Id>,
     pub(super) chosen: Chosen,
     /// The link, or why there is none.
     pub(super) made: Option<Result<Made, AttrValue>>,
@@ -44,8 +47,15 @@ pub(super) struct Made {
 impl Page {
     /// Opens the dialog, and begins to make a link.
     pub(super) fn share(&mut self, mark: Option<Id>) {
-        self.dialog = Some(Dialog::Share(Sharing { mark, ..Sharing::default() }));
+        self.dialog = Some(Dialog::Share(Sharing { mark, here: self.here(), ..Sharing::default() }));
         self.make_link();
+    }
+
+    /// The mark that the Tab key leads to.
+    fn here(&self) -> Option<Id> {
+        let reader = self.reader.cast::<Element>()?;
+        let ids = reader.query_selector("mark[tabindex='0']").ok()??.get_attribute("data-ids")?;
+        ids.split(' ').next().map(Id::new)
     }
 
     /// Another choice.
@@ -74,7 +84,8 @@ impl Page {
             document.id.clear();
         }
         let Chosen { passage, freeze: frozen, without_notes, reader_first } = chosen;
-        let linked = Linked { document, view, excerpt: passage, frozen, reader_first, mark: sharing.mark.clone() };
+        let mark = sharing.mark.clone().or(sharing.here.clone().filter(|_| passage));
+        let linked = Linked { document, view, excerpt: passage, frozen, reader_first, mark };
         self.later(async move {
             let made = match exchange::fragment_of(&linked, without_notes).await {
                 Ok(fragment) => {

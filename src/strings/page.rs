@@ -98,6 +98,7 @@ pub(crate) const SHARE: &str = "Share";
 pub(crate) const SHARE_HOLDS: &str =
     "The link holds the text itself: it is stored nowhere, and whoever has the link can read it.";
 pub(crate) const SHARE_CHOICES: &str = "What is in the link";
+pub(crate) const SHARE_HERE: &str = "Only the paragraph where the keyboard is";
 pub(crate) const SHARE_PASSAGE: &str = "Only the paragraph of this mark";
 pub(crate) const SHARE_WITHOUT_NOTES: &str = "Leave my notes out";
 pub(crate) const SHARE_FREEZE: &str = "Keep the marks exactly as they are now (longer)";

@@ -254,6 +254,8 @@ fn the_meter_says_where_a_link_fits() {
         let told: String = page.script(meter, Vec::new()).await;
         assert!(told.contains("characters: fits Discord"), "{told}");
         assert_eq!(page.count_of(".code svg path").await, 1);
+        let whole = link(page).await;
+        assert!(choose(page, "passage").await.len() < whole.len(), "a paragraph is shorter");
     });
 }
 
