@@ -29,7 +29,7 @@ pub(crate) const FIND_NEXT: &str = "Find";
 pub(crate) const FIND_HINT: &str = "Enter selects the next place; then choose what the words are.";
 pub(crate) const FOUND_NOWHERE: &str = "These words are not in the text.";
 
-pub(crate) const READ_ONLY: &str = "This text was shared with you. Make a copy to correct its marks.";
+pub(crate) const READ_ONLY: &str = "These marks can be read here, not corrected.";
 pub(crate) const SHARE_MARK: &str = "Share this mark";
 pub(crate) const LOST_LINK: &str = "The mark that the link points at is not among these.";
 pub(crate) const MARK_FIRST: &str =

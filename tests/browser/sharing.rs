@@ -85,7 +85,7 @@ fn what_a_link_brought_is_read_only_and_kept_nowhere() {
         assert_eq!(page.count_of("[data-do^=accept], [data-do=undo], [data-handle]").await, 0);
         page.press(Key::Escape).await;
         page.type_text("x").await;
-        page.wait_until_said("This text was shared with you. Make a copy to correct its marks.").await;
+        page.wait_until_said("These marks can be read here, not corrected.").await;
         assert_eq!(words(page, Layer::Entity).await, ["Oman"]);
         // Longer than a change waits until it is kept.
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
