@@ -55,7 +55,9 @@ pub(crate) fn beside_the_page() -> Result<()> {
     for name in SHARED {
         copy(&dist.join(name), &out.join(name))?;
     }
-    copy(&root.join("static/embed/reportedly.js"), &out.join("reportedly.js"))?;
+    for name in ["reportedly.js", "reportedly.d.ts"] {
+        copy(&root.join("static/embed").join(name), &out.join(name))?;
+    }
     programs::widget(&out)?;
     let mut css = String::new();
     for path in STYLES {
