@@ -152,7 +152,9 @@ async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
         if name.ends_with(".crdownload") || name.starts_with('.') {
             return None;
         }
-        Some((name, fs::read_to_string(file.path()).ok()?))
+        // Its place is taken before there is anything in it.
+        let content = fs::read_to_string(file.path()).ok().filter(|content| !content.is_empty())?;
+        Some((name, content))
     })
     .await
 }
