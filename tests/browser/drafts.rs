@@ -187,6 +187,31 @@ fn drafts_are_listed_opened_renamed_and_deleted() {
 }
 
 #[test]
+fn drafts_of_the_first_version_are_still_there() {
+    const AS_IT_WAS: &str = "
+        const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+        return (async () => {
+            await done(indexedDB.deleteDatabase('reportedly'));
+            const request = indexedDB.open('reportedly', 1);
+            request.onupgradeneeded = () => request.result.createObjectStore('drafts', { keyPath: 'id' });
+            const base = await done(request);
+            const draft = { format: 1, id: 'old', title: 'An old draft', words: 3, text: 'It may rain.', version: 4 };
+            const store = base.transaction('drafts', 'readwrite').objectStore('drafts');
+            await done(store.put({ ...draft, work: new Uint8Array(), when: Date.now() }));
+            base.close();
+        })()";
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.script::<()>(AS_IT_WAS, Vec::new()).await;
+        page.reload().await;
+        wait_for_drafts(page, &["An old draft"]).await;
+        page.ask("open").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain."]);
+    });
+}
+
+#[test]
 fn all_are_deleted_only_after_a_question() {
     visit(async |page| {
         for text in ["First text of two.", "Second text of two."] {
