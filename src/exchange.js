@@ -72,12 +72,16 @@ export async function send(title, url) {
   }
 }
 
-// The page's address, without what comes after it; and the fragment that it was opened with.
+// The page's address, without what comes after it.
 export const here = () => location.href.split("#")[0];
-export const fragment = () => location.hash;
 
 // Opens the dialog that is there, over everything else.
 export function showDialog(root) {
   const dialog = root.querySelector("dialog");
   if (dialog && !dialog.open) dialog.showModal();
+}
+
+// Closes it, which leads the keyboard back to where it was.
+export function closeDialog(root) {
+  root.querySelector("dialog")?.close();
 }

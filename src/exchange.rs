@@ -26,11 +26,12 @@ extern "C" {
     async fn send(title: &str, url: &str) -> Result<JsValue, JsValue>;
     /// The page's address, without a fragment.
     pub(crate) fn here() -> String;
-    /// The fragment of the address, with its `#`; empty where there is none.
-    pub(crate) fn fragment() -> String;
     /// Opens the dialog in an element.
     #[wasm_bindgen(js_name = showDialog)]
     pub(crate) fn show_dialog(root: &web_sys::Element);
+    /// Closes it, and leads the keyboard back to where it was.
+    #[wasm_bindgen(js_name = closeDialog)]
+    pub(crate) fn close_dialog(root: &web_sys::Element);
 }
 
 /// What is written to a file or copied: a document, what of it is set aside, and what of it is shown.

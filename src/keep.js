@@ -185,6 +185,9 @@ export function place() {
   return place && [String(place[0]), String(place[1])];
 }
 
+// The link in the page's address; empty where there is none, or something else after the #.
+export const link = () => (/^#r\d+(=|%(25)*3D)/i.test(location.hash) ? location.hash : "");
+
 // In this entry of the history; or in a new one, which comes after one about the text itself, to which Back leads.
 export function setPlace(draft, reading, push) {
   const known = place();
@@ -194,10 +197,11 @@ export function setPlace(draft, reading, push) {
   const now = reading ? "reading" : "";
   try {
     if (push) {
-      say(known?.[1] || location.hash ? "push" : "replace", "");
+      say(known?.[1] || link() ? "push" : "replace", "");
       say("push", now);
     } else if (known?.[0] !== draft || known[1] !== now || location.hash) {
-      say("replace", now);
+      // The entry of a link stays, and Back leads to it.
+      say(link() ? "push" : "replace", now);
     }
   } catch {
     // Safari allows a hundred changes in half a minute. The next one will do.

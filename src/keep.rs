@@ -51,6 +51,8 @@ extern "C" {
     /// after one about the draft's text.
     #[wasm_bindgen(js_name = setPlace)]
     pub(crate) fn set_place(draft: &str, reading: bool, push: bool);
+    /// The link in the page's address; empty where there is none.
+    pub(crate) fn link() -> String;
     /// One entry back in the tab's history.
     #[wasm_bindgen(js_name = goBack)]
     pub(crate) fn go_back();

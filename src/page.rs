@@ -111,8 +111,8 @@ pub struct Page {
     keeps: bool,
     settings: Settings,
     notice: Option<Notice>,
-    /// The last text that was thrown away, the work on it, and where it was kept.
-    thrown_away: Option<(String, Rc<Work>, Rc<Slot>)>,
+    /// The last text that another one has taken the place of, the work on it, and where it is kept.
+    set_aside: Option<(String, Rc<Work>, Rc<Slot>)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
@@ -261,7 +261,7 @@ impl Component for Page {
             keeps: keep::chosen("keeps") != "no",
             settings: Settings::of_words(&keep::chosen("settings")),
             notice: None,
-            thrown_away: None,
+            set_aside: None,
             blank: ctx.props().start.text.trim().is_empty(),
             dragging: false,
             focus: None,
@@ -355,7 +355,7 @@ impl Page {
             Happening::Save => self.dialog = Some(Dialog::Save),
             Happening::SaveAs(extension) => self.save_file(extension),
             Happening::CopyMarked => self.copy_marked(),
-            Happening::CloseDialog => self.dialog = None,
+            Happening::CloseDialog => self.close_dialog(),
             Happening::Share(mark) => self.share(mark),
             Happening::ChooseShare(what, is) => self.choose_share(&what, is),
             Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
@@ -427,6 +427,13 @@ impl Page {
         self.attaching = None;
         self.incoming = None;
         self.dialog = None;
+    }
+
+    /// Closes what lies over the page.
+    fn close_dialog(&mut self) {
+        if let Some(place) = self.dialog.take().and_then(|_| self.place.cast()) {
+            exchange::close_dialog(&place);
+        }
     }
 
     /// Reads several files, to be opened together.

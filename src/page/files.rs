@@ -150,7 +150,9 @@ impl Page {
     pub(super) fn save_file(&mut self, extension: String) {
         let leaving = self.leaving();
         let given = self.now().0;
-        self.dialog = self.dialog.take().filter(|dialog| !matches!(dialog, Dialog::Save));
+        if matches!(self.dialog, Some(Dialog::Save)) {
+            self.close_dialog();
+        }
         let title = leaving.0.id.clone();
         if extension == PLAIN {
             return keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
@@ -173,7 +175,7 @@ impl Page {
     /// Copies what is shown, with its marks.
     pub(super) fn copy_marked(&mut self) {
         let leaving = self.leaving();
-        self.dialog = None;
+        self.close_dialog();
         self.later(async move {
             let said = match exchange::copy_marked(&leaving).await {
                 Ok(()) => strings::COPIED.to_owned(),

@@ -8,6 +8,7 @@ use reportedly_document::{Canonical, Document, History, Id, resolve};
 use super::saving::Slot;
 use super::{Happening, Page};
 use crate::exchange::{self, Damaged, Linked};
+use crate::keep;
 use crate::reader::{Answers, Work};
 use crate::strings;
 
@@ -29,12 +30,12 @@ pub(super) struct Incoming {
 impl Page {
     /// Opens the link in the page's address, if there is one. Says whether there is.
     pub(super) fn open_address(&mut self) -> bool {
-        let fragment = exchange::fragment();
-        let is_link = fragment.starts_with("#r");
-        if is_link {
-            self.open_link(fragment);
+        let link = keep::link();
+        let is_there = !link.is_empty();
+        if is_there {
+            self.open_link(link);
         }
-        is_link
+        is_there
     }
 
     /// Opens a link that was pasted or came with the address.
@@ -70,6 +71,7 @@ impl Page {
 
     fn show(&mut self, text: String, work: Work, incoming: Incoming) {
         self.save();
+        self.set_aside();
         self.begin(Rc::new(work), Slot::fresh());
         self.based = text.clone().into();
         self.incoming = Some(incoming);
@@ -104,7 +106,9 @@ impl Page {
         said.extend(incoming.damage.clone());
         said.extend(incoming.excerpt.then(|| strings::EXCERPT.to_owned()));
         let now = self.shown.as_ref().map(|shown| &*shown.analysis.engine);
-        if let Some((then, now)) = incoming.engine.as_deref().zip(now).filter(|(then, now)| then != now) {
+        // Until the model is there, the reader itself says that these are not all marks.
+        let differs = |(then, now): &(&str, &str)| now.strip_suffix("+rules").unwrap_or(now) != *then && now != then;
+        if let Some((then, now)) = incoming.engine.as_deref().zip(now).filter(differs) {
             said.push(strings::read_again(then, now));
         }
         if incoming.reader_first {

@@ -180,19 +180,7 @@ impl Page {
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: Way) {
         match draft {
             Ok(Some(Draft { text, work, version, unsaved })) => {
-                // What was typed while it came.
-                self.save();
-                self.begin(Rc::new(work), Slot::new(id, version));
-                self.based = text.clone().into();
-                if reading {
-                    self.load(text, way == Way::Asked);
-                } else {
-                    self.reading = None;
-                    self.put(&text);
-                    self.set_place(false);
-                }
-                // Looking at a draft is no change of it, of which another tab would have to hear.
-                self.timer = None;
+                self.turn_to(text, Rc::new(work), Slot::new(id, version), reading, way == Way::Asked);
                 if unsaved {
                     self.change();
                 }
@@ -200,6 +188,15 @@ impl Page {
             }
             // Such as an example that nobody had changed.
             Ok(None) if way == Way::Resumed => {}
+            Ok(None) if way == Way::Popped => {
+                self.set_aside();
+                self.begin(Rc::default(), Slot::new(id, 0.0));
+                self.reading = None;
+                self.put("");
+                if reading {
+                    self.say(strings::DRAFT_GONE, None);
+                }
+            }
             Ok(None) => self.say(strings::DRAFT_GONE, None),
             Err(message) => self.say(strings::not_opened(&message), None),
         }
@@ -210,7 +207,11 @@ impl Page {
     pub(super) fn popped(&mut self) {
         let Some((id, reading)) = keep::here() else { return };
         if !self.slot.has(&id) {
-            return self.fetch(id, reading, Way::Popped);
+            // A text that is kept nowhere is at hand still.
+            return match self.set_aside.take_if(|(.., slot)| slot.has(&id)) {
+                Some((text, work, slot)) => self.turn_to(text, work, slot, reading, false),
+                None => self.fetch(id, reading, Way::Popped),
+            };
         }
         if !reading && self.reading.is_some() {
             self.write();
@@ -218,6 +219,24 @@ impl Page {
             self.read(value(&self.input), false);
         }
         self.set_place(false);
+    }
+
+    /// Shows a document that is kept, or was set aside, in the place of the one that is there.
+    fn turn_to(&mut self, text: String, work: Rc<Work>, slot: Rc<Slot>, reading: bool, push: bool) {
+        // What was typed while it came.
+        self.save();
+        self.set_aside();
+        self.begin(work, slot);
+        self.based = text.clone().into();
+        if reading {
+            self.load(text, push);
+        } else {
+            self.reading = None;
+            self.put(&text);
+            self.set_place(false);
+        }
+        // Looking at a draft is no change of it, of which another tab would have to hear.
+        self.timer = None;
     }
 
     /// Goes on with the draft that this tab had open.

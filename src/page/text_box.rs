@@ -94,8 +94,7 @@ impl Page {
 
     pub(super) fn begin_anew(&mut self) {
         self.save();
-        let (text, work) = self.now();
-        self.thrown_away = Some((text, Rc::new(work), self.slot.clone()));
+        self.set_aside();
         self.reading = None;
         self.begin(Rc::default(), Slot::fresh());
         self.fill("");
@@ -103,8 +102,16 @@ impl Page {
         self.set_place(false);
     }
 
+    /// Remembers the text, so that it can be brought back whether it is kept or not. What a link brought is behind the link.
+    pub(super) fn set_aside(&mut self) {
+        let (text, work) = self.now();
+        if self.incoming.is_none() && !text.trim().is_empty() {
+            self.set_aside = Some((text, Rc::new(work), self.slot.clone()));
+        }
+    }
+
     pub(super) fn bring_back(&mut self) {
-        if let Some((text, work, slot)) = self.thrown_away.take() {
+        if let Some((text, work, slot)) = self.set_aside.take() {
             self.save();
             self.begin(work, slot);
             self.based = text.clone().into();

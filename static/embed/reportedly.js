@@ -26,10 +26,10 @@ function program(name) {
 
 let sheet;
 
+// One sheet for all elements.
 async function styles() {
   const { default: css } = await import(beside("widget-style.js"));
-  sheet ??= new CSSStyleSheet();
-  sheet.replaceSync(css);
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
   return sheet;
 }
 
@@ -37,7 +37,11 @@ let coder;
 
 async function linker() {
   const { Links } = await program("links");
-  coder ??= new Links(new Uint8Array(await (await fetch(beside("news-1.txt"))).arrayBuffer()));
+  if (!coder) {
+    const response = await fetch(beside("news-1.txt"));
+    if (!response.ok) throw new Failure("load-failed", `news-1.txt could not be fetched (${response.status})`);
+    coder = new Links(new Uint8Array(await response.arrayBuffer()));
+  }
   return coder;
 }
 
@@ -98,6 +102,8 @@ class ReportedlyText extends HTMLElement {
   #given;
   #wanted;
   #warned = new Set();
+  // Goes up when the element is taken out: what was begun before is not to go on.
+  #life = 0;
 
   constructor() {
     super();
@@ -191,9 +197,11 @@ class ReportedlyText extends HTMLElement {
 
   async #begin() {
     if (!globalThis.WebAssembly) throw new Failure("wasm-blocked", "this browser has no WebAssembly, or does not allow it here");
+    const life = this.#life;
     const [{ mount }, style] = await Promise.all([program("widget"), styles()]);
-    this.#text = await this.#source();
-    if (!this.isConnected) return;
+    const text = await this.#source();
+    if (life !== this.#life) return;
+    this.#text = text;
     this.#root.adoptedStyleSheets = [style];
     const place = this.#root.querySelector("[part=reader]");
     const layers = this.#layers().join(" ");
@@ -290,6 +298,7 @@ class ReportedlyText extends HTMLElement {
   }
 
   #end() {
+    this.#life += 1;
     this.#wanted?.disconnect();
     this.#wanted = this.#beginning = undefined;
     this.#widget?.destroy();

@@ -143,6 +143,24 @@ fn an_element_that_is_moved_keeps_its_state_and_one_that_is_removed_ends() {
 }
 
 #[test]
+fn an_element_that_is_put_back_while_it_loads_has_one_reader() {
+    let eager = |page: String| page.replace("<reportedly-text>", "<reportedly-text loading=eager>");
+    page_with(eager).with_late("embed/widget_bg.wasm", std::time::Duration::from_millis(500)).run(async |page| {
+        let again = "
+            return (async () => {
+                host.remove();
+                await new Promise(done => setTimeout(done, 50));
+                document.body.append(host);
+            })()";
+        inside::<()>(page, again).await;
+        wait_until_heard(page, "ready").await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(inside::<u32>(page, "return root.querySelectorAll('.reportedly').length").await, 1);
+        assert_eq!(heard(page, "ready").await.len(), 1);
+    });
+}
+
+#[test]
 fn where_wasm_is_forbidden_the_text_stays_and_says_why() {
     page_with(|page| page.replace(" 'wasm-unsafe-eval'", "")).run(async |page| {
         assert_eq!(wait_until_heard(page, "error").await, "wasm-blocked");

@@ -127,6 +127,74 @@ fn a_link_in_an_open_tab_takes_nothing_away() {
 }
 
 #[test]
+fn back_from_a_link_leads_to_a_text_that_is_kept_nowhere() {
+    visit(async |page| {
+        page.click("[data-choice=keeps]").await;
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.back().await;
+        page.wait_until("the own text", async || (page.paragraphs().await[0] == TITLE).then_some(())).await;
+        page.wait_for_equal("settled", vec!["Bergen".to_owned()], async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn back_from_a_link_leads_to_the_empty_box() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.back().await;
+        page.wait_for(State::Empty).await;
+        assert_eq!((page.input().await, page.notices().await), (String::new(), Vec::new()));
+    });
+}
+
+#[test]
+fn a_new_text_leaves_the_link_where_it_was() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        follow(page, &made(of("Talks in Oman."))).await;
+        wait_for_what_came(page).await;
+        page.begin_anew().await;
+        page.wait_for(State::Empty).await;
+        assert_eq!(page.script::<String>("return location.hash", Vec::new()).await, "");
+        page.back().await;
+        wait_for_what_came(page).await;
+        assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
+    });
+}
+
+#[test]
+fn what_is_no_link_after_the_address_is_left_alone() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        follow(page, "#readers").await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(page.notices().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_dialog_gives_the_keyboard_back() {
+    visit(async |page| {
+        read_ferry(page).await;
+        for close in ["Escape", "×"] {
+            share(page).await;
+            if close == "×" {
+                page.ask("close-dialog").await;
+            } else {
+                page.press(Key::Escape).await;
+            }
+            page.wait_for_equal("the focus", "Share".to_owned(), async || page.focused().await.text).await;
+            assert_eq!(page.count_of("dialog").await, 0);
+        }
+    });
+}
+
+#[test]
 fn a_damaged_link_says_so_and_shows_what_arrived() {
     visit(async |page| {
         page.wait_for(State::Empty).await;
