@@ -182,6 +182,8 @@ enum Happening {
     FileRead(String, Result<(String, bool), String>),
     /// Several files were read.
     FilesRead(Vec<(String, String)>),
+    /// This was pasted, and cannot be opened as the document that it looks like.
+    NoDocument(String, String),
     /// A file was read as a document.
     Imported(String, Result<OpenedFile, String>),
     Files(Vec<File>),
@@ -349,6 +351,7 @@ impl Page {
                 self.later(async move { Happening::FileRead(name, keep::text_of(&file).await) });
             }
             Happening::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
+            Happening::NoDocument(text, message) => self.no_document(&text, &message),
             Happening::Imported(name, document) => self.imported(&name, document),
             Happening::FilesRead(files) => self.open_together(files),
             Happening::Files(files) => self.read_together(files),

@@ -35,7 +35,7 @@ impl Page {
             .put("aria-label", strings::DRAFTS)
             .put("data-testid", "drafts")
             .with_some(list)
-            .with(of("p", "choices").with(link).with(keeps))
+            .with(of("p", "choices").with(keeps).with(link))
             .with_some((!self.keeps).then(|| of("p", "choices").text(strings::NOT_KEPT)))
     }
 

@@ -170,12 +170,12 @@ impl Page {
         event.prevent_default();
         match clipboard::text_of(&data) {
             None => self.happens(Happening::Say(Notice::new(strings::NOTHING_PASTED))),
+            Some(text) if !Page::replaces_all(input) => insert(input, &text),
             Some(text) if incoming::is_link(&text) => self.happens(Happening::OpenLink(text)),
             Some(text) if is_document(&text) => {
                 self.happens(Happening::FileRead(strings::PASTED_FILE.to_owned(), Ok((text, false))));
             }
-            Some(text) if Page::replaces_all(input) => self.happens(Happening::Load(text)),
-            Some(text) => insert(input, &text),
+            Some(text) => self.happens(Happening::Load(text)),
         }
     }
 }

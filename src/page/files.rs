@@ -21,8 +21,10 @@ impl Page {
         if lower.ends_with(".json") || lower.ends_with(".jsonld") {
             let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.later(async move {
-                let opened = exchange::opened(&text, &name, current.as_deref()).await;
-                Happening::Imported(name, opened)
+                match exchange::opened(&text, &name, current.as_deref()).await {
+                    Err(message) if name == strings::PASTED_FILE => Happening::NoDocument(text, message),
+                    opened => Happening::Imported(name, opened),
+                }
             });
         }
         let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
@@ -40,6 +42,13 @@ impl Page {
         if guessed {
             self.say(strings::encoding_guessed(&name), None);
         }
+    }
+
+    /// What was pasted looks like a document and is none: it is in the box, as anything else that is pasted.
+    pub(super) fn no_document(&mut self, text: &str, message: &str) {
+        self.put(text);
+        self.change();
+        self.say(strings::not_a_document(strings::PASTED_FILE, message), None);
     }
 
     /// Several people's files have been read, each with its name.

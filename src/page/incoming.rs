@@ -49,6 +49,8 @@ impl Page {
             Err(message) => self.say(strings::link_not_opened(&message), None),
             Ok(Err((problem, beginning))) if beginning.trim().is_empty() => {
                 self.say(strings::link_not_opened(&problem), None);
+                // What there is instead is the person's own; Back leads to the link.
+                self.set_place(false);
             }
             Ok(Err((problem, beginning))) => {
                 let damage = Some(strings::link_damaged(&problem));

@@ -152,7 +152,7 @@ mod tests {
     fn index_html_says_what_the_first_rendering_says() {
         let html = include_str!("../../index.html");
         let mut words = vec![strings::LEAD, strings::READ, strings::EXAMPLES, strings::TEXT_BOX, strings::PLACEHOLDER];
-        words.extend([strings::OPEN_FILE, strings::DO_NOT_KEEP]);
+        words.extend([strings::OPEN_FILE, strings::DO_NOT_KEEP, strings::PASTE_LINK]);
         words.extend(Example::ALL.map(strings::example));
         for words in words {
             assert!(html.contains(words), "index.html does not have {words:?}");

@@ -129,7 +129,10 @@ impl Page {
                     keep::unstash();
                 }
                 if Rc::ptr_eq(slot, &self.slot) {
-                    self.set_place(false);
+                    // Where the address has a link by now, that is being opened.
+                    if keep::link().is_empty() {
+                        self.set_place(false);
+                    }
                     if two {
                         self.say(strings::TWO_DRAFTS, None);
                     }

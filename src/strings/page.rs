@@ -90,7 +90,7 @@ pub(crate) fn of_another_text(name: &str) -> String {
 }
 
 /// What a file is called that was pasted as text.
-pub(crate) const PASTED_FILE: &str = "What you pasted.json";
+pub(crate) const PASTED_FILE: &str = "what was pasted.json";
 pub(crate) const ATTACH: &str = "Attach";
 pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Press Attach, then select the words.";
 

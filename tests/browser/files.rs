@@ -280,6 +280,17 @@ fn marks_that_have_no_place_are_listed_and_attached_by_hand() {
 }
 
 #[test]
+fn what_is_pasted_and_cannot_be_opened_stays_in_the_box() {
+    const NO_DOCUMENT: &str = r#"{"quotes": "He said it may rain"}"#;
+    visit(async |page| {
+        page.paste(NO_DOCUMENT).await;
+        let told = async || page.notices().await.into_iter().find(|words| words.contains("cannot be opened"));
+        page.wait_until("a notice", told).await;
+        assert_eq!(page.input().await, NO_DOCUMENT);
+    });
+}
+
+#[test]
 fn a_file_that_is_pasted_is_opened() {
     visit(async |page| {
         page.paste(

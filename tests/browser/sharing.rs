@@ -240,6 +240,20 @@ fn a_mangled_link_is_repaired_wherever_it_is_pasted() {
 }
 
 #[test]
+fn a_link_that_is_pasted_into_a_text_is_a_part_of_it() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        let link = format!("https://example.org/#{}", made(of("Talks in Oman.")));
+        page.type_text("He wrote: ").await;
+        page.paste_here(&link).await;
+        page.wait_for_equal("the box", format!("He wrote: {link}"), async || page.input().await).await;
+        assert_eq!(page.count_of("[data-testid=incoming]").await, 0);
+        let width = page.bounds("[data-choice=link]").await[0].width;
+        assert!(width > 150.0, "a link has to be seen where it is pasted: {width}");
+    });
+}
+
+#[test]
 fn a_link_points_at_a_mark() {
     visit(async |page| {
         read_ferry(page).await;
