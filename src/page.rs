@@ -112,7 +112,7 @@ pub struct Page {
     settings: Settings,
     notice: Option<Notice>,
     /// The last text that another one has taken the place of, the work on it, and where it is kept.
-    set_aside: Option<(String, Rc<Work>, Rc<Slot>)>,
+    left_behind: Option<(String, Rc<Work>, Rc<Slot>)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
@@ -263,7 +263,7 @@ impl Component for Page {
             keeps: keep::chosen("keeps") != "no",
             settings: Settings::of_words(&keep::chosen("settings")),
             notice: None,
-            set_aside: None,
+            left_behind: None,
             blank: ctx.props().start.text.trim().is_empty(),
             dragging: false,
             focus: None,
@@ -457,6 +457,7 @@ impl Page {
     /// Another text comes, that nothing is known of.
     fn load_another(&mut self, text: String) {
         self.save();
+        self.leave_behind();
         self.begin(Rc::default(), Slot::fresh());
         self.load(text, true);
     }

@@ -73,7 +73,7 @@ impl Page {
 
     fn show(&mut self, text: String, work: Work, incoming: Incoming) {
         self.save();
-        self.set_aside();
+        self.leave_behind();
         self.begin(Rc::new(work), Slot::fresh());
         self.based = text.clone().into();
         self.incoming = Some(incoming);

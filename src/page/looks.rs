@@ -51,8 +51,8 @@ impl Page {
                 .put("multiple", "")
                 .put("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
         );
-        let bring_back =
-            (self.set_aside.is_some()).then(|| ask("bring-back", strings::BRING_BACK).put("data-testid", "bring-back"));
+        let bring_back = (self.left_behind.is_some())
+            .then(|| ask("bring-back", strings::BRING_BACK).put("data-testid", "bring-back"));
         let actions = of("div", "actions")
             .with(
                 el("button")

@@ -192,7 +192,7 @@ impl Page {
             // Such as an example that nobody had changed.
             Ok(None) if way == Way::Resumed => {}
             Ok(None) if way == Way::Popped => {
-                self.set_aside();
+                self.leave_behind();
                 self.begin(Rc::default(), Slot::new(id, 0.0));
                 self.reading = None;
                 self.put("");
@@ -211,7 +211,7 @@ impl Page {
         let Some((id, reading)) = keep::here() else { return };
         if !self.slot.has(&id) {
             // A text that is kept nowhere is at hand still.
-            return match self.set_aside.take_if(|(.., slot)| slot.has(&id)) {
+            return match self.left_behind.take_if(|(.., slot)| slot.has(&id)) {
                 Some((text, work, slot)) => self.turn_to(text, work, slot, reading, false),
                 None => self.fetch(id, reading, Way::Popped),
             };
@@ -228,7 +228,7 @@ impl Page {
     fn turn_to(&mut self, text: String, work: Rc<Work>, slot: Rc<Slot>, reading: bool, push: bool) {
         // What was typed while it came.
         self.save();
-        self.set_aside();
+        self.leave_behind();
         self.begin(work, slot);
         self.based = text.clone().into();
         if reading {

@@ -94,7 +94,7 @@ impl Page {
 
     pub(super) fn begin_anew(&mut self) {
         self.save();
-        self.set_aside();
+        self.leave_behind();
         self.reading = None;
         self.begin(Rc::default(), Slot::fresh());
         self.fill("");
@@ -103,15 +103,15 @@ impl Page {
     }
 
     /// Remembers the text, so that it can be brought back whether it is kept or not. What a link brought is behind the link.
-    pub(super) fn set_aside(&mut self) {
+    pub(super) fn leave_behind(&mut self) {
         let (text, work) = self.now();
         if self.incoming.is_none() && !text.trim().is_empty() {
-            self.set_aside = Some((text, Rc::new(work), self.slot.clone()));
+            self.left_behind = Some((text, Rc::new(work), self.slot.clone()));
         }
     }
 
     pub(super) fn bring_back(&mut self) {
-        if let Some((text, work, slot)) = self.set_aside.take() {
+        if let Some((text, work, slot)) = self.left_behind.take() {
             self.save();
             self.begin(work, slot);
             self.based = text.clone().into();
