@@ -20,4 +20,4 @@ mod strings;
 
 pub use example::Example;
 pub use page::{Page, PageProps, Start, Wanted};
-pub use reader::{Attaching, Reader, ReaderProps, Settings, Shown, Style, Work};
+pub use reader::{Answers, Ask, Attaching, Reader, ReaderProps, Settings, Shown, Style, Work};

@@ -196,6 +196,7 @@ enum Happening {
     ChooseShare(String, bool),
     LinkMade(Chosen, Result<Made, AttrValue>),
     CopyLink,
+    CopyCode,
     SendLink,
     /// What came of it.
     Shared(AttrValue),
@@ -363,6 +364,7 @@ impl Page {
             Happening::ChooseShare(what, is) => self.choose_share(&what, is),
             Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
             Happening::CopyLink => self.copy_link(),
+            Happening::CopyCode => self.copy_code(),
             Happening::SendLink => self.send_link(),
             Happening::Shared(said) => self.was_shared(said),
             Happening::Address => {

@@ -44,8 +44,8 @@ use article::Article;
 use card::Explained;
 use command::Command;
 use events::{Caret, Drag};
-pub(crate) use host::Answers;
-pub use host::{Attaching, Settings, Shown, Style, Work};
+
+pub use host::{Answers, Ask, Attaching, Settings, Shown, Style, Work};
 use hover::Hover;
 use opinion::Opinion;
 use panel::{Drawn, PanelOf};
@@ -89,6 +89,9 @@ pub struct ReaderProps {
     /// Called when what is shown has changed: other marks, another view, a correction.
     #[prop_or_default]
     pub on_change: Callback<Shown>,
+    /// Asked before a person changes what is shown.
+    #[prop_or_default]
+    pub ask: Option<Ask>,
     /// Called when the person wants to share a mark.
     #[prop_or_default]
     pub on_share: Callback<Id>,
@@ -147,7 +150,7 @@ struct Done {
     /// The mark of which text that was led to.
     revealed: (u32, Option<Id>),
     /// What the host was told last.
-    told: Option<(Rc<Analysis>, Rc<Work>)>,
+    told: Option<Shown>,
     /// Of what the engine found, those that the model was asked about.
     weighed: (Option<Rc<Analysis>>, Vec<usize>),
     /// Where the card was put.
@@ -229,7 +232,11 @@ impl Component for Reader {
         }
         let selects = self.state.selected.is_some();
         let by_hand = matches!(action, Action::Select(_));
-        self.state.apply(action);
+        let by_person = !matches!(action, Action::Engine(_) | Action::Read(..));
+        match &ctx.props().ask {
+            Some(ask) if by_person => self.try_out(action, ask),
+            _ => self.state.apply(action),
+        }
         if selects && self.state.selected.is_none() && !by_hand {
             self.caret.set(None);
             if let Some(article) = self.article() {
@@ -389,22 +396,22 @@ impl Reader {
         Some(card::card(state, &marks, &self.description, &self.card))
     }
 
+    /// Does what a person wants if the host allows it.
+    fn try_out(&mut self, action: Action, ask: &Ask) {
+        let before = self.state.clone();
+        self.state.apply(action);
+        let (now, then) = (before.told(true), self.state.told(true));
+        if before.is_counted() && !now.is(&then) && !ask.allows(&now, &then) {
+            self.state = before;
+        }
+    }
+
     /// Tells the host what is shown.
     fn tell(&mut self, ctx: &Context<Self>) {
-        let state = &self.state;
-        let told = self
-            .done
-            .told
-            .as_ref()
-            .is_some_and(|(analysis, work)| Rc::ptr_eq(analysis, &state.analysis) && Rc::ptr_eq(work, &state.work));
-        if state.is_counted() && !told {
-            self.done.told = Some((state.analysis.clone(), state.work.clone()));
-            ctx.props().on_change.emit(Shown {
-                document: state.document,
-                text: state.text.canonical.clone(),
-                analysis: state.analysis.clone(),
-                work: state.work.clone(),
-            });
+        let shown = self.state.told(ctx.props().ask.is_some());
+        if self.state.is_counted() && !self.done.told.as_ref().is_some_and(|told| told.is(&shown)) {
+            self.done.told = Some(shown.clone());
+            ctx.props().on_change.emit(shown);
         }
     }
 

@@ -83,6 +83,7 @@ fn link(made: &Made) -> El {
         .put("value", made.url.clone());
     let buttons = of("p", "choices")
         .with(ask("copy-link", strings::COPY_LINK).put("class", "primary"))
+        .with(ask("copy-code", strings::COPY_CODE))
         .with_some(exchange::can_send().then(|| ask("send-link", strings::SEND_LINK)));
     let too_long = (!refuse.is_empty()).then(|| el("p").text(strings::too_long_for(&refuse)));
     of("div", "link")

@@ -106,6 +106,7 @@ impl Page {
             "close-dialog" => Happening::CloseDialog,
             "share" => Happening::Share(None),
             "copy-link" => Happening::CopyLink,
+            "copy-code" => Happening::CopyCode,
             "send-link" => Happening::SendLink,
             "copy-incoming" => Happening::CopyIncoming,
             "attach" => {

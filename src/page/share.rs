@@ -117,10 +117,22 @@ impl Page {
     }
 
     pub(super) fn copy_link(&self) {
-        let Some((title, url)) = self.link() else { return };
+        if let Some((title, url)) = self.link() {
+            self.copy([&title, "\n", &*url].concat(), strings::LINK_COPIED);
+        }
+    }
+
+    /// Copies what a page of somebody else's needs to show the text in a frame.
+    pub(super) fn copy_code(&self) {
+        if let Some((title, url)) = self.link() {
+            self.copy(code_of_frame(&title, &url), strings::CODE_COPIED);
+        }
+    }
+
+    fn copy(&self, words: String, done: &'static str) {
         self.later(async move {
-            let said = match exchange::copy_text(&[&title, "\n", &*url].concat()).await {
-                Ok(()) => strings::LINK_COPIED.into(),
+            let said = match exchange::copy_text(&words).await {
+                Ok(()) => done.into(),
                 Err(message) => strings::not_copied(&message).into(),
             };
             Happening::Shared(said)
@@ -143,5 +155,41 @@ impl Page {
         } else {
             self.notice = Some(Notice::new(said));
         }
+    }
+}
+
+/// A frame with the text of a link, for other people's pages. The folder `embed/` lies beside this page.
+fn code_of_frame(title: &str, url: &str) -> String {
+    let (page, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let page = page.split('?').next().unwrap_or_default();
+    let folder = [&page[..page.rfind('/').map_or(0, |slash| slash + 1)], "embed/"].concat();
+    let title = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    [
+        "<iframe src=\"",
+        &folder,
+        "embed.html#",
+        fragment,
+        "\" title=\"",
+        &title,
+        "\" width=\"100%\" height=\"480\" style=\"border: 0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n<script type=\"module\" src=\"",
+        &folder,
+        "frame.js\"></script>",
+    ]
+    .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_shows_the_link_and_its_title_is_no_markup() {
+        let code = code_of_frame("\"Talks\" <b>& more", "https://example.org/read/index.html?a=b#r1=abc");
+        assert_eq!(
+            code,
+            "<iframe src=\"https://example.org/read/embed/embed.html#r1=abc\" title=\"&quot;Talks&quot; &lt;b>&amp; more\" \
+             width=\"100%\" height=\"480\" style=\"border: 0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n\
+             <script type=\"module\" src=\"https://example.org/read/embed/frame.js\"></script>"
+        );
     }
 }

@@ -15,7 +15,7 @@ use yew::AttrValue;
 use super::command::Tab;
 use super::drawing::Drawing;
 use super::facts::Facts;
-use super::host::{Answers, Attaching, Settings, Work};
+use super::host::{Answers, Attaching, Settings, Shown, Work};
 use super::text::Text;
 use crate::engine::{Event, Failure, Model};
 use crate::strings;
@@ -513,6 +513,19 @@ impl State {
         }
         let is_attribution = |at: &&usize| self.analysis.annotations[**at].attribution().is_some();
         here.iter().find(is_attribution).copied().into_iter().collect()
+    }
+
+    /// What the host is told: what is shown, and which mark is chosen where it wants to know that.
+    pub(super) fn told(&self, selected: bool) -> Shown {
+        let pinned = self.card.filter(|card| card.by == By::Pin).and_then(|_| self.explained().first().copied());
+        let chosen = pinned.map(|(at, _)| at).or(self.chosen.first().copied()).filter(|_| selected);
+        Shown {
+            document: self.document,
+            text: self.text.canonical.clone(),
+            analysis: self.analysis.clone(),
+            work: self.work.clone(),
+            selected: chosen.and_then(|at| self.shown(at)).map(|mark| mark.id.clone()),
+        }
     }
 
     /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.

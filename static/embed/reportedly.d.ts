@@ -12,8 +12,8 @@ export interface Summary {
   layers: Layer[];
 }
 
-/** An annotation that was made, changed or removed. Offsets are code points into the canonical text, half open. */
-export interface Change {
+/** An annotation. Offsets are code points into the canonical text, half open. */
+export interface Mark {
   id: string;
   layer: Layer;
   text: string;
@@ -22,44 +22,102 @@ export interface Change {
   byPerson: boolean;
 }
 
-/** Why a text could not be marked. */
+/** A link: its address, its fragment without "#", and the id of the annotation that it points at, or null. */
+export interface Link {
+  url: string;
+  fragment: string;
+  id: string | null;
+}
+
+/** Why a text could not be marked, or a method failed. */
 export interface Failure {
-  code: "wasm-blocked" | "load-failed" | "source-failed" | "too-long";
+  code:
+    /** WebAssembly is not there, or forbidden by the page's policy. */
+    | "wasm-blocked"
+    /** A file of the folder could not be fetched or run. */
+    | "load-failed"
+    /** What `for` or `src` names is not there, or not a text. */
+    | "source-failed"
+    /** What `src` names is longer than 1 MiB. */
+    | "too-long"
+    /** The link of `link` is damaged; the beginning of its text is shown, if any can be read. */
+    | "link-damaged"
+    /** There are no marks that a method could tell of. */
+    | "not-annotated";
   message: string;
 }
 
 /** The version of the element. */
 export const version: string;
 
-/** `<reportedly-text>`. */
+/** `<reportedly-text>`. Attributes of the same names can be set as properties. */
 export interface ReportedlyText extends HTMLElement {
-  /** The text, instead of the element's own. */
+  /** The text, instead of the element's own. `null`: the element's own again. */
   text: string;
-  /** Loads what there is to load, and marks the text. */
+  /** A selector: marks a copy of that element's text, or with `inPlace` that element itself. */
+  for: string;
+  /** The address of a text: `text/*`, at most 1 MiB. */
+  src: string;
+  /** The fragment of a link: shows what it carries. */
+  link: string;
+  /** Marks the article where it stands, where the browser can. */
+  inPlace: boolean;
+  /** Some of the layers, with spaces between. */
+  layers: string;
+  mode: string;
+  theme: string;
+  panel: string;
+  share: string;
+  density: string;
+  loading: string;
+
+  /** Loads what there is to load, and marks the text. Ends when it is marked, or cannot be (an `error` event says why). */
   annotate(): Promise<void>;
-  /** The annotations, as the format `reportedly/1` has them. */
+  /** The annotations, as the format `reportedly/1` has them. Loads what there is to load, like all methods below. */
   getAnnotations(filter?: { layers?: Layer[] }): Promise<Record<string, unknown>[]>;
+  /**
+   * Shows these annotations, or those of a `reportedly/1` document with its text, in the place of those that are found;
+   * without any, those that are found. The promise is of those that have no place in the text, each with the reason.
+   */
+  setAnnotations(annotations?: Record<string, unknown>[] | Record<string, unknown> | null): Promise<string[]>;
   /** A file of what is shown. */
   exportAs(format: Format): Promise<string>;
-  /** The fragment of a link that carries the text, without "#". */
-  toLink(): Promise<string>;
+  /** The fragment of a link that carries the text, without "#". With an id, it points at that annotation. */
+  toLink(id?: string): Promise<string>;
   /** Shows these layers. */
-  setFilter(filter: { layers: Layer[] }): void;
-  /** Scrolls to an annotation and puts the focus on it. Says whether there is one. */
-  select(id: string): boolean;
-  undo(): void;
-  redo(): void;
+  setFilter(filter: { layers: Layer[] }): Promise<void>;
+  /** Scrolls to an annotation and opens its card. Says whether there is one that is shown. */
+  select(id: string): Promise<boolean>;
+  /** Scrolls to an annotation. Says whether there is one that is shown. Else as every element's. */
+  scrollTo(id: string): Promise<boolean>;
+  scrollTo(options?: ScrollToOptions): void;
+  scrollTo(x: number, y: number): void;
+  /** Takes the reader's last correction back. */
+  undo(): Promise<void>;
+  /** Does it again. */
+  redo(): Promise<void>;
 }
 
-/** The element's events, by name. */
+/**
+ * The element's events, by name. They bubble and pass shadow roots. Those that begin with `before-` can be cancelled
+ * (`preventDefault()`): then what they announce does not happen.
+ */
 export interface ReportedlyTextEvents {
   ready: CustomEvent<Record<string, never>>;
   annotated: CustomEvent<Summary>;
   filterchange: CustomEvent<Summary>;
-  "annotation-created": CustomEvent<Change>;
-  "annotation-updated": CustomEvent<Change>;
-  "annotation-removed": CustomEvent<Change>;
+  "annotation-created": CustomEvent<Mark>;
+  "annotation-updated": CustomEvent<Mark>;
+  "annotation-removed": CustomEvent<Mark>;
+  "annotation-selected": CustomEvent<Mark>;
+  share: CustomEvent<Link>;
   error: CustomEvent<Failure>;
+  "before-filterchange": CustomEvent<Summary>;
+  "before-annotation-created": CustomEvent<Mark>;
+  "before-annotation-updated": CustomEvent<Mark>;
+  "before-annotation-removed": CustomEvent<Mark>;
+  "before-annotation-selected": CustomEvent<Mark>;
+  "before-share": CustomEvent<Link>;
 }
 
 declare global {

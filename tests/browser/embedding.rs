@@ -60,6 +60,7 @@ fn the_style_of_the_page_stays_outside_and_that_of_the_element_inside() {
         let before: [String; 2] = page.script(outside, Vec::new()).await;
         wait_until_heard(page, "ready").await;
         let style = "
+            root.querySelector('[part=more]').click();
             const { fontSize, letterSpacing, textTransform, fontStyle } = getComputedStyle(root.querySelector('[data-row]'));
             return [fontSize, letterSpacing, textTransform, fontStyle]";
         let inside: [String; 4] = inside(page, style).await;
@@ -164,7 +165,7 @@ fn an_element_that_is_put_back_while_it_loads_has_one_reader() {
 fn where_wasm_is_forbidden_the_text_stays_and_says_why() {
     page_with(|page| page.replace(" 'wasm-unsafe-eval'", "")).run(async |page| {
         assert_eq!(wait_until_heard(page, "error").await, "wasm-blocked");
-        let told: String = inside(page, "return root.querySelector('[part=notice]').innerText").await;
+        let told: String = inside(page, "return root.querySelector('[part=notice]').textContent").await;
         assert!(told.contains("wasm-unsafe-eval"), "{told}");
         assert!(inside::<bool>(page, "return host.checkVisibility() && host.innerText.includes('TARSVIK')").await);
     });

@@ -40,25 +40,28 @@ const STYLES: [&str; 6] = [
     "static/embed/widget.css",
 ];
 
+/// What of static/embed becomes a part of something else.
+const NOT_COPIED: [&str; 1] = ["widget.css"];
+
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
-    beside_the_page()?;
     println!("The element is in {}", workspace::dist().join("embed").display());
     Ok(())
 }
 
-/// Builds it beside the page, which has been built.
-pub(crate) fn beside_the_page() -> Result<()> {
-    let (root, dist) = (workspace::root(), workspace::dist());
-    let out = dist.join("embed");
+/// Builds it beside a page that has been built into this folder, in the same profile.
+pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
+    let (root, out) = (workspace::root(), page.join("embed"));
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     for name in SHARED {
-        copy(&dist.join(name), &out.join(name))?;
+        copy(&page.join(name), &out.join(name))?;
     }
-    for name in ["reportedly.js", "reportedly.d.ts"] {
-        copy(&root.join("static/embed").join(name), &out.join(name))?;
+    let own = root.join("static/embed");
+    for name in workspace::files_below(&own)?.iter().filter(|name| NOT_COPIED.iter().all(|not| name != &Path::new(not)))
+    {
+        copy(&own.join(name), &out.join(name))?;
     }
-    programs::widget(&out)?;
+    programs::widget(&out, profile)?;
     let mut css = String::new();
     for path in STYLES {
         css.push_str(&fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?);

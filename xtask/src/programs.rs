@@ -2,7 +2,8 @@
 //!
 //! Trunk builds all of its crates with the same compiler flags, and makes one program of them. The engine wants SIMD,
 //! which makes its decoder several times as fast, and checks for it before it is loaded; the page must come up in any
-//! browser, to say so. Files and links are the matter of those who save, open or share something, and loaded by them.
+//! browser, to say so. Files and links are the matter of those who save, open or share something, and loaded by them. The
+//! element for other people's pages is another program again, and a folder of its own.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -10,7 +11,7 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::{command, tools, workspace};
+use crate::{command, embed, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -49,9 +50,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The reader for other people's pages (`embed`).
 const WIDGET: Program = Program { package: "reportedly-embed", name: "widget", flags: "", optimise: "-Oz" };
 
-/// Builds the widget for visitors into this folder.
-pub(crate) fn widget(out: &Path) -> Result<()> {
-    let arguments = Arguments { out: out.to_owned(), profile: "release".to_owned() };
+/// Builds the widget into this folder.
+pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile: profile.to_owned() };
     build(&WIDGET, &tools::page()?, &arguments).map(drop)
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     fs::copy(&words, arguments.out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
-    Ok(())
+    embed::beside(&arguments.out, &arguments.profile)
 }
 
 /// Builds a program, and returns what cargo says of it.

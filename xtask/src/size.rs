@@ -25,7 +25,11 @@ struct Part {
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
 /// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
+    // What every page with an element downloads, also those whose readers never come near it.
+    Part { name: "loader", budget: Some(4_000), has: |path| path == Path::new("embed/reportedly.js") },
+    // The reader again, in a program that knows no page.
+    Part { name: "embed", budget: None, has: |path| path.starts_with("embed") },
     Part { name: "engine", budget: Some(120_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
     Part { name: "files", budget: Some(110_000), has: |path| file_name(path).starts_with("files") },

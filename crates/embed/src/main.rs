@@ -1,17 +1,22 @@
-//! The reader behind wasm-bindgen: what `static/embed/reportedly.js` mounts into the shadow root of a `<reportedly-text>`.
+//! The reader behind wasm-bindgen: what `static/embed/element.js` mounts into the shadow root of a `<reportedly-text>`.
 //!
 //! It knows an element to draw into, a text, and a function that hears what happens. Attributes, events and all else that
 //! makes an element of it are JavaScript's, which can extend `HTMLElement` where Rust cannot.
 
-use std::cell::RefCell;
+mod hear;
+mod host;
+
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
-use reportedly_document::{Annotation, Aside, Counts, Document, Extra, Id, Label, Layer, Offsets, Origin, Span, View};
-use reportedly_page::{Reader, Settings, Shown, Work};
+use js_sys::Function;
+use reportedly_document::{Aside, Canonical, Document, Extra, History, Id, Label, Labels, Layer, Offsets, Span, View};
+use reportedly_page::{Answers, Shown, Work};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
+
+use hear::Hear;
+use host::{Host, HostProps};
 
 /// A mounted reader.
 #[derive(Debug)]
@@ -21,22 +26,19 @@ pub struct Widget {
     props: HostProps,
 }
 
-/// Mounts a reader into an element. `engine` is the absolute address of `engine-worker.js`; `layers` names those that are
-/// shown, all where it is empty. `hear` is called with the name of an event and its detail.
+/// Mounts a reader without a text into an element. `engine` is the absolute address of `engine-worker.js`; `layers` names
+/// those that are shown, all where it is empty.
+///
+/// `hear` is called with the name of an event and its detail. Of an event whose name begins with `before-` it says whether
+/// that may happen.
 #[wasm_bindgen]
-pub fn mount(place: Element, text: &str, engine: &str, read_only: bool, layers: &str, hear: Function) -> Widget {
+pub fn mount(place: Element, engine: &str, layers: &str, hear: Function) -> Widget {
     let mut view = View::default();
     for layer in Layer::ALL.iter().filter(|layer| !layers.is_empty() && !names(layers, **layer)) {
         view.toggle_layer(*layer);
     }
-    let props = HostProps {
-        text: text.to_owned().into(),
-        engine: engine.to_owned().into(),
-        read_only,
-        work: Rc::new(Work { view, ..Work::default() }),
-        hear: Hear(Rc::new(hear)),
-        shown: Shared::default(),
-    };
+    let work = Rc::new(Work { view, ..Work::default() });
+    let props = HostProps::new(engine, work, Hear::new(hear));
     Widget { app: yew::Renderer::<Host>::with_root_and_props(place, props.clone()).render(), props }
 }
 
@@ -44,12 +46,69 @@ fn names(layers: &str, layer: Layer) -> bool {
     layers.split_whitespace().any(|name| name == layer.label())
 }
 
+/// What a link holds, as the program `links` reads it.
+type Linked = (Document, View, bool, bool, bool, Option<Id>);
+
+/// What a file holds, as the program `files` reads it.
+type Opened = (Document, Vec<(String, String, Option<Labels>, Option<String>)>, bool, bool);
+
 #[wasm_bindgen]
 impl Widget {
-    /// Shows another text, or lets it be corrected or no longer.
-    pub fn update(&mut self, text: &str, read_only: bool) {
-        self.props = HostProps { text: text.to_owned().into(), read_only, ..self.props.clone() };
-        self.app.update(self.props.clone());
+    /// The text, as it was given.
+    pub fn text(&self) -> String {
+        self.props.text.to_string()
+    }
+
+    /// Shows another text.
+    pub fn show(&mut self, text: &str) {
+        self.set(HostProps { text: text.to_owned().into(), ..self.props.clone() });
+    }
+
+    /// Lets marks be corrected, or no longer.
+    #[wasm_bindgen(js_name = readOnly)]
+    pub fn read_only(&mut self, read_only: bool) {
+        self.set(HostProps { read_only, ..self.props.clone() });
+    }
+
+    /// Shows what a link brought. Says what is wrong with it, if anything is: the beginning of the text is shown then, as far
+    /// as it can be read.
+    ///
+    /// # Errors
+    /// When the bytes are not what `links` makes of a link.
+    pub fn link(&mut self, opened: &[u8]) -> Result<Option<String>, String> {
+        let opened: Result<Linked, (String, String)> =
+            postcard::from_bytes(opened).map_err(|error| error.to_string())?;
+        let (text, work, mark, problem) = match opened {
+            Err((problem, beginning)) => (beginning, Work::default(), None, Some(problem)),
+            Ok((document, view, _, frozen, reader_first, mark)) => {
+                let answers = if reader_first { Answers::Hidden } else { Answers::None };
+                let Document { text, edits, annotations, .. } = document;
+                let frozen = frozen.then(|| annotations.into());
+                (text, Work { history: History::of(edits), view, frozen, answers }, mark, None)
+            }
+        };
+        self.another(text, work, mark);
+        Ok(problem)
+    }
+
+    /// Shows the marks of a file that `files` has opened, in the place of those that are found. Returns the marks that have no
+    /// place in the text, each with the reason.
+    ///
+    /// # Errors
+    /// When the bytes are not what `files` makes of a file.
+    pub fn annotations(&mut self, opened: &[u8]) -> Result<Vec<String>, String> {
+        let (document, unplaced, ..): Opened = postcard::from_bytes(opened).map_err(|error| error.to_string())?;
+        let Document { text, edits, annotations, .. } = document;
+        let view = self.view();
+        let work = Work { history: History::of(edits), view, frozen: Some(annotations.into()), answers: Answers::None };
+        self.another(text, work, None);
+        Ok(unplaced.into_iter().map(|(words, why, ..)| format!("“{words}”: {why}")).collect())
+    }
+
+    /// Shows the marks that are found, and no others.
+    pub fn reset(&mut self) {
+        let work = Work { view: self.view(), ..Work::default() };
+        self.another(self.props.text.to_string(), work, None);
     }
 
     /// Ends it, and the engine with the last one.
@@ -63,15 +122,41 @@ impl Widget {
         postcard::to_allocvec(&(document, asides, view)).ok()
     }
 
-    /// What `links` makes a link of. Nothing while there are no marks.
-    pub fn linked(&self) -> Option<Vec<u8>> {
+    /// What `links` makes a link of, to a mark if there is one. Nothing while there are no marks.
+    pub fn linked(&self, mark: Option<String>) -> Option<Vec<u8>> {
         let (document, _, view) = self.document()?;
-        postcard::to_allocvec(&(document, view, false, false, false, None::<Id>, false)).ok()
+        let frozen = self.props.shown.get().is_some_and(|shown| shown.work.frozen.is_some());
+        postcard::to_allocvec(&(document, view, false, frozen, false, mark.map(Id::new), false)).ok()
+    }
+
+    /// Where spans of the text that is shown lie in the text that was given: pairs of bytes in, pairs of UTF-16 code units out.
+    pub fn places(&self, spans: &[u32]) -> Vec<u32> {
+        let given = &self.props.text;
+        let (canonical, offsets) = (Canonical::new(given), Offsets::new(given));
+        let place = |span: &[u32]| {
+            let place = offsets.to_utf16(canonical.to_given(Span::new(span[0], span[1])));
+            [place.start, place.end]
+        };
+        spans.chunks_exact(2).filter(|span| span[0] <= span[1]).flat_map(place).collect()
+    }
+
+    fn set(&mut self, props: HostProps) {
+        self.props = props;
+        self.app.update(self.props.clone());
+    }
+
+    /// Another document, with the work on it.
+    fn another(&mut self, text: String, work: Work, mark: Option<Id>) {
+        let document = self.props.document + 1;
+        self.set(HostProps { text: text.into(), document, work: Rc::new(work), mark, ..self.props.clone() });
+    }
+
+    fn view(&self) -> View {
+        self.props.shown.get().map(|shown| shown.work.view.clone()).unwrap_or_default()
     }
 
     fn document(&self) -> Option<(Document, Vec<Aside>, View)> {
-        let shown = self.props.shown.0.borrow();
-        let Shown { text, analysis, work, .. } = shown.as_ref()?;
+        let Shown { text, analysis, work, .. } = self.props.shown.get()?;
         let document = Document {
             id: String::new(),
             text: text.to_string(),
@@ -82,148 +167,6 @@ impl Widget {
         };
         Some((document, analysis.asides.clone(), work.view.clone()))
     }
-}
-
-/// The function that hears what happens.
-#[derive(Clone, Debug)]
-struct Hear(Rc<Function>);
-
-impl PartialEq for Hear {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Hear {
-    fn say(&self, what: &str, detail: &Object) {
-        // A listener that throws must not take the reader with it; the browser reports it.
-        let _ = self.0.call2(&JsValue::NULL, &what.into(), detail);
-    }
-}
-
-/// What the reader shows, for who asks.
-#[derive(Clone, Debug, Default)]
-struct Shared(Rc<RefCell<Option<Shown>>>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct HostProps {
-    text: AttrValue,
-    engine: AttrValue,
-    read_only: bool,
-    work: Rc<Work>,
-    hear: Hear,
-    shown: Shared,
-}
-
-/// Keeps the settings, and tells the page around it what has changed.
-#[derive(Debug)]
-struct Host {
-    settings: Settings,
-}
-
-enum Happened {
-    Shown(Shown),
-    Settings(Settings),
-}
-
-impl Component for Host {
-    type Message = Happened;
-    type Properties = HostProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Host { settings: Settings::default() }
-    }
-
-    fn update(&mut self, ctx: &Context<Self>, happened: Happened) -> bool {
-        let HostProps { hear, shown: Shared(known), .. } = ctx.props();
-        match happened {
-            Happened::Settings(settings) => {
-                self.settings = settings;
-                true
-            }
-            Happened::Shown(shown) => {
-                let before = known.replace(Some(shown.clone()));
-                tell(hear, before.as_ref(), &shown);
-                false
-            }
-        }
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let HostProps { text, engine, read_only, work, .. } = ctx.props();
-        html! {
-            <Reader
-                text={text.clone()}
-                engine={engine.clone()}
-                read_only={*read_only}
-                work={work.clone()}
-                settings={self.settings}
-                on_change={ctx.link().callback(Happened::Shown)}
-                on_settings={ctx.link().callback(Happened::Settings)}
-            />
-        }
-    }
-}
-
-/// Says what is new in what is shown.
-fn tell(hear: &Hear, before: Option<&Shown>, now: &Shown) {
-    let counts = Counts::of(&now.analysis.annotations, &now.analysis.asides, &now.work.view);
-    let count = |layer: Layer| (layer.label(), counts.layer(layer).into());
-    let shown = Layer::ALL.iter().filter(|layer| now.work.view.shows_layer(**layer));
-    let shown: Array = shown.map(|layer| JsValue::from(layer.label())).collect();
-    let summary = object(Layer::ALL.iter().copied().map(count).chain([("layers", shown.into())]));
-    let before = before.filter(|before| before.text == now.text);
-    let Some(before) = before else { return hear.say("annotated", &summary) };
-    if before.work.view != now.work.view {
-        hear.say("filterchange", &summary);
-    }
-    if Rc::ptr_eq(&before.analysis, &now.analysis) {
-        return;
-    }
-    if before.work.history == now.work.history {
-        // Read once more, with the model.
-        return hear.say("annotated", &summary);
-    }
-    let offsets = Offsets::new(&now.text);
-    let detail = |annotation: &Annotation| {
-        let cover = annotation.cover();
-        let Span { start, end, .. } = offsets.to_chars(cover);
-        object([
-            ("id", annotation.id.as_str().into()),
-            ("layer", annotation.layer().label().into()),
-            ("text", cover.of(&now.text).into()),
-            // Code points, half open.
-            ("start", start.into()),
-            ("end", end.into()),
-            ("byPerson", (annotation.origin != Origin::Machine).into()),
-        ])
-    };
-    let (old, new) = (&before.analysis.annotations, &now.analysis.annotations);
-    let find = |all: &[Annotation], id: &Id| all.iter().find(|one| one.id == *id).cloned();
-    for annotation in new {
-        match find(old, &annotation.id) {
-            None => hear.say("annotation-created", &detail(annotation)),
-            Some(known) if known != *annotation => hear.say("annotation-updated", &detail(annotation)),
-            Some(_) => {}
-        }
-    }
-    for annotation in old.iter().filter(|annotation| find(new, &annotation.id).is_none()) {
-        hear.say("annotation-removed", &detail(annotation));
-    }
-}
-
-fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        Reflect::set(&object, &name.into(), &value).expect("a new object takes any field");
-    }
-    object
 }
 
 fn main() {}

@@ -1,0 +1,141 @@
+//! What the page around an element hears.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use reportedly_document::{Annotation, Counts, Id, Label, Layer, Offsets, Origin, Span};
+use reportedly_page::Shown;
+use wasm_bindgen::JsValue;
+
+/// The function that hears what happens.
+#[derive(Clone, Debug)]
+pub(crate) struct Hear(Rc<Function>);
+
+impl PartialEq for Hear {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Whether something has happened, or is about to and can be refused.
+#[derive(Clone, Copy)]
+enum When {
+    Before,
+    After,
+}
+
+impl Hear {
+    pub(crate) fn new(hear: Function) -> Hear {
+        Hear(Rc::new(hear))
+    }
+
+    /// Asks whether what is shown may become this.
+    pub(crate) fn allows(&self, now: &Shown, then: &Shown) -> bool {
+        self.changes(When::Before, now, then)
+    }
+
+    /// Says what is new in what is shown.
+    pub(crate) fn tell(&self, before: Option<&Shown>, now: &Shown) {
+        let before = before.filter(|before| before.text == now.text && before.document == now.document);
+        let read = match before {
+            None => true,
+            // Once more, with the model.
+            Some(before) => same_history(before, now) && !Rc::ptr_eq(&before.analysis, &now.analysis),
+        };
+        if read {
+            self.say(When::After, "annotated", &summary(now));
+        }
+        if let Some(before) = before {
+            self.changes(When::After, before, now);
+        }
+    }
+
+    /// A mark is to be shared.
+    pub(crate) fn share(&self, mark: &Id) {
+        self.say(When::After, "share", &object([("id", mark.as_str().into())]));
+    }
+
+    /// Says what a person has changed, or wants to. Returns whether nobody refuses.
+    fn changes(&self, when: When, before: &Shown, now: &Shown) -> bool {
+        let mut allowed = true;
+        if before.work.view != now.work.view {
+            allowed &= self.say(when, "filterchange", &summary(now));
+        }
+        if !same_history(before, now) {
+            allowed &= self.corrections(when, before, now);
+        }
+        if before.selected != now.selected
+            && let Some(annotation) = now.selected.as_ref().and_then(|id| find(&now.analysis.annotations, id))
+        {
+            allowed &= self.say(when, "annotation-selected", &detail(annotation, now));
+        }
+        allowed
+    }
+
+    fn corrections(&self, when: When, before: &Shown, now: &Shown) -> bool {
+        let (old, new) = (&before.analysis.annotations, &now.analysis.annotations);
+        let mut allowed = true;
+        for annotation in new {
+            match find(old, &annotation.id) {
+                None => allowed &= self.say(when, "annotation-created", &detail(annotation, now)),
+                Some(known) if known != annotation => {
+                    allowed &= self.say(when, "annotation-updated", &detail(annotation, now));
+                }
+                Some(_) => {}
+            }
+        }
+        for annotation in old.iter().filter(|annotation| find(new, &annotation.id).is_none()) {
+            allowed &= self.say(when, "annotation-removed", &detail(annotation, before));
+        }
+        allowed
+    }
+
+    /// Says something. Returns whether it was not refused.
+    fn say(&self, when: When, what: &str, detail: &Object) -> bool {
+        let name = match when {
+            When::Before => ["before-", what].concat(),
+            When::After => what.to_owned(),
+        };
+        // A listener that throws must not take the reader with it; the browser reports it.
+        self.0.call2(&JsValue::NULL, &name.into(), detail).map_or(true, |answer| !answer.is_falsy())
+    }
+}
+
+fn same_history(one: &Shown, other: &Shown) -> bool {
+    one.work.history == other.work.history
+}
+
+fn find<'a>(annotations: &'a [Annotation], id: &Id) -> Option<&'a Annotation> {
+    annotations.iter().find(|annotation| annotation.id == *id)
+}
+
+/// How many marks there are of each layer, and which layers are shown.
+fn summary(now: &Shown) -> Object {
+    let counts = Counts::of(&now.analysis.annotations, &now.analysis.asides, &now.work.view);
+    let count = |layer: Layer| (layer.label(), counts.layer(layer).into());
+    let shown = Layer::ALL.iter().filter(|layer| now.work.view.shows_layer(**layer));
+    let shown: Array = shown.map(|layer| JsValue::from(layer.label())).collect();
+    object(Layer::ALL.iter().copied().map(count).chain([("layers", shown.into())]))
+}
+
+/// An annotation. Its offsets are code points, half open.
+fn detail(annotation: &Annotation, of: &Shown) -> Object {
+    let cover = annotation.cover();
+    let Span { start, end, .. } = Offsets::new(&of.text).to_chars(cover);
+    object([
+        ("id", annotation.id.as_str().into()),
+        ("layer", annotation.layer().label().into()),
+        ("text", cover.of(&of.text).into()),
+        ("start", start.into()),
+        ("end", end.into()),
+        ("byPerson", (annotation.origin != Origin::Machine).into()),
+    ])
+}
+
+fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&object, &name.into(), &value).expect("a new object takes any field");
+    }
+    object
+}

@@ -1,0 +1,46 @@
+// The page that shows the text that its address carries. In a frame, it tells the page around it how high it is and what
+// happens, when that page has greeted it (./frame.js), and only that page.
+
+import "./reportedly.js";
+
+// What the address may say of the element, as in embed.html?mode=read#r1=…
+const CHOICES = ["layers", "mode", "theme", "panel", "share", "density"];
+
+const EVENTS = ["ready", "annotated", "annotation-created", "annotation-updated", "annotation-removed", "annotation-selected", "filterchange", "share", "error"];
+
+const place = document.querySelector("main");
+
+function show() {
+  const link = location.hash.slice(1);
+  document.querySelector("#empty").hidden = Boolean(link);
+  const element = document.createElement("reportedly-text");
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (CHOICES.includes(name)) element.setAttribute(name, value);
+  }
+  element.setAttribute("loading", "eager");
+  element.setAttribute("link", link);
+  place.replaceChildren(...(link ? [element] : []));
+}
+
+let greeted;
+
+// Nothing but numbers and plain details, to the origin that has greeted.
+function tell(message) {
+  if (greeted) parent.postMessage({ reportedly: 1, ...message }, greeted);
+}
+
+const height = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+
+addEventListener("message", ({ source, origin, data }) => {
+  // A page without an origin of its own, such as a file, cannot be told from others.
+  if (source !== parent || source === window || data?.reportedly !== "hello" || origin === "null") return;
+  greeted = origin;
+  height();
+});
+
+new ResizeObserver(height).observe(document.body);
+for (const name of EVENTS) {
+  place.addEventListener(name, ({ detail }) => tell({ event: name, detail }));
+}
+addEventListener("hashchange", show);
+show();

@@ -1,0 +1,93 @@
+// Where legend and panel are when the article is marked in place: beside it where there is room, else behind a button in the
+// window's corner; or in the element's own box, where the page has given it a height. None of it takes room from the page.
+
+// What a panel needs beside an article, and the most that it takes, in pixels.
+const LEAST = 280;
+const MOST = 400;
+const GAP = 16;
+
+const OPEN = "Who said what";
+const CLOSE = "Hide this list";
+
+export class Float {
+  #host;
+  #reader;
+  #article;
+  #button = Object.assign(document.createElement("button"), { type: "button", part: "toggle" });
+  #near = new IntersectionObserver((seen) => {
+    const { isIntersecting } = seen.at(-1);
+    if (isIntersecting) delete this.#reader.dataset.away;
+    else this.#reader.dataset.away = "";
+  });
+  #frame = 0;
+
+  constructor(host, root, article) {
+    this.#host = host;
+    this.#reader = root.querySelector("[part=reader]");
+    this.#article = article;
+  }
+
+  begin(signal) {
+    const isBox = this.#article !== this.#host && this.#host.clientHeight > 0;
+    this.#reader.hidden = false;
+    this.#reader.dataset.inPlace = isBox ? "box" : "float";
+    if (isBox) return;
+    // Until there is something to show.
+    this.#reader.dataset.waits = "";
+    this.#reader.prepend(this.#button);
+    this.#button.addEventListener("click", () => this.#set(this.#reader.dataset.open === undefined), { signal });
+    this.#reader.addEventListener("keydown", ({ key, defaultPrevented }) => {
+      if (key !== "Escape" || defaultPrevented || this.#reader.querySelector(".reportedly-card, .reportedly-over")) return;
+      this.#set(false);
+      this.#button.focus();
+    }, { signal });
+    for (const what of ["scroll", "resize"]) addEventListener(what, () => this.#soon(), { signal, passive: true });
+    this.#near.observe(this.#article);
+    this.#set(this.#room() >= LEAST);
+  }
+
+  show() {
+    delete this.#reader.dataset.waits;
+    this.#place();
+  }
+
+  open() {
+    if (this.#button.isConnected) this.#set(true);
+  }
+
+  end() {
+    cancelAnimationFrame(this.#frame);
+    this.#near.disconnect();
+    this.#button.remove();
+    delete this.#reader.dataset.inPlace;
+    this.#reader.hidden = true;
+  }
+
+  #set(open) {
+    this.#button.ariaExpanded = open;
+    this.#button.textContent = open ? CLOSE : OPEN;
+    if (open) this.#reader.dataset.open = "";
+    else delete this.#reader.dataset.open;
+  }
+
+  // How wide a panel may be beside the article.
+  #room() {
+    return document.documentElement.clientWidth - this.#article.getBoundingClientRect().right - 2 * GAP;
+  }
+
+  #soon() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#place());
+  }
+
+  #place() {
+    const { style, dataset } = this.#reader;
+    const { top, right } = this.#article.getBoundingClientRect();
+    const room = this.#room();
+    if (room < LEAST) return void delete dataset.beside;
+    dataset.beside = "";
+    style.setProperty("--left", `${Math.round(right + GAP)}px`);
+    style.setProperty("--top", `${Math.round(Math.max(top, GAP))}px`);
+    style.setProperty("--width", `${Math.round(Math.min(room, MOST))}px`);
+  }
+}

@@ -1,0 +1,30 @@
+// For pages that have embed.html in a frame: gives the frame the height of what it shows, and lets the frame's events happen
+// on the <iframe> element. Without this file, the frame has the height that the page gives it.
+//
+// Only what comes from this folder's origin, and from a frame that shows this folder's embed.html, is heard.
+
+const HOME = new URL("embed.html", import.meta.url);
+
+// A frame is never higher or lower than this, whatever it says: in pixels.
+const SMALLEST = 120;
+const LARGEST = 30_000;
+
+const EVENTS = ["ready", "annotated", "annotation-created", "annotation-updated", "annotation-removed", "annotation-selected", "filterchange", "share", "error"];
+
+const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.split(/[?#]/)[0] === HOME.href;
+
+// A greeting says nothing, so that it may go to whatever is in the frame by now.
+const greet = (frame) => isOurs(frame) && frame.contentWindow?.postMessage({ reportedly: "hello" }, "*");
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (origin !== HOME.origin || data?.reportedly !== 1) return;
+  const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === source && isOurs(one));
+  if (!frame) return;
+  const { height, event, detail } = data;
+  if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, SMALLEST), LARGEST)}px`;
+  if (EVENTS.includes(event)) frame.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
+});
+
+// Those that are loaded already, and those that will be: a frame's `load` does not bubble, but is heard on its way down.
+document.addEventListener("load", ({ target }) => greet(target), true);
+document.querySelectorAll("iframe").forEach(greet);

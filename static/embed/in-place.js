@@ -1,0 +1,196 @@
+// Marks the page's own article where it stands, without a change of its DOM: with highlights (CSS Custom Highlight API), which
+// style letters and move none.
+//
+// The reader still makes its own copy of the text, which is not shown. What is marked in it is what is painted here, so that
+// the filter, corrections and what stands out mean the same in both.
+
+import { Float } from "./float.js";
+import { Highlights } from "./highlights.js";
+import { placeIn, read } from "./words.js";
+
+// How long an article rests before it is read again, in milliseconds.
+const REST = 300;
+
+const encoder = new TextEncoder();
+
+// What somebody clicks on for another reason than to read.
+const BUSY = "a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role=button]";
+
+export class InPlace {
+  #root;
+  #article;
+  #widget;
+  #highlights;
+  #float;
+  #runs = [];
+  // What is painted: where, and which mark of the copy it is.
+  #painted = [];
+  #waits = false;
+  #reveals = false;
+  #rest;
+  #copy = new MutationObserver(() => this.#soon());
+  #page = new MutationObserver(() => this.#changed());
+  #ending = new AbortController();
+
+  constructor(host, root, article, widget) {
+    this.#root = root;
+    this.#article = article;
+    this.#widget = widget;
+    this.#highlights = new Highlights(article.getRootNode());
+    this.#float = new Float(host, root, article);
+  }
+
+  // Reads the article and gives it to the reader.
+  begin() {
+    const { signal } = this.#ending;
+    const reader = this.#root.querySelector("[part=reader]");
+    this.#copy.observe(reader, { subtree: true, childList: true, characterData: true, attributeFilter: ["data-parts", "data-unsure", "data-lit"] });
+    this.#page.observe(this.#article, { subtree: true, childList: true, characterData: true });
+    this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
+    reader.addEventListener("click", (event) => this.#asked(event), { signal });
+    this.#float.begin(signal);
+    this.#read();
+  }
+
+  // The reader has something to show.
+  show() {
+    this.#float.show();
+  }
+
+  // Scrolls the page to what a mark of the copy is about. Says whether it is painted.
+  scrollTo(mark) {
+    const painted = this.#painted.find((one) => one.mark === mark);
+    if (painted) reveal(painted.range);
+    return Boolean(painted);
+  }
+
+  end() {
+    clearTimeout(this.#rest);
+    this.#copy.disconnect();
+    this.#page.disconnect();
+    this.#ending.abort();
+    this.#highlights.end();
+    this.#float.end();
+  }
+
+  #read() {
+    const { text, runs } = read(this.#article);
+    this.#runs = runs;
+    if (text !== this.#widget.text()) this.#widget.show(text);
+    this.#soon();
+  }
+
+  #changed() {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#read(), REST);
+  }
+
+  // Paints with the next frame, once.
+  #soon() {
+    if (this.#waits) return;
+    this.#waits = true;
+    requestAnimationFrame(() => {
+      this.#waits = false;
+      if (!this.#ending.signal.aborted) this.#paint();
+    });
+  }
+
+  #paint() {
+    const marks = [...this.#root.querySelectorAll(".reportedly-article mark")];
+    const spans = new Uint32Array(2 * marks.length);
+    marks.forEach((mark, at) => {
+      const start = Number(mark.dataset.at);
+      spans.set([start, start + encoder.encode(mark.textContent).length], 2 * at);
+    });
+    const places = this.#widget.places(spans);
+    this.#highlights.clear();
+    this.#painted = [];
+    marks.forEach((mark, at) => {
+      const [from, to] = places.subarray(2 * at, 2 * at + 2);
+      const range = this.#range(from, to);
+      if (!range) return;
+      this.#painted.push({ mark, range });
+      const next = wordAfter(marks, spans, at);
+      for (const [name, part] of looks(mark)) {
+        // Places leave out the space between two words: what goes on has it, too.
+        const goesOn = next && has(marks[next].dataset.parts, part) && !has(marks[next].dataset.starts, part);
+        this.#highlights.add(name, goesOn ? this.#range(from, places[2 * next]) : range);
+      }
+    });
+    if (this.#reveals) this.#reveal();
+  }
+
+  // Where these characters of the text stand in the page.
+  #range(from, to) {
+    const start = placeIn(this.#runs, from, false), end = placeIn(this.#runs, to, true);
+    if (!start || !end || from >= to) return undefined;
+    const range = new Range();
+    range.setStart(...start);
+    range.setEnd(...end);
+    return range;
+  }
+
+  // On a mark: its card is opened. The click stays the page's own, too.
+  #clicked({ clientX, clientY, target, defaultPrevented }) {
+    const selection = this.#article.getRootNode().getSelection?.() ?? getSelection();
+    if (defaultPrevented || target.closest(BUSY) || !selection.isCollapsed) return;
+    const under = ({ range }) => [...range.getClientRects()].some(({ left, right, top, bottom }) =>
+      left <= clientX && clientX <= right && top <= clientY && clientY <= bottom);
+    const painted = this.#painted.find(under);
+    if (!painted) return;
+    this.#float.open();
+    // Not composed: for the page, nobody has clicked on this element.
+    painted.mark.dispatchEvent(new PointerEvent("click", { bubbles: true }));
+  }
+
+  // In the panel: what was chosen there is shown in the page.
+  #asked({ target }) {
+    const words = target.closest("[data-do]")?.dataset.do ?? "";
+    if (words.startsWith("choose ")) {
+      this.#reveals = true;
+      this.#soon();
+    } else if (words.startsWith("go ")) {
+      const at = Number(words.slice(3));
+      const [from, to] = this.#widget.places(Uint32Array.of(at, at + 1));
+      const range = this.#range(from, to);
+      if (range) reveal(range);
+    }
+  }
+
+  // Scrolls to the first of the marks that stand out.
+  #reveal() {
+    const lit = this.#painted.find(({ mark }) => mark.dataset.lit);
+    if (!lit) return;
+    this.#reveals = false;
+    reveal(lit.range);
+  }
+}
+
+// The next mark with letters in it, where nothing without a mark lies between.
+function wordAfter(marks, spans, at) {
+  let next = at;
+  do {
+    if (spans[2 * next + 1] !== spans[2 * next + 2]) return undefined;
+    next += 1;
+  } while (!marks[next].textContent.trim());
+  return next;
+}
+
+const has = (list, word) => (list ?? "").split(" ").includes(word);
+
+// The highlights of a mark, each with the part that it is of.
+function looks({ dataset: { parts = "", unsure, lit } }) {
+  const all = parts.split(" ").map((part) => [has(unsure, part) ? `unsure-${part}` : part, part]);
+  return lit ? [...all, ["lit", lit]] : all;
+}
+
+// Scrolls whatever scrolls so that words can be seen, if they cannot.
+function reveal(range) {
+  const { top, bottom } = range.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  const { parentElement } = range.startContainer;
+  // A paragraph that is higher than the window would be shown by its middle.
+  if (parentElement.getBoundingClientRect().height < innerHeight) parentElement.scrollIntoView({ block: "center", behavior });
+  else scrollBy({ top: top - innerHeight / 3, behavior });
+}

@@ -1,0 +1,48 @@
+// The words of an element: blocks as paragraphs, and where in the page's own text nodes they stand.
+//
+// Not `innerText`, which says them as the page's style writes them: in capitals, say.
+
+// What has no words of an article in it.
+const NONE = "script, style, template, noscript, button, select, textarea, svg, iframe, reportedly-text";
+
+// The text, and its runs: where in it each text node begins. As many characters as the text nodes have, so that a place in
+// the text is a place in a node; spaces that a browser would not show are the canonical text's matter.
+export function read(element) {
+  const runs = [];
+  let text = "";
+  const walk = (node, kept) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        runs.push([text.length, child]);
+        text += kept ? child.data : child.data.replace(/[\t\n\f\r]/g, " ");
+      }
+      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(NONE)) continue;
+      const { display, whiteSpaceCollapse, whiteSpace } = getComputedStyle(child);
+      if (display === "none") continue;
+      const gap = child.localName === "br" || !/^(inline|contents|ruby)/.test(display) ? "\n" : "";
+      text += gap;
+      walk(child, /preserve|pre/.test(whiteSpaceCollapse ?? whiteSpace));
+      text += gap;
+    }
+  };
+  walk(element, false);
+  return { text, runs };
+}
+
+// The words alone, as somebody would write them down.
+export function wordsOf(element) {
+  return read(element).text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
+}
+
+// Where in the text nodes a place in the text is. An end belongs to the node before it.
+export function placeIn(runs, at, isEnd) {
+  let low = 0, high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isEnd ? runs[middle][0] < at : runs[middle][0] <= at) low = middle + 1;
+    else high = middle;
+  }
+  if (!low) return undefined;
+  const [start, node] = runs[low - 1];
+  return node.isConnected ? [node, Math.min(at - start, node.length)] : undefined;
+}
