@@ -20,4 +20,6 @@ mod strings;
 
 pub use example::Example;
 pub use page::{Page, PageProps, Start, Wanted};
-pub use reader::{Answers, Ask, Attaching, Reader, ReaderProps, Settings, Shown, Style, Work};
+#[cfg(feature = "ask")]
+pub use reader::Ask;
+pub use reader::{Answers, Attaching, Reader, ReaderProps, Settings, Shown, Style, Work};

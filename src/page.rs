@@ -195,8 +195,8 @@ enum Happening {
     Share(Option<Id>),
     ChooseShare(String, bool),
     LinkMade(Chosen, Result<Made, AttrValue>),
-    CopyLink,
-    CopyCode,
+    /// The link, or code that shows what it carries.
+    CopyLink(bool),
     SendLink,
     /// What came of it.
     Shared(AttrValue),
@@ -363,8 +363,7 @@ impl Page {
             Happening::Share(mark) => self.share(mark),
             Happening::ChooseShare(what, is) => self.choose_share(&what, is),
             Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
-            Happening::CopyLink => self.copy_link(),
-            Happening::CopyCode => self.copy_code(),
+            Happening::CopyLink(as_code) => self.copy_link(as_code),
             Happening::SendLink => self.send_link(),
             Happening::Shared(said) => self.was_shared(said),
             Happening::Address => {

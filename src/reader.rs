@@ -5,6 +5,8 @@
 //! use Yew's listeners, which two Yew programs on one page would mix up.
 
 mod article;
+#[cfg(feature = "ask")]
+mod ask;
 mod card;
 mod card_place;
 pub(crate) mod command;
@@ -45,7 +47,9 @@ use card::Explained;
 use command::Command;
 use events::{Caret, Drag};
 
-pub use host::{Answers, Ask, Attaching, Settings, Shown, Style, Work};
+#[cfg(feature = "ask")]
+pub use ask::Ask;
+pub use host::{Answers, Attaching, Settings, Shown, Style, Work};
 use hover::Hover;
 use opinion::Opinion;
 use panel::{Drawn, PanelOf};
@@ -90,6 +94,7 @@ pub struct ReaderProps {
     #[prop_or_default]
     pub on_change: Callback<Shown>,
     /// Asked before a person changes what is shown.
+    #[cfg(feature = "ask")]
     #[prop_or_default]
     pub ask: Option<Ask>,
     /// Called when the person wants to share a mark.
@@ -232,11 +237,7 @@ impl Component for Reader {
         }
         let selects = self.state.selected.is_some();
         let by_hand = matches!(action, Action::Select(_));
-        let by_person = !matches!(action, Action::Engine(_) | Action::Read(..));
-        match &ctx.props().ask {
-            Some(ask) if by_person => self.try_out(action, ask),
-            _ => self.state.apply(action),
-        }
+        self.carry_out(ctx, action);
         if selects && self.state.selected.is_none() && !by_hand {
             self.caret.set(None);
             if let Some(article) = self.article() {
@@ -396,19 +397,28 @@ impl Reader {
         Some(card::card(state, &marks, &self.description, &self.card))
     }
 
-    /// Does what a person wants if the host allows it.
-    fn try_out(&mut self, action: Action, ask: &Ask) {
-        let before = self.state.clone();
+    #[cfg(not(feature = "ask"))]
+    fn carry_out(&mut self, _: &Context<Self>, action: Action) {
         self.state.apply(action);
-        let (now, then) = (before.told(true), self.state.told(true));
-        if before.is_counted() && !now.is(&then) && !ask.allows(&now, &then) {
-            self.state = before;
+    }
+
+    /// Does what a person wants if the host allows it.
+    #[cfg(feature = "ask")]
+    fn carry_out(&mut self, ctx: &Context<Self>, action: Action) {
+        let by_person = !matches!(action, Action::Engine(_) | Action::Read(..));
+        let before = ctx.props().ask.as_ref().filter(|_| by_person).map(|ask| (ask, self.state.clone()));
+        self.state.apply(action);
+        if let Some((ask, before)) = before {
+            let (now, then) = (before.told(), self.state.told());
+            if before.is_counted() && !now.is(&then) && !ask.allows(&now, &then) {
+                self.state = before;
+            }
         }
     }
 
     /// Tells the host what is shown.
     fn tell(&mut self, ctx: &Context<Self>) {
-        let shown = self.state.told(ctx.props().ask.is_some());
+        let shown = self.state.told();
         if self.state.is_counted() && !self.done.told.as_ref().is_some_and(|told| told.is(&shown)) {
             self.done.told = Some(shown.clone());
             ctx.props().on_change.emit(shown);

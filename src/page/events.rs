@@ -105,8 +105,8 @@ impl Page {
             "copy-marked" => Happening::CopyMarked,
             "close-dialog" => Happening::CloseDialog,
             "share" => Happening::Share(None),
-            "copy-link" => Happening::CopyLink,
-            "copy-code" => Happening::CopyCode,
+            "copy-link" => Happening::CopyLink(false),
+            "copy-code" => Happening::CopyLink(true),
             "send-link" => Happening::SendLink,
             "copy-incoming" => Happening::CopyIncoming,
             "attach" => {

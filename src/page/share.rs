@@ -116,20 +116,14 @@ impl Page {
         Some((self.leaving().0.id, made.url.clone()))
     }
 
-    pub(super) fn copy_link(&self) {
-        if let Some((title, url)) = self.link() {
-            self.copy([&title, "\n", &*url].concat(), strings::LINK_COPIED);
-        }
-    }
-
-    /// Copies what a page of somebody else's needs to show the text in a frame.
-    pub(super) fn copy_code(&self) {
-        if let Some((title, url)) = self.link() {
-            self.copy(code_of_frame(&title, &url), strings::CODE_COPIED);
-        }
-    }
-
-    fn copy(&self, words: String, done: &'static str) {
+    /// Copies the link after its title, or code that shows the text in a frame of somebody else's page.
+    pub(super) fn copy_link(&self, as_code: bool) {
+        let Some((title, url)) = self.link() else { return };
+        let (words, done) = if as_code {
+            (code_of_frame(&title, &url), strings::CODE_COPIED)
+        } else {
+            ([&title, "\n", &*url].concat(), strings::LINK_COPIED)
+        };
         self.later(async move {
             let said = match exchange::copy_text(&words).await {
                 Ok(()) => done.into(),
@@ -163,7 +157,7 @@ fn code_of_frame(title: &str, url: &str) -> String {
     let (page, fragment) = url.split_once('#').unwrap_or((url, ""));
     let page = page.split('?').next().unwrap_or_default();
     let folder = [&page[..page.rfind('/').map_or(0, |slash| slash + 1)], "embed/"].concat();
-    let title = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let title = title.replace('&', "&amp;").replace('"', "&quot;");
     [
         "<iframe src=\"",
         &folder,
@@ -187,7 +181,7 @@ mod tests {
         let code = code_of_frame("\"Talks\" <b>& more", "https://example.org/read/index.html?a=b#r1=abc");
         assert_eq!(
             code,
-            "<iframe src=\"https://example.org/read/embed/embed.html#r1=abc\" title=\"&quot;Talks&quot; &lt;b>&amp; more\" \
+            "<iframe src=\"https://example.org/read/embed/embed.html#r1=abc\" title=\"&quot;Talks&quot; <b>&amp; more\" \
              width=\"100%\" height=\"480\" style=\"border: 0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n\
              <script type=\"module\" src=\"https://example.org/read/embed/frame.js\"></script>"
         );

@@ -1,7 +1,6 @@
-use std::fmt;
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, History, Id, Labels, View};
+use reportedly_document::{Analysis, Annotation, History, Labels, View};
 use serde::{Deserialize, Serialize};
 
 /// A person's work on a document: what a host keeps of it, beside the text.
@@ -54,45 +53,18 @@ pub struct Shown {
     /// The person's work.
     pub work: Rc<Work>,
     /// The mark that the person has chosen: the one that an open card is about, or an entry of the panel.
-    pub selected: Option<Id>,
-}
-
-/// A host that wants to be asked before a person changes what is shown: told what is shown now and what would be, it says
-/// whether that may be. It is told of chosen marks as well, which other hosts are not.
-#[derive(Clone)]
-pub struct Ask(Rc<Allows>);
-
-type Allows = dyn Fn(&Shown, &Shown) -> bool;
-
-impl Ask {
-    /// Asks this function.
-    pub fn new(allow: impl Fn(&Shown, &Shown) -> bool + 'static) -> Ask {
-        Ask(Rc::new(allow))
-    }
-
-    pub(super) fn allows(&self, now: &Shown, then: &Shown) -> bool {
-        (self.0)(now, then)
-    }
-}
-
-impl PartialEq for Ask {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl fmt::Debug for Ask {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ask").finish_non_exhaustive()
-    }
+    #[cfg(feature = "ask")]
+    pub selected: Option<reportedly_document::Id>,
 }
 
 impl Shown {
     /// Whether this is just what the other is.
     pub(super) fn is(&self, other: &Shown) -> bool {
-        Rc::ptr_eq(&self.analysis, &other.analysis)
-            && Rc::ptr_eq(&self.work, &other.work)
-            && self.selected == other.selected
+        #[cfg(feature = "ask")]
+        if self.selected != other.selected {
+            return false;
+        }
+        Rc::ptr_eq(&self.analysis, &other.analysis) && Rc::ptr_eq(&self.work, &other.work)
     }
 }
 

@@ -515,17 +515,24 @@ impl State {
         here.iter().find(is_attribution).copied().into_iter().collect()
     }
 
-    /// What the host is told: what is shown, and which mark is chosen where it wants to know that.
-    pub(super) fn told(&self, selected: bool) -> Shown {
-        let pinned = self.card.filter(|card| card.by == By::Pin).and_then(|_| self.explained().first().copied());
-        let chosen = pinned.map(|(at, _)| at).or(self.chosen.first().copied()).filter(|_| selected);
+    /// What the host is told.
+    pub(super) fn told(&self) -> Shown {
         Shown {
             document: self.document,
             text: self.text.canonical.clone(),
             analysis: self.analysis.clone(),
             work: self.work.clone(),
-            selected: chosen.and_then(|at| self.shown(at)).map(|mark| mark.id.clone()),
+            #[cfg(feature = "ask")]
+            selected: self.selected_mark(),
         }
+    }
+
+    /// The mark that a person has chosen.
+    #[cfg(feature = "ask")]
+    fn selected_mark(&self) -> Option<Id> {
+        let pinned = self.card.filter(|card| card.by == By::Pin).and_then(|_| self.explained().first().copied());
+        let chosen = pinned.map(|(at, _)| at).or(self.chosen.first().copied())?;
+        self.shown(chosen).map(|mark| mark.id.clone())
     }
 
     /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
