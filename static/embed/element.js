@@ -238,7 +238,7 @@ class Inside {
     if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
       if (!this.#widget) return;
-      this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget);
+      this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#again());
       this.#stay.colour();
       this.#inPlace.begin();
     } else if (text !== this.text || !this.#shown) {

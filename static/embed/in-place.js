@@ -20,6 +20,7 @@ export class InPlace {
   #root;
   #article;
   #widget;
+  #again;
   #highlights;
   #float;
   #runs = [];
@@ -32,7 +33,9 @@ export class InPlace {
   #page = new MutationObserver(() => this.#changed());
   #ending = new AbortController();
 
-  constructor(host, root, article, widget) {
+  // `again` looks for the article once more.
+  constructor(host, root, article, widget, again) {
+    this.#again = again;
     this.#root = root;
     this.#article = article;
     this.#widget = widget;
@@ -46,6 +49,8 @@ export class InPlace {
     const reader = this.#root.querySelector("[part=reader]");
     this.#copy.observe(reader, { subtree: true, childList: true, characterData: true, attributeFilter: ["data-parts", "data-unsure", "data-lit"] });
     this.#page.observe(this.#article, { subtree: true, childList: true, characterData: true });
+    // Frameworks make elements anew.
+    if (this.#article.parentNode) this.#page.observe(this.#article.parentNode, { childList: true });
     this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
     reader.addEventListener("click", (event) => this.#asked(event), { signal });
     this.#float.begin(signal);
@@ -82,7 +87,7 @@ export class InPlace {
 
   #changed() {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#read(), REST);
+    this.#rest = setTimeout(() => (this.#article.isConnected ? this.#read() : this.#again()), REST);
   }
 
   // Paints with the next frame, once.

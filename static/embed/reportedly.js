@@ -31,6 +31,15 @@ const FIRST = `
   [part=notice] { all: initial; position: absolute; z-index: 1; inset: 100% 0 auto auto; max-inline-size: 28em; color: #555; background: #fff; font: 12px/1.4 system-ui, sans-serif }
 `;
 
+// Whether programs can run here at all: this is the smallest one.
+function hasWasm() {
+  try {
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+  } catch {
+    return false;
+  }
+}
+
 function sheetOf(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -76,7 +85,16 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     if (this.#coming) return;
     if (this.getAttribute("loading") === "eager") return void this.annotate();
     this.#wanted ??= new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.annotate(), { rootMargin: "600px" });
-    this.#wanted.observe(this);
+    this.#wanted.observe(this.#place());
+  }
+
+  // What is to come near the viewport. (A wrong selector is told of when it does.)
+  #place() {
+    try {
+      return (this.inPlace && this.getRootNode().querySelector(this.for)) || this;
+    } catch {
+      return this;
+    }
   }
 
   disconnectedCallback() {
@@ -103,7 +121,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   async #open() {
     const life = this.#life;
-    if (!globalThis.WebAssembly) throw Object.assign(new Error("this browser has no WebAssembly, or does not allow it here"), { code: "wasm-blocked" });
+    if (!hasWasm()) throw new Error("WebAssembly is not allowed here, or not known to this browser");
     const { open } = await import(beside("element.js"));
     if (life !== this.#life) return;
     this.#inside = open(this, this.#root, () => this.#given, (error) => this.#fail(error));
@@ -118,8 +136,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   #fail(error) {
     this.#coming = undefined;
-    const blocked = error.name === "CompileError" || /wasm|WebAssembly/i.test(error.message);
-    const code = error.code ?? (blocked ? "wasm-blocked" : "load-failed");
+    const code = error.code ?? (hasWasm() ? "load-failed" : "wasm-blocked");
     const hint = code === "wasm-blocked" ? " The site’s content security policy has to allow 'wasm-unsafe-eval'." : "";
     const notice = this.#root.querySelector("[part=notice]");
     notice.firstChild.textContent = "This text could not be marked";

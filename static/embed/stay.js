@@ -35,13 +35,19 @@ export class Stay {
   // Shows the reader in the place of the page's own text.
   appear() {
     const { height, bottom } = this.#host.getBoundingClientRect();
+    const before = edges(this.#host);
     this.colour();
     this.#root.querySelector("slot").hidden = true;
     this.#reader.hidden = false;
     if (!height) return;
-    this.#reader.style.setProperty("--held", `${height}px`);
-    this.#reader.dataset.stays = "";
+    const { style, dataset } = this.#reader;
+    style.setProperty("--held", `${height}px`);
+    dataset.stays = dataset.held = "";
+    // The margins of the first and the last paragraph reached out of the element. These do, too.
+    style.marginBlockStart = `${before.start - edges(this.#host).start}px`;
+    style.marginBlockEnd = `${before.end - edges(this.#host).end}px`;
     if (bottom < innerHeight) this.#hold(height);
+    else delete dataset.held;
   }
 
   // Light or dark, as the page is around it, where nobody has said which.
@@ -55,7 +61,6 @@ export class Stay {
   }
 
   #hold(height) {
-    this.#reader.dataset.held = "";
     this.#more = Object.assign(document.createElement("button"), { type: "button", textContent: "Legend and list", part: "more" });
     this.#more.addEventListener("click", () => this.#release());
     this.#root.append(this.#more);
@@ -80,6 +85,13 @@ export class Stay {
     delete this.#reader.dataset.held;
     if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
   }
+}
+
+// Where an element begins, and where what comes after it does.
+function edges(element) {
+  const next = element.nextElementSibling?.getBoundingClientRect().top;
+  const end = next ?? element.parentElement?.getBoundingClientRect().bottom ?? 0;
+  return { start: element.getBoundingClientRect().top + scrollY, end: end + scrollY };
 }
 
 // What `color-scheme` the page around an element amounts to. Pages that are dark do not always say so: their background does.

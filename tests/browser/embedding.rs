@@ -1,42 +1,6 @@
 //! `<reportedly-text>` in other people's pages.
 
-use reportedly_tests::{Page, Visit};
-
-const PAGE: &str = include_str!("../../examples/article.html");
-const STYLE: &str = include_str!("../../examples/article.css");
-
-/// What a page hears of its elements, and a way into their roots.
-const HEAR: &str = "
-    addEventListener('error', (event) => (window.heard ??= []).push(['error', event.detail?.code ?? String(event.message)]));
-    for (const name of ['ready', 'annotated', 'annotation-created', 'annotation-removed', 'filterchange'])
-        addEventListener(name, (event) => (window.heard ??= []).push([name, event.detail]));
-";
-
-/// Visits a page that has elements: the example, changed.
-fn page_with(change: impl Fn(String) -> String) -> Visit {
-    let page = PAGE.replace("embed/reportedly.js", "embed/reportedly.js?open");
-    let page = page.replace("<script type", "<script src=\"hear.js\"></script>\n    <script type");
-    Visit::of_the_build()
-        .with_file("index.html", change(page))
-        .with_file("article.css", STYLE.to_owned())
-        .with_file("hear.js", HEAR.to_owned())
-}
-
-async fn heard(page: &Page, name: &str) -> Vec<serde_json::Value> {
-    let script =
-        "return (window.heard ?? []).filter(([name]) => name === arguments[0]).map(([, detail]) => detail ?? null)";
-    page.script(script, vec![name.into()]).await
-}
-
-async fn wait_until_heard(page: &Page, name: &str) -> serde_json::Value {
-    page.wait_until(name, async || heard(page, name).await.pop()).await
-}
-
-/// What a script says of the first element's root, as `root`.
-async fn inside<T: serde::de::DeserializeOwned>(page: &Page, script: &str) -> T {
-    let script = format!("const host = document.querySelector('reportedly-text'), root = host.shadowRoot; {script}");
-    page.script(&script, Vec::new()).await
-}
+use crate::elements::{STYLE, heard, inside, page_with, wait_until_heard};
 
 #[test]
 fn an_article_is_marked_where_it_stands_under_a_strict_policy() {

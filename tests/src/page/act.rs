@@ -186,6 +186,13 @@ impl Page {
         self.done("point", self.session.action_chain().move_to(0, 0).perform().await);
     }
 
+    /// Clicks at a place of the window, in CSS pixels.
+    pub async fn click_at(&self, (x, y): (f64, f64)) {
+        self.step(format!("click at {x}, {y}"));
+        let click = self.session.action_chain().move_to(x as i64, y as i64).click();
+        self.done("click", click.perform().await);
+    }
+
     /// Clicks an annotation.
     pub async fn click_mark(&self, id: &str) {
         self.click(&selectors::annotation(id)).await;

@@ -1,0 +1,187 @@
+//! A page's own article, marked where it stands.
+
+use std::collections::BTreeMap;
+
+use reportedly_tests::{Page, Visit};
+
+use crate::elements::{heard, inside, page_of, wait_until_heard};
+
+const STYLE: &str = "
+    body { margin: 2rem; font: 17px/1.55 serif }
+    article { max-width: 20rem }
+    .far { block-size: 2000px }
+    ::highlight(mine) { color: green }
+";
+
+const ARTICLE: &str = "<article id=story>
+    <p>The island of Tarsvik could lose
+    roughly 40&nbsp;jobs, <a href='#dahl'>Aksel Dahl</a>, the mayor, told reporters in Bergen on <b>Mon</b>day.</p>
+    <p style='display: none'>Nobody saw Oslo.</p>
+    <p id=second>“We cannot pay for empty boats,” said Greta Moen, who runs the ferry company Norlink.</p>
+    </article>";
+
+const ELEMENT: &str = "<reportedly-text for='#story' in-place></reportedly-text>";
+
+fn article() -> Visit {
+    page_of(&[ARTICLE, ELEMENT].concat(), STYLE)
+}
+
+/// The words of every highlight.
+async fn highlights(page: &Page) -> BTreeMap<String, Vec<String>> {
+    let script = "
+        const words = (range) => String(range).replace(/\\s+/g, ' ').trim();
+        return Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(words)]))";
+    page.script(script, Vec::new()).await
+}
+
+/// Waits until these words have this highlight.
+async fn wait_for_highlight(page: &Page, name: &str, words: &str) {
+    page.wait_until(&format!("{words} as {name}"), async || {
+        highlights(page).await.get(name).is_some_and(|all| all.iter().any(|one| one == words)).then_some(())
+    })
+    .await;
+}
+
+/// Clicks on the first words of the article that have this highlight.
+async fn click_on(page: &Page, name: &str) {
+    let script = "
+        const { left, top, height } = [...CSS.highlights.get(arguments[0])][0].getClientRects()[0];
+        return [left + 4, top + height / 2]";
+    let at: (f64, f64) = page.script(script, vec![name.into()]).await;
+    page.click_at(at).await;
+}
+
+#[test]
+fn an_article_is_marked_without_a_change_of_it() {
+    article().run(async |page| {
+        const HTML: &str = "return document.querySelector('#story').outerHTML";
+        let before: String = page.script(HTML, Vec::new()).await;
+        page.script::<()>(
+            "const range = new Range(); range.selectNode(document.querySelector('b')); CSS.highlights.set('mine', new Highlight(range))",
+            Vec::new(),
+        )
+        .await;
+        wait_until_heard(page, "ready").await;
+        // A name in two elements is one; line ends of the source are spaces.
+        wait_for_highlight(page, "reportedly-entity", "Monday").await;
+        let all = highlights(page).await;
+        assert!(all["reportedly-hedge"].contains(&"could".to_owned()), "{all:?}");
+        assert!(all["reportedly-source"].contains(&"Greta Moen".to_owned()), "{all:?}");
+        assert!(all["reportedly-cue"].contains(&"said".to_owned()), "{all:?}");
+        assert!(all.values().flatten().all(|words| !words.contains("Oslo")), "what is not shown is not marked: {all:?}");
+        assert_eq!(all["mine"], ["Mon"], "the page's own");
+        assert!(all.keys().all(|name| name == "mine" || name.starts_with("reportedly-")), "{all:?}");
+        assert_eq!(page.script::<String>(HTML, Vec::new()).await, before);
+        // Legend and panel are there, and the copy that they are about is not seen.
+        let seen = "return ['.reportedly-bar', '.reportedly-panel', '.reportedly-article'].map(name => root.querySelector(name).checkVisibility())";
+        assert_eq!(inside::<[bool; 3]>(page, seen).await, [true, true, false]);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_click_on_a_mark_opens_its_card_and_one_on_a_link_is_the_pages() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        click_on(page, "reportedly-hedge").await;
+        let selected = wait_until_heard(page, "annotation-selected").await;
+        assert_eq!(selected["text"], "could");
+        let card = "return root.querySelector('.reportedly-card')?.innerText ?? ''";
+        assert!(inside::<String>(page, card).await.contains("Why it is marked"));
+        page.click("a[href='#dahl']").await;
+        page.wait_until("the link", async || {
+            page.script::<bool>("return location.hash === '#dahl'", Vec::new()).await.then_some(())
+        })
+        .await;
+        assert_eq!(heard(page, "annotation-selected").await.len(), 1);
+    });
+}
+
+#[test]
+fn the_filter_and_corrections_are_those_of_the_panel() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        inside::<()>(page, "return host.setFilter({ layers: ['entity'] })").await;
+        page.wait_until("names alone", async || {
+            let all = highlights(page).await;
+            all.keys().all(|name| name.ends_with("entity")).then_some(())
+        })
+        .await;
+        inside::<()>(page, "return host.setFilter({ layers: ['entity', 'hedge', 'attribution'] })").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        click_on(page, "reportedly-hedge").await;
+        let reject = "root.querySelector('.reportedly-card [data-do^=reject]')?.click()";
+        page.wait_until("a mark less", async || {
+            inside::<()>(page, reject).await;
+            let all = highlights(page).await;
+            (!all["reportedly-hedge"].contains(&"could".to_owned())).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn what_is_chosen_in_the_panel_is_shown_in_the_page() {
+    let far = [ARTICLE.replace("<p id=second>", "<div class=far></div><p id=second>").as_str(), ELEMENT].concat();
+    page_of(&far, STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-source", "Greta Moen").await;
+        let second = "return document.querySelector('#second').getBoundingClientRect().top < innerHeight";
+        assert!(!page.script::<bool>(second, Vec::new()).await);
+        let choose = "[...root.querySelectorAll('.reportedly-panel [data-do^=choose]')].find(({ innerText }) => innerText.includes('Moen')).click()";
+        inside::<()>(page, choose).await;
+        page.wait_until("the paragraph", async || page.script::<bool>(second, Vec::new()).await.then_some(())).await;
+        wait_for_highlight(page, "reportedly-lit", "Greta Moen").await;
+    });
+}
+
+#[test]
+fn a_page_that_changes_its_article_is_followed() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-entity", "Bergen").await;
+        let change = "document.querySelector('#second').textContent = 'The ferry will perhaps end, Karen Lund said.'";
+        page.script::<()>(change, Vec::new()).await;
+        wait_for_highlight(page, "reportedly-hedge", "perhaps").await;
+        assert!(!highlights(page).await.values().flatten().any(|words| words.contains("Moen")));
+        // An article that looks the same, in other nodes, as a framework may make it.
+        let again = "const story = document.querySelector('#story'); story.replaceWith(story.cloneNode(true))";
+        page.script::<()>(again, Vec::new()).await;
+        page.wait_until("marks in the new nodes", async || {
+            let there = "return [...(CSS.highlights.get('reportedly-hedge') ?? [])].filter(range => document.querySelector('#story').contains(range.startContainer)).length > 1";
+            page.script::<bool>(there, Vec::new()).await.then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn an_element_that_is_removed_takes_its_marks_along_and_no_others() {
+    let two = [ARTICLE, &ARTICLE.replace("story", "other"), ELEMENT, &ELEMENT.replace("story", "other")].concat();
+    page_of(&two, STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        page.wait_until("two", async || {
+            let marks = highlights(page).await;
+            marks.get("reportedly-cue").is_some_and(|cues| cues.len() == 2).then_some(())
+        })
+        .await;
+        page.script::<()>("document.querySelector('reportedly-text').remove()", Vec::new()).await;
+        page.wait_until("one", async || (highlights(page).await["reportedly-cue"].len() == 1).then_some(())).await;
+        page.script::<()>("document.querySelector('reportedly-text').remove()", Vec::new()).await;
+        page.wait_until("none", async || highlights(page).await.is_empty().then_some(())).await;
+        assert_eq!(page.script::<u32>("return document.adoptedStyleSheets.length", Vec::new()).await, 0);
+    });
+}
+
+#[test]
+fn a_browser_without_highlights_shows_a_copy() {
+    page_of(&["<script src=old.js></script>", ARTICLE, ELEMENT].concat(), STYLE)
+        .with_file("old.js", "delete window.Highlight".to_owned())
+        .run(async |page| {
+            wait_until_heard(page, "ready").await;
+            let seen = "return root.querySelector('.reportedly-article mark').checkVisibility()";
+            assert!(inside::<bool>(page, seen).await);
+        });
+}

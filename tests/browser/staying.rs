@@ -1,0 +1,104 @@
+//! A reader comes into a page without moving anything in it.
+
+use std::time::Duration;
+
+use crate::elements::{inside, moved, page_of, wait_until_heard};
+use crate::texts::long_article;
+
+const STYLE: &str = "
+    body { max-width: 40rem; margin: 2rem auto; font: 17px/1.55 serif }
+    .far { block-size: 3000px }
+";
+
+const ARTICLE: &str = "<reportedly-text>
+    <h2>Ferry cuts may hit island jobs</h2>
+    <p>The island of Tarsvik could lose roughly 40 jobs if the night ferry ends, <a href='#after'>Aksel Dahl</a>, the mayor, told reporters in Bergen on Monday.</p>
+    <p>“We cannot pay for empty boats,” said Greta Moen, who runs the ferry company Norlink. A person familiar with the talks said a decision was likely before Easter.</p>
+    </reportedly-text>";
+
+const AFTER: &str =
+    "<p id=after>More news: the harbour opens again, and whoever reads this line does not want it to jump.</p>";
+
+const LEGEND: &str = "return root.querySelector('.reportedly-bar')?.checkVisibility() ?? false";
+
+/// As much time as a late shift would need: the model has come by then, and what is drawn with it.
+async fn settled(page: &reportedly_tests::Page) {
+    let ready = "return root.querySelector('[data-state=ready]') !== null";
+    page.wait_until("the model", async || inside::<bool>(page, ready).await.then_some(())).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+}
+
+#[test]
+fn what_stands_below_a_short_text_stays_where_it_is() {
+    page_of(&[ARTICLE, AFTER].concat(), STYLE).run(async |page| {
+        let place = "return document.querySelector('#after').getBoundingClientRect().top";
+        let before: f64 = page.script(place, Vec::new()).await;
+        wait_until_heard(page, "ready").await;
+        settled(page).await;
+        assert_eq!(page.script::<f64>(place, Vec::new()).await, before);
+        assert_eq!(moved(page).await, 0.0);
+        // The whole text can be read, with its marks.
+        let text = "
+            const reader = root.querySelector('[part=reader]');
+            return [reader.dataset.held, root.querySelectorAll('mark').length > 8]";
+        assert_eq!(inside::<(String, bool)>(page, text).await, ("fits".to_owned(), true));
+        assert!(!inside::<bool>(page, LEGEND).await);
+        let button =
+            "const { x, y } = root.querySelector('[part=more]').getBoundingClientRect(); return [x + 8, y + 8]";
+        let at: (f64, f64) = inside(page, button).await;
+        page.click_at(at).await;
+        page.wait_until("the legend", async || inside::<bool>(page, LEGEND).await.then_some(())).await;
+        let after: f64 = page.script(place, Vec::new()).await;
+        assert!(after > before + 100.0, "now there is room for the list: {before}, {after}");
+        // Somebody has asked for that.
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn a_text_whose_end_cannot_be_seen_has_all_at_once() {
+    let paragraphs: String = long_article(6_000).lines().map(|line| format!("<p>{line}</p>")).collect();
+    let long = ["<reportedly-text>", &paragraphs, "</reportedly-text>", AFTER].concat();
+    page_of(&long, STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert!(inside::<bool>(page, LEGEND).await);
+        settled(page).await;
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn a_text_that_is_scrolled_to_is_there_already() {
+    page_of(&["<div class=far></div>", ARTICLE, AFTER].concat(), STYLE).run(async |page| {
+        for _ in 0..12 {
+            page.script::<()>("scrollBy({ top: 250, behavior: 'instant' })", Vec::new()).await;
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+        wait_until_heard(page, "ready").await;
+        settled(page).await;
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn a_failure_moves_nothing_either() {
+    let page = page_of(&[ARTICLE, AFTER].concat(), STYLE);
+    page.without("embed/widget_bg.wasm").run(async |page| {
+        assert_eq!(wait_until_heard(page, "error").await, "load-failed");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert!(inside::<bool>(page, "return root.querySelector('summary').checkVisibility()").await);
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn nothing_moves_where_an_article_is_marked_in_place() {
+    let beside =
+        "<article id=story><p>The island could lose roughly 40 jobs, the mayor told reporters on Monday.</p></article>
+        <reportedly-text for='#story' in-place></reportedly-text>";
+    page_of(&[beside, AFTER].concat(), STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        settled(page).await;
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
