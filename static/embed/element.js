@@ -113,20 +113,20 @@ class Inside {
   }
 
   // Shows these annotations, or a whole document of "reportedly/1", in the place of what is found; without any, what is found.
-  // Returns those that have no place in the text, each with the reason.
   async setAnnotations(given) {
-    const shown = this.#next();
-    let unplaced = [];
+    let shown;
     if (given == null) {
+      shown = this.#next();
       this.#widget.reset();
     } else {
       const { text } = JSON.parse(await this.exportAs("json"));
       const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
       const file = new TextEncoder().encode(JSON.stringify(whole));
-      unplaced = this.#widget.annotations((await program("files")).open(file, "annotations.json", undefined));
+      const opened = (await program("files")).open(file, "annotations.json", undefined);
+      shown = this.#next();
+      this.#widget.annotations(opened);
     }
     await shown;
-    return unplaced;
   }
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.

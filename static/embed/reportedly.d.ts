@@ -77,9 +77,9 @@ export interface ReportedlyText extends HTMLElement {
   getAnnotations(filter?: { layers?: Layer[] }): Promise<Record<string, unknown>[]>;
   /**
    * Shows these annotations, or those of a `reportedly/1` document with its text, in the place of those that are found;
-   * without any, those that are found. The promise is of those that have no place in the text, each with the reason.
+   * without any, those that are found. Rejects, and changes nothing, where one is wrong: the message says which and why.
    */
-  setAnnotations(annotations?: Record<string, unknown>[] | Record<string, unknown> | null): Promise<string[]>;
+  setAnnotations(annotations?: Record<string, unknown>[] | Record<string, unknown> | null): Promise<void>;
   /** A file of what is shown. */
   exportAs(format: Format): Promise<string>;
   /** The fragment of a link that carries the text, without "#". With an id, it points at that annotation. */

@@ -18,9 +18,11 @@ const METHODS = ["getAnnotations", "setAnnotations", "exportAs", "toLink", "sele
 // room: it hangs below the element.
 function frame() {
   const place = (tag, part) => Object.assign(document.createElement(tag), { part, hidden: true });
-  const notice = place("details", "notice");
-  notice.append(document.createElement("summary"), document.createElement("p"));
+  const notice = place("div", "notice");
   notice.role = "status";
+  const details = document.createElement("details");
+  details.append(document.createElement("summary"), document.createElement("p"));
+  notice.append(details);
   return [document.createElement("slot"), place("div", "reader"), notice];
 }
 
@@ -139,8 +141,8 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     const code = error.code ?? (hasWasm() ? "load-failed" : "wasm-blocked");
     const hint = code === "wasm-blocked" ? " The site’s content security policy has to allow 'wasm-unsafe-eval'." : "";
     const notice = this.#root.querySelector("[part=notice]");
-    notice.firstChild.textContent = "This text could not be marked";
-    notice.lastChild.textContent = `${error.message}.${hint}`;
+    notice.querySelector("summary").textContent = "This text could not be marked";
+    notice.querySelector("p").textContent = `${error.message}.${hint}`;
     notice.hidden = false;
     this.#problem = Object.assign(error, { code });
     const detail = { code, message: error.message };

@@ -1,6 +1,7 @@
 //! What a reader does with the page, in a real browser. Run it with `cargo xtask test --only browser`.
 
 mod accessibility;
+mod asking;
 mod bad_input;
 mod confidence;
 mod correcting;

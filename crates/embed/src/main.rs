@@ -91,18 +91,17 @@ impl Widget {
         Ok(problem)
     }
 
-    /// Shows the marks of a file that `files` has opened, in the place of those that are found. Returns the marks that have no
-    /// place in the text, each with the reason.
+    /// Shows the marks of a `reportedly/1` file that `files` has opened, in the place of those that are found.
     ///
     /// # Errors
     /// When the bytes are not what `files` makes of a file.
-    pub fn annotations(&mut self, opened: &[u8]) -> Result<Vec<String>, String> {
-        let (document, unplaced, ..): Opened = postcard::from_bytes(opened).map_err(|error| error.to_string())?;
+    pub fn annotations(&mut self, opened: &[u8]) -> Result<(), String> {
+        let (document, ..): Opened = postcard::from_bytes(opened).map_err(|error| error.to_string())?;
         let Document { text, edits, annotations, .. } = document;
         let view = self.view();
         let work = Work { history: History::of(edits), view, frozen: Some(annotations.into()), answers: Answers::None };
         self.another(text, work, None);
-        Ok(unplaced.into_iter().map(|(words, why, ..)| format!("“{words}”: {why}")).collect())
+        Ok(())
     }
 
     /// Shows the marks that are found, and no others.

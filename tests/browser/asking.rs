@@ -1,0 +1,312 @@
+//! What the page around a `<reportedly-text>` can ask, set, hear and refuse.
+
+use reportedly_link::{Codec, Shared};
+use reportedly_tests::{Page, Visit};
+use serde_json::{Value, json};
+
+use crate::elements::{heard, inside, page_of, wait_until_heard};
+
+const ARTICLE: &str = "<main><h1>The Courier</h1><reportedly-text>
+    <p>The island of Tarsvik could lose roughly 40 jobs, Aksel Dahl, the mayor, told reporters in Bergen on Monday.</p>
+    <p>“We cannot pay for empty boats,” said Greta Moen, who runs the ferry company Norlink.</p>
+    </reportedly-text></main>";
+
+fn article() -> Visit {
+    page_of(ARTICLE, "")
+}
+
+/// A page whose scripts refuse some events.
+fn refusing(names: &str) -> Visit {
+    let script = format!(
+        "for (const name of '{names}'.split(' ')) addEventListener('before-' + name, (event) => event.preventDefault());"
+    );
+    page_of(&["<script src=refuse.js></script>", ARTICLE].concat(), "").with_file("refuse.js", script)
+}
+
+/// The id of the mark of these words.
+async fn id_of(page: &Page, words: &str) -> String {
+    let script = format!(
+        "return [...root.querySelectorAll('mark')].find(({{ textContent }}) => textContent === '{words}').dataset.ids.split(' ')[0]"
+    );
+    inside(page, &script).await
+}
+
+const WORDS: &str = "return [...root.querySelectorAll('mark')].map(({ textContent }) => textContent)";
+
+/// Rejects the mark of these words in its card, as a reader would.
+async fn reject(page: &Page, words: &str) {
+    let id = id_of(page, words).await;
+    assert!(inside::<bool>(page, &format!("return host.select('{id}')")).await);
+    let reject = "const button = root.querySelector('.reportedly-card [data-do^=reject]'); button?.click(); return Boolean(button)";
+    page.wait_until("a card", async || inside::<bool>(page, reject).await.then_some(())).await;
+}
+
+#[test]
+fn a_correction_is_announced_and_then_told() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        reject(page, "Bergen").await;
+        let removed = wait_until_heard(page, "annotation-removed").await;
+        assert_eq!(heard(page, "before-annotation-removed").await, [removed.clone()]);
+        assert_eq!((&removed["text"], &removed["layer"]), (&json!("Bergen"), &json!("entity")));
+        let text: String = page.script("return document.querySelector('reportedly-text').text", Vec::new()).await;
+        let (start, end) = (removed["start"].as_u64().unwrap_or(0), removed["end"].as_u64().unwrap_or(0));
+        let words: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(words, "Bergen", "offsets are code points of the text");
+        inside::<()>(page, "return host.undo()").await;
+        assert_eq!(wait_until_heard(page, "annotation-created").await, removed);
+        inside::<()>(page, "return host.redo()").await;
+        page.wait_until("it again", async || (heard(page, "annotation-removed").await.len() == 2).then_some(())).await;
+    });
+}
+
+#[test]
+fn a_page_refuses_what_it_does_not_want() {
+    refusing("annotation-removed filterchange").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        reject(page, "Bergen").await;
+        wait_until_heard(page, "before-annotation-removed").await;
+        inside::<()>(page, "root.querySelector(\"[data-do='layer hedge']\").click()").await;
+        wait_until_heard(page, "before-filterchange").await;
+        assert!(inside::<Vec<String>>(page, WORDS).await.contains(&"Bergen".to_owned()));
+        assert_eq!(inside::<String>(page, "return root.querySelector('[data-layer=hedge]').ariaPressed").await, "true");
+        assert!(inside::<bool>(page, "return root.querySelector('[data-do=undo]').disabled").await);
+        for name in ["annotation-removed", "filterchange"] {
+            assert_eq!(heard(page, name).await, Vec::<Value>::new());
+        }
+    });
+}
+
+#[test]
+fn a_page_may_show_a_card_of_its_own() {
+    refusing("annotation-selected").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let id = id_of(page, "Bergen").await;
+        inside::<bool>(page, &format!("return host.select('{id}')")).await;
+        let wanted = wait_until_heard(page, "before-annotation-selected").await;
+        assert_eq!(wanted["id"], json!(id));
+        // What the focus opens is none of what was refused: it closes by itself.
+        inside::<()>(page, "root.activeElement.blur()").await;
+        page.wait_until("no card", async || {
+            inside::<bool>(page, "return root.querySelector('.reportedly-card') === null").await.then_some(())
+        })
+        .await;
+        assert_eq!(heard(page, "annotation-selected").await, Vec::<Value>::new());
+    });
+}
+
+#[test]
+fn annotations_of_a_page_are_shown_in_the_place_of_the_machines() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, "return host.setAnnotations([{ layer: 'entity', start: 4, end: 10, kind: 'place', origin: 'person' }])").await;
+        assert_eq!(inside::<Vec<String>>(page, WORDS).await, ["island"]);
+        let back = "return host.getAnnotations().then(all => all.map(({ layer, origin }) => [layer, origin]))";
+        assert_eq!(inside::<Vec<[String; 2]>>(page, back).await, [["entity", "person"]]);
+        inside::<()>(page, "return host.setAnnotations(null)").await;
+        assert!(inside::<Vec<String>>(page, WORDS).await.contains(&"could".to_owned()));
+        let whole = "return host.setAnnotations({ format: 'reportedly/1', text: 'It may rain.', annotations: [] })";
+        inside::<()>(page, whole).await;
+        assert_eq!(inside::<String>(page, "return host.text").await, "It may rain.");
+        let refused = "return host.setAnnotations([{ layer: 'hedge', start: 9, end: 900, kind: 'modal' }]).then(() => '', String)";
+        let told: String = inside(page, refused).await;
+        assert!(told.contains("[9, 900) is outside the text"), "{told}");
+    });
+}
+
+#[test]
+fn a_mark_is_scrolled_to() {
+    let far = ARTICLE
+        .replace("<main>", "<main><p style='height: 3000px'>")
+        .replace("<reportedly-text>", "<reportedly-text loading=eager>");
+    page_of(&far, "").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let id = id_of(page, "Bergen").await;
+        assert!(inside::<bool>(page, &format!("return host.scrollTo('{id}')")).await);
+        assert!(!inside::<bool>(page, "return host.scrollTo('nothing')").await);
+        let seen =
+            "const { top } = root.querySelector('mark').getBoundingClientRect(); return top > 0 && top < innerHeight";
+        assert!(inside::<bool>(page, seen).await);
+        // As every element's.
+        inside::<()>(page, "host.scrollTo({ top: 1 }); host.scrollTo(0, 0)").await;
+    });
+}
+
+#[test]
+fn a_link_is_shared_unless_the_page_refuses() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, "root.querySelector('[data-share]').click()").await;
+        let shared = wait_until_heard(page, "share").await;
+        let url = shared["url"].as_str().unwrap_or_default();
+        assert!(url.contains("/embed/embed.html#r1="), "{url}");
+        let opened = Codec::built_in().decode(url).expect("it is a link");
+        assert!(opened.shared.text.contains("Tarsvik"));
+        // A browser without a window may refuse the clipboard: then the link is in a box.
+        let told = "const told = root.querySelector('.reportedly-shared'); return told.innerText + (told.querySelector('input')?.value ?? '')";
+        let told: String = inside(page, told).await;
+        assert!(told.starts_with("Copied") || told.ends_with(url), "{told}");
+        inside::<()>(page, "host.share = 'off'").await;
+        assert!(!inside::<bool>(page, "return root.querySelector('[data-share]').checkVisibility()").await);
+    });
+    refusing("share").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, "root.querySelector('[data-share]').click()").await;
+        assert!(
+            wait_until_heard(page, "before-share").await["fragment"].as_str().is_some_and(|it| it.starts_with("r1="))
+        );
+        assert_eq!(heard(page, "share").await, Vec::<Value>::new());
+    });
+}
+
+#[test]
+fn what_a_framework_set_before_there_was_an_element_counts() {
+    let early = "<script src=early.js></script>";
+    // A module runs when the page has been read, and this script before.
+    let script = "
+        const element = document.createElement('reportedly-text');
+        Object.assign(element, { text: 'It may rain in Oslo, Ana Diaz said.', mode: 'read', layers: 'hedge', loading: 'eager', density: 'compact' });
+        document.documentElement.append(element);";
+    page_of(early, "").with_file("early.js", script.to_owned()).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert_eq!(inside::<Vec<String>>(page, WORDS).await, ["may"]);
+        let read = "return [host.mode, host.getAttribute('density'), root.querySelector('[data-do=undo]') === null]";
+        assert_eq!(inside::<(String, String, bool)>(page, read).await, ("read".into(), "compact".into(), true));
+        inside::<()>(page, "host.text = 'It might snow.'").await;
+        page.wait_until("the other text", async || {
+            (inside::<Vec<String>>(page, WORDS).await == ["might"]).then_some(())
+        })
+        .await;
+        inside::<()>(page, "host.mode = 'edit'").await;
+        page.wait_until("the buttons", async || {
+            inside::<bool>(page, "return root.querySelector('[data-do=undo]') !== null").await.then_some(())
+        })
+        .await;
+        assert_eq!(inside::<String>(page, "return host.text").await, "It might snow.");
+    });
+}
+
+#[test]
+fn words_that_the_page_writes_into_the_element_are_marked() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, "host.querySelector('p').textContent = 'Perhaps it will rain in Oslo, Ana Diaz said.'")
+            .await;
+        page.wait_until("the other words", async || {
+            inside::<Vec<String>>(page, WORDS).await.contains(&"Ana Diaz".to_owned()).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_link_is_shown_and_a_damaged_one_as_far_as_it_goes() {
+    let text = "Talks may resume in Oman, Ana Diaz said on Monday. Nobody else would say anything about it, for now.";
+    let link =
+        Codec::built_in().encode(&Shared { text: text.into(), ..Shared::default() }).expect("it goes into a link");
+    page_of(&format!("<reportedly-text link='{link}'></reportedly-text>"), "").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert!(inside::<Vec<String>>(page, WORDS).await.contains(&"Oman".to_owned()));
+        let cut = &link[..link.len() - 12];
+        inside::<()>(page, &format!("host.link = '{cut}'")).await;
+        assert_eq!(wait_until_heard(page, "error").await, "link-damaged");
+        let begins = "return root.querySelector('.reportedly-article').textContent";
+        page.wait_until("the beginning", async || {
+            let begins = inside::<String>(page, begins).await;
+            (begins.len() < text.len() && begins.starts_with("Talks may")).then_some(())
+        })
+        .await;
+        assert!(inside::<bool>(page, "return root.querySelector('[part=notice]').checkVisibility()").await);
+    });
+}
+
+#[test]
+fn a_source_is_a_text_of_at_most_a_mebibyte() {
+    let cases = [
+        ("large.txt", "x ".repeat((1 << 19) + 1), "too-long"),
+        ("page.json", "{}".to_owned(), "source-failed"),
+        ("nowhere.txt", String::new(), "source-failed"),
+    ];
+    for (name, content, code) in cases {
+        let page = page_of(&format!("<reportedly-text src={name}><p>As it was.</p></reportedly-text>"), "");
+        let page = if content.is_empty() { page } else { page.with_file(name, content) };
+        page.run(async |page| {
+            assert_eq!(wait_until_heard(page, "error").await, code, "{name}");
+            let failed = "return host.exportAs('csv').then(() => '', ({ code }) => code)";
+            assert_eq!(inside::<String>(page, failed).await, code, "a method says so, too");
+            assert!(inside::<bool>(page, "return host.checkVisibility() && !root.querySelector('slot').hidden").await);
+        });
+    }
+    let text = "It may rain in Oslo, Ana Diaz said.".to_owned();
+    page_of("<reportedly-text src=small.txt></reportedly-text>", "").with_file("small.txt", text).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert!(inside::<Vec<String>>(page, WORDS).await.contains(&"Oslo".to_owned()));
+    });
+}
+
+#[test]
+fn an_empty_text_keeps_nobody_waiting() {
+    page_of("<reportedly-text></reportedly-text>", "").run(async |page| {
+        let waits =
+            "return customElements.whenDefined('reportedly-text').then(() => host.annotate()).then(() => 'over')";
+        assert_eq!(inside::<String>(page, waits).await, "over");
+        let refused = "return host.toLink().then(() => '', ({ code }) => code)";
+        assert_eq!(inside::<String>(page, refused).await, "not-annotated");
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn wrong_values_are_told_once_each() {
+    let wrong = "<reportedly-text loading=eager theme=blue lang=de layers='entity verbs' density=tight><p>It may rain.</p></reportedly-text>";
+    page_of(wrong, "").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        for _ in 0..2 {
+            inside::<()>(page, "host.theme = 'red'; host.layers = 'nouns hedge'; host.density = 'loose'").await;
+        }
+        let warnings: Vec<String> =
+            page.console().await.into_iter().filter(|line| line.contains("is none of")).collect();
+        assert_eq!(warnings.len(), 4, "{warnings:#?}");
+        page.wait_until("the layer that is known", async || {
+            (inside::<Vec<String>>(page, WORDS).await == ["may"]).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_inside_is_accessible() {
+    async fn is_clean(page: &Page, state: &str) {
+        // What is being faded in has less contrast.
+        let rests = "return root.getAnimations().every(({ playState }) => playState !== 'running')";
+        page.wait_until("rest", async || inside::<bool>(page, rests).await.then_some(())).await;
+        let violations = page.accessibility_violations().await;
+        assert!(violations.is_empty(), "{state}:\n{}", violations.join("\n"));
+    }
+    for dark in ["", "html { color-scheme: dark; background: #111; color: #eee } a { color: #9cf }"] {
+        page_of(&[ARTICLE.trim_end_matches("</main>"), "<p>More news.</p></main>"].concat(), dark).run(async |page| {
+            wait_until_heard(page, "ready").await;
+            is_clean(page, "as high as the text").await;
+            inside::<()>(page, "root.querySelector('[part=more]').click()").await;
+            is_clean(page, "with legend and list").await;
+            let id = id_of(page, "Bergen").await;
+            inside::<bool>(page, &format!("return host.select('{id}')")).await;
+            let answer = "return root.querySelector('.reportedly-answer') !== null";
+            page.wait_until("an opinion", async || inside::<bool>(page, answer).await.then_some(())).await;
+            is_clean(page, "a card").await;
+        });
+        let story = "<main><h1>The Courier</h1><article id=story><p>The island could lose jobs, the mayor told reporters.</p></article><reportedly-text for='#story' in-place></reportedly-text></main>";
+        page_of(story, dark).run(async |page| {
+            wait_until_heard(page, "ready").await;
+            is_clean(page, "in place").await;
+            inside::<()>(page, "root.querySelector('[part=toggle]')?.click()").await;
+            is_clean(page, "in place, the other way").await;
+        });
+    }
+    page_of(ARTICLE, "").without("embed/widget.js").run(async |page| {
+        wait_until_heard(page, "error").await;
+        is_clean(page, "what failed").await;
+        inside::<()>(page, "root.querySelector('summary').click()").await;
+        is_clean(page, "why it failed").await;
+    });
+}
