@@ -90,6 +90,18 @@ impl El {
         value.put_to(self, name)
     }
 
+    /// A part that a page's own style sheet can name (`::part`).
+    #[cfg(feature = "guest")]
+    pub(crate) fn part(self, name: &'static str) -> El {
+        self.put("part", name)
+    }
+
+    /// Nobody else styles our own page.
+    #[cfg(not(feature = "guest"))]
+    pub(crate) fn part(self, _: &'static str) -> El {
+        self
+    }
+
     /// Sets an attribute if there is a value.
     pub(crate) fn may(self, name: &'static str, value: Option<impl Words>) -> El {
         match value {

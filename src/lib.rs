@@ -20,6 +20,6 @@ mod strings;
 
 pub use example::Example;
 pub use page::{Page, PageProps, Start, Wanted};
-#[cfg(feature = "ask")]
+#[cfg(feature = "guest")]
 pub use reader::Ask;
 pub use reader::{Answers, Attaching, Reader, ReaderProps, Settings, Shown, Style, Work};

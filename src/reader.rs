@@ -5,7 +5,7 @@
 //! use Yew's listeners, which two Yew programs on one page would mix up.
 
 mod article;
-#[cfg(feature = "ask")]
+#[cfg(feature = "guest")]
 mod ask;
 mod card;
 mod card_place;
@@ -47,7 +47,7 @@ use card::Explained;
 use command::Command;
 use events::{Caret, Drag};
 
-#[cfg(feature = "ask")]
+#[cfg(feature = "guest")]
 pub use ask::Ask;
 pub use host::{Answers, Attaching, Settings, Shown, Style, Work};
 use hover::Hover;
@@ -94,7 +94,7 @@ pub struct ReaderProps {
     #[prop_or_default]
     pub on_change: Callback<Shown>,
     /// Asked before a person changes what is shown.
-    #[cfg(feature = "ask")]
+    #[cfg(feature = "guest")]
     #[prop_or_default]
     pub ask: Option<Ask>,
     /// Called when the person wants to share a mark.
@@ -397,13 +397,13 @@ impl Reader {
         Some(card::card(state, &marks, &self.description, &self.card))
     }
 
-    #[cfg(not(feature = "ask"))]
+    #[cfg(not(feature = "guest"))]
     fn carry_out(&mut self, _: &Context<Self>, action: Action) {
         self.state.apply(action);
     }
 
     /// Does what a person wants if the host allows it.
-    #[cfg(feature = "ask")]
+    #[cfg(feature = "guest")]
     fn carry_out(&mut self, ctx: &Context<Self>, action: Action) {
         let by_person = !matches!(action, Action::Engine(_) | Action::Read(..));
         let before = ctx.props().ask.as_ref().filter(|_| by_person).map(|ask| (ask, self.state.clone()));

@@ -73,6 +73,7 @@ impl Component for Article {
                 ref={props.place.clone()}
                 class={if long { "reportedly-article reportedly-long" } else { "reportedly-article" }}
                 data-testid="article"
+                part={cfg!(feature = "guest").then_some("article")}
                 role="group"
                 aria-label={strings::ARTICLE}
                 tabindex={if props.accents.tab_stop.is_some() { "-1" } else { "0" }}

@@ -33,6 +33,7 @@ pub(super) fn card(state: &State, marks: &[Explained], description: &str, place:
 /// The card's frame.
 pub(super) fn shell(place: &NodeRef, label: &'static str) -> El {
     of("div", "reportedly-card")
+        .part("card")
         .at(place)
         .put("data-testid", "card")
         .put("role", "group")

@@ -53,14 +53,14 @@ pub struct Shown {
     /// The person's work.
     pub work: Rc<Work>,
     /// The mark that the person has chosen: the one that an open card is about, or an entry of the panel.
-    #[cfg(feature = "ask")]
+    #[cfg(feature = "guest")]
     pub selected: Option<reportedly_document::Id>,
 }
 
 impl Shown {
     /// Whether this is just what the other is.
     pub(super) fn is(&self, other: &Shown) -> bool {
-        #[cfg(feature = "ask")]
+        #[cfg(feature = "guest")]
         if self.selected != other.selected {
             return false;
         }

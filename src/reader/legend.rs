@@ -11,7 +11,7 @@ use crate::strings;
 pub(super) fn bar(state: &State) -> El {
     let layers: Vec<Html> = Layer::ALL.iter().map(|&layer| switch(state, layer)).collect();
     let legend = of("div", "reportedly-legend").put("role", "group").put("aria-label", strings::LAYERS);
-    of("div", "reportedly-bar").with(legend.list(layers)).with(tools(state)).with_some(over(state))
+    of("div", "reportedly-bar").part("bar").with(legend.list(layers)).with(tools(state)).with_some(over(state))
 }
 
 /// How marks are drawn that the engine is not sure of.

@@ -100,6 +100,7 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
         }
     };
     of("section", "reportedly-panel")
+        .part("panel")
         .at(place)
         .put("data-testid", "panel")
         .put("aria-label", strings::PANEL)

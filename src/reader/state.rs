@@ -522,13 +522,13 @@ impl State {
             text: self.text.canonical.clone(),
             analysis: self.analysis.clone(),
             work: self.work.clone(),
-            #[cfg(feature = "ask")]
+            #[cfg(feature = "guest")]
             selected: self.selected_mark(),
         }
     }
 
     /// The mark that a person has chosen.
-    #[cfg(feature = "ask")]
+    #[cfg(feature = "guest")]
     fn selected_mark(&self) -> Option<Id> {
         let pinned = self.card.filter(|card| card.by == By::Pin).and_then(|_| self.explained().first().copied());
         let chosen = pinned.map(|(at, _)| at).or(self.chosen.first().copied())?;

@@ -275,6 +275,22 @@ fn wrong_values_are_told_once_each() {
 }
 
 #[test]
+fn a_page_chooses_colours_and_styles_parts() {
+    let style = "
+        reportedly-text { --reportedly-entity: rgb(1, 2, 3); --reportedly-sans: monospace }
+        reportedly-text::part(panel) { border-block-start: 3px solid rgb(4, 5, 6) }";
+    page_of(ARTICLE, style).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let styles = "
+            const of = (selector) => getComputedStyle(root.querySelector(selector));
+            return [of('mark[data-parts=entity]:not([data-unsure])').backgroundColor, of('.reportedly-bar').fontFamily, of('.reportedly-panel').borderBlockStartColor]";
+        assert_eq!(inside::<[String; 3]>(page, styles).await, ["rgb(1, 2, 3)", "monospace", "rgb(4, 5, 6)"]);
+        let parts = "return ['reader', 'bar', 'article', 'panel', 'notice'].map((part) => root.querySelectorAll(`[part=${part}]`).length)";
+        assert_eq!(inside::<[u32; 5]>(page, parts).await, [1; 5]);
+    });
+}
+
+#[test]
 fn the_inside_is_accessible() {
     async fn is_clean(page: &Page, state: &str) {
         // What is being faded in has less contrast.
