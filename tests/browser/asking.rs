@@ -47,7 +47,7 @@ fn a_correction_is_announced_and_then_told() {
         wait_until_heard(page, "ready").await;
         reject(page, "Bergen").await;
         let removed = wait_until_heard(page, "annotation-removed").await;
-        assert_eq!(heard(page, "before-annotation-removed").await, [removed.clone()]);
+        assert_eq!(heard(page, "before-annotation-removed").await, std::slice::from_ref(&removed));
         assert_eq!((&removed["text"], &removed["layer"]), (&json!("Bergen"), &json!("entity")));
         let text: String = page.script("return document.querySelector('reportedly-text').text", Vec::new()).await;
         let (start, end) = (removed["start"].as_u64().unwrap_or(0), removed["end"].as_u64().unwrap_or(0));
