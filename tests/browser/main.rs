@@ -13,6 +13,7 @@ mod engine;
 mod exploring;
 mod files;
 mod harness;
+mod headless;
 mod in_place;
 mod keyboard;
 mod loading;

@@ -1,5 +1,7 @@
 //! `cargo xtask embed`: `<reportedly-text>` for other people's sites.
 
+pub(crate) mod package;
+
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +14,8 @@ use crate::{build, programs, workspace};
 
 /// Build `<reportedly-text>` into dist/embed/
 ///
-/// What is in dist/embed/ afterwards can be copied to any web server. Pages name one file of it: reportedly.js.
+/// What is in dist/embed/ afterwards can be copied to any web server. Pages name one file of it: reportedly.js. The same as a
+/// package for npm is in dist/reportedly-VERSION.tgz.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -45,7 +48,8 @@ const NOT_COPIED: [&str; 1] = ["widget.css"];
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
-    println!("The element is in {}", workspace::dist().join("embed").display());
+    let package = package::pack(&workspace::dist())?;
+    println!("The element is in {}, as a package in {}", workspace::dist().join("embed").display(), package.display());
     Ok(())
 }
 
@@ -62,13 +66,27 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
         copy(&own.join(name), &out.join(name))?;
     }
     programs::widget(&out, profile)?;
+    drop_unused(&out)?;
     let mut css = String::new();
     for path in STYLES {
         css.push_str(&fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?);
     }
     let style = format!("export default {};\n", serde_json::to_string(&in_pixels(&css))?);
     write(&out.join("widget-style.js"), &style)?;
+    package::describe(&out)?;
     write(&out.join("integrity.json"), &integrity(&out)?)
+}
+
+/// wasm-bindgen copies the scripts of every module that it has seen, also of those that the program was linked without.
+fn drop_unused(out: &Path) -> Result<()> {
+    let program = fs::read_to_string(out.join("widget.js")).context("the build has no widget.js")?;
+    for path in workspace::files_below(&out.join("snippets"))? {
+        if !program.contains(&*path.to_string_lossy().replace('\\', "/")) {
+            fs::remove_file(out.join("snippets").join(&path))
+                .with_context(|| format!("cannot drop {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// A style sheet without `rem`, which is whatever the page around it says: 16 pixels are what browsers say.

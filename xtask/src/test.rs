@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use crate::{build, check, command, tools, workspace};
+use crate::{build, check, command, embed, tools, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in a browser against the build that visitors get
 #[derive(clap::Args)]
@@ -67,6 +67,7 @@ fn browser() -> Result<()> {
     let browser = tools::browser()?;
     let axe = tools::AXE.directory()?.join("axe.min.js");
     build::relative()?;
+    embed::package::pack(&workspace::dist())?;
     let mut test = workspace::cargo();
     test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]);
     // A browser for each test: more than two at a time wait for each other, and then for their timeouts.

@@ -109,6 +109,12 @@ pub(crate) fn checks() -> Result<()> {
     rust::component("clippy", "clippy")
 }
 
+/// npm, in the root.
+pub(crate) fn npm() -> Result<Command> {
+    system::npm()?;
+    Ok(workspace::program("npm"))
+}
+
 impl PageTools {
     /// One of the programs, in the root, with the others on its `PATH`.
     pub(crate) fn program(&self, name: &str) -> Command {

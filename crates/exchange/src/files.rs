@@ -3,7 +3,7 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does (`src/exchange.js`).
 //! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
-use reportedly_document::{Annotation, Aside, Document, Labels, View, assign_ids};
+use reportedly_document::{Analysis, Annotation, Aside, Canonical, Document, Id, Labels, View, assign_ids};
 use reportedly_formats::{Article, FileKind, Format, export, open, rich};
 use wasm_bindgen::prelude::*;
 
@@ -13,8 +13,13 @@ use wasm_bindgen::prelude::*;
 /// When the bytes are no `(Document, Vec<Aside>, View)`, or there is no such format: mistakes of the page.
 #[wasm_bindgen]
 pub fn save(given: &[u8], extension: &str) -> Result<String, String> {
-    let format = Format::ALL.iter().find(|format| format.extension() == extension).ok_or("there is no such format")?;
-    with_article(given, |article| export(article, *format))
+    let format = format_of(extension)?;
+    with_article(given, |article| export(article, format))
+}
+
+fn format_of(extension: &str) -> Result<Format, String> {
+    let format = Format::ALL.iter().find(|format| format.extension() == extension);
+    format.copied().ok_or_else(|| format!("there is no format {extension}"))
 }
 
 /// Writes what a copy puts on the clipboard: HTML, and plain text.
@@ -78,6 +83,67 @@ pub fn merge(names: Vec<String>, files: Vec<String>) -> Result<Vec<u8>, String> 
     postcard::to_allocvec(&document).map_err(|error| error.to_string())
 }
 
+/// The canonical form of a text: what the engine reads, and what the offsets of a document refer to.
+#[wasm_bindgen]
+pub fn canonical(text: &str) -> String {
+    Canonical::new(text).into_text()
+}
+
+/// A `reportedly/1` document: a canonical text, and what the engine found in it, as postcard of an `Analysis`.
+///
+/// # Errors
+/// When the bytes are no `Analysis`.
+#[wasm_bindgen]
+pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
+    let Analysis { engine, annotations, .. } = read(analysis)?;
+    Ok(written(&Document { text, engine: Some(engine.into_owned()), annotations, ..Document::default() }))
+}
+
+/// Writes a document's file in another format.
+///
+/// # Errors
+/// When the file cannot be read, or there is no such format.
+#[wasm_bindgen]
+pub fn convert(file: &[u8], extension: &str) -> Result<String, String> {
+    let format = format_of(extension)?;
+    let opened = open(file, "", None).map_err(|error| error.to_string())?;
+    Ok(export(&Article::new(&opened.document, &[], &View::default()), format))
+}
+
+/// What `links` makes a link of, of a document's file. Its marks go into the link if they are frozen.
+///
+/// # Errors
+/// When the file cannot be read.
+#[wasm_bindgen]
+pub fn linkable(file: &[u8], freeze: bool) -> Result<Vec<u8>, String> {
+    let opened = open(file, "", None).map_err(|error| error.to_string())?;
+    let given = (opened.document, View::default(), false, freeze, false, None::<Id>, false);
+    postcard::to_allocvec(&given).map_err(|error| error.to_string())
+}
+
+/// The document that a link holds, of what `links` makes of the link; or what is wrong with the link, and the beginning of its
+/// text.
+///
+/// # Errors
+/// When the bytes are not what `links` makes of a link.
+#[wasm_bindgen]
+pub fn linked(opened: &[u8]) -> Result<Vec<String>, String> {
+    type Linked = (Document, View, bool, bool, bool, Option<Id>);
+    let opened: Result<Linked, (String, String)> = read(opened)?;
+    Ok(match opened {
+        Ok((document, ..)) => vec![written(&document)],
+        Err((problem, beginning)) => vec![problem, beginning],
+    })
+}
+
+fn written(document: &Document) -> String {
+    export(&Article::new(document, &[], &View::default()), Format::Json)
+}
+
+fn read<T: for<'a> serde::Deserialize<'a>>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|error| error.to_string())
+}
+
 fn with_article<T>(given: &[u8], write: impl FnOnce(&Article<'_>) -> T) -> Result<T, String> {
     let (document, asides, view): (Document, Vec<Aside>, View) =
         postcard::from_bytes(given).map_err(|error| error.to_string())?;
@@ -137,6 +203,25 @@ mod tests {
             merge(vec!["Ann.json".into(), "Ben.json".into()], vec![other.into(), save(&given(), "json").unwrap()])
                 .is_err()
         );
+    }
+
+    #[test]
+    fn a_document_goes_through_links_and_formats() {
+        let text = canonical("Talks\u{a0}in  Oman.");
+        assert_eq!(text, "Talks in Oman.");
+        let analysis = Analysis { engine: "0.1.0".into(), ..Analysis::default() };
+        let file = annotated(text, &postcard::to_allocvec(&analysis).unwrap()).unwrap();
+        assert!(file.contains(r#""engine":"0.1.0""#), "{file}");
+        let file = save(&given(), "json").unwrap();
+        assert!(convert(file.as_bytes(), "csv").unwrap().contains("Oman"));
+        assert_eq!(convert(file.as_bytes(), "docx").unwrap_err(), "there is no format docx");
+        let linkable = linkable(file.as_bytes(), false).unwrap();
+        let (document, view, ..): (Document, View, bool, bool, bool, Option<Id>, bool) =
+            postcard::from_bytes(&linkable).unwrap();
+        let opened = Ok::<_, (String, String)>((document, view, false, false, false, None::<Id>));
+        assert_eq!(linked(&postcard::to_allocvec(&opened).unwrap()).unwrap(), [file]);
+        let damaged = Err::<(), _>(("It is cut off".to_owned(), "Talks".to_owned()));
+        assert_eq!(linked(&postcard::to_allocvec(&damaged).unwrap()).unwrap(), ["It is cut off", "Talks"]);
     }
 
     #[test]

@@ -1,0 +1,164 @@
+// Reportedly without a screen: marks a text and writes the result, in a browser's main thread, in a worker, or in Node (from
+// version 20). docs/headless.md says how to use it.
+//
+// The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
+
+/** What went wrong; `code` says it for programs. */
+export class ReportedlyError extends Error {
+  constructor(code, message, more) {
+    super(message);
+    Object.assign(this, { name: "ReportedlyError", code }, more);
+  }
+}
+
+// The longest text that is read, in UTF-8 bytes: the page's limit, too.
+const LONGEST = 8 << 20;
+
+// Milliseconds of work before others get their turn.
+const SLICE = 30;
+
+const encoder = new TextEncoder();
+
+// The bytes of a file of this folder. Node's `fetch` reads no files.
+async function bytes(name) {
+  const url = new URL(name, import.meta.url);
+  try {
+    if (url.protocol === "file:") return await (await import("node:fs/promises")).readFile(url);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(String(response.status));
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new ReportedlyError("load-failed", `${name} could not be loaded (${error.message})`);
+  }
+}
+
+const coming = new Map();
+
+// What failed once may do the next time.
+function once(name, load) {
+  if (!coming.has(name)) {
+    const loaded = load();
+    coming.set(name, loaded);
+    loaded.catch(() => coming.delete(name));
+  }
+  return coming.get(name);
+}
+
+function program(name) {
+  return once(name, async () => {
+    const [functions, wasm] = await Promise.all([import(new URL(`${name}.js`, import.meta.url).href), bytes(`${name}_bg.wasm`)]);
+    try {
+      await functions.default({ module_or_path: wasm });
+    } catch (error) {
+      throw new ReportedlyError("wasm-blocked", `WebAssembly does not run here (${error.message})`);
+    }
+    return functions;
+  });
+}
+
+const engine = () =>
+  once("the engine", async () => {
+    const [functions, words] = await Promise.all([program("engine"), bytes("engine.words")]);
+    functions.provideWords(new TextDecoder().decode(words));
+    return functions;
+  });
+
+const trained = () =>
+  once("the model", async () => {
+    const [{ Model }, file] = await Promise.all([engine(), bytes("news.model")]);
+    return asked("load-failed", () => new Model(file));
+  });
+
+const linker = () =>
+  once("the linker", async () => {
+    const [{ Links }, news] = await Promise.all([program("links"), bytes("news-1.txt")]);
+    return asked("load-failed", () => new Links(news));
+  });
+
+// Programs throw strings.
+function asked(code, ask) {
+  try {
+    return ask();
+  } catch (error) {
+    throw new ReportedlyError(code, String(error.message ?? error));
+  }
+}
+
+// After whatever waits, and sooner than a timer, which browsers slow down.
+function turn() {
+  if (globalThis.setImmediate) return new Promise((go) => setImmediate(go));
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(null);
+  });
+}
+
+function isText(text) {
+  if (typeof text !== "string") throw new ReportedlyError("not-text", `a text is a string, not ${text === null ? "null" : typeof text}`);
+  // A text of so many characters is at least as long in bytes; a shorter one is measured.
+  if (text.length > LONGEST || encoder.encode(text).length > LONGEST) throw new ReportedlyError("too-long", "the text is longer than 8 MiB");
+}
+
+/** Marks a text. The result is a document of the format reportedly/1, of the text in its canonical form. */
+export async function annotate(text, { model = true, signal, onProgress } = {}) {
+  isText(text);
+  signal?.throwIfAborted();
+  const [{ Job }, files, net] = await Promise.all([engine(), program("files"), model ? trained() : undefined]);
+  const canonical = files.canonical(text);
+  const job = net ? Job.withModel(canonical, net) : new Job(canonical);
+  try {
+    for (let share = 0; share < 1; ) {
+      signal?.throwIfAborted();
+      const pause = performance.now() + SLICE;
+      do share = job.step();
+      while (share < 1 && performance.now() < pause);
+      onProgress?.(share);
+      if (share < 1) await turn();
+    }
+    return JSON.parse(files.annotated(canonical, job.finish()));
+  } finally {
+    job.free();
+  }
+}
+
+// A document as a file.
+function fileOf(document) {
+  if (typeof document !== "object" || document === null || typeof document.text !== "string") {
+    throw new ReportedlyError("bad-document", "this is no document: it has no text");
+  }
+  isText(document.text);
+  return encoder.encode(JSON.stringify({ format: "reportedly/1", ...document }));
+}
+
+/** A file of a document: "json", "jsonld", "citron.json", "csv", "md", "quotes.md" or "html". */
+export async function exportAs(document, format) {
+  const file = fileOf(document);
+  const files = await program("files");
+  try {
+    return files.convert(file, String(format));
+  } catch (error) {
+    const message = String(error.message ?? error);
+    throw new ReportedlyError(message === `there is no format ${format}` ? "unknown-format" : "bad-document", message);
+  }
+}
+
+/** The fragment of a link that carries a document's text and edits, without "#"; with its marks if they are frozen. */
+export async function encodeLink(document, { freeze = false } = {}) {
+  const file = fileOf(document);
+  const [files, links] = await Promise.all([program("files"), linker()]);
+  const given = asked("bad-document", () => files.linkable(file, freeze));
+  return asked("bad-document", () => links.encode(given));
+}
+
+/** The document that a link carries. It has marks if they are frozen in the link; else annotate its text. */
+export async function decodeLink(link) {
+  if (typeof link !== "string") throw new ReportedlyError("bad-link", `a link is a string, not ${typeof link}`);
+  const [files, links] = await Promise.all([program("files"), linker()]);
+  const [file, beginning] = asked("bad-link", () => files.linked(links.decode(link)));
+  if (beginning !== undefined) throw new ReportedlyError("bad-link", file, { beginning });
+  return JSON.parse(file);
+}

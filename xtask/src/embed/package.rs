@@ -1,0 +1,76 @@
+//! The folder of the element as a package for npm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::{command, tools, workspace};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Makes a package of the folder.
+pub(super) fn describe(folder: &Path) -> Result<()> {
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        super::copy(&workspace::root().join(name), &folder.join(name))?;
+    }
+    super::write(&folder.join("package.json"), &(serde_json::to_string_pretty(&manifest())? + "\n"))
+}
+
+/// ES modules and nothing else: there is no `main`, which only CommonJS would read.
+fn manifest() -> Value {
+    json!({
+        "name": "reportedly",
+        "version": VERSION,
+        "description": "Who said it, and how sure were they? Marks names, hedges and statements in news texts, in the reader's own browser.",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "exports": {
+            ".": { "types": "./reportedly.d.ts", "default": "./reportedly.js" },
+            "./headless": { "types": "./headless.d.ts", "default": "./headless.js" },
+            "./*": "./*",
+        },
+        // Importing the element defines it, and importing frame.js listens to frames.
+        "sideEffects": ["./reportedly.js", "./embed.js", "./frame.js"],
+        "engines": { "node": ">=20" },
+        "keywords": ["news", "attribution", "hedging", "annotation", "web-component", "wasm"],
+    })
+}
+
+/// Packs the folder of the element beside it. Returns where the package is.
+pub(crate) fn pack(dist: &Path) -> Result<PathBuf> {
+    let mut npm = tools::npm()?;
+    npm.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(dist).arg(dist.join("embed"));
+    command::run_quietly(&mut npm)?;
+    let package = dist.join(format!("reportedly-{VERSION}.tgz"));
+    fs::metadata(&package).with_context(|| format!("npm has not made {}", package.display()))?;
+    Ok(package)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_package_exports_is_there() {
+        let sources = workspace::root().join("static/embed");
+        let exports = manifest()["exports"].as_object().unwrap().clone();
+        let files = exports.values().filter_map(Value::as_object).flat_map(|entry| entry.values());
+        let files: Vec<&str> = files.filter_map(Value::as_str).collect();
+        assert_eq!(files.len(), 4);
+        for file in files {
+            assert!(sources.join(file).is_file(), "{file}");
+        }
+    }
+
+    #[test]
+    fn both_licences_go_along() {
+        let folder = tempfile::tempdir().unwrap();
+        describe(folder.path()).unwrap();
+        let manifest: Value = serde_json::from_slice(&fs::read(folder.path().join("package.json")).unwrap()).unwrap();
+        assert_eq!(manifest["version"], VERSION);
+        assert!(manifest.get("main").is_none());
+        assert!(folder.path().join("LICENSE-MIT").is_file() && folder.path().join("LICENSE-APACHE").is_file());
+    }
+}
