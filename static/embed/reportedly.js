@@ -23,12 +23,16 @@ function frame() {
   const details = document.createElement("details");
   details.append(document.createElement("summary"), document.createElement("p"));
   notice.append(details);
-  return [document.createElement("slot"), place("div", "reader"), notice];
+  // The element itself has whatever style the page gives it.
+  const around = Object.assign(document.createElement("div"), { className: "around" });
+  around.append(document.createElement("slot"), place("div", "reader"), notice);
+  return around;
 }
 
 // Enough for the sentence, until the style sheet is there, and where it never will be.
 const FIRST = `
-  :host { display: block; position: relative }
+  :host { display: block }
+  .around { position: relative }
   [hidden] { display: none !important }
   [part=notice] { all: initial; position: absolute; z-index: 1; inset: 100% 0 auto auto; max-inline-size: 28em; color: #555; background: #fff; font: 12px/1.4 system-ui, sans-serif }
 `;
@@ -159,7 +163,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   #furnish() {
     this.#root.adoptedStyleSheets = [sheetOf(FIRST)];
-    this.#root.replaceChildren(...frame());
+    this.#root.replaceChildren(frame());
   }
 
   static {

@@ -63,7 +63,7 @@ export class Stay {
   #hold(height) {
     this.#more = Object.assign(document.createElement("button"), { type: "button", textContent: "Legend and list", part: "more" });
     this.#more.addEventListener("click", () => this.#release());
-    this.#root.append(this.#more);
+    this.#reader.after(this.#more);
     const fits = LETTERS.some(([size, line]) => {
       this.#reader.style.setProperty("--size", `${size}px`);
       this.#reader.style.setProperty("--line", line);

@@ -2,8 +2,8 @@
 
 use reportedly_tests::{Page, Visit};
 
-const PAGE: &str = include_str!("../../examples/article.html");
-pub(crate) const STYLE: &str = include_str!("../../examples/article.css");
+const PAGE: &str = include_str!("../../examples/policy.html");
+pub(crate) const STYLE: &str = include_str!("../../examples/policy.css");
 
 /// What a page hears of its elements, and a way into their roots.
 const HEAR: &str = "
@@ -24,7 +24,7 @@ pub(crate) fn page_with(change: impl Fn(String) -> String) -> Visit {
     let page = page.replace("<script type", "<script src=\"hear.js\"></script>\n    <script type");
     Visit::of_the_build()
         .with_file("index.html", change(page))
-        .with_file("article.css", STYLE.to_owned())
+        .with_file("policy.css", STYLE.to_owned())
         .with_file("hear.js", HEAR.to_owned())
 }
 

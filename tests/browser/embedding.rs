@@ -40,7 +40,7 @@ fn the_style_of_the_page_stays_outside_and_that_of_the_element_inside() {
 fn nothing_but_the_loader_is_fetched_before_an_element_is_near() {
     const FETCHED: &str = "return performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.includes('/embed/') && !name.includes('reportedly.js')).length";
     let far = |page: String| page.replace("<reportedly-text>", "<div class=far></div><reportedly-text>");
-    page_with(far).with_file("article.css", format!("{STYLE}\n.far {{ block-size: 9000px }}")).run(async |page| {
+    page_with(far).with_file("policy.css", format!("{STYLE}\n.far {{ block-size: 9000px }}")).run(async |page| {
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert_eq!(page.script::<u32>(FETCHED, Vec::new()).await, 0);
         page.script::<()>("document.querySelector('#after').scrollIntoView({ behavior: 'instant' })", Vec::new()).await;

@@ -13,7 +13,6 @@ mod evidence;
 mod outside;
 mod page;
 mod selectors;
-mod server;
 mod setup;
 mod visit;
 

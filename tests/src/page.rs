@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::fmt::{self, Debug};
 use std::time::{Duration, Instant};
 
+use reportedly_server::Server;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
@@ -14,7 +15,6 @@ use thirtyfour::{By, WebDriver, WebElement};
 
 use crate::browser::Browser;
 use crate::outside::Outside;
-use crate::server::Server;
 
 pub use see::{Bounds, Focused, Mark, Shown, State, Statement};
 
@@ -29,6 +29,7 @@ pub struct Page {
     session: WebDriver,
     browser: Browser,
     server: Server,
+    neighbour: Option<Server>,
     outside: Outside,
     steps: RefCell<Vec<String>>,
     console: RefCell<Vec<String>>,
@@ -41,14 +42,21 @@ impl fmt::Debug for Page {
 }
 
 impl Page {
-    pub(crate) fn new(session: WebDriver, browser: Browser, server: Server, outside: Outside) -> Page {
-        Page { session, browser, server, outside, steps: RefCell::default(), console: RefCell::default() }
+    pub(crate) fn new(
+        session: WebDriver,
+        browser: Browser,
+        server: Server,
+        neighbour: Option<Server>,
+        outside: Outside,
+    ) -> Page {
+        Page { session, browser, server, neighbour, outside, steps: RefCell::default(), console: RefCell::default() }
     }
 
-    /// Opens the address. Returns when the browser has read the page's HTML and begun to run its scripts.
-    pub(crate) async fn open(&self) {
-        self.step(format!("open {}", self.server.url()));
-        self.done("open the page", self.session.goto(self.server.url()).await);
+    /// Opens a page of the site. Returns when the browser has read the page's HTML and begun to run its scripts.
+    pub(crate) async fn open(&self, page: &str) {
+        let url = [self.server.url(), page].concat();
+        self.step(format!("open {url}"));
+        self.done("open the page", self.session.goto(url).await);
     }
 
     /// Closes the browser.

@@ -29,6 +29,11 @@ impl Setup {
     }
 }
 
+/// The built example pages.
+pub(crate) fn examples() -> PathBuf {
+    variable("REPORTEDLY_EXAMPLES").into()
+}
+
 /// The accessibility checker, a script.
 pub(crate) fn axe() -> PathBuf {
     variable("REPORTEDLY_AXE").into()

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use reportedly_server::{self as server, Fault, Server, Site};
+
 use crate::driver::Driver;
 use crate::evidence;
 use crate::outside::Outside;
 use crate::page::Page;
-use crate::server::{self, Fault, Server, Site};
-use crate::setup::Setup;
+use crate::setup::{self, Setup};
 
 /// Visits the page as it is built, at the root of its server.
 ///
@@ -25,6 +26,10 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
 pub struct Visit {
     setup: Setup,
     site: Site,
+    /// The page that is opened, below the site's path.
+    start: String,
+    /// What another origin has.
+    neighbour: Option<Site>,
 }
 
 impl Visit {
@@ -32,13 +37,31 @@ impl Visit {
     pub fn of_the_build() -> Visit {
         let setup = Setup::from_environment();
         let files = server::files(&setup.dist);
-        Visit { setup, site: Site { files, path: "/".to_owned(), faults: Vec::new() } }
+        Visit::of(setup, files)
     }
 
     /// Other files than the build's: a page that a test of the tests needs.
     pub fn of_files(directory: &Path) -> Visit {
-        let files = server::files(directory);
-        Visit { setup: Setup::from_environment(), site: Site { files, path: "/".to_owned(), faults: Vec::new() } }
+        Visit::of(Setup::from_environment(), server::files(directory))
+    }
+
+    /// An example, by its path among the examples, which are built for all tests. As `cargo xtask serve --examples` serves
+    /// them, another origin has the same files.
+    pub fn of_an_example(path: &str) -> Visit {
+        let visit = Visit::of_files(&setup::examples()).with_neighbour();
+        assert!(visit.site.files.contains_key(path), "there is no example {path}");
+        Visit { start: path.to_owned(), ..visit }
+    }
+
+    fn of(setup: Setup, files: server::Files) -> Visit {
+        let site = Site { files, path: "/".to_owned(), ..Site::default() };
+        Visit { setup, site, start: String::new(), neighbour: None }
+    }
+
+    /// With another origin, which has the same files for all pages. `{{other}}` is its address in pages.
+    pub fn with_neighbour(mut self) -> Visit {
+        self.neighbour = Some(Site { shared: true, ..self.site.clone() });
+        self
     }
 
     /// Under this path, from `/` to `/`, instead of the server's root.
@@ -104,13 +127,15 @@ impl Visit {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
         let outside = Outside::watch();
-        let server = Server::start(self.site);
+        let neighbour = self.neighbour.map(Server::start);
+        let other = neighbour.as_ref().map(|other| ("{{other}}".to_owned(), other.url().to_owned()));
+        let server = Server::start(Site { words: other.into_iter().collect(), ..self.site });
         let driver = Driver::start(&self.setup);
         let session = runtime.block_on(driver.session(&self.setup, &outside.proxy()));
-        let page = Page::new(session, self.setup.browser, server, outside);
+        let page = Page::new(session, self.setup.browser, server, neighbour, outside);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
-                page.open().await;
+                page.open(&self.start).await;
                 test(&page).await;
             });
         }));

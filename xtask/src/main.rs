@@ -11,6 +11,7 @@ mod command;
 mod corpus;
 mod embed;
 mod eval;
+mod examples;
 mod priming;
 mod programs;
 mod seal;

@@ -56,6 +56,15 @@ pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {
     build(&WIDGET, &tools::page()?, &arguments).map(drop)
 }
 
+/// The other Yew program of the examples.
+const YEW_HOST: Program = Program { package: "reportedly-example-yew", name: "host", flags: "", optimise: "-Oz" };
+
+/// Builds the other Yew program into this folder.
+pub(crate) fn yew_host(out: &Path) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile: "release".to_owned() };
+    build(&YEW_HOST, &tools::page()?, &arguments).map(drop)
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let tools = tools::page()?;
     let messages = build(&ENGINE, &tools, arguments)?;

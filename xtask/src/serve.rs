@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::{Context, Result};
 
-use crate::{command, tools, workspace};
+use crate::{command, examples, tools, workspace};
 
-/// Serve the page on this machine and rebuild it when a file changes
+/// Serve the page on this machine and rebuild it when a file changes; or the example pages
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The port to listen on.
@@ -18,9 +18,16 @@ pub(crate) struct Arguments {
     /// Open the page in the default browser.
     #[arg(long)]
     open: bool,
+    /// Serve the pages of examples/, other people's pages with the element in them, as they are now; and another origin on the
+    /// next port.
+    #[arg(long, conflicts_with_all = ["release", "open"])]
+    examples: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if arguments.examples {
+        return examples::serve(arguments.port);
+    }
     let tools = tools::page()?;
     let port = arguments.port;
     // Asked before the build, which takes a while; Trunk would notice only after it.

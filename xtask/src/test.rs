@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use crate::{build, check, command, embed, tools, workspace};
+use crate::{build, check, command, embed, examples, tools, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in a browser against the build that visitors get
 #[derive(clap::Args)]
@@ -68,9 +68,11 @@ fn browser() -> Result<()> {
     let axe = tools::AXE.directory()?.join("axe.min.js");
     build::relative()?;
     embed::package::pack(&workspace::dist())?;
+    let examples = examples::build()?;
     let mut test = workspace::cargo();
     test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]);
     // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
     test.args(["--", "--test-threads", "2"]);
-    command::run(browser.describe(&mut test).env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe))
+    test.env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe).env("REPORTEDLY_EXAMPLES", examples);
+    command::run(browser.describe(&mut test))
 }

@@ -34,6 +34,8 @@ pub(crate) struct Tool {
 pub(crate) struct Library {
     pub(crate) package: &'static str,
     pub(crate) version: &'static str,
+    /// What is installed with it, as `NAME@VERSION`.
+    pub(crate) with: &'static [&'static str],
     /// What a person who waits wants to know.
     pub(crate) takes: &'static str,
 }
@@ -51,7 +53,7 @@ enum Source {
     /// `cargo install CRATE` with these arguments.
     Cargo { package: &'static str, arguments: &'static [&'static str] },
     /// `npm install PACKAGE`. Its own version may have parts that the program does not print ("132.0.0", "132").
-    Npm { package: &'static str, prints: &'static str },
+    Npm { package: &'static str, prints: &'static str, with: &'static [&'static str] },
 }
 
 /// Trunk builds the page. 0.22 needs a newer Rust; a debug build of it takes less than half of the time to install.
@@ -77,12 +79,22 @@ pub(crate) const WASM_BINDGEN: Tool = Tool {
 pub(crate) const WASM_OPT: Tool = Tool {
     name: "wasm-opt",
     version: Version::Exactly("132.0.0"),
-    source: Source::Npm { package: "binaryen", prints: "132" },
+    source: Source::Npm { package: "binaryen", prints: "132", with: &[] },
     takes: "about 10 seconds",
 };
 
 /// Checks a page against the Web Content Accessibility Guidelines, inside of the browser tests.
-pub(crate) const AXE: Library = Library { package: "axe-core", version: "4.14.1", takes: "about 10 seconds" };
+pub(crate) const AXE: Library =
+    Library { package: "axe-core", version: "4.14.1", with: &[], takes: "about 10 seconds" };
+
+/// A host of the element in one of the examples, and what puts its script into one file. (esbuild works without its script that
+/// npm may refuse to run.)
+pub(crate) const REACT: Library = Library {
+    package: "react-dom",
+    version: "19.3.1",
+    with: &["react@19.3.1", "esbuild@0.28.2"],
+    takes: "about 10 seconds",
+};
 
 /// The tools that build the page.
 const TOOLS: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &WASM_OPT];

@@ -291,7 +291,7 @@ impl Page {
         self.step("open another tab");
         let tab = self.done("open a tab", self.session.new_tab().await);
         self.done("go to a tab", self.session.switch_to_window(tab).await);
-        self.open().await;
+        self.open("").await;
     }
 
     /// Goes to the tab of this number, counted from 0.

@@ -385,6 +385,11 @@ impl Page {
         self.console().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect()
     }
 
+    /// The paths that the other origin was asked for, in order.
+    pub fn requests_elsewhere(&self) -> Vec<String> {
+        self.neighbour.as_ref().map(reportedly_server::Server::requests).unwrap_or_default()
+    }
+
     /// The paths that the page has asked its own server for, in order.
     pub fn requests(&self) -> Vec<String> {
         self.server.requests()

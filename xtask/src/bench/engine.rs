@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 
 /// What the engine is compared with: the usual choice for names and quotations in a browser.
 const COMPROMISE: tools::Library =
-    tools::Library { package: "compromise", version: "14.9.0", takes: "about 5 seconds" };
+    tools::Library { package: "compromise", version: "14.9.0", with: &[], takes: "about 5 seconds" };
 
 /// The texts are repeated until they are this long.
 const TEXT_BYTES: usize = 200_000;

@@ -28,9 +28,9 @@ pub(super) fn directory(tool: &Tool, version: &str, printed: &str) -> Result<Pat
 
 /// The directory of a JavaScript package, after an installation if need be.
 pub(super) fn library(library: &Library) -> Result<PathBuf> {
-    let &Library { package, version, takes } = library;
+    let &Library { package, version, with, takes } = library;
     let inside = |home: &Path| home.join("node_modules").join(package);
-    let wanted = Wanted { name: package, version, source: &Source::Npm { package, prints: version }, takes };
+    let wanted = Wanted { name: package, version, source: &Source::Npm { package, prints: version, with }, takes };
     let home = wanted.directory(|unfinished| {
         let manifest = inside(unfinished).join("package.json");
         fs::metadata(&manifest).map(drop).with_context(|| format!("{} is missing", manifest.display()))
@@ -113,10 +113,10 @@ impl Source {
                 command.args(["install", package, "--version", version]).args(*arguments).arg("--root").arg(root);
                 command
             }
-            Source::Npm { package, .. } => {
+            Source::Npm { package, with, .. } => {
                 let mut command = Command::new("npm");
                 command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(root);
-                command.arg(format!("{package}@{version}"));
+                command.arg(format!("{package}@{version}")).args(*with);
                 command
             }
         }

@@ -1,8 +1,19 @@
-//! A web server for one visit, with the faults that the visit asks for.
+//! A web server for tests and examples: files in memory, at an address of this machine, with the faults that a test asks for.
+//!
+//! ```
+//! use reportedly_server::{Server, Site};
+//!
+//! let files = [("index.html".to_owned(), b"Hello".to_vec())].into();
+//! let server = Server::start(Site { files, path: "/".to_owned(), ..Site::default() });
+//! assert!(server.url().starts_with("http://127.0.0.1:"));
+//! ```
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs;
+use std::io;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +21,7 @@ use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::CONTENT_TYPE;
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -20,11 +31,11 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
 /// The files that are served, by path.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What goes wrong with a file, as on the web it may.
 #[derive(Clone, Debug)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// It is not there.
     Missing,
     /// It comes this late.
@@ -34,17 +45,27 @@ pub(crate) enum Fault {
     /// Something else comes in its place.
     Replaced(Vec<u8>),
     /// It comes with one more header.
-    Header { name: String, value: String },
+    Header {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
 }
 
 /// What is served, where, and how badly.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Site {
-    pub(crate) files: Files,
+pub struct Site {
+    /// The files, by their paths below `path`.
+    pub files: Files,
     /// The path under which the files lie, from `/` to `/`.
-    pub(crate) path: String,
+    pub path: String,
     /// Faults by the file's path below `path`.
-    pub(crate) faults: Vec<(String, Fault)>,
+    pub faults: Vec<(String, Fault)>,
+    /// Whether pages of other origins may use the files (`Access-Control-Allow-Origin`).
+    pub shared: bool,
+    /// What these names in a page stand for, such as the address of another server: (`{{other}}`, what it is).
+    pub words: Vec<(String, String)>,
 }
 
 impl Site {
@@ -52,7 +73,7 @@ impl Site {
     ///
     /// # Panics
     /// Unless there is exactly one.
-    pub(crate) fn file(&self, name: &str) -> String {
+    pub fn file(&self, name: &str) -> String {
         let fits = |file: &str| match name.split_once('*') {
             None => file == name,
             Some((start, end)) => file.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
@@ -63,9 +84,17 @@ impl Site {
     }
 }
 
+impl Site {
+    /// A page with its words in their places.
+    fn said(&self, page: &[u8]) -> Vec<u8> {
+        let page = String::from_utf8_lossy(page).into_owned();
+        self.words.iter().fold(page, |page, (name, word)| page.replace(name, word)).into_bytes()
+    }
+}
+
 /// A running server. It ends with this value.
 #[derive(Debug)]
-pub(crate) struct Server {
+pub struct Server {
     /// Answers on a thread of its own, for a test may block its own.
     _runtime: Runtime,
     serving: Arc<Serving>,
@@ -83,7 +112,10 @@ struct Serving {
 }
 
 /// Reads every file of a directory.
-pub(crate) fn files(directory: &Path) -> Files {
+///
+/// # Panics
+/// When one cannot be read.
+pub fn files(directory: &Path) -> Files {
     let mut files = Files::new();
     let mut waiting = vec![directory.to_owned()];
     while let Some(current) = waiting.pop() {
@@ -105,25 +137,41 @@ pub(crate) fn files(directory: &Path) -> Files {
 
 impl Server {
     /// Serves a site on a free port of this machine.
-    pub(crate) fn start(site: Site) -> Server {
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn start(site: Site) -> Server {
+        Server::on(0, site).expect("this machine has a free port")
+    }
+
+    /// Serves a site on a port of this machine, or on a free one if it is 0.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    ///
+    /// # Panics
+    /// When this machine has no threads to spare.
+    pub fn on(port: u16, site: Site) -> io::Result<Server> {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime can be made");
-        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
-        let listener = listener.expect("this machine has a free port");
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))?;
         let address = listener.local_addr().expect("a listener has an address");
         let url = format!("http://{address}{}", site.path);
         let serving = Arc::new(Serving::new(site));
         runtime.spawn(accept(listener, Arc::clone(&serving)));
-        Server { _runtime: runtime, serving, url }
+        Ok(Server { _runtime: runtime, serving, url })
     }
 
     /// The address of the page.
-    pub(crate) fn url(&self) -> &str {
+    pub fn url(&self) -> &str {
         &self.url
     }
 
     /// Ends the faults of a file.
-    pub(crate) fn mend(&self, file: &str) {
+    ///
+    /// # Panics
+    /// Unless there is exactly one of this name.
+    pub fn mend(&self, file: &str) {
         let file = self.serving.site.file(file);
         self.serving.mended.send_modify(|mended| {
             mended.insert(file);
@@ -131,7 +179,7 @@ impl Server {
     }
 
     /// The paths that were asked for, with their queries, in order.
-    pub(crate) fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<String> {
         self.serving.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -163,10 +211,14 @@ impl Serving {
     async fn answer(&self, url: &str) -> Response<Full<Bytes>> {
         let path = url.split(['?', '#']).next().unwrap_or_default();
         let Some(name) = path.strip_prefix(&self.site.path) else { return not_found() };
-        let name = if name.is_empty() { "index.html" } else { name };
+        let index = [name, "index.html"].concat();
+        let name = if name.is_empty() || name.ends_with('/') { &index } else { name };
         let Some(content) = self.site.files.get(name) else { return not_found() };
         let mut content = content;
         let mut response = Response::builder().header(CONTENT_TYPE, content_type(name));
+        if self.site.shared {
+            response = response.header(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         for (_, fault) in self.site.faults.iter().filter(|(faulty, _)| faulty == name) {
             if self.mended.borrow().contains(name) {
                 break;
@@ -179,7 +231,11 @@ impl Serving {
                 Fault::Header { name, value } => response = response.header(name, value),
             }
         }
-        response.body(Full::from(content.clone())).expect("a test's headers are valid")
+        let mut content = content.clone();
+        if name.ends_with(".html") && !self.site.words.is_empty() {
+            content = self.site.said(&content);
+        }
+        response.body(Full::from(content)).expect("a test's headers are valid")
     }
 
     async fn until_mended(&self, name: &str) {
@@ -219,7 +275,7 @@ mod tests {
 
     fn site() -> Site {
         let files = ["index.html", "a.wasm", "page-0f.js"].map(|name| (name.to_owned(), name.as_bytes().to_vec()));
-        Site { files: Files::from(files), path: "/some/where/".to_owned(), faults: Vec::new() }
+        Site { files: Files::from(files), path: "/some/where/".to_owned(), ..Site::default() }
     }
 
     fn with(fault: Fault) -> Serving {
@@ -239,6 +295,7 @@ mod tests {
         let serving = Serving::new(site());
         assert_eq!(status(&serving, "/some/where/"), 200);
         assert_eq!(status(&serving, "/some/where/a.wasm?v=1"), 200);
+        assert_eq!(status(&serving, "/some/where/a.wasm/"), 404);
         assert_eq!(status(&serving, "/a.wasm"), 404);
         assert_eq!(status(&serving, "/some/where/../a.wasm"), 404);
     }
@@ -278,6 +335,30 @@ mod tests {
             serving.mended.send_replace(BTreeSet::from(["a.wasm".to_owned()]));
             assert_eq!(answer.await.status(), StatusCode::OK);
         });
+    }
+
+    #[test]
+    fn other_pages_may_use_what_is_shared() {
+        let allowed = |shared: bool| {
+            let answer = run(Serving::new(Site { shared, ..site() }).answer("/some/where/a.wasm"));
+            answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN).is_some()
+        };
+        assert!(allowed(true) && !allowed(false));
+    }
+
+    #[test]
+    fn pages_have_words_that_only_the_server_knows() {
+        let words = vec![("{{other}}".to_owned(), "http://127.0.0.1:1/".to_owned())];
+        let files = [("index.html".to_owned(), b"<a href={{other}}x>".to_vec())].into();
+        let answer = run(Serving::new(Site { files, words, ..site() }).answer("/some/where/"));
+        assert_eq!(answer.body().size_hint().exact(), Some("<a href=http://127.0.0.1:1/x>".len() as u64));
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_an_error() {
+        let server = Server::start(site());
+        let port = server.url().rsplit(':').next().and_then(|rest| rest.split('/').next()).unwrap().parse().unwrap();
+        assert!(Server::on(port, site()).is_err());
     }
 
     #[test]
