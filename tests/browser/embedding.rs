@@ -146,3 +146,20 @@ fn a_source_that_fails_says_so_and_wrong_values_are_told_once() {
         assert_eq!(warnings, 1);
     });
 }
+
+#[test]
+fn a_page_that_loads_it_twice_has_one_element() {
+    let twice = |page: String| {
+        page.replace("</head>", "<script type=module src=embed/reportedly.js?again></script><script type=module src=copy/reportedly.js></script></head>")
+    };
+    // Another version of it, from another folder.
+    let loader = include_str!("../../static/embed/reportedly.js");
+    let other = loader.replacen("version = \"", "version = \"9.", 1);
+    page_with(twice).with_file("copy/reportedly.js", other).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        let warnings: Vec<String> =
+            page.console().await.into_iter().filter(|line| line.contains("is defined already")).collect();
+        assert!(warnings.len() == 1 && warnings[0].contains("version 9."), "{warnings:?}");
+    });
+}

@@ -363,3 +363,40 @@ fn a_text_that_is_too_long_for_a_link_is_offered_as_a_file() {
         page.wait_until("the formats", async || page.shows("[data-format=json]").await.then_some(())).await;
     });
 }
+
+#[test]
+fn code_for_another_page_shows_the_text_in_a_frame() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let link = share(page).await;
+        // What would go to the clipboard, which a browser without a window may refuse.
+        let caught = "
+            window.copied = [];
+            navigator.clipboard.writeText = async (words) => void copied.push(words);";
+        page.script::<()>(caught, Vec::new()).await;
+        page.ask("copy-code").await;
+        let code: String = page
+            .wait_until("the code", async || {
+                page.script::<Option<String>>("return copied[0] ?? null", Vec::new()).await
+            })
+            .await;
+        let fragment = &link[link.find('#').expect("it is a link")..];
+        assert!(
+            code.starts_with("<iframe src=\"http://127.0.0.1:")
+                && code.contains(&format!("/embed/embed.html{fragment}\" title=\"{TITLE}\"")),
+            "{code}"
+        );
+        // The page's own policy allows no frames: the address itself is opened.
+        let address = code.split('"').nth(1).expect("it has an address").to_owned();
+        page.script::<()>("location.href = arguments[0]", vec![address.into()]).await;
+        page.wait_until("the text", async || {
+            let there =
+                "return location.pathname.endsWith('embed.html') && document.querySelector('reportedly-text') !== null";
+            page.script::<bool>(there, Vec::new()).await.then_some(())
+        })
+        .await;
+        let marks = "return customElements.whenDefined('reportedly-text').then(() => document.querySelector('reportedly-text').getAnnotations()).then((all) => all.length)";
+        assert!(page.script::<u32>(marks, Vec::new()).await > 8);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+}
