@@ -1,29 +1,13 @@
 // The inside of a <reportedly-text>, fetched when one comes near the viewport: where its text comes from, the reader that
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
+import { Attributes, LAYERS } from "./attributes.js";
 import { linker, program, styles } from "./programs.js";
 import { Share } from "./share.js";
+import { failure, sourceOf } from "./source.js";
 import { Stay } from "./stay.js";
-import { wordsOf } from "./words.js";
 
 const beside = (file) => new URL(file, import.meta.url).href;
-
-// The values that an attribute may have, the default first.
-const VALUES = {
-  mode: ["edit", "read"],
-  theme: ["inherit", "light", "dark", "auto"],
-  panel: ["on", "off"],
-  share: ["on", "off"],
-  density: ["comfortable", "compact"],
-  loading: ["lazy", "eager"],
-};
-
-const LAYERS = ["entity", "hedge", "attribution"];
-
-// A text that is longer is not fetched: so many bytes.
-const LARGEST = 1 << 20;
-
-const failure = (code, message) => Object.assign(new Error(message), { code });
 
 export const open = (...given) => new Inside(...given);
 
@@ -33,13 +17,13 @@ class Inside {
   // The element's text property, where it was set.
   #given;
   #fail;
+  #attributes;
   #widget;
   #stay;
   #share;
   #inPlace;
   #shown = false;
   #ended = false;
-  #warned = new Set();
   #waiting = [];
   // Looks at the element's own words, which the page may change.
   #own = new MutationObserver(() => this.#later());
@@ -56,10 +40,11 @@ class Inside {
     this.#root = root;
     this.#given = given;
     this.#fail = fail;
+    this.#attributes = new Attributes(host);
   }
 
   async begin() {
-    for (const name of ["lang", "layers", ...Object.keys(VALUES)]) this.#check(name);
+    this.#attributes.checkAll();
     const [{ mount }, style] = await Promise.all([program("widget"), styles()]);
     const source = await this.#source();
     if (this.#ended) return;
@@ -70,23 +55,23 @@ class Inside {
     place.lang = "en";
     reader.replaceChildren(place);
     this.#share = new Share(this.#root, (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
-    this.#stay = new Stay(this.#host, this.#root, () => this.#value("theme"));
-    const layers = this.#layers().join(" ");
+    this.#stay = new Stay(this.#host, this.#root, () => this.#attributes.value("theme"));
+    const layers = this.#attributes.layers().join(" ");
     this.#widget = mount(place, beside("engine-worker.js"), layers, (what, detail) => this.#heard(what, detail));
     const marked = this.#next();
-    this.#widget.readOnly(this.#value("mode") === "read");
+    this.#widget.readOnly(this.#attributes.value("mode") === "read");
     await this.#show(source);
     await marked;
   }
 
   // An attribute has another value, or the text has.
   async changed(name) {
-    this.#check(name);
+    this.#attributes.check(name);
     if (!this.#widget) return;
-    if (name === "layers") return this.setFilter({ layers: this.#layers() });
+    if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
     if (name === "theme") return this.#stay.colour();
     if (["text", "for", "src", "link", "in-place"].includes(name)) return this.#again();
-    if (name === "mode") this.#widget.readOnly(this.#value("mode") === "read");
+    if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
 
   end() {
@@ -239,10 +224,11 @@ class Inside {
       const { InPlace } = await import("./in-place.js");
       if (!this.#widget) return;
       this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#again());
-      this.#stay.colour();
+      this.#stay.leave();
       this.#inPlace.begin();
-    } else if (text !== this.text || !this.#shown) {
-      this.#widget.show(text);
+    } else {
+      if (text !== this.text || !this.#shown) this.#widget.show(text);
+      if (this.#shown) this.#stay.appear();
     }
     // There is nothing to wait for.
     if (!text.trim()) this.#go();
@@ -254,72 +240,7 @@ class Inside {
   }
 
   async #source() {
-    const host = this.#host, given = this.#given();
-    if (given !== undefined) return { text: given };
-    const link = host.getAttribute("link");
-    if (link) return { link: (await linker()).decode(link) };
-    const from = host.getAttribute("src");
-    if (from) return { text: await fetched(from) };
-    const selector = host.getAttribute("for");
-    const article = selector ? found(host.getRootNode(), selector) : host;
-    return { text: wordsOf(article), article };
-  }
-
-  // An attribute's value; a wrong one is as if there was none.
-  #value(name) {
-    const given = this.#host.getAttribute(name);
-    return VALUES[name].includes(given) ? given : VALUES[name][0];
-  }
-
-  #layers() {
-    return words(this.#host.getAttribute("layers"))?.filter((layer) => LAYERS.includes(layer)) ?? LAYERS;
-  }
-
-  // Tells of a wrong value, once.
-  #check(name) {
-    const given = this.#host.getAttribute(name);
-    if (given === null || this.#warned.has(name)) return;
-    const tell = (allowed) => {
-      this.#warned.add(name);
-      console.warn(`<reportedly-text>: ${name}="${given}" is none of ${allowed.join(", ")}`);
-    };
-    if (VALUES[name] && !VALUES[name].includes(given)) tell(VALUES[name]);
-    if (name === "layers" && !words(given).every((layer) => LAYERS.includes(layer))) tell(LAYERS);
-    if (name === "lang" && !/^en\b/i.test(given)) tell(["en (other languages are shown in English)"]);
-  }
-}
-
-const words = (list) => list?.split(/[\s,]+/).filter(Boolean);
-
-function found(root, selector) {
-  let article;
-  try {
-    article = root.querySelector(selector);
-  } catch {
-    throw failure("source-failed", `for="${selector}" is no selector`);
-  }
-  if (!article) throw failure("source-failed", `there is no ${selector} on this page`);
-  return article;
-}
-
-async function fetched(from) {
-  const response = await fetch(new URL(from, document.baseURI)).catch(() => {});
-  if (!response?.ok) throw failure("source-failed", `${from} could not be fetched`);
-  if (!/^text\//.test(response.headers.get("content-type") ?? "")) throw failure("source-failed", `${from} is not a text`);
-  const bytes = await limited(response);
-  if (!bytes) throw failure("too-long", `${from} is longer than 1 MiB, which is more than is marked here`);
-  return new TextDecoder().decode(bytes);
-}
-
-// What a response brings, unless that is too much: then the rest is not waited for.
-async function limited(response) {
-  const chunks = [];
-  let length = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
-    length += value.length;
-    if (length > LARGEST) return void reader.cancel();
-    chunks.push(value);
+    const given = this.#given();
+    return given === undefined ? sourceOf(this.#host) : { text: given };
   }
 }

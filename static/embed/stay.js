@@ -32,12 +32,14 @@ export class Stay {
     this.#scheme.addEventListener("change", () => this.colour(), { signal: this.#ending.signal });
   }
 
-  // Shows the reader in the place of the page's own text.
+  // Shows the reader in the place of the page's own text, if it is not there yet.
   appear() {
+    const slot = this.#root.querySelector("slot");
+    if (slot.hidden) return;
     const { height, bottom } = this.#host.getBoundingClientRect();
     const before = edges(this.#host);
     this.colour();
-    this.#root.querySelector("slot").hidden = true;
+    slot.hidden = true;
     this.#reader.hidden = false;
     if (!height) return;
     const { style, dataset } = this.#reader;
@@ -48,6 +50,16 @@ export class Stay {
     style.marginBlockEnd = `${before.end - edges(this.#host).end}px`;
     if (bottom < innerHeight) this.#hold(height);
     else delete dataset.held;
+  }
+
+  // Shows the page's own text again, as it was.
+  leave() {
+    this.#release();
+    const { style, dataset } = this.#reader;
+    style.marginBlockStart = style.marginBlockEnd = "";
+    delete dataset.stays;
+    this.#root.querySelector("slot").hidden = false;
+    this.colour();
   }
 
   // Light or dark, as the page is around it, where nobody has said which.
@@ -79,9 +91,9 @@ export class Stay {
   }
 
   #release() {
-    this.#seen.disconnect();
-    const hadFocus = this.#root.activeElement === this.#more;
-    this.#more.remove();
+    this.#seen?.disconnect();
+    const hadFocus = this.#more && this.#root.activeElement === this.#more;
+    this.#more?.remove();
     delete this.#reader.dataset.held;
     if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
   }

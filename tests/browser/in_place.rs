@@ -185,3 +185,18 @@ fn a_browser_without_highlights_shows_a_copy() {
             assert!(inside::<bool>(page, seen).await);
         });
 }
+
+#[test]
+fn an_article_is_marked_in_place_from_now_on_or_no_longer() {
+    page_of(&format!("<reportedly-text>{ARTICLE}</reportedly-text>"), STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let seen = "return [document.querySelector('#story').checkVisibility(), root.querySelector('.reportedly-article').checkVisibility()]";
+        assert_eq!(inside::<[bool; 2]>(page, seen).await, [false, true], "a copy");
+        inside::<()>(page, "host.inPlace = true").await;
+        wait_for_highlight(page, "reportedly-cue", "said").await;
+        assert_eq!(inside::<[bool; 2]>(page, seen).await, [true, false], "the article itself");
+        inside::<()>(page, "host.inPlace = false").await;
+        page.wait_until("the copy again", async || (inside::<[bool; 2]>(page, seen).await == [false, true]).then_some(())).await;
+        assert!(highlights(page).await.is_empty());
+    });
+}

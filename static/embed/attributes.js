@@ -1,0 +1,50 @@
+// The attributes of a <reportedly-text>: a wrong value is as if there was none, and is told of once.
+
+// The values that an attribute may have, the default first.
+const VALUES = {
+  mode: ["edit", "read"],
+  theme: ["inherit", "light", "dark", "auto"],
+  panel: ["on", "off"],
+  share: ["on", "off"],
+  density: ["comfortable", "compact"],
+  loading: ["lazy", "eager"],
+};
+
+export const LAYERS = ["entity", "hedge", "attribution"];
+
+const words = (list) => list?.split(/[\s,]+/).filter(Boolean);
+
+export class Attributes {
+  #host;
+  #warned = new Set();
+
+  constructor(host) {
+    this.#host = host;
+  }
+
+  value(name) {
+    const given = this.#host.getAttribute(name);
+    return VALUES[name].includes(given) ? given : VALUES[name][0];
+  }
+
+  // The layers that are to be shown.
+  layers() {
+    return words(this.#host.getAttribute("layers"))?.filter((layer) => LAYERS.includes(layer)) ?? LAYERS;
+  }
+
+  checkAll() {
+    for (const name of ["lang", "layers", ...Object.keys(VALUES)]) this.check(name);
+  }
+
+  check(name) {
+    const given = this.#host.getAttribute(name);
+    if (given === null || this.#warned.has(name)) return;
+    const tell = (allowed) => {
+      this.#warned.add(name);
+      console.warn(`<reportedly-text>: ${name}="${given}" is none of ${allowed.join(", ")}`);
+    };
+    if (VALUES[name] && !VALUES[name].includes(given)) tell(VALUES[name]);
+    if (name === "layers" && !words(given).every((layer) => LAYERS.includes(layer))) tell(LAYERS);
+    if (name === "lang" && !/^en\b/i.test(given)) tell(["en (other languages are shown in English)"]);
+  }
+}
