@@ -210,7 +210,8 @@ class Inside {
 
   async #show({ text, link, article }) {
     this.#own.disconnect();
-    const isOwn = article === this.#host;
+    // In place, the article is looked at anyway.
+    const isOwn = article === this.#host && !this.#isInPlace();
     if (isOwn) this.#own.observe(this.#host, { childList: true, characterData: true, subtree: true });
     this.#inPlace?.end();
     this.#inPlace = undefined;
