@@ -219,9 +219,8 @@ class Inside {
     if (link) {
       const problem = this.#widget.link(link);
       if (problem) this.#fail(failure("link-damaged", problem));
-      return;
-    }
-    if (article && this.#isInPlace()) {
+      if (this.#shown) this.#stay.appear();
+    } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
       if (!this.#widget) return;
       this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#again());
@@ -232,7 +231,7 @@ class Inside {
       if (this.#shown) this.#stay.appear();
     }
     // There is nothing to wait for.
-    if (!text.trim()) this.#go();
+    if (!this.text.trim()) this.#go();
   }
 
   // Whether the article is to be marked where it stands, and can be.

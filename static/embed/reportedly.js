@@ -11,6 +11,9 @@ const beside = (file) => new URL(file, import.meta.url).href;
 
 const ATTRIBUTES = ["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading"];
 
+// Those that say what the text is.
+const SOURCES = ["text", "for", "src", "link", "in-place"];
+
 // What the inside does when it is there; until then, calls wait.
 const METHODS = ["getAnnotations", "setAnnotations", "exportAs", "toLink", "select", "setFilter", "undo", "redo"];
 
@@ -77,7 +80,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   set text(text) {
     this.#given = text == null ? undefined : String(text);
-    this.#inside?.changed("text");
+    this.#changed("text");
   }
 
   connectedCallback() {
@@ -109,13 +112,20 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   }
 
   attributeChangedCallback(name) {
+    this.#changed(name);
+  }
+
+  #changed(name) {
     this.#inside?.changed(name);
+    // What could not be marked may be another text now.
+    if (this.#problem && !this.#inside && SOURCES.includes(name)) this.annotate();
   }
 
   // Loads what there is to load, and marks the text. Ends when the text is marked, or cannot be.
   async annotate() {
     this.#wanted?.disconnect();
-    this.#coming ??= this.#open().catch((error) => this.#fail(error));
+    const life = this.#life;
+    this.#coming ??= this.#open().catch((error) => life === this.#life && this.#fail(error));
     await this.#coming;
   }
 
@@ -130,8 +140,9 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     if (!hasWasm()) throw new Error("WebAssembly is not allowed here, or not known to this browser");
     const { open } = await import(beside("element.js"));
     if (life !== this.#life) return;
-    this.#inside = open(this, this.#root, () => this.#given, (error) => this.#fail(error));
+    this.#inside = open(this, this.#root, () => this.#given, (error) => this.#tell(error));
     await this.#inside.begin();
+    this.#problem = undefined;
   }
 
   async #ask(method, given) {
@@ -140,8 +151,14 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     return this.#inside[method](...given);
   }
 
+  // The next call begins anew.
   #fail(error) {
-    this.#coming = undefined;
+    this.#inside?.end();
+    this.#coming = this.#inside = undefined;
+    this.#tell(error);
+  }
+
+  #tell(error) {
     const code = error.code ?? (hasWasm() ? "load-failed" : "wasm-blocked");
     const hint = code === "wasm-blocked" ? " The site’s content security policy has to allow 'wasm-unsafe-eval'." : "";
     const notice = this.#root.querySelector("[part=notice]");
@@ -157,7 +174,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     this.#life += 1;
     this.#wanted?.disconnect();
     this.#inside?.end();
-    this.#wanted = this.#coming = this.#inside = undefined;
+    this.#wanted = this.#coming = this.#inside = this.#problem = undefined;
     this.#furnish();
   }
 

@@ -245,6 +245,41 @@ fn a_source_is_a_text_of_at_most_a_mebibyte() {
 }
 
 #[test]
+fn a_source_that_failed_may_be_another_one_and_one_that_fails_later_leaves_the_text() {
+    let texts = |visit: Visit| {
+        visit
+            .with_file("one.txt", "It may rain in Oslo.".to_owned())
+            .with_file("two.txt", "It might snow in Bergen.".to_owned())
+    };
+    texts(page_of("<reportedly-text src=nowhere.txt></reportedly-text>", "")).run(async |page| {
+        assert_eq!(wait_until_heard(page, "error").await, "source-failed");
+        inside::<()>(page, "host.src = 'one.txt'").await;
+        wait_until_heard(page, "ready").await;
+        assert!(!inside::<bool>(page, "return root.querySelector('[part=notice]').checkVisibility()").await);
+        inside::<()>(page, "host.src = 'elsewhere.txt'").await;
+        page.wait_until("a failure", async || (heard(page, "error").await.len() == 2).then_some(())).await;
+        assert_eq!(inside::<Vec<String>>(page, WORDS).await, ["may", "Oslo"], "what was there is there");
+        inside::<()>(page, "return host.annotate()").await;
+        assert_eq!(inside::<u32>(page, "return root.querySelectorAll('.reportedly').length").await, 1);
+        inside::<()>(page, "host.src = 'two.txt'").await;
+        page.wait_until("the other text", async || {
+            inside::<Vec<String>>(page, WORDS).await.contains(&"might".to_owned()).then_some(())
+        })
+        .await;
+        assert!(!inside::<bool>(page, "return root.querySelector('[part=notice]').checkVisibility()").await);
+    });
+}
+
+#[test]
+fn a_link_that_cannot_be_read_at_all_keeps_nobody_waiting() {
+    page_of("<reportedly-text link='r1=nonsense'><p>As it was.</p></reportedly-text>", "").run(async |page| {
+        assert_eq!(wait_until_heard(page, "error").await, "link-damaged");
+        inside::<()>(page, "return host.annotate()").await;
+        assert!(inside::<bool>(page, "return host.innerText === 'As it was.'").await);
+    });
+}
+
+#[test]
 fn an_empty_text_keeps_nobody_waiting() {
     page_of("<reportedly-text></reportedly-text>", "").run(async |page| {
         let waits =
