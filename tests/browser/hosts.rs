@@ -47,9 +47,7 @@ const WORDS: &str = "return [...root.querySelectorAll('mark')].map(({ textConten
 /// No error on the console, and no request of any other machine.
 async fn is_quiet(page: &Page) {
     assert_eq!(page.console_errors().await, Vec::<String>::new());
-    // Some of Chromium's own questions have no switch.
-    let others = page.asked_of_others().into_iter().filter(|request| !request.contains(".google.com:"));
-    assert_eq!(others.collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(page.asked_of_others(), Vec::<String>::new());
 }
 
 #[test]

@@ -40,7 +40,9 @@ fn all_works_under_any_path() {
 #[test]
 fn what_is_pasted_before_the_program_is_there_is_read_when_it_comes() {
     Visit::of_the_build().with_held(PROGRAM).run(async |page| {
-        assert_eq!(page.focused().await.element, "textarea", "the box is ready at once");
+        // A busy browser gives it the focus a moment after it can be asked.
+        let focused = async || page.focused().await.element;
+        page.wait_for_equal("what has the focus", "textarea".to_owned(), focused).await;
         page.paste_here(FERRY).await;
         page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
         assert_eq!(page.state().await, None, "the program is not there yet");

@@ -12,7 +12,7 @@ pub(crate) enum Browser {
     Chromium,
 }
 
-const CHROMIUM_ARGUMENTS: [&str; 11] = [
+const CHROMIUM_ARGUMENTS: [&str; 12] = [
     "--headless=new",
     // As root, which containers are, Chromium starts only without its sandbox.
     "--no-sandbox",
@@ -24,10 +24,11 @@ const CHROMIUM_ARGUMENTS: [&str; 11] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,OptimizationGuideModelDownloading,\
-     AutofillServerCommunication,Translate",
-    // Two more have no switch; at these addresses nobody answers.
+     AutofillServerCommunication,Translate,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
+    // Three more have no switch; at these addresses nobody answers.
     "--component-updater=url-source=http://127.0.0.1:9/",
     "--gaia-url=http://127.0.0.1:9",
+    "--gcm-checkin-url=http://127.0.0.1:9/",
 ];
 
 impl Browser {

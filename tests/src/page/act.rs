@@ -80,8 +80,12 @@ impl Page {
     }
 
     async fn focus_input(&self) {
-        let input = self.element(selectors::INPUT).await;
-        self.done("focus the text box", input.focus().await);
+        // Looked for again each time: the program may draw it anew.
+        self.wait_until("the text box to take the focus", async || {
+            let input = self.session.find(By::Css(selectors::INPUT)).await.ok()?;
+            input.focus().await.ok()
+        })
+        .await;
     }
 
     async fn put(&self, text: &str, html: Option<&str>) {
