@@ -64,13 +64,13 @@ class Inside {
     await marked;
   }
 
-  // An attribute has another value, or the text has.
-  async changed(name) {
+  // An attribute has another value, one that says what the text is or another one; or the property `text` has.
+  changed(name, isSource) {
     this.#attributes.check(name);
     if (!this.#widget) return;
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
     if (name === "theme") return this.#stay.colour();
-    if (["text", "for", "src", "link", "in-place"].includes(name)) return this.#again();
+    if (isSource) return this.#again();
     if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
 

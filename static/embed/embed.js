@@ -1,12 +1,11 @@
 // The page that shows the text that its address carries. In a frame, it tells the page around it how high it is and what
 // happens, when that page has greeted it (./frame.js), and only that page.
 
+import { EVENTS } from "./events.js";
 import "./reportedly.js";
 
 // What the address may say of the element, as in embed.html?mode=read#r1=…
 const CHOICES = ["layers", "mode", "theme", "panel", "share", "density"];
-
-const EVENTS = ["ready", "annotated", "annotation-created", "annotation-updated", "annotation-removed", "annotation-selected", "filterchange", "share", "error"];
 
 const place = document.querySelector("main");
 

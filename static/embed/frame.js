@@ -3,13 +3,13 @@
 //
 // Only what comes from this folder's origin, and from a frame that shows this folder's embed.html, is heard.
 
+import { EVENTS } from "./events.js";
+
 const HOME = new URL("embed.html", import.meta.url);
 
 // A frame is never higher or lower than this, whatever it says: in pixels.
 const SMALLEST = 120;
 const LARGEST = 30_000;
-
-const EVENTS = ["ready", "annotated", "annotation-created", "annotation-updated", "annotation-removed", "annotation-selected", "filterchange", "share", "error"];
 
 const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.split(/[?#]/)[0] === HOME.href;
 

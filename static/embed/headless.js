@@ -3,6 +3,8 @@
 //
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
+import { bytes, linker, once, program } from "./programs.js";
+
 /** What went wrong; `code` says it for programs. */
 export class ReportedlyError extends Error {
   constructor(code, message, more) {
@@ -19,42 +21,19 @@ const SLICE = 30;
 
 const encoder = new TextEncoder();
 
-// The bytes of a file of this folder. Node's `fetch` reads no files.
-async function bytes(name) {
-  const url = new URL(name, import.meta.url);
+// What could not be loaded has a code as well.
+async function loaded(coming) {
   try {
-    if (url.protocol === "file:") return await (await import("node:fs/promises")).readFile(url);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(String(response.status));
-    return new Uint8Array(await response.arrayBuffer());
+    return await coming;
   } catch (error) {
-    throw new ReportedlyError("load-failed", `${name} could not be loaded (${error.message})`);
+    const isBlocked = !globalThis.WebAssembly || ["CompileError", "EvalError"].includes(error.name);
+    throw new ReportedlyError(isBlocked ? "wasm-blocked" : "load-failed", String(error.message ?? error));
   }
 }
 
-const coming = new Map();
+const files = () => loaded(program("files"));
 
-// What failed once may do the next time.
-function once(name, load) {
-  if (!coming.has(name)) {
-    const loaded = load();
-    coming.set(name, loaded);
-    loaded.catch(() => coming.delete(name));
-  }
-  return coming.get(name);
-}
-
-function program(name) {
-  return once(name, async () => {
-    const [functions, wasm] = await Promise.all([import(new URL(`${name}.js`, import.meta.url).href), bytes(`${name}_bg.wasm`)]);
-    try {
-      await functions.default({ module_or_path: wasm });
-    } catch (error) {
-      throw new ReportedlyError("wasm-blocked", `WebAssembly does not run here (${error.message})`);
-    }
-    return functions;
-  });
-}
+const links = () => loaded(linker());
 
 const engine = () =>
   once("the engine", async () => {
@@ -66,13 +45,7 @@ const engine = () =>
 const trained = () =>
   once("the model", async () => {
     const [{ Model }, file] = await Promise.all([engine(), bytes("news.model")]);
-    return asked("load-failed", () => new Model(file));
-  });
-
-const linker = () =>
-  once("the linker", async () => {
-    const [{ Links }, news] = await Promise.all([program("links"), bytes("news-1.txt")]);
-    return asked("load-failed", () => new Links(news));
+    return new Model(file);
   });
 
 // Programs throw strings.
@@ -107,8 +80,8 @@ function isText(text) {
 export async function annotate(text, { model = true, signal, onProgress } = {}) {
   isText(text);
   signal?.throwIfAborted();
-  const [{ Job }, files, net] = await Promise.all([engine(), program("files"), model ? trained() : undefined]);
-  const canonical = files.canonical(text);
+  const [{ Job }, { canonical: made, annotated }, net] = await Promise.all([loaded(engine()), files(), model ? loaded(trained()) : undefined]);
+  const canonical = made(text);
   const job = net ? Job.withModel(canonical, net) : new Job(canonical);
   try {
     for (let share = 0; share < 1; ) {
@@ -119,7 +92,7 @@ export async function annotate(text, { model = true, signal, onProgress } = {}) 
       onProgress?.(share);
       if (share < 1) await turn();
     }
-    return JSON.parse(files.annotated(canonical, job.finish()));
+    return JSON.parse(annotated(canonical, job.finish()));
   } finally {
     job.free();
   }
@@ -137,9 +110,9 @@ function fileOf(document) {
 /** A file of a document: "json", "jsonld", "citron.json", "csv", "md", "quotes.md" or "html". */
 export async function exportAs(document, format) {
   const file = fileOf(document);
-  const files = await program("files");
+  const { convert } = await files();
   try {
-    return files.convert(file, String(format));
+    return convert(file, String(format));
   } catch (error) {
     const message = String(error.message ?? error);
     throw new ReportedlyError(message === `there is no format ${format}` ? "unknown-format" : "bad-document", message);
@@ -149,16 +122,15 @@ export async function exportAs(document, format) {
 /** The fragment of a link that carries a document's text and edits, without "#"; with its marks if they are frozen. */
 export async function encodeLink(document, { freeze = false } = {}) {
   const file = fileOf(document);
-  const [files, links] = await Promise.all([program("files"), linker()]);
-  const given = asked("bad-document", () => files.linkable(file, freeze));
-  return asked("bad-document", () => links.encode(given));
+  const [{ linkable }, coder] = await Promise.all([files(), links()]);
+  return asked("bad-document", () => coder.encode(linkable(file, freeze)));
 }
 
 /** The document that a link carries. It has marks if they are frozen in the link; else annotate its text. */
 export async function decodeLink(link) {
   if (typeof link !== "string") throw new ReportedlyError("bad-link", `a link is a string, not ${typeof link}`);
-  const [files, links] = await Promise.all([program("files"), linker()]);
-  const [file, beginning] = asked("bad-link", () => files.linked(links.decode(link)));
+  const [{ linked }, coder] = await Promise.all([files(), links()]);
+  const [file, beginning] = asked("bad-link", () => linked(coder.decode(link)));
   if (beginning !== undefined) throw new ReportedlyError("bad-link", file, { beginning });
   return JSON.parse(file);
 }

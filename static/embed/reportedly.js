@@ -116,9 +116,10 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   }
 
   #changed(name) {
-    this.#inside?.changed(name);
+    const isSource = SOURCES.includes(name);
+    this.#inside?.changed(name, isSource);
     // What could not be marked may be another text now.
-    if (this.#problem && !this.#inside && SOURCES.includes(name)) this.annotate();
+    if (this.#problem && !this.#inside && isSource) this.annotate();
   }
 
   // Loads what there is to load, and marks the text. Ends when the text is marked, or cannot be.

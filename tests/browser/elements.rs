@@ -40,7 +40,7 @@ pub(crate) async fn wait_until_heard(page: &Page, name: &str) -> serde_json::Val
 
 /// What a script says of the first element's root, as `root`.
 pub(crate) async fn inside<T: serde::de::DeserializeOwned>(page: &Page, script: &str) -> T {
-    let script = format!("const host = document.querySelector('reportedly-text'), root = host.shadowRoot; {script}");
+    let script = format!("const host = document.querySelector('reportedly-text'), root = host?.shadowRoot; {script}");
     page.script(&script, Vec::new()).await
 }
 

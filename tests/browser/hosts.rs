@@ -3,6 +3,8 @@
 use reportedly_tests::{Page, Visit};
 use serde_json::Value;
 
+use crate::elements::inside;
+
 /// An example whose elements can be looked into, and that says what it hears.
 fn example(path: &str) -> Visit {
     const HEAR: &str = "
@@ -29,17 +31,9 @@ fn example(path: &str) -> Visit {
     Visit::of_an_example(path).with_changed(path, head).with_file("hear.js", HEAR.to_owned())
 }
 
-async fn value<T: serde::de::DeserializeOwned>(page: &Page, script: &str) -> T {
-    page.script(
-        &format!("const host = document.querySelector('reportedly-text'), root = host?.shadowRoot; {script}"),
-        Vec::new(),
-    )
-    .await
-}
-
 async fn wait(page: &Page, what: &str, condition: &str) {
     let script = format!("return Boolean({condition})");
-    page.wait_until(what, async || value::<bool>(page, &script).await.then_some(())).await;
+    page.wait_until(what, async || inside::<bool>(page, &script).await.then_some(())).await;
 }
 
 const WORDS: &str = "return [...root.querySelectorAll('mark')].map(({ textContent }) => textContent)";
@@ -57,15 +51,15 @@ fn react_renders_around_it() {
         let counts = "document.querySelector('#counts').innerText.includes('statements')";
         wait(page, "React has heard", counts).await;
         // A correction is the reader's, and none of React's business.
-        value::<()>(page, "root.querySelector('mark[data-parts=entity]').dispatchEvent(new PointerEvent('click', { bubbles: true }))").await;
+        inside::<()>(page, "root.querySelector('mark[data-parts=entity]').dispatchEvent(new PointerEvent('click', { bubbles: true }))").await;
         wait(page, "a card", "root.querySelector('.reportedly-card [data-do^=reject]')").await;
-        let rejected: usize = value(page, "const before = root.querySelectorAll('mark').length; root.querySelector('.reportedly-card [data-do^=reject]').click(); return before").await;
+        let rejected: usize = inside(page, "const before = root.querySelectorAll('mark').length; root.querySelector('.reportedly-card [data-do^=reject]').click(); return before").await;
         wait(page, "a mark less", &format!("root.querySelectorAll('mark').length < {rejected}")).await;
-        let marks: Vec<String> = value(page, WORDS).await;
-        value::<()>(page, "root.querySelector('mark').dataset.kept = ''; return (async () => { for (let i = 0; i < 50; i += 1) { document.querySelector('#render').click(); await new Promise((go) => setTimeout(go)); } })()").await;
+        let marks: Vec<String> = inside(page, WORDS).await;
+        inside::<()>(page, "root.querySelector('mark').dataset.kept = ''; return (async () => { for (let i = 0; i < 50; i += 1) { document.querySelector('#render').click(); await new Promise((go) => setTimeout(go)); } })()").await;
         wait(page, "rendered", "document.querySelector('h1').innerText.includes('51')").await;
-        assert_eq!(value::<Vec<String>>(page, WORDS).await, marks);
-        assert!(value::<bool>(page, "return Boolean(root.querySelector('[data-kept]'))").await, "nothing was drawn anew");
+        assert_eq!(inside::<Vec<String>>(page, WORDS).await, marks);
+        assert!(inside::<bool>(page, "return Boolean(root.querySelector('[data-kept]'))").await, "nothing was drawn anew");
         page.click("#text").await;
         wait(page, "the other text", "root.querySelector('.reportedly-article').innerText.includes('Brevik') && root.querySelector('mark')").await;
         page.click("#move").await;
@@ -133,15 +127,15 @@ fn a_theme_and_the_element_leave_each_other_alone() {
         wait(page, "the button", "root.querySelector('[part=more]').checkVisibility()").await;
         // Where it can be seen: the theme has taken the element's own position away.
         let seen = "const { left, top } = root.querySelector('[part=more]').getBoundingClientRect(); return document.elementFromPoint(left + 5, top + 5) === host";
-        assert!(value::<bool>(page, seen).await);
-        value::<()>(page, "root.querySelector('[part=more]').click()").await;
+        assert!(inside::<bool>(page, seen).await);
+        inside::<()>(page, "root.querySelector('[part=more]').click()").await;
         let styles = "
             return ['.reportedly-bar button', '[data-row]', '.reportedly-panel', 'mark'].map((selector) => {
                 const { fontSize, fontStyle, letterSpacing, wordSpacing, textTransform, color } = getComputedStyle(root.querySelector(selector));
                 return [parseFloat(fontSize) > 12 && fontStyle === 'normal', letterSpacing, wordSpacing, textTransform, color === 'rgb(0, 102, 0)'];
             })";
         let clean = serde_json::json!([true, "normal", "0px", "none", false]);
-        assert_eq!(value::<Vec<Value>>(page, styles).await, vec![clean; 4]);
+        assert_eq!(inside::<Vec<Value>>(page, styles).await, vec![clean; 4]);
         assert_eq!(page.script::<Value>(theme, Vec::new()).await, before);
         assert_eq!(page.script::<Vec<String>>(globals, Vec::new()).await, names);
         assert_eq!(page.script::<(u32, u32, String)>(storage, Vec::new()).await, (0, 0, String::new()));
@@ -206,10 +200,10 @@ fn a_frame_is_as_high_as_its_text_and_says_what_happens_in_it() {
 fn a_page_that_forbids_wasm_has_its_article() {
     example("blocked.html").run(async |page| {
         wait(page, "the notice", "root?.querySelector('[part=notice]').checkVisibility()").await;
-        let told: String = value(page, "return root.querySelector('[part=notice]').textContent").await;
+        let told: String = inside(page, "return root.querySelector('[part=notice]').textContent").await;
         assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
         let reads = "return host.innerText.includes('Nora Feld') && host.querySelector('p').checkVisibility()";
-        assert!(value::<bool>(page, reads).await);
+        assert!(inside::<bool>(page, reads).await);
         let fetched = page.requests().into_iter().filter(|path| path.contains("/embed/"));
         assert_eq!(fetched.collect::<Vec<_>>(), ["/embed/reportedly.js?open"], "there is no use in more");
     });

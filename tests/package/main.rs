@@ -157,9 +157,16 @@ fn a_server_that_renders_pages_can_import_the_element() {
 #[test]
 fn a_model_that_is_missing_is_told_of_and_rules_do_without() {
     let copy = project().join("copy");
-    for path in
-        ["headless.js", "engine.js", "engine_bg.wasm", "engine.words", "files.js", "files_bg.wasm", "package.json"]
-    {
+    for path in [
+        "headless.js",
+        "programs.js",
+        "engine.js",
+        "engine_bg.wasm",
+        "engine.words",
+        "files.js",
+        "files_bg.wasm",
+        "package.json",
+    ] {
         fs::create_dir_all(&copy).unwrap();
         fs::copy(project().join("node_modules/reportedly").join(path), copy.join(path)).unwrap();
     }

@@ -26,17 +26,12 @@ pub(crate) fn build() -> Result<PathBuf> {
 }
 
 /// Serves them, and beside them another origin with the same files, until somebody ends it.
-pub(crate) fn serve(port: u16) -> Result<()> {
+pub(crate) fn serve(port: u16, other: u16) -> Result<()> {
     build::relative()?;
-    let examples = files(&build()?);
-    let taken = |port: u16| {
-        format!("port {port} is taken; choose another: cargo xtask serve --examples --port {}", port.wrapping_add(2))
-    };
-    let site = Site { files: examples, path: "/".to_owned(), ..Site::default() };
-    let beside = port.checked_add(1).context("there is no port after 65535 for another origin")?;
-    let other = Server::on(beside, Site { shared: true, ..site.clone() }).with_context(|| taken(beside))?;
+    let site = Site { files: files(&build()?), path: "/".to_owned(), ..Site::default() };
+    let other = Server::on(other, Site { shared: true, ..site.clone() }).context("cannot serve another origin")?;
     let words = vec![("{{other}}".to_owned(), other.url().to_owned())];
-    let server = Server::on(port, Site { words, ..site }).with_context(|| taken(port))?;
+    let server = Server::on(port, Site { words, ..site }).context("cannot serve the examples")?;
     println!("Examples at {}; Ctrl-C ends it", server.url());
     println!("Another origin, for two of them: {}", other.url());
     loop {

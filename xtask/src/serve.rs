@@ -25,15 +25,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let port = arguments.port;
     if arguments.examples {
-        return examples::serve(arguments.port);
+        let other = port.checked_add(1).context("there is no port after 65535 for another origin")?;
+        is_free(port, "--examples --port", 2)?;
+        is_free(other, "--examples --port", 1)?;
+        return examples::serve(port, other);
     }
     let tools = tools::page()?;
-    let port = arguments.port;
-    // Asked before the build, which takes a while; Trunk would notice only after it.
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-        format!("port {port} is taken; choose another: cargo xtask serve --port {}", port.wrapping_add(1))
-    })?;
+    is_free(port, "--port", 1)?;
     println!("Serving http://127.0.0.1:{port}/ once it is built; Ctrl-C ends it");
     let mut trunk = tools.trunk();
     trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
@@ -46,4 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         trunk.arg("--open");
     }
     command::run(&mut trunk)
+}
+
+/// Asks for the port before the build, which takes a while.
+fn is_free(port: u16, option: &str, next: u16) -> Result<()> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(drop).with_context(|| {
+        format!("port {port} is taken; choose another: cargo xtask serve {option} {}", port.wrapping_add(next))
+    })
 }

@@ -1,5 +1,6 @@
 //! What the page around an element hears.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
@@ -64,28 +65,31 @@ impl Hear {
         if !same_history(before, now) {
             allowed &= self.corrections(when, before, now);
         }
-        if before.selected != now.selected
-            && let Some(annotation) = now.selected.as_ref().and_then(|id| find(&now.analysis.annotations, id))
+        let selected = now.selected.as_ref().filter(|_| before.selected != now.selected);
+        if let Some(annotation) =
+            selected.and_then(|id| now.analysis.annotations.iter().find(|annotation| annotation.id == *id))
         {
-            allowed &= self.say(when, "annotation-selected", &detail(annotation, now));
+            let detail = detail(annotation, &now.text, &Offsets::new(&now.text));
+            allowed &= self.say(when, "annotation-selected", &detail);
         }
         allowed
     }
 
     fn corrections(&self, when: When, before: &Shown, now: &Shown) -> bool {
-        let (old, new) = (&before.analysis.annotations, &now.analysis.annotations);
+        let (old, new) = (by_id(before), by_id(now));
+        // Of the same text.
+        let offsets = Offsets::new(&now.text);
         let mut allowed = true;
-        for annotation in new {
-            match find(old, &annotation.id) {
-                None => allowed &= self.say(when, "annotation-created", &detail(annotation, now)),
-                Some(known) if known != annotation => {
-                    allowed &= self.say(when, "annotation-updated", &detail(annotation, now));
-                }
-                Some(_) => {}
-            }
+        for annotation in &now.analysis.annotations {
+            let what = match old.get(&annotation.id) {
+                None => "annotation-created",
+                Some(known) if *known != annotation => "annotation-updated",
+                Some(_) => continue,
+            };
+            allowed &= self.say(when, what, &detail(annotation, &now.text, &offsets));
         }
-        for annotation in old.iter().filter(|annotation| find(new, &annotation.id).is_none()) {
-            allowed &= self.say(when, "annotation-removed", &detail(annotation, before));
+        for annotation in before.analysis.annotations.iter().filter(|annotation| !new.contains_key(&annotation.id)) {
+            allowed &= self.say(when, "annotation-removed", &detail(annotation, &now.text, &offsets));
         }
         allowed
     }
@@ -105,8 +109,8 @@ fn same_history(one: &Shown, other: &Shown) -> bool {
     one.work.history == other.work.history
 }
 
-fn find<'a>(annotations: &'a [Annotation], id: &Id) -> Option<&'a Annotation> {
-    annotations.iter().find(|annotation| annotation.id == *id)
+fn by_id(shown: &Shown) -> BTreeMap<&Id, &Annotation> {
+    shown.analysis.annotations.iter().map(|annotation| (&annotation.id, annotation)).collect()
 }
 
 /// How many marks there are of each layer, and which layers are shown.
@@ -118,14 +122,14 @@ fn summary(now: &Shown) -> Object {
     object(Layer::ALL.iter().copied().map(count).chain([("layers", shown.into())]))
 }
 
-/// An annotation. Its offsets are code points, half open.
-fn detail(annotation: &Annotation, of: &Shown) -> Object {
+/// An annotation of a text. Its offsets are code points, half open.
+fn detail(annotation: &Annotation, text: &str, offsets: &Offsets<'_>) -> Object {
     let cover = annotation.cover();
-    let Span { start, end, .. } = Offsets::new(&of.text).to_chars(cover);
+    let Span { start, end, .. } = offsets.to_chars(cover);
     object([
         ("id", annotation.id.as_str().into()),
         ("layer", annotation.layer().label().into()),
-        ("text", cover.of(&of.text).into()),
+        ("text", cover.of(text).into()),
         ("start", start.into()),
         ("end", end.into()),
         ("byPerson", (annotation.origin != Origin::Machine).into()),
