@@ -1,8 +1,8 @@
 // How a reader comes into a page without moving anything in it.
 //
 // The reader is larger than the text was that it takes the place of. Where nothing below the element can be seen, it may
-// grow. Where something can, it has the height of the text and no more: the text alone, in letters that fit, until somebody
-// asks for the rest or the element is out of sight.
+// grow. Where something can, the page's own text stays where it is, unseen, and the reader lies over it: the text alone, in
+// letters that fit, until somebody asks for the rest or the element is out of sight.
 
 // Letters to try: their size in pixels, and the height of their lines. The reader's own are the first; lines that are closer than
 // these have marks run into letters.
@@ -14,13 +14,19 @@ const SLACK = 8;
 // Of a colour's channels as they are seen, darker than this is dark (relative luminance of a middle grey).
 const DARK = 0.18;
 
+// A margin that swallows every other one, in pixels.
+const PROBE = 10_000;
+
 export class Stay {
   #host;
   #root;
   #theme;
+  #slot;
   #reader;
   #more;
   #seen;
+  #sized;
+  #isThere = false;
   #scheme = matchMedia("(prefers-color-scheme: dark)");
   #ending = new AbortController();
 
@@ -28,37 +34,31 @@ export class Stay {
     this.#host = host;
     this.#root = root;
     this.#theme = theme;
+    this.#slot = root.querySelector("slot");
     this.#reader = root.querySelector("[part=reader]");
     this.#scheme.addEventListener("change", () => this.colour(), { signal: this.#ending.signal });
   }
 
   // Shows the reader in the place of the page's own text, if it is not there yet.
   appear() {
-    const slot = this.#root.querySelector("slot");
-    if (slot.hidden) return;
-    const { height, bottom } = this.#host.getBoundingClientRect();
-    const before = edges(this.#host);
+    if (this.#isThere) return;
+    this.#isThere = true;
     this.colour();
-    slot.hidden = true;
+    const { top, bottom, height } = this.#place();
+    this.#reader.style.setProperty("--least", `${height}px`);
     this.#reader.hidden = false;
-    if (!height) return;
-    const { style, dataset } = this.#reader;
-    style.setProperty("--held", `${height}px`);
-    dataset.stays = dataset.held = "";
-    // The margins of the first and the last paragraph reached out of the element. These do, too.
-    style.marginBlockStart = `${before.start - edges(this.#host).start}px`;
-    style.marginBlockEnd = `${before.end - edges(this.#host).end}px`;
-    if (bottom < innerHeight) this.#hold(height);
-    else delete dataset.held;
+    if (height && bottom < innerHeight) return this.#hold();
+    this.#slot.hidden = true;
+    if (height) this.#begin(top);
   }
 
   // Shows the page's own text again, as it was.
   leave() {
     this.#release();
-    const { style, dataset } = this.#reader;
-    style.marginBlockStart = style.marginBlockEnd = "";
-    delete dataset.stays;
-    this.#root.querySelector("slot").hidden = false;
+    this.#isThere = false;
+    this.#slot.hidden = false;
+    this.#reader.style.marginBlockStart = "";
+    this.#reader.style.removeProperty("--least");
     this.colour();
   }
 
@@ -69,19 +69,31 @@ export class Stay {
 
   end() {
     this.#seen?.disconnect();
+    this.#sized?.disconnect();
     this.#ending.abort();
   }
 
-  #hold(height) {
+  #place() {
+    return this.#reader.parentElement.getBoundingClientRect();
+  }
+
+  // Begins where the text began. The margin of its first paragraph may have reached out of the element, into one that is there
+  // anyway: how far is seen with one that swallows both.
+  #begin(top) {
+    const { style } = this.#reader;
+    style.marginBlockStart = `${PROBE}px`;
+    style.marginBlockStart = `${top - (this.#place().top - PROBE)}px`;
+  }
+
+  // Lies over the text, which is there still and keeps its room.
+  #hold() {
+    this.#slot.dataset.covered = "";
     this.#more = Object.assign(document.createElement("button"), { type: "button", textContent: "Legend and list", part: "more" });
     this.#more.addEventListener("click", () => this.#release());
     this.#reader.after(this.#more);
-    const fits = LETTERS.some(([size, line]) => {
-      this.#reader.style.setProperty("--size", `${size}px`);
-      this.#reader.style.setProperty("--line", line);
-      return this.#reader.scrollHeight <= height + SLACK;
-    });
-    this.#reader.dataset.held = fits ? "fits" : "scrolls";
+    this.#fit();
+    this.#sized = new ResizeObserver(() => this.#fit());
+    this.#sized.observe(this.#reader.parentElement);
     // Below the window it may grow.
     this.#seen = new IntersectionObserver((seen) => {
       const { isIntersecting, boundingClientRect } = seen.at(-1);
@@ -90,20 +102,29 @@ export class Stay {
     this.#seen.observe(this.#host);
   }
 
+  #fit() {
+    const { style, dataset } = this.#reader;
+    dataset.held = "";
+    const fits = LETTERS.some(([size, line]) => {
+      style.setProperty("--size", `${size}px`);
+      style.setProperty("--line", line);
+      return this.#reader.scrollHeight <= this.#reader.clientHeight + SLACK;
+    });
+    dataset.held = fits ? "fits" : "scrolls";
+  }
+
   #release() {
-    this.#seen?.disconnect();
-    const hadFocus = this.#more && this.#root.activeElement === this.#more;
-    this.#more?.remove();
+    if (!this.#more) return;
+    this.#seen.disconnect();
+    this.#sized.disconnect();
+    const hadFocus = this.#root.activeElement === this.#more;
+    this.#more.remove();
+    this.#more = undefined;
     delete this.#reader.dataset.held;
+    delete this.#slot.dataset.covered;
+    this.#slot.hidden = true;
     if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
   }
-}
-
-// Where an element begins, and where what comes after it does.
-function edges(element) {
-  const next = element.nextElementSibling?.getBoundingClientRect().top;
-  const end = next ?? element.parentElement?.getBoundingClientRect().bottom ?? 0;
-  return { start: element.getBoundingClientRect().top + scrollY, end: end + scrollY };
 }
 
 // What `color-scheme` the page around an element amounts to. Pages that are dark do not always say so: their background does.

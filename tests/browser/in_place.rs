@@ -190,7 +190,7 @@ fn a_browser_without_highlights_shows_a_copy() {
 fn an_article_is_marked_in_place_from_now_on_or_no_longer() {
     page_of(&format!("<reportedly-text>{ARTICLE}</reportedly-text>"), STYLE).run(async |page| {
         wait_until_heard(page, "ready").await;
-        let seen = "return [document.querySelector('#story').checkVisibility(), root.querySelector('.reportedly-article').checkVisibility()]";
+        let seen = "return [document.querySelector('#story').checkVisibility({ visibilityProperty: true }), root.querySelector('.reportedly-article').checkVisibility()]";
         assert_eq!(inside::<[bool; 2]>(page, seen).await, [false, true], "a copy");
         inside::<()>(page, "host.inPlace = true").await;
         wait_for_highlight(page, "reportedly-cue", "said").await;

@@ -56,6 +56,48 @@ fn what_stands_below_a_short_text_stays_where_it_is() {
 }
 
 #[test]
+fn margins_and_layouts_are_kept_to_the_pixel() {
+    let text = "<p>The island could lose roughly 40 jobs, the mayor told reporters on Monday.</p>";
+    let short = |before: &str, inside: &str| format!("{before}<reportedly-text>{inside}</reportedly-text>{AFTER}");
+    let long =
+        |inside: &str| format!("<h1>News</h1><reportedly-text>{inside}{}</reportedly-text>{AFTER}", text.repeat(60));
+    let cases = [
+        short("", text),
+        short("<h1>News</h1>", "<h2>Ferry May Stop</h2>"),
+        short("<p>Before.</p>", &format!("<h1>Ferry May Stop</h1>{text}<h1>More</h1>")),
+        short("", "<p class=wide>It may rain, officials said.</p>"),
+        format!(
+            "<div class=row>{}<aside>Beside it.</aside></div>{AFTER}",
+            short("", &text.repeat(3)).replace(AFTER, "")
+        ),
+        long(""),
+        long("<p class=wide>It may rain, officials said.</p>"),
+        long("<h2>Ferry May Stop</h2>"),
+    ];
+    let style = [STYLE, ".row { display: flex; align-items: center; gap: 1rem } .wide { margin: 70px 0 }"].concat();
+    for page in cases {
+        page_of(&page, &style).run(async |page| {
+            let places = "
+                const place = (element) => [element.getBoundingClientRect().left, element.getBoundingClientRect().top];
+                return [...document.querySelectorAll('reportedly-text, #after, aside')].map(place)";
+            let before: Vec<[f64; 2]> = page.script(places, Vec::new()).await;
+            wait_until_heard(page, "ready").await;
+            settled(page).await;
+            let after: Vec<[f64; 2]> = page.script(places, Vec::new()).await;
+            // What lies below the window may be further below.
+            let seen = before.iter().zip(&after).filter(|([_, top], _)| *top < 1000.0);
+            for (before, after) in seen {
+                assert!(
+                    (before[0] - after[0]).abs() < 0.1 && (before[1] - after[1]).abs() < 0.1,
+                    "{before:?} {after:?}"
+                );
+            }
+            assert_eq!(moved(page).await, 0.0);
+        });
+    }
+}
+
+#[test]
 fn a_text_whose_end_cannot_be_seen_has_all_at_once() {
     let paragraphs: String = long_article(6_000).lines().map(|line| format!("<p>{line}</p>")).collect();
     let long = ["<reportedly-text>", &paragraphs, "</reportedly-text>", AFTER].concat();
