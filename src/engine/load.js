@@ -5,7 +5,7 @@
 // comes to its engine on somebody else's page.
 export function startWorker(url) {
   const type = "module";
-  if (new URL(url).origin === location.origin) return new Worker(url, { type });
+  if (new URL(url).origin === self.origin) return new Worker(url, { type });
   const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
   const worker = new Worker(shim, { type });
   worker.addEventListener("message", () => URL.revokeObjectURL(shim), { once: true });

@@ -37,7 +37,7 @@ const FIRST = `
   :host { display: block }
   .around { position: relative }
   [hidden] { display: none !important }
-  [part=notice] { all: initial; position: absolute; z-index: 1; inset: 100% 0 auto auto; max-inline-size: 28em; color: #555; background: #fff; font: 12px/1.4 system-ui, sans-serif }
+  [part=notice] { all: initial; position: absolute; z-index: 1; inset: 100% 0 auto auto; max-inline-size: 28em; color-scheme: inherit; color: CanvasText; background: Canvas; font: 12px/1.4 system-ui, sans-serif }
 `;
 
 // Whether programs can run here at all: this is the smallest one.
@@ -166,6 +166,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     notice.querySelector("summary").textContent = "This text could not be marked";
     notice.querySelector("p").textContent = `${error.message}.${hint}`;
     notice.hidden = false;
+    console.warn(`<${TAG}>: ${error.message}.${hint}`);
     this.#problem = Object.assign(error, { code });
     const detail = { code, message: error.message };
     this.dispatchEvent(new CustomEvent("error", { bubbles: true, composed: true, detail }));

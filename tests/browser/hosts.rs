@@ -202,6 +202,8 @@ fn a_page_that_forbids_wasm_has_its_article() {
         wait(page, "the notice", "root?.querySelector('[part=notice]').checkVisibility()").await;
         let told: String = inside(page, "return root.querySelector('[part=notice]').textContent").await;
         assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
+        let warned = page.console().await.iter().filter(|line| line.contains("'wasm-unsafe-eval'")).count();
+        assert_eq!(warned, 1, "who made the page looks at the console");
         let reads = "return host.innerText.includes('Nora Feld') && host.querySelector('p').checkVisibility()";
         assert!(inside::<bool>(page, reads).await);
         let fetched = page.requests().into_iter().filter(|path| path.contains("/embed/"));
