@@ -12,6 +12,7 @@ const place = document.querySelector("main");
 function show() {
   const link = location.hash.slice(1);
   document.querySelector("#empty").hidden = Boolean(link);
+  document.querySelector("#origin").hidden = !link;
   const element = document.createElement("reportedly-text");
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (CHOICES.includes(name)) element.setAttribute(name, value);

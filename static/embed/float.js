@@ -41,7 +41,8 @@ export class Float {
       this.#set(false);
       this.#button.focus();
     }, { signal });
-    for (const what of ["scroll", "resize"]) addEventListener(what, () => this.#soon(), { signal, passive: true });
+    // Also of what scrolls inside the page.
+    for (const what of ["scroll", "resize"]) addEventListener(what, () => this.#soon(), { signal, passive: true, capture: true });
     this.#near.observe(this.#article);
     this.#set(this.#room() >= LEAST);
   }
@@ -84,7 +85,12 @@ export class Float {
     const { style, dataset } = this.#reader;
     const { top, right } = this.#article.getBoundingClientRect();
     const room = this.#room();
-    if (room < LEAST) return void delete dataset.beside;
+    if (room < LEAST) {
+      // Where it was beside the article, it would be over it now.
+      if (dataset.beside !== undefined) this.#set(false);
+      delete dataset.beside;
+      return;
+    }
     dataset.beside = "";
     style.setProperty("--left", `${Math.round(right + GAP)}px`);
     style.setProperty("--top", `${Math.round(Math.max(top, GAP))}px`);

@@ -200,3 +200,19 @@ fn an_article_is_marked_in_place_from_now_on_or_no_longer() {
         assert!(highlights(page).await.is_empty());
     });
 }
+
+#[test]
+fn a_list_beside_an_article_does_not_come_to_lie_over_it() {
+    article().run(async |page| {
+        page.resize(1000, 700).await;
+        wait_until_heard(page, "ready").await;
+        let over = "
+            const list = root.querySelector('[part=reader]').getBoundingClientRect(), story = document.querySelector('#story').getBoundingClientRect();
+            return [root.querySelector('.reportedly-panel').checkVisibility(), list.left < story.right && list.top < story.bottom]";
+        page.wait_until("the list", async || (inside::<[bool; 2]>(page, over).await == [true, false]).then_some(())).await;
+        page.resize(400, 700).await;
+        page.wait_until("a button", async || (!inside::<[bool; 2]>(page, over).await[0]).then_some(())).await;
+        inside::<()>(page, "root.querySelector('[part=toggle]').click()").await;
+        assert!(inside::<[bool; 2]>(page, over).await[0], "it is there when it is asked for");
+    });
+}

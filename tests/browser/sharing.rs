@@ -397,6 +397,8 @@ fn code_for_another_page_shows_the_text_in_a_frame() {
         .await;
         let marks = "return customElements.whenDefined('reportedly-text').then(() => document.querySelector('reportedly-text').getAnnotations()).then((all) => all.length)";
         assert!(page.script::<u32>(marks, Vec::new()).await > 8);
+        let told: String = page.script("return document.body.innerText", Vec::new()).await;
+        assert!(told.contains("not from its publisher"), "{told}");
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     });
 }
