@@ -13,6 +13,7 @@ function show() {
   const link = location.hash.slice(1);
   document.querySelector("#empty").hidden = Boolean(link);
   document.querySelector("#origin").hidden = !link;
+  document.querySelector("#problem").hidden = true;
   const element = document.createElement("reportedly-text");
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (CHOICES.includes(name)) element.setAttribute(name, value);
@@ -21,6 +22,14 @@ function show() {
   element.setAttribute("link", link);
   place.replaceChildren(...(link ? [element] : []));
 }
+
+// On this page there is nothing else: what is wrong need not be asked for.
+place.addEventListener("error", ({ target, detail }) => {
+  const problem = document.querySelector("#problem");
+  problem.textContent = `This text could not be shown${target.text ? " as it was sent" : ""}: ${detail.message}.`;
+  problem.hidden = false;
+  document.querySelector("#origin").hidden = !target.text;
+});
 
 let greeted;
 

@@ -260,3 +260,14 @@ fn every_example_is_listed_and_marks_its_text() {
         is_quiet(page).await;
     });
 }
+
+#[test]
+fn the_page_of_a_frame_says_what_is_wrong_with_a_link() {
+    let told = async |page: &Page| page.script::<String>("return document.body.innerText", Vec::new()).await;
+    Visit::of_an_example("embed/embed.html").run(async |page| {
+        assert!(told(page).await.contains("carries no text"));
+        page.script::<()>("location.hash = 'r1=nonsense'", Vec::new()).await;
+        page.wait_until("what is wrong", async || told(page).await.contains("could not be shown").then_some(())).await;
+        assert!(!told(page).await.contains("publisher"), "there is no text");
+    });
+}
