@@ -10,8 +10,10 @@ const ENTITY = "var(--reportedly-entity, rgb(170 140 50 / 22%))";
 const HEDGE = "var(--reportedly-hedge, #c8681a)";
 const ATTRIBUTION = "var(--reportedly-attribution, #3f86b5)";
 
+// Safari knows no shorthand with more than the line.
 const line = (style, thickness, colour, offset) =>
-  `text-decoration: underline ${style} ${thickness} ${colour}; text-underline-offset: ${offset}; text-decoration-skip-ink: none`;
+  `text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness};
+  text-decoration-color: ${colour}; text-underline-offset: ${offset}; text-decoration-skip-ink: none`;
 
 const LOOKS = {
   content: line("solid", "1px", ATTRIBUTION, "0.36em"),

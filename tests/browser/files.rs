@@ -165,7 +165,6 @@ const NAME: &str = "Ferry Company May Drop Its Night Boats";
 /// name and content.
 fn saved(extension: &str, with_hedges: bool) -> (String, String) {
     let folder = tempfile::tempdir().expect("a directory can be made");
-    let mut saved = (String::new(), String::new());
     visit(async |page| {
         page.download_to(folder.path()).await;
         read_ferry(page).await;
@@ -176,10 +175,10 @@ fn saved(extension: &str, with_hedges: bool) -> (String, String) {
             page.toggle(Layer::Hedge).await;
         }
         save(page, extension).await;
-        saved = downloaded(page, folder.path()).await;
+        let saved = downloaded(page, folder.path()).await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
-    });
-    saved
+        saved
+    })
 }
 
 #[test]

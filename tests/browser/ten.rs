@@ -36,11 +36,7 @@ async fn memory(page: &Page, elements: u32) -> f64 {
 
 #[test]
 fn ten_elements_take_little_more_memory_than_one() {
-    let of = |elements: u32| {
-        let mut bytes = 0.0;
-        page_with(elements as usize).run(async |page| bytes = memory(page, elements).await);
-        bytes
-    };
+    let of = |elements: u32| page_with(elements as usize).run(async |page| memory(page, elements).await);
     let (one, ten) = (of(1), of(10));
     assert!(ten < 1.3 * one, "one takes {one} bytes, ten take {ten}");
     assert!(ten > one, "what is measured is not what is shown: {one}, {ten}");

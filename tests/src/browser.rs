@@ -37,10 +37,13 @@ impl Browser {
         (name == "chromium").then_some(Browser::Chromium)
     }
 
-    /// The arguments that make its driver listen on a port of this machine.
-    pub(crate) fn driver_arguments(self, port: u16) -> Vec<String> {
+    /// The arguments that make its driver listen on a port of this machine, and write down what it does.
+    pub(crate) fn driver_arguments(self, port: u16, log: &Path) -> Vec<String> {
         match self {
-            Browser::Chromium => vec![format!("--port={port}")],
+            Browser::Chromium => {
+                let log = format!("--log-path={}", log.display());
+                vec![format!("--port={port}"), "--verbose".to_owned(), "--readable-timestamp".to_owned(), log]
+            }
         }
     }
 

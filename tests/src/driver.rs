@@ -1,40 +1,79 @@
 //! The program that drives a browser, and a session with it.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use tempfile::TempDir;
 use thirtyfour::WebDriver;
+use thirtyfour::error::WebDriverResult;
 
+use crate::evidence;
 use crate::setup::Setup;
 
-/// How long a driver may take to listen, on a busy machine.
+/// How long a driver may take to listen, and a browser to start, on a busy machine.
 const START: Duration = Duration::from_secs(60);
+
+/// How long one thing may take that a browser is asked for. A script may take half of it.
+const ANSWER: Duration = Duration::from_secs(60);
+
+/// How often a browser is started that does not get up. Chromium hangs once in some hundred starts; what is tested begins
+/// after it.
+const STARTS: usize = 3;
+
+/// The driver's log, among its files.
+const LOG: &str = "driver.log";
+
+/// How many lines of it are shown, and how many characters of each.
+const LINES: usize = 60;
+const LINE: usize = 240;
 
 /// A running driver. It ends with this value, also when a test panics.
 #[derive(Debug)]
 pub(crate) struct Driver {
     process: Child,
     port: u16,
-    /// Where browser and driver put their files: profiles, sockets, downloads. Removed after both have ended.
-    _files: TempDir,
+    /// Where browser and driver put their files: profiles, sockets, downloads, and the driver's log. Removed after both
+    /// have ended.
+    files: TempDir,
 }
 
 impl Driver {
+    /// Starts it on a free port, and a browser with a fresh profile.
+    ///
+    /// # Panics
+    /// When one of them cannot be started.
+    pub(crate) async fn with_session(setup: &Setup, proxy: &str) -> (Driver, WebDriver) {
+        for _ in 0..STARTS {
+            let driver = Driver::start(setup);
+            let why = match tokio::time::timeout(START, driver.session(setup, proxy)).await {
+                Ok(Ok(session)) => return (driver, session),
+                Ok(Err(error)) => error.to_string(),
+                Err(_) => format!("it does not answer within {START:?}"),
+            };
+            evidence::tell(&format!("cannot start {}: {why}\n{}", setup.program.display(), driver.log()));
+        }
+        panic!("cannot start {} in {STARTS} attempts", setup.program.display())
+    }
+
     /// Starts it on a free port and waits until it listens.
-    pub(crate) fn start(setup: &Setup) -> Driver {
+    fn start(setup: &Setup) -> Driver {
         let port = free_port();
         let files = tempfile::Builder::new().prefix("reportedly-").tempdir().expect("a directory can be made");
         let process = Command::new(&setup.driver)
-            .args(setup.browser.driver_arguments(port))
+            .args(setup.browser.driver_arguments(port, &files.path().join(LOG)))
             .env("TMPDIR", files.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            // The browser is of its group, and ends with it even if it hangs.
+            .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("cannot start {}: {error}", setup.driver.display()));
-        let mut driver = Driver { process, port, _files: files };
+        let mut driver = Driver { process, port, files };
         driver.wait_until_it_listens(setup);
         driver
     }
@@ -52,21 +91,34 @@ impl Driver {
         }
     }
 
-    /// Opens a browser with a fresh profile.
-    pub(crate) async fn session(&self, setup: &Setup, proxy: &str) -> WebDriver {
+    async fn session(&self, setup: &Setup, proxy: &str) -> WebDriverResult<WebDriver> {
         let capabilities = setup.browser.capabilities(&setup.program, proxy);
-        WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities)
-            .await
-            .unwrap_or_else(|error| panic!("cannot start {}: {error}", setup.program.display()))
+        let url = format!("http://127.0.0.1:{}", self.port);
+        WebDriver::builder(url, capabilities).request_timeout(ANSWER).await
+    }
+
+    /// The last lines of what it has written down, shortened: what it was asked, and what it did.
+    pub(crate) fn log(&self) -> String {
+        match last_lines(&self.files.path().join(LOG)) {
+            Ok(lines) => format!("the driver's last lines:\n{lines}"),
+            Err(error) => format!("the driver has no log: {error}"),
+        }
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself, which is as good.
-        let _ = self.process.kill();
+        // They may have ended by themselves, which is as good.
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.process.wait();
     }
+}
+
+fn last_lines(file: &Path) -> io::Result<String> {
+    let log = String::from_utf8_lossy(&fs::read(file)?).into_owned();
+    let lines: Vec<String> = log.lines().rev().take(LINES).map(|line| line.chars().take(LINE).collect()).collect();
+    Ok(lines.iter().rev().map(|line| format!("  {line}\n")).collect())
 }
 
 /// A port that nobody listens on now.

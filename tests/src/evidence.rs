@@ -1,41 +1,55 @@
 //! What a failed visit leaves behind, for whoever looks into it.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::{fs, thread};
 
+use crate::driver::Driver;
 use crate::page::Page;
 
-/// Saves a picture, the source and the console of the page, and prints where.
+/// How many lines of the page's text are printed.
+const SCREEN: usize = 80;
+
+/// Says what is to be seen even where the test passes in the end: the harness keeps what `eprintln!` says to itself.
+pub(crate) fn tell(what: &str) {
+    let test = thread::current().name().unwrap_or("visit").to_owned();
+    // Without an error stream there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{test}: {what}");
+}
+
+/// Saves a picture, the source and the console of the page, and prints where. Of a browser that answers nothing any more,
+/// what is known without it.
 #[expect(clippy::print_stderr, reason = "a test's output is shown when it fails")]
-pub(crate) async fn save(page: &Page, test: &str) {
-    let directory = failures().join(test);
-    let saved = fs::create_dir_all(&directory).map_err(|error| error.to_string());
+pub(crate) async fn save(page: &Page, driver: &Driver, answers: bool, test: &str) {
     let mut report = String::from("steps:\n");
-    for step in page.steps() {
-        writeln!(report, "  {step}").expect("a string can be written to");
+    let mut add = |line: &str| writeln!(report, "  {line}").expect("a string can be written to");
+    page.steps().iter().for_each(|step| add(step));
+    if answers {
+        add("console:");
+        page.console().await.iter().for_each(|line| add(line));
+        // What a log shows where nobody can fetch the picture.
+        add("on the screen:");
+        let visible = page.visible().await.unwrap_or_else(|error| format!("unknown: {error}"));
+        visible.lines().take(SCREEN).for_each(&mut add);
     }
-    report.push_str("console:\n");
-    for line in page.console().await {
-        writeln!(report, "  {line}").expect("a string can be written to");
-    }
-    report.push_str("requests:\n");
-    for path in page.requests() {
-        writeln!(report, "  {path}").expect("a string can be written to");
-    }
+    add("requests:");
+    page.requests().iter().for_each(|path| add(path));
+    report.push_str(&driver.log());
     eprintln!("{report}");
-    let saved = match saved {
-        Ok(()) => write(page, &directory, &report).await,
-        Err(error) => Err(error),
-    };
-    match saved {
+    let directory = failures().join(test);
+    match write(page, answers, &directory, &report).await {
         Ok(()) => eprintln!("picture, source and console: {}", directory.display()),
         Err(error) => eprintln!("no picture: {error}"),
     }
 }
 
-async fn write(page: &Page, directory: &Path, report: &str) -> Result<(), String> {
+async fn write(page: &Page, answers: bool, directory: &Path, report: &str) -> Result<(), String> {
+    fs::create_dir_all(directory).map_err(|error| error.to_string())?;
     fs::write(directory.join("report.txt"), report).map_err(|error| error.to_string())?;
+    if !answers {
+        return Err("the browser does not answer".to_owned());
+    }
     let source = page.session().source().await.map_err(|error| error.to_string())?;
     fs::write(directory.join("source.html"), source).map_err(|error| error.to_string())?;
     page.session().screenshot(&directory.join("picture.png")).await.map_err(|error| error.to_string())

@@ -21,6 +21,9 @@ pub use see::{Bounds, Focused, Mark, Shown, State, Statement};
 /// How long anything may take before a test gives up, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// How long a browser that does nothing else may take to answer.
+const ANSWER: Duration = Duration::from_secs(20);
+
 /// How often a condition is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -63,7 +66,13 @@ impl Page {
     pub(crate) async fn leave(&self) {
         let session = self.session.clone();
         // Ends with the driver otherwise, and must not hide why the test has failed.
-        let _ = session.quit().await;
+        let _ = tokio::time::timeout(ANSWER, session.quit()).await;
+    }
+
+    /// Whether the browser does what it is asked at all.
+    pub(crate) async fn answers(&self) -> bool {
+        let asked = tokio::time::timeout(ANSWER, self.session.execute("return 1", Vec::new())).await;
+        asked.is_ok_and(|answer| answer.is_ok())
     }
 
     /// The session, for what only one test needs.
@@ -115,6 +124,20 @@ impl Page {
         }
     }
 
+    /// Tries until the browser does it; fails with why it did not at last.
+    async fn until_done<T>(&self, what: &str, attempt: impl AsyncFn() -> WebDriverResult<T>) -> T {
+        let began = Instant::now();
+        loop {
+            match attempt().await {
+                Ok(done) => return done,
+                Err(error) if began.elapsed() >= PATIENCE => {
+                    panic!("tried for {:?} in vain to {what}: {error}", began.elapsed())
+                }
+                Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
+            }
+        }
+    }
+
     /// Runs a script in the page and reads what it returns.
     pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let returned = self.done("run a script", self.session.execute(script, arguments).await);
@@ -123,6 +146,6 @@ impl Page {
 
     /// The first element that fits a selector, waited for.
     async fn element(&self, selector: &str) -> WebElement {
-        self.wait_until(selector, async || self.session.find(By::Css(selector)).await.ok()).await
+        self.until_done(&format!("find {selector}"), async || self.session.find(By::Css(selector)).await).await
     }
 }

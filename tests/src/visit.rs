@@ -1,5 +1,6 @@
 //! A visit: one server, one browser, one test.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::thread;
@@ -17,8 +18,8 @@ use crate::setup::{self, Setup};
 ///
 /// # Panics
 /// When the test does, or when there is no browser to visit with.
-pub fn visit(test: impl AsyncFnOnce(&Page)) {
-    Visit::of_the_build().run(test);
+pub fn visit<T>(test: impl AsyncFn(&Page) -> T) -> T {
+    Visit::of_the_build().run(test)
 }
 
 /// What is to be visited, and what goes wrong on the way.
@@ -119,33 +120,56 @@ impl Visit {
         self
     }
 
-    /// Opens the page and does what the test does. A failure leaves evidence behind.
+    /// Opens the page, does what the test does and returns what it returns. A failure leaves evidence behind.
+    ///
+    /// Once in some hundred visits Chromium stops answering. Then there is another visit, and the output says so: a page that
+    /// keeps the browser busy for ever does it again.
     ///
     /// # Panics
     /// When the test does, or when there is no browser to visit with.
-    pub fn run(self, test: impl AsyncFnOnce(&Page)) {
+    pub fn run<T>(self, test: impl AsyncFn(&Page) -> T) -> T {
+        let mut outcome = self.attempt(&test);
+        if outcome.as_ref().is_err_and(|failure| !failure.answers) {
+            evidence::tell("the browser does not answer any more; another one is tried");
+            outcome = self.attempt(&test);
+        }
+        outcome.unwrap_or_else(|failure| resume_unwind(failure.panic))
+    }
+
+    fn attempt<T>(&self, test: &impl AsyncFn(&Page) -> T) -> Result<T, Failure> {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
         let outside = Outside::watch();
-        let neighbour = self.neighbour.map(Server::start);
+        let neighbour = self.neighbour.clone().map(Server::start);
         let other = neighbour.as_ref().map(|other| ("{{other}}".to_owned(), other.url().to_owned()));
-        let server = Server::start(Site { words: other.into_iter().collect(), ..self.site });
-        let driver = Driver::start(&self.setup);
-        let session = runtime.block_on(driver.session(&self.setup, &outside.proxy()));
+        let server = Server::start(Site { words: other.into_iter().collect(), ..self.site.clone() });
+        let (driver, session) = runtime.block_on(Driver::with_session(&self.setup, &outside.proxy()));
         let page = Page::new(session, self.setup.browser, server, neighbour, outside);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
                 page.open(&self.start).await;
-                test(&page).await;
-            });
+                test(&page).await
+            })
         }));
-        if outcome.is_err() {
+        let outcome = outcome.map_err(|panic| {
             let name = thread::current().name().unwrap_or("visit").replace("::", "-");
-            runtime.block_on(evidence::save(&page, &name));
+            let answers = runtime.block_on(page.answers());
+            runtime.block_on(evidence::save(&page, &driver, answers, &name));
+            Failure { panic, answers }
+        });
+        if outcome.as_ref().is_err_and(|failure| !failure.answers) {
+            // Before the session, which would wait to be ended.
+            drop(driver);
+        } else {
+            runtime.block_on(page.leave());
         }
-        runtime.block_on(page.leave());
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
-        }
+        outcome
     }
+}
+
+/// A visit that ended with a panic.
+struct Failure {
+    panic: Box<dyn Any + Send>,
+    /// Whether the browser still did what it was asked.
+    answers: bool,
 }

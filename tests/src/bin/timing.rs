@@ -122,30 +122,33 @@ fn main() -> Result<(), std::io::Error> {
     let words = text.split_whitespace().count().max(1);
     let long = vec![text.trim(); WORDS.div_ceil(words)].join("\n\n");
     for _ in 0..arguments.rounds {
-        visit(async |page| {
-            for times in [&mut first, &mut later] {
+        let (pastes, links, done) = visit(async |page| {
+            let mut pastes = [0.0; 2];
+            for time in &mut pastes {
                 page.paste(&text).await;
                 page.wait_for(State::Ready).await;
-                times.push(page.script::<f64>(MEASURE, Vec::new()).await);
+                *time = page.script::<f64>(MEASURE, Vec::new()).await;
                 page.script::<()>(FORGET, Vec::new()).await;
                 page.click("[data-testid=new]").await;
             }
             page.paste(&text).await;
             page.wait_for(State::Ready).await;
-            let times: [f64; 3] = page.script(SHARE, Vec::new()).await;
-            for (all, time) in shared.iter_mut().zip(times) {
-                all.push(time);
-            }
+            let links: [f64; 3] = page.script(SHARE, Vec::new()).await;
             page.wait_for(State::Ready).await;
             page.click("[data-testid=new]").await;
             page.paste(&long).await;
             page.wait_for(State::Ready).await;
-            let done: Work = page.script(WORK, Vec::new()).await;
-            marks = done.marks;
-            for (times, time) in work.iter_mut().zip([done.layer, done.correct, done.r#move, done.r#type]) {
-                times.push(time);
-            }
+            (pastes, links, page.script::<Work>(WORK, Vec::new()).await)
         });
+        first.push(pastes[0]);
+        later.push(pastes[1]);
+        for (all, time) in shared.iter_mut().zip(links) {
+            all.push(time);
+        }
+        marks = done.marks;
+        for (times, time) in work.iter_mut().zip([done.layer, done.correct, done.r#move, done.r#type]) {
+            times.push(time);
+        }
     }
     println!("{}: {} bytes, {} visits", arguments.paste.display(), text.len(), arguments.rounds);
     row("first paste of a visit", first);

@@ -81,9 +81,8 @@ impl Page {
 
     async fn focus_input(&self) {
         // Looked for again each time: the program may draw it anew.
-        self.wait_until("the text box to take the focus", async || {
-            let input = self.session.find(By::Css(selectors::INPUT)).await.ok()?;
-            input.focus().await.ok()
+        self.until_done("focus the text box", async || {
+            self.session.find(By::Css(selectors::INPUT)).await?.focus().await
         })
         .await;
     }
@@ -142,12 +141,11 @@ impl Page {
     /// Clicks what a selector finds, once it is there and can be clicked.
     pub async fn click(&self, selector: &str) {
         self.step(format!("click {selector}"));
-        let what = format!("{selector} to be clickable");
-        self.wait_until(&what, async || {
-            // Looked for again each time: an element may be drawn anew.
-            let element = self.session.find(By::Css(selector)).await.ok()?;
-            self.show(&element).await.ok()?;
-            element.click().await.ok()
+        // Looked for again each time: an element may be drawn anew.
+        self.until_done(&format!("click {selector}"), async || {
+            let element = self.session.find(By::Css(selector)).await?;
+            self.show(&element).await?;
+            element.click().await
         })
         .await;
     }

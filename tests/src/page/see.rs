@@ -95,6 +95,17 @@ fn parts(layer: Layer) -> &'static [&'static str] {
 }
 
 impl Page {
+    /// The text on the page, and what the mouse and the keyboard are at: for a report, so that a failure is no panic.
+    pub(crate) async fn visible(&self) -> Result<String, String> {
+        let script = "
+            const name = it => it ? it.outerHTML.slice(0, it.outerHTML.indexOf('>') + 1) : 'nothing';
+            const over = [...document.querySelectorAll(':hover')].at(-1);
+            return `pointer over ${name(over)}, focus on ${name(document.activeElement)}, scrolled to ${scrollY} of `
+                + `${document.documentElement.scrollHeight} in ${innerHeight}\\n${document.body.innerText}`";
+        let seen = self.session.execute(script, Vec::new()).await.and_then(|seen| seen.convert());
+        seen.map_err(|error| error.to_string())
+    }
+
     /// Whether something that fits a selector is on the page and not hidden.
     pub async fn shows(&self, selector: &str) -> bool {
         match self.session.find(By::Css(selector)).await {
