@@ -24,17 +24,22 @@ const LOOKS = {
   "unsure-via": line("dotted", "1px", ATTRIBUTION, "0.32em"),
   cue: line("dashed", "2px", ATTRIBUTION, "0.32em"),
   "unsure-cue": line("dashed", "1px", ATTRIBUTION, "0.32em"),
-  hedge: line("wavy", "1.25px", HEDGE, "0.14em"),
+  hedge: line("wavy", "1px", HEDGE, "0.14em"),
   "unsure-hedge": line("dotted", "1.5px", HEDGE, "0.14em"),
   entity: `background-color: ${ENTITY}`,
   "unsure-entity": `background-color: color-mix(in srgb, ${ENTITY} 45%, transparent)`,
   lit: "background-color: var(--reportedly-lit, rgb(80 150 200 / 30%))",
 };
 
-// The later, the further above.
-const NAMES = Object.keys(LOOKS);
+// The later, the further above: of the same priority, which is all that there is here, that which was registered later. (Safari
+// may crash where a page's highlights have several priorities: WebKit's MarkedText::collectForHighlights puts one before the
+// first.)
+const NAMES = Object.keys(LOOKS).map((name) => PREFIX + name);
 
 let sheet;
+// All highlights, by their names, and the names of those that are registered: for every one, WebKit asks at each line.
+let highlights;
+let registered = [];
 // How many elements have their marks in a document or shadow root.
 const users = new WeakMap();
 
@@ -47,40 +52,37 @@ export class Highlights {
     this.#scope = scope;
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(NAMES.map((name) => `::highlight(${PREFIX}${name}) { ${LOOKS[name]} }`).join("\n"));
+      sheet.replaceSync(Object.entries(LOOKS).map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`).join("\n"));
+      highlights = new Map(NAMES.map((name) => [name, new Highlight()]));
     }
     users.set(scope, (users.get(scope) ?? 0) + 1);
   }
 
-  add(name, range) {
-    const key = PREFIX + name;
+  // Paints these, `[name, range]`, and nothing else any more.
+  paint(looks) {
     // The page's own scripts may have made another list of sheets.
     const sheets = this.#scope.adoptedStyleSheets;
     if (!sheets.includes(sheet)) this.#scope.adoptedStyleSheets = [...sheets, sheet];
-    let highlight = CSS.highlights.get(key);
-    if (!highlight) {
-      highlight = new Highlight();
-      highlight.priority = NAMES.indexOf(name);
-      CSS.highlights.set(key, highlight);
-    }
-    highlight.add(range);
-    this.#own.push([key, range]);
-  }
-
-  // Takes away what this one has added.
-  clear() {
-    for (const [key, range] of this.#own) {
-      const highlight = CSS.highlights.get(key);
-      highlight?.delete(range);
-      if (highlight?.size === 0) CSS.highlights.delete(key);
-    }
-    this.#own = [];
+    for (const [name, range] of this.#own) highlights.get(PREFIX + name).delete(range);
+    for (const [name, range] of looks) highlights.get(PREFIX + name).add(range);
+    this.#own = looks;
+    register();
   }
 
   end() {
-    this.clear();
+    this.paint([]);
     const left = users.get(this.#scope) - 1;
     users.set(this.#scope, left);
     if (left === 0) this.#scope.adoptedStyleSheets = this.#scope.adoptedStyleSheets.filter((one) => one !== sheet);
   }
+}
+
+// Registers what has something to paint, in its order.
+function register() {
+  const names = NAMES.filter((name) => highlights.get(name).size > 0);
+  // The page's own scripts may have cleared the registry.
+  if (names.join() === registered.join() && names.every((name) => CSS.highlights.has(name))) return;
+  for (const name of registered) CSS.highlights.delete(name);
+  for (const name of names) CSS.highlights.set(name, highlights.get(name));
+  registered = names;
 }

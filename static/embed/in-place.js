@@ -6,7 +6,7 @@
 
 import { Float } from "./float.js";
 import { Highlights } from "./highlights.js";
-import { placeIn, read } from "./words.js";
+import { blocksIn, placeIn, read } from "./words.js";
 
 // How long an article rests before it is read again, in milliseconds.
 const REST = 300;
@@ -24,8 +24,13 @@ export class InPlace {
   #highlights;
   #float;
   #runs = [];
-  // What is painted: where, and which mark of the copy it is.
+  // What there is to paint: where, in which blocks, how, and which mark of the copy it is.
   #painted = [];
+  // The article's blocks, and those of them that are in the window or half a window above or below. Only there is anything
+  // painted: with thousands of ranges, a browser takes long over every line (WebKit asks each of them).
+  #blocks = new Set();
+  #near = new Set();
+  #seen = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: "50%" });
   #waits = false;
   #reveals = false;
   #rest;
@@ -73,6 +78,7 @@ export class InPlace {
     clearTimeout(this.#rest);
     this.#copy.disconnect();
     this.#page.disconnect();
+    this.#seen.disconnect();
     this.#ending.abort();
     this.#highlights.end();
     this.#float.end();
@@ -81,6 +87,15 @@ export class InPlace {
   #read() {
     const { text, runs } = read(this.#article);
     this.#runs = runs;
+    const blocks = new Set(runs.map(([, , block]) => block));
+    for (const known of this.#blocks) {
+      if (blocks.has(known)) continue;
+      this.#seen.unobserve(known);
+      this.#near.delete(known);
+    }
+    // Those that are observed already are not observed twice.
+    for (const block of blocks) this.#seen.observe(block);
+    this.#blocks = blocks;
     if (text !== this.#widget.text()) this.#widget.show(text);
     this.#soon();
   }
@@ -108,21 +123,35 @@ export class InPlace {
       spans.set([start, start + encoder.encode(mark.textContent).length], 2 * at);
     });
     const places = this.#widget.places(spans);
-    this.#highlights.clear();
     this.#painted = [];
     marks.forEach((mark, at) => {
       const [from, to] = places.subarray(2 * at, 2 * at + 2);
       const range = this.#range(from, to);
       if (!range) return;
-      this.#painted.push({ mark, range });
       const next = wordAfter(marks, spans, at);
-      for (const [name, part] of looks(mark)) {
+      const painted = looks(mark).map(([name, part]) => {
         // Places leave out the space between two words: what goes on has it, too.
         const goesOn = next && has(marks[next].dataset.parts, part) && !has(marks[next].dataset.starts, part);
-        this.#highlights.add(name, goesOn ? this.#range(from, places[2 * next]) : range);
-      }
+        return [name, goesOn ? this.#range(from, places[2 * next]) : range];
+      });
+      this.#painted.push({ mark, range, looks: painted, blocks: blocksIn(this.#runs, from, to) });
     });
+    this.#paintNear();
     if (this.#reveals) this.#reveal();
+  }
+
+  // The page was scrolled, or its blocks are elsewhere.
+  #moved(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && this.#blocks.has(target)) this.#near.add(target);
+      else this.#near.delete(target);
+    }
+    this.#paintNear();
+  }
+
+  #paintNear() {
+    const near = this.#painted.filter(({ blocks }) => blocks.some((block) => this.#near.has(block)));
+    this.#highlights.paint(near.flatMap(({ looks }) => looks));
   }
 
   // Where these characters of the text stand in the page.

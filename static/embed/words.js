@@ -5,15 +5,15 @@
 // What has no words of an article in it.
 const NONE = "script, style, template, noscript, button, select, textarea, svg, iframe, reportedly-text";
 
-// The text, and its runs: where in it each text node begins. As many characters as the text nodes have, so that a place in
+// The text, and its runs: where in it each text node begins, the node, and the block that its lines are in. As many characters as the text nodes have, so that a place in
 // the text is a place in a node; spaces that a browser would not show are the canonical text's matter.
 export function read(element) {
   const runs = [];
   let text = "";
-  const walk = (node, kept) => {
+  const walk = (node, kept, block) => {
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) {
-        runs.push([text.length, child]);
+        runs.push([text.length, child, block]);
         text += kept ? child.data : child.data.replace(/[\t\n\f\r]/g, " ");
       }
       if (child.nodeType !== Node.ELEMENT_NODE || child.matches(NONE)) continue;
@@ -21,11 +21,11 @@ export function read(element) {
       if (display === "none") continue;
       const gap = child.localName === "br" || !/^(inline|contents|ruby)/.test(display) ? "\n" : "";
       text += gap;
-      walk(child, /preserve|pre/.test(whiteSpaceCollapse ?? whiteSpace));
+      walk(child, /preserve|pre/.test(whiteSpaceCollapse ?? whiteSpace), gap ? child : block);
       text += gap;
     }
   };
-  walk(element, false);
+  walk(element, false, element);
   return { text, runs };
 }
 
@@ -36,13 +36,22 @@ export function wordsOf(element) {
 
 // Where in the text nodes a place in the text is. An end belongs to the node before it.
 export function placeIn(runs, at, isEnd) {
+  const [start, node] = runs[runAt(runs, at, isEnd)] ?? [];
+  return node?.isConnected ? [node, Math.min(at - start, node.length)] : undefined;
+}
+
+// The blocks that a stretch of the text is in, one for each text node.
+export function blocksIn(runs, from, to) {
+  return runs.slice(Math.max(runAt(runs, from, false), 0), runAt(runs, to, true) + 1).map(([, , block]) => block);
+}
+
+// Which run it is; -1 before the first.
+function runAt(runs, at, isEnd) {
   let low = 0, high = runs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (isEnd ? runs[middle][0] < at : runs[middle][0] <= at) low = middle + 1;
     else high = middle;
   }
-  if (!low) return undefined;
-  const [start, node] = runs[low - 1];
-  return node.isConnected ? [node, Math.min(at - start, node.length)] : undefined;
+  return low - 1;
 }

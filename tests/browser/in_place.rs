@@ -26,11 +26,12 @@ fn article() -> Visit {
     page_of(&[ARTICLE, ELEMENT].concat(), STYLE)
 }
 
-/// The words of every highlight.
+/// The words of every highlight that has some.
 async fn highlights(page: &Page) -> BTreeMap<String, Vec<String>> {
     let script = "
         const words = (range) => String(range).replace(/\\s+/g, ' ').trim();
-        return Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(words)]))";
+        const some = [...CSS.highlights].filter(([, ranges]) => ranges.size > 0);
+        return Object.fromEntries(some.map(([name, ranges]) => [name, [...ranges].map(words)]))";
     page.script(script, Vec::new()).await
 }
 
@@ -127,13 +128,32 @@ fn what_is_chosen_in_the_panel_is_shown_in_the_page() {
     let far = [ARTICLE.replace("<p id=second>", "<div class=far></div><p id=second>").as_str(), ELEMENT].concat();
     page_of(&far, STYLE).run(async |page| {
         wait_until_heard(page, "ready").await;
-        wait_for_highlight(page, "reportedly-source", "Greta Moen").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
         let second = "return document.querySelector('#second').getBoundingClientRect().top < innerHeight";
         assert!(!page.script::<bool>(second, Vec::new()).await);
+        let all = highlights(page).await;
+        assert!(!all.values().flatten().any(|words| words.contains("Moen")), "far away, nothing is painted: {all:?}");
         let choose = "[...root.querySelectorAll('.reportedly-panel [data-do^=choose]')].find(({ innerText }) => innerText.includes('Moen')).click()";
         inside::<()>(page, choose).await;
         page.wait_until("the paragraph", async || page.script::<bool>(second, Vec::new()).await.then_some(())).await;
         wait_for_highlight(page, "reportedly-lit", "Greta Moen").await;
+    });
+}
+
+#[test]
+fn highlights_lie_over_each_other_as_they_were_registered() {
+    article().run(async |page| {
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        let priorities = "return [...CSS.highlights.values()].map(({ priority }) => priority)";
+        let priorities: Vec<i32> = page.script(priorities, Vec::new()).await;
+        assert!(!priorities.is_empty() && priorities.iter().all(|&priority| priority == 0), "{priorities:?}");
+        // A page that clears the registry takes nothing away for longer than until the next change.
+        let clear = "const before = [...CSS.highlights.keys()]; CSS.highlights.clear(); return before";
+        let before: Vec<String> = page.script(clear, Vec::new()).await;
+        page.script::<()>("document.querySelector('#second').append(' It may end.')", Vec::new()).await;
+        wait_for_highlight(page, "reportedly-hedge", "may").await;
+        let after: Vec<String> = page.script("return [...CSS.highlights.keys()]", Vec::new()).await;
+        assert_eq!(after, before, "in the same order");
     });
 }
 

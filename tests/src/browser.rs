@@ -12,8 +12,10 @@ pub(crate) enum Browser {
     Chromium,
 }
 
-const CHROMIUM_ARGUMENTS: [&str; 12] = [
+const CHROMIUM_ARGUMENTS: [&str; 13] = [
     "--headless=new",
+    // What the driver recommends: more reliable than a port.
+    "--remote-debugging-pipe",
     // As root, which containers are, Chromium starts only without its sandbox.
     "--no-sandbox",
     "--disable-gpu",

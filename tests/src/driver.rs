@@ -117,7 +117,9 @@ impl Drop for Driver {
 
 fn last_lines(file: &Path) -> io::Result<String> {
     let log = String::from_utf8_lossy(&fs::read(file)?).into_owned();
-    let lines: Vec<String> = log.lines().rev().take(LINES).map(|line| line.chars().take(LINE).collect()).collect();
+    // Of each entry the first line, which has the time.
+    let entries = log.lines().filter(|line| line.starts_with('[')).rev().take(LINES);
+    let lines: Vec<String> = entries.map(|line| line.chars().take(LINE).collect()).collect();
     Ok(lines.iter().rev().map(|line| format!("  {line}\n")).collect())
 }
 

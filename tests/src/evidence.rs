@@ -22,20 +22,21 @@ pub(crate) fn tell(what: &str) {
 /// what is known without it.
 #[expect(clippy::print_stderr, reason = "a test's output is shown when it fails")]
 pub(crate) async fn save(page: &Page, driver: &Driver, answers: bool, test: &str) {
-    let mut report = String::from("steps:\n");
-    let mut add = |line: &str| writeln!(report, "  {line}").expect("a string can be written to");
-    page.steps().iter().for_each(|step| add(step));
+    let mut report = String::new();
+    let mut add = |title: &str, lines: &[String]| {
+        writeln!(report, "{title}:\n  {}", lines.join("\n  ")).expect("a string can be written to");
+    };
+    add("steps", &page.steps());
     if answers {
-        add("console:");
-        page.console().await.iter().for_each(|line| add(line));
+        add("console", &page.console().await);
         // What a log shows where nobody can fetch the picture.
-        add("on the screen:");
         let visible = page.visible().await.unwrap_or_else(|error| format!("unknown: {error}"));
-        visible.lines().take(SCREEN).for_each(&mut add);
+        add("on the screen", &visible.lines().take(SCREEN).map(str::to_owned).collect::<Vec<_>>());
     }
-    add("requests:");
-    page.requests().iter().for_each(|path| add(path));
-    report.push_str(&driver.log());
+    add("requests", &page.requests());
+    if !answers {
+        report.push_str(&driver.log());
+    }
     eprintln!("{report}");
     let directory = failures().join(test);
     match write(page, answers, &directory, &report).await {
