@@ -43,7 +43,8 @@ const FIRST = `
 // Whether programs can run here at all: this is the smallest one.
 function hasWasm() {
   try {
-    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    // Safari lets a page that may not have any compile it.
+    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
   } catch {
     return false;
   }

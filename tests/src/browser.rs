@@ -1,6 +1,7 @@
 //! The browsers that the tests know, and all that differs between them.
 
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
@@ -8,8 +9,13 @@ use thirtyfour::Capabilities;
 /// A browser. What a test does must not depend on which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
-    /// Chromium and what is built on it, driven by chromedriver.
+    /// Chromium and what is built on it, driven by chromedriver. All tests need it: some that other drivers have no words for.
     Chromium,
+    /// Firefox, driven by geckodriver.
+    Firefox,
+    /// `WebKit`, which Safari is built on too, as GTK's small browser, driven by `WebKitWebDriver`. It has windows only, which
+    /// are opened on a screen that nobody sees.
+    WebKit,
 }
 
 const CHROMIUM_ARGUMENTS: [&str; 13] = [
@@ -36,17 +42,29 @@ const CHROMIUM_ARGUMENTS: [&str; 13] = [
 impl Browser {
     /// The browser of this name.
     pub(crate) fn named(name: &str) -> Option<Browser> {
-        (name == "chromium").then_some(Browser::Chromium)
+        match name {
+            "chromium" => Some(Browser::Chromium),
+            "firefox" => Some(Browser::Firefox),
+            "webkit" => Some(Browser::WebKit),
+            _ => None,
+        }
     }
 
-    /// The arguments that make its driver listen on a port of this machine, and write down what it does.
-    pub(crate) fn driver_arguments(self, port: u16, log: &Path) -> Vec<String> {
-        match self {
-            Browser::Chromium => {
-                let log = format!("--log-path={}", log.display());
-                vec![format!("--port={port}"), "--verbose".to_owned(), "--readable-timestamp".to_owned(), log]
+    /// The driver, listening on a port of this machine, and writing down what it does where it can.
+    pub(crate) fn driver(self, driver: &Path, port: u16, log: &Path) -> Command {
+        let mut command = match self {
+            Browser::Chromium | Browser::Firefox => Command::new(driver),
+            Browser::WebKit => {
+                let mut command = Command::new("xvfb-run");
+                command.args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"]).arg(driver);
+                command
             }
+        };
+        command.arg(format!("--port={port}"));
+        if self == Browser::Chromium {
+            command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));
         }
+        command
     }
 
     /// What to ask of the driver: this program, without a window, with every connection to anywhere but this machine
@@ -58,9 +76,24 @@ impl Browser {
                 "goog:chromeOptions": { "binary": program, "args": CHROMIUM_ARGUMENTS },
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
+            Browser::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": program, "args": ["-headless"],
+                    // A script may write to the clipboard without a click before.
+                    "prefs": { "dom.events.testing.asyncClipboard": true },
+                },
+            }),
+            Browser::WebKit => json!({
+                "webkitgtk:browserOptions": { "binary": program, "args": ["--automation"] },
+            }),
         };
         let shared = json!({
-            "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy },
+            "proxy": {
+                "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy,
+                // Others than WebKit leave this machine out by themselves.
+                "noProxy": if self == Browser::WebKit { vec!["127.0.0.1"] } else { Vec::new() },
+            },
             // A page can be used before all its files are there, and so it is tested.
             "pageLoadStrategy": "eager",
         });

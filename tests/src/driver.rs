@@ -63,8 +63,9 @@ impl Driver {
     fn start(setup: &Setup) -> Driver {
         let port = free_port();
         let files = tempfile::Builder::new().prefix("reportedly-").tempdir().expect("a directory can be made");
-        let process = Command::new(&setup.driver)
-            .args(setup.browser.driver_arguments(port, &files.path().join(LOG)))
+        let process = setup
+            .browser
+            .driver(&setup.driver, port, &files.path().join(LOG))
             .env("TMPDIR", files.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())

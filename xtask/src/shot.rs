@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let browser = tools::browser()?;
+    let browser = tools::chromium()?;
     if !arguments.no_build {
         build::relative()?;
     }

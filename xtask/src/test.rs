@@ -1,10 +1,14 @@
 //! `cargo xtask test`.
 
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use anyhow::{Result, ensure};
 
-use crate::{build, check, command, embed, examples, tools, workspace};
+use crate::tools::{self, Browser};
+use crate::{build, check, command, embed, examples, workspace};
 
-/// Run every test: checks, tests on this machine, and tests in a browser against the build that visitors get
+/// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Run only this part.
@@ -12,24 +16,33 @@ pub(crate) struct Arguments {
     only: Option<Part>,
 }
 
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+#[derive(Clone, Copy, clap::ValueEnum)]
 enum Part {
     /// Formatting, clippy, documentation, rules: the same as `cargo xtask check`.
     Check,
     /// Tests that need no browser, and the examples in the documentation.
     Host,
-    /// The release build of the page in a real browser.
+    /// The release build of the page and the examples in Chromium.
     Browser,
+    /// What has to work in every engine, in `WebKit`, which Safari is built on.
+    #[value(name = "webkit")]
+    WebKit,
+    /// The same in Firefox. Not a part of all: to build its driver takes minutes.
+    Firefox,
 }
 
 impl Part {
-    const ALL: [Part; 3] = [Part::Check, Part::Host, Part::Browser];
+    const ALL: [Part; 4] = [Part::Check, Part::Host, Part::Browser, Part::WebKit];
 
     fn run(self) -> Result<()> {
         match self {
             Part::Check => check::all(),
             Part::Host => host(),
-            Part::Browser => browser(),
+            // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
+            Part::Browser => browser(&tools::chromium()?, &["--", "--test-threads", "2"]),
+            // xvfb-run gives two that start together the same screen.
+            Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"]),
+            Part::Firefox => browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"]),
         }
     }
 
@@ -38,15 +51,17 @@ impl Part {
             Part::Check => "check",
             Part::Host => "host",
             Part::Browser => "browser",
+            Part::WebKit => "webkit",
+            Part::Firefox => "firefox",
         }
     }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let chosen = |part: &Part| arguments.only.is_none_or(|only| only == *part);
+    let parts = arguments.only.map_or_else(|| Part::ALL.to_vec(), |only| vec![only]);
     // A failure of one part says nothing about the others: all are run, and what failed is said last.
     let mut failed = Vec::new();
-    for part in Part::ALL.into_iter().filter(chosen) {
+    for part in parts {
         let name = part.name();
         println!("== {name}");
         if let Err(error) = part.run() {
@@ -63,16 +78,23 @@ fn host() -> Result<()> {
     command::run(&mut test)
 }
 
-fn browser() -> Result<()> {
-    let browser = tools::browser()?;
+fn browser(browser: &Browser, arguments: &[&str]) -> Result<()> {
     let axe = tools::AXE.directory()?.join("axe.min.js");
+    let examples = built()?;
+    let mut test = workspace::cargo();
+    test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]).args(arguments);
+    test.env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe).env("REPORTEDLY_EXAMPLES", examples);
+    command::run(browser.describe(&mut test))
+}
+
+/// The release build and the package, made once; and where the examples are, with both in them.
+fn built() -> Result<&'static PathBuf> {
+    static EXAMPLES: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(examples) = EXAMPLES.get() {
+        return Ok(examples);
+    }
     build::relative()?;
     embed::package::pack(&workspace::dist())?;
     let examples = examples::build()?;
-    let mut test = workspace::cargo();
-    test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]);
-    // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
-    test.args(["--", "--test-threads", "2"]);
-    test.env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe).env("REPORTEDLY_EXAMPLES", examples);
-    command::run(browser.describe(&mut test))
+    Ok(EXAMPLES.get_or_init(|| examples))
 }

@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
-pub(crate) use system::{browser, node};
+pub(crate) use system::{Browser, chromium, firefox, node, webkit};
 
 /// A program of a pinned version.
 pub(crate) struct Tool {
@@ -81,6 +81,14 @@ pub(crate) const WASM_OPT: Tool = Tool {
     version: Version::Exactly("132.0.0"),
     source: Source::Npm { package: "binaryen", prints: "132", with: &[] },
     takes: "about 10 seconds",
+};
+
+/// Drives Firefox.
+const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: Version::Exactly("0.37.1"),
+    source: Source::Cargo { package: "geckodriver", arguments: &["--locked", "--debug"] },
+    takes: "about 2 minutes",
 };
 
 /// Checks a page against the Web Content Accessibility Guidelines, inside of the browser tests.
@@ -150,6 +158,11 @@ impl PageTools {
 }
 
 impl Tool {
+    /// Where the program is, after an installation if need be.
+    fn program(&self) -> Result<PathBuf> {
+        Ok(self.directory()?.unwrap_or_default().join(self.name))
+    }
+
     /// The directory to put on the `PATH`, after an installation if need be; none when the `PATH` has it already.
     fn directory(&self) -> Result<Option<PathBuf>> {
         let version = match self.version {

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use reportedly_document::{Label, Layer};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, Key, TypingData, WebElement};
 
@@ -88,12 +88,16 @@ impl Page {
     }
 
     async fn put(&self, text: &str, html: Option<&str>) {
-        if self.browser != Browser::Chromium {
-            return self.script(SIMULATED_PASTE, vec![json!(text), json!(html)]).await;
+        match self.browser {
+            Browser::Chromium => {
+                let origin = self.script::<String>("return location.origin", Vec::new()).await;
+                let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+                let granted = json!({ "origin": origin, "permissions": permissions });
+                self.tell_chromium("allow the clipboard", "Browser.grantPermissions", granted).await;
+            }
+            Browser::Firefox => {}
+            Browser::WebKit => return self.script(SIMULATED_PASTE, vec![json!(text), json!(html)]).await,
         }
-        let origin = self.script::<String>("return location.origin", Vec::new()).await;
-        let permissions = json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.done("allow the clipboard", self.session.cdp().send_raw("Browser.grantPermissions", permissions).await);
         let copied = self.session.execute_async(COPY, vec![json!(text), json!(html)]).await;
         let error: String = self.done("read what a script returned", self.done("copy a text", copied).convert());
         assert_eq!(error, "", "the clipboard does not take the text");
@@ -321,13 +325,8 @@ impl Page {
     /// Lets the page put files into this folder.
     pub async fn download_to(&self, folder: &Path) {
         self.step(format!("download to {}", folder.display()));
-        match self.browser {
-            Browser::Chromium => {
-                let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
-                let cdp = self.session.cdp();
-                self.done("set where files go", cdp.send_raw("Browser.setDownloadBehavior", behaviour).await);
-            }
-        }
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.tell_chromium("set where files go", "Browser.setDownloadBehavior", behaviour).await;
     }
 
     /// Stops an analysis.
@@ -364,27 +363,23 @@ impl Page {
     /// Makes the viewport this large, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         self.step(format!("resize to {width} × {height}"));
-        match self.browser {
-            // A window has a least width, larger than a telephone's.
-            Browser::Chromium => {
-                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
-                let cdp = self.session.cdp();
-                self.done("resize", cdp.send_raw("Emulation.setDeviceMetricsOverride", size).await);
-            }
-        }
+        // Not the window, which has a least width, larger than a telephone's.
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
+        self.tell_chromium("resize", "Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Sets what the reader prefers, as media features: `("prefers-color-scheme", "dark")`.
     pub async fn prefer(&self, features: &[(&str, &str)]) {
         self.step(format!("prefer {features:?}"));
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        match self.browser {
-            Browser::Chromium => {
-                let media = json!({ "features": features });
-                let cdp = self.session.cdp();
-                self.done("set what is preferred", cdp.send_raw("Emulation.setEmulatedMedia", media).await);
-            }
-        }
+        let media = json!({ "features": features });
+        self.tell_chromium("set what is preferred", "Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Does what WebDriver has no words for.
+    async fn tell_chromium(&self, what: &str, command: &str, arguments: Value) {
+        assert_eq!(self.browser, Browser::Chromium, "only Chromium can be told to {what}");
+        self.done(what, self.session.cdp().send_raw(command, arguments).await);
     }
 
     /// Takes a picture of what is on the screen, as a PNG file.

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<()> {
     ensure!(arguments.rounds > 0, "--rounds must be at least 1");
-    let browser = tools::browser()?;
+    let browser = tools::chromium()?;
     if !arguments.no_build {
         build::relative()?;
     }

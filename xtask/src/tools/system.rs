@@ -1,9 +1,9 @@
 //! Programs of the system: what the `PATH` has, and what the system's packages bring.
 
-use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::{env, fs};
 
 use anyhow::{Context, Result, anyhow, bail};
 
@@ -11,6 +11,7 @@ use crate::{command, workspace};
 
 /// A browser and the program that drives it.
 pub(crate) struct Browser {
+    name: &'static str,
     program: PathBuf,
     driver: PathBuf,
 }
@@ -18,27 +19,51 @@ pub(crate) struct Browser {
 impl Browser {
     /// Tells a browser test, by environment variables, which browser to drive and how (see `tests/src/setup.rs`).
     pub(crate) fn describe<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command.env("REPORTEDLY_BROWSER", "chromium");
+        command.env("REPORTEDLY_BROWSER", self.name);
         command.env("REPORTEDLY_BROWSER_PROGRAM", &self.program).env("REPORTEDLY_DRIVER", &self.driver)
     }
 }
 
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVER: &str = "chromedriver";
-
 /// Finds Chromium and its driver, or installs both.
-pub(crate) fn browser() -> Result<Browser> {
-    if let Some(browser) = find_browser() {
-        return Ok(browser);
-    }
-    install(&["chromium", "chromium-driver"])?;
-    find_browser()
-        .context("chromium and chromium-driver are installed, but chromium or chromedriver is not on the PATH")
+pub(crate) fn chromium() -> Result<Browser> {
+    let find = || {
+        let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+        let program = names.iter().find_map(|name| find(name))?;
+        Some(Browser { name: "chromium", program, driver: find("chromedriver")? })
+    };
+    find_or_install(find, &["chromium", "chromium-driver"])
 }
 
-fn find_browser() -> Option<Browser> {
-    let program = BROWSERS.iter().find_map(|name| find(name))?;
-    Some(Browser { program, driver: find(DRIVER)? })
+/// Finds Firefox, or installs it. No package has its driver.
+pub(crate) fn firefox() -> Result<Browser> {
+    let driver = super::GECKODRIVER.program()?;
+    let find = || {
+        let program = ["firefox", "firefox-esr"].iter().find_map(|name| find(name))?;
+        Some(Browser { name: "firefox", program, driver: driver.clone() })
+    };
+    find_or_install(find, &["firefox-esr"])
+}
+
+/// Finds WebKit's small browser for GTK, its driver and what makes a screen that nobody sees, or installs them.
+pub(crate) fn webkit() -> Result<Browser> {
+    let find = || {
+        find("xvfb-run").and(find("xauth"))?;
+        let program = ["4.1", "6.0", "4.0"].iter().find_map(|version| {
+            let libraries = fs::read_dir("/usr/lib").ok()?.flatten().map(|directory| directory.path());
+            let browsers = libraries.map(|directory| directory.join(format!("webkit2gtk-{version}/MiniBrowser")));
+            { browsers }.find(|file| file.is_file())
+        })?;
+        Some(Browser { name: "webkit", program, driver: find("WebKitWebDriver")? })
+    };
+    find_or_install(find, &["webkit2gtk-driver", "xvfb", "xauth"])
+}
+
+fn find_or_install(find: impl Fn() -> Option<Browser>, packages: &[&str]) -> Result<Browser> {
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    install(packages)?;
+    find().with_context(|| format!("{} are installed, but what they bring is not found", packages.join(" and ")))
 }
 
 /// Node.js, in the root.

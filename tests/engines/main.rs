@@ -1,0 +1,5 @@
+//! What has to work in every browser engine, and not only in Chromium, which has all other tests: one test for each thing that
+//! Reportedly is used for. `cargo xtask test` runs them in Chromium and in WebKit, `cargo xtask test --only firefox` in Firefox.
+
+mod elements;
+mod page;

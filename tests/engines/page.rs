@@ -1,0 +1,102 @@
+//! The page: reading, correcting, coming back, sharing.
+
+use reportedly_document::Layer;
+use reportedly_tests::{Key, Page, State, visit};
+
+const ARTICLE: &str = "\
+The harbour of Larsund may close for roughly two weeks, people familiar with the plans said on Monday.
+
+“It is only a crane,” said Mira Holt, who runs the harbour.
+";
+
+async fn read(page: &Page) {
+    page.paste(ARTICLE).await;
+    page.wait_for(State::Ready).await;
+}
+
+/// The parts that some mark has, and that have a line or a tint of their own.
+const DRAWN: &str = "
+    const drawn = {
+        hedge: ({ textDecorationLine, textDecorationStyle }) => `${textDecorationLine} ${textDecorationStyle}` === 'underline wavy',
+        source: ({ borderBottomStyle }) => borderBottomStyle !== 'none',
+        cue: ({ borderBottomStyle }) => borderBottomStyle === 'dashed',
+        content: ({ backgroundImage }) => backgroundImage.includes('rgb('),
+        entity: ({ backgroundColor, backgroundImage }) => backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage.includes('rgb('),
+    };
+    return Object.keys(drawn).filter((part) => {
+        const marks = [...document.querySelectorAll(`mark[data-parts~=${part}]`)];
+        return marks.length > 0 && marks.every((mark) => drawn[part](getComputedStyle(mark)));
+    })";
+
+#[test]
+fn a_text_is_marked_in_all_layers() {
+    visit(async |page| {
+        read(page).await;
+        assert!(!page.engine().await.ends_with("+rules"), "the model is used");
+        for layer in [Layer::Entity, Layer::Hedge, Layer::Attribution] {
+            assert!(!page.marks(layer).await.is_empty(), "no {layer}");
+        }
+        assert!(page.panel().await.contains("people familiar with the plans"));
+        // Safari drops a declaration of which it does not understand all.
+        let drawn: Vec<String> = page.script(DRAWN, Vec::new()).await;
+        assert_eq!(drawn, ["hedge", "source", "cue", "content", "entity"]);
+    });
+}
+
+#[test]
+fn a_mark_is_explained_and_corrected() {
+    visit(async |page| {
+        read(page).await;
+        let hedge = page.annotations(Layer::Hedge).await.swap_remove(0);
+        page.click_mark(&hedge.id).await;
+        let card = page.wait_for_card().await;
+        assert!(card.contains("Why it is marked"), "{card}");
+        page.click(".reportedly-card [data-do^=reject]").await;
+        page.wait_until_said(&format!("Rejected: {}", hedge.text)).await;
+        page.press_with(Key::Control, "z").await;
+        page.wait_until_said("Undone: 1 change").await;
+    });
+}
+
+#[test]
+fn words_are_marked_by_selecting_them() {
+    visit(async |page| {
+        read(page).await;
+        page.select_words("crane", "crane").await;
+        page.click("[data-selection] [data-do='add entity 2']").await;
+        page.wait_for_equal("settled", vec!["crane".to_owned()], async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn what_was_corrected_outlives_the_page() {
+    visit(async |page| {
+        read(page).await;
+        let place = page.annotations(Layer::Entity).await.swap_remove(0);
+        page.click_mark(&place.id).await;
+        page.click(".reportedly-card [data-do^=accept]").await;
+        page.wait_for_equal("settled", vec![place.text.clone()], async || page.settled().await).await;
+        page.wait_until("a draft", async || {
+            let is_kept = "return Boolean(history.state?.reportedly?.[0])";
+            page.script::<bool>(is_kept, Vec::new()).await.then_some(())
+        })
+        .await;
+        page.reload().await;
+        page.wait_for_equal("settled", vec![place.text.clone()], async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn a_link_carries_the_text_and_its_marks() {
+    visit(async |page| {
+        read(page).await;
+        let sent = page.all_marks().await;
+        page.ask("share").await;
+        let link = "return document.querySelector('[data-link]')?.value ?? null";
+        let link: String = page.wait_until("a link", async || page.script(link, Vec::new()).await).await;
+        page.open_tab().await;
+        page.script::<()>("location.hash = new URL(arguments[0]).hash", vec![link.into()]).await;
+        page.wait_for(State::Ready).await;
+        page.wait_for_equal("what came", sent, async || page.all_marks().await).await;
+    });
+}
