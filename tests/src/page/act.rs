@@ -35,12 +35,21 @@ const SIMULATED_PASTE: &str = "
     }
 ";
 
-/// Scrolls to an element, unless it can be seen: at once, because what is clicked while a page glides along is missed.
+/// Scrolls to an element, unless it can be seen, and waits until it stands still: what is clicked while a page glides along is
+/// missed, and pages glide by themselves when the focus moves.
 const SHOW: &str = "
-    const [element] = arguments;
+    const [element, done] = arguments;
     const box = element.getClientRects()[0];
     const seen = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     if (!element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // Not by frames, which a tab in the background does not have.
+    const look = (before, still) => {
+        const { x, y } = element.getClientRects()[0] ?? {};
+        const now = `${x} ${y}`;
+        if (now === before && still === 2) done();
+        else setTimeout(look, 16, now, now === before ? still + 1 : 0);
+    };
+    look('', 0);
 ";
 
 impl Page {
@@ -155,7 +164,7 @@ impl Page {
     }
 
     async fn show(&self, element: &WebElement) -> WebDriverResult<()> {
-        self.session.execute(SHOW, vec![element.to_json()?]).await?;
+        self.session.execute_async(SHOW, vec![element.to_json()?]).await?;
         Ok(())
     }
 
