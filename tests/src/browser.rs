@@ -13,8 +13,8 @@ pub(crate) enum Browser {
     Chromium,
     /// Firefox, driven by geckodriver.
     Firefox,
-    /// `WebKit`, which Safari is built on too, as GTK's small browser, driven by `WebKitWebDriver`. It has windows only, which
-    /// are opened on a screen that nobody sees.
+    /// `WebKit`, which Safari is built on too, as GTK's small browser, driven by `WebKitWebDriver`. It has windows only, and needs
+    /// a screen for them (`DISPLAY`).
     WebKit,
 }
 
@@ -52,14 +52,7 @@ impl Browser {
 
     /// The driver, listening on a port of this machine, and writing down what it does where it can.
     pub(crate) fn driver(self, driver: &Path, port: u16, log: &Path) -> Command {
-        let mut command = match self {
-            Browser::Chromium | Browser::Firefox => Command::new(driver),
-            Browser::WebKit => {
-                let mut command = Command::new("xvfb-run");
-                command.args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"]).arg(driver);
-                command
-            }
-        };
+        let mut command = Command::new(driver);
         command.arg(format!("--port={port}"));
         if self == Browser::Chromium {
             command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));

@@ -14,6 +14,8 @@ pub(crate) struct Browser {
     name: &'static str,
     program: PathBuf,
     driver: PathBuf,
+    /// Whether it opens windows.
+    needs_screen: bool,
 }
 
 impl Browser {
@@ -22,6 +24,17 @@ impl Browser {
         command.env("REPORTEDLY_BROWSER", self.name);
         command.env("REPORTEDLY_BROWSER_PROGRAM", &self.program).env("REPORTEDLY_DRIVER", &self.driver)
     }
+
+    /// Cargo, with a screen that nobody sees where the browser needs one. One for all tests: each with its own, some hung.
+    pub(crate) fn cargo(&self) -> Command {
+        let cargo = workspace::cargo();
+        if !self.needs_screen {
+            return cargo;
+        }
+        let mut command = workspace::program("xvfb-run");
+        command.args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"]).arg(cargo.get_program());
+        command
+    }
 }
 
 /// Finds Chromium and its driver, or installs both.
@@ -29,7 +42,7 @@ pub(crate) fn chromium() -> Result<Browser> {
     let find = || {
         let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
         let program = names.iter().find_map(|name| find(name))?;
-        Some(Browser { name: "chromium", program, driver: find("chromedriver")? })
+        Some(Browser { name: "chromium", program, driver: find("chromedriver")?, needs_screen: false })
     };
     find_or_install(find, &["chromium", "chromium-driver"])
 }
@@ -39,7 +52,7 @@ pub(crate) fn firefox() -> Result<Browser> {
     let driver = super::GECKODRIVER.program()?;
     let find = || {
         let program = ["firefox", "firefox-esr"].iter().find_map(|name| find(name))?;
-        Some(Browser { name: "firefox", program, driver: driver.clone() })
+        Some(Browser { name: "firefox", program, driver: driver.clone(), needs_screen: false })
     };
     find_or_install(find, &["firefox-esr"])
 }
@@ -53,7 +66,7 @@ pub(crate) fn webkit() -> Result<Browser> {
             let browsers = libraries.map(|directory| directory.join(format!("webkit2gtk-{version}/MiniBrowser")));
             { browsers }.find(|file| file.is_file())
         })?;
-        Some(Browser { name: "webkit", program, driver: find("WebKitWebDriver")? })
+        Some(Browser { name: "webkit", program, driver: find("WebKitWebDriver")?, needs_screen: true })
     };
     find_or_install(find, &["webkit2gtk-driver", "xvfb", "xauth"])
 }
