@@ -13,8 +13,16 @@ const HEAR: &str = "
             addEventListener(said, (event) => (window.heard ??= []).push([said, event.detail]));
     // How far things have moved that nobody has asked to move: https://web.dev/articles/cls
     window.moved = 0;
+    window.shifts = [];
     new PerformanceObserver((list) => {
-        for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) window.moved += value;
+        const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+        const shift = ({ node, previousRect, currentRect }) =>
+            `${node?.nodeName} ${node?.id ?? ''} from ${box(previousRect)} to ${box(currentRect)}`;
+        for (const { hadRecentInput, value, startTime, sources } of list.getEntries()) {
+            if (hadRecentInput) continue;
+            window.moved += value;
+            window.shifts.push(`after ${Math.round(startTime)} ms: ${sources.map(shift).join(', ')}`);
+        }
     }).observe({ type: 'layout-shift', buffered: true });
 ";
 
@@ -47,14 +55,19 @@ pub(crate) async fn inside<T: serde::de::DeserializeOwned>(page: &Page, script: 
 /// The page of these words, with the loader and what hears it, and a style of this page's own.
 pub(crate) fn page_of(body: &str, style: &str) -> Visit {
     let head = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><meta name=viewport content='width=device-width'>\
-        <link rel=icon href='data:,'><link rel=stylesheet href=page.css><script src=hear.js></script><script type=module src='embed/reportedly.js?open'></script>";
+        <link rel=expect blocking=render href='#end'><link rel=icon href='data:,'><link rel=stylesheet href=page.css><script src=hear.js></script><script type=module src='embed/reportedly.js?open'></script>";
     Visit::of_the_build()
-        .with_file("index.html", [head, body].concat())
+        // Nothing is painted before all is there: a scroll bar that comes with the rest would move what was.
+        .with_file("index.html", [head, body, "<template id=end></template>"].concat())
         .with_file("page.css", style.to_owned())
         .with_file("hear.js", HEAR.to_owned())
 }
 
-/// How far things have moved that nobody has asked to move, as the browser sums it up.
+/// How far things have moved that nobody has asked to move, as the browser sums it up. What it was is said where the test fails.
+#[expect(clippy::print_stderr, reason = "a test's output is shown when it fails")]
 pub(crate) async fn moved(page: &Page) -> f64 {
+    for shift in page.script::<Vec<String>>("return window.shifts", Vec::new()).await {
+        eprintln!("moved {shift}");
+    }
     page.script("return window.moved", Vec::new()).await
 }
