@@ -37,7 +37,7 @@ const LOOKS = {
 const NAMES = Object.keys(LOOKS).map((name) => PREFIX + name);
 
 let sheet;
-// All highlights, by their names, and the names of those that are registered: for every one, WebKit asks at each line.
+// All highlights, by their names; and the names of those that are registered, which are those with something to paint.
 let highlights;
 let registered = [];
 // How many elements have their marks in a document or shadow root.

@@ -5,8 +5,9 @@
 // What has no words of an article in it.
 const NONE = "script, style, template, noscript, button, select, textarea, svg, iframe, reportedly-text";
 
-// The text, and its runs: where in it each text node begins, the node, and the block that its lines are in. As many characters as the text nodes have, so that a place in
-// the text is a place in a node; spaces that a browser would not show are the canonical text's matter.
+// The text, and its runs: where in it each text node begins, the node, and the block that its lines are in. As many characters
+// as the text nodes have, so that a place in the text is a place in a node; spaces that a browser would not show are the
+// canonical text's matter.
 export function read(element) {
   const runs = [];
   let text = "";
@@ -25,9 +26,13 @@ export function read(element) {
       text += gap;
     }
   };
-  walk(element, false, element);
+  walk(element, false, boxOf(element));
   return { text, runs };
 }
+
+// The element itself, or what it stands in where it has no box of its own.
+const boxOf = (element) =>
+  getComputedStyle(element).display === "contents" && element.parentElement ? boxOf(element.parentElement) : element;
 
 // The words alone, as somebody would write them down.
 export function wordsOf(element) {

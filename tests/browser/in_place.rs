@@ -26,12 +26,11 @@ fn article() -> Visit {
     page_of(&[ARTICLE, ELEMENT].concat(), STYLE)
 }
 
-/// The words of every highlight that has some.
+/// The words of every highlight.
 async fn highlights(page: &Page) -> BTreeMap<String, Vec<String>> {
     let script = "
         const words = (range) => String(range).replace(/\\s+/g, ' ').trim();
-        const some = [...CSS.highlights].filter(([, ranges]) => ranges.size > 0);
-        return Object.fromEntries(some.map(([name, ranges]) => [name, [...ranges].map(words)]))";
+        return Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(words)]))";
     page.script(script, Vec::new()).await
 }
 
@@ -137,6 +136,14 @@ fn what_is_chosen_in_the_panel_is_shown_in_the_page() {
         inside::<()>(page, choose).await;
         page.wait_until("the paragraph", async || page.script::<bool>(second, Vec::new()).await.then_some(())).await;
         wait_for_highlight(page, "reportedly-lit", "Greta Moen").await;
+    });
+}
+
+#[test]
+fn words_without_a_box_of_their_own_are_marked() {
+    let style = [STYLE, "#story, #second { display: contents }"].concat();
+    page_of(&[ARTICLE, ELEMENT].concat(), &style).run(async |page| {
+        wait_for_highlight(page, "reportedly-source", "Greta Moen").await;
     });
 }
 
