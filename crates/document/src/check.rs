@@ -8,7 +8,7 @@ use crate::segment::paragraphs;
 use crate::sources::Source;
 use crate::span::{Byte, Span};
 use crate::view::View;
-use crate::words::word_after;
+use crate::words::all_words;
 
 /// Places to look at again, in the order of the text. They say nothing about whether anything is true.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Passage {
     pub span: Span<Byte>,
 }
 
-/// The fewest words of a sentence that is missed a source: less is a heading, or an exclamation.
+/// The fewest words of a sentence that is missed a source: fewer are a heading, or an exclamation.
 const WORDS: usize = 4;
 
 /// The most bytes between a cue and a hedge that belong together: a space, or a comma and a space.
@@ -47,7 +47,7 @@ pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -
     let annotations = &analysis.annotations;
     let shown = view.filter(&analysis.asides);
     let mut check = Check { unattributed: unattributed(text, analysis, view), ..Check::default() };
-    let hedges: Vec<Span<Byte>> = annotations.iter().filter_map(own_hedge).collect();
+    let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
     for (at, annotation) in annotations.iter().enumerate() {
         let Some(attribution) = annotation.attribution().filter(|_| shown(annotation)) else { continue };
         let vague = match attribution.source_class {
@@ -85,6 +85,19 @@ fn own_hedge(annotation: &Annotation) -> Option<Span<Byte>> {
     }
 }
 
+/// Spans that overlap as one, in the order of the text: then their ends are in order, too.
+fn joined(mut spans: Vec<Span<Byte>>) -> Vec<Span<Byte>> {
+    sort_by_key(&mut spans, |span| u64::from(span.start));
+    let mut joined: Vec<Span<Byte>> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.overlaps(span) => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
 /// Whether the two overlap, or have nothing but a space or a comma between them.
 fn touches(text: &str, one: Span<Byte>, other: Span<Byte>) -> bool {
     let gap = if one.start < other.start { one.end..other.start } else { other.end..one.start };
@@ -104,29 +117,25 @@ fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>>
     // The furthest end of what has begun so far.
     let mut reach = 0;
     let mut free = Vec::new();
+    let mut text_words = all_words(text).peekable();
     for &sentence in &analysis.sentences {
         while let Some(span) = taken.next_if(|span| span.start < sentence.end) {
             reach = reach.max(span.end);
         }
-        if reach <= sentence.start && is_prose(text, sentence) {
-            free.push(sentence);
+        if reach <= sentence.start && ends_as_prose(text, sentence) {
+            while text_words.next_if(|word| word.start < sentence.start).is_some() {}
+            let inside = std::iter::from_fn(|| text_words.next_if(|word| word.end <= sentence.end));
+            if inside.take(WORDS).count() == WORDS {
+                free.push(sentence);
+            }
         }
     }
     free
 }
 
-/// Whether it is a sentence, and not a heading.
-fn is_prose(text: &str, sentence: Span<Byte>) -> bool {
-    let ends = words(text, sentence).trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?', '…']);
-    let mut at = sentence.start;
-    let mut count = 0;
-    while count < WORDS
-        && let Some(word) = word_after(text, at).filter(|word| word.end <= sentence.end)
-    {
-        at = word.end;
-        count += 1;
-    }
-    ends && count == WORDS
+/// Whether it ends like a sentence, and not like a heading.
+fn ends_as_prose(text: &str, sentence: Span<Byte>) -> bool {
+    words(text, sentence).trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?', '…'])
 }
 
 fn passages(text: &str, annotations: &[Annotation], sources: &[Source]) -> Vec<Passage> {
@@ -215,6 +224,16 @@ mod tests {
         let aside = crate::Aside { span: find("The talks began in Oslo today."), why: crate::AsideKind::Furniture };
         let check = checked(&Analysis { asides: vec![aside], ..analysis() });
         assert!(check.unattributed.is_empty());
+    }
+
+    #[test]
+    fn a_hedge_inside_a_long_one_still_hedges_its_statement() {
+        let mut analysis = analysis();
+        let long = Hedge { span: Span::new(0, 20), kind: HedgeKind::Tentative, voice: None };
+        analysis.annotations.insert(0, Annotation::machine(long, "test"));
+        let short = Hedge { span: Span::new(2, 4), kind: HedgeKind::Tentative, voice: None };
+        analysis.annotations.insert(1, Annotation::machine(short, "test"));
+        assert_eq!(checked(&analysis).hedged, [3]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn snap(text: &str, selection: Span<Byte>, part: Part) -> Option<Span<Byte>>
     let touched = |word: &(usize, usize)| {
         if start == end { word.0 <= start && start <= word.1 } else { word.0 < end && start < word.1 }
     };
-    let mut words = words(text, gap_before(text, start)).take_while(|word| word.0 <= end).filter(touched);
+    let mut words = words(text, word_boundary(text, start)).take_while(|word| word.0 <= end).filter(touched);
     let (first, mut last) = words.next()?;
     if start < end {
         last = words.last().map_or(last, |word| word.1);
@@ -65,7 +65,7 @@ pub fn snap(text: &str, selection: Span<Byte>, part: Part) -> Option<Span<Byte>>
 /// ```
 pub fn word_after(text: &str, at: u32) -> Option<Span<Byte>> {
     let at = text.ceil_char_boundary(at as usize);
-    words(text, gap_before(text, at)).find(|word| word.0 >= at).map(|(start, end)| Span::from(start..end))
+    words(text, word_boundary(text, at)).find(|word| word.0 >= at).map(|(start, end)| Span::from(start..end))
 }
 
 /// The last word that ends at or before a place: where a selection ends when it shrinks by a word.
@@ -93,6 +93,29 @@ pub(crate) fn count_words(text: &str) -> u32 {
 /// The end of the last white space at or before a place.
 fn gap_before(text: &str, at: usize) -> usize {
     text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len()
+}
+
+/// The last place at or before `at` that no word contains: after white space, after a character that joins nothing, or
+/// after a joint with no word before it. A text without spaces is so not read from its beginning for each place in it.
+fn word_boundary(text: &str, at: usize) -> usize {
+    let mut back = text[..at].char_indices().rev().peekable();
+    while let Some((place, c)) = back.next() {
+        let joins = is_joint(c) && back.peek().is_some_and(|&(_, before)| is_word(before));
+        if !is_word(c) && !joins {
+            return place + c.len_utf8();
+        }
+    }
+    0
+}
+
+/// The words of a whole text, in order.
+pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Span<Byte>> {
+    words(text, 0).map(|(start, end)| Span::from(start..end))
+}
+
+/// What can stand inside a word, between its letters or digits; see [`word_end`].
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '.' | ',' | ':' | '&')
 }
 
 /// The words from a place on, which must be no place inside a word.
@@ -244,7 +267,26 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_place_in_a_text_without_spaces_is_looked_up_near_it() {
+        let text = ["a-".repeat(1000), "U.S.".into(), ".".repeat(1000), "don’t".into(), "'".repeat(1000)].concat();
+        let boundary = |place| word_boundary(&text, place);
+        assert_eq!([boundary(0), boundary(999), boundary(1000)], [0, 998, 1000]);
+        assert_eq!([boundary(2003), boundary(2004), boundary(2500)], [2000, 2000, 2500], "U.S. is one word");
+        let end = 3004 + "don’t".len();
+        assert_eq!([boundary(end), boundary(end + 1), boundary(end + 2)], [3004, 3004, end + 2]);
+    }
+
     proptest! {
+        /// Wherever one begins to look, the words are those of the whole text.
+        #[test]
+        fn no_word_contains_a_boundary(text in "([a-z]{1,2}|[0-9]|[ \n.,'’:&-]|é|中|U\\.S\\.){0,20}", at in 0..40_usize) {
+            let at = text.floor_char_boundary(at);
+            let from = word_boundary(&text, at);
+            let rest: Vec<_> = words(&text, 0).skip_while(|word| word.0 < from).collect();
+            prop_assert_eq!(words(&text, from).collect::<Vec<_>>(), rest);
+        }
+
         /// Whatever is selected, what comes out begins and ends with a word, on character boundaries, and stays.
         #[test]
         fn snapped_is_words(text in "([a-z$5]{1,3}|[ \n.,'’“”-]|é|e\u{301}|中文|🇮🇷|U\\.S\\.){0,20}", a in 0..60u32, b in 0..60u32) {
