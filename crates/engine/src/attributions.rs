@@ -116,9 +116,9 @@ fn end_before(s: &Sentence<'_>, tag: &Draft, earlier: &mut [Draft]) {
     let begins = if own { begins - 2 } else { begins };
     // Few attributions stand before a tag; the bound keeps this linear in any text.
     for draft in earlier.iter_mut().rev().take(6) {
-        for content in draft.content.iter_mut().filter(|content| content.start < begins && begins < content.end) {
-            content.end = content::trim_end(s, content.start, begins);
-        }
-        draft.content.retain(|content| !content.is_empty());
+        draft.content.set_ends(|content| {
+            let within = content.start < begins && begins < content.end;
+            if within { content::trim_end(s, content.start, begins) } else { content.end }
+        });
     }
 }

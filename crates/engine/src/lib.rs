@@ -48,6 +48,7 @@ mod quotations;
 mod rules;
 mod sentences;
 mod token;
+mod token_ranges;
 #[doc(hidden)]
 pub mod training;
 mod words;

@@ -5,6 +5,7 @@ use reportedly_document::{Confidence, EntityKind, Form, HedgeKind, SourceClass, 
 use crate::document_pass;
 use crate::lexed::Lexed;
 use crate::rules::Rule;
+use crate::token_ranges::TokenRanges;
 
 /// What has been marked so far, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -43,13 +44,13 @@ pub(crate) struct HedgeMark {
     pub(crate) rule: Rule,
 }
 
-/// An attribution under way. Parts are ranges of tokens in the order of the text.
+/// An attribution under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AttributionMark {
-    pub(crate) source: Vec<Range<usize>>,
-    pub(crate) cue: Vec<Range<usize>>,
-    pub(crate) content: Vec<Range<usize>>,
-    pub(crate) via: Vec<Range<usize>>,
+    pub(crate) source: TokenRanges,
+    pub(crate) cue: TokenRanges,
+    pub(crate) content: TokenRanges,
+    pub(crate) via: TokenRanges,
     pub(crate) form: Form,
     pub(crate) source_class: SourceClass,
     pub(crate) stance: Stance,

@@ -149,12 +149,30 @@ fn hostile_texts() {
         "$1 ".repeat(20_000),
         "he said that ".repeat(10_000),
         "according to the report of ".repeat(5_000),
+        "claims of reports of ".repeat(10_000),
+        "promises to plan to vow to ".repeat(8_000),
         "-".repeat(50_000),
         "A.".repeat(50_000),
         long_word,
     ];
     for text in texts {
         check(&text);
+    }
+}
+
+/// A reader copies a part of a text, and often one that ends with the mark that opens a quotation.
+#[test]
+fn a_text_cut_behind_any_mark_is_read() {
+    let text = "The port of Lunden is shut. “We are glad,” said Ana Diaz “and we will wait.” ‘No ship,’ Tom Berg said, \
+        ‘has come since May.’ \"It is over,\" she told the \"Harbour Post\". According to “Tide,” a paper, the mayor denied \
+        “any delay” and promised “a way out”: ''Nobody,'' he wrote, ''will be “left behind”.''";
+    check("\"We are glad,\" said Ana Diaz \"");
+    for (at, mark) in text.match_indices(['“', '”', '‘', '’', '"', '\'', ',', '.', ':']) {
+        check(&text[..at + mark.len()]);
+        check(&text[at..]);
+        check(&text[at + mark.len()..]);
+        // Without the mark, so that its fellow has none.
+        check(&(text[..at].to_owned() + &text[at + mark.len()..]));
     }
 }
 

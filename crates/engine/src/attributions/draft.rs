@@ -10,14 +10,15 @@ use super::source_class::class;
 use crate::mark::AttributionMark;
 use crate::model::confidence;
 use crate::rules::Rule;
+use crate::token_ranges::TokenRanges;
 
 /// The parts found so far; what follows from them is worked out at the end.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    pub(super) source: Vec<Range<usize>>,
-    pub(super) cue: Vec<Range<usize>>,
-    pub(super) content: Vec<Range<usize>>,
-    pub(super) via: Vec<Range<usize>>,
+    pub(super) source: TokenRanges,
+    pub(super) cue: TokenRanges,
+    pub(super) content: TokenRanges,
+    pub(super) via: TokenRanges,
     pub(super) stance: Stance,
     /// Where a model found it: how probable its cue and contents are.
     pub(super) probability: Option<f32>,
@@ -27,10 +28,10 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(rule: Rule, stance: Stance) -> Draft {
         Draft {
-            source: Vec::new(),
-            cue: Vec::new(),
-            content: Vec::new(),
-            via: Vec::new(),
+            source: TokenRanges::default(),
+            cue: TokenRanges::default(),
+            content: TokenRanges::default(),
+            via: TokenRanges::default(),
             stance,
             probability: None,
             rule,

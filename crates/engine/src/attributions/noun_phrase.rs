@@ -6,6 +6,10 @@ use super::lexicon::lexicon;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
+/// A noun phrase has at most this many tokens. Every cue of a sentence asks for one, so that without a bound a sentence
+/// full of cues ("claims of reports of claims of …") takes the square of its length.
+const LONGEST: usize = 40;
+
 /// Which phrases a noun phrase may go on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -16,9 +20,10 @@ pub(super) enum Reach {
 }
 
 impl Sentence<'_> {
-    /// Where the noun phrase that begins at `from` ends; `from` where there is none. Never beyond `to`.
+    /// Where the noun phrase that begins at `from` ends; `from` where there is none. Never beyond `to`, nor beyond
+    /// [`LONGEST`] tokens.
     pub(super) fn noun_phrase(&self, from: usize, to: usize, reach: Reach) -> usize {
-        let to = to.min(self.end);
+        let to = to.min(self.end).min(from + LONGEST);
         let mut at = from;
         // The end of what is complete: a phrase never ends with "of" or "the".
         let mut complete = from;
@@ -157,5 +162,21 @@ impl Sentence<'_> {
             noun = true;
         }
         complete
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexed::lex;
+
+    #[test]
+    fn a_noun_phrase_of_any_length_is_bounded() {
+        let lexed = lex(&"claims of reports of ".repeat(80));
+        let block = &lexed.blocks()[0];
+        let s = Sentence { lexed: &lexed, block, entities: &[], start: 0, end: block.tokens.end };
+        assert!(s.end > 300);
+        let end = s.noun_phrase(0, s.end, Reach::Long);
+        assert!(end > 4 && end <= LONGEST, "{end}");
     }
 }

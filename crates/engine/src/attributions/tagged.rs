@@ -15,6 +15,7 @@ use crate::model::confidence;
 use crate::model::parts::Part;
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
+use crate::token_ranges::TokenRanges;
 
 /// What the page says of such a mark.
 const MODEL: Rule = Rule {
@@ -142,7 +143,7 @@ impl<'r> Rules<'r> {
     /// sentence. What has no source then, no rule that supports it, and little of the model's trust is left out: four of
     /// five of those are mistakes.
     fn share_sources(&self, s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
-        let mut before: Option<Vec<Range<usize>>> = None;
+        let mut before: Option<TokenRanges> = None;
         drafts.retain_mut(|draft| {
             let mark = self.at(&draft.cue);
             if let Some(mark) = mark
@@ -177,13 +178,13 @@ impl<'r> Rules<'r> {
 fn end_with_clause(s: &Sentence<'_>, draft: &mut Draft, mark: &AttributionMark) {
     let Some(clause) = draft.source.iter().chain(&draft.cue).map(|part| part.start).min() else { return };
     let depends = s.is(s.start, SUBORDINATORS) || clause > s.start && s.is(clause - 1, SUBORDINATORS);
-    if let ([content], [by_rule]) = (&mut draft.content[..], &mark.content[..])
+    if let ([content], [by_rule]) = (&draft.content[..], &mark.content[..])
         && depends
         && clause < content.start
         && content.start == by_rule.start
         && by_rule.end < content.end
     {
-        content.end = by_rule.end;
+        draft.content.set_ends(|_| by_rule.end);
     }
 }
 

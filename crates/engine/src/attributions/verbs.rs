@@ -51,7 +51,7 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     // "a statement by the mayor denied": the mayor speaks, and the statement is part of the cue.
     match source::author(s, &source) {
         Some(author) if !shared => {
-            draft.cue.insert(0, source.start..author.start);
+            draft.cue.push(source.start..author.start);
             draft.source.push(author);
         }
         _ => draft.source.push(source),

@@ -26,15 +26,16 @@ mod tests {
 
     use super::*;
     use crate::rules::Rule;
+    use crate::token_ranges::TokenRanges;
 
     const RULE: Rule = Rule { id: "test/rule", why: "" };
 
     fn attribution(content: &[(usize, usize)]) -> AttributionMark {
         AttributionMark {
-            source: Vec::new(),
-            cue: Vec::new(),
+            source: TokenRanges::default(),
+            cue: TokenRanges::default(),
             content: content.iter().map(|&(start, end)| start..end).collect(),
-            via: Vec::new(),
+            via: TokenRanges::default(),
             form: Form::Indirect,
             source_class: SourceClass::None,
             stance: Stance::Neutral,
