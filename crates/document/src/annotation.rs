@@ -37,7 +37,7 @@ pub enum Body {
     Attribution(Attribution),
 }
 
-/// A name, a date or an amount of money (guidelines, section 1).
+/// A name, a date or an amount of money (docs/annotation-guidelines.md, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// Without title, leading "the" or possessive 's.
@@ -46,7 +46,7 @@ pub struct Entity {
     pub kind: EntityKind,
 }
 
-/// The smallest expression that weakens the writer's or a source's commitment to a claim (guidelines, section 2).
+/// The smallest expression that weakens the writer's or a source's commitment to a claim (docs/annotation-guidelines.md, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hedge {
     /// One word where one word does it, a fixed expression as a whole.
@@ -58,7 +58,7 @@ pub struct Hedge {
 }
 
 /// A source, a cue and a content: somebody other than the author says, thinks or intends something
-/// (guidelines, section 3). Each part is a list of spans in the order of the text, because parts may be interrupted.
+/// (docs/annotation-guidelines.md, section 4). Each part is a list of spans in the order of the text, because parts may be interrupted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The whole noun phrase with title and apposition. Empty where nobody is named ("it was reported that").
@@ -92,7 +92,7 @@ labelled! {
 }
 
 labelled! {
-    /// What an entity names (guidelines, section 1).
+    /// What an entity names (docs/annotation-guidelines.md, section 2).
     pub enum EntityKind ("entity kind") {
         /// People, with no title.
         Person = "person",
@@ -112,7 +112,7 @@ labelled! {
 }
 
 labelled! {
-    /// How a hedge weakens a claim (guidelines, section 2).
+    /// How a hedge weakens a claim (docs/annotation-guidelines.md, section 3).
     pub enum HedgeKind ("hedge kind") {
         /// Epistemic modal verbs: "may", "could".
         Modal = "modal",
