@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use reportedly_server::{Server, Site, files};
 
-use crate::{build, command, programs, tools, workspace};
+use crate::build::{self, Profile};
+use crate::{command, programs, tools, workspace};
 
 /// What is compiled, and not served as it is.
 const SOURCES: [&str; 3] = ["react/app.jsx", "yew/Cargo.toml", "yew/src/main.rs"];
 
 /// Builds them beside the element of a page that has been built. Returns where they are.
-pub(crate) fn build() -> Result<PathBuf> {
+pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let out = workspace::target_dir()?.join("examples");
     if out.is_dir() {
         fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
@@ -21,14 +22,14 @@ pub(crate) fn build() -> Result<PathBuf> {
     copy(&sources, &out, |path| SOURCES.iter().all(|source| path != Path::new(source)))?;
     copy(&workspace::dist().join("embed"), &out.join("embed"), |_| true)?;
     bundle(&sources.join("react/app.jsx"), &out.join("react/app.js"))?;
-    programs::yew_host(&out.join("yew"))?;
+    programs::yew_host(&out.join("yew"), profile.name())?;
     Ok(out)
 }
 
 /// Serves them, and beside them another origin with the same files, until somebody ends it.
 pub(crate) fn serve(port: u16, other: u16) -> Result<()> {
     build::relative()?;
-    let site = Site { files: files(&build()?), path: "/".to_owned(), ..Site::default() };
+    let site = Site { files: files(&build(Profile::Release)?), path: "/".to_owned(), ..Site::default() };
     let other = Server::on(other, Site { shared: true, ..site.clone() }).context("cannot serve another origin")?;
     let words = vec![("{{other}}".to_owned(), other.url().to_owned())];
     let server = Server::on(port, Site { words, ..site }).context("cannot serve the examples")?;

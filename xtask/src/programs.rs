@@ -60,8 +60,8 @@ pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {
 const YEW_HOST: Program = Program { package: "reportedly-example-yew", name: "host", flags: "", optimise: "-Oz" };
 
 /// Builds the other Yew program into this folder.
-pub(crate) fn yew_host(out: &Path) -> Result<()> {
-    let arguments = Arguments { out: out.to_owned(), profile: "release".to_owned() };
+pub(crate) fn yew_host(out: &Path, profile: &str) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile: profile.to_owned() };
     build(&YEW_HOST, &tools::page()?, &arguments).map(drop)
 }
 

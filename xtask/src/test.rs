@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use anyhow::{Result, ensure};
 
+use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{build, check, command, embed, examples, workspace};
+use crate::{check, command, embed, examples, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -14,6 +15,12 @@ pub(crate) struct Arguments {
     /// Run only this part.
     #[arg(long, value_enum)]
     only: Option<Part>,
+    /// Run the browser tests against a build that is not optimised: quicker to make, slower to run.
+    #[arg(long, requires = "only")]
+    debug: bool,
+    /// Run only the browser tests whose names contain one of these.
+    #[arg(value_name = "NAME", requires = "only")]
+    names: Vec<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -35,14 +42,16 @@ impl Part {
     /// Without the other browsers: their drivers take minutes to build, or do not always start.
     const ALL: [Part; 3] = [Part::Check, Part::Host, Part::Browser];
 
-    fn run(self) -> Result<()> {
+    fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
             Part::Check => check::all(),
             Part::Host => host(),
             // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
-            Part::Browser => browser(&tools::chromium()?, &["--", "--test-threads", "2"]),
-            Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"]),
-            Part::Firefox => browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"]),
+            Part::Browser => browser(&tools::chromium()?, &["--", "--test-threads", "2"], selection),
+            Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"], selection),
+            Part::Firefox => {
+                browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
+            }
         }
     }
 
@@ -57,14 +66,23 @@ impl Part {
     }
 }
 
+/// Which browser tests run, against which build.
+struct Selection<'a> {
+    profile: Profile,
+    /// All tests if there is none.
+    names: &'a [String],
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let profile = if arguments.debug { Profile::Debug } else { Profile::Release };
+    let selection = Selection { profile, names: &arguments.names };
     let parts = arguments.only.map_or_else(|| Part::ALL.to_vec(), |only| vec![only]);
     // A failure of one part says nothing about the others: all are run, and what failed is said last.
     let mut failed = Vec::new();
     for part in parts {
         let name = part.name();
         println!("== {name}");
-        if let Err(error) = part.run() {
+        if let Err(error) = part.run(&selection) {
             failed.push(format!("{name}: {error:#}\n  to run only that: cargo xtask test --only {name}"));
         }
     }
@@ -78,23 +96,23 @@ fn host() -> Result<()> {
     command::run(&mut test)
 }
 
-fn browser(browser: &Browser, arguments: &[&str]) -> Result<()> {
+fn browser(browser: &Browser, arguments: &[&str], selection: &Selection<'_>) -> Result<()> {
     let axe = tools::AXE.directory()?.join("axe.min.js");
-    let examples = built()?;
+    let examples = built(selection.profile)?;
     let mut test = browser.cargo();
-    test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]).args(arguments);
+    test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]).args(arguments).args(selection.names);
     test.env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe).env("REPORTEDLY_EXAMPLES", examples);
     command::run(browser.describe(&mut test))
 }
 
-/// The release build and the package, made once; and where the examples are, with both in them.
-fn built() -> Result<&'static PathBuf> {
+/// The build and the package, made once; and where the examples are, with both in them.
+fn built(profile: Profile) -> Result<&'static PathBuf> {
     static EXAMPLES: OnceLock<PathBuf> = OnceLock::new();
     if let Some(examples) = EXAMPLES.get() {
         return Ok(examples);
     }
-    build::relative()?;
+    build::relative_in(profile)?;
     embed::package::pack(&workspace::dist())?;
-    let examples = examples::build()?;
+    let examples = examples::build(profile)?;
     Ok(EXAMPLES.get_or_init(|| examples))
 }
