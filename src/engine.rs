@@ -1,7 +1,8 @@
 //! The way to the engine, which is a wasm program of its own (`crates/worker`).
 //!
 //! It runs in a web worker. Where a worker is missing, refused or silent, the same program is loaded onto the main
-//! thread and works in short slices. Either way the caller sees the same [`Event`]s.
+//! thread and works in short slices. Either way the caller sees the same [`Event`]s. An engine that breaks over a text, or
+//! stops answering, is replaced: it costs that text a sentence at most, and no other text anything.
 //!
 //! Its trained model is a file that is loaded beside it. A text waits for the model for a moment, is then read by rules
 //! alone, and is read again when the model has come: a slow connection delays the best marks, but not the first.
@@ -10,6 +11,7 @@
 
 mod local;
 mod message;
+mod request;
 mod single;
 mod turns;
 mod worker;
@@ -20,7 +22,7 @@ use std::rc::{Rc, Weak};
 use reportedly_document::{Analysis, Evidence};
 use yew::Callback;
 
-use single::Single;
+use single::{Report, Single};
 use turns::{Order, Turns};
 
 /// What the engine reports.
@@ -55,8 +57,17 @@ pub(crate) enum Event {
     Failed(Failure),
     /// The model's state has changed.
     Model(Model),
-    /// Workers are refused here: the engine shares the main thread.
-    OnMainThread,
+    /// Why the engine shares the main thread; none when it has a worker.
+    OnMainThread(Option<MainThread>),
+}
+
+/// Why the engine shares the main thread.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum MainThread {
+    /// The browser, or the site's policy, refuses workers.
+    Refused,
+    /// The worker's file could not be loaded. What is wrong with it.
+    NotLoaded(String),
 }
 
 /// Why the engine does not work.
@@ -64,8 +75,12 @@ pub(crate) enum Event {
 pub(crate) enum Failure {
     /// The browser lacks what the engine is built for.
     Unsupported,
-    /// It broke or could not be loaded. The browser's words.
+    /// A file of it could not be loaded. Which one, and what is wrong with it.
+    NotLoaded(String),
+    /// It broke. The browser's words.
     Broke(String),
+    /// It stopped answering, twice over the same text.
+    Silent,
 }
 
 /// Whether texts are read with the trained model.
@@ -100,7 +115,9 @@ struct State {
     next: u32,
     /// What a reader has to know that comes later.
     model: Model,
-    on_main_thread: bool,
+    /// The readers whose last text breaks the model.
+    model_broke_for: Vec<u32>,
+    on_main_thread: Option<MainThread>,
 }
 
 thread_local! {
@@ -111,7 +128,7 @@ thread_local! {
 impl Engine {
     /// Takes a seat. The engine begins to load with the first one, so that it is warm when the first text comes.
     ///
-    /// `url` is the absolute address of `engine-worker.js`; the engine's other files lie beside it.
+    /// `url` is the absolute address of `program-loader.js`; the engine's files lie beside it.
     pub(crate) fn start(url: &str, events: Callback<Event>) -> Engine {
         let known = SHARED.with_borrow(|all| all.iter().filter_map(Weak::upgrade).find(|shared| shared.url == url));
         let shared = known.unwrap_or_else(|| {
@@ -130,9 +147,9 @@ impl Engine {
         };
         if shared.single.get().is_none() {
             let weak = Rc::downgrade(&shared);
-            let hear = Callback::from(move |event| {
+            let hear = Callback::from(move |report| {
                 if let Some(shared) = weak.upgrade() {
-                    shared.heard(event);
+                    shared.heard(report);
                 }
             });
             // What it says before this returns finds no engine, and needs none.
@@ -140,12 +157,10 @@ impl Engine {
             let _ = shared.single.set(single);
         } else {
             let state = shared.state.borrow();
-            let (model, on_main_thread) = (state.model.clone(), state.on_main_thread);
+            let (model, on_main_thread) = (state.model.clone(), state.on_main_thread.clone());
             drop(state);
             events.emit(Event::Model(model));
-            if on_main_thread {
-                events.emit(Event::OnMainThread);
-            }
+            events.emit(Event::OnMainThread(on_main_thread));
         }
         Engine { shared, reader }
     }
@@ -154,6 +169,15 @@ impl Engine {
     ///
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
     pub(crate) fn analyse(&self, revision: u32, text: Rc<str>) {
+        // The last text may have been one over which the model breaks.
+        let told = {
+            let state = &mut *self.shared.state.borrow_mut();
+            let broke = state.model_broke_for.iter().position(|reader| *reader == self.reader);
+            broke.map(|at| (state.model_broke_for.remove(at), state.model.clone()))
+        };
+        if let Some((reader, model)) = told {
+            self.shared.tell(reader, Event::Model(model));
+        }
         let orders = self.shared.state.borrow_mut().turns.analyse(self.reader, revision, text);
         self.shared.carry_out(orders);
     }
@@ -219,15 +243,15 @@ impl Shared {
         all.iter().for_each(|events| events.emit(event.clone()));
     }
 
-    fn heard(&self, event: Event) {
-        match event {
-            Event::Progress { revision: turn, share } => {
+    fn heard(&self, report: Report) {
+        match report {
+            Report::Progress { revision: turn, share } => {
                 let whose = self.state.borrow().turns.whose(turn);
                 if let Some((reader, revision)) = whose {
                     self.tell(reader, Event::Progress { revision, share });
                 }
             }
-            Event::Done { revision: turn, analysis, complete } => {
+            Report::Done { revision: turn, analysis, complete } => {
                 let whose = self.state.borrow().turns.whose(turn);
                 if let Some((reader, revision)) = whose {
                     self.tell(reader, Event::Done { revision, analysis: analysis.clone(), complete });
@@ -235,19 +259,34 @@ impl Shared {
                 let orders = self.state.borrow_mut().turns.done(turn, complete && analysis.is_by_rules());
                 self.carry_out(orders);
             }
-            Event::Evidence { revision: turn, at, evidence } => {
+            Report::Evidence { revision: turn, at, evidence } => {
                 let whose = self.state.borrow().turns.read_for(turn);
                 if let Some((reader, revision)) = whose {
                     self.tell(reader, Event::Evidence { revision, at, evidence });
                 }
             }
-            Event::Failed(failure) => {
+            Report::ModelBroke { revision: turn, message } => {
+                let whose = self.state.borrow().turns.whose(turn);
+                self.state.borrow_mut().turns.model_broke(turn);
+                if let Some((reader, _)) = whose {
+                    self.state.borrow_mut().model_broke_for.push(reader);
+                    self.tell(reader, Event::Model(Model::Unusable(message)));
+                }
+            }
+            Report::TextFailed { revision: turn, failure } => {
+                let (reader, orders) = self.state.borrow_mut().turns.text_failed(turn);
+                if let Some(reader) = reader {
+                    self.tell(reader, Event::Failed(failure));
+                }
+                self.carry_out(orders);
+            }
+            Report::EngineFailed(failure) => {
                 let readers = self.state.borrow_mut().turns.failed();
                 for reader in readers {
                     self.tell(reader, Event::Failed(failure.clone()));
                 }
             }
-            Event::Model(model) => {
+            Report::Model(model) => {
                 self.state.borrow_mut().model = model.clone();
                 self.tell_all(&Event::Model(model.clone()));
                 if model == Model::Ready {
@@ -255,9 +294,9 @@ impl Shared {
                     self.carry_out(orders);
                 }
             }
-            Event::OnMainThread => {
-                self.state.borrow_mut().on_main_thread = true;
-                self.tell_all(&Event::OnMainThread);
+            Report::OnMainThread(why) => {
+                self.state.borrow_mut().on_main_thread = why.clone();
+                self.tell_all(&Event::OnMainThread(why));
             }
         }
     }

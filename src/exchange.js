@@ -1,45 +1,18 @@
 // Files and links, which are programs of their own (crates/exchange), and what browsers have for sharing.
 
-const loaded = new Map();
-
-// A program, loaded when it is wanted for the first time: its functions, and where its other files are.
-function program(name) {
-  if (!loaded.has(name)) {
-    const coming = (async () => {
-      const address = new URL(document.querySelector(`meta[name=reportedly-${name}]`).content, document.baseURI);
-      const beside = (file) => new URL(file + address.search, address);
-      const functions = await import(address);
-      await functions.default({ module_or_path: beside(`${name}_bg.wasm`) });
-      return [functions, beside];
-    })();
-    loaded.set(name, coming);
-    // What failed once may do the next time.
-    coming.catch(() => loaded.delete(name));
-  }
-  return loaded.get(name);
-}
+const loader = () => import(new URL(document.querySelector("meta[name=reportedly-programs]").content, document.baseURI));
 
 export async function files(verb, ...given) {
-  const [functions] = await program("files");
-  return functions[verb](...given);
+  const { program } = await loader();
+  return (await program("files"))[verb](...given);
 }
 
-let coder;
-
-// What makes links and opens them, with the text that it has read before.
-function linker() {
-  coder ??= (async () => {
-    const [functions, beside] = await program("links");
-    const response = await fetch(beside("news-1.txt"));
-    if (!response.ok) throw `news-1.txt could not be downloaded (${response.status}).`;
-    return new functions.Links(new Uint8Array(await response.arrayBuffer()));
-  })();
-  coder.catch(() => (coder = undefined));
-  return coder;
+async function linker() {
+  return (await loader()).linker();
 }
 
 export async function links(verb, given) {
-  if (verb === "squares") return (await program("links"))[0].squares(given);
+  if (verb === "squares") return (await (await loader()).program("links")).squares(given);
   return (await linker())[verb](given);
 }
 

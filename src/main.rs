@@ -8,8 +8,10 @@ use web_sys::{Document, Element, HtmlTextAreaElement, Url};
 fn main() {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page has a document");
     let root = find(&document, "#reportedly");
-    let props =
-        PageProps { engine: address(&document, "meta[name=reportedly-engine]").into(), start: start(&document, &root) };
+    let props = PageProps {
+        engine: address(&document, "meta[name=reportedly-programs]").into(),
+        start: start(&document, &root),
+    };
     yew::Renderer::<Page>::with_root_and_props(root, props).render();
 }
 

@@ -57,7 +57,7 @@ pub enum Wanted {
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PageProps {
-    /// The absolute address of `engine-worker.js`.
+    /// The absolute address of `program-loader.js`.
     pub engine: AttrValue,
     /// What to take over.
     #[prop_or_default]

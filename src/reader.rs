@@ -82,7 +82,7 @@ pub struct ReaderProps {
     /// A mark that is to be attached to the words that are selected next.
     #[prop_or_default]
     pub attach: Option<Attaching>,
-    /// The absolute address of `engine-worker.js`. Read when the reader is mounted.
+    /// The absolute address of `program-loader.js`. Read when the reader is mounted.
     pub engine: AttrValue,
     /// Becomes the reader's root element, for a host that wants to put the focus there. Read when the reader is mounted.
     #[prop_or_default]

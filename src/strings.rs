@@ -13,7 +13,7 @@ use reportedly_document::{
     SourceClass, Stance, Voice, Weight,
 };
 
-use crate::engine::Failure;
+use crate::engine::{Failure, MainThread};
 use crate::example::Example;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
@@ -315,8 +315,13 @@ pub(crate) const CUT: &str =
 pub(crate) const PIECES: &str =
     "A very long paragraph is shown in pieces, with line breaks that the text does not have.";
 pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked; the rest of the text is not.";
-pub(crate) const ON_MAIN_THREAD: &str =
-    "This browser refuses background workers, so the page itself does the work. Long texts may feel slow.";
+pub(crate) fn on_main_thread(why: &MainThread) -> String {
+    let why = match why {
+        MainThread::Refused => "This browser refuses background workers".to_owned(),
+        MainThread::NotLoaded(message) => format!("The background worker could not be loaded ({message})"),
+    };
+    why + ", so the page itself does the work. Long texts may feel slow."
+}
 
 pub(crate) const MODEL_COMES: &str = "Marked by rules so far. The trained model, which is better, is still on its way.";
 
@@ -330,6 +335,12 @@ pub(crate) fn failed(failure: &Failure) -> String {
         Failure::Unsupported => "This browser is too old to mark texts: Chrome and Edge can since version 91, Firefox \
             since version 89, Safari since version 16.4 (what is missing is WebAssembly SIMD). Your text is here, \
             unchanged."
+            .into(),
+        Failure::NotLoaded(message) => {
+            format!("The text could not be marked: {message}. Your text is here, unchanged.")
+        }
+        Failure::Silent => "The text could not be marked: the engine stopped answering, and once more when it was \
+            started again. Your text is here, unchanged."
             .into(),
         Failure::Broke(message) => {
             let detail = if message.is_empty() { String::new() } else { format!(" (The browser says: {message})") };

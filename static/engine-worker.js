@@ -1,77 +1,69 @@
-// The engine in a module worker. The page (src/engine/worker.rs) sends
-//   {revision, text}   analyse this text, with the model if it is there; an analysis under way is given up
-//   {stop: true}       end the analysis under way and send what it has found so far
-//   {model: true}      try once more to get the model
-//   {revision, why}    what the model thinks of the annotation at place `why` of the last analysis of this text; there is no
-//                      answer where there is nothing to say, or where another analysis has begun
+// The engine in a module worker. It asks the network for nothing: src/engine/load.js gives it all that it needs, checked.
+//
+// It is started from a blob: address, so that the policy of the page holds in it too: a worker that is started from a file has
+// a policy of its own, or none. Therefore it has to be one file: `cargo xtask programs` puts engine.js in the place of its import.
+//
+// src/engine/worker.rs sends
+//   {wasm, words}             the engine's program and its word lists
+//   {model}                   the bytes of a model file
+//   {revision, text, rules}   analyse this text, with the model if it is there and `rules` is false; an analysis under way is
+//                             given up
+//   {stop: true}              end the analysis under way and send what it has found so far
+//   {revision, why}           what the model thinks of the annotation at place `why` of the last analysis of this text; there
+//                             is no answer where there is nothing to say, or where another analysis has begun
 // and receives
 //   {kind: "alive"}                              this file runs
-//   {kind: "unsupported"}                        this browser lacks what the engine is built for; nothing else comes
 //   {kind: "ready"}                              the engine has been loaded
 //   {kind: "model"}                              the model is there: analyses that begin from now on use it
-//   {kind: "no-model", message}                  it is missing or unusable
+//   {kind: "no-model", message}                  it is unusable
 //   {kind: "progress", revision, share}          share of the work done, 0 to 1
 //   {kind: "done", revision, complete, bytes}    a postcard-encoded Analysis, transferred
 //   {kind: "evidence", revision, why, bytes}     a postcard-encoded Evidence, transferred
-//   {kind: "failed", revision, message}          revision is null when the engine could not be loaded
-//
-// A release puts the hash of the engine's files into this file's query; the files are asked for with the same query.
+//   {kind: "broken", revision, message}          the engine broke over this text; over something else if it is null. Its state
+//                                                cannot be trusted any more: this worker is to be ended
+
+import init, { Job, Model, provideWords } from "./engine.js";
 
 const SLICE = 30; // milliseconds of work between two looks at the messages
 
-// The smallest module that needs SIMD (src/engine/load.js has it too): a function that makes a vector of a number.
-const SIMD = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
-
-const file = (name) => new URL(name + new URL(import.meta.url).search, import.meta.url).href;
-
-async function words() {
-  const response = await fetch(file("engine.words"));
-  if (!response.ok) throw new Error(`the word lists could not be downloaded (${response.status})`);
-  return response.text();
-}
-
-async function program() {
-  const engine = await import(file("engine.js"));
-  await engine.default({ module_or_path: file("engine_bg.wasm") });
-  return engine;
-}
-
-async function load() {
-  const [engine, lists] = await Promise.all([program(), words()]);
-  engine.provideWords(lists);
-  // The first text pays for the engine's tables: a short one while nobody waits, instead of the first that is pasted.
-  const job = new engine.Job("It may rain in Oslo, Ana Diaz said on Friday.");
+// The first text pays for the engine's tables: a short one while nobody waits, instead of the first that is pasted.
+function warmUp() {
+  const job = new Job("It may rain in Oslo, Ana Diaz said on Friday.");
   while (job.step() < 1);
   job.finish();
   job.free();
-  return engine;
 }
 
-async function download(cache) {
-  let problem;
+async function load({ wasm, words }) {
   try {
-    const response = await fetch(file("news.model"), { cache });
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-    problem = response.status;
+    await init({ module_or_path: wasm });
+    provideWords(words);
+    warmUp();
+    isLoaded = true;
   } catch (error) {
-    problem = error.message;
+    postMessage({ kind: "broken", revision: null, message: String(error) });
+    return;
   }
-  throw `the model file could not be downloaded (${problem})`;
+  postMessage({ kind: "ready" });
+  readModel();
+  work();
 }
 
+let isLoaded = false;
+let modelFile = null; // the bytes of a model that has not been read
 let model = null;
 
-// A damaged file may lie in the browser's cache: a second attempt has to pass that by.
-async function loadModel(cache) {
+function readModel() {
+  if (!isLoaded || !modelFile) return;
+  const file = modelFile;
+  modelFile = null;
   try {
-    const bytes = await download(cache);
-    const { Model } = await loaded;
-    model = new Model(bytes);
-    postMessage({ kind: "model" });
+    model = new Model(file);
   } catch (error) {
     postMessage({ kind: "no-model", message: String(error) });
+    return;
   }
+  postMessage({ kind: "model" });
 }
 
 // A message to oneself comes after the messages that wait already, and sooner than a timer, which browsers slow down.
@@ -88,17 +80,16 @@ let stopped = false;
 let busy = false;
 
 async function work() {
-  if (busy) return;
+  if (busy || !isLoaded) return;
   busy = true;
   let revision = null;
   try {
-    const { Job } = await loaded;
     while (wanted) {
       revision = wanted.revision;
-      const { text } = wanted;
+      const { text, rules } = wanted;
       read?.job.free();
       read = null;
-      const job = model ? Job.withModel(text, model) : new Job(text);
+      const job = model && !rules ? Job.withModel(text, model) : new Job(text);
       wanted = null;
       let share = 0;
       while (share < 1 && !wanted && !stopped) {
@@ -119,38 +110,32 @@ async function work() {
       }
     }
   } catch (error) {
-    postMessage({ kind: "failed", revision, message: String(error) });
+    postMessage({ kind: "broken", revision, message: String(error) });
   }
   busy = false;
 }
 
-// A failure is not caught: the page hears of it as an error of the worker.
 function weigh({ revision, why }) {
-  const bytes = read?.revision === revision && read.job.evidence(why)?.buffer;
-  if (bytes) postMessage({ kind: "evidence", revision, why, bytes }, [bytes]);
+  try {
+    const bytes = read?.revision === revision && read.job.evidence(why)?.buffer;
+    if (bytes) postMessage({ kind: "evidence", revision, why, bytes }, [bytes]);
+  } catch (error) {
+    postMessage({ kind: "broken", revision: null, message: String(error) });
+  }
 }
 
-let loaded;
-
-if (WebAssembly.validate(SIMD)) {
-  postMessage({ kind: "alive" });
-  loaded = load();
-  loaded.then(
-    () => postMessage({ kind: "ready" }),
-    (error) => postMessage({ kind: "failed", revision: null, message: String(error) }),
-  );
-  loadModel("default");
-  onmessage = ({ data }) => {
-    if (data.model) {
-      loadModel("reload");
-    } else if ("why" in data) {
-      weigh(data);
-    } else {
-      stopped = "stop" in data;
-      if (!stopped) wanted = data;
-      work();
-    }
-  };
-} else {
-  postMessage({ kind: "unsupported" });
-}
+onmessage = ({ data }) => {
+  if (data.wasm) {
+    load(data);
+  } else if (data.model) {
+    modelFile = data.model;
+    readModel();
+  } else if ("why" in data) {
+    weigh(data);
+  } else {
+    stopped = "stop" in data;
+    if (!stopped) wanted = data;
+    work();
+  }
+};
+postMessage({ kind: "alive" });

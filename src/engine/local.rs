@@ -1,3 +1,5 @@
+//! The engine on the main thread, for browsers and sites that refuse workers.
+
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -16,15 +18,19 @@ const SLICE: f64 = 10.0;
 #[wasm_bindgen(module = "/src/engine/load.js")]
 extern "C" {
     /// Whether this browser has what the engine is built for.
-    fn supported() -> bool;
+    pub(super) fn supported() -> bool;
 
-    /// Loads the engine that lies beside the worker's file.
+    /// Loads the engine that lies beside the loader.
     #[wasm_bindgen(catch)]
-    async fn load(worker: &str) -> Result<JsValue, JsValue>;
+    async fn load(loader: &str) -> Result<JsValue, JsValue>;
 
-    /// Gets the bytes of the model that lies there too. `cache` is what `fetch` calls so.
+    /// Has it loaded anew the next time: it broke.
     #[wasm_bindgen(catch)]
-    async fn download(worker: &str, cache: &str) -> Result<JsValue, JsValue>;
+    async fn forget(loader: &str) -> Result<JsValue, JsValue>;
+
+    /// Gets the bytes of the model that lies there too.
+    #[wasm_bindgen(catch)]
+    async fn download(loader: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn read(engine: &JsValue, bytes: &JsValue) -> Result<JsValue, JsValue>;
@@ -47,14 +53,14 @@ extern "C" {
 pub(super) struct Local(Rc<Shared>);
 
 struct Shared {
-    /// Where the worker's file would be.
-    url: String,
+    /// Where `program-loader.js` is.
+    loader: String,
     engine: RefCell<Option<JsValue>>,
     /// The bytes of the model, until there is an engine that can read them.
     unread: RefCell<Option<JsValue>>,
     model: RefCell<Option<JsValue>>,
-    /// The newest request that has not begun.
-    wanted: RefCell<Option<(u32, Rc<str>)>>,
+    /// The newest request that has not begun, and whether the model is not to be used for it.
+    wanted: RefCell<Option<(u32, Rc<str>, bool)>>,
     /// The last text that was read, by its revision, and its job, which can be asked why.
     last: RefCell<Option<(u32, Job)>>,
     stopped: Cell<bool>,
@@ -63,10 +69,10 @@ struct Shared {
 }
 
 impl Local {
-    /// Begins to load it.
-    pub(super) fn start(url: &str, hear: Callback<Message>) -> Local {
+    /// Begins to load it; anew, if it was loaded before and `broke`.
+    pub(super) fn start(loader: &str, hear: Callback<Message>, broke: bool) -> Local {
         let shared = Rc::new(Shared {
-            url: url.to_owned(),
+            loader: loader.to_owned(),
             engine: RefCell::default(),
             unread: RefCell::default(),
             model: RefCell::default(),
@@ -76,25 +82,20 @@ impl Local {
             busy: Cell::new(false),
             hear,
         });
-        if supported() {
-            shared.load();
-            shared.load_model("default");
-        } else {
-            // Later, as everything else is told: the caller is not done yet.
-            let hear = shared.hear.clone();
-            spawn_local(async move { hear.emit(Message::Unsupported) });
-        }
+        shared.load(broke);
+        shared.load_model();
         Local(shared)
     }
 
-    /// Tries once more to get the model, past a damaged file in the browser's cache.
+    /// Tries once more to get the model.
     pub(super) fn load_model(&self) {
-        self.0.load_model("reload");
+        self.0.load_model();
     }
 
-    pub(super) fn analyse(&self, revision: u32, text: Rc<str>) {
+    /// Has a text read, by rules alone if the model is not there or not wanted.
+    pub(super) fn analyse(&self, revision: u32, text: Rc<str>, rules_only: bool) {
         self.0.stopped.set(false);
-        *self.0.wanted.borrow_mut() = Some((revision, text));
+        *self.0.wanted.borrow_mut() = Some((revision, text, rules_only));
         self.0.work();
     }
 
@@ -116,10 +117,14 @@ impl Local {
 
 impl Shared {
     /// Gets the engine.
-    fn load(self: &Rc<Self>) {
-        let (weak, url) = (Rc::downgrade(self), self.url.clone());
+    fn load(self: &Rc<Self>, broke: bool) {
+        let (weak, loader) = (Rc::downgrade(self), self.loader.clone());
         spawn_local(async move {
-            let loaded = load(&url).await;
+            if broke {
+                // If the loader is not there, `load` says so.
+                let _ = forget(&loader).await;
+            }
+            let loaded = load(&loader).await;
             let Some(shared) = weak.upgrade() else { return };
             match loaded {
                 Ok(engine) => {
@@ -128,16 +133,16 @@ impl Shared {
                     shared.read();
                     shared.work();
                 }
-                Err(error) => shared.hear.emit(Message::Failed { message: words(&error) }),
+                Err(error) => shared.hear.emit(Message::NotLoaded { message: words(&error) }),
             }
         });
     }
 
     /// Gets the model, while the engine is loaded.
-    fn load_model(self: &Rc<Self>, cache: &'static str) {
-        let (weak, url) = (Rc::downgrade(self), self.url.clone());
+    fn load_model(self: &Rc<Self>) {
+        let (weak, loader) = (Rc::downgrade(self), self.loader.clone());
         spawn_local(async move {
-            let loaded = download(&url, cache).await;
+            let loaded = download(&loader).await;
             let Some(shared) = weak.upgrade() else { return };
             match loaded {
                 Ok(bytes) => {
@@ -176,7 +181,7 @@ impl Shared {
         match evidence {
             Ok(Some(bytes)) => self.hear.emit(Message::Evidence { revision, why, bytes: bytes.to_vec() }),
             Ok(None) => {}
-            Err(error) => self.hear.emit(Message::Failed { message: words(&error) }),
+            Err(error) => self.hear.emit(Message::Broken { revision: None, message: words(&error) }),
         }
     }
 
@@ -190,8 +195,8 @@ impl Shared {
             let ended = work(&weak).await;
             if let Some(shared) = weak.upgrade() {
                 shared.busy.set(false);
-                if let Err(error) = ended {
-                    shared.hear.emit(Message::Failed { message: words(&error) });
+                if let Err((revision, error)) = ended {
+                    shared.hear.emit(Message::Broken { revision: Some(revision), message: words(&error) });
                 }
             }
         });
@@ -204,21 +209,21 @@ fn words(error: &JsValue) -> String {
     error.to_string().into()
 }
 
-/// Works until nothing is wanted any more, or the engine has been dropped.
-async fn work(shared: &Weak<Shared>) -> Result<(), JsValue> {
+/// Works until nothing is wanted any more, or the engine has been dropped. An error comes with the text that it broke over.
+async fn work(shared: &Weak<Shared>) -> Result<(), (u32, JsValue)> {
     loop {
-        let job = {
+        let (revision, job) = {
             let Some(shared) = shared.upgrade() else { return Ok(()) };
-            let Some((revision, text)) = shared.wanted.take() else { return Ok(()) };
+            let Some((revision, text, rules_only)) = shared.wanted.take() else { return Ok(()) };
             if let Some((_, last)) = shared.last.take() {
                 last.free();
             }
             let engine = shared.engine.borrow();
             let engine = engine.as_ref().expect("work begins when the engine has been loaded");
-            let model = shared.model.borrow();
-            (revision, begin(engine, model.as_ref().unwrap_or(&JsValue::UNDEFINED), &text)?)
+            let model = shared.model.borrow().clone().filter(|_| !rules_only).unwrap_or_default();
+            (revision, begin(engine, &model, &text).map_err(|error| (revision, error))?)
         };
-        run(shared, job.0, job.1).await?;
+        run(shared, revision, job).await.map_err(|error| (revision, error))?;
     }
 }
 

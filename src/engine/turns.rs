@@ -26,6 +26,8 @@ struct Turn {
     /// It was read before, and is read again for these questions.
     asks: Vec<usize>,
     is_again: bool,
+    /// The model breaks over it.
+    by_rules_only: bool,
 }
 
 /// The turns that there are.
@@ -117,7 +119,7 @@ impl Turns {
             return Vec::new();
         }
         let now = self.now.take().expect("it has just been looked at");
-        if by_rules {
+        if by_rules && !now.by_rules_only {
             self.by_rules.push(now.reader);
         }
         let mut orders: Vec<Order> = now.asks.iter().map(|&at| Order::Weigh(now.number, at)).collect();
@@ -126,7 +128,24 @@ impl Turns {
         orders
     }
 
-    /// The engine has broken. Says who waits in vain.
+    /// The model breaks over the text of this turn, which is not to be read with it.
+    pub(super) fn model_broke(&mut self, turn: u32) {
+        let turn = self.now.iter_mut().chain(&mut self.read).find(|one| one.number == turn);
+        if let Some(turn) = turn {
+            turn.by_rules_only = true;
+            let reader = turn.reader;
+            self.by_rules.retain(|one| *one != reader);
+        }
+    }
+
+    /// The engine broke over the text of this turn, and reads others. Says who waits in vain.
+    pub(super) fn text_failed(&mut self, turn: u32) -> (Option<u32>, Vec<Order>) {
+        let failed = self.now.take_if(|now| now.number == turn);
+        let reader = failed.filter(|turn| !turn.is_again).map(|turn| turn.reader);
+        (reader, self.go_on())
+    }
+
+    /// There is no engine. Says who waits in vain.
     pub(super) fn failed(&mut self) -> Vec<u32> {
         let all = self.now.take().into_iter().chain(std::mem::take(&mut self.waiting));
         let readers = all.filter(|turn| !turn.is_again).map(|turn| turn.reader).collect();
@@ -153,7 +172,15 @@ impl Turns {
 
     fn turn(&mut self, reader: u32, revision: u32, text: Rc<str>) -> Turn {
         self.last_number += 1;
-        Turn { number: self.last_number, reader, revision, text, asks: Vec::new(), is_again: false }
+        Turn {
+            number: self.last_number,
+            reader,
+            revision,
+            text,
+            asks: Vec::new(),
+            is_again: false,
+            by_rules_only: false,
+        }
     }
 
     fn forget(&mut self, reader: u32) {
@@ -244,6 +271,28 @@ mod tests {
         turns.analyse(1, 1, "a".into());
         turns.done(1, true);
         assert_eq!(turns.model_is_there(), [], "a single one the engine reads again by itself");
+    }
+
+    #[test]
+    fn a_text_that_breaks_the_engine_keeps_nobody_waiting() {
+        let mut turns = Turns::default();
+        turns.analyse(1, 1, "a".into());
+        turns.analyse(2, 1, "b".into());
+        assert_eq!(turns.text_failed(1), (Some(1), read(2, "b")), "who waits is read, and does not hear of it");
+        turns.done(2, false);
+        assert_eq!(turns.weigh(1, 1, 0), read(3, "a"));
+        assert_eq!(turns.text_failed(3), (None, vec![]), "a question that cannot be answered");
+    }
+
+    #[test]
+    fn a_text_that_breaks_the_model_is_not_read_with_it_again() {
+        let mut turns = Turns::default();
+        turns.analyse(1, 1, "a".into());
+        turns.analyse(2, 1, "b".into());
+        turns.model_broke(1);
+        turns.done(1, true);
+        turns.done(2, true);
+        assert_eq!(turns.model_is_there(), [], "the last one the engine reads again by itself");
     }
 
     #[test]

@@ -1,48 +1,43 @@
-use gloo_events::EventListener;
+//! The engine in a web worker.
+
 use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent};
 use yew::Callback;
 
 use super::message::Message;
 
 #[wasm_bindgen(module = "/src/engine/load.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = startWorker)]
-    fn start_worker(url: &str) -> Result<web_sys::Worker, JsValue>;
+    type EngineWorker;
+    #[wasm_bindgen(constructor)]
+    fn new(loader: &str, hear: &Closure<dyn Fn(JsValue)>) -> EngineWorker;
+    #[wasm_bindgen(method)]
+    fn post(this: &EngineWorker, message: &Object);
+    #[wasm_bindgen(method, js_name = loadModel)]
+    fn load_model(this: &EngineWorker);
+    #[wasm_bindgen(method)]
+    fn terminate(this: &EngineWorker);
 }
 
 /// The engine in a web worker.
 pub(super) struct Worker {
-    worker: web_sys::Worker,
-    _listeners: [EventListener; 2],
+    worker: EngineWorker,
+    _hear: Closure<dyn Fn(JsValue)>,
 }
 
 impl Worker {
-    /// Starts it.
-    ///
-    /// # Errors
-    /// When the browser has no workers or refuses this one outright. A refusal may also come later, as
-    /// [`Message::Failed`], or not at all.
-    pub(super) fn start(url: &str, hear: Callback<Message>) -> Result<Worker, JsValue> {
-        let worker = start_worker(url)?;
-        let heard = hear.clone();
-        let on_message = EventListener::new(&worker, "message", move |event| {
-            if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                heard.emit(Message::read(&event.data()));
-            }
-        });
-        let on_error = EventListener::new(&worker, "error", move |event| {
-            // A worker that could not be fetched reports a plain event without words.
-            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-            hear.emit(Message::Failed { message });
-        });
-        Ok(Worker { worker, _listeners: [on_message, on_error] })
+    /// Asks the browser for one, which may refuse it, and begins to load the engine. `loader` is the absolute address of
+    /// `program-loader.js`.
+    pub(super) fn start(loader: &str, hear: Callback<Message>) -> Worker {
+        let hear = Closure::new(move |data| hear.emit(Message::read(&data)));
+        Worker { worker: EngineWorker::new(loader, &hear), _hear: hear }
     }
 
-    pub(super) fn analyse(&self, revision: u32, text: &str) {
-        self.post(&[("revision", revision.into()), ("text", text.into())]);
+    /// Has a text read, by rules alone if the model is not there or not wanted.
+    pub(super) fn analyse(&self, revision: u32, text: &str, rules_only: bool) {
+        self.post(&[("revision", revision.into()), ("text", text.into()), ("rules", rules_only.into())]);
     }
 
     pub(super) fn stop(&self) {
@@ -56,7 +51,7 @@ impl Worker {
 
     /// Tries once more to get the model.
     pub(super) fn load_model(&self) {
-        self.post(&[("model", JsValue::TRUE)]);
+        self.worker.load_model();
     }
 
     fn post(&self, fields: &[(&str, JsValue)]) {
@@ -64,7 +59,7 @@ impl Worker {
         for (name, value) in fields {
             Reflect::set(&message, &(*name).into(), value).expect("a new object takes any field");
         }
-        self.worker.post_message(&message).expect("numbers, strings and flags can be cloned");
+        self.worker.post(&message);
     }
 }
 

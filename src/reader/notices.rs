@@ -55,8 +55,8 @@ pub(super) fn notices(state: &State) -> El {
         if let Some(words) = strings::tidied(changes) {
             say(quiet, words.into(), None);
         }
-        if state.on_main_thread && !matches!(state.phase, Phase::Failed(_)) {
-            say(quiet, strings::ON_MAIN_THREAD.into(), None);
+        if let Some(why) = state.on_main_thread.as_ref().filter(|_| !matches!(state.phase, Phase::Failed(_))) {
+            say(quiet, strings::on_main_thread(why).into(), None);
         }
         if state.is_counted() && !state.is_provisional() && !state.resolved.doubts.is_empty() {
             say("", strings::doubts(state.resolved.doubts.len()).into(), None);

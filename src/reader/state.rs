@@ -17,7 +17,7 @@ use super::drawing::Drawing;
 use super::facts::Facts;
 use super::host::{Answers, Attaching, Settings, Shown, Work};
 use super::text::Text;
-use crate::engine::{Event, Failure, Model};
+use crate::engine::{Event, Failure, MainThread, Model};
 use crate::strings;
 
 /// All that a reader knows. It changes by [`Action`]s only, without a screen, so that it can be tested without one.
@@ -87,8 +87,8 @@ pub(super) struct State {
     pub(super) read_only: bool,
     /// Whether what only paper has is made: from the first time on that the browser prints.
     pub(super) printing: bool,
-    /// Whether the engine shares the page's thread, because the browser refuses workers.
-    pub(super) on_main_thread: bool,
+    /// Why the engine shares the page's thread, where it does.
+    pub(super) on_main_thread: Option<MainThread>,
     /// Whether texts are read with the trained model.
     pub(super) model: Model,
 }
@@ -355,7 +355,7 @@ impl State {
                 }
             }
             Event::Model(model) => self.model = model,
-            Event::OnMainThread => self.on_main_thread = true,
+            Event::OnMainThread(why) => self.on_main_thread = why,
         }
     }
 

@@ -57,7 +57,7 @@ class Inside {
     this.#share = new Share(this.#root, (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
     this.#stay = new Stay(this.#host, this.#root, () => this.#attributes.value("theme"));
     const layers = this.#attributes.layers().join(" ");
-    this.#widget = mount(place, beside("engine-worker.js"), layers, (what, detail) => this.#heard(what, detail));
+    this.#widget = mount(place, beside("program-loader.js"), layers, (what, detail) => this.#heard(what, detail));
     const marked = this.#next();
     this.#widget.readOnly(this.#attributes.value("mode") === "read");
     await this.#show(source);

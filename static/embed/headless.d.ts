@@ -67,6 +67,8 @@ export class ReportedlyError extends Error {
     | "wasm-blocked"
     /** A file of the folder is missing or damaged. */
     | "load-failed"
+    /** The engine broke over this text; it reads others. */
+    | "engine-failed"
     /** A text that is no string. */
     | "not-text"
     /** A text of more than 8 MiB. */

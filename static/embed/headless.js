@@ -3,7 +3,7 @@
 //
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
-import { bytes, linker, once, program } from "./programs.js";
+import { bytes, forget, linker, once, program } from "./programs.js";
 
 /** What went wrong; `code` says it for programs. */
 export class ReportedlyError extends Error {
@@ -35,18 +35,52 @@ const files = () => loaded(program("files"));
 
 const links = () => loaded(linker());
 
+// The engine, by itself and with the model.
 const engine = () =>
   once("the engine", async () => {
     const [functions, words] = await Promise.all([program("engine"), bytes("engine.words")]);
     functions.provideWords(new TextDecoder().decode(words));
-    return functions;
+    return { functions };
   });
 
 const trained = () =>
   once("the model", async () => {
-    const [{ Model }, file] = await Promise.all([engine(), bytes("news.model")]);
-    return new Model(file);
+    const [{ functions }, file] = await Promise.all([engine(), bytes("news.model")]);
+    return { functions, net: new functions.Model(file) };
   });
+
+// The engines that broke over a text. They can do nothing any more; another one is started for the next text.
+const broken = new WeakSet();
+
+// Reads a text. What comes back is the engine's own form of the result; nothing, where another text has broken the engine.
+async function read(canonical, { functions, net }, signal, onProgress) {
+  const { Job } = functions;
+  let job;
+  const run = (work) => {
+    try {
+      return work();
+    } catch (error) {
+      broken.add(functions);
+      forget("engine", "the engine", "the model");
+      throw new ReportedlyError("engine-failed", `the engine broke over this text (${error.message ?? error})`);
+    }
+  };
+  try {
+    job = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
+    for (let share = 0; share < 1; ) {
+      signal?.throwIfAborted();
+      const pause = performance.now() + SLICE;
+      do share = run(() => job.step());
+      while (share < 1 && performance.now() < pause);
+      onProgress?.(share);
+      if (share < 1) await turn();
+      if (broken.has(functions)) return undefined;
+    }
+    return run(() => job.finish());
+  } finally {
+    if (!broken.has(functions)) job?.free();
+  }
+}
 
 // Programs throw strings.
 function asked(code, ask) {
@@ -80,21 +114,11 @@ function isText(text) {
 export async function annotate(text, { model = true, signal, onProgress } = {}) {
   isText(text);
   signal?.throwIfAborted();
-  const [{ Job }, { canonical: made, annotated }, net] = await Promise.all([loaded(engine()), files(), model ? loaded(trained()) : undefined]);
+  const { canonical: made, annotated } = await files();
   const canonical = made(text);
-  const job = net ? Job.withModel(canonical, net) : new Job(canonical);
-  try {
-    for (let share = 0; share < 1; ) {
-      signal?.throwIfAborted();
-      const pause = performance.now() + SLICE;
-      do share = job.step();
-      while (share < 1 && performance.now() < pause);
-      onProgress?.(share);
-      if (share < 1) await turn();
-    }
-    return JSON.parse(annotated(canonical, job.finish()));
-  } finally {
-    job.free();
+  for (;;) {
+    const analysis = await read(canonical, await loaded(model ? trained() : engine()), signal, onProgress);
+    if (analysis) return JSON.parse(annotated(canonical, analysis));
   }
 }
 

@@ -8,6 +8,9 @@ use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read_ferry, words};
 /// The engine's program.
 const ENGINE: &str = "engine_bg.wasm";
 
+/// The script with which the page itself would run it.
+const ENGINE_ON_THE_PAGE: &str = "engine.js";
+
 /// The engine's word lists.
 const WORDS: &str = "engine.words";
 
@@ -34,7 +37,7 @@ fn the_engine_runs_in_a_worker() {
     visit(async |page| {
         read_ferry(page).await;
         assert!(the_page_has_loaded(page, "engine-worker.js").await);
-        assert!(!the_page_has_loaded(page, ENGINE).await);
+        assert!(!the_page_has_loaded(page, ENGINE_ON_THE_PAGE).await);
         assert_eq!(times_loaded(page), 1);
         assert_eq!(page.notices().await, Vec::<String>::new());
     });
@@ -48,14 +51,20 @@ fn the_engine_is_loaded_before_there_is_a_text() {
     });
 }
 
-/// All is marked, by the page itself, and the reader is told.
 async fn the_page_does_the_work(page: &Page) {
+    the_page_does_the_work_because(page, NO_WORKERS).await;
+}
+
+/// All is marked, by the page itself, and the reader is told why.
+async fn the_page_does_the_work_because(page: &Page, why: &str) {
     read_ferry(page).await;
     assert_eq!(page.paragraphs().await, ferry_paragraphs());
     assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
-    assert!(the_page_has_loaded(page, ENGINE).await);
+    assert!(the_page_has_loaded(page, ENGINE_ON_THE_PAGE).await);
     let notices = page.notices().await;
-    assert!(notices.len() == 1 && notices[0].starts_with(NO_WORKERS), "{notices:?}");
+    assert!(notices.len() == 1 && notices[0].starts_with(why), "{notices:?}");
+    let told = page.console().await.iter().any(|line| line.contains("no background worker"));
+    assert!(told, "who made the page looks at the console");
     assert!(!page.engine().await.ends_with("+rules"), "with the model as well");
 }
 
@@ -73,7 +82,9 @@ fn a_site_that_forbids_workers_gets_marks_as_well() {
 
 #[test]
 fn a_worker_that_cannot_be_loaded_is_done_without() {
-    Visit::of_the_build().without("engine-worker.js").run(the_page_does_the_work);
+    const WHY: &str = "The background worker could not be loaded (engine-worker.js could not be downloaded (404))";
+    let visit = Visit::of_the_build().without("engine-worker.js");
+    visit.run(async |page| the_page_does_the_work_because(page, WHY).await);
 }
 
 #[test]
@@ -99,6 +110,7 @@ fn failed_and_mended(visit: Visit, file: &str) {
         assert_eq!(page.paragraphs().await, ferry_paragraphs());
         let notices = page.notices().await;
         assert!(notices.len() == 1 && notices[0].contains("could not be marked"), "{notices:?}");
+        assert!(notices[0].contains(file), "what is said is about what failed: {notices:?}");
 
         page.try_again().await;
         page.wait_for(State::Failed).await;
@@ -106,6 +118,11 @@ fn failed_and_mended(visit: Visit, file: &str) {
         page.try_again().await;
         page.wait_for(State::Ready).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+        assert_eq!(
+            page.notices().await,
+            Vec::<String>::new(),
+            "nothing is said of the browser, which did all it was asked"
+        );
     });
 }
 
@@ -113,7 +130,11 @@ fn failed_and_mended(visit: Visit, file: &str) {
 fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
     // It breaks on the text that a reader pastes first.
     let broken = |script: &str| {
-        let broken = script.replacen("const { text } = wanted;", "const text = breaks(wanted.text);", 1);
+        let broken = script.replacen(
+            "const { text, rules } = wanted;",
+            "const { rules } = wanted, text = breaks(wanted.text);",
+            1,
+        );
         assert_ne!(broken, script, "the worker takes the text that is wanted");
         format!(
             "const breaks = text => {{ if (text.includes('Norlink')) throw new Error('too cold'); return text; }};\n{broken}"
@@ -154,7 +175,7 @@ const NO_SIMD: &str = "WebAssembly.validate = () => false;";
 
 #[test]
 fn a_browser_without_simd_is_told_so() {
-    let visit = Visit::of_the_build().with_changed("engine-worker.js", |script| format!("{NO_SIMD}\n{script}"));
+    let visit = Visit::of_the_build().with_changed("boot.js", |script| format!("{NO_SIMD}\n{script}"));
     visit.run(another_browser_is_needed);
 }
 

@@ -23,6 +23,7 @@ mod model;
 mod opinion;
 mod panel;
 mod pointer;
+mod policy;
 mod reading;
 mod sharing;
 mod staying;

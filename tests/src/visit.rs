@@ -6,7 +6,10 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use reportedly_server::{self as server, Fault, Server, Site};
+use sha2::{Digest, Sha384};
 
 use crate::driver::Driver;
 use crate::evidence;
@@ -95,16 +98,21 @@ impl Visit {
         self
     }
 
-    /// With other content in this text file.
+    /// With other content in this text file, as if it had been built so: whoever knows its hash knows the new one.
     pub fn with_changed(mut self, file: &str, change: impl FnOnce(&str) -> String) -> Visit {
         let file = self.site.file(file);
-        self.site.files.entry(file).and_modify(|content| {
-            *content = change(&String::from_utf8_lossy(content)).into_bytes();
-        });
+        let before = self.site.files[&file].clone();
+        let after = change(&String::from_utf8_lossy(&before)).into_bytes();
+        let (old, new) = (hash(&before), hash(&after));
+        self.site.files.insert(file, after);
+        for content in self.site.files.values_mut() {
+            let Some(text) = str::from_utf8(content).ok().filter(|text| text.contains(&old)) else { continue };
+            *content = text.replace(&old, &new).into_bytes();
+        }
         self
     }
 
-    /// With these bytes in the place of this file's, until the test mends it.
+    /// With these bytes in the place of this file's, until the test mends it: it is damaged.
     pub fn with_replaced(self, file: &str, change: impl FnOnce(&[u8]) -> Vec<u8>) -> Visit {
         let changed = change(&self.site.files[&self.site.file(file)]);
         self.with_fault(file, Fault::Replaced(changed))
@@ -165,6 +173,11 @@ impl Visit {
         }
         outcome
     }
+}
+
+/// The hash of a file, as `integrity` attributes have it.
+fn hash(content: &[u8]) -> String {
+    BASE64_STANDARD.encode(Sha384::digest(content))
 }
 
 /// A visit that ended with a panic.

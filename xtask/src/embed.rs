@@ -3,14 +3,12 @@
 pub(crate) mod package;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha384};
 
-use crate::{build, programs, workspace};
+use crate::programs::{FILES_OF_PROGRAMS, LOADER};
+use crate::{build, integrity, programs, workspace};
 
 /// Build `<reportedly-text>` into dist/embed/
 ///
@@ -18,20 +16,6 @@ use crate::{build, programs, workspace};
 /// package for npm is in dist/reportedly-VERSION.tgz.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
-
-/// What the page and the element share, as the page's build has it.
-const SHARED: [&str; 10] = [
-    "engine-worker.js",
-    "engine.js",
-    "engine_bg.wasm",
-    "engine.words",
-    "news.model",
-    "files.js",
-    "files_bg.wasm",
-    "links.js",
-    "links_bg.wasm",
-    "news-1.txt",
-];
 
 /// The reader's style, in the order in which the page has it, and the element's own.
 const STYLES: [&str; 6] = [
@@ -57,7 +41,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
 pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     let (root, out) = (workspace::root(), page.join("embed"));
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
-    for name in SHARED {
+    for name in FILES_OF_PROGRAMS {
         copy(&page.join(name), &out.join(name))?;
     }
     let own = root.join("static/embed");
@@ -73,8 +57,14 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     }
     let style = format!("export default {};\n", serde_json::to_string(&in_pixels(&css))?);
     write(&out.join("widget-style.js"), &style)?;
+    let snippets =
+        workspace::files_below(&out.join("snippets"))?.into_iter().map(|path| Path::new("snippets").join(path));
+    let programs = FILES_OF_PROGRAMS.iter().chain(&["widget.js", "widget_bg.wasm"]).map(PathBuf::from);
+    write(&out.join(LOADER), &integrity::loader(&out, programs.chain(snippets))?)?;
     package::describe(&out)?;
-    write(&out.join("integrity.json"), &integrity(&out)?)
+    let files = workspace::files_below(&out)?.into_iter().filter(|path| path != Path::new("integrity.json"));
+    let hashes = serde_json::to_string_pretty(&integrity::hashes(&out, files)?)?;
+    write(&out.join("integrity.json"), &(hashes + "\n"))
 }
 
 /// wasm-bindgen copies the scripts of every module that it has seen, also of those that the program was linked without.
@@ -108,16 +98,6 @@ fn in_pixels(css: &str) -> String {
     changed + rest
 }
 
-/// The hash of each file, as `integrity` attributes want it.
-fn integrity(out: &Path) -> Result<String> {
-    let mut hashes = serde_json::Map::new();
-    for path in workspace::files_below(out)?.into_iter().filter(|path| path != Path::new("integrity.json")) {
-        let hash = BASE64_STANDARD.encode(Sha384::digest(workspace::read(&out.join(&path))?));
-        hashes.insert(path.to_string_lossy().replace('\\', "/"), format!("sha384-{hash}").into());
-    }
-    Ok(serde_json::to_string_pretty(&hashes)? + "\n")
-}
-
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
 }
@@ -135,14 +115,5 @@ mod tests {
         assert_eq!(in_pixels("a { margin: 0.5rem -1rem; top: .25rem }"), "a { margin: 8px -16px; top: 4px }");
         assert_eq!(in_pixels(".premium { color: red }"), ".premium { color: red }");
         assert_eq!(in_pixels("@media (max-width: 40rem)"), "@media (max-width: 640px)");
-    }
-
-    #[test]
-    fn every_file_has_its_hash() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.js"), "a").unwrap();
-        // printf a | openssl dgst -sha384 -binary | base64
-        let hash = "VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
-        assert_eq!(integrity(folder.path()).unwrap(), format!("{{\n  \"a.js\": \"sha384-{hash}\"\n}}\n"));
     }
 }

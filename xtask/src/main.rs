@@ -12,6 +12,7 @@ mod corpus;
 mod embed;
 mod eval;
 mod examples;
+mod integrity;
 mod priming;
 mod programs;
 mod seal;

@@ -8,10 +8,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::{command, embed, tools, workspace};
+use crate::{command, embed, integrity, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -36,7 +36,7 @@ struct Program {
     optimise: &'static str,
 }
 
-/// `static/engine-worker.js` and `src/engine/load.js` ask the browser for what the flags want of it.
+/// `src/engine/load.js` asks the browser for what the flags want of it.
 const ENGINE: Program =
     Program { package: "reportedly-worker", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
 
@@ -65,14 +65,52 @@ pub(crate) fn yew_host(out: &Path, profile: &str) -> Result<()> {
     build(&YEW_HOST, &tools::page()?, &arguments).map(drop)
 }
 
+/// All files of the page's programs. Trunk copies the data among them.
+pub(crate) const FILES_OF_PROGRAMS: [&str; 10] = [
+    "engine-worker.js",
+    "engine.js",
+    "engine_bg.wasm",
+    "engine.words",
+    "news.model",
+    "files.js",
+    "files_bg.wasm",
+    "links.js",
+    "links_bg.wasm",
+    "news-1.txt",
+];
+
+/// The script that loads them.
+pub(crate) const LOADER: &str = "program-loader.js";
+
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let tools = tools::page()?;
+    let (tools, out) = (tools::page()?, &arguments.out);
     let messages = build(&ENGINE, &tools, arguments)?;
     let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
-    fs::copy(&words, arguments.out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
+    fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
+    let source = fs::read_to_string(workspace::root().join("static/engine-worker.js")).context("there is no worker")?;
+    let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
+    write(&out.join("engine-worker.js"), &in_one_file(&source, &engine)?)?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
-    embed::beside(&arguments.out, &arguments.profile)
+    write(&out.join(LOADER), &integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?)?;
+    embed::beside(out, &arguments.profile)
+}
+
+/// The worker with the engine's script in the place of its import: a worker of a `blob:` address imports nothing.
+fn in_one_file(worker: &str, engine: &str) -> Result<String> {
+    const IMPORT: &str = "import init, { Job, Model, provideWords } from \"./engine.js\";\n";
+    const EXPORT: &str = "export { initSync, __wbg_init as default };";
+    let (comment, code) = worker.split_once(IMPORT).context("the worker does not import the engine as it did")?;
+    ensure!(engine.contains(EXPORT), "the engine's script does not end with `{EXPORT}`");
+    // Each has a scope of its own.
+    let engine = engine.replace(EXPORT, "return { init: __wbg_init, Job, Model, provideWords };");
+    let engine = engine.replace("export class ", "class ").replace("export function ", "function ");
+    ensure!(!engine.contains("\nexport "), "the engine's script exports something new");
+    Ok(format!("{comment}const {{ init, Job, Model, provideWords }} = (() => {{\n{engine}\n}})();\n{code}"))
+}
+
+fn write(path: &Path, content: &str) -> Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Builds a program, and returns what cargo says of it.
@@ -118,6 +156,17 @@ fn shrink(tools: &tools::PageTools, how: &str, wasm: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_worker_is_one_file() {
+        let worker = "// A worker.\nimport init, { Job, Model, provideWords } from \"./engine.js\";\ninit();\n";
+        let engine =
+            "export class Job {}\nexport function provideWords() {}\nexport { initSync, __wbg_init as default };\n";
+        let whole = in_one_file(worker, engine).unwrap();
+        assert!(!whole.contains("import ") && !whole.contains("export"), "{whole}");
+        assert!(whole.starts_with("// A worker.\n") && whole.ends_with("\ninit();\n"), "{whole}");
+        assert!(in_one_file("init();", engine).is_err() && in_one_file(worker, "").is_err());
+    }
 
     #[test]
     fn the_word_lists_are_found_in_what_cargo_says() {

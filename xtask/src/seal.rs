@@ -1,4 +1,4 @@
-//! Sealing the built page: a content security policy, and addresses of the programs beside it that change with their content.
+//! Sealing the built page: a content security policy, and an address of the programs beside it that changes with their content.
 //!
 //! The policy is the proof of "nothing is uploaded": the browser itself refuses every connection to anywhere but the
 //! page's own origin. Trunk writes inline scripts whose content differs from build to build, so the policy is written
@@ -15,47 +15,25 @@ use sha2::{Digest, Sha256};
 /// Where `index.html` wants the policy.
 const POLICY_PLACE: &str = "<!-- csp -->";
 
-/// A program whose address the page reads in a `<meta>`.
-struct Program {
-    /// The name of the `<meta>`.
-    meta: &'static str,
-    /// All its files, the one with this address first. They have no hash of their own: they must know each other's names.
-    files: &'static [&'static str],
+/// What loads the other programs, and knows the hashes of all their files (`integrity`): when one byte of them changes, so does
+/// this file.
+const LOADER: &str = "program-loader.js";
+
+/// What stands in the page, with this behind the address.
+fn loader_place(query: &str) -> String {
+    format!(r#"<meta name="reportedly-programs" content="{LOADER}{query}""#)
 }
 
-const PROGRAMS: [Program; 3] = [
-    // Word lists and model among them.
-    Program {
-        meta: "reportedly-engine",
-        files: &["engine-worker.js", "engine.js", "engine_bg.wasm", "engine.words", "news.model"],
-    },
-    Program { meta: "reportedly-files", files: &["files.js", "files_bg.wasm"] },
-    Program { meta: "reportedly-links", files: &["links.js", "links_bg.wasm", "news-1.txt"] },
-];
-
-impl Program {
-    /// What stands in the page, with this behind the address.
-    fn place(&self, query: &str) -> String {
-        format!(r#"<meta name="{}" content="{}{query}""#, self.meta, self.files[0])
-    }
-
-    /// A short hash of all files: one changed byte gives all of them a new address.
-    fn hash(&self, dist: &Path) -> Result<String> {
-        let mut hasher = Sha256::new();
-        for name in self.files {
-            let path = dist.join(name);
-            hasher.update(fs::read(&path).with_context(|| format!("the build has no {}", path.display()))?);
-        }
-        Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
-    }
+/// A short hash of a file.
+fn short_hash(path: &Path) -> Result<String> {
+    let content = fs::read(path).with_context(|| format!("the build has no {}", path.display()))?;
+    Ok(Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Writes the policy and the programs' addresses into the page that lies in this folder.
+/// Writes the policy and the loader's address into the page that lies in this folder.
 pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
-    let mut sealed = html.to_owned();
-    for program in PROGRAMS {
-        sealed = replace_once(&sealed, &program.place(""), &program.place(&format!("?v={}", program.hash(dist)?)))?;
-    }
+    let query = format!("?v={}", short_hash(&dist.join(LOADER))?);
+    let sealed = replace_once(html, &loader_place(""), &loader_place(&query))?;
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
     }
@@ -68,6 +46,8 @@ pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
 }
 
 /// The policy that allows these inline scripts, the page's own files, and nothing else.
+///
+/// A worker of a file would have a policy of its own, or none; one of a `blob:` address has the page's.
 fn policy(inline_scripts: &[&str]) -> String {
     let hashes: String = inline_scripts
         .iter()
@@ -75,7 +55,7 @@ fn policy(inline_scripts: &[&str]) -> String {
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+         font-src 'self'; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -107,18 +87,12 @@ fn replace_once(html: &str, place: &str, with: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"<html><head><!-- csp --><meta name="reportedly-engine" content="engine-worker.js">
-<meta name="reportedly-files" content="files.js">
-<meta name="reportedly-links" content="links.js">
+    const PAGE: &str = r#"<html><head><!-- csp --><meta name="reportedly-programs" content="program-loader.js">
 <script type="module" src="a.js"></script><script type="module">go()</script></head></html>"#;
 
-    /// A folder with all files of all programs.
     fn dist() -> tempfile::TempDir {
         let dist = tempfile::tempdir().unwrap();
-        PROGRAMS
-            .iter()
-            .flat_map(|program| program.files)
-            .for_each(|name| fs::write(dist.path().join(name), "a").unwrap());
+        fs::write(dist.path().join(LOADER), "aaaaa").unwrap();
         dist
     }
 
@@ -135,20 +109,22 @@ mod tests {
     }
 
     #[test]
-    fn programs_are_asked_for_by_content() {
+    fn the_loader_is_asked_for_by_content() {
         let sealed = seal(PAGE, dist().path()).unwrap();
-        // printf aaaaa | sha256sum, and of aa and aaa
-        assert!(sealed.contains(r#"content="engine-worker.js?v=ed968e840d10d2d3">"#), "{sealed}");
-        assert!(sealed.contains(r#"content="files.js?v=961b6dd3ede3cb8e">"#), "{sealed}");
-        assert!(sealed.contains(r#"content="links.js?v=9834876dcfb05cb1">"#), "{sealed}");
+        // printf aaaaa | sha256sum
+        assert!(sealed.contains(r#"content="program-loader.js?v=ed968e840d10d2d3">"#), "{sealed}");
+    }
+
+    #[test]
+    fn workers_are_under_the_policy_of_the_page() {
+        assert!(policy(&[]).contains("; worker-src blob:;"), "a worker of a file has a policy of its own");
     }
 
     #[test]
     fn pages_that_cannot_be_sealed_are_refused_with_the_reason() {
         let cases = [
             (PAGE.replace("<!-- csp -->", ""), "`<!-- csp -->` is missing"),
-            (PAGE.replace("engine-worker.js", "worker.js"), "content=\"engine-worker.js\"` is missing"),
-            (PAGE.replace("files.js", "formats.js"), "content=\"files.js\"` is missing"),
+            (PAGE.replace("program-loader.js", "loader.js"), "content=\"program-loader.js\"` is missing"),
             (PAGE.replace("<html>", "<html><!-- csp -->"), "2 times"),
             (PAGE.replace("<html>", "<html><script></script>"), "before the first script"),
             (PAGE.replace("<html>", "<html style=\"a\">"), "inline styles"),
@@ -163,23 +139,8 @@ mod tests {
     }
 
     #[test]
-    fn a_program_s_hash_covers_every_file() {
-        let dist = dist();
-        for program in PROGRAMS {
-            let mut hashes = vec![program.hash(dist.path()).unwrap()];
-            for name in program.files {
-                fs::write(dist.path().join(name), "b").unwrap();
-                hashes.push(program.hash(dist.path()).unwrap());
-            }
-            hashes.sort();
-            hashes.dedup();
-            assert_eq!(hashes.len(), program.files.len() + 1);
-        }
-    }
-
-    #[test]
     fn a_missing_file_is_named() {
         let message = format!("{:#}", seal(PAGE, Path::new("/nowhere")).unwrap_err());
-        assert!(message.contains("engine-worker.js"), "{message}");
+        assert!(message.contains(LOADER), "{message}");
     }
 }

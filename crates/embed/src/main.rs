@@ -26,7 +26,7 @@ pub struct Widget {
     props: HostProps,
 }
 
-/// Mounts a reader without a text into an element. `engine` is the absolute address of `engine-worker.js`; `layers` names
+/// Mounts a reader without a text into an element. `engine` is the absolute address of `program-loader.js`; `layers` names
 /// those that are shown, all where it is empty.
 ///
 /// `hear` is called with the name of an event and its detail. Of an event whose name begins with `before-` it says whether

@@ -1,0 +1,136 @@
+// Loads the wasm programs that lie beside this file, and the files that they need, for the page, the element and headless.js.
+//
+// Every file is checked against its hash before it is used. A damaged copy in the browser's cache is fetched once more. What
+// cannot be loaded is a LoadError, whose message names the file and what is wrong with it.
+
+// The SHA-384 of each file, written here by `cargo xtask programs`.
+const INTEGRITY = {};
+
+const here = new URL(import.meta.url);
+
+// Node's `fetch` reads no files.
+const isOnDisk = here.protocol === "file:";
+
+export class LoadError extends Error {
+  // The reason is "missing", "damaged" or "unreachable".
+  constructor(reason, file, problem) {
+    super(`${file} ${problem}`);
+    Object.assign(this, { name: "LoadError", reason, file });
+  }
+}
+
+function hashOf(file) {
+  if (!Object.hasOwn(INTEGRITY, file)) throw new LoadError("missing", file, "is no file of this version");
+  return INTEGRITY[file];
+}
+
+// Where a file is. The page asks for this file by a hash in the query, and this file for the others: a new version has new
+// addresses. In the element's folder there are no queries.
+function addressOf(file) {
+  const address = new URL(file, here);
+  if (here.search) address.searchParams.set("v", hashOf(file).slice(7, 23));
+  return address;
+}
+
+// What is wrong with a file that the browser did not accept: a refused hash and a lost connection look alike to a script.
+async function diagnose(file, address, integrity) {
+  let answer;
+  try {
+    answer = await fetch(address, { cache: "reload" });
+    await answer.clone().arrayBuffer();
+  } catch {
+    const isOffline = globalThis.navigator?.onLine === false;
+    const why = isOffline ? "this device is offline" : "the server cannot be reached, or this site's policy forbids it";
+    return new LoadError("unreachable", file, `could not be downloaded: ${why}`);
+  }
+  if (!answer.ok) return new LoadError("missing", file, `could not be downloaded (${answer.status})`);
+  try {
+    // The copy that has just come.
+    return await fetch(address, { integrity });
+  } catch {
+    return new LoadError("damaged", file, "is damaged: it is not the file that belongs to this version");
+  }
+}
+
+// A file as a `Response` whose content has been checked.
+async function responseOf(file) {
+  const [address, integrity] = [addressOf(file), hashOf(file)];
+  try {
+    return await fetch(address, { integrity });
+  } catch {
+    const found = await diagnose(file, address, integrity);
+    if (found instanceof LoadError) throw found;
+    return found;
+  }
+}
+
+async function fromDisk(file) {
+  const { readFile } = await import("node:fs/promises");
+  let bytes;
+  try {
+    bytes = await readFile(new URL(file, here));
+  } catch (error) {
+    throw new LoadError("missing", file, `could not be read (${error.code ?? error.message})`);
+  }
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
+  if (`sha384-${btoa(String.fromCharCode(...hash))}` !== hashOf(file)) {
+    throw new LoadError("damaged", file, "is damaged: it is not the file that belongs to this version");
+  }
+  return bytes;
+}
+
+export async function bytes(file) {
+  if (isOnDisk) return fromDisk(file);
+  return new Uint8Array(await (await responseOf(file)).arrayBuffer());
+}
+
+export async function text(file) {
+  return new TextDecoder().decode(await bytes(file));
+}
+
+const coming = new Map();
+
+// Loads something once for all who want it. What failed is loaded again for the next one.
+export function once(name, load) {
+  if (!coming.has(name)) {
+    const loaded = load();
+    coming.set(name, loaded);
+    loaded.catch(() => coming.get(name) === loaded && coming.delete(name));
+  }
+  return coming.get(name);
+}
+
+// Forgets what `once` has loaded: a program that broke, and what was made with it.
+export function forget(...names) {
+  for (const name of names) coming.delete(name);
+}
+
+// How often each program has been started on this thread.
+const starts = new Map();
+
+// A program on this thread. After `forget` it is started anew: one that has broken is in no state that could be trusted.
+export function program(name) {
+  return once(name, async () => {
+    const script = `${name}.js`;
+    const start = starts.get(name) ?? 0;
+    // The widget's script imports these.
+    const parts = name === "widget" ? Object.keys(INTEGRITY).filter((file) => file.startsWith("snippets/")) : [];
+    // Checked here; `import` gets them from the browser's cache.
+    await Promise.all([script, ...parts].map(bytes));
+    const address = addressOf(script);
+    // A module that has been imported stays as it is: another address is another module.
+    if (start > 0) address.searchParams.set("start", start);
+    const functions = await import(address.href);
+    await functions.default({ module_or_path: await (isOnDisk ? bytes : responseOf)(`${name}_bg.wasm`) });
+    starts.set(name, start + 1);
+    return functions;
+  });
+}
+
+// What makes links and opens them, with the text that it has read before.
+export function linker() {
+  return once("linker", async () => {
+    const [{ Links }, news] = await Promise.all([program("links"), bytes("news-1.txt")]);
+    return new Links(news);
+  });
+}

