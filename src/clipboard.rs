@@ -10,6 +10,13 @@ pub(crate) fn text_of(data: &DataTransfer) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
+/// Whether it is a page that we have written, of this version or of the first: the program for files knows which part of it
+/// is the article.
+pub(crate) fn is_own_page(page: &str) -> bool {
+    page.contains("<main data-reportedly=\"article\">")
+        || page.contains("</main>\n<section>\n<h2>What the marks mean</h2>") && page.starts_with("<!DOCTYPE html>")
+}
+
 /// The words of an HTML text, blocks as paragraphs. The parser's document is inert: it runs and fetches nothing.
 pub(crate) fn words_of(html: &str) -> Option<String> {
     let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;

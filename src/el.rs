@@ -4,8 +4,10 @@
 //! twenty-five elements was 14 KB. The macro stays where speed counts, which is for the marks in the text. For the same
 //! reason nothing here is generic where it is called from: what is passed is one pointer and texts.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use reportedly_document::with_direction_signs;
 use yew::virtual_dom::{AttrValue, Key, VNode, VTag, VText};
 use yew::{Html, NodeRef};
 
@@ -36,24 +38,33 @@ impl Words for &'static str {
 impl Words for String {
     #[inline(never)]
     fn put_to(self, el: El, name: &'static str) -> El {
-        el.set(name, self.into())
+        AttrValue::from(self).put_to(el, name)
     }
 
     #[inline(never)]
     fn node(self) -> Html {
-        Html::from(VText::new(self))
+        AttrValue::from(self).node()
     }
 }
 
 impl Words for AttrValue {
     #[inline(never)]
     fn put_to(self, el: El, name: &'static str) -> El {
-        el.set(name, self)
+        // What a program reads stays as it is.
+        el.set(name, if matches!(name, "title" | "aria-label") { seen(self) } else { self })
     }
 
     #[inline(never)]
     fn node(self) -> Html {
-        Html::from(VText::new(self))
+        Html::from(VText::new(seen(self)))
+    }
+}
+
+/// The words with signs for the characters that would have them read as others.
+fn seen(words: AttrValue) -> AttrValue {
+    match with_direction_signs(&words) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(signed) => signed.into(),
     }
 }
 

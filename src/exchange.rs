@@ -3,7 +3,7 @@
 //! Two programs of their own know them (`crates/exchange`): they are loaded when somebody saves, opens or shares something.
 
 use js_sys::{Array, Uint8Array};
-use reportedly_document::{Aside, Document, Id, Labels, View};
+use reportedly_document::{Aside, Document, Id, Labels, ValidDocument, View};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -37,10 +37,10 @@ extern "C" {
 /// What is written to a file or copied: a document, what of it is set aside, and what of it is shown.
 pub(crate) type Leaving = (Document, Vec<Aside>, View);
 
-/// What a link holds.
+/// What a link holds. The document of a link that was opened is valid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Linked {
-    pub(crate) document: Document,
+pub(crate) struct Linked<D = Document> {
+    pub(crate) document: D,
     pub(crate) view: View,
     /// It is a passage of a longer text.
     pub(crate) excerpt: bool,
@@ -67,7 +67,7 @@ pub(crate) struct Unplaced {
 
 /// What came of opening a file: the document, the marks that have no place in it, whether the marks are of
 /// another text than the one that was open, and whether the document has all that a person did.
-pub(crate) type OpenedFile = (Document, Vec<Unplaced>, bool, bool);
+pub(crate) type OpenedFile = (ValidDocument, Vec<Unplaced>, bool, bool);
 
 /// Writes a file of the format whose files end so.
 pub(crate) async fn written(leaving: &Leaving, extension: &str) -> Result<String, String> {
@@ -100,7 +100,7 @@ pub(crate) async fn opened(file: &str, name: &str, current: Option<&str>) -> Res
 }
 
 /// Reads several people's files as one document, whose marks say in their notes whose they are.
-pub(crate) async fn merged(names: &[String], texts: &[String]) -> Result<Document, String> {
+pub(crate) async fn merged(names: &[String], texts: &[String]) -> Result<ValidDocument, String> {
     let names: Array = names.iter().map(|name| JsValue::from(name.as_str())).collect();
     let texts: Array = texts.iter().map(|text| JsValue::from(text.as_str())).collect();
     read(&files("merge", &Array::of2(&names, &texts)).await.map_err(words_of)?)
@@ -113,7 +113,7 @@ pub(crate) async fn fragment_of(linked: &Linked, without_notes: bool) -> Result<
 }
 
 /// Opens a link.
-pub(crate) async fn linked(link: &str) -> Result<Result<Linked, Damaged>, String> {
+pub(crate) async fn linked(link: &str) -> Result<Result<Linked<ValidDocument>, Damaged>, String> {
     read(&links("decode", link.into()).await.map_err(words_of)?)
 }
 

@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use incoming::Incoming;
-use reportedly_document::Id;
+use reportedly_document::{Id, ValidDocument};
 use saving::{Slot, Way};
 use share::{Chosen, Made, Sharing};
 use wasm_bindgen::JsValue;
@@ -203,7 +203,7 @@ enum Happening {
     /// The page's address has another fragment.
     Address,
     OpenLink(String),
-    Linked(Result<Result<Linked, Damaged>, String>),
+    Linked(Result<Result<Linked<ValidDocument>, Damaged>, String>),
     CopyIncoming,
     Attach(usize),
     /// What was asked for is done, and nothing is to be said of it.

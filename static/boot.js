@@ -43,15 +43,20 @@
     page.failed = which;
     there.then(() => (find(which).hidden = false));
   };
+  // Whatever a link has brought, the page can be loaded again without it, and Back leads to what was before.
+  const broken = () => {
+    failed("broken");
+    if (/^#r\d/.test(location.hash)) history.replaceState(null, "", location.href.split("#")[0]);
+  };
   addEventListener("TrunkApplicationStarted", () => (started = true));
   // In the capture phase, since a script that cannot be fetched tells nobody but itself.
   addEventListener("error", ({ error, target }) => {
     if (target.localName === "link") return;
     if (!started) failed("not-loaded");
-    else if (error instanceof WebAssembly.RuntimeError) failed("broken");
+    else if (error instanceof WebAssembly.RuntimeError) broken();
   }, true);
   addEventListener("unhandledrejection", ({ reason }) => {
     if (!started) failed("not-loaded");
-    else if (reason instanceof WebAssembly.RuntimeError) failed("broken");
+    else if (reason instanceof WebAssembly.RuntimeError) broken();
   });
 })();

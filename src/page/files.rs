@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Annotation, Canonical, Change, Document, Edit, Extra, History, Labels, Origin};
+use reportedly_document::{
+    Annotation, Canonical, Change, Document, Edit, Extra, History, Labels, Origin, with_direction_signs,
+};
 
 use super::{Dialog, Happening, Notice, Page};
 use crate::clipboard;
@@ -25,6 +27,13 @@ impl Page {
                     Err(message) if name == strings::PASTED_FILE => Happening::NoDocument(text, message),
                     opened => Happening::Imported(name, opened),
                 }
+            });
+        }
+        if clipboard::is_own_page(&text) {
+            let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
+            return self.later(async move {
+                let opened = exchange::opened(&text, &name, current.as_deref()).await;
+                Happening::Imported(name, opened)
             });
         }
         let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
@@ -65,7 +74,9 @@ impl Page {
         let (document, unplaced, another_text, is_whole) = match opened {
             Err(message) => return self.say(strings::not_a_document(name, &message), None),
             Ok((document, ..)) if document.text.trim().is_empty() => return self.say(strings::no_text_in(name), None),
-            Ok(opened) => opened,
+            Ok((document, unplaced, another_text, is_whole)) => {
+                (document.into_inner(), unplaced, another_text, is_whole)
+            }
         };
         let is_about_this = self.shown.as_ref().is_some_and(|shown| *shown.text == document.text);
         if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
@@ -145,7 +156,9 @@ impl Page {
             extra: Extra::default(),
             text,
         };
-        (document, shown.map(|analysis| analysis.asides.clone()).unwrap_or_default(), work.view)
+        // What is set aside is the engine's doing, and hides no mark that a file or a link came with.
+        let asides = shown.filter(|_| work.frozen.is_none()).map(|analysis| analysis.asides.clone());
+        (document, asides.unwrap_or_default(), work.view)
     }
 
     /// What the document is called.
@@ -162,7 +175,8 @@ impl Page {
         if matches!(self.dialog, Some(Dialog::Save)) {
             self.close_dialog();
         }
-        let title = leaving.0.id.clone();
+        // The name of a file looks as it reads.
+        let title = with_direction_signs(&leaving.0.id).into_owned();
         if extension == PLAIN {
             return keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
         }

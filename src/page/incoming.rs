@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, History, Id, resolve};
+use reportedly_document::{Canonical, Document, History, Id, ValidDocument, resolve};
 
 use super::saving::Slot;
 use super::{Happening, Page};
@@ -44,7 +44,7 @@ impl Page {
     }
 
     /// A link has been opened.
-    pub(super) fn linked(&mut self, linked: Result<Result<Linked, Damaged>, String>) {
+    pub(super) fn linked(&mut self, linked: Result<Result<Linked<ValidDocument>, Damaged>, String>) {
         match linked {
             Err(message) => self.say(strings::link_not_opened(&message), None),
             Ok(Err((problem, beginning))) if beginning.trim().is_empty() => {
@@ -58,7 +58,7 @@ impl Page {
             }
             Ok(Ok(linked)) => {
                 let Linked { document, view, excerpt, frozen, reader_first, mark } = linked;
-                let Document { id: title, text, edits, annotations, engine, .. } = document;
+                let Document { id: title, text, edits, annotations, engine, .. } = document.into_inner();
                 let work = Work {
                     history: History::of(edits),
                     view,

@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
-use reportedly_document::{Byte, Part, Span};
+use reportedly_document::{Byte, Part, Span, changes_direction, with_direction_signs};
 use yew::prelude::*;
+use yew::virtual_dom::{VList, VText};
 
 use super::drawing::{Ink, Piece, Row};
 use super::same::Same;
 use super::text::Text;
-use crate::el::{button, el};
+use crate::el::{button, el, of};
 use crate::strings;
 
 /// What stands out in a stretch of the article for the moment. Only what lies inside the stretch is told to it, so
@@ -83,7 +84,7 @@ pub(super) fn Paragraph(props: &ParagraphProps) -> Html {
 }
 
 fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
-    let words = AttrValue::from(piece.span.of(&props.text.canonical).to_owned());
+    let words = seen(piece.span.of(&props.text.canonical));
     if !piece.is_marked() {
         return html! { { words } };
     }
@@ -115,6 +116,28 @@ fn draw(piece: &Piece, props: &ParagraphProps) -> Html {
             if handles.as_ref().is_some_and(ends) { <i data-handle="end"></i> }
         </mark>
     }
+}
+
+/// Words of the text. Characters that would have those after them read as others are in an element of their own, where they
+/// change nothing and are seen (`reader.css`). It is no other text: places in it stay what they are.
+fn seen(words: &str) -> Html {
+    if !words.contains(changes_direction) {
+        return Html::from(VText::new(words.to_owned()));
+    }
+    let mut shown = VList::new();
+    let mut rest = words;
+    while let Some(at) = rest.find(changes_direction) {
+        let (before, from) = rest.split_at(at);
+        let (signs, after) = from.split_at(from.find(|c| !changes_direction(c)).unwrap_or(from.len()));
+        let sign = with_direction_signs(signs).into_owned();
+        shown.add_child(VText::new(before.to_owned()).into());
+        shown.add_child(
+            of("span", "reportedly-direction").put("data-sign", sign).add(VText::new(signs.to_owned()).into()).html(),
+        );
+        rest = after;
+    }
+    shown.add_child(VText::new(rest.to_owned()).into());
+    shown.into()
 }
 
 /// What `word` says of those inks that `is` lets through; no attribute at all when there are none.

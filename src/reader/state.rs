@@ -331,7 +331,9 @@ impl State {
                 }
             }
             Event::Done { revision, analysis, complete } => {
-                if revision == self.revision {
+                if revision == self.revision && !analysis.is_of(&self.text.canonical) {
+                    self.phase = Phase::Failed(Failure::Broke(String::new()));
+                } else if revision == self.revision {
                     match self.phase {
                         Phase::Working(_) | Phase::Stopped => {
                             self.phase = if complete { Phase::Ready } else { Phase::Stopped };

@@ -4,12 +4,13 @@
 //! somebody wrote down.
 
 mod engine;
+mod hostile;
 mod link;
 mod page;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, or measure links
+/// Time the page, the engine alone, files that are made to take long, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -20,6 +21,7 @@ pub(crate) struct Arguments {
 enum Part {
     Page(page::Arguments),
     Engine(engine::Arguments),
+    Hostile(hostile::Arguments),
     Link(link::Arguments),
 }
 
@@ -27,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     match &arguments.part {
         Part::Page(arguments) => page::run(arguments),
         Part::Engine(arguments) => engine::run(arguments),
+        Part::Hostile(arguments) => hostile::run(arguments),
         Part::Link(arguments) => link::run(arguments),
     }
 }

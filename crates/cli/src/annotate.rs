@@ -1,16 +1,16 @@
 //! `reportedly annotate`.
 
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal as _, Read, Write};
+use std::io::{self, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json};
+use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json, with_direction_signs};
 use reportedly_engine::ModelError;
 
 use crate::annotator::{Annotator, ReadingArguments};
-use crate::{aligned, coloured, jsonl};
+use crate::{aligned, coloured, jsonl, output};
 
 /// Mark entities, hedges and attributions in a text.
 ///
@@ -65,6 +65,8 @@ pub(crate) enum Error {
     Refused { name: String, problem: String },
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
+    #[error("cannot write {name}: {error}")]
+    File { name: String, error: io::Error },
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -74,31 +76,52 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         return jsonl::run(&annotator, BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
     }
 
-    let (name, given) = Input { name, input }.text()?;
+    let title = title(arguments.file.as_deref());
+    let (_, given) = Input { name, input }.text()?;
     let text = Canonical::new(&given).into_text();
     let analysis = annotator.annotate(&text);
     for diagnostic in &analysis.diagnostics {
-        anstream::eprintln!("note: {}", note(*diagnostic));
+        output::tell(format_args!("note: {}", note(*diagnostic)));
     }
     let coloured_by_default = io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if coloured_by_default { Format::Coloured } else { Format::Bracketed });
-    let shown = match format {
+    let mut shown = match format {
         Format::Coloured => coloured::render(&text, &analysis),
         Format::Bracketed => bracketed(&text, &analysis.annotations) + "\n",
         Format::Aligned => aligned::render(&text, &analysis.annotations),
         Format::Json => {
             let annotations = analysis.annotations;
             let engine = Some(analysis.engine.into_owned());
-            json::write(&Document { id: name, text, engine, annotations, ..Document::default() }) + "\n"
+            json::write(&Document { id: title, text, engine, annotations, ..Document::default() }) + "\n"
         }
     };
+    if matches!(format, Format::Coloured | Format::Bracketed) {
+        shown = with_direction_signs(&shown).into_owned();
+    }
     // Colours asked for are written even into a file; `NO_COLOR` and the like count where they were not.
     if arguments.format == Some(Format::Coloured) {
-        io::stdout().lock().write_all(shown.as_bytes())?;
+        output::print(shown.as_bytes())?;
     } else {
-        anstream::stdout().lock().write_all(shown.as_bytes())?;
+        output::print_plain(shown.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a document of this file is called: the file's own name. Folders are nobody's business but the writer's.
+pub(crate) fn title(file: Option<&Path>) -> String {
+    let name = file.filter(|path| path.as_os_str() != "-").and_then(Path::file_name);
+    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The title of a document that was read, without the folders that the first version put before a file's name.
+pub(crate) fn without_folders(id: &str) -> &str {
+    let Some((_, name)) = id.rsplit_once(['/', '\\']) else { return id };
+    let is_file = name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && !extension.is_empty() && extension.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    let is_path =
+        id.starts_with(['/', '\\', '.', '~']) || id.get(1..3).is_some_and(|drive| matches!(drive, ":/" | ":\\"));
+    if !id.contains("://") && !name.is_empty() && (is_file || is_path) { name } else { id }
 }
 
 /// A file, or standard input.
@@ -137,5 +160,28 @@ fn note(diagnostic: Diagnostic) -> &'static str {
         Diagnostic::NoWords => "there are no words in this text.",
         Diagnostic::NotEnglish => "this does not look like English: marks may be wrong.",
         Diagnostic::LongSentence => "a very long sentence was cut for analysis: marks near the cuts may be wrong.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_no_part_of_a_title() {
+        assert_eq!(title(Some(Path::new("/home/ana/secret/talks.txt"))), "talks.txt");
+        assert_eq!(title(Some(Path::new("talks.txt"))), "talks.txt");
+        assert_eq!([title(None), title(Some(Path::new("-")))], ["", ""]);
+        for (id, expected) in [
+            ("/home/ana/talks.txt", "talks.txt"),
+            ("../ana/talks", "talks"),
+            ("C:\\Users\\ana\\talks.html", "talks.html"),
+            ("drafts/talks.txt", "talks.txt"),
+            ("news/2026/0041", "news/2026/0041"),
+            ("https://example.org/talks.html", "https://example.org/talks.html"),
+            ("Profit and/or loss.", "Profit and/or loss."),
+        ] {
+            assert_eq!(without_folders(id), expected);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use reportedly_document::Analysis;
+use reportedly_document::{Analysis, take_crowded};
 use reportedly_engine::{Job, Model, Progress};
 
 use crate::annotate::Error;
@@ -59,6 +59,8 @@ impl Annotator {
             None => Job::new(text.to_owned()),
         };
         while job.step() != Progress::Done {}
-        job.finish()
+        let mut analysis = job.finish();
+        take_crowded(text, &mut analysis.annotations);
+        analysis
     }
 }

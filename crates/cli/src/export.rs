@@ -1,7 +1,7 @@
 //! `reportedly export`.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,13 +9,14 @@ use clap::ValueEnum;
 use reportedly_document::{Aside, Document, Layer, View};
 use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
 
-use crate::annotate::Error;
+use crate::annotate::{Error, title, without_folders};
 use crate::annotator::{Annotator, ReadingArguments};
+use crate::output;
 
 /// Write a text with its marks in a format that others can read.
 ///
 /// Reads one file. A text or an HTML page is annotated first; the marks of a reportedly/1 document, of Web Annotations
-/// or of Citron's JSON are taken as they are, with the edits in it carried out. Writes to standard output.
+/// or of Citron's JSON are taken as they are, with the edits in it carried out. Writes to standard output, or to a file.
 #[derive(clap::Args)]
 #[command(after_help = "Formats:
   w3c      Web Annotation JSON-LD: the text, and the marks with positions in code points and quotations in context
@@ -43,9 +44,15 @@ pub(crate) struct Arguments {
     /// The layers to write, with commas between them: entity, hedge, attribution. All, when it is missing.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
     layers: Vec<LayerName>,
-    /// Begin CSV with a byte order mark, by which Excel tells that it is UTF-8.
+    /// Write CSV without the byte order mark by which Excel tells that it is UTF-8.
     #[arg(long)]
+    no_bom: bool,
+    /// What is written by default now.
+    #[arg(long, hide = true, conflicts_with = "no_bom")]
     bom: bool,
+    /// Write this file, all of it or nothing, in place of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
 }
@@ -80,14 +87,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     // One byte more than can be opened tells that there are too many, however many there are.
     input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
 
-    let opened = open(&bytes, &name, None).map_err(|error| Error::Format { name: name.clone(), error })?;
+    let own_name = title(path.map(PathBuf::as_path));
+    let opened = open(&bytes, &own_name, None).map_err(|error| Error::Format { name: name.clone(), error })?;
     for unplaced in &opened.unplaced {
-        anstream::eprintln!("note: {:?} is not marked: {}.", unplaced.words, unplaced.why.sentence());
+        output::tell(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.why.sentence()));
     }
     if opened.another_text {
-        anstream::eprintln!("note: the marks in {name} are about another text than the one in it.");
+        output::tell(format_args!("note: the marks in {name} are about another text than the one in it."));
     }
     let mut document = opened.document;
+    document.id = without_folders(&document.id).to_owned();
     let mut asides: Vec<Aside> = Vec::new();
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
         let analysis = Annotator::new(&arguments.reading)?.annotate(&document.text);
@@ -98,10 +107,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let view = view(&arguments.layers);
     let article = Article::new(&document, &asides, &view);
     let shown = match arguments.to {
-        To::Csv => csv::write(&article, arguments.bom),
+        To::Csv => csv::write(&article, !arguments.no_bom),
         other => export(&article, other.format()),
     };
-    io::stdout().lock().write_all(shown.as_bytes())?;
+    match &arguments.output {
+        Some(path) => output::replace(path, shown.as_bytes())?,
+        None => output::print(shown.as_bytes())?,
+    }
     Ok(if opened.unplaced.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -1,6 +1,6 @@
 //! `reportedly link`.
 
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,8 +8,8 @@ use reportedly_document::{Canonical, Document, Id, json};
 use reportedly_link::{Codec, Shared, with_mark};
 use serde_json::{Value, json};
 
-use crate::annotate::{Error, Input};
-use crate::jsonl;
+use crate::annotate::{Error, Input, without_folders};
+use crate::{jsonl, output};
 
 /// Put documents into links, and get them out of links.
 ///
@@ -85,7 +85,8 @@ struct Decode {
     /// Read a link and write a document a line.
     #[arg(long)]
     jsonl: bool,
-    /// Of a damaged link, print the beginning of its text, as a document with "incomplete": true.
+    /// Of a damaged link, print the beginning of its text, as a document with "incomplete": true, and in "certain" how
+    /// many characters of it are as they were sent.
     #[arg(long, conflicts_with = "jsonl")]
     recover: bool,
 }
@@ -112,7 +113,7 @@ fn encode(arguments: &Encode) -> Result<ExitCode, Error> {
         Ok(Document { text: given, ..Document::default() })
     };
     match document.and_then(|document| link(&codec, document, arguments)) {
-        Ok(link) => writeln!(io::stdout().lock(), "{link}")?,
+        Ok(link) => output::print((link + "\n").as_bytes())?,
         Err(problem) => return Err(Error::Refused { name, problem }),
     }
     Ok(ExitCode::SUCCESS)
@@ -144,6 +145,7 @@ fn link(codec: &Codec, mut document: Document, arguments: &Encode) -> Result<Str
     if arguments.freeze && document.annotations.is_empty() {
         return Err("there are no annotations to freeze: `reportedly annotate` makes them".to_owned());
     }
+    document.id = without_folders(&document.id).to_owned();
     let mut shared = Shared::of(&document, arguments.freeze);
     if shared.engine.is_empty() {
         shared.engine = reportedly_engine::VERSION.to_owned();
@@ -173,17 +175,21 @@ fn decode(arguments: &Decode) -> Result<ExitCode, Error> {
     };
     let (document, code) = match codec.decode(&given) {
         Ok(opened) => (opened.shared.into_document(), ExitCode::SUCCESS),
-        Err(error) => match error.beginning.filter(|_| arguments.recover) {
+        Err(error) => match error.beginning.clone().filter(|_| arguments.recover) {
             Some(text) => {
-                anstream::eprintln!("reportedly: {}; this is its beginning", error.problem);
+                let problem = error.to_string();
+                output::tell(format_args!("reportedly: {error}", error = Error::Refused { name, problem }));
                 let mut document = Document { text, ..Document::default() };
                 document.extra.0.push(("incomplete".to_owned(), "true".to_owned()));
+                // In code points, as all offsets of the file.
+                let certain = document.text[..error.certain].chars().count();
+                document.extra.0.push(("certain".to_owned(), certain.to_string()));
                 (document, ExitCode::FAILURE)
             }
             None => return Err(Error::Refused { name, problem: error.problem.to_string() }),
         },
     };
-    writeln!(io::stdout().lock(), "{}", json::write(&document))?;
+    output::print((json::write(&document) + "\n").as_bytes())?;
     Ok(code)
 }
 
@@ -195,7 +201,7 @@ fn decoded_line(codec: &Codec, line: &str) -> Result<String, String> {
         None => Err(format!("\"{name}\" is missing")),
     };
     let (id, link) = (field("id")?, field("link")?);
-    let opened = codec.decode(&link).map_err(|error| error.to_string())?;
+    let opened = codec.decode(&link).map_err(|error| error.problem.to_string())?;
     Ok(json::write(&Document { id, ..opened.shared.into_document() }))
 }
 
@@ -248,7 +254,7 @@ mod tests {
         assert_eq!((documents.lines().count(), code), (2, ExitCode::FAILURE));
         insta::assert_snapshot!(messages, @r#"
         input, line 3: not valid JSON: expected ident at line 1 column 2
-        input, line 4: the link was cut off: 42 of 48 characters arrived
+        input, line 4: the link was cut off: 44 of 50 characters arrived
         input, line 5: there is no Reportedly link in this
         input, line 6: "link" is missing
         4 of 7 lines could not be changed

@@ -9,6 +9,7 @@ mod coloured;
 mod export;
 mod jsonl;
 mod link;
+mod output;
 
 use std::process::ExitCode;
 
@@ -31,17 +32,17 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
-    let outcome = match command {
+    let outcome = output::is_open().and_then(|()| match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
-    };
+    });
     match outcome {
         Ok(code) => code,
         // Whoever read our output has seen enough: `reportedly … | head`.
         Err(annotate::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("reportedly: {error}");
+            output::tell(format_args!("reportedly: {error}"));
             ExitCode::from(2)
         }
     }

@@ -133,7 +133,9 @@ impl Canonical {
         let start = span.start + (inside.len() - inside.trim_start().len()) as u32;
         let end = start + inside.trim().len() as u32;
         if start >= end {
-            let at = self.given(span.start.min(self.text.len() as u32));
+            // White space need not be as long there: the place is where it begins.
+            let before = self.text[..span.start as usize].trim_end().len();
+            let at = self.given(before as u32);
             return Span::new(at, at);
         }
         // The last byte of a kept character is at a fixed distance from its first.
@@ -231,6 +233,18 @@ mod tests {
         assert_eq!(back("said."), "said.");
     }
 
+    #[test]
+    fn a_place_in_white_space_is_on_the_border_of_a_character() {
+        let given = "a\u{2029}b";
+        let canonical = Canonical::new(given);
+        for start in 0..=4 {
+            for end in start..=4 {
+                assert!(given.get(canonical.to_given(Span::new(start, end)).range()).is_some(), "{start}..{end}");
+            }
+        }
+        assert_eq!(canonical.to_given(Span::new(2, 3)), Span::new(1, 1));
+    }
+
     fn messy() -> impl Strategy<Value = String> {
         proptest::collection::vec(
             prop_oneof![
@@ -250,6 +264,17 @@ mod tests {
             let twice = Canonical::new(once.text());
             prop_assert_eq!(once.text(), twice.text());
             prop_assert!(twice.changes().none());
+        }
+
+        /// Every span of the canonical text maps back to a span of the given one.
+        #[test]
+        fn spans_map_back_to_borders_of_characters(given in messy(), a: prop::sample::Index, b: prop::sample::Index) {
+            let canonical = Canonical::new(&given);
+            let bounds: Vec<usize> =
+                canonical.text().char_indices().map(|(at, _)| at).chain([canonical.text().len()]).collect();
+            let (a, b) = (*a.get(&bounds), *b.get(&bounds));
+            let there = canonical.to_given(Span::from(a.min(b)..a.max(b)));
+            prop_assert!(given.get(there.range()).is_some(), "{:?}", there);
         }
 
         /// Every word of the canonical text maps back to the same word, but for what was dropped inside it.

@@ -6,7 +6,7 @@ use crate::names::words;
 use crate::order::sort_by_key;
 use crate::segment::paragraphs;
 use crate::sources::Source;
-use crate::span::{Byte, Span};
+use crate::span::{Byte, Span, joined};
 use crate::view::View;
 use crate::words::all_words;
 
@@ -47,6 +47,7 @@ pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -
     let annotations = &analysis.annotations;
     let shown = view.filter(&analysis.asides);
     let mut check = Check { unattributed: unattributed(text, analysis, view), ..Check::default() };
+    // Without overlaps, their ends are in order, too.
     let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
     for (at, annotation) in annotations.iter().enumerate() {
         let Some(attribution) = annotation.attribution().filter(|_| shown(annotation)) else { continue };
@@ -83,19 +84,6 @@ fn own_hedge(annotation: &Annotation) -> Option<Span<Byte>> {
         Body::Hedge(hedge) if hedge.voice != Some(Voice::Source) => Some(hedge.span),
         _ => None,
     }
-}
-
-/// Spans that overlap as one, in the order of the text: then their ends are in order, too.
-fn joined(mut spans: Vec<Span<Byte>>) -> Vec<Span<Byte>> {
-    sort_by_key(&mut spans, |span| u64::from(span.start));
-    let mut joined: Vec<Span<Byte>> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if last.overlaps(span) => *last = last.cover(span),
-            _ => joined.push(span),
-        }
-    }
-    joined
 }
 
 /// Whether the two overlap, or have nothing but a space or a comma between them.

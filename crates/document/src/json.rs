@@ -43,11 +43,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::annotation::{Annotation, Attribution, Body, Entity, Hedge, Layer, Origin};
+use crate::direction::with_direction_escapes;
 use crate::document::{Document, Extra};
 use crate::id::{Id, assign_ids};
 use crate::labels::Label;
 use crate::offsets::Offsets;
-use crate::span::{Byte, Char, Span};
+use crate::span::{Byte, Char, Span, joined};
+use crate::validation::{Invalid, ValidDocument, take_crowded};
 
 /// The name of the format that this module writes.
 pub const FORMAT: &str = "reportedly/1";
@@ -87,9 +89,22 @@ impl Error {
 /// one.
 ///
 /// # Errors
-/// When the file is not JSON (with line and column), names another format, or has a field with a wrong value or an
-/// offset outside the text (with the field's place).
+/// When the file is not JSON (with line and column), names another format, has a field with a wrong value or an
+/// offset outside the text (with the field's place), or more marks on the same words than a
+/// [`ValidDocument`](crate::ValidDocument) has.
 pub fn read(file: &str) -> Result<Document, Error> {
+    match read_crowded(file)? {
+        (document, crowded) if crowded.is_empty() => Ok(document),
+        _ => Err(crowd_error()),
+    }
+}
+
+/// Reads a document as [`read`] does, and returns beside it the annotations that lie on words on which there are as many
+/// as can be shown already. They are not in the document.
+///
+/// # Errors
+/// As [`read`], but not for those annotations.
+pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
     let value: Value = serde_json::from_str(file).map_err(Kind::Syntax)?;
     let mut fields = Fields { place: "the document".to_owned(), map: object(value)? };
     let format: Option<String> = fields.take("format")?;
@@ -104,20 +119,30 @@ pub fn read(file: &str) -> Result<Document, Error> {
         let fields = Fields { place: format!("annotation {number}"), map: object(value)? };
         annotations.push(annotation(fields, &offsets)?);
     }
+    let crowded = take_crowded(&text, &mut annotations);
     name_the_nameless(&text, &mut annotations);
     let list: Vec<Value> = fields.take("edits")?.unwrap_or_default();
     let mut edits = Vec::with_capacity(list.len());
     for (number, value) in (1..).zip(list) {
         edits.push(edit::read(Fields { place: format!("edit {number}"), map: object(value)? }, &text, &offsets)?);
     }
-    Ok(Document {
+    let document = Document {
         id: fields.take("id")?.unwrap_or_default(),
         engine: fields.take("engine")?,
         annotations,
         edits,
         extra: fields.rest(),
         text,
-    })
+    };
+    match ValidDocument::new(document) {
+        Ok(document) => Ok((document.into_inner(), crowded)),
+        Err(_) => Err(crowd_error()),
+    }
+}
+
+/// All else that can be invalid was refused with its place.
+fn crowd_error() -> Error {
+    Kind::Field { place: "the document".to_owned(), problem: Invalid::Crowded.to_string() }.into()
 }
 
 fn object(value: Value) -> Result<Map<String, Value>, Error> {
@@ -224,7 +249,8 @@ impl Fields {
 
     fn spans(&mut self, name: &str, offsets: &Offsets<'_>) -> Result<Vec<Span<Byte>>, Error> {
         let pairs: Vec<(u32, u32)> = self.take(name)?.unwrap_or_default();
-        pairs.into_iter().map(|pair| self.checked(pair, offsets)).collect()
+        let spans: Result<Vec<_>, Error> = pairs.into_iter().map(|pair| self.checked(pair, offsets)).collect();
+        Ok(joined(spans?))
     }
 
     fn checked(&self, (start, end): (u32, u32), offsets: &Offsets<'_>) -> Result<Span<Byte>, Error> {
@@ -242,7 +268,8 @@ impl Fields {
     }
 }
 
-/// Writes a document as one line of JSON, without a line end.
+/// Writes a document as one line of JSON, without a line end. Characters that change the direction of writing are
+/// written as escapes, so that the file looks as it reads.
 pub fn write(document: &Document) -> String {
     let offsets = Offsets::new(&document.text);
     let mut map = Map::new();
@@ -259,7 +286,7 @@ pub fn write(document: &Document) -> String {
         map.insert("edits".into(), edits.collect());
     }
     write_extra(&document.extra, &mut map);
-    Value::Object(map).to_string()
+    with_direction_escapes(&Value::Object(map).to_string()).into_owned()
 }
 
 fn write_annotation(annotation: &Annotation, offsets: &Offsets<'_>) -> Value {
@@ -335,10 +362,42 @@ mod tests {
     }
 
     #[test]
+    fn a_file_looks_as_it_reads() {
+        let document = Document { text: "\u{202e}000,001$\u{202c}".into(), ..Document::default() };
+        let file = write(&document);
+        assert!(file.contains(r#""text":"\u202e000,001$\u202c""#), "{file}");
+        assert_eq!(read(&file).expect("it is a document"), document);
+    }
+
+    #[test]
     fn missing_ids_are_given() {
         let file = r#"{"text":"may","annotations":[{"layer":"hedge","start":0,"end":3,"kind":"modal"}]}"#;
         let document = read(file).expect("the file is a document");
         assert!(document.annotations[0].id.as_str().starts_with('h'));
+    }
+
+    #[test]
+    fn parts_that_are_out_of_order_are_the_same_words_in_order() {
+        let file = r#"{"text":"He said no, and no.","annotations":[{"layer":"attribution","cue":[[3,7]],
+            "content":[[12,18],[8,9],[8,10]]}]}"#;
+        let document = read(file).expect("old files stay readable");
+        let content = &document.annotations[0].attribution().expect("it is one").content;
+        assert_eq!(content, &[Span::new(8, 10), Span::new(12, 18)]);
+    }
+
+    #[test]
+    fn twenty_thousand_nested_marks_are_neither_named_nor_shown() {
+        let text = "a".repeat(40_000);
+        let marks = (0..20_000)
+            .map(|at| format!(r#"{{"layer":"entity","start":{at},"end":{},"kind":"person"}}"#, 40_000 - at))
+            .collect::<Vec<_>>()
+            .join(",");
+        let file = format!(r#"{{"text":"{text}","annotations":[{marks}]}}"#);
+        let (document, crowded) = read_crowded(&file).expect("the text can be read");
+        assert_eq!(document.annotations.len() + crowded.len(), 20_000);
+        assert!(document.annotations.len() <= 256);
+        let error = read(&file).expect_err("these are too many").to_string();
+        insta::assert_snapshot!(error, @"the document: more than 256 marks lie on the same words");
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! * [`Annotation`] is a mark of one of three layers: [`Entity`], [`Hedge`], [`Attribution`]. Its [`Id`] depends only on
 //!   what is marked, so that the same text gives the same ids.
 //! * [`Analysis`] is what an engine returns, [`Evidence`] what it says of one mark when asked, [`Document`] what is written
-//!   to files.
+//!   to files; a [`ValidDocument`] is one that came from outside.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
@@ -42,6 +42,7 @@ mod bracketed;
 mod canonical;
 mod check;
 mod diff;
+mod direction;
 mod document;
 mod edit;
 mod evidence;
@@ -62,6 +63,7 @@ mod sources;
 mod span;
 mod squash;
 mod statistics;
+mod validation;
 mod view;
 mod words;
 
@@ -74,6 +76,9 @@ pub use annotation::{
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 pub use check::{Check, Passage, check};
+#[cfg(feature = "json")]
+pub use direction::with_direction_escapes;
+pub use direction::{changes_direction, with_direction_signs};
 pub use document::{Document, Extra};
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
@@ -87,8 +92,9 @@ pub use rebase::rebase;
 pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
 pub use sources::{References, Source, sources};
-pub use span::{Byte, Char, Span, Unit, Utf16};
+pub use span::{Byte, Char, Span, Unit, Utf16, joined};
 pub use squash::squashed;
 pub use statistics::{Statistics, sentence_at, statistics};
+pub use validation::{Invalid, MOST_ON_A_CHARACTER, ValidDocument, take_crowded, validate};
 pub use view::{Counts, Kind, View};
 pub use words::{find_words, snap, word_after, word_before};

@@ -6,7 +6,7 @@ mod voice;
 use crate::annotation::{Annotation, Body, Origin};
 use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker, Target};
 use crate::order::{first_equals, sort_by_key};
-use crate::squash::{phrase_subjects, subject, that_count};
+use crate::squash::{phrase_subject, phrase_subjects, subject, that_count};
 use mark::Mark;
 
 /// What a reader sees: the machine's annotations after a person's edits.
@@ -106,10 +106,11 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut failed: Vec<Option<Why>> = vec![None; edits.len()];
     let mut spoken: Vec<(usize, u32)> = Vec::new();
-    for (at, counts) in that_count(edits, subjects).into_iter().enumerate() {
-        if !counts {
-            continue;
-        }
+    let counts = that_count(edits, subjects);
+    let counting = (0..edits.len()).filter(|&at| counts[at]);
+    // Who is referred to may be added later: whoever resolves the outcome again finds them there.
+    let (referring, others): (Vec<usize>, Vec<usize>) = counting.partition(|&at| speaker(&edits[at]).is_some());
+    for at in others.into_iter().chain(referring) {
         failed[at] = match &edits[at].op {
             Op::Hide(phrase) => {
                 phrases.push(phrase.clone());
@@ -126,7 +127,8 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
             }
         };
     }
-    let shown: Vec<bool> = marks.iter().map(|mark| mark.is_shown(text, &phrases)).collect();
+    let hidden = hidden(text, &marks, &phrases);
+    let shown: Vec<bool> = marks.iter().zip(hidden).map(|(mark, hidden)| mark.is_shown(hidden)).collect();
     // Whether a speaker stays is known only now.
     for (at, speaker) in spoken {
         if !shown[speaker as usize] {
@@ -197,6 +199,18 @@ impl Resolved {
             voice::assign(&mut self.annotations);
         }
     }
+}
+
+/// For each mark, whether its phrase is hidden.
+fn hidden(text: &str, marks: &[Mark<'_>], phrases: &[Phrase]) -> Vec<bool> {
+    if phrases.is_empty() {
+        return vec![false; marks.len()];
+    }
+    let own = marks.iter().map(|mark| mark.phrase(text).map_or_else(String::new, |phrase| phrase_subject(&phrase)));
+    let keys: Vec<String> = phrases.iter().map(phrase_subject).chain(own).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let firsts = first_equals(&keys);
+    firsts[phrases.len()..].iter().map(|&first| (first as usize) < phrases.len()).collect()
 }
 
 /// The order of the text.
@@ -328,6 +342,18 @@ mod tests {
 
         let third = resolved(&[at(3, Change::Speaker(Speaker::Nobody))]);
         assert_eq!(attribution(&third.annotations[3]).source_class, Some(SourceClass::None));
+    }
+
+    #[test]
+    fn a_statement_may_refer_to_a_mark_that_is_added_later() {
+        let add = Edit::add(TEXT, vec![(Part::Entity, find("floods"))], Labels::Entity(EntityKind::Other));
+        let named = add.target().expect("it is about a mark").clone();
+        let edits = [at(3, Change::Speaker(Speaker::RefersTo(named.clone()))), add];
+        let once = resolved(&edits);
+        assert_eq!(once.doubts, []);
+        let refers_to = &attribution(&once.annotations[3]).refers_to;
+        assert_eq!(refers_to.as_ref(), Some(&named.id));
+        assert_eq!(resolve(TEXT, &once.annotations, &edits).annotations, once.annotations, "twice is once");
     }
 
     #[test]

@@ -91,11 +91,14 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span<Byte>> {
     })
 }
 
+/// The most marks that are drawn on one character. Those that begin first are, and of these the longest.
+const DRAWN: usize = 64;
+
 /// Cuts paragraphs where a mark begins or ends, so that overlapping marks can be drawn side by side without nesting.
 ///
 /// Returns the segments of each paragraph. Only annotations that `shown` lets through count. `paragraphs` must be in
-/// order and must not overlap; a mark that crosses their borders is drawn in each. Takes `n log n` time in the number
-/// of marks, and as much space as there are overlaps.
+/// order and must not overlap; a mark that crosses their borders is drawn in each. Where more than 64 marks lie on one
+/// character, those that begin last are not drawn. So it takes `n log n` time, and space, in the number of marks.
 pub fn segments(
     paragraphs: &[Span<Byte>],
     annotations: &[Annotation],
@@ -120,7 +123,7 @@ pub fn segments(
         while here < paragraph.end {
             open.retain(|(span, ..)| span.end > here);
             while next < pieces.len() && pieces[next].0.start <= here {
-                if pieces[next].0.end > here {
+                if pieces[next].0.end > here && open.len() < DRAWN {
                     open.push(pieces[next]);
                 }
                 next += 1;
@@ -192,6 +195,14 @@ mod tests {
         "said" [cue 0]
         "."
         "#);
+    }
+
+    #[test]
+    fn marks_over_marks_do_not_take_all_memory() {
+        let nested = (0..20_000).map(|at| Entity { span: Span::new(at, 40_000 - at), kind: EntityKind::Other });
+        let annotations: Vec<_> = nested.map(|entity| Annotation::machine(entity, "test")).collect();
+        let rows = segments(&[Span::new(0, 40_000)], &annotations, |_| true);
+        assert!(rows[0].iter().map(|segment| segment.touches.len()).sum::<usize>() < 64 * 40_000);
     }
 
     proptest! {

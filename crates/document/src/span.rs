@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::order::sort_by_key;
+
 /// A unit in which a place in a text can be counted. Sealed: the three below are all there are.
 pub trait Unit: sealed::Sealed + Copy + Eq + Ord + std::hash::Hash + fmt::Debug + 'static {
     /// The unit's name, for messages.
@@ -106,6 +108,19 @@ impl Span<Byte> {
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+}
+
+/// Spans as the same places in the order of the text, those that overlap as one.
+pub fn joined(mut spans: Vec<Span<Byte>>) -> Vec<Span<Byte>> {
+    sort_by_key(&mut spans, |span| u64::from(span.start));
+    let mut joined: Vec<Span<Byte>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.overlaps(span) => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 impl From<Range<usize>> for Span<Byte> {

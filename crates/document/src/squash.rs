@@ -1,7 +1,7 @@
 //! What of a list of edits still counts.
 
 use crate::annotation::Layer;
-use crate::edit::{Change, Edit, Labels, Op, Speaker};
+use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker};
 use crate::order::first_equals;
 use crate::segment::Part;
 
@@ -31,20 +31,25 @@ pub(crate) fn subject<'a>(edit: &'a Edit, phrase: &'a str) -> &'a str {
 pub(crate) fn phrase_subjects(edits: &[Edit]) -> Vec<String> {
     let mut subjects = Vec::with_capacity(edits.len());
     for edit in edits {
-        let mut subject = String::new();
-        if let Op::Hide(phrase) | Op::Show(phrase) = &edit.op {
-            // No id begins with a control character.
-            subject.push(match phrase.layer {
-                Layer::Entity => '\u{1}',
-                Layer::Hedge => '\u{2}',
-                Layer::Attribution => '\u{3}',
-            });
-            subject.push_str(&phrase.words);
-            subject.make_ascii_lowercase();
-        }
-        subjects.push(subject);
+        subjects.push(match &edit.op {
+            Op::Hide(phrase) | Op::Show(phrase) => phrase_subject(phrase),
+            Op::Mark(..) | Op::Unknown(_) => String::new(),
+        });
     }
     subjects
+}
+
+/// What two phrases have in common that are the same but for case.
+pub(crate) fn phrase_subject(phrase: &Phrase) -> String {
+    // No id begins with a control character.
+    let mut subject = String::from(match phrase.layer {
+        Layer::Entity => '\u{1}',
+        Layer::Hedge => '\u{2}',
+        Layer::Attribution => '\u{3}',
+    });
+    subject.push_str(&phrase.words);
+    subject.make_ascii_lowercase();
+    subject
 }
 
 /// For each edit, whether it still counts. Of `subjects`, equal ones are about the same.

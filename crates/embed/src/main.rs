@@ -9,7 +9,9 @@ mod host;
 use std::rc::Rc;
 
 use js_sys::Function;
-use reportedly_document::{Aside, Canonical, Document, Extra, History, Id, Label, Labels, Layer, Offsets, Span, View};
+use reportedly_document::{
+    Aside, Canonical, Document, Extra, History, Id, Label, Labels, Layer, Offsets, Span, ValidDocument, View,
+};
 use reportedly_page::{Answers, Shown, Work};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -47,10 +49,10 @@ fn names(layers: &str, layer: Layer) -> bool {
 }
 
 /// What a link holds, as the program `links` reads it.
-type Linked = (Document, View, bool, bool, bool, Option<Id>);
+type Linked = (ValidDocument, View, bool, bool, bool, Option<Id>);
 
 /// What a file holds, as the program `files` reads it.
-type Opened = (Document, Vec<(String, String, Option<Labels>, Option<String>)>, bool, bool);
+type Opened = (ValidDocument, Vec<(String, String, Option<Labels>, Option<String>)>, bool, bool);
 
 #[wasm_bindgen]
 impl Widget {
@@ -82,7 +84,7 @@ impl Widget {
             Err((problem, beginning)) => (beginning, Work::default(), None, Some(problem)),
             Ok((document, view, _, frozen, reader_first, mark)) => {
                 let answers = if reader_first { Answers::Hidden } else { Answers::None };
-                let Document { text, edits, annotations, .. } = document;
+                let Document { text, edits, annotations, .. } = document.into_inner();
                 let frozen = frozen.then(|| annotations.into());
                 (text, Work { history: History::of(edits), view, frozen, answers }, mark, None)
             }
@@ -97,7 +99,7 @@ impl Widget {
     /// When the bytes are not what `files` makes of a file.
     pub fn annotations(&mut self, opened: &[u8]) -> Result<(), String> {
         let (document, ..): Opened = postcard::from_bytes(opened).map_err(|error| error.to_string())?;
-        let Document { text, edits, annotations, .. } = document;
+        let Document { text, edits, annotations, .. } = document.into_inner();
         let view = self.view();
         let work = Work { history: History::of(edits), view, frozen: Some(annotations.into()), answers: Answers::None };
         self.another(text, work, None);

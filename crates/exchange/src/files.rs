@@ -3,7 +3,10 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does (`src/exchange.js`).
 //! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
-use reportedly_document::{Analysis, Annotation, Aside, Canonical, Document, Id, Labels, View, assign_ids};
+use reportedly_document::{
+    Analysis, Annotation, Aside, Canonical, Document, Id, Invalid, Labels, ValidDocument, View, assign_ids,
+    take_crowded, validate,
+};
 use reportedly_formats::{Article, FileKind, Format, export, open, rich};
 use wasm_bindgen::prelude::*;
 
@@ -76,6 +79,7 @@ pub fn merge(names: Vec<String>, files: Vec<String>) -> Result<Vec<u8>, String> 
         Annotation { note: Some(note), ..mark.mark.clone() }
     });
     let mut annotations: Vec<Annotation> = annotations.collect();
+    take_crowded(&merged.text, &mut annotations);
     // Two people may call the same words otherwise, and each of these marks is to be told from the other.
     assign_ids(&merged.text, &mut annotations);
     let document =
@@ -92,10 +96,14 @@ pub fn canonical(text: &str) -> String {
 /// A `reportedly/1` document: a canonical text, and what the engine found in it, as postcard of an `Analysis`.
 ///
 /// # Errors
-/// When the bytes are no `Analysis`.
+/// When the bytes are no `Analysis`, or one of another text.
 #[wasm_bindgen]
 pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
-    let Analysis { engine, annotations, .. } = read(analysis)?;
+    let analysis: Analysis = read(analysis)?;
+    if !analysis.is_of(&text) {
+        return Err("the marks are of another text".to_owned());
+    }
+    let Analysis { engine, annotations, .. } = analysis;
     Ok(written(&Document { text, engine: Some(engine.into_owned()), annotations, ..Document::default() }))
 }
 
@@ -128,7 +136,7 @@ pub fn linkable(file: &[u8], freeze: bool) -> Result<Vec<u8>, String> {
 /// When the bytes are not what `links` makes of a link.
 #[wasm_bindgen]
 pub fn linked(opened: &[u8]) -> Result<Vec<String>, String> {
-    type Linked = (Document, View, bool, bool, bool, Option<Id>);
+    type Linked = (ValidDocument, View, bool, bool, bool, Option<Id>);
     let opened: Result<Linked, (String, String)> = read(opened)?;
     Ok(match opened {
         Ok((document, ..)) => vec![written(&document)],
@@ -145,8 +153,12 @@ fn read<T: for<'a> serde::Deserialize<'a>>(bytes: &[u8]) -> Result<T, String> {
 }
 
 fn with_article<T>(given: &[u8], write: impl FnOnce(&Article<'_>) -> T) -> Result<T, String> {
-    let (document, asides, view): (Document, Vec<Aside>, View) =
-        postcard::from_bytes(given).map_err(|error| error.to_string())?;
+    let (document, asides, view): (Document, Vec<Aside>, View) = read(given)?;
+    match validate(&document.text, &document.annotations, &document.edits) {
+        // What the engine found can be more than is shown; what is too much is left out where it is written.
+        Ok(()) | Err(Invalid::Crowded) => {}
+        Err(invalid) => return Err(invalid.to_string()),
+    }
     Ok(write(&Article::new(&document, &asides, &view)))
 }
 
@@ -229,6 +241,16 @@ mod tests {
         let error = open_file(b"{\n  \"text\": ]", "a.json", None).unwrap_err();
         assert!(error.contains("line 2 column 11"), "{error}");
         assert!(save(&[0xff], "json").is_err());
-        assert!(save(&given(), "docx").is_err());
+        let outside = Edit::mark(
+            reportedly_document::Target {
+                id: Id::new("e"),
+                anchor: reportedly_document::Anchor::new(vec![(Part::Entity, Span::new(9, 99))]),
+            },
+            reportedly_document::Change::Reject,
+        );
+        let of_another_text = Document { edits: vec![outside], ..document() };
+        let given = postcard::to_allocvec(&(of_another_text, Vec::<Aside>::new(), View::default())).unwrap();
+        assert_eq!(save(&given, "md").unwrap_err(), "correction 1 is at no place of the text");
+        assert!(save(&self::given(), "docx").is_err());
     }
 }

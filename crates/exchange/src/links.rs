@@ -47,8 +47,8 @@ impl Links {
         Ok(mark.map_or(fragment.clone(), |mark| with_mark(&fragment, &mark)))
     }
 
-    /// Opens a link, as postcard of a `Result`: what [`Links::encode`] was given; or a sentence about what is wrong, and the
-    /// beginning of the text, which is empty where nothing of it can be read.
+    /// Opens a link, as postcard of a `Result`: what [`Links::encode`] was given; or a sentence about what is wrong and how
+    /// much of the beginning is certain, and the beginning of the text, which is empty where nothing of it can be read.
     ///
     /// # Errors
     /// When it cannot be written as postcard, which would be a mistake of this program.
@@ -58,7 +58,7 @@ impl Links {
             let (view, frozen) = (opened.shared.view.clone(), opened.shared.frozen.is_some());
             (opened.shared.into_document(), view, excerpt, frozen, reader_first, opened.mark)
         });
-        let opened = opened.map_err(|error| (error.problem.to_string(), error.beginning.unwrap_or_default()));
+        let opened = opened.map_err(|error| (error.to_string(), error.beginning.unwrap_or_default()));
         postcard::to_allocvec(&opened).map_err(|error| error.to_string())
     }
 }

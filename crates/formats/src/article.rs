@@ -2,7 +2,7 @@
 
 use reportedly_document::{
     Annotation, Aside, Body, Byte, Document, Label, Name, References, Source, Span, View, names, paragraphs, resolve,
-    sources,
+    sources, take_crowded,
 };
 
 use crate::strings;
@@ -29,7 +29,9 @@ impl<'a> Article<'a> {
     /// Who speaks is found with all names, shown or not: hiding the layer of names does not change who said what.
     pub fn new(document: &'a Document, asides: &[Aside], view: &View) -> Article<'a> {
         let text = &document.text;
-        let marks = resolve(text, &document.annotations, &document.edits).annotations;
+        let mut marks = resolve(text, &document.annotations, &document.edits).annotations;
+        // A file would grow with the number of marks that lie on each word.
+        take_crowded(text, &mut marks);
         let shows = view.filter(asides);
         let all_names = names(text, &marks, &|_| true);
         let references = References::new(&marks, &all_names);

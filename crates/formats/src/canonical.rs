@@ -16,7 +16,7 @@ pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplace
     let moved = Moved::new(&canonical);
     let given = std::mem::replace(&mut document.text, canonical.text().to_owned());
     document.annotations.retain_mut(|mark| {
-        let words = mark.cover().of(&given).to_owned();
+        let cover = mark.cover();
         let mut whole = true;
         let mut put = |span: &mut Span<Byte>| {
             *span = moved.span(*span);
@@ -30,6 +30,7 @@ pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplace
             }
         }
         if !whole {
+            let words = cover.of(&given).to_owned();
             let (labels, note) = (Some(Labels::of(mark)), mark.note.clone());
             unplaced.push(Unplaced { words, labels, note, why: Why::Gone });
         }

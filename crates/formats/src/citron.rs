@@ -8,12 +8,17 @@
 //! The format has neither names nor hedges, one uninterrupted cue, and no statement without a cue. Fields that only it
 //! has are kept for the way back.
 
-use reportedly_document::{Annotation, Attribution, Body, Byte, Document, Extra, Id, Labels, Offsets, Origin, Span};
+use std::collections::BTreeMap;
+
+use reportedly_document::{
+    Annotation, Attribution, Body, Byte, Document, Extra, Id, Labels, Offsets, Origin, Span, joined, take_crowded,
+    with_direction_escapes,
+};
 use serde_json::{Map, Value, json};
 
 use crate::article::Article;
-use crate::open::{Error, Read, Unplaced, Why, name_the_nameless};
-use crate::quote::Quote;
+use crate::open::{Error, Read, Unplaced, Why, listed, name_the_nameless};
+use crate::quote::{Finder, Quote};
 use crate::strings;
 
 /// What fields that only Citron has are kept under.
@@ -27,6 +32,10 @@ pub fn write(article: &Article<'_>) -> String {
         json!({"start": at.start, "end": at.end, "text": span.of(article.text())})
     };
     let places = |spans: &[Span<Byte>]| spans.iter().map(place).collect::<Value>();
+    let mut by_id: BTreeMap<&Id, &Annotation> = BTreeMap::new();
+    for mark in article.marks().iter().rev() {
+        by_id.insert(&mark.id, mark);
+    }
     let mut quotes = Vec::new();
     for (_, mark) in article.shown() {
         let Some(attribution) = mark.attribution() else { continue };
@@ -35,7 +44,7 @@ pub fn write(article: &Article<'_>) -> String {
         quote.insert("cue".into(), place(cue));
         quote.insert("sources".into(), places(&attribution.source));
         quote.insert("contents".into(), places(&attribution.content));
-        let referent = attribution.refers_to.as_ref().and_then(|id| article.marks().iter().find(|mark| mark.id == *id));
+        let referent = attribution.refers_to.as_ref().and_then(|id| by_id.get(id));
         if let Some(referent) = referent {
             let source = referent.attribution().map(|attribution| attribution.source.clone());
             quote.insert("coreferences".into(), places(&source.unwrap_or_else(|| vec![referent.cover()])));
@@ -48,7 +57,7 @@ pub fn write(article: &Article<'_>) -> String {
     file.insert("text".into(), article.text().into());
     file.insert("quotes".into(), quotes.into());
     put_kept(&article.document().extra, &mut file);
-    format!("{}\n", Value::Object(file))
+    with_direction_escapes(&format!("{}\n", Value::Object(file))).into_owned()
 }
 
 fn put_kept(extra: &Extra, map: &mut Map<String, Value>) {
@@ -65,7 +74,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     let text = own.or(current).ok_or_else(Error::no_text)?;
     let quotes = file.get("quotes").and_then(Value::as_array);
     let quotes = quotes.ok_or_else(|| Error::field("the document", "`quotes` is no list"))?;
-    let reader = Reader { text, offsets: Offsets::new(text), own: own.is_some() };
+    let reader = Reader { finder: Finder::new(text), own: own.is_some() };
     let mut marks: Vec<Annotation> = Vec::new();
     let mut referents: Vec<Referent> = Vec::new();
     let mut unplaced = Vec::new();
@@ -106,9 +115,24 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     let extra = file.as_object().map(|map| kept(map, &["text", "quotes"])).unwrap_or_default();
     let another_text = own.is_none() && marks.is_empty() && !unplaced.is_empty();
     let mut document = Document { text: text.to_owned(), annotations: marks, extra, ..Document::default() };
+    let crowded = crowded(text, &mut document.annotations, &mut referents);
+    unplaced.extend(listed(text, &crowded));
     name_the_nameless(&mut document.annotations, text);
     refer(&mut document.annotations, referents);
     Ok(Read { document, unplaced, another_text })
+}
+
+/// Takes out the marks that there is no room for, with what is said of them.
+fn crowded(text: &str, marks: &mut Vec<Annotation>, referents: &mut Vec<Referent>) -> Vec<Annotation> {
+    let before = marks.clone();
+    let crowded = take_crowded(text, marks);
+    if !crowded.is_empty() {
+        // Both lists are what is left of the one before, in its order.
+        let mut left = marks.iter().peekable();
+        let mut is_left = before.iter().map(|mark| left.next_if(|next| *next == mark).is_some());
+        referents.retain(|_| is_left.next().unwrap_or_default());
+    }
+    crowded
 }
 
 /// What a file says of the source of a quotation, besides the words there.
@@ -122,11 +146,18 @@ struct Referent {
 /// source of no statement are kept as they are.
 fn refer(marks: &mut [Annotation], referents: Vec<Referent>) {
     let sources = marks.iter().filter_map(|mark| Some((mark.attribution()?.source.clone(), mark.id.clone())));
-    let sources: Vec<(Vec<Span<Byte>>, Id)> = sources.collect();
+    // The first two of each: a statement does not refer to itself.
+    let mut first: BTreeMap<Vec<Span<Byte>>, Vec<Id>> = BTreeMap::new();
+    for (source, id) in sources {
+        let ids = first.entry(source).or_default();
+        if ids.len() < 2 && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     for (mark, referent) in marks.iter_mut().zip(referents).filter(|(_, referent)| !referent.spans.is_empty()) {
-        let named = sources.iter().find(|(source, id)| *source == referent.spans && *id != mark.id);
+        let named = first.get(&referent.spans).and_then(|ids| ids.iter().find(|id| **id != mark.id));
         match (&mut mark.body, named) {
-            (Body::Attribution(attribution), Some((_, id))) => attribution.refers_to = Some(id.clone()),
+            (Body::Attribution(attribution), Some(id)) => attribution.refers_to = Some(id.clone()),
             _ => mark.extra.0.push(([KEPT, "coreferences"].concat(), referent.written.to_string())),
         }
     }
@@ -149,17 +180,16 @@ fn spans(value: Option<&Value>, field: &str, reader: &Reader<'_>) -> Result<Resu
         let quote =
             Quote { exact: exact.unwrap_or_default().to_owned(), position: Some((start, end)), ..Quote::default() };
         let quote = if reader.own { quote } else { quote.in_canonical_words() };
-        match quote.find(&reader.offsets, reader.text, reader.own) {
+        match quote.find(&reader.finder, reader.own) {
             Ok(span) => spans.push(span),
             Err(why) => return Ok(Err(why)),
         }
     }
-    Ok(Ok(spans))
+    Ok(Ok(joined(spans)))
 }
 
 struct Reader<'t> {
-    text: &'t str,
-    offsets: Offsets<'t>,
+    finder: Finder<'t>,
     /// Whether the text is the file's own.
     own: bool,
 }

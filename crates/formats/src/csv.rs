@@ -1,9 +1,10 @@
 //! Comma-separated values: a row a mark, for spreadsheets.
 //!
 //! RFC 4180: rows end with CR LF, and a cell with a comma, a quotation mark or a line end is quoted. The columns are
-//! specified in `docs/formats.md`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+//! specified in `docs/formats.md`. What a spreadsheet would take for a formula begins with an apostrophe, also where the
+//! spreadsheet takes semicolons or tabs for what separates cells.
 
-use reportedly_document::{Annotation, Body, Byte, Char, Offsets, Span};
+use reportedly_document::{Annotation, Body, Byte, Char, Offsets, Span, with_direction_signs};
 
 use crate::article::{Article, label, quoted};
 
@@ -116,17 +117,23 @@ fn row(rows: &mut String, cells: [String; 18]) {
     rows.push_str("\r\n");
 }
 
-/// Writes a cell. What OWASP lists as the beginning of a formula is kept from being one, in full width too.
+/// Writes a cell. What OWASP lists as the beginning of a formula is kept from being one, in full width too: at the
+/// beginning of the cell, and where a program that reads other separators would see the beginning of one.
 fn push_cell(rows: &mut String, cell: &str) {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let cell = with_direction_signs(cell);
     let quoted = cell.contains([',', '"', '\r', '\n']);
     if quoted {
         rows.push('"');
     }
-    if formula {
+    if cell.starts_with(['\t', '\r', '\n']) {
         rows.push('\'');
     }
+    let mut begins = true;
     for c in cell.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            rows.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && (c == '"' || c.is_whitespace());
         if c == '"' {
             rows.push('"');
         }
@@ -158,5 +165,17 @@ mod tests {
         assert_eq!(written("\r1"), "\"'\r1\"");
         assert_eq!(written("=1,2"), "\"'=1,2\"", "the apostrophe is inside the quotation marks");
         assert_eq!(written("1-2"), "1-2");
+        assert_eq!(written("\u{202e}1$"), "[U+202E]1$");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_with_semicolons_or_tabs_between_cells() {
+        assert_eq!(written("may;=1+1;x"), "may;'=1+1;x");
+        assert_eq!(written("a\t@SUM(1)"), "a\t'@SUM(1)");
+        assert_eq!(written("a, b; +1"), "\"a, b; '+1\"");
+        assert_eq!(written("a\n-1"), "\"a\n'-1\"", "whoever does not take the quotation marks for some sees a row");
+        assert_eq!(written(";\"=1\""), "\";\"\"'=1\"\"\"");
+        assert_eq!(written("; \u{a0}＝1"), "; \u{a0}'＝1");
+        assert_eq!(written("a = 1; b - 2"), "a = 1; b - 2");
     }
 }

@@ -57,13 +57,14 @@ impl Format {
 /// Writes a file of a format.
 ///
 /// All but one hold what is shown. `reportedly/1` is how a document is kept: it holds everything, the edits too, so
-/// that opening it again loses nothing, whatever was hidden when it was saved.
+/// that opening it again loses nothing, whatever was hidden when it was saved. CSV begins with a byte order mark, without
+/// which Excel does not take it for UTF-8.
 pub fn export(article: &Article<'_>, format: Format) -> String {
     match format {
         Format::Json => json::write(article.document()) + "\n",
         Format::W3c => w3c::write(article),
         Format::Citron => citron::write(article),
-        Format::Csv => csv::write(article, false),
+        Format::Csv => csv::write(article, true),
         Format::Markdown => markdown::write(article),
         Format::Html => html::write(article),
         Format::Sheet => sheet::write(article),

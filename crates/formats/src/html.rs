@@ -1,7 +1,9 @@
 //! One HTML file with the whole text in its marks: legend, notes and a table of who said what. It has no script, loads
 //! nothing, and can be printed without backgrounds.
 
-use reportedly_document::{Annotation, Body, Label, Layer, Part, Segment, segments};
+use reportedly_document::{
+    Annotation, Body, Label, Layer, Part, Segment, changes_direction, segments, with_direction_signs,
+};
 
 use crate::article::{Article, label};
 use crate::hash::sha256;
@@ -9,6 +11,10 @@ use crate::strings;
 
 /// How the file looks. Layers differ by lines and letters, so that colour only helps.
 const STYLE: &str = include_str!("html.css");
+
+/// The attribute of the element that has the article, and of what in it is no part of the article: the numbers of notes.
+/// Whoever reads the file again takes the article alone.
+pub(crate) const OWN: &str = "data-reportedly";
 
 /// Writes the text with what is shown.
 ///
@@ -33,7 +39,7 @@ pub fn write(article: &Article<'_>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main {OWN}=\"article\">\n"
     );
     paragraphs(article, &mut file);
     file.push_str("</main>\n");
@@ -57,7 +63,9 @@ fn paragraphs(article: &Article<'_>, file: &mut String) {
                 // A mark may end with several parts at once.
                 let first = segment.touches.iter().find(|other| other.annotation == touch.annotation && other.ends);
                 if let Some(number) = article.note(places[touch.annotation]).filter(|_| first == Some(touch)) {
-                    file.push_str(&format!("<sup id=\"mark-{number}\"><a href=\"#note-{number}\">{number}</a></sup>"));
+                    file.push_str(&format!(
+                        "<sup {OWN}=\"note\" id=\"mark-{number}\"><a href=\"#note-{number}\">{number}</a></sup>"
+                    ));
                 }
             }
         }
@@ -71,7 +79,7 @@ pub(crate) fn last_ends(marks: &[Annotation]) -> Vec<u32> {
 }
 
 fn draw(article: &Article<'_>, segment: &Segment, marks: &[Annotation], file: &mut String) {
-    let words = escaped(segment.span.of(article.text()));
+    let words = with_seen_direction(segment.span.of(article.text()));
     if segment.touches.is_empty() {
         file.push_str(&words);
         return;
@@ -83,7 +91,10 @@ fn draw(article: &Article<'_>, segment: &Segment, marks: &[Annotation], file: &m
         if !classes.contains(&class) {
             classes.push(class);
         }
-        titles.push(what(&marks[touch.annotation], touch.part));
+        let title = what(&marks[touch.annotation], touch.part);
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
     }
     file.push_str(&format!("<mark class=\"{}\" title=\"{}\">{words}</mark>", classes.join(" "), titles.join("; ")));
 }
@@ -161,8 +172,25 @@ fn statements(article: &Article<'_>, file: &mut String) {
     file.push_str("</tbody>\n</table>\n</section>\n");
 }
 
+/// The same with every character that changes the direction of writing in an element, in which it changes nothing but is
+/// seen (`html.css`). Whoever reads the page again has the text as it was.
+fn with_seen_direction(text: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(changes_direction) {
+        let (before, from) = rest.split_at(at);
+        let mut after = from.chars();
+        let code = after.next().map_or(0, u32::from);
+        written.push_str(&escaped(before));
+        written.push_str(&format!("<span class=\"direction\" title=\"U+{code:04X}\">&#x{code:04x};</span>"));
+        rest = after.as_str();
+    }
+    written + &escaped(rest)
+}
+
 /// Text that is no markup, neither between tags nor in an attribute.
 pub(crate) fn escaped(text: &str) -> String {
+    let text = with_direction_signs(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

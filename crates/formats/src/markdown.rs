@@ -1,6 +1,6 @@
 //! Markdown: quotations by speaker, then hedges and names, with a person's notes as footnotes.
 
-use reportedly_document::{Body, EntityKind, Label};
+use reportedly_document::{Body, EntityKind, Label, with_direction_signs};
 
 use crate::article::{Article, label};
 use crate::strings;
@@ -26,7 +26,8 @@ pub fn write(article: &Article<'_>) -> String {
     file.push_str(&format!("\n---\n\n{}. {}\n", escaped(&article.engine()), strings::caveat(engine)));
     let mut notes = String::new();
     for (number, _, note) in article.notes() {
-        notes.push_str(&format!("[^{number}]: {}\n", escaped(note)));
+        // Without these words, a note of one word would be an address for programs that know no footnotes.
+        notes.push_str(&format!("[^{number}]: {}: {}\n", strings::A_NOTE, escaped(note)));
     }
     if !notes.is_empty() {
         file.push('\n');
@@ -104,7 +105,11 @@ fn item(article: &Article<'_>, at: usize, facts: &str, file: &mut String) {
 /// A backslash stands before all punctuation that means something in CommonMark, in GitHub's dialect, or in
 /// extensions for mathematics and comments. Where it stands inside a word and can mean nothing, it is left alone, so
 /// that "Iranian-backed" stays readable.
+///
+/// Programs that make links of addresses, and of people's names after an "@", do so after backslashes have been read.
+/// A hair space, which is hardly seen, stands where such an address would go on.
 pub(crate) fn escaped(text: &str) -> String {
+    let text = with_direction_signs(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut rest = text.chars();
@@ -122,9 +127,26 @@ pub(crate) fn escaped(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+        let goes_on = match c {
+            '@' => after.is_alphanumeric(),
+            '/' => before == '/' && after.is_alphanumeric(),
+            // "example.org", but neither "3.5" nor "U.S."
+            '.' => before.is_alphanumeric() && is_end_of_host(rest.as_str()),
+            _ => false,
+        };
+        if goes_on {
+            escaped.push(HAIR_SPACE);
+        }
         before = c;
     }
     escaped
+}
+
+const HAIR_SPACE: char = '\u{200a}';
+
+/// Whether a text begins with what the name of a host can end with: two letters or more.
+fn is_end_of_host(text: &str) -> bool {
+    text.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
 }
 
 #[cfg(test)]
@@ -139,7 +161,13 @@ mod tests {
             "a \\| b \\`c\\` \\[d\\](e) \\<f\\> \\*\\*g\\*\\* \\_h\\_"
         );
         assert_eq!(escaped("- x\n# y\n1. z\n2) z\n+ w"), "\\- x \\# y 1\\. z 2\\) z \\+ w");
-        assert_eq!(escaped("http://x www.x &amp; $y$ %% ~~"), "http\\://x www\\.x \\&amp; \\$y\\$ \\%\\% \\~\\~");
+        assert_eq!(
+            escaped("http://x www.x &amp; $y$ %% ~~"),
+            "http\\://\u{200a}x www\\.x \\&amp; \\$y\\$ \\%\\% \\~\\~"
+        );
+        assert_eq!(escaped("name@example.org @name"), "name\\@\u{200a}example.\u{200a}org \\@\u{200a}name");
+        assert_eq!(escaped("example.co.uk, 3.5 U.S. e.g."), "example.\u{200a}co.\u{200a}uk, 3.5 U.S. e.g.");
+        assert_eq!(escaped("\u{202e}1$"), "\\[U\\+202E\\]1\\$");
         assert_eq!(escaped("]]> \\ ^1"), "\\]\\]\\> \\\\ \\^1");
     }
 }

@@ -1,6 +1,6 @@
 //! Opening a file of any kind: what it is, what it holds, and what of it has no place.
 
-use reportedly_document::{Annotation, Canonical, Document, Labels, assign_ids, json};
+use reportedly_document::{Annotation, Canonical, Document, Invalid, Labels, ValidDocument, assign_ids, json};
 use serde_json::Value;
 
 use crate::canonical::made_canonical;
@@ -63,6 +63,10 @@ pub enum Why {
     NoPlace,
     /// The file does not say what kind of mark it is, or in words unknown here.
     NoKind,
+    /// As many marks as can be shown lie on these words already.
+    Crowded,
+    /// The file has so many words that stand nowhere in the text that these were not looked for.
+    NotSought,
 }
 
 impl Why {
@@ -74,6 +78,10 @@ impl Why {
             Why::NoWords => "the file gives a position without words",
             Why::NoPlace => "the file gives no place in the text",
             Why::NoKind => "the file gives no kind of mark that is known here",
+            Why::Crowded => "as many marks as can be shown lie on these words already",
+            Why::NotSought => {
+                "too many marks of the file stand nowhere in the text, and these words were not looked for"
+            }
         }
     }
 }
@@ -102,6 +110,8 @@ enum Problem {
     Syntax(serde_json::Error),
     #[error("{0}")]
     Document(json::Error),
+    #[error("the file makes no sense: {0}")]
+    Invalid(Invalid),
     #[error("the file is JSON, but neither reportedly/1 nor Web Annotation nor Citron's")]
     Unknown,
     #[error("the file has marks and not the text that they are about: open that text first")]
@@ -189,15 +199,40 @@ fn marks(file: &str, current: Option<&str>) -> Result<Opened, Error> {
     } else if has("quotes") {
         (citron::read(&value, current)?, FileKind::Citron)
     } else if has("text") || has("format") {
-        let document = json::read(file).map_err(Problem::Document)?;
-        (Read { document, unplaced: Vec::new(), another_text: false }, FileKind::Reportedly)
+        let (document, crowded) = json::read_crowded(file).map_err(Problem::Document)?;
+        let unplaced = listed(&document.text, &crowded);
+        (Read { document, unplaced, another_text: false }, FileKind::Reportedly)
     } else {
         return Err(Problem::Unknown.into());
     };
     let Read { mut document, mut unplaced, another_text } = read;
     made_canonical(&mut document, &mut unplaced);
     let another_text = another_text || current.is_some_and(|current| *current != document.text);
+    let document = ValidDocument::new(document).map_err(Problem::Invalid)?.into_inner();
     Ok(Opened { document, kind, unplaced, another_text })
+}
+
+/// How many marks that there is no room for are listed.
+const LISTED: usize = 100;
+/// How many characters of their words.
+const LISTED_WORDS: usize = 200;
+
+/// A list of marks that there is no room for. Their number and their words may be of any size.
+pub(crate) fn listed(text: &str, crowded: &[Annotation]) -> Vec<Unplaced> {
+    let item = |words, labels, note| Unplaced { words, labels, note, why: Why::Crowded };
+    let mut list: Vec<Unplaced> = Vec::new();
+    for mark in crowded.iter().take(LISTED) {
+        let words = text.get(mark.cover().range()).unwrap_or_default();
+        let words = match words.char_indices().nth(LISTED_WORDS) {
+            Some((end, _)) => [&words[..end], "…"].concat(),
+            None => words.to_owned(),
+        };
+        list.push(item(words, Some(Labels::of(mark)), mark.note.clone()));
+    }
+    if let Some(more) = crowded.len().checked_sub(LISTED).filter(|&more| more > 0) {
+        list.push(item(format!("… and {more} more"), None, None));
+    }
+    list
 }
 
 /// Gives marks without an id the one that follows from their place.

@@ -3,6 +3,9 @@
 //! This is no parser of HTML: it does not build a tree, and it takes every page for what it looks like. It reads each
 //! byte a fixed number of times, and never fails.
 
+use crate::html::OWN;
+use crate::strings;
+
 /// Elements whose content is no HTML. It ends with their end tag.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "iframe", "noembed", "noframes"];
 /// Elements that are skipped with all that is in them.
@@ -61,8 +64,28 @@ const NAMED: &[(&str, &str)] = &[
 /// What numbers from 128 to 159 mean: characters of Windows-1252, as browsers read them.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The text, with an empty line between paragraphs. It is not canonical yet.
+/// The text, with an empty line between paragraphs. It is not canonical yet. Of a page that `html.rs` has written, it is
+/// the article alone, without legend, notes and table.
 pub(crate) fn text(page: &str) -> String {
+    match own_article(page) {
+        Some(article) => words(article, true),
+        None => words(page, false),
+    }
+}
+
+/// What stands between the tags of the article in a page of our own: that which says so, or, in the pages of the first
+/// version, the one before the legend.
+fn own_article(page: &str) -> Option<&str> {
+    let begin = ["<main ", OWN, "=\"article\">"].concat();
+    let legend = ["</main>\n<section>\n<h2>", strings::LEGEND, "</h2>"].concat();
+    match page.split_once(&begin) {
+        Some((_, rest)) => Some(rest.split_once("</main>").map_or(rest, |(article, _)| article)),
+        None => page.split_once(&legend)?.0.split_once("<main>\n<p dir=\"auto\">").map(|(_, article)| article),
+    }
+}
+
+/// The text of a page, or of an article of our own, in which the numbers of notes are `sup` elements.
+fn words(page: &str, is_own: bool) -> String {
     let mut text = String::with_capacity(page.len() / 2);
     let mut rest = page;
     // How deep in `pre` this is, where lines end as they are written.
@@ -91,6 +114,7 @@ pub(crate) fn text(page: &str) -> String {
             _ => text.push_str("\n\n"),
         }
         let list = [RAW, SKIPPED].into_iter().flatten().find(|skipped| **skipped == name);
+        let list = list.or(Some(&"sup").filter(|sup| is_own && name == **sup));
         if let Some(&skipped) = list.filter(|_| !tag.closes && !tag.is_empty)
             && !unclosed.contains(&skipped)
         {
@@ -274,6 +298,25 @@ mod tests {
         assert_eq!(read("a<nav>b"), "a\n\nb", "an element that is never closed hides nothing");
         assert_eq!(read("1 < 2 <3 a<b>c"), "1 < 2 <3 ac");
         assert_eq!(read("a<!-- b"), "a");
+    }
+
+    #[test]
+    fn a_page_of_our_own_is_read_without_its_table_and_legend() {
+        use crate::{Article, html};
+        use reportedly_document::{View, json};
+
+        let document = json::read(
+            r#"{"text": "Ana “may” go, she said.\n\nBye </main> now.", "annotations": [
+            {"layer": "hedge", "id": "h", "start": 5, "end": 8, "kind": "modal", "note": "sure?"},
+            {"layer": "attribution", "id": "a", "source": [[14, 17]], "cue": [[18, 22]], "content": [[0, 12]]}]}"#,
+        )
+        .expect("it is a document");
+        let page = html::write(&Article::new(&document, &[], &View::default()));
+        assert_eq!(read(&page), document.text);
+        let old = page.replace("<main data-reportedly=\"article\">", "<main>").replace(" data-reportedly=\"note\"", "");
+        assert_eq!(read(&old), document.text, "so did the first version write it");
+        let other = "<main><p dir=\"auto\">a</p></main><section><h2>b</h2></section>";
+        assert_eq!(read(other), "a\n\nb", "another page is read as it was");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Places in a text as files of other programs say them: by position and by quotation.
 
+use std::cell::{Cell, OnceCell};
+
 use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
 
 use crate::open::Why;
@@ -11,23 +13,56 @@ const CONTEXT: usize = 32;
 const MOST_CONTEXT: usize = 256;
 /// How many bytes are looked up at once.
 const WINDOW: usize = 16;
+/// The same for words that are shorter than that.
+const SHORT_WINDOW: usize = 4;
 /// Of how many places that begin alike it is asked whether they go on alike.
 const MOST_PLACES: usize = 64;
+/// How many bytes are compared to find the places of a file's quotations: so many for each byte of the text, and
+/// [`COMPARED`] more. Only files that are made for it need more.
+const COMPARED_EACH: usize = 32;
+const COMPARED: usize = 32 << 20;
+
+/// All windows of so many bytes of a text, sorted by hash. Each is its hash in 32 bits, and its place.
+#[derive(Debug)]
+struct Windows {
+    size: usize,
+    sorted: Vec<u64>,
+}
+
+impl Windows {
+    fn new(text: &str, size: usize) -> Windows {
+        let mut sorted: Vec<u64> =
+            text.as_bytes().windows(size).zip(0..).map(|(window, at)| hash(window) << 32 | at).collect();
+        sorted.sort_unstable();
+        Windows { size, sorted }
+    }
+
+    /// The places of those that are like this one, in order; and seldom of others.
+    fn alike(&self, window: &[u8]) -> impl ExactSizeIterator<Item = usize> + use<'_> {
+        let hash = hash(window);
+        let first = self.sorted.partition_point(|other| other >> 32 < hash);
+        let length = self.sorted[first..].partition_point(|other| other >> 32 == hash);
+        self.sorted[first..first + length].iter().map(|other| (other & u64::from(u32::MAX)) as usize)
+    }
+}
+
+/// FNV-1a of some bytes, in 32 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    let hash =
+        bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    (hash ^ hash >> 32) & u64::from(u32::MAX)
+}
 
 /// Finds the context of quotations in one text, having looked at all of it once.
 #[derive(Debug)]
 pub(crate) struct Contexts<'t> {
     text: &'t str,
-    /// The hashes of all windows, sorted, each with its place.
-    windows: Vec<(u64, u32)>,
+    windows: Windows,
 }
 
 impl<'t> Contexts<'t> {
     pub(crate) fn new(text: &'t str) -> Contexts<'t> {
-        let places = text.as_bytes().windows(WINDOW).zip(0..);
-        let mut windows: Vec<(u64, u32)> = places.map(|(window, at)| (hash(window), at)).collect();
-        windows.sort_unstable();
-        Contexts { text, windows }
+        Contexts { text, windows: Windows::new(text, WINDOW) }
     }
 
     /// The words before and after a span, so many that the three together stand in the text once; or as many as there
@@ -57,28 +92,15 @@ impl<'t> Contexts<'t> {
         }
         // Whichever of these windows is rarest says where else the words can be.
         let last = end - WINDOW;
-        let rarest = [start, inside.min(last), last]
-            .map(|at| (at, self.places(at)))
-            .into_iter()
-            .min_by_key(|(_, places)| places.len());
-        let Some((window, places)) = rarest else { return false };
-        let begins = |&(_, at): &(u64, u32)| (at as usize).checked_sub(window - start);
+        let windows = [start, inside.min(last), last];
+        let rarest = windows.map(|at| (at, self.windows.alike(&self.text.as_bytes()[at..at + WINDOW])));
+        let Some((window, mut places)) = rarest.into_iter().min_by_key(|(_, places)| places.len()) else {
+            return false;
+        };
+        let begins = |at: usize| at.checked_sub(window - start);
         let alike = |at: &usize| self.text.as_bytes()[*at..].starts_with(words);
-        places.len() < MOST_PLACES && places.iter().filter_map(begins).filter(alike).count() == 1
+        places.len() < MOST_PLACES && places.by_ref().filter_map(begins).filter(alike).count() == 1
     }
-
-    /// The windows that are like the one at this place, but no more than so many.
-    fn places(&self, at: usize) -> &[(u64, u32)] {
-        let hash = hash(&self.text.as_bytes()[at..at + WINDOW]);
-        let first = self.windows.partition_point(|&(other, _)| other < hash);
-        let alike = self.windows[first..].iter().take_while(|&&(other, _)| other == hash).take(MOST_PLACES).count();
-        &self.windows[first..first + alike]
-    }
-}
-
-/// FNV-1a of some bytes.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Where the last `length` characters begin, or the word that they begin in.
@@ -109,6 +131,63 @@ fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't
         from = at + text[at..].chars().next().map_or(1, char::len_utf8);
         Some(at)
     })
+}
+
+/// Finds the places of quotations in one text, in a time that grows with the length of text and quotations.
+#[derive(Debug)]
+pub(crate) struct Finder<'t> {
+    pub(crate) text: &'t str,
+    offsets: Offsets<'t>,
+    long: OnceCell<Windows>,
+    short: OnceCell<Windows>,
+    /// How many more bytes may be compared.
+    left: Cell<usize>,
+}
+
+impl<'t> Finder<'t> {
+    pub(crate) fn new(text: &'t str) -> Finder<'t> {
+        let left = Cell::new(COMPARED + COMPARED_EACH * text.len());
+        Finder { text, offsets: Offsets::new(text), long: OnceCell::new(), short: OnceCell::new(), left }
+    }
+
+    /// The first two places where these words stand.
+    fn first_two(&self, words: &str) -> Result<[Option<usize>; 2], Why> {
+        let mut found = [None; 2];
+        if words.len() < SHORT_WINDOW {
+            self.compare(self.text.len())?;
+            for (place, at) in found.iter_mut().zip(places(self.text, words)) {
+                *place = Some(at);
+            }
+            return Ok(found);
+        }
+        let windows = if words.len() < WINDOW {
+            self.short.get_or_init(|| Windows::new(self.text, SHORT_WINDOW))
+        } else {
+            self.long.get_or_init(|| Windows::new(self.text, WINDOW))
+        };
+        // Whatever differs is in one of these, which cover all of the words. The rarest says where they can be.
+        let last = words.len() - windows.size;
+        let starts = (0..last).step_by(windows.size).chain([last]);
+        let alike = starts.map(|start| (start, windows.alike(&words.as_bytes()[start..start + windows.size])));
+        let Some((start, rarest)) = alike.min_by_key(|(_, places)| places.len()) else { return Ok(found) };
+        let mut next = 0;
+        for at in rarest.filter_map(|at| at.checked_sub(start)) {
+            self.compare(words.len())?;
+            if next < found.len() && self.text.as_bytes()[at..].starts_with(words.as_bytes()) {
+                found[next] = Some(at);
+                next += 1;
+                if next == found.len() {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn compare(&self, bytes: usize) -> Result<(), Why> {
+        self.left.set(self.left.get().checked_sub(bytes).ok_or(Why::NotSought)?);
+        Ok(())
+    }
 }
 
 /// What a file says of a place.
@@ -143,31 +222,36 @@ impl Quote {
     /// file's own (`same`), what stands around them must agree too. Next come words and context, if they are there once;
     /// then the same with one end of the context, as the text may have been edited at the other; or a position where words
     /// stand that stand nowhere else. A place is never guessed.
-    pub(crate) fn find(&self, offsets: &Offsets<'_>, text: &str, same: bool) -> Result<Span<Byte>, Why> {
+    pub(crate) fn find(&self, finder: &Finder<'_>, same: bool) -> Result<Span<Byte>, Why> {
         if self.exact.is_empty() {
             return Err(if self.position.is_some() { Why::NoWords } else { Why::NoPlace });
         }
-        let at_position = self.at_position(offsets, text);
+        let text = finder.text;
+        let at_position = self.at_position(&finder.offsets, text);
         if let Some(span) = at_position.filter(|&span| same || self.fits_around(text, span) == Fit::Both) {
             return Ok(span);
         }
         let found = |start: usize| Span::from(start..start + self.exact.len());
         let Quote { exact, prefix, suffix, .. } = self;
         let whole = [prefix, exact, suffix].map(String::as_str).concat();
-        let mut places_of_whole = places(text, &whole);
-        if let Some(at) = places_of_whole.next() {
-            return if places_of_whole.next().is_none() { Ok(found(at + prefix.len())) } else { Err(Why::Ambiguous) };
+        match finder.first_two(&whole)? {
+            [Some(at), None] => return Ok(found(at + prefix.len())),
+            [Some(_), Some(_)] => return Err(Why::Ambiguous),
+            [None, _] => {}
         }
-        let alone = |span: Span<Byte>| is_unique(text, exact, span.start as usize);
-        if let Some(span) = at_position.filter(|&span| self.fits_around(text, span) == Fit::One || alone(span)) {
-            return Ok(span);
+        if let Some(span) = at_position {
+            let is_alone = || Ok(finder.first_two(exact)? == [Some(span.start as usize), None]);
+            if self.fits_around(text, span) == Fit::One || is_alone()? {
+                return Ok(span);
+            }
         }
         let mut starts: Vec<usize> = Vec::new();
         if !prefix.is_empty() {
-            starts.extend(places(text, &[prefix.as_str(), exact].concat()).take(2).map(|at| at + prefix.len()));
+            let places = finder.first_two(&[prefix.as_str(), exact].concat())?;
+            starts.extend(places.into_iter().flatten().map(|at| at + prefix.len()));
         }
         if !suffix.is_empty() {
-            starts.extend(places(text, &[exact.as_str(), suffix].concat()).take(2));
+            starts.extend(finder.first_two(&[exact.as_str(), suffix].concat())?.into_iter().flatten());
         }
         match starts[..] {
             [at] => Ok(found(at)),
@@ -216,7 +300,7 @@ mod tests {
     fn find(text: &str, quote: (&str, &str, &str), position: Option<(u64, u64)>) -> Result<u32, Why> {
         let (prefix, exact, suffix) = quote;
         let quote = Quote { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into(), position };
-        quote.find(&Offsets::new(text), text, false).map(|span| span.start)
+        quote.find(&Finder::new(text), false).map(|span| span.start)
     }
 
     #[test]
@@ -256,7 +340,28 @@ mod tests {
         assert_eq!(find(text, ("", "no", ""), Some((u64::MAX - 1, u64::MAX))), Err(Why::Ambiguous));
     }
 
+    #[test]
+    fn twelve_thousand_quotes_that_are_not_there_are_not_sought_one_by_one() {
+        let text = "He said so, and then he said so again. ".repeat(20_000);
+        let finder = Finder::new(&text);
+        for number in 0..12_000 {
+            let quote = |exact: String, prefix: &str| Quote { exact, prefix: prefix.into(), ..Quote::default() };
+            let gone = quote(format!("said {number} so"), "And then he ").find(&finder, false);
+            let short = quote(format!("{number}").into(), "").find(&finder, false);
+            assert!(matches!((gone, short), (Err(Why::Gone), Err(Why::Gone | Why::NotSought))));
+        }
+        // Words of fewer than four bytes alone are compared with all of the text.
+        assert!(finder.left.get() < COMPARED_EACH * text.len());
+    }
+
     proptest! {
+        /// What is found by windows is what is found by reading.
+        #[test]
+        fn the_first_two_places_are_those_of_the_text(text in "(a|b|é|ab){0,60}", words in "(a|b|é|ab){0,24}") {
+            let mut read = places(&text, &words);
+            prop_assert_eq!(Finder::new(&text).first_two(&words), Ok([read.next(), read.next()]));
+        }
+
         /// Words and context alone, without position, find every place again.
         #[test]
         fn what_is_written_is_found(text in "(a|b|ab |é|🇮🇷|\n|一){1,80}", a: prop::sample::Index, b: prop::sample::Index) {
@@ -266,7 +371,7 @@ mod tests {
             let span = Span::from(a.min(b)..a.max(b));
             let (prefix, suffix) = Contexts::new(&text).of(span);
             let quote = Quote { exact: span.of(&text).into(), prefix: prefix.into(), suffix: suffix.into(), position: None };
-            prop_assert_eq!(quote.find(&Offsets::new(&text), &text, false), Ok(span));
+            prop_assert_eq!(quote.find(&Finder::new(&text), false), Ok(span));
             prop_assert!(span.start as usize == prefix.len() || prefix.chars().count() >= CONTEXT);
             prop_assert!(span.end as usize + suffix.len() == text.len() || suffix.chars().count() >= CONTEXT);
         }

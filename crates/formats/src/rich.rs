@@ -4,7 +4,7 @@
 //! italics, size and a background, set on the elements themselves; a border below words becomes a box around them. What is
 //! said has a background, which is grey on paper, and the list of who said what repeats it.
 
-use reportedly_document::{Annotation, Body, Part, Segment, segments};
+use reportedly_document::{Annotation, Body, Part, Segment, segments, with_direction_signs};
 
 use crate::article::Article;
 use crate::html::{escaped, last_ends};
@@ -40,7 +40,7 @@ pub fn write(article: &Article<'_>) -> Copied {
         html.push_str("<p dir=\"auto\">");
         for segment in &row {
             let words = segment.span.of(article.text());
-            plain.push_str(words);
+            plain.push_str(&with_direction_signs(words));
             draw(segment, words, &mut html);
             for (place, mark) in ending(segment, &marks, &last) {
                 if let Some(label) = small_label(mark) {
@@ -135,5 +135,5 @@ fn statements(article: &Article<'_>, html: &mut String, plain: &mut String) {
 }
 
 fn one_line(words: &str) -> String {
-    words.replace('\n', " ")
+    with_direction_signs(words).replace('\n', " ")
 }

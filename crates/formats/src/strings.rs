@@ -11,6 +11,7 @@ pub(crate) const NOBODY: &str = "Nobody is named";
 pub(crate) const ARTICLE: &str = "Article with marks";
 pub(crate) const WHO_SAID_WHAT: &str = "Who said what";
 pub(crate) const LEGEND: &str = "What the marks mean";
+pub(crate) const A_NOTE: &str = "A note";
 pub(crate) const NOTES: &str = "Notes";
 pub(crate) const HEDGES: &str = "Hedges";
 pub(crate) const NAMES: &str = "Names";

@@ -9,7 +9,7 @@
 
 mod read;
 
-use reportedly_document::{Annotation, Body, Byte, Extra, Label, Offsets, Origin, Part, Span};
+use reportedly_document::{Annotation, Body, Byte, Extra, Label, Offsets, Origin, Part, Span, with_direction_escapes};
 use serde_json::{Map, Value};
 
 use crate::article::Article;
@@ -70,7 +70,7 @@ pub fn write(article: &Article<'_>) -> String {
         .with_extra(&article.document().extra)
         .with("last", name)
         .with("first", page.value());
-    [&collection.value().to_string(), "\n"].concat()
+    with_direction_escapes(&[&collection.value().to_string(), "\n"].concat()).into_owned()
 }
 
 /// What the names of everything about this resource begin with.

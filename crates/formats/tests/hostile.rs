@@ -3,13 +3,15 @@
 use reportedly_document::{
     Annotation, Attribution, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
 };
-use reportedly_formats::{Article, csv, html, markdown, rich, sheet};
+use reportedly_formats::{Article, Format, csv, export, html, markdown, rich, sheet};
 
 const TEXTS: &[&str] = &[
     "<script>alert(1)</script>",
     "</style></title><img src=x onerror=alert(1)>",
     "\" onmouseover=\"alert(1)",
     "=cmd|' /C calc'!A0",
+    "may;=1+1;x\t@SUM(1)",
+    "write to name@example.org or example.org, www.example.org, http://example.org/a",
     "@SUM(1)",
     "a | b || c",
     "```js\nx\n```",
@@ -86,6 +88,7 @@ fn nothing_becomes_an_element_or_an_attribute() {
                     "style",
                     "id",
                     "href",
+                    "data-reportedly",
                 ];
                 assert!(known.contains(&name) || ["scope", "value"].contains(&name), "{name} in {page}");
             }
@@ -99,9 +102,37 @@ fn nothing_becomes_a_formula() {
     for text in TEXTS {
         let document = marked(text);
         let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
-        for cell in rows.split(['\r', '\n', ',']) {
+        for cell in rows.split(['\r', '\n', ',', ';', '\t']) {
             assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '@']), "{cell} in {rows}");
         }
+    }
+}
+
+/// A program that knows no footnotes takes `[^1]: word` for an address.
+#[test]
+fn a_note_of_one_word_is_no_address() {
+    for note in ["no", "no \"title\"", "<a>", "(x)"] {
+        let mut document = marked("It may.");
+        document.annotations[0].note = Some(note.into());
+        let file = markdown::write(&Article::new(&document, &[], &View::default()));
+        let line = file.lines().find(|line| line.starts_with("[^1]: ")).expect("there is a note");
+        let second = line.split(' ').nth(2).expect("there are words before the note");
+        assert!(second.starts_with(char::is_alphabetic), "{line}");
+    }
+}
+
+/// Characters that change the direction of writing are seen, in files for people and in files for programs.
+#[test]
+fn words_look_as_they_read() {
+    for text in TEXTS.iter().filter(|text| text.contains('\u{202e}')) {
+        let document = marked(text);
+        let article = Article::new(&document, &[], &View::default());
+        for format in Format::ALL {
+            let file = export(&article, *format);
+            assert!(!file.contains('\u{202e}') && file.contains("202e") | file.contains("202E"), "{format:?}: {file}");
+        }
+        let copied = rich::write(&article);
+        assert!(!copied.html.contains('\u{202e}') && !copied.plain.contains('\u{202e}'));
     }
 }
 
@@ -121,6 +152,10 @@ fn nothing_becomes_markdown() {
                 } else {
                     bare.push(c);
                 }
+            }
+            // What programs that make links of addresses look for.
+            for address in ["@example", "example.org", "www.e", "://e"] {
+                assert!(!bare.contains(address), "{address} in {file}");
             }
             for bad in ["`", "<", "&", "$", "*", "~", "![", "](", "||", ":smile", "javascript:"] {
                 assert!(!bare.contains(bad), "{bad} in {file}");

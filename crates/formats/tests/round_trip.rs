@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use reportedly_document::{
     Annotation, Attribution, Body, Byte, Canonical, Confidence, Document, Entity, EntityKind, Extra, Form, Hedge,
-    HedgeKind, Id, Label, Layer, Origin, SourceClass, Span, Stance, View, Voice, resolve,
+    HedgeKind, Id, Label, Layer, Origin, SourceClass, Span, Stance, View, Voice, joined, resolve,
 };
 use reportedly_formats::{Article, Format, Opened, export, open};
 
@@ -89,8 +89,8 @@ fn document(text: String, seeds: &[Seed]) -> Document {
             Layer::Attribution => Attribution {
                 source: (0..labels[4].index(2)).map(at).collect(),
                 cue: (1..1 + labels[5].index(2)).map(at).collect(),
-                content: vec![at(2), at(3)],
-                via: (4..4 + labels[4].index(3)).map(at).collect(),
+                content: joined(vec![at(2), at(3)]),
+                via: joined((4..4 + labels[4].index(3)).map(at).collect()),
                 form: maybe::<Form>(&labels[0]),
                 source_class: maybe::<SourceClass>(&labels[1]),
                 stance: maybe::<Stance>(&labels[2]),

@@ -13,8 +13,8 @@ pub(crate) const START: &str = "r1=";
 /// What the id of a mark follows.
 const MARK: &str = "m=";
 
-/// What a payload begins with where someone has copied nothing else: version and codec.
-const FIRST: &str = "AQ";
+/// What a payload begins with where someone has copied nothing else: the versions.
+const FIRST: [&str; 2] = ["AQ", "Ag"];
 
 /// No payload is shorter.
 const SHORTEST: usize = 14;
@@ -23,28 +23,89 @@ const SHORTEST: usize = 14;
 const PUNCTUATION: [char; 7] = ['.', ',', ';', ')', '>', '"', '\''];
 
 /// A link that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     /// The values of the payload's letters, and of any that follow.
     pub(crate) values: Vec<u8>,
     pub(crate) mark: Option<Id>,
 }
 
-/// Finds the link in a fragment, a URL, or a piece of mail.
-pub(crate) fn find(given: &str) -> Option<Found> {
+/// Of how many dashes each is tried as one hyphen and as two.
+const DASHES: u32 = 6;
+
+/// Finds the link in a fragment, a URL, or a piece of mail. There is more than one way to read what a program has changed;
+/// the checksum says which is right. The first is the one in which the least was changed.
+pub(crate) fn find(given: &str) -> Vec<Found> {
     // What was encoded twice has to be decoded twice.
     let mut text = Cow::Borrowed(given.trim());
     for _ in 0..3 {
         if payload(&text).is_some_and(|payload| !payload.chars().take_while(|c| *c != '&').any(|c| c == '%')) {
             break;
         }
-        match decoded(&text) {
+        match decoded(&text, b'%') {
             Some(decoded) => text = Cow::Owned(decoded),
             None => break,
         }
     }
-    let payload = payload(&text)?;
+    let Some(payload) = payload(&text) else { return Vec::new() };
+    let mut found = vec![read(payload)];
+    let mut add = |other: Found| {
+        if !found.contains(&other) {
+            found.push(other);
+        }
+    };
+    let unquoted = unquoted(payload);
+    for text in std::iter::once(payload).chain(unquoted.as_deref()) {
+        add(read(text));
+        let letters = text.split('&').next().unwrap_or_default();
+        let rest = &text[letters.len()..];
+        let dashes = letters.chars().filter(|&c| is_dash(c)).count() as u32;
+        let mut with = |is_two: &dyn Fn(u32) -> bool| add(read(&[&hyphens(letters, is_two), rest].concat()));
+        if dashes > 0 {
+            with(&|_| true);
+            with(&|_| false);
+            let some = if dashes > DASHES { 0 } else { 1_u32 << dashes };
+            (1..some).for_each(|which| with(&|at| which >> at & 1 == 1));
+        }
+        // What else stands between the letters says nothing.
+        let only: String = letters.chars().filter(|&c| letters::value(c).is_some()).collect();
+        add(read(&[&only, rest].concat()));
+    }
+    found
+}
+
+fn read(payload: &str) -> Found {
     let (values, rest) = values(payload);
-    Some(Found { values, mark: mark(rest) })
+    Found { values, mark: mark(rest) }
+}
+
+/// A payload that a mail program has written as quoted-printable: `=3D` for `=`, also for the one before the payload, and
+/// `=` at the end of a line that goes on.
+fn unquoted(payload: &str) -> Option<String> {
+    let joined = ["=", payload].concat().replace("=\r\n", "").replace("=\n", "");
+    let unquoted = decoded(&joined, b'=').unwrap_or(joined);
+    let unquoted = unquoted.strip_prefix('=').unwrap_or(&unquoted);
+    (unquoted != payload).then(|| unquoted.to_owned())
+}
+
+/// What word processors write for two hyphens.
+fn is_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '―')
+}
+
+/// The letters with hyphens for each dash: two where `is_two` says so of its number.
+fn hyphens(letters: &str, is_two: &dyn Fn(u32) -> bool) -> String {
+    let mut written = String::with_capacity(letters.len());
+    let mut at = 0;
+    for c in letters.chars() {
+        if is_dash(c) {
+            written.push_str(if is_two(at) { "--" } else { "-" });
+            at += 1;
+        } else {
+            written.push(c);
+        }
+    }
+    written
 }
 
 /// What follows the start of a link.
@@ -56,7 +117,7 @@ fn payload(text: &str) -> Option<&str> {
     let last = text.rsplit('#').next().unwrap_or(text);
     let last = last.trim_start_matches(['<', '(', '"', '\'']).trim_end_matches(PUNCTUATION);
     let only_letters = last.chars().all(|c| letters::value(c).is_some() || "=\r\n".contains(c));
-    (last.starts_with(FIRST) && last.len() >= SHORTEST && only_letters).then_some(last)
+    (FIRST.iter().any(|first| last.starts_with(first)) && last.len() >= SHORTEST && only_letters).then_some(last)
 }
 
 /// Characters that programs put into long links, and that say nothing: white space, marks of a quoted line, padding, and
@@ -85,18 +146,18 @@ fn mark(rest: &str) -> Option<Id> {
     let after = rest.split('&').map(|field| field.strip_prefix("amp;").unwrap_or(field)).skip(1);
     let value = after.filter_map(|field| field.strip_prefix(MARK)).next()?;
     let value = value.split(char::is_whitespace).next()?.trim_end_matches(PUNCTUATION);
-    let id = decoded(value).unwrap_or_else(|| value.to_owned());
+    let id = decoded(value, b'%').unwrap_or_else(|| value.to_owned());
     (!id.is_empty()).then(|| Id::new(id))
 }
 
-/// The text with its `%41` decoded; nothing where it has none.
-fn decoded(text: &str) -> Option<String> {
+/// The text with its `%41` decoded, or `=41` where that is the sign; nothing where it has none.
+fn decoded(text: &str, sign: u8) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     let mut any = false;
     while let [first, after @ ..] = rest {
         let digit = |at: usize| after.get(at).and_then(|&digit| char::from(digit).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
+        if let (true, Some(high), Some(low)) = (*first == sign, digit(0), digit(1)) {
             bytes.push((high << 4 | low) as u8);
             rest = &after[2..];
             any = true;
@@ -133,11 +194,37 @@ mod tests {
     use super::*;
 
     fn found(given: &str) -> Option<(String, Option<String>)> {
-        let Found { values, mark } = find(given)?;
-        let letters = values.iter().map(|&value| {
+        let Found { values, mark } = find(given).into_iter().next()?;
+        Some((letters_of(&values), mark.map(|mark| mark.to_string())))
+    }
+
+    fn letters_of(values: &[u8]) -> String {
+        let letter = |&value: &u8| {
             ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['-', '_']).nth(value.into()).expect("a letter")
-        });
-        Some((letters.collect(), mark.map(|mark| mark.to_string())))
+        };
+        values.iter().map(letter).collect()
+    }
+
+    /// Whether the link is among the ways to read what was given, with its mark.
+    fn is_tried(given: &str) {
+        let link = ("AQEA--yz-_9---".to_owned(), Some("e1".to_owned()));
+        let ways =
+            find(given).into_iter().map(|found| (letters_of(&found.values), found.mark.map(|id| id.to_string())));
+        let ways: Vec<_> = ways.collect();
+        assert!(ways.contains(&link), "{given:?}: {ways:?}");
+        assert!(ways.len() < 140, "{}", ways.len());
+    }
+
+    #[test]
+    fn what_mail_and_word_processors_make_of_it_is_tried() {
+        is_tried("#r1=AQEA--yz-_9---&m=e1");
+        is_tried("#r1=3DAQEA--y=\r\nz-_9---&m=3De1");
+        is_tried("#r1=3DAQEA--yz-=5F9---&m=3De=\n1");
+        is_tried("#r1=AQEA—yz-_9–-&m=e1");
+        is_tried("#r1=AQEA–yz–_9-—&m=e1");
+        is_tried("#r1=AQEA—yz‑_9———&m=e1");
+        is_tried("#r1=AQEA--…\nyz-_9|---&m=e1");
+        is_tried(&format!("#r1=AQEA--yz-_9---&m=e1&{}", "–".repeat(100)));
     }
 
     fn is_found(given: &str) {

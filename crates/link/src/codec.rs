@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use reportedly_document::{Canonical, View};
+use reportedly_document::{Canonical, Invalid, View, validate};
 
 use crate::address::{self, START};
 use crate::checksum::Checksum;
-use crate::coder::{Kind, Read, Reader, Writer};
+use crate::coder::{Checks, Kind, Read, Reader, Writer};
 use crate::error::{CannotShare, Error, Problem, WrongPriming};
 use crate::limits;
 use crate::model::Model;
@@ -14,8 +14,25 @@ use crate::places::Places;
 use crate::shared::{Opened, Shared};
 use crate::{edits, letters, marks};
 
-const VERSION: u8 = 1;
+/// The version that is written.
+const VERSION: u8 = 2;
 const CODEC: u8 = 1;
+
+/// Where the checks of a version stand; nothing if there is no such version.
+const fn checks(version: u8) -> Option<Checks> {
+    match version {
+        1 => Some(Checks { first: 1024, every: 1024, bits: 8, confirm: false }),
+        // Two of them have to be wrong by chance for words to be shown that were not sent: one damage in a million.
+        2 => Some(Checks { first: 64, every: 256, bits: 10, confirm: true }),
+        _ => None,
+    }
+}
+
+/// The checks of the version that is written.
+const CHECKS: Checks = match checks(VERSION) {
+    Some(checks) => checks,
+    None => panic!("the version that is written can be read"),
+};
 
 /// The length and checksum of the priming text of codec 1.
 const PRIMING: (usize, u32) = (60_880, 0xf8c1_5094);
@@ -74,7 +91,7 @@ impl Codec {
     /// The fragment of a URL that holds this, without `#`.
     ///
     /// # Errors
-    /// When it holds more than a link may, or the text is not canonical. Nothing is left out.
+    /// When it holds more than a link may, the text is not canonical, or marks are at no place of it. Nothing is left out.
     pub fn encode(&self, shared: &Shared) -> Result<String, CannotShare> {
         if shared.text.len() > limits::TEXT {
             return Err(CannotShare::TooLong);
@@ -86,11 +103,19 @@ impl Codec {
         if shared.edits.len() > limits::EDITS || marks > limits::MARKS {
             return Err(CannotShare::TooMany);
         }
+        validate(&shared.text, shared.frozen.as_deref().unwrap_or_default(), &shared.edits).map_err(|invalid| {
+            if invalid == Invalid::Crowded { CannotShare::Crowded } else { CannotShare::Misplaced }
+        })?;
+        self.sealed(shared)
+    }
+
+    fn sealed(&self, shared: &Shared) -> Result<String, CannotShare> {
         let flags = flags(shared);
         let content = self.content(shared, flags)?;
         let mut bytes = vec![VERSION, CODEC, flags];
         write_length(&mut bytes, content.len());
         write_length(&mut bytes, shared.text.len());
+        bytes.push(Checksum::of(&bytes) as u8);
         let checksum = checksum(&bytes, &content);
         bytes.extend(checksum.to_le_bytes());
         bytes.extend(content);
@@ -105,7 +130,7 @@ impl Codec {
     fn content(&self, shared: &Shared, flags: u8) -> Result<Vec<u8>, CannotShare> {
         let mut writer = Writer::new(&self.primed);
         let mut places = Places::new(&shared.text);
-        writer.text(&shared.text)?;
+        writer.text(&shared.text, CHECKS)?;
         if flags & flag::TITLE != 0 {
             writer.string(&shared.title)?;
         }
@@ -137,29 +162,46 @@ impl Codec {
         if given.len() > limits::GIVEN {
             return Err(Problem::TooMuch.into());
         }
-        let found = address::find(given).ok_or(Problem::NoLink)?;
-        let shared = self.open(&found.values)?;
-        Ok(Opened { shared, mark: found.mark })
+        let links = address::find(given);
+        for link in &links {
+            if let Some((header, bytes)) = whole(&link.values) {
+                let mut reader = Reader::new(&self.primed, &bytes[header.length..], false);
+                let text = reader.text(header.text, header.checks);
+                let shared = read_content(&mut reader, text, header.flags)?;
+                return Ok(Opened { shared, mark: link.mark.clone() });
+            }
+        }
+        let link = links.first().ok_or(Problem::NoLink)?;
+        Err(self.damaged(&link.values))
     }
 
-    fn open(&self, values: &[u8]) -> Result<Shared, Error> {
+    /// What is wrong with a link that is not whole, and what can be read of it.
+    fn damaged(&self, values: &[u8]) -> Error {
         let (bytes, _) = letters::read(values);
-        let header = Header::read(&bytes, values.len())?;
+        let header = match Header::read(&bytes, values.len()) {
+            Ok(header) => header,
+            Err(problem) => return problem.into(),
+        };
         let expected = letters::count(header.length + header.content);
-        if values.len() < expected {
-            let text = Reader::new(&self.primed, &bytes[header.length..], true).text(header.text);
+        let cut_off = header.is_right && values.len() < expected;
+        let end = bytes.len().min(header.length + header.content);
+        let text = Reader::new(&self.primed, &bytes[header.length..end], cut_off).text(header.text, header.checks);
+        if cut_off {
             let problem = Problem::CutOff { arrived: values.len(), expected: Some(expected) };
-            return Err(Error { problem, beginning: beginning(&text.bytes) });
+            return Error::with_beginning(problem, beginning(&text.bytes), text.checked);
         }
-        let (bytes, even) = letters::read(&values[..expected]);
-        let (head, content) = bytes.split_at(header.length);
-        let mut reader = Reader::new(&self.primed, content, false);
-        let text = reader.text(header.text);
-        if !even || header.checksum != checksum(&head[..head.len() - CHECKSUM], content) {
-            return Err(Error { problem: Problem::Altered, beginning: beginning(&text.bytes[..text.checked]) });
-        }
-        Ok(read_content(&mut reader, text, header.flags)?)
+        Error::with_beginning(Problem::Altered, beginning(&text.bytes[..text.checked]), text.checked)
     }
+}
+
+/// The header and all bytes of a link that is as it was sent.
+fn whole(values: &[u8]) -> Option<(Header, Vec<u8>)> {
+    let head = values.get(..values.len().min(LONGEST_HEADER))?;
+    let header = Header::read(&letters::read(head).0, values.len()).ok().filter(|header| header.is_right)?;
+    let (bytes, even) = letters::read(values.get(..letters::count(header.length + header.content))?);
+    let (head, content) = bytes.split_at(header.length);
+    let is_whole = even && header.checksum == checksum(&head[..head.len() - CHECKSUM], content);
+    is_whole.then_some((header, bytes))
 }
 
 /// All but the text, which has been read.
@@ -184,6 +226,8 @@ fn read_content(reader: &mut Reader<'_>, text: Read, flags: u8) -> Result<Shared
         }
     }
     let frozen = if has(flag::FROZEN) { Some(marks::read(reader, &mut places)?) } else { None };
+    validate(&text, frozen.as_deref().unwrap_or_default(), &edits)
+        .map_err(|invalid| if invalid == Invalid::Crowded { Problem::TooMuch } else { Problem::Nonsense })?;
     let (excerpt, reader_first) = (has(flag::EXCERPT), has(flag::READER_FIRST));
     Ok(Shared { excerpt, title, engine, view, edits, frozen, reader_first, text })
 }
@@ -213,7 +257,10 @@ fn flags(shared: &Shared) -> u8 {
 
 /// What stands before the content.
 struct Header {
+    checks: Checks,
     flags: u8,
+    /// Whether its own check says so; that of version 1 has none.
+    is_right: bool,
     /// How many bytes the content has, the text when it is decoded, and this header.
     content: usize,
     text: usize,
@@ -224,19 +271,21 @@ struct Header {
 /// How many bytes the checksum takes.
 const CHECKSUM: usize = 4;
 
+/// How many letters hold any header: three bytes, two lengths of three, a check, and the checksum.
+const LONGEST_HEADER: usize = 20;
+
 impl Header {
     /// Reads it from the bytes of so many letters.
     fn read(bytes: &[u8], arrived: usize) -> Result<Header, Problem> {
         let too_short = Problem::CutOff { arrived, expected: None };
         let mut rest = bytes.iter();
         let mut next = || rest.next().copied().ok_or(too_short);
-        if next()? != VERSION || next()? != CODEC {
+        let version = next()?;
+        let checks = checks(version).ok_or(Problem::Later)?;
+        if next()? != CODEC {
             return Err(Problem::Later);
         }
         let flags = next()?;
-        if flags & flag::UNKNOWN != 0 {
-            return Err(Problem::Later);
-        }
         let mut length = || {
             let mut length = 0;
             for shift in [0, 7, 14] {
@@ -248,16 +297,28 @@ impl Header {
             }
             Err(Problem::TooMuch)
         };
-        let (content, text) = (length()?, length()?);
-        if content > limits::BYTES || text > limits::TEXT {
+        let (mut content, mut text) = (length()?, length()?);
+        let is_right = version == 1 || {
+            let check = next()?;
+            let before = bytes.len() - rest.len() - 1;
+            check == Checksum::of(&bytes[..before]) as u8
+        };
+        if is_right && flags & flag::UNKNOWN != 0 {
+            return Err(Problem::Later);
+        }
+        if is_right && (content > limits::BYTES || text > limits::TEXT) {
             return Err(Problem::TooMuch);
+        }
+        if !is_right {
+            // The lengths may be any: as much is read as the checks vouch for.
+            (content, text) = (limits::BYTES, limits::TEXT);
         }
         let mut checksum = [0; CHECKSUM];
         for byte in &mut checksum {
-            *byte = next()?;
+            *byte = rest.next().copied().ok_or(too_short)?;
         }
         let length = bytes.len() - rest.len();
-        Ok(Header { flags, content, text, length, checksum: u32::from_le_bytes(checksum) })
+        Ok(Header { checks, flags, is_right, content, text, length, checksum: u32::from_le_bytes(checksum) })
     }
 }
 
@@ -281,4 +342,60 @@ fn checksum(head: &[u8], content: &[u8]) -> u32 {
 fn beginning(bytes: &[u8]) -> Option<String> {
     let valid = bytes.utf8_chunks().next()?.valid();
     (!valid.is_empty()).then(|| valid.to_owned())
+}
+
+#[cfg(all(test, feature = "priming"))]
+mod tests {
+    use reportedly_document::{Annotation, Attribution, Body, Byte, Edit, Entity, EntityKind, Labels, Part, Span};
+
+    use super::*;
+
+    /// What is wrong with a link that holds this, made by a program that does not look.
+    fn refused(text: &str, bodies: Vec<Body>) -> Problem {
+        let codec = Codec::built_in();
+        let frozen = bodies.into_iter().map(|body| Annotation::machine(body, "test")).collect();
+        let shared = Shared { text: text.into(), frozen: Some(frozen), ..Shared::default() };
+        let link = codec.sealed(&shared).expect("it is short enough");
+        codec.decode(&link).expect_err("it makes no sense").problem
+    }
+
+    fn entity(start: u32, end: u32) -> Body {
+        Entity { span: Span::new(start, end), kind: EntityKind::Person }.into()
+    }
+
+    #[test]
+    fn a_link_with_marks_outside_of_its_text_is_refused_as_nonsense() {
+        let said = |source: &[(u32, u32)], content: &[(u32, u32)]| {
+            let spans = |list: &[(u32, u32)]| list.iter().map(|&(start, end)| Span::<Byte>::new(start, end)).collect();
+            Attribution { source: spans(source), content: spans(content), ..Attribution::default() }.into()
+        };
+        let misplaced = [
+            entity(15, 99),
+            entity(5, 6),
+            entity(u32::MAX - 9, u32::MAX),
+            entity(3, 3),
+            said(&[(4, 9), (0, 3)], &[(15, 17)]),
+            said(&[(0, 3)], &[(15, 99)]),
+            said(&[], &[]),
+        ];
+        for body in misplaced {
+            assert_eq!(refused("Ana Díaz said no.", vec![body.clone()]), Problem::Nonsense, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_small_link_with_marks_over_marks_takes_no_memory() {
+        let text = "a".repeat(20_000);
+        let nested = |count: u32| (0..count).map(|at| (at, 20_000 - at));
+        let bodies = nested(5_000).map(|(start, end)| entity(start, end)).collect();
+        assert_eq!(refused(&text, bodies), Problem::TooMuch);
+
+        let add = |(start, end)| {
+            Edit::add(&text, vec![(Part::Entity, Span::new(start, end))], Labels::Entity(EntityKind::Person))
+        };
+        let shared = Shared { text: text.clone(), edits: nested(1_000).map(add).collect(), ..Shared::default() };
+        let codec = Codec::built_in();
+        let link = codec.sealed(&shared).expect("it is short enough");
+        assert_eq!(codec.decode(&link).expect_err("it is too much").problem, Problem::TooMuch);
+    }
 }

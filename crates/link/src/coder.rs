@@ -7,9 +7,30 @@ use crate::error::{CannotShare, Problem};
 use crate::limits;
 use crate::model::Model;
 
-/// After so many bytes of the document's text a byte of its checksum is written, so that a reader of a damaged link
-/// knows how far the text can be trusted.
-const CHECKED: usize = 1024;
+/// Where in the document's text bits of its checksum stand, so that a reader of a damaged link knows how far the text can
+/// be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Checks {
+    /// After how many bytes the first ones stand.
+    pub(crate) first: usize,
+    /// After how many more bytes each of the others.
+    pub(crate) every: usize,
+    /// How many bits there are each time: the lowest of the checksum.
+    pub(crate) bits: u32,
+    /// Whether, once one is wrong, the one before counts for nothing: it may have been right by chance.
+    pub(crate) confirm: bool,
+}
+
+impl Checks {
+    fn are_after(self, length: usize) -> bool {
+        length.checked_sub(self.first).is_some_and(|after| after.is_multiple_of(self.every))
+    }
+
+    /// The bits of a checksum, the highest first.
+    fn bits_of(self, checksum: Checksum) -> impl Iterator<Item = bool> {
+        (0..self.bits).rev().map(move |at| checksum.value() >> at & 1 == 1)
+    }
+}
 
 /// What a number says. Numbers of a kind are expected to be like the ones before.
 #[derive(Clone, Copy, Debug)]
@@ -107,15 +128,13 @@ impl Writer {
     }
 
     /// Writes the text of the document, without its length.
-    pub(crate) fn text(&mut self, text: &str) -> Result<(), CannotShare> {
+    pub(crate) fn text(&mut self, text: &str, checks: Checks) -> Result<(), CannotShare> {
         let mut checksum = Checksum::new();
-        for chunk in text.as_bytes().chunks(CHECKED) {
-            for &byte in chunk {
-                self.byte(byte)?;
-            }
-            if chunk.len() == CHECKED {
-                checksum.add(chunk);
-                bits(checksum.value() as u8).for_each(|bit| self.encoder.write(bit, 32_768));
+        for (length, &byte) in (1..).zip(text.as_bytes()) {
+            self.byte(byte)?;
+            checksum.add(&[byte]);
+            if checks.are_after(length) {
+                checks.bits_of(checksum).for_each(|bit| self.encoder.write(bit, 32_768));
             }
         }
         Ok(())
@@ -200,17 +219,25 @@ impl<'b> Reader<'b> {
     }
 
     /// Reads the text of the document, or as much as there is.
-    pub(crate) fn text(&mut self, length: usize) -> Read {
+    pub(crate) fn text(&mut self, length: usize, checks: Checks) -> Read {
         let mut read = Read { bytes: Vec::new(), checked: 0, whole: false };
         let mut checksum = Checksum::new();
+        let mut confirmed = 0;
         while read.bytes.len() < length {
             let Ok(byte) = self.byte() else { return read };
             read.bytes.push(byte);
-            if read.bytes.len().is_multiple_of(CHECKED) {
-                checksum.add(&read.bytes[read.checked..]);
-                match self.check() {
-                    Ok(check) if check == checksum.value() as u8 => read.checked = read.bytes.len(),
-                    Ok(_) => {
+            checksum.add(&[byte]);
+            if checks.are_after(read.bytes.len()) {
+                match checks
+                    .bits_of(checksum)
+                    .try_fold(true, |same, bit| Ok(same & (self.decoder.read(32_768)? == bit)))
+                {
+                    Ok(true) => {
+                        confirmed = read.checked;
+                        read.checked = read.bytes.len();
+                    }
+                    Ok(false) => {
+                        read.checked = if checks.confirm { confirmed } else { read.checked };
                         read.bytes.truncate(read.checked);
                         return read;
                     }
@@ -220,10 +247,6 @@ impl<'b> Reader<'b> {
         }
         read.whole = true;
         read
-    }
-
-    fn check(&mut self) -> Result<u8, Ended> {
-        (0..8).try_fold(0, |byte, _| Ok(byte << 1 | u8::from(self.decoder.read(32_768)?)))
     }
 
     fn byte(&mut self) -> Result<u8, Ended> {

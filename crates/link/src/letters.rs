@@ -16,13 +16,14 @@ pub(crate) fn write(bytes: &[u8], text: &mut String) {
     }
 }
 
-/// The value of a letter, also where it was written with the alphabet of mail, which some programs change links to.
+/// The value of a letter, also where it was written with the alphabet of mail, which some programs change links to, or
+/// with one of Unicode's hyphens.
 pub(crate) fn value(letter: char) -> Option<u8> {
     let value = match letter {
         'A'..='Z' => letter as u8 - b'A',
         'a'..='z' => letter as u8 - b'a' + 26,
         '0'..='9' => letter as u8 - b'0' + 52,
-        '-' | '+' => 62,
+        '-' | '+' | '‐' | '‑' | '−' => 62,
         '_' | '/' => 63,
         _ => return None,
     };

@@ -1,6 +1,7 @@
 //! Marks in a link, where they are not to be made again.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use reportedly_document::{Annotation, Attribution, Body, Byte, Entity, Extra, Hedge, Id, Layer, Span, assign_ids};
 
@@ -25,14 +26,24 @@ pub(crate) fn write(writer: &mut Writer, places: &mut Places<'_>, marks: &[Annot
         named.iter().zip(marks).all(|(named, mark)| named.id == mark.id)
     };
     writer.number(Kind::Count, marks.len() as u64 * 2 + u64::from(assigned))?;
-    let mut rules: Vec<&str> = Vec::new();
+    let mut numbers = Numbers::default();
+    for (mark, number) in marks.iter().zip(1..) {
+        numbers.ids.entry(&mark.id).or_insert(number);
+    }
     for mark in marks {
-        write_mark(writer, places, mark, marks, &mut rules)?;
+        write_mark(writer, places, mark, &mut numbers)?;
         if !assigned {
             writer.string(mark.id.as_str())?;
         }
     }
     Ok(())
+}
+
+/// By which numbers marks and rules are called that were there before, from 1.
+#[derive(Default)]
+struct Numbers<'m> {
+    ids: BTreeMap<&'m Id, u64>,
+    rules: BTreeMap<&'m str, u64>,
 }
 
 /// Whether ids can be made for all of these.
@@ -45,8 +56,7 @@ fn write_mark<'m>(
     writer: &mut Writer,
     places: &mut Places<'_>,
     mark: &'m Annotation,
-    marks: &[Annotation],
-    rules: &mut Vec<&'m str>,
+    numbers: &mut Numbers<'m>,
 ) -> Result<(), CannotShare> {
     let refers_to = mark.attribution().and_then(|attribution| attribution.refers_to.as_ref());
     let has = |there: bool, flag| if there { flag } else { 0 };
@@ -81,14 +91,14 @@ fn write_mark<'m>(
     writer.number(Kind::Origin, mark.origin as u64)?;
     writer.number(Kind::Confidence, some(mark.confidence, |confidence| confidence as u64))?;
     if let Some(rule) = mark.rule.as_deref() {
-        let known = rules.iter().position(|known| *known == rule);
-        writer.number(Kind::Earlier, known.map_or(0, |at| at as u64 + 1))?;
-        match known {
-            Some(_) => writer.count(rule.len())?,
-            None => {
-                writer.string(rule)?;
-                rules.push(rule);
-            }
+        let next = numbers.rules.len() as u64 + 1;
+        let number = *numbers.rules.entry(rule).or_insert(next);
+        if number < next {
+            writer.number(Kind::Earlier, number)?;
+            writer.count(rule.len())?;
+        } else {
+            writer.number(Kind::Earlier, 0)?;
+            writer.string(rule)?;
         }
     }
     if let Some(note) = &mark.note {
@@ -98,9 +108,9 @@ fn write_mark<'m>(
         write_extra(writer, &mark.extra)?;
     }
     if let Some(id) = refers_to {
-        let at = marks.iter().position(|mark| mark.id == *id);
-        writer.number(Kind::Earlier, at.map_or(0, |at| at as u64 + 1))?;
-        match at {
+        let number = numbers.ids.get(id).copied();
+        writer.number(Kind::Earlier, number.unwrap_or(0))?;
+        match number {
             Some(_) => writer.count(id.as_str().len())?,
             None => writer.string(id.as_str())?,
         }

@@ -30,19 +30,15 @@ impl Mark<'_> {
         self.now.is_some()
     }
 
-    /// Whether it is among the marks that are shown.
-    pub(super) fn is_shown(&self, text: &str, hidden: &[Phrase]) -> bool {
-        self.exists() && !self.rejected && !self.is_hidden(text, hidden)
+    /// Whether it is among the marks that are shown, where its phrase is hidden or not.
+    pub(super) fn is_shown(&self, is_hidden: bool) -> bool {
+        self.exists() && !self.rejected && !is_hidden
     }
 
-    /// What a person has settled is not hidden with the rest.
-    fn is_hidden(&self, text: &str, hidden: &[Phrase]) -> bool {
+    /// The phrase by which it can be hidden. What a person has settled is not hidden with the rest.
+    pub(super) fn phrase(&self, text: &str) -> Option<Phrase> {
         let suggested = |mark: &&Annotation| !self.settled && mark.origin == Origin::Machine;
-        !hidden.is_empty()
-            && self.now.as_ref().filter(suggested).is_some_and(|mark| {
-                let own = Phrase::of(text, mark);
-                hidden.iter().any(|phrase| phrase.is(&own))
-            })
+        self.now.as_ref().filter(suggested).map(|mark| Phrase::of(text, mark))
     }
 
     /// Carries out one change. `speaker` is the place of the mark that the change makes a speaker, if it is there.

@@ -2,14 +2,14 @@
 
 use reportedly_document::{
     Annotation, Attribution, Body, Byte, Document, Entity, EntityKind, Extra, Hedge, HedgeKind, Id, Label, Labels,
-    Offsets, Origin, Span,
+    Origin, Span, joined, take_crowded,
 };
 use serde_json::{Map, Value};
 
 use super::EXTRA;
 use crate::hash;
-use crate::open::{Error, Read, Unplaced, Why, name_the_nameless};
-use crate::quote::Quote;
+use crate::open::{Error, Read, Unplaced, Why, listed, name_the_nameless};
+use crate::quote::{Finder, Quote};
 use crate::strings;
 
 /// What other programs call the kinds of names.
@@ -48,10 +48,11 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     let hashed = |source: &&&str| source.starts_with("ni:");
     let same = !sources.is_empty() && sources.iter().all(|source| *source == resource);
     let mut reader =
-        Reader { text, offsets: Offsets::new(text), same, own: own.is_some(), marks: Vec::new(), unplaced: Vec::new() };
+        Reader { finder: Finder::new(text), same, own: own.is_some(), marks: Vec::new(), unplaced: Vec::new() };
     for item in items.iter().filter(|item| described(item).is_none()) {
         reader.annotation(item);
     }
+    reader.unplaced.extend(listed(text, &take_crowded(text, &mut reader.marks)));
     name_the_nameless(&mut reader.marks, text);
     let foreign = sources.iter().filter(hashed).any(|source| *source != resource);
     let nothing_fits = own.is_none() && reader.marks.is_empty() && !reader.unplaced.is_empty();
@@ -122,8 +123,7 @@ fn extra(value: &Value) -> Extra {
 }
 
 struct Reader<'t> {
-    text: &'t str,
-    offsets: Offsets<'t>,
+    finder: Finder<'t>,
     /// Whether the text is known to be the one that the file is about.
     same: bool,
     /// Whether the file brings it.
@@ -295,13 +295,17 @@ impl Reader<'_> {
                 attribution.via.push(span);
             }
         }
+        let Attribution { source, cue, content, via, .. } = &mut attribution;
+        for spans in [source, cue, content, via] {
+            *spans = joined(std::mem::take(spans));
+        }
         if attribution.content.is_empty() { Err(Why::NoPlace) } else { Ok(attribution) }
     }
 
     fn place(&self, resource: &Value) -> Result<Span<Byte>, Why> {
         let quote = quote(resource);
         let quote = if self.own { quote } else { quote.in_canonical_words() };
-        quote.find(&self.offsets, self.text, self.same)
+        quote.find(&self.finder, self.same)
     }
 }
 

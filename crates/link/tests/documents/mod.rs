@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use reportedly_document::{
     Anchor, Annotation, Attribution, Body, Byte, Canonical, Change, Confidence, Edit, Entity, EntityKind, Extra, Form,
     Hedge, HedgeKind, Id, Kind, Label, Labels, Layer, Op, Origin, Part, Phrase, SourceClass, Span, Speaker, Stance,
@@ -34,19 +34,41 @@ fn text() -> impl Strategy<Value = String> {
     .prop_map(|text| Canonical::new(&text).into_text())
 }
 
-fn span() -> impl Strategy<Value = Span<Byte>> {
-    prop_oneof![
-        (0..300_u32, 0..20_u32).prop_map(|(start, length)| Span::new(start, start + length)),
-        any::<(u32, u32)>().prop_map(|(a, b)| Span::new(a.min(b), a.max(b))),
-    ]
+/// A span of this text that is not empty. The text must not be.
+fn span(text: String) -> impl Strategy<Value = Span<Byte>> {
+    (any::<Index>(), any::<Index>()).prop_map(move |(a, b)| {
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let first = a.index(bounds.len() - 1);
+        let last = first + 1 + b.index(bounds.len() - 1 - first);
+        Span::from(bounds[first]..bounds[last])
+    })
+}
+
+/// Spans in order that do not overlap.
+fn spans(text: String) -> impl Strategy<Value = Vec<Span<Byte>>> {
+    vec(span(text), 0..3).prop_map(|mut spans| {
+        spans.sort_unstable();
+        let mut end = 0;
+        spans.retain(|span| {
+            span.start >= end && {
+                end = span.end;
+                true
+            }
+        });
+        spans
+    })
 }
 
 fn part() -> impl Strategy<Value = Part> {
     select(vec![Part::Entity, Part::Hedge, Part::Source, Part::Cue, Part::Content, Part::Via])
 }
 
-fn anchor() -> impl Strategy<Value = Anchor> {
-    (vec((part(), span()), 0..4), option::of("[a-z é]{0,9}")).prop_map(|(spans, lost)| Anchor { spans, lost })
+/// A place that may make no sense, but is one of the text, or of what it has lost.
+fn anchor(text: String) -> impl Strategy<Value = Anchor> {
+    option::of("[a-z é]{1,9}").prop_flat_map(move |lost| {
+        let text = lost.clone().unwrap_or(text.clone());
+        vec((part(), span(text)), 0..4).prop_map(move |spans| Anchor { spans, lost: lost.clone() })
+    })
 }
 
 fn id() -> impl Strategy<Value = Id> {
@@ -59,7 +81,7 @@ fn extra() -> impl Strategy<Value = Extra> {
 
 /// A target of any kind; half of those that can have the id that follows from their place.
 fn target(text: String) -> impl Strategy<Value = Target> {
-    (anchor(), id(), any::<bool>()).prop_map(move |(anchor, id, derived)| {
+    (anchor(text.clone()), id(), any::<bool>()).prop_map(move |(anchor, id, derived)| {
         let target = Target::derived(&text, anchor.clone()).filter(|_| derived);
         target.unwrap_or(Target { id, anchor })
     })
@@ -80,8 +102,8 @@ fn change(text: String) -> impl Strategy<Value = Change> {
         Just(Change::Reject),
         labels().prop_map(Change::Add),
         labels().prop_map(Change::Relabel),
-        anchor().prop_map(Change::Resize),
-        anchor().prop_map(|anchor| Change::Speaker(Speaker::Words(anchor))),
+        anchor(text.clone()).prop_map(Change::Resize),
+        anchor(text.clone()).prop_map(|anchor| Change::Speaker(Speaker::Words(anchor))),
         target(text).prop_map(|target| Change::Speaker(Speaker::RefersTo(target))),
         Just(Change::Speaker(Speaker::Nobody)),
         any::<String>().prop_map(Change::Note),
@@ -100,8 +122,13 @@ fn edit(text: String) -> impl Strategy<Value = Edit> {
     (op, extra()).prop_map(|(op, extra)| Edit { op, extra })
 }
 
-fn body() -> impl Strategy<Value = Body> {
-    let spans = || vec(span(), 0..3);
+fn body(text: String) -> impl Strategy<Value = Body> {
+    let span = {
+        let text = text.clone();
+        move || span(text.clone())
+    };
+    let spans = move || spans(text.clone());
+    let content = (spans(), span()).prop_map(|(spans, span)| if spans.is_empty() { vec![span] } else { spans });
     prop_oneof![
         (span(), select(EntityKind::ALL)).prop_map(|(span, kind)| Entity { span, kind }.into()),
         (span(), select(HedgeKind::ALL), option::of(select(Voice::ALL))).prop_map(|(span, kind, voice)| Hedge {
@@ -111,7 +138,7 @@ fn body() -> impl Strategy<Value = Body> {
         }
         .into()),
         (
-            (spans(), spans(), spans(), spans()),
+            (spans(), spans(), content, spans()),
             option::of(select(Form::ALL)),
             option::of(select(SourceClass::ALL)),
             option::of(select(Stance::ALL)),
@@ -123,9 +150,17 @@ fn body() -> impl Strategy<Value = Body> {
     ]
 }
 
-fn mark() -> impl Strategy<Value = Annotation> {
+fn mark(text: String) -> impl Strategy<Value = Annotation> {
     let rule = option::of(select(vec!["a/b", "model", "entities/known"]));
-    (id(), body(), select(Origin::ALL), option::of(select(Confidence::ALL)), rule, option::of("[a-z]{0,5}"), extra())
+    (
+        id(),
+        body(text),
+        select(Origin::ALL),
+        option::of(select(Confidence::ALL)),
+        rule,
+        option::of("[a-z]{0,5}"),
+        extra(),
+    )
         .prop_map(|(id, body, origin, confidence, rule, note, extra)| Annotation {
             id,
             body,
@@ -139,10 +174,8 @@ fn mark() -> impl Strategy<Value = Annotation> {
 
 /// Marks of any kind; half of those that can have the ids that follow from their places.
 fn marks(text: String) -> impl Strategy<Value = Vec<Annotation>> {
-    (vec(mark(), 0..6), any::<bool>()).prop_map(move |(mut marks, assigned)| {
-        let fits = |mark: &Annotation| mark.parts().all(|(_, span)| text.get(span.range()).is_some());
+    (vec(mark(text.clone()), 0..6), any::<bool>()).prop_map(move |(mut marks, assigned)| {
         if assigned {
-            marks.retain(fits);
             assign_ids(&text, &mut marks);
         }
         marks
@@ -171,18 +204,20 @@ prop_compose! {
     /// Anything that can be shared.
     pub(crate) fn shared()(text in text())(
         (title, engine, view) in ("[a-zé ]{0,12}", "[0-9.+a-z]{0,9}", view()),
-        edits in vec(edit(text.clone()), 0..8),
-        frozen in option::of(marks(text.clone())),
+        // Of a text without characters there are no spans.
+        edits in vec(edit(if text.is_empty() { "-".into() } else { text.clone() }), 0..8),
+        frozen in option::of(marks(if text.is_empty() { "-".into() } else { text.clone() })),
         [excerpt, reader_first] in any::<[bool; 2]>(),
         text in Just(text),
     ) -> Shared {
+        let (edits, frozen) = if text.is_empty() { (Vec::new(), None) } else { (edits, frozen) };
         Shared { text, excerpt, title, engine, view, edits, frozen, reader_first }
     }
 }
 
 /// A link with a right header and checksum around any content.
 pub(crate) fn sealed(flags: u8, text: u32, content: &[u8]) -> String {
-    let mut bytes = vec![1, 1, flags];
+    let mut bytes = vec![2, 1, flags];
     for mut length in [content.len() as u32, text] {
         while length > 127 {
             bytes.push(length as u8 & 127 | 128);
@@ -190,9 +225,11 @@ pub(crate) fn sealed(flags: u8, text: u32, content: &[u8]) -> String {
         }
         bytes.push(length as u8);
     }
-    let checksum = !bytes.iter().chain(content).fold(u32::MAX, |sum, &byte| {
-        (0..8).fold(sum ^ u32::from(byte), |sum, _| sum >> 1 ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
-    });
+    let add = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| sum >> 1 ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
+    };
+    bytes.push(!bytes.iter().fold(u32::MAX, add) as u8);
+    let checksum = !bytes.iter().chain(content).fold(u32::MAX, add);
     bytes.extend(checksum.to_le_bytes());
     bytes.extend(content);
     let letter = |value: u32| {
