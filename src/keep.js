@@ -2,7 +2,14 @@
 
 // What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
 const STORES = ["drafts", "texts"];
+
+// How long the browser may take for a request, in milliseconds. Where it takes longer, the person is told.
+const PATIENCE = 5_000;
+
 let opening;
+let isBlocked = false;
+// Called when the browser answers after all.
+let recovered = () => {};
 
 function open() {
   opening ??= new Promise((resolve, reject) => {
@@ -22,8 +29,10 @@ function open() {
       };
     };
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("another tab does not let go of them"));
+    // It goes on by itself when the other tab is closed.
+    request.onblocked = () => (isBlocked = true);
     request.onsuccess = () => {
+      isBlocked = false;
       const base = request.result;
       base.onclose = base.onversionchange = () => {
         base.close();
@@ -36,12 +45,28 @@ function open() {
   return opening;
 }
 
+// A promise that ends in time, whatever the browser does.
+async function inTime(promise, giveUp) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      giveUp();
+      reject(new Error(isBlocked ? "another tab with this page holds them; close it" : "the browser does not answer"));
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // One transaction. `work` is given the stores and a function that goes on when a request has been answered; it returns
 // requests whose results are wanted.
 async function within(mode, work) {
-  const base = await open();
-  return new Promise((resolve, reject) => {
-    const transaction = base.transaction(STORES, mode);
+  const base = await inTime(open(), () => opening.then(() => recovered()));
+  const transaction = base.transaction(STORES, mode);
+  const ended = new Promise((resolve, reject) => {
     let requests, failure;
     const attempt = (task) => {
       try {
@@ -56,6 +81,14 @@ async function within(mode, work) {
     const then = (request, task) => (request.onsuccess = () => attempt(() => task(request.result)));
     requests = attempt(() => work(STORES.map((name) => transaction.objectStore(name)), then)) ?? [];
   });
+  return inTime(ended, () => {
+    try {
+      // What was reported as not done must not happen later.
+      transaction.abort();
+    } catch {
+      // It has ended in this moment.
+    }
+  });
 }
 
 const others = globalThis.BroadcastChannel && new BroadcastChannel("reportedly-drafts");
@@ -67,59 +100,130 @@ export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((
 // Made once, when it is needed: to make one takes tens of milliseconds.
 let dates;
 
-// Every draft as [id, title, words, when], the latest first.
+// Drafts whose key is no text, which nothing of this page has written: a name for each, and its key.
+const keys = new Map();
+const keyOf = (id) => keys.get(id) ?? id;
+
+function nameOf(key) {
+  if (typeof key === "string") return key;
+  const known = [...keys].find(([, one]) => indexedDB.cmp(one, key) === 0);
+  const name = known?.[0] ?? `key ${keys.size + 1}`;
+  keys.set(name, key);
+  return name;
+}
+
+// A draft of the list, of whatever lies in the database.
+function entry({ id, title, words, when, version }) {
+  const time = new Date(when).getTime();
+  const hasTitle = typeof title === "string";
+  const isSound = typeof id === "string" && hasTitle && Number.isFinite(time) && Number.isFinite(words) && Number.isFinite(version);
+  const date = Number.isFinite(time) ? dates.format(time) : "";
+  return { time: Number.isFinite(time) ? time : 0, row: [nameOf(id), hasTitle ? title : "", Number(words) || 0, date, isSound] };
+}
+
+// Every draft as [id, title, words, when, whether it is sound], the latest first.
 export async function list() {
   const [all] = await within("readonly", ([drafts]) => [drafts.getAll()]);
   dates ??= new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" });
-  return all.sort((a, b) => b.when - a.when).map(({ id, title, words, when }) => [id, title, words, dates.format(when)]);
+  return all.map(entry).sort((a, b) => b.time - a.time).map(({ row }) => row);
 }
 
-// What a tab had not saved yet when it was left. The database is too slow for that: a page that goes is not told that its
-// transactions have begun.
-const UNSAVED = "reportedly-unsaved";
+// What was not saved yet when a tab was left or closed. It is kept where it can be written at once: a page that goes is not told
+// that its transactions have begun.
+const UNSAVED = "reportedly-unsaved ";
 
-export function stash(id, text, work) {
+// For how long nothing but the tab that has written it touches it, in milliseconds: that tab may be saving it.
+const FRESH = 3_000;
+
+// A name for this tab, which a reload does not change.
+const tab = (() => {
   try {
-    sessionStorage.setItem(UNSAVED, JSON.stringify({ id, text, work: [...work] }));
+    return (sessionStorage["reportedly-tab"] ??= newId());
+  } catch {
+    return newId();
+  }
+})();
+
+const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+export function stash(id, version, title, words, text, work) {
+  try {
+    const unsaved = { tab, when: Date.now(), id, version, title, words, text, work: packed(work) };
+    localStorage.setItem(UNSAVED + id, JSON.stringify(unsaved));
   } catch {
     // What is too large for it has been saved up to the last half second.
   }
 }
 
-export function unstash() {
+export function unstash(id) {
   try {
-    sessionStorage.removeItem(UNSAVED);
+    localStorage.removeItem(UNSAVED + id);
   } catch {
     // Where there is no storage there is nothing in it.
   }
 }
 
+// What was kept so, if it is nobody else's by now.
 function stashed(id) {
   try {
-    const unsaved = JSON.parse(sessionStorage.getItem(UNSAVED));
-    return unsaved?.id === id ? unsaved : undefined;
+    const unsaved = JSON.parse(localStorage.getItem(UNSAVED + id));
+    if (typeof unsaved?.text !== "string" || unsaved.id !== id) return undefined;
+    const isOurs = unsaved.tab === tab || Math.abs(Date.now() - unsaved.when) > FRESH;
+    return isOurs ? { ...unsaved, work: unpacked(unsaved.work) } : undefined;
   } catch {
     return undefined;
   }
 }
 
+function stashes() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(UNSAVED)).map((key) => key.slice(UNSAVED.length));
+  } catch {
+    return [];
+  }
+}
+
+// Saves what closed tabs have left, as the drafts that it is of. Returns whether there was anything.
+export async function adopt() {
+  const adopted = async (id) => {
+    const unsaved = id !== place()?.[0] && stashed(id);
+    if (!unsaved) return false;
+    const { version, title, words, text, work } = unsaved;
+    await save(id, version, title, words, text, work, false);
+    unstash(id);
+    return true;
+  };
+  const all = stashes();
+  const now = await Promise.all(all.map(adopted));
+  if (now.every(Boolean)) return all.length > 0;
+  // Another tab is being closed, or is saving.
+  await new Promise((go) => setTimeout(go, FRESH + 500));
+  const later = await Promise.all(stashes().map(adopted));
+  return [...now, ...later].some(Boolean);
+}
+
 // A draft as [text, work, version, whether it is to be saved].
 export async function load(id) {
-  const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(id)));
   const unsaved = stashed(id);
-  if (unsaved) return [unsaved.text, new Uint8Array(unsaved.work), draft?.version ?? 0, true];
-  return draft && body && [body.text, body.work, draft.version];
+  if (unsaved) return [unsaved.text, unsaved.work, unsaved.version, true];
+  const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(keyOf(id))));
+  if (!draft) return undefined;
+  if (typeof body?.text !== "string") throw new Error("its text is not there, or is no text");
+  const work = body.work instanceof Uint8Array ? body.work : Uint8Array.of(255);
+  return [body.text, work, Number.isFinite(draft.version) ? draft.version : 0, false];
 }
 
 // Saves what `version` became, which is 0 at first. Where another tab has saved another version since, the draft is left as
-// it is and a new one is made. Returns [id, version, whether there are two now].
-export async function save(id, version, title, words, text, work) {
+// it is and a new one is made. A second draft of another one, `isSecond`, is called so. Returns [id, version, whether there are
+// two now].
+export async function save(id, version, title, words, text, work, isSecond) {
   const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
   let two = false;
   await within("readwrite", ([drafts, texts], then) => {
     then(drafts.get(draft.id), (known) => {
       two = known !== undefined && known.version !== version;
-      const renamed = two ? `${known.title} (2)` : known?.renamed;
+      const renamed = two ? `${known.title} (2)` : isSecond && !known ? `${title} (2)` : known?.renamed;
       if (renamed) draft.title = draft.renamed = renamed;
       if (two) draft.id = newId();
       drafts.put(draft);
@@ -132,7 +236,7 @@ export async function save(id, version, title, words, text, work) {
 
 export async function rename(id, title) {
   await within("readwrite", ([drafts], then) => {
-    then(drafts.get(id), (known) => known && drafts.put({ ...known, title, renamed: title }));
+    then(drafts.get(keyOf(id)), (known) => known && drafts.put({ ...known, title, renamed: title }));
   });
   tell();
 }
@@ -143,10 +247,11 @@ let removed = [];
 export async function remove(id) {
   removed = await within("readwrite", (stores, then) =>
     stores.map((store) => {
-      const there = store.getAll(id || undefined);
-      then(there, () => (id ? store.delete(id) : store.clear()));
+      const there = store.getAll(id ? keyOf(id) : undefined);
+      then(there, () => (id ? store.delete(keyOf(id)) : store.clear()));
       return there;
     }));
+  for (const left of id ? [id] : stashes()) unstash(left);
   tell();
 }
 
@@ -157,6 +262,19 @@ export async function bringBack() {
   });
   removed = [];
   tell();
+}
+
+// Whether another site shows this page in a frame: what is clicked there may be what that site wants to be clicked.
+export function framed() {
+  try {
+    for (let inner = window; inner !== top; inner = inner.parent) {
+      if (inner.parent.location.origin !== location.origin) return true;
+    }
+    return false;
+  } catch {
+    // What another site's window has cannot be read.
+    return true;
+  }
 }
 
 // Small choices. Where there is no storage they hold as long as the tab.
@@ -223,6 +341,7 @@ export function hear(heard) {
     }
   });
   if (others) others.onmessage = () => heard("others");
+  recovered = () => heard("others");
   addEventListener("popstate", () => heard("pop"));
   addEventListener("hashchange", () => heard("link"));
   addEventListener("pagehide", () => heard("leave"));

@@ -26,10 +26,15 @@ extern "C" {
         words: u32,
         text: &str,
         work: Uint8Array,
+        is_second: bool,
     ) -> Result<JsValue, JsValue>;
-    fn stash(id: &str, text: &str, work: &[u8]);
-    /// Forgets what [`leave`] has kept.
-    pub(crate) fn unstash();
+    fn stash(id: &str, version: f64, title: &str, words: u32, text: &str, work: &[u8]);
+    /// Forgets what [`leave`] has kept of a draft.
+    pub(crate) fn unstash(id: &str);
+    #[wasm_bindgen(catch)]
+    async fn adopt() -> Result<JsValue, JsValue>;
+    /// Whether another site shows this page in a frame.
+    pub(crate) fn framed() -> bool;
     /// What tells a new draft from all others.
     #[wasm_bindgen(js_name = newId)]
     pub(crate) fn new_id() -> String;
@@ -76,6 +81,8 @@ pub(crate) struct Entry {
     pub(crate) words: u32,
     /// When it was saved, in the browser's language.
     pub(crate) when: String,
+    /// Whether all that is known of it can be read.
+    pub(crate) sound: bool,
 }
 
 /// A draft as it is kept.
@@ -83,6 +90,8 @@ pub(crate) struct Entry {
 pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) work: Work,
+    /// Whether the work could be read: a later version may have written it, or it is damaged.
+    pub(crate) readable: bool,
     pub(crate) version: f64,
     /// It was not saved yet when the tab was left.
     pub(crate) unsaved: bool,
@@ -103,33 +112,34 @@ pub(crate) async fn entries() -> Result<Vec<Entry>, String> {
     let entry = |entry: JsValue| {
         let entry = Array::from(&entry);
         let text = |at| entry.get(at).as_string().unwrap_or_default();
-        Entry { id: text(0), title: text(1), words: entry.get(2).as_f64().unwrap_or_default() as u32, when: text(3) }
+        let words = entry.get(2).as_f64().unwrap_or_default() as u32;
+        Entry { id: text(0), title: text(1), words, when: text(3), sound: entry.get(4).is_truthy() }
     };
     Ok(all.iter().map(entry).collect())
 }
 
-/// A draft, if it is there. Work that cannot be read, because a later version has written it, is left out.
+/// A draft, if it is there.
 pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
     let draft = load(id).await.map_err(words_of)?;
     if draft.is_undefined() {
         return Ok(None);
     }
     let draft = Array::from(&draft);
-    let work = Uint8Array::new(&draft.get(1)).to_vec();
+    let work = work_in(&Uint8Array::new(&draft.get(1)).to_vec());
     Ok(Some(Draft {
         text: draft.get(0).as_string().unwrap_or_default(),
-        work: work_in(&work).unwrap_or_default(),
+        readable: work.is_ok(),
+        work: work.unwrap_or_default(),
         version: draft.get(2).as_f64().unwrap_or_default(),
         unsaved: draft.get(3).is_truthy(),
     }))
 }
 
 /// Saves a text and the work on it, as what becomes of this version. Before a draft is kept for the first time, it has
-/// version 0.
-pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Result<Saved, String> {
-    let bytes = bytes_of(work)?;
-    let words = u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
-    let saved = save(id, version, &title(text), words, text, Uint8Array::from(bytes.as_slice())).await;
+/// version 0; `is_second` then says that it is of a text that another draft has, too.
+pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work, is_second: bool) -> Result<Saved, String> {
+    let bytes = Uint8Array::from(bytes_of(work)?.as_slice());
+    let saved = save(id, version, &title(text), words_in(text), text, bytes, is_second).await;
     let saved = Array::from(&saved.map_err(words_of)?);
     Ok(Saved {
         id: saved.get(0).as_string().unwrap_or_default(),
@@ -138,11 +148,23 @@ pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work) -> Res
     })
 }
 
-/// Keeps what could not be saved before the tab was left, for when it is opened again.
-pub(crate) fn leave(id: &str, text: &str, work: &Work) {
+/// Keeps what could not be saved before the tab was left, for when it is opened again, or the page in another one.
+pub(crate) fn leave(id: &str, version: f64, text: &str, work: &Work) {
     if let Ok(work) = bytes_of(work) {
-        stash(id, text, &work);
+        stash(id, version, &title(text), words_in(text), text, &work);
     }
+}
+
+/// Saves what closed tabs have left. Returns whether there was anything.
+///
+/// # Errors
+/// When it cannot be saved. It is tried again when the page is opened the next time.
+pub(crate) async fn take_up() -> Result<bool, String> {
+    Ok(adopt().await.map_err(words_of)?.is_truthy())
+}
+
+fn words_in(text: &str) -> u32 {
+    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
 }
 
 /// Work as it is kept: what drafts of the first version had, and behind it the marks that a text came with.
@@ -151,6 +173,9 @@ fn bytes_of(work: &Work) -> Result<Vec<u8>, String> {
 }
 
 fn work_in(bytes: &[u8]) -> Result<Work, postcard::Error> {
+    if bytes.is_empty() {
+        return Ok(Work::default());
+    }
     let (work, rest) = postcard::take_from_bytes::<Work>(bytes)?;
     if rest.is_empty() {
         return Ok(work);
@@ -226,6 +251,7 @@ mod tests {
         assert_eq!(work_in(&bytes_of(&work).unwrap()), Ok(work.clone()));
         let of_the_first_version = postcard::to_allocvec(&work).unwrap();
         assert_eq!(work_in(&of_the_first_version), Ok(Work::default()));
+        assert!(work_in(&[255]).is_err() && work_in(&[&of_the_first_version[..], &[9]].concat()).is_err());
     }
 
     #[test]

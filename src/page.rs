@@ -101,6 +101,10 @@ pub struct Page {
     /// The text of an example, as long as nobody has changed anything.
     example: Option<AttrValue>,
     drafts: Vec<Entry>,
+    /// Why the drafts are not known.
+    unlisted: Option<AttrValue>,
+    /// Whether another site shows this page in a frame. Drafts are not shown there, and nothing is kept.
+    framed: bool,
     /// Whether the drafts are known as they are now.
     listed: bool,
     /// The draft that was renamed last, or is being renamed.
@@ -216,6 +220,8 @@ enum Happening {
     Saved(Rc<Slot>, Result<bool, String>),
     /// The drafts are known.
     Listed(Result<Vec<Entry>, String>),
+    /// What closed tabs have left is saved; whether there was anything.
+    TakenUp(bool),
     /// Drafts have changed.
     Changed,
     Open(String),
@@ -257,11 +263,13 @@ impl Component for Page {
             dialog: None,
             example: None,
             drafts: Vec::new(),
+            unlisted: None,
+            framed: keep::framed(),
             listed: false,
             named: None,
             renaming: false,
             sure: false,
-            keeps: keep::chosen("keeps") != "no",
+            keeps: keep::chosen("keeps") != "no" && !keep::framed(),
             settings: Settings::of_words(&keep::chosen("settings")),
             notice: None,
             left_behind: None,
@@ -287,9 +295,13 @@ impl Component for Page {
         if first {
             self.listen();
             self.take_over(&ctx.props().start);
+            if !self.framed {
+                // What fails stays where it is, and the list says what is wrong.
+                self.later(async { Happening::TakenUp(keep::take_up().await.unwrap_or_default()) });
+            }
         }
         // Beside a text that is read there is no list, and to make one takes time.
-        if self.reading.is_none() && !std::mem::replace(&mut self.listed, true) {
+        if self.reading.is_none() && !self.framed && !std::mem::replace(&mut self.listed, true) {
             self.later(async { Happening::Listed(keep::entries().await) });
         }
         if let Some(place) = self.dialog.as_ref().and_then(|_| self.place.cast()) {
@@ -378,9 +390,11 @@ impl Page {
             Happening::Keep => self.save(),
             Happening::Leave => self.leave(),
             Happening::Saved(slot, saved) => self.was_saved(&slot, saved),
-            Happening::Listed(Ok(drafts)) => self.drafts = drafts,
-            // There is no storage: a save will say so, where there is something to lose.
-            Happening::Listed(Err(_)) => self.drafts = Vec::new(),
+            Happening::Listed(Ok(drafts)) => (self.drafts, self.unlisted) = (drafts, None),
+            Happening::Listed(Err(message)) => {
+                (self.drafts, self.unlisted) = (Vec::new(), Some(strings::not_listed(&message).into()));
+            }
+            Happening::TakenUp(any) => self.listed &= !any,
             Happening::Changed => self.listed = false,
             Happening::Open(id) => self.fetch(id, true, Way::Asked),
             Happening::Opened(id, draft, reading, way) => self.opened(id, draft, reading, way),

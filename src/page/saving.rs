@@ -21,6 +21,8 @@ pub(super) struct Slot {
     /// What is to be saved next.
     next: RefCell<Option<(String, Work)>>,
     busy: Cell<bool>,
+    /// Where the draft's work could not be read: the id of a second draft, which is what is saved next.
+    second: RefCell<Option<String>>,
 }
 
 /// How a person came to a draft.
@@ -42,7 +44,15 @@ impl Slot {
             version: Cell::new(version),
             next: RefCell::default(),
             busy: Cell::default(),
+            second: RefCell::default(),
         })
+    }
+
+    /// Of a draft whose work could not be read, and which is left as it is.
+    fn beside(id: String) -> Rc<Slot> {
+        let slot = Slot::new(id, 0.0);
+        slot.second.replace(Some(keep::new_id()));
+        slot
     }
 
     /// Of a draft that is not kept yet.
@@ -54,6 +64,11 @@ impl Slot {
         self.ids.borrow().last().cloned().unwrap_or_default()
     }
 
+    /// The id of what is saved next, and whether it is a second draft of the text.
+    fn next_id(&self) -> (String, bool) {
+        self.second.borrow().clone().map_or_else(|| (self.id(), false), |second| (second, true))
+    }
+
     fn has(&self, id: &str) -> bool {
         self.ids.borrow().iter().any(|one| one == id)
     }
@@ -63,7 +78,9 @@ impl Slot {
         let mut in_the_way = false;
         loop {
             let Some((text, work)) = self.next.take() else { return Ok(in_the_way) };
-            let Saved { id, version, two } = keep::keep(&self.id(), self.version.get(), &text, &work).await?;
+            let (id, is_second) = self.next_id();
+            let Saved { id, version, two } = keep::keep(&id, self.version.get(), &text, &work, is_second).await?;
+            self.ids.borrow_mut().extend(self.second.take());
             in_the_way |= two;
             if two {
                 self.ids.borrow_mut().push(id);
@@ -91,16 +108,19 @@ impl Page {
         (text, work)
     }
 
+    /// The text and the work on it, if there is any: an example that nobody has changed is nobody's draft.
+    fn worth_saving(&self) -> Option<(String, Work)> {
+        let (text, work) = self.now();
+        let untouched = self.example.is_some() && work.history.edits().is_empty();
+        (!text.trim().is_empty() && !untouched).then_some((text, work))
+    }
+
     /// Saves what there is to save.
     pub(super) fn save(&mut self) {
         if self.timer.take().is_none() || !self.keeps || self.incoming.is_some() {
             return;
         }
-        let (text, work) = self.now();
-        let untouched = self.example.is_some() && work.history.edits().is_empty();
-        if text.trim().is_empty() || untouched {
-            return;
-        }
+        let Some((text, work)) = self.worth_saving() else { return };
         let slot = self.slot.clone();
         *slot.next.borrow_mut() = Some((text, work));
         if !slot.busy.replace(true) {
@@ -114,9 +134,12 @@ impl Page {
 
     /// Saves what there is to save, in a hurry.
     pub(super) fn leave(&mut self) {
-        if self.timer.is_some() && self.keeps && self.incoming.is_none() {
-            let (text, work) = self.now();
-            keep::leave(&self.slot.id(), &text, &work);
+        let slot = &self.slot;
+        // What is being saved may not be done in time, and what could not be saved is saved nowhere.
+        let unsaved = self.timer.is_some() || slot.busy.get() || self.refused;
+        let is_ours = self.keeps && self.incoming.is_none();
+        if let Some((text, work)) = (unsaved && is_ours).then(|| self.worth_saving()).flatten() {
+            keep::leave(&slot.next_id().0, slot.version.get(), &text, &work);
         }
         self.save();
     }
@@ -125,8 +148,8 @@ impl Page {
         match saved {
             Ok(two) => {
                 self.refused = false;
-                if self.timer.is_none() {
-                    keep::unstash();
+                if self.timer.is_none() || !Rc::ptr_eq(slot, &self.slot) {
+                    slot.ids.borrow().iter().for_each(|id| keep::unstash(id));
                 }
                 if Rc::ptr_eq(slot, &self.slot) {
                     // Where the address has a link by now, that is being opened.
@@ -172,6 +195,9 @@ impl Page {
 
     /// Gets a draft, to be read or written.
     pub(super) fn fetch(&mut self, id: String, reading: bool, way: Way) {
+        if self.framed {
+            return;
+        }
         self.save();
         self.later(async move {
             let draft = keep::draft(&id).await;
@@ -182,9 +208,12 @@ impl Page {
     /// A draft has come.
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: Way) {
         match draft {
-            Ok(Some(Draft { text, work, version, unsaved })) => {
-                self.turn_to(text, Rc::new(work), Slot::new(id, version), reading, way == Way::Asked);
-                if unsaved {
+            Ok(Some(Draft { text, work, readable, version, unsaved })) => {
+                let slot = if readable { Slot::new(id, version) } else { Slot::beside(id) };
+                self.turn_to(text, Rc::new(work), slot, reading, way == Way::Asked);
+                if !readable {
+                    self.say(strings::WORK_UNREADABLE, None);
+                } else if unsaved {
                     self.change();
                 }
                 return;

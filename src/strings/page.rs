@@ -17,6 +17,13 @@ pub(crate) const DRAFT_GONE: &str = "This draft is no longer on this device.";
 pub(crate) const TWO_DRAFTS: &str =
     "Another tab has changed this draft. What you have here is kept as a draft of its own.";
 pub(crate) const NOT_KEPT: &str = "From now on nothing is kept, and what is in the box is gone with this tab. Drafts that are here stay until you delete them.";
+pub(crate) const WORK_UNREADABLE: &str = "What was done to the marks of this draft cannot be read: it is damaged, or a later version of \
+    this page has written it. It stays as it is. What you do now is kept as a second draft.";
+pub(crate) const DAMAGED: &str = "damaged: not all of it can be read";
+pub(crate) const NO_TITLE: &str = "A draft without a title";
+pub(crate) const FRAMED: &str =
+    "Another site shows this page inside of its own. Your drafts are not shown here, and nothing is kept.";
+pub(crate) const OPEN_ALONE: &str = "Open this page by itself";
 pub(crate) const DROP: &str = "Drop a file to open it";
 
 pub(crate) fn words_and_when(words: u32, when: &str) -> String {
@@ -25,6 +32,10 @@ pub(crate) fn words_and_when(words: u32, when: &str) -> String {
 
 pub(crate) fn not_kept(message: &str) -> String {
     format!("Drafts cannot be kept in this browser ({message}). Your text is here; save a file so that it is not lost.")
+}
+
+pub(crate) fn not_listed(message: &str) -> String {
+    format!("The drafts on this device cannot be shown: {message}.")
 }
 
 pub(crate) fn not_opened(message: &str) -> String {
@@ -113,8 +124,11 @@ pub(crate) const LINK_COPIED: &str = "The title and the link are copied.";
 pub(crate) const SAVE_INSTEAD: &str = "Save a file instead";
 pub(crate) const CODE: &str = "The link as a QR code";
 
+/// `message` says what is wrong with the text, or with a file that makes links: that cannot be helped by another text.
 pub(crate) fn no_link(message: &str) -> String {
-    format!("There is no link: {message}. Share a paragraph, leave notes out, or save a file.")
+    let of_a_file = message.contains(" could not be downloaded") || message.contains(" is damaged");
+    let advice = if of_a_file { "Try again later." } else { "Share a paragraph, leave notes out, or save a file." };
+    format!("There is no link: {message}. {advice}")
 }
 
 pub(crate) fn not_sent(message: &str) -> String {

@@ -112,3 +112,55 @@ fn without_the_program_the_box_takes_the_text_and_a_sentence_says_what_is_wrong(
         assert_eq!(page.input().await, FERRY, "the button does not lead away");
     });
 }
+
+#[test]
+fn without_any_one_of_its_files_the_page_keeps_the_text() {
+    let files =
+        ["boot.js", "program-loader.js", "page-*.css", "reader-*.css", "marks-*.css", "reportedly-page-*.js", PROGRAM];
+    for file in files {
+        Visit::of_the_build().without(file).run(async |page| {
+            page.paste(FERRY).await;
+            let there = "return document.querySelector('textarea').value || document.querySelector('[data-testid=article]')?.innerText || ''";
+            let text = async || page.script::<String>(there, Vec::new()).await.contains("Greta Moen").then_some(());
+            page.wait_until(&format!("the text without {file}"), text).await;
+        });
+    }
+}
+
+#[test]
+fn a_flipped_bit_in_the_page_s_program_is_no_program_and_the_text_stays() {
+    let flipped = |content: &[u8]| {
+        let mut content = content.to_vec();
+        let middle = content.len() / 2;
+        content[middle] ^= 1;
+        content
+    };
+    for file in [PROGRAM, "reportedly-page-*.js"] {
+        Visit::of_the_build().with_replaced(file, flipped).run(async |page| {
+            page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;
+            page.paste(FERRY).await;
+            page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
+        });
+    }
+}
+
+#[test]
+fn a_browser_without_webassembly_keeps_the_text_and_says_so() {
+    Visit::of_the_build().with_changed("boot.js", |script| format!("delete window.WebAssembly;\n{script}")).run(
+        async |page| {
+            page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;
+            page.paste(FERRY).await;
+            page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
+        },
+    );
+}
+
+#[test]
+fn the_page_s_program_is_downloaded_once() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let asked =
+            page.requests().into_iter().filter(|path| path.contains("_bg.wasm") && path.contains("reportedly-page"));
+        assert_eq!(asked.count(), 1);
+    });
+}

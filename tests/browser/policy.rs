@@ -81,3 +81,26 @@ fn the_worker_itself_asks_for_nothing() {
         }
     });
 }
+
+#[test]
+fn a_frame_that_gets_thousands_of_senseless_messages_works_on() {
+    const SENSELESS: &str = "
+        const target = document.querySelector('iframe').contentWindow;
+        const odd = [null, undefined, 1e300, NaN, '', 'hello', [], {}, new Map(), { reportedly: {} }, { reportedly: 1e300 },
+            { reportedly: 1, height: -5 }, { reportedly: 'hello', __proto__: null }, { reportedly: 1, event: '<script>' }];
+        for (let i = 0; i < 5_000; i += 1) target.postMessage(odd[i % odd.length], '*');
+        return new Promise((go) => setTimeout(go, 300, 1));";
+    let frame = format!("<iframe src=\"embed/embed.html#{}\" width=600 height=600></iframe>", LINK.trim());
+    page_of(&frame, "").run(async |page| {
+        let marked = "
+            const element = document.querySelector('iframe').contentDocument?.querySelector('reportedly-text');
+            return element?.getAnnotations?.().then((all) => all.length) ?? 0";
+        let marks = async || page.script::<u32>(marked, Vec::new()).await;
+        page.wait_until("marks", async || (marks().await > 3).then_some(())).await;
+        let before = marks().await;
+        assert_eq!(page.script::<u32>(SENSELESS, Vec::new()).await, 1);
+        assert_eq!(marks().await, before);
+        let errors = page.console_errors().await;
+        assert!(errors.iter().all(|line| line.contains("favicon")), "{errors:?}");
+    });
+}
