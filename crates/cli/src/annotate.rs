@@ -77,9 +77,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
 
     let title = title(arguments.file.as_deref());
-    let (_, given) = Input { name, input }.text()?;
+    let (name, given) = Input { name, input }.text()?;
     let text = Canonical::new(&given).into_text();
-    let analysis = annotator.annotate(&text);
+    let analysis = annotator.analysis(&name, &text)?;
     for diagnostic in &analysis.diagnostics {
         output::tell(format_args!("note: {}", note(*diagnostic)));
     }

@@ -8,6 +8,7 @@ use reportedly_document::{Analysis, take_crowded};
 use reportedly_engine::{Job, Model, Progress};
 
 use crate::annotate::Error;
+use crate::broken::caught;
 
 /// The model that the page uses.
 static BUILT_IN: &[u8] = include_bytes!("../../../static/news.model");
@@ -50,6 +51,14 @@ impl Annotator {
     /// Reads by rule alone.
     pub(crate) fn by_rule() -> Annotator {
         Annotator { model: None }
+    }
+
+    /// Annotates a canonical text, the one of this name.
+    ///
+    /// # Errors
+    /// When the engine breaks over it.
+    pub(crate) fn analysis(&self, name: &str, text: &str) -> Result<Analysis, Error> {
+        caught(|| self.annotate(text)).map_err(|problem| Error::Refused { name: name.to_owned(), problem })
     }
 
     /// Annotates a canonical text.

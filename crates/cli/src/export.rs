@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     document.id = without_folders(&document.id).to_owned();
     let mut asides: Vec<Aside> = Vec::new();
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
-        let analysis = Annotator::new(&arguments.reading)?.annotate(&document.text);
+        let analysis = Annotator::new(&arguments.reading)?.analysis(&name, &document.text)?;
         asides = analysis.asides;
         let engine = Some(analysis.engine.into_owned());
         document = Document { engine, annotations: analysis.annotations, ..document };

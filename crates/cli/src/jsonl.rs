@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::annotate::Error;
 use crate::annotator::Annotator;
+use crate::broken::caught;
 
 /// Annotates every line of `input` that is a document.
 pub(crate) fn run(
@@ -45,7 +46,7 @@ pub(crate) fn each_line(
         }
         let text = std::str::from_utf8(&line)
             .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()));
-        match text.and_then(&change) {
+        match text.and_then(|line| caught(|| change(line)).flatten()) {
             Ok(mut row) => {
                 row.push('\n');
                 // A reader at the other end of a pipe sees each document when it is done.
@@ -142,6 +143,21 @@ mod tests {
         input, line 7: not UTF-8: byte 0 does not belong to any character
         5 of 8 lines could not be annotated
         "#);
+    }
+
+    #[test]
+    fn a_text_that_breaks_the_engine_is_named_and_the_rest_goes_on() {
+        let (mut output, mut messages) = (Vec::new(), Vec::new());
+        let change = |line: &str| {
+            assert!(!line.contains("two"), "an empty span");
+            Ok(line.trim().to_owned())
+        };
+        let code = each_line(&b"one\ntwo\nthree\n"[..], "input", &mut output, &mut messages, "annotated", change);
+        assert_eq!(code.unwrap(), ExitCode::FAILURE);
+        assert_eq!(output, b"one\nthree\n");
+        let messages = String::from_utf8(messages).unwrap();
+        assert!(messages.starts_with("input, line 2: the engine broke over it: "), "{messages}");
+        assert!(messages.contains("an empty span") && messages.ends_with("1 of 3 lines could not be annotated\n"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod aligned;
 mod annotate;
 mod annotator;
+mod broken;
 mod coloured;
 mod export;
 mod jsonl;
