@@ -5,19 +5,22 @@
 //! here, with their hashes.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::integrity;
+// It knows the hashes of all files of the other programs: when one byte of them changes, so does it.
+use crate::programs::LOADER;
+
 /// Where `index.html` wants the policy.
 const POLICY_PLACE: &str = "<!-- csp -->";
 
-/// What loads the other programs, and knows the hashes of all their files (`integrity`): when one byte of them changes, so does
-/// this file.
-const LOADER: &str = "program-loader.js";
+/// What runs before the page's program is there. Trunk copies it as it is.
+const BOOT: &str = "boot.js";
 
 /// What stands in the page, with this behind the address.
 fn loader_place(query: &str) -> String {
@@ -34,6 +37,9 @@ fn short_hash(path: &Path) -> Result<String> {
 pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let query = format!("?v={}", short_hash(&dist.join(LOADER))?);
     let sealed = replace_once(html, &loader_place(""), &loader_place(&query))?;
+    let sealed = with_checked_program(&sealed, dist)?;
+    let boot = format!(r#"<script src="{BOOT}" integrity="{}">"#, hash(dist, BOOT)?);
+    let sealed = replace_once(&sealed, &format!(r#"<script src="{BOOT}">"#), &boot)?;
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
     }
@@ -43,6 +49,22 @@ pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let sealed = replace_once(&sealed, POLICY_PLACE, &policy)?;
     ensure!(in_time, "`{POLICY_PLACE}` must stand before the first script: a policy holds from where it stands");
     Ok(sealed)
+}
+
+/// The page with its own program checked against its hash before it is run. Trunk gives a hash to its preload, which browsers may
+/// ignore, and not to what runs it.
+fn with_checked_program(html: &str, dist: &Path) -> Result<String> {
+    const BEFORE: &str = "module_or_path: '";
+    let (before, rest) = html.split_once(BEFORE).context("the page does not start its program as it did")?;
+    let (name, after) = rest.split_once('\'').context("a string does not end")?;
+    let hash = hash(dist, name.trim_start_matches("./"))?;
+    Ok(format!("{before}module_or_path: fetch('{name}', {{ integrity: '{hash}' }}){after}"))
+}
+
+/// The hash of a file, for its `integrity`.
+fn hash(dist: &Path, name: &str) -> Result<String> {
+    let hashes = integrity::hashes(dist, [PathBuf::from(name)])?;
+    hashes.values().next().and_then(|hash| hash.as_str()).map(str::to_owned).context("there is a hash for each file")
 }
 
 /// The policy that allows these inline scripts, the page's own files, and nothing else.
@@ -88,19 +110,21 @@ mod tests {
     use super::*;
 
     const PAGE: &str = r#"<html><head><!-- csp --><meta name="reportedly-programs" content="program-loader.js">
-<script type="module" src="a.js"></script><script type="module">go()</script></head></html>"#;
+<script src="boot.js"></script><script type="module" src="a.js"></script><script type="module">go({ module_or_path: './a_bg.wasm' })</script></head></html>"#;
 
     fn dist() -> tempfile::TempDir {
         let dist = tempfile::tempdir().unwrap();
-        fs::write(dist.path().join(LOADER), "aaaaa").unwrap();
+        for name in [LOADER, BOOT, "a_bg.wasm"] {
+            fs::write(dist.path().join(name), "aaaaa").unwrap();
+        }
         dist
     }
 
     #[test]
     fn inline_scripts_are_allowed_by_hash_and_others_by_origin() {
         let sealed = seal(PAGE, dist().path()).unwrap();
-        // printf 'go()' | openssl dgst -sha256 -binary | base64
-        let hash = "5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=";
+        // The SHA-256 of the script as it is sealed.
+        let hash = "hFw+5FeDhusYgGUPKFBJDGwRtu1Lqii0u//ko7eHdow=";
         let policy = format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; "
@@ -113,6 +137,15 @@ mod tests {
         let sealed = seal(PAGE, dist().path()).unwrap();
         // printf aaaaa | sha256sum
         assert!(sealed.contains(r#"content="program-loader.js?v=ed968e840d10d2d3">"#), "{sealed}");
+    }
+
+    #[test]
+    fn the_page_s_program_is_checked() {
+        let sealed = seal(PAGE, dist().path()).unwrap();
+        // printf aaaaa | openssl dgst -sha384 -binary | base64
+        let checked = "module_or_path: fetch('./a_bg.wasm', { integrity: 'sha384-AcLzFyJFNZDe1IxQICfgJIdlYIjnW3QRQsMwMOa0TIwZXdbW/vzmwGOVBcpZ7PA+' })";
+        assert!(sealed.contains(checked), "{sealed}");
+        assert!(sealed.contains(r#"<script src="boot.js" integrity="sha384-"#), "{sealed}");
     }
 
     #[test]
@@ -129,7 +162,8 @@ mod tests {
             (PAGE.replace("<html>", "<html><script></script>"), "before the first script"),
             (PAGE.replace("<html>", "<html style=\"a\">"), "inline styles"),
             (PAGE.replace("</head>", "<style>a{}</style></head>"), "inline styles"),
-            (PAGE.replace("go()</script>", "go()"), "does not end"),
+            (PAGE.replace("' })</script>", "' })"), "does not end"),
+            (PAGE.replace("module_or_path", "path"), "does not start its program"),
         ];
         let dist = dist();
         for (page, reason) in cases {
