@@ -212,8 +212,12 @@ fn another_site_s_frame_shows_no_drafts() {
         assert_eq!(page.drafts().await, Vec::<String>::new());
         assert_eq!(page.count_of("[data-page=delete], [data-page=open]").await, 0);
         // It reads texts, and keeps none.
-        page.type_text("It may snow.").await;
-        page.read().await;
+        let read = "
+            const box = document.querySelector('textarea');
+            box.value = 'It may snow.';
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+            document.querySelector('[data-testid=read]').click();";
+        page.script::<()>(read, Vec::new()).await;
         page.wait_for(State::Ready).await;
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         assert_eq!(in_database::<u32>(page, "return (await done(store(base, 'drafts').getAll())).length").await, 1);
