@@ -160,6 +160,7 @@ fn a_model_that_is_missing_is_told_of_and_rules_do_without() {
     for path in [
         "headless.js",
         "programs.js",
+        "program-loader.js",
         "engine.js",
         "engine_bg.wasm",
         "engine.words",
@@ -177,4 +178,59 @@ fn a_model_that_is_missing_is_told_of_and_rules_do_without() {
     assert_eq!(told[0][0], "load-failed");
     assert!(told[0][1].as_str().is_some_and(|message| message.starts_with("news.model")), "{told}");
     assert_eq!(told[1], 1);
+}
+
+#[test]
+fn a_text_that_breaks_the_engine_costs_the_next_one_and_those_beside_it_nothing() {
+    // As Rust leaves it: whatever is asked of that engine afterwards fails.
+    let body = "import { annotate } from 'reportedly/headless';
+        import { program } from 'reportedly/program-loader.js';
+        const { Job } = await program('engine');
+        const { withModel } = Job;
+        let broken = false;
+        const fail = (words) => { throw new Error(words); };
+        Job.prototype.step = new Proxy(Job.prototype.step, { apply: (step, job) => broken ? fail('recursive use') : step.call(job) });
+        Job.prototype.free = new Proxy(Job.prototype.free, { apply: (free, job) => broken ? fail('attempted to take ownership') : free.call(job) });
+        Job.withModel = (text, net) => {
+            if (!text.includes('Norlink')) return withModel(text, net);
+            broken = true;
+            throw new WebAssembly.RuntimeError('unreachable');
+        };
+        const long = 'It may rain in Oslo, said Ana Diaz. '.repeat(2_000);
+        let beside;
+        await new Promise((go) => (beside = annotate(long, { onProgress: go })));
+        const told = await annotate('Norlink may go.').then(() => 'read', ({ code, message }) => [code, message]);
+        const next = await annotate('It may snow.');
+        console.log(JSON.stringify([told, next.annotations.length, (await beside).annotations.length > 1_000, broken]));";
+    let told = run("breaks", body);
+    assert_eq!(told[0][0], "engine-failed");
+    assert!(told[0][1].as_str().is_some_and(|message| message.contains("unreachable")), "{told}");
+    assert_eq!((&told[1], &told[2], &told[3]), (&1.into(), &true.into(), &true.into()), "{told}");
+}
+
+#[test]
+fn a_flipped_bit_in_a_file_of_the_folder_is_named() {
+    let package = project().join("node_modules/reportedly");
+    let copy = project().join("damaged");
+    fs::create_dir_all(&copy).unwrap();
+    for entry in fs::read_dir(&package).unwrap().flatten().filter(|entry| entry.path().is_file()) {
+        fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
+    }
+    for file in ["engine_bg.wasm", "engine.words", "engine.js", "files_bg.wasm", "news.model"] {
+        let whole = fs::read(copy.join(file)).unwrap();
+        let mut flipped = whole.clone();
+        flipped[whole.len() / 2] ^= 1;
+        fs::write(copy.join(file), flipped).unwrap();
+        let body = "import { annotate } from './damaged/headless.js';
+            console.log(JSON.stringify(await annotate('It may rain.').then(() => [], ({ code, message }) => [code, message])));";
+        let told = run("damaged", body);
+        assert_eq!(
+            told,
+            serde_json::json!([
+                "load-failed",
+                format!("{file} is damaged: it is not the file that belongs to this version")
+            ])
+        );
+        fs::write(copy.join(file), whole).unwrap();
+    }
 }
