@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::annotation::{Annotation, Body, SourceClass, Voice};
+use crate::caption::is_caption;
 use crate::names::words;
 use crate::order::sort_by_key;
 use crate::segment::paragraphs;
@@ -13,11 +14,13 @@ use crate::words::all_words;
 /// Places to look at again, in the order of the text. They say nothing about whether anything is true.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {
-    /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation.
+    /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation. Those of
+    /// asides and captions are left out.
     pub unattributed: Vec<Span<Byte>>,
     /// Attributions to anonymous or unspecified sources, or to nobody, by their places among the annotations.
     pub vague: Vec<u32>,
-    /// Passages of more than one paragraph in which all that is said is said by one source.
+    /// Passages of more than one paragraph in which all that is said, shown or not, is said by one source. Listed where one of
+    /// the statements is shown.
     pub single: Vec<Passage>,
     /// Attributions that the article itself hedges ("reportedly said").
     pub hedged: Vec<u32>,
@@ -28,19 +31,19 @@ pub struct Check {
 pub struct Passage {
     /// The source, by its place among the sources.
     pub source: u32,
-    /// The attributions by their places among the annotations.
+    /// The attributions that are shown by their places among the annotations.
     pub statements: Vec<u32>,
     /// From the first word of the first to the last of the last.
     pub span: Span<Byte>,
 }
 
 /// The fewest words of a sentence that is missed a source: fewer are a heading, or an exclamation.
-const WORDS: usize = 4;
+pub(crate) const WORDS: usize = 4;
 
 /// The most bytes between a cue and a hedge that belong together: a space, or a comma and a space.
 const NEAR: u32 = 2;
 
-/// Looks for them. `sources` are those of the attributions that are shown, of which alone the last three lists speak.
+/// Looks for them. `sources` must be those of all attributions; of those that are shown alone the last three lists speak.
 ///
 /// Takes `n log n` time.
 pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Check {
@@ -74,7 +77,7 @@ pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -
             check.hedged.push(at as u32);
         }
     }
-    check.single = passages(text, annotations, sources);
+    check.single = passages(text, annotations, sources, &shown);
     check
 }
 
@@ -100,6 +103,7 @@ fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>>
         taken.extend(parts.copied());
     }
     taken.extend(analysis.asides.iter().map(|aside| aside.span).filter(|span| !view.included.contains(&span.start)));
+    taken.extend(paragraphs(text).filter(|paragraph| is_caption(words(text, *paragraph))));
     sort_by_key(&mut taken, |span| u64::from(span.start));
     let mut taken = taken.into_iter().peekable();
     // The furthest end of what has begun so far.
@@ -110,7 +114,7 @@ fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>>
         while let Some(span) = taken.next_if(|span| span.start < sentence.end) {
             reach = reach.max(span.end);
         }
-        if reach <= sentence.start && ends_as_prose(text, sentence) {
+        if reach <= sentence.start && ends_as_prose(words(text, sentence)) {
             while text_words.next_if(|word| word.start < sentence.start).is_some() {}
             let inside = std::iter::from_fn(|| text_words.next_if(|word| word.end <= sentence.end));
             if inside.take(WORDS).count() == WORDS {
@@ -121,12 +125,17 @@ fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>>
     free
 }
 
-/// Whether it ends like a sentence, and not like a heading.
-fn ends_as_prose(text: &str, sentence: Span<Byte>) -> bool {
-    words(text, sentence).trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?', '…'])
+/// Whether words end like a sentence, and not like a heading, a byline or a button.
+pub(crate) fn ends_as_prose(words: &str) -> bool {
+    words.trim_end_matches(['”', '"', '’', '\'', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
-fn passages(text: &str, annotations: &[Annotation], sources: &[Source]) -> Vec<Passage> {
+fn passages(
+    text: &str,
+    annotations: &[Annotation],
+    sources: &[Source],
+    shown: &dyn Fn(&Annotation) -> bool,
+) -> Vec<Passage> {
     let mut statements: Vec<(u32, u32)> = Vec::new();
     for (source, of) in sources.iter().enumerate().filter(|(_, source)| !source.name.is_empty()) {
         statements.extend(of.statements.iter().map(|&at| (at, source as u32)));
@@ -138,8 +147,10 @@ fn passages(text: &str, annotations: &[Annotation], sources: &[Source]) -> Vec<P
     for run in statements.chunk_by(|one, next| one.1 == next.1) {
         let covers = run.iter().map(|&(at, _)| annotations[at as usize].cover());
         let Some(span) = covers.reduce(Span::cover) else { continue };
-        if run.len() > 1 && row(span.start) < row(span.end.saturating_sub(1)) {
-            passages.push(Passage { source: run[0].1, statements: run.iter().map(|&(at, _)| at).collect(), span });
+        let listed = |at: &u32| shown(&annotations[*at as usize]);
+        let statements: Vec<u32> = run.iter().map(|&(at, _)| at).filter(listed).collect();
+        if run.len() > 1 && !statements.is_empty() && row(span.start) < row(span.end.saturating_sub(1)) {
+            passages.push(Passage { source: run[0].1, statements, span });
         }
     }
     passages
@@ -222,6 +233,27 @@ mod tests {
         let short = Hedge { span: Span::new(2, 4), kind: HedgeKind::Tentative, voice: None };
         analysis.annotations.insert(1, Annotation::machine(short, "test"));
         assert_eq!(checked(&analysis).hedged, [3]);
+    }
+
+    #[test]
+    fn a_caption_is_not_missed_a_source() {
+        let text = "Image caption The harbour of Tarsvik on Monday.\nThe talks began in Oslo today.";
+        let sentences = vec![Span::new(0, 47), Span::new(48, 78)];
+        let found = check(text, &Analysis { sentences, ..Analysis::default() }, &View::default(), &[]);
+        assert_eq!(found.unattributed, [Span::new(48, 78)]);
+    }
+
+    #[test]
+    fn a_passage_rests_on_one_source_only_where_nobody_else_speaks_in_it_shown_or_not() {
+        let mut analysis = analysis();
+        // Between Ana's two statements.
+        analysis.annotations.insert(1, said("Oslo", SourceClass::Pronoun, "began", "today"));
+        let mut view = View::default();
+        view.toggle_kind(crate::Kind::Source(SourceClass::Pronoun));
+        let names = names(TEXT, &analysis.annotations, &|_| true);
+        let references = References::new(&analysis.annotations, &names);
+        let sources = sources(TEXT, &analysis.annotations, &names, &references, &|_| true);
+        assert_eq!(check(TEXT, &analysis, &view, &sources).single, []);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Mentions of one name, together.
 
 use crate::annotation::{Annotation, Body, EntityKind};
-use crate::order::first_equals;
+use crate::order::{first_equals, sort_by_key};
 use crate::span::{Byte, Span};
 
 /// All mentions of one name.
@@ -9,13 +9,14 @@ use crate::span::{Byte, Span};
 pub struct Name {
     /// What it names.
     pub kind: EntityKind,
-    /// The first mention in full, by its place among the annotations.
+    /// The first mention in full, by its place among the annotations; it may be one that is not shown.
     pub first: u32,
-    /// All mentions by their places, in the order of the text.
+    /// The mentions that are shown by their places, in the order of the text.
     pub mentions: Vec<u32>,
 }
 
-/// Groups the mentions that `shown` lets through by the names that they mention, in the order of first mentions.
+/// Groups all mentions by the names that they mention, and lists those that `shown` lets through, in the order of first
+/// mentions. What is shown has no say in which mentions belong together, nor in a name's fullest mention.
 ///
 /// Mentions of one kind with the same words, regardless of the case of ASCII letters, belong together. So does a part of a
 /// person's name ("Moen") with the one full name that begins or ends with it ("Greta Moen"), unless there are two such
@@ -31,11 +32,24 @@ pub struct Name {
 /// assert_eq!(names[0].mentions, [0, 1]);
 /// ```
 pub fn names(text: &str, annotations: &[Annotation], shown: &dyn Fn(&Annotation) -> bool) -> Vec<Name> {
+    shown_names(&all_names(text, annotations), annotations, shown)
+}
+
+/// Of names that were grouped already, those with a mention that `shown` lets through, each with these mentions.
+pub fn shown_names(names: &[Name], annotations: &[Annotation], shown: &dyn Fn(&Annotation) -> bool) -> Vec<Name> {
+    let mut listed = names.to_vec();
+    for name in &mut listed {
+        name.mentions.retain(|&at| annotations.get(at as usize).is_some_and(shown));
+    }
+    listed.retain(|name| !name.mentions.is_empty());
+    sort_by_key(&mut listed, |name| u64::from(name.mentions[0]));
+    listed
+}
+
+fn all_names(text: &str, annotations: &[Annotation]) -> Vec<Name> {
     let mut mentions: Vec<(u32, EntityKind, Span<Byte>)> = Vec::new();
     for (at, annotation) in annotations.iter().enumerate() {
-        if let Body::Entity(entity) = &annotation.body
-            && shown(annotation)
-        {
+        if let Body::Entity(entity) = &annotation.body {
             mentions.push((at as u32, entity.kind, entity.span));
         }
     }
@@ -201,6 +215,16 @@ mod tests {
             &[("Ford Motor", Organization), ("Ford", Organization)],
             "Ford Motor [0], Ford [1]",
         );
+    }
+
+    #[test]
+    fn which_mentions_belong_together_does_not_depend_on_what_is_shown() {
+        let text = "Greta Moen left. Moen was tired.";
+        let person = |start, end| Entity { span: Span::new(start, end), kind: Person };
+        let annotations = [person(0, 10), person(17, 21)].map(|entity| Annotation::machine(entity, "test"));
+        let shown = names(text, &annotations, &|mark| mark.cover().start > 10);
+        assert_eq!((shown[0].first, &*shown[0].mentions), (0, &[1][..]), "the full name is known, though not shown");
+        assert_eq!(names(text, &annotations, &|_| false), []);
     }
 
     #[test]

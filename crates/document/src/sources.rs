@@ -1,6 +1,7 @@
 //! Who said what: the statements of one source, together.
 
 use crate::annotation::{Annotation, Attribution, Body, EntityKind, SourceClass};
+use crate::caption::without_label;
 use crate::id::Id;
 use crate::names::{Name, words};
 use crate::order::{first_equals, sort_by_key};
@@ -15,7 +16,7 @@ pub struct Source {
     pub role: String,
     /// How it is identified, by its most telling mention.
     pub class: SourceClass,
-    /// The attributions by their places among the annotations, in the order of the text.
+    /// The attributions that are shown by their places among the annotations, in the order of the text.
     pub statements: Vec<u32>,
 }
 
@@ -32,7 +33,9 @@ enum Who {
 /// How many references are followed from one statement to the next.
 const STEPS: usize = 8;
 
-/// Groups the attributions that `shown` lets through by their sources, in the order of first statements.
+/// Groups all attributions by their sources, and lists those that `shown` lets through, in the order of first statements.
+/// What is shown has no say in who said what, nor in a source's name, role and class: `names` and `references` must be
+/// those of all annotations.
 ///
 /// Pronouns and short names are followed to what they refer to. A source that has a name in it and is identified by it
 /// belongs to that name; one that only mentions a name ("a source close to Moen", "Moen’s lawyer") is known by its own
@@ -44,11 +47,28 @@ pub fn sources(
     references: &References,
     shown: &dyn Fn(&Annotation) -> bool,
 ) -> Vec<Source> {
+    shown_sources(&all_sources(text, annotations, names, references), annotations, shown)
+}
+
+/// Of sources that were grouped already, those with a statement that `shown` lets through, each with these statements.
+pub fn shown_sources(
+    sources: &[Source],
+    annotations: &[Annotation],
+    shown: &dyn Fn(&Annotation) -> bool,
+) -> Vec<Source> {
+    let mut listed = sources.to_vec();
+    for source in &mut listed {
+        source.statements.retain(|&at| annotations.get(at as usize).is_some_and(shown));
+    }
+    listed.retain(|source| !source.statements.is_empty());
+    sort_by_key(&mut listed, |source| u64::from(source.statements[0]));
+    listed
+}
+
+fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], references: &References) -> Vec<Source> {
     let mut statements: Vec<(u32, &Attribution, String, Who)> = Vec::new();
     for (at, annotation) in annotations.iter().enumerate() {
-        if let Body::Attribution(attribution) = &annotation.body
-            && shown(annotation)
-        {
+        if let Body::Attribution(attribution) = &annotation.body {
             let who = references.who(text, annotations, names, at);
             let key = match &who {
                 // No source's words begin with a control character.
@@ -211,16 +231,21 @@ impl References {
         self.mentions.get(from..end).unwrap_or_default()
     }
 
-    /// What a source's words say beside its name.
+    /// What a source's words say beside its name. Nothing where they only mention the name: "the supplier, a part of
+    /// Norlink" says what the supplier is, and not what Norlink is.
     fn role(&self, text: &str, annotations: &[Annotation], name: usize, attribution: &Attribution) -> String {
+        let person = |at: u32| matches!(&annotations[at as usize].body, Body::Entity(entity) if entity.kind == EntityKind::Person);
         let mut role = String::new();
         for &span in &attribution.source {
             let Some(&(_, at, _)) = self.inside(span).iter().find(|&&(.., of)| of == name) else { continue };
             let mention = annotations[at as usize].cover();
-            for part in [(span.start, mention.start), (mention.end, span.end)] {
-                let words = text.get(part.0 as usize..part.1 as usize).unwrap_or_default();
-                let words = words.trim_matches([',', ' ', '\n', '(', ')', '“', '”']);
-                if !words.is_empty() && !is_article(words) && !matches!(words, "’s" | "'s") {
+            let part = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
+            let (before, after) = (part(span.start, mention.start), part(mention.end, span.end));
+            if is_aside(before, after, person(at)) {
+                continue;
+            }
+            for words in [role_before(before), role_after(after)] {
+                if !words.is_empty() {
                     if !role.is_empty() {
                         role.push_str(", ");
                     }
@@ -230,6 +255,41 @@ impl References {
         }
         role
     }
+}
+
+/// What stands around the words of a role without being one.
+const AROUND: [char; 14] = [',', ';', ':', ' ', '\n', '(', ')', '“', '”', '"', '-', '–', '—', '…'];
+
+/// What the words before a name say of it. Those of an earlier line and the label of a picture say nothing of it.
+fn role_before(words: &str) -> &str {
+    let line = words.trim_end().rsplit('\n').next().unwrap_or_default();
+    without_loose_ends(without_label(line))
+}
+
+/// What the words after a name say of it.
+fn role_after(words: &str) -> &str {
+    without_loose_ends(words.trim_start().split('\n').next().unwrap_or_default())
+}
+
+/// Without punctuation around it, without "and" before it, and without a word after it that wants another: "the mayor of".
+fn without_loose_ends(words: &str) -> &str {
+    let mut words = words.trim_matches(AROUND);
+    loop {
+        let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+        let (start, last) = words.rsplit_once(char::is_whitespace).unwrap_or(("", words));
+        words = if is_joint(first) {
+            rest
+        } else if is_joint(last) || is_article(last) || is_preposition(last) {
+            start
+        } else {
+            return words;
+        }
+        .trim_matches(AROUND);
+    }
+}
+
+fn is_joint(word: &str) -> bool {
+    ["and", "or", "but", "while", "as", "that"].iter().any(|joint| word.eq_ignore_ascii_case(joint))
 }
 
 /// Whether a name between these words of a source only says whose, of what or where the source is: "Moen’s lawyer",
@@ -377,6 +437,56 @@ mod tests {
         let norlink = &[("Norlink", Organization)];
         insta::assert_snapshot!(filed("The head of the big Norlink union", norlink), @"The head of the big Norlink union () named [0]");
         insta::assert_snapshot!(filed("Residents of Oslo", &[("Oslo", Place)]), @"Residents of Oslo () named [0]");
+    }
+
+    #[test]
+    fn a_role_has_nothing_before_or_after_it_that_is_none() {
+        let moen = &[("Greta Moen", Person)];
+        insta::assert_snapshot!(filed("Image caption Greta Moen", moen), @"Greta Moen () named [0]");
+        insta::assert_snapshot!(filed("Photo: mayor Greta Moen", moen), @"Greta Moen (mayor) named [0]");
+        insta::assert_snapshot!(filed("Listen to this\nMayor Greta Moen", moen), @"Greta Moen (Mayor) named [0]");
+        insta::assert_snapshot!(filed("And Greta Moen, the head of", moen), @"Greta Moen (the head) named [0]");
+        insta::assert_snapshot!(filed("— the mayor, Greta Moen —", moen), @"Greta Moen (the mayor) named [0]");
+        insta::assert_snapshot!(filed("The Greta Moen", moen), @"Greta Moen () named [0]");
+        insta::assert_snapshot!(filed("Video editor Greta Moen", moen), @"Greta Moen (Video editor) named [0]");
+    }
+
+    #[test]
+    fn a_source_that_only_mentions_a_name_says_nothing_of_its_role() {
+        let text = "Norlink said A. The supplier, a part of Norlink, said B.";
+        let norlink = |at: usize| {
+            let start = text.match_indices("Norlink").nth(at).expect("it is there").0;
+            Annotation::machine(Entity { span: Span::from(start..start + 7), kind: Organization }, "test")
+        };
+        let mut all = vec![
+            norlink(0),
+            said(text, "Norlink", SourceClass::Named, "A."),
+            said(text, "The supplier, a part of Norlink,", SourceClass::Named, "B."),
+            norlink(1),
+        ];
+        assign_ids(text, &mut all);
+        refer(&mut all, 2, 0);
+        insta::assert_snapshot!(shown(text, &all), @"Norlink () named [1, 2]");
+    }
+
+    #[test]
+    fn who_said_what_does_not_depend_on_what_is_shown() {
+        let mut all = annotations();
+        refer(&mut all, 2, 1);
+        let names = names(TEXT, &all, &|_| true);
+        let references = References::new(&all, &names);
+        let listed = |shown: &dyn Fn(&Annotation) -> bool| {
+            let line = |source: &Source| format!("{} ({}) {:?}", source.name, source.role, source.statements);
+            sources(TEXT, &all, &names, &references, shown).iter().map(line).collect::<Vec<_>>().join("\n")
+        };
+        let pronouns =
+            |mark: &Annotation| mark.attribution().is_some_and(|it| it.source_class == Some(SourceClass::Pronoun));
+        assert_eq!(
+            listed(&pronouns),
+            "Ana Ito (the mayor) [2]",
+            "her name and role are in a statement that is not shown"
+        );
+        assert_eq!(listed(&|_| false), "");
     }
 
     #[test]

@@ -172,9 +172,13 @@ impl View {
 
     /// Whether a mark is one of the article's, and not of what is set aside.
     fn counts(&self, annotation: &Annotation, asides: &[Aside]) -> bool {
-        let start = annotation.cover().start;
-        let after = asides.partition_point(|aside| aside.span.end <= start);
-        !asides.get(after).is_some_and(|aside| aside.span.holds(start) && !self.included.contains(&aside.span.start))
+        !self.sets_aside(annotation.cover().start, asides)
+    }
+
+    /// Whether this byte lies in an aside that is not included. The asides must be in the order of the text.
+    pub fn sets_aside(&self, at: u32, asides: &[Aside]) -> bool {
+        let after = asides.partition_point(|aside| aside.span.end <= at);
+        asides.get(after).is_some_and(|aside| aside.span.holds(at) && !self.included.contains(&aside.span.start))
     }
 }
 
