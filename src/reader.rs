@@ -54,9 +54,10 @@ use hover::Hover;
 use opinion::Opinion;
 use panel::{Drawn, PanelOf};
 use paragraph::{Accents, Lit};
-use place::{deselect, end_listening, focus_on, listen, show_current};
+use place::{deselect, end_listening, focus_on, lead_back, listen, put_under_button, show_choices, show_current};
 use same::Same;
-use state::{Action, Card, Focus, Phase, State};
+pub(crate) use state::SpeakerOrigin;
+use state::{Action, Card, Focus, Over, Phase, State};
 use text::Text;
 
 /// What a host tells a [`Reader`].
@@ -126,6 +127,8 @@ pub struct Reader {
     pause: RefCell<Option<gloo_timers::callback::Timeout>>,
     /// The reader itself moves the focus: its cards need not open.
     own_focus: Cell<bool>,
+    /// A button of the pointer is down.
+    pressing: Cell<bool>,
     /// The panel as it was drawn last.
     drawn: RefCell<Option<(Rc<PanelOf>, Html)>>,
     listening: Option<Listening>,
@@ -200,6 +203,7 @@ impl Component for Reader {
             found: Cell::default(),
             pause: RefCell::default(),
             own_focus: Cell::default(),
+            pressing: Cell::default(),
             drawn: RefCell::default(),
             listening: None,
             done: Done::default(),
@@ -272,6 +276,7 @@ impl Component for Reader {
             .with(said)
             .with(of("div", "reportedly-frame").with(self.columns(&lit)))
             .with_some(state.printing.then(|| print::print(state)))
+            .with_some(card::picking(state))
             .with_some(self.open_card())
             .html()
     }
@@ -302,6 +307,7 @@ impl Component for Reader {
         self.tell(ctx);
         self.weigh();
         self.place_card();
+        self.place_over();
         self.light_panel();
         self.move_focus();
     }
@@ -372,7 +378,7 @@ impl Reader {
         };
         *drawn = Some((of_panel.clone(), content.clone()));
         let panel = html! { <Drawn of={of_panel} {content} /> };
-        of("div", "reportedly-columns").add(article).with(strip::strip(&state.drawing)).add(panel)
+        of("div", "reportedly-columns").add(article).with(strip::strip(&state.text, &state.drawing)).add(panel)
     }
 
     /// The card of a mark, or what selected words can become.
@@ -425,8 +431,11 @@ impl Reader {
         }
     }
 
-    /// Asks the model about what the card explains.
+    /// Asks the model about what the card explains at length.
     fn weigh(&mut self) {
+        if !self.state.is_pinned() {
+            return;
+        }
         let Reader { state, done: Done { weighed: (of, asked), .. }, engine, .. } = self;
         if !of.as_ref().is_some_and(|of| state.is_of(of)) {
             (*of, *asked) = (Some(state.found()), Vec::new());
@@ -446,7 +455,13 @@ impl Reader {
         if self.done.placed.as_ref() == Some(&placed) {
             return;
         }
-        match (selected, card) {
+        self.put_card();
+        self.done.placed = Some(placed);
+    }
+
+    /// Puts the card where there is room for it. What it offers to choose from is what is so.
+    fn put_card(&self) {
+        match (self.state.selected, self.state.card) {
             (Some(_), _) => {
                 if let Some(article) = self.article() {
                     card_place::by_selection(&self.root, &self.card, &article);
@@ -455,7 +470,16 @@ impl Reader {
             (None, Some(card)) => card_place::by_mark(&self.root, &self.card, &card),
             (None, None) => {}
         }
-        self.done.placed = Some(placed);
+        if let Some(card) = self.card.cast::<Element>() {
+            show_choices(&card);
+        }
+    }
+
+    /// Puts what is open over the bar under the button that opened it.
+    fn place_over(&self) {
+        if let (Some(root), true) = (self.root(), self.state.over != Over::Nothing) {
+            put_under_button(&root);
+        }
     }
 
     /// Lets the entries of the panel stand out that are about what is lit. Not by drawing it: that would be done anew with
@@ -481,6 +505,10 @@ impl Reader {
         let (selector, reveal) = match focus {
             Focus::Mark(at) => (mark(at), false),
             Focus::Reveal(at) => (mark(at), true),
+            Focus::Return(at) => {
+                lead_back(&root, &mark(at));
+                return;
+            }
             Focus::Card => (".reportedly-card".to_owned(), false),
             Focus::Note => (".reportedly-card textarea".to_owned(), false),
             Focus::Speaker => (".reportedly-card [data-set^=speaker]".to_owned(), false),

@@ -1,8 +1,11 @@
+//! The card of a mark, and what selected words can become.
+
 use reportedly_document::{Annotation, Attribution, Body, Form, Label, Labels, Origin, Part, SourceClass, Stance};
 use yew::{Html, NodeRef};
 
+use super::drawing::is_unsure;
 use super::opinion::{self, Opinion};
-use super::state::{By, State};
+use super::state::{SpeakerOrigin, State};
 use super::words::{excerpt, one_line, source_words, words};
 use crate::el::{El, button, el, of, text};
 use crate::strings;
@@ -16,18 +19,19 @@ pub(super) struct Explained {
     pub(super) opinion: Opinion,
 }
 
-/// Says of every mark at one place what it is and why it is there, and lets a person correct it.
+/// Says of every mark at one place what it is: in one line while the pointer or the keyboard passes by, and at length, with what
+/// can be done about it, when somebody has asked for it with a click or Enter.
 pub(super) fn card(state: &State, marks: &[Explained], description: &str, place: &NodeRef) -> El {
-    // The card that the pointer or the focus opens only tells; what can be done comes with a click or Enter.
-    let pinned = state.card.is_some_and(|card| card.by == By::Pin);
+    let pinned = state.is_pinned();
     let described: Vec<String> = marks.iter().map(|mark| spoken(state, mark)).collect();
-    let entries = marks.iter().map(|mark| entry(state, mark, pinned)).collect();
-    shell(place, strings::CARD)
-        .flag("data-pinned", pinned)
-        .with(of("p", "reportedly-hidden").put("id", description.to_owned()).text(described.join(" ")))
-        .with(close())
-        .list(entries)
-        .with_some(if pinned { others(state, marks) } else { None })
+    let described = of("p", "reportedly-hidden").put("id", description.to_owned()).text(described.join(" "));
+    let card = shell(place, strings::CARD).flag("data-pinned", pinned).with(described);
+    if !pinned {
+        let line: Vec<String> = marks.iter().map(|mark| line(state, mark)).collect();
+        return card.with(of("p", "reportedly-line").put("aria-hidden", "true").text(line.join(" · ")));
+    }
+    let entries = marks.iter().map(|mark| entry(state, mark)).collect();
+    card.with(close()).list(entries).with_some(others(state, marks))
 }
 
 /// The card's frame.
@@ -45,7 +49,8 @@ pub(super) fn close() -> El {
     button("close", "×").put("class", "reportedly-close").put("aria-label", strings::CLOSE)
 }
 
-fn entry(state: &State, mark: &Explained, pinned: bool) -> Html {
+/// What is known of one mark: first what can be done about it, then what it is, then why it is there.
+fn entry(state: &State, mark: &Explained) -> Html {
     let &Explained { at, part, .. } = mark;
     let annotation = &state.analysis.annotations[at];
     let title = match &annotation.body {
@@ -62,16 +67,34 @@ fn entry(state: &State, mark: &Explained, pinned: bool) -> Html {
         .as_deref()
         .and_then(|rule| state.analysis.why(rule))
         .map(|why| of("p", "reportedly-why").with(el("span").text(strings::WHY)).text(" ").text(why.to_owned()));
+    let note = annotation.note.as_ref().filter(|_| state.read_only);
+    let note = note.map(|note| el("p").with(el("span").text(strings::NOTE)).text(": ").text(note.clone()));
     el("section")
         .put("data-layer", annotation.layer().label())
         .key(annotation.id.as_str())
         .with(heading)
+        .with(actions(state, at, annotation))
         .add(details(state, at, annotation))
+        .with_some(note)
+        .with_some((!state.read_only).then(|| correct(state, at, annotation)))
         .with_some(why)
         .list(opinion::draw(annotation, &mark.opinion))
-        .with_some((pinned && !state.read_only).then(|| correct(state, at, annotation)))
-        .with_some(pinned.then(|| share(state, at)))
         .html()
+}
+
+/// Right, wrong, and a link to the mark.
+fn actions(state: &State, at: usize, annotation: &Annotation) -> El {
+    let name = one_line(annotation.cover().of(&state.text.canonical));
+    let named =
+        |command: String, label: &'static str| button(command, label).put("aria-label", format!("{label}: {name}"));
+    let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
+    let verdicts = [
+        Some(named(format!("accept {at}"), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed)),
+        Some(named(format!("reject {at}"), strings::WRONG)),
+        touched.then(|| named(format!("reset {at}"), strings::RESET_MARK)),
+    ];
+    let verdicts = verdicts.into_iter().flatten().filter(|_| !state.read_only).map(El::html);
+    of("p", "reportedly-actions").list(verdicts.collect()).with(button(format!("share {at}"), strings::SHARE_MARK))
 }
 
 /// What a mark is about.
@@ -103,10 +126,12 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     row(Part::Cue, words(cue, text));
     row(Part::Content, excerpt(content, text));
     row(Part::Via, words(via, text));
-    let inferred = state
-        .facts
-        .inferred(&text.canonical, &state.analysis.annotations, at)
-        .map(|name| strings::stands_for(&source_words(source, text), &name));
+    let inferred = state.facts.inferred(&text.canonical, &state.analysis.annotations, at).map(|name| {
+        match state.speaker_origin(at) {
+            SpeakerOrigin::Engine | SpeakerOrigin::Unknown => strings::stands_for(&source_words(source, text), &name),
+            SpeakerOrigin::Person => strings::speaker_set_by_hand(&name),
+        }
+    });
     let facts = [
         inferred,
         source_class.map(|class| strings::source_class(class).to_owned()),
@@ -117,24 +142,9 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     [el("dl").list(rows).html(), el("ul").list(facts).html()].into_iter().collect()
 }
 
-/// A link to the mark; and its note, where it cannot be written.
-fn share(state: &State, at: usize) -> El {
-    let note = state.analysis.annotations[at].note.as_ref().filter(|_| state.read_only);
-    let note = note.map(|note| el("p").with(el("span").text(strings::NOTE)).text(": ").text(note.clone()));
-    let link = button(format!("share {at}"), strings::SHARE_MARK);
-    el("div").with_some(note).with(of("p", "reportedly-actions").with(link))
-}
-
-/// What can be done about a mark.
+/// What a mark is called, whose it is, and what is noted about it.
 fn correct(state: &State, at: usize, annotation: &Annotation) -> El {
-    let name = one_line(annotation.cover().of(&state.text.canonical));
-    let named =
-        |command: String, label: &'static str| button(command, label).put("aria-label", format!("{label}: {name}"));
     let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
-    let verdict = of("p", "reportedly-actions")
-        .with(named(format!("accept {at}"), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed))
-        .with(named(format!("reject {at}"), strings::WRONG))
-        .with_some(touched.then(|| named(format!("reset {at}"), strings::RESET_MARK)));
     let labels = match Labels::of(annotation) {
         Labels::Entity(kind) => {
             vec![choice(at, Part::Entity, strings::KIND, kind as usize, true, names(strings::entity_kind))]
@@ -174,8 +184,10 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> El {
         .put("maxlength", super::state::NOTE.to_string())
         .put("rows", "2")
         .value(note.to_owned());
-    let note = el("details").flag("open", !note.is_empty()).with(el("summary").text(strings::NOTE)).with(box_of_note);
-    of("div", "reportedly-correct").with(verdict).list(labels).with(more).with(note)
+    // Also where it is being emptied.
+    let is_open = written.is_some() || !note.is_empty();
+    let note = el("details").flag("open", is_open).with(el("summary").text(strings::NOTE)).with(box_of_note);
+    of("div", "reportedly-correct").list(labels).with(more).with(note)
 }
 
 fn names<L: Label>(name: fn(L) -> &'static str) -> Vec<&'static str> {
@@ -199,7 +211,7 @@ fn choice(at: usize, list: Part, what: &'static str, now: usize, known: bool, na
 }
 
 fn option(value: String, name: String, selected: bool) -> Html {
-    // The key makes a select anew whose choice the browser has moved away from what is so.
+    // `showChoices` sees to a select whose choice the browser has moved away from what is so.
     el("option").put("value", value).flag("selected", selected).text(name).html()
 }
 
@@ -210,12 +222,10 @@ fn field(what: &'static str, control: El) -> Html {
 /// Who says it: somebody from a list, words of the text, or nobody.
 fn speaker(state: &State, at: usize) -> Html {
     let annotation = &state.analysis.annotations[at];
-    let refers_to = annotation.attribution().and_then(|attribution| attribution.refers_to.as_ref());
-    let annotations = &state.analysis.annotations;
-    let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), refers_to.is_none())];
+    let now = state.facts.speaker(&state.text.canonical, &state.analysis.annotations, at);
+    let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), now.is_none())];
     for (value, candidate) in state.facts.speakers.iter().enumerate() {
-        let is_it = annotations.get(candidate.at).is_some_and(|named| Some(&named.id) == refers_to);
-        options.push(option(value.to_string(), candidate.name.clone(), is_it));
+        options.push(option(value.to_string(), candidate.name.clone(), now == Some(value)));
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
     let select = el("select").put("data-set", format!("speaker {at}")).list(options);
@@ -228,6 +238,13 @@ fn speaker(state: &State, at: usize) -> Html {
     let hint = [Part::Source, Part::Cue].into_iter().find(|&part| waits(part)).map(strings::picking);
     let hint = hint.map(|hint| of("p", "reportedly-hint").put("data-testid", "picking").text(hint).html());
     [Some(field(strings::SPEAKER, select)), Some(picks.html()), hint].into_iter().flatten().collect()
+}
+
+/// Says that words are waited for, while no card and no selection says so.
+pub(super) fn picking(state: &State) -> Option<El> {
+    let (_, part) = state.picking.as_ref().filter(|_| state.card.is_none() && state.selected.is_none())?;
+    let hint = of("p", "reportedly-picking").put("data-testid", "picking").text(strings::picking(*part));
+    Some(hint.with(button("close", strings::PICKING_END)))
 }
 
 /// The other marks of the sentence, to go on to: on a touch screen they are small.
@@ -249,16 +266,37 @@ fn others(state: &State, marks: &[Explained]) -> Option<El> {
     (!rows.is_empty()).then(|| of("section", "reportedly-others").with(title).with(el("ul").list(rows)))
 }
 
-/// What a screen reader says of a mark: enough to know it by, without the card's details.
-fn spoken(state: &State, mark: &Explained) -> String {
-    let annotation = &state.analysis.annotations[mark.at];
-    let what = match &annotation.body {
+fn kind_of(state: &State, mark: &Explained) -> String {
+    match &state.analysis.annotations[mark.at].body {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
         Body::Attribution(attribution) => {
             strings::spoken_attribution(mark.part, &source_words(&attribution.source, &state.text))
         }
-    };
+    }
+}
+
+/// A mark in a few words.
+fn line(state: &State, mark: &Explained) -> String {
+    let annotation = &state.analysis.annotations[mark.at];
+    let mut words = kind_of(state, mark).trim_end_matches('.').to_owned();
+    for (is, more) in [
+        (annotation.origin != Origin::Machine, strings::origin(annotation.origin)),
+        (is_unsure(annotation), strings::UNSURE),
+        (annotation.note.is_some(), strings::NOTE),
+    ] {
+        if is {
+            words.push_str(" · ");
+            words.push_str(more);
+        }
+    }
+    words
+}
+
+/// What a screen reader says of a mark: enough to know it by, without the card's details.
+fn spoken(state: &State, mark: &Explained) -> String {
+    let annotation = &state.analysis.annotations[mark.at];
+    let what = kind_of(state, mark);
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
     let settled = (annotation.origin != Origin::Machine).then(|| format!("{}.", strings::origin(annotation.origin)));
     let note = annotation.note.as_ref().map(|note| format!("{}: {note}.", strings::NOTE));

@@ -88,13 +88,50 @@ export function showCurrent(list, marks, reveal) {
   else if (box.bottom > frame.bottom) list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top);
 }
 
-// Says whether there was something to put the focus on.
+const focused = (root) => root.getRootNode().activeElement;
+
+// Says whether the element has the focus then. One that is folded away is unfolded.
 export function focusOn(root, selector, reveal) {
   const element = root.querySelector(selector);
   if (!element) return false;
+  const folded = element.closest("details:not([open])");
+  if (folded && element.localName !== "summary") folded.open = true;
   if (reveal) element.scrollIntoView({ block: "center" });
-  element.focus({ preventScroll: reveal });
-  return true;
+  // The article as a whole is where the reader is already.
+  element.focus({ preventScroll: reveal || element.matches(".reportedly-article") });
+  return focused(root) === element;
+}
+
+const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+
+export function leadBack(root, selector) {
+  const element = root.querySelector(selector);
+  if (!element) return;
+  if (!isSeen(element.getBoundingClientRect())) element.scrollIntoView({ block: "center" });
+  const now = focused(root);
+  if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
+}
+
+export function revealSelection(article) {
+  const selection = selectionIn(article);
+  const range = selection?.rangeCount && selection.getRangeAt(0);
+  if (range && !isSeen(range.getBoundingClientRect())) rowOf(range.startContainer)?.scrollIntoView({ block: "center" });
+}
+
+export function putUnderButton(root) {
+  const over = root.querySelector(".reportedly-over"), button = root.querySelector(".reportedly-bar [aria-expanded=true]");
+  if (!over || !button) return;
+  const from = over.offsetParent?.getBoundingClientRect().left ?? 0;
+  over.style.setProperty("--x", `${Math.round(button.parentElement.matches(".reportedly-switch")
+    ? button.parentElement.getBoundingClientRect().left - from : button.getBoundingClientRect().left - from)}px`);
+}
+
+export function showChoices(card) {
+  for (const list of card.querySelectorAll("select")) {
+    // Options are put in from the last one on, and a browser shows the first that it is given.
+    const now = list.querySelector("option[selected]") ?? list.options[0];
+    if (now && !now.selected) now.selected = true;
+  }
 }
 
 export function firstSeen(article) {
@@ -103,6 +140,47 @@ export function firstSeen(article) {
   return Math.max(seen, 0);
 }
 
+// The last of some elements, which lie one below the other, that begins above this height of the window.
+function lastAbove(elements, y) {
+  let from = 0, to = elements.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (elements[middle].getBoundingClientRect().top <= y) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+// The byte of the text at this height of the window.
+function byteAt(article, y, length) {
+  const sheet = article.children[lastAbove(article.children, y)];
+  const rows = sheet?.querySelectorAll("[data-row]") ?? [];
+  const at = lastAbove(rows, y);
+  if (at < 0) return 0;
+  const next = rows[at + 1] ?? sheet.nextElementSibling?.querySelector("[data-row]");
+  const start = +rows[at].dataset.row, end = next ? +next.dataset.row : length;
+  const { top, height } = rows[at].getBoundingClientRect();
+  return start + Math.min((y - top) / height, 1) * (end - start);
+}
+
+// What depends on where the page is scrolled to, and on how large things are.
+function look(root) {
+  const [article, strip, bar] = ["article", "strip", "bar"].map((name) => root.querySelector(`.reportedly-${name}`));
+  if (!article || !strip || !bar) return;
+  root.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  if (!strip.getClientRects().length) return;
+  strip.style.setProperty("--length", `${article.offsetHeight}px`);
+  const length = +strip.dataset.length || 1;
+  const units = (y) => (byteAt(article, y, length) / length) * strip.viewBox.baseVal.height;
+  const from = units(Math.max(bar.getBoundingClientRect().bottom, 0));
+  const seen = strip.querySelector(".reportedly-seen");
+  seen.setAttribute("y", from);
+  seen.setAttribute("height", Math.max(units(innerHeight) - from, 0));
+}
+
+// Presses that happened in the reader.
+const inside = new WeakSet();
+
 const OF_ROOT = ["click", "keydown", "change", "input", "focusin", "focusout", "pointerover", "pointermove", "pointerdown",
   "pointerup", "pointercancel", "mousedown"];
 
@@ -110,6 +188,16 @@ export function listen(root, heard) {
   const ending = new AbortController();
   const { signal } = ending;
   for (const type of OF_ROOT) root.addEventListener(type, heard, { signal });
+  root.addEventListener("mousedown", (event) => inside.add(event), { signal });
+  // Anywhere else. A finger that scrolls presses nothing.
+  document.addEventListener("mousedown", (event) => {
+    if (!inside.has(event)) heard(new Event("outside"));
+  }, { signal });
+  let resized;
+  addEventListener("resize", (event) => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(() => heard(event));
+  }, { signal });
   root.addEventListener("pointerleave", heard, { signal });
   let settled;
   document.addEventListener("selectionchange", (event) => {
@@ -117,6 +205,16 @@ export function listen(root, heard) {
     settled = setTimeout(heard, 250, event);
   }, { signal });
   addEventListener("beforeprint", heard, { signal });
+  let looks;
+  const soon = () => {
+    cancelAnimationFrame(looks);
+    looks = requestAnimationFrame(() => look(root));
+  };
+  // Also of what the reader is scrolled in.
+  addEventListener("scroll", soon, { signal, passive: true, capture: true });
+  const sized = new ResizeObserver(soon);
+  sized.observe(root);
+  signal.addEventListener("abort", () => sized.disconnect());
   return ending;
 }
 

@@ -195,6 +195,19 @@ impl Drawing {
         self.stops.get(next).or(self.stops.last()).copied()
     }
 
+    /// The stop that a key leads to when the keyboard is at a piece, or rests in the text since it was at a stop that has gone:
+    /// then the stop that took its place is the next one.
+    pub(super) fn stop_near(&self, from: Option<u32>, rests: Option<u32>, step: Step) -> Option<(u32, usize)> {
+        match (from, rests, step) {
+            (None, Some(stop), Step::Next) => {
+                let number = self.stops.partition_point(|&one| one < stop);
+                self.stops.get(number).map(|&stop| (stop, number + 1))
+            }
+            (None, Some(stop), Step::Previous) => self.stop_by(Some(stop), step),
+            _ => self.stop_by(from, step),
+        }
+    }
+
     /// The stop that a key leads to, and its number among all stops, from 1. Where nothing was stopped at, the first
     /// one comes next.
     pub(super) fn stop_by(&self, from: Option<u32>, step: Step) -> Option<(u32, usize)> {
@@ -206,6 +219,11 @@ impl Drawing {
         };
         self.stops.get(place).map(|&stop| (stop, place + 1))
     }
+}
+
+/// Whether the engine is not sure of a mark, and no person has settled it.
+pub(super) fn is_unsure(annotation: &Annotation) -> bool {
+    annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
 }
 
 impl Ink {
@@ -222,7 +240,7 @@ impl Ink {
             part: Part::Entity,
             starts: false,
             ends: false,
-            unsure: annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low),
+            unsure: is_unsure(annotation),
             settled: annotation.origin != Origin::Machine,
             note: annotation.note.as_ref().map(|_| {
                 *notes += 1;

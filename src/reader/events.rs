@@ -12,9 +12,10 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, Point
 use super::Reader;
 use super::command::Command;
 use super::keys::{Key, meaning};
-use super::place::{byte_at, deselect, select, selected};
-use super::state::{Action, By, Card, Focus, Phase};
+use super::place::{byte_at, deselect, reveal_selection, select, selected};
+use super::state::{Action, By, Card, Focus, Over, Phase};
 use super::strip;
+use crate::strings;
 
 /// How long the keyboard rests before a note is kept, in milliseconds.
 const PAUSE: u32 = 400;
@@ -66,9 +67,19 @@ impl Target {
         self.inside(".reportedly-card").is_some()
     }
 
-    /// Whether letters are typed there.
+    /// Whether letters are typed there, and what is typed can be undone by the browser.
     fn takes_text(&self) -> bool {
-        self.inside("textarea, select, input:not([type=checkbox])").is_some()
+        self.inside("textarea, input:not([type=checkbox])").is_some()
+    }
+
+    /// Whether letters and arrows choose from a list there.
+    fn is_list(&self) -> bool {
+        self.inside("select").is_some()
+    }
+
+    /// Whether Enter does something of its own there.
+    fn is_control(&self) -> bool {
+        self.inside("button, summary, a, label, input").is_some()
     }
 }
 
@@ -77,6 +88,11 @@ impl Reader {
         match &*event.type_() {
             "selectionchange" => self.selection_changed(),
             "beforeprint" => self.act(Action::Print),
+            "outside" => self.clicked_elsewhere(),
+            "resize" => {
+                self.put_card();
+                self.place_over();
+            }
             kind => {
                 if let Some(target) = Target::of(event) {
                     self.heard_on(kind, event, &target);
@@ -92,7 +108,8 @@ impl Reader {
             "input" => self.wrote(target),
             "keydown" => self.pressed(event.unchecked_ref(), target),
             "focusin" => {
-                if let Some(at) = target.mark().filter(|_| !self.own_focus.get()) {
+                // A press brings the focus along, and opens the card by itself when it has become a click.
+                if let Some(at) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
                     self.act(Action::Open(Card { at, by: By::Focus }));
                 }
                 self.glance(target);
@@ -131,6 +148,7 @@ impl Reader {
                 self.dragged(event);
             }
             "pointerdown" => {
+                self.pressing.set(true);
                 let handle = target.attribute("data-handle");
                 if let Some((handle, (at, part, from))) = handle.zip(self.state.held()) {
                     event.prevent_default();
@@ -142,6 +160,7 @@ impl Reader {
                 }
             }
             "pointerup" | "pointercancel" => {
+                self.pressing.set(false);
                 if let Some(drag) = self.drag.take() {
                     if let Some(article) = self.article() {
                         deselect(&article);
@@ -188,7 +207,10 @@ impl Reader {
                 return self.find();
             }
             if command == Command::Close && target.is_in_card() {
-                self.act(Action::Back);
+                return self.act(Action::CloseCard);
+            }
+            if !target.is_in_card() && self.state.card.is_some() {
+                self.act(Action::CardAway);
             }
             return self.act(Action::Do(command));
         }
@@ -197,17 +219,28 @@ impl Reader {
             let share = (f64::from(event.client_y()) - frame.top()) / frame.height();
             return self.act(Action::Do(Command::Go(strip::place_at(&self.state.text, share))));
         }
-        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.text).is_some());
-        if !target.is_in_article() || is_selecting || target.inside("[data-handle]").is_some() {
+        if target.is_in_card() || target.inside(".reportedly-over").is_some() {
             return;
         }
-        if let Some(at) = target.mark() {
+        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.text).is_some());
+        if is_selecting || target.inside("[data-handle]").is_some() {
+            return;
+        }
+        if let Some(at) = target.mark().filter(|_| target.is_in_article()) {
             return self.act(Action::Open(Card { at, by: By::Pin }));
         }
-        // Marks are small for a finger: a sentence will do.
+        // Marks are small for a finger: a sentence will do. But what is picked is what was touched.
         let by_touch = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
-        let near = if by_touch { self.mark_of_sentence(event) } else { None };
+        let near = by_touch && target.is_in_article() && self.state.picking.is_none();
+        let near = if near { self.mark_of_sentence(event) } else { None };
         self.act(near.map_or(Action::Away, |at| Action::Open(Card { at, by: By::Pin })));
+    }
+
+    /// Somebody pressed the pointer outside of the reader.
+    fn clicked_elsewhere(&self) {
+        if self.state.card.is_some() || self.state.over != Over::Nothing {
+            self.act(Action::Away);
+        }
     }
 
     /// The first mark of the sentence under the pointer.
@@ -256,6 +289,8 @@ impl Reader {
     }
 
     fn pressed(&self, event: &KeyboardEvent, target: &Target) {
+        // The pointer may have been let go of outside of the reader.
+        self.pressing.set(false);
         if &*event.key() == "Escape" {
             return self.escaped(target);
         }
@@ -264,15 +299,19 @@ impl Reader {
             return self.find();
         }
         let ctrl = event.ctrl_key() || event.meta_key();
-        if target.takes_text() || event.alt_key() || event.default_prevented() {
+        if target.takes_text() || target.is_list() && !ctrl || event.alt_key() || event.default_prevented() {
             return;
         }
-        let pane = target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
+        // The card is about a mark of the text, and its keys are the text's.
+        let in_card = target.is_in_card();
+        let pane =
+            in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
         let single = pane && !self.state.settings.no_keys;
         let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.selected.is_some()) else {
             return self.caret_moved(event, pane);
         };
-        if !pane && !matches!(key, Key::Do(Command::Undo | Command::Redo)) {
+        let is_undo = matches!(key, Key::Do(Command::Undo | Command::Redo));
+        if !pane && !is_undo || in_card && key == Key::Enter && target.is_control() {
             return;
         }
         if self.caret.get().is_some()
@@ -288,25 +327,28 @@ impl Reader {
     fn key(&self, key: Key, target: &Target) {
         let state = &self.state;
         let selects = state.selected.is_some();
-        let current = state.current().map(|(at, _)| at).filter(|_| !selects);
-        let on_current = |command: fn(usize) -> Command| {
-            if let Some(at) = current {
-                self.act(Action::Do(command(at)));
-            }
+        // Where the keyboard only rests in the text, no mark is meant: nobody would see which.
+        let is_at_mark = target.mark().is_some() || state.card.is_some();
+        let current = state.current().map(|(at, _)| at).filter(|_| !selects && is_at_mark);
+        let on_current = |command: fn(usize) -> Command| match current {
+            Some(at) => self.act(Action::Do(command(at))),
+            None if selects => {}
+            None => self.act(Action::Say(strings::NO_MARK_HERE)),
         };
         match key {
             Key::Do(command) => self.act(Action::Do(command)),
             Key::Step(step) => {
                 // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
                 let from = target.mark().or(state.card.map(|card| card.at));
-                if let Some((at, number)) = state.drawing.stop_by(from, step) {
+                if let Some((at, number)) = state.drawing.stop_near(from, state.tab_stop, step) {
                     self.step_to(at, number);
                 }
             }
             Key::Enter if selects => self.act(Action::Focus(Focus::Card)),
             Key::Enter => self.enter(target, Focus::Card),
             Key::Note => self.enter(target, Focus::Note),
-            Key::Speaker => self.enter(target, Focus::Speaker),
+            Key::Speaker if state.has_statement_at(self.place(target)) => self.enter(target, Focus::Speaker),
+            Key::Speaker => self.act(Action::Say(strings::NO_SPEAKER_HERE)),
             Key::Accept => on_current(Command::Accept),
             Key::Reject => on_current(Command::Reject),
             Key::Hide => on_current(Command::Hide),
@@ -316,6 +358,7 @@ impl Reader {
                     self.act(Action::Do(Command::Add(kind)));
                 }
             }
+            Key::Label(_) | Key::Nudge { .. } if !is_at_mark => self.act(Action::Say(strings::NO_MARK_HERE)),
             Key::Label(label) => self.act(Action::LabelByKey(label)),
             Key::Hedge => self.act(Action::Do(Command::Add(Some(Kind::Hedge(HedgeKind::Modal))))),
             Key::Statement => self.act(Action::Do(Command::Add(None))),
@@ -333,11 +376,23 @@ impl Reader {
         }
     }
 
+    /// The piece that the keyboard is at, or the card that it is in.
+    fn place(&self, target: &Target) -> Option<u32> {
+        target.mark().or(self.state.card.map(|card| card.at)).or(self.state.tab_stop)
+    }
+
     /// Pins the card of the mark that the keyboard is at, and goes into it.
     fn enter(&self, target: &Target, focus: Focus) {
-        if let Some(at) = target.mark().or(self.state.tab_stop) {
+        if self.state.read_only && focus != Focus::Card {
+            return self.act(Action::Say(strings::READ_ONLY));
+        }
+        if let Some(at) = self.place(target) {
+            let picks = self.state.picking.is_some();
             self.act(Action::Open(Card { at, by: By::Pin }));
-            self.act(Action::Focus(focus));
+            // A mark that was picked is not gone into.
+            if !picks {
+                self.act(Action::Focus(focus));
+            }
         }
     }
 
@@ -413,6 +468,7 @@ impl Reader {
         let words = caret.anchor.cover(caret.head);
         self.caret.set(Some(caret));
         select(&article, &self.state.text, words);
+        reveal_selection(&article);
         self.act(Action::Select(Some(words)));
     }
 

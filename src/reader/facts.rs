@@ -1,6 +1,6 @@
 use reportedly_document::{
     Analysis, Annotation, Check, EntityKind, Layer, Name, References, Source, SourceClass, Statistics, View, check,
-    names, sources, statistics,
+    names, shown_names, shown_sources, sources, statistics,
 };
 
 use super::words::one_line;
@@ -8,12 +8,16 @@ use super::words::one_line;
 /// What there is to know of the marks that are shown, beyond the marks themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
-    /// Mentions of one name together.
+    /// The names that are shown, each with its mentions.
     pub(super) names: Vec<Name>,
+    /// The sources that are shown, each with its statements.
+    pub(super) sources: Vec<Source>,
+    /// All names, shown or not: they say who is who.
+    all_names: Vec<Name>,
+    /// All sources, shown or not: those that [`Check::single`] speaks of.
+    pub(super) all_sources: Vec<Source>,
     /// What statements refer to.
     references: References,
-    /// Statements of one source together.
-    pub(super) sources: Vec<Source>,
     /// What an attentive reader would look at again.
     pub(super) check: Check,
     /// What there is how much of.
@@ -34,26 +38,43 @@ pub(super) struct Candidate {
 }
 
 impl Facts {
-    /// Finds out.
+    /// Derives them. Who is who and who said what is found with all marks, shown or not; the filter decides what is listed.
     pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Facts {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
-        let names = names(text, annotations, &shown);
-        let references = References::new(annotations, &names);
-        let sources = sources(text, annotations, &names, &references, &shown);
-        let check = check(text, analysis, view, &sources);
-        let statistics = statistics(text, analysis, view, &sources, &check);
+        let all_names = names(text, annotations, &|_| true);
+        let references = References::new(annotations, &all_names);
+        let all_sources = sources(text, annotations, &all_names, &references, &|_| true);
+        let check = check(text, analysis, view, &all_sources);
+        let statistics = statistics(text, analysis, view, &all_sources, &check);
+        let names = shown_names(&all_names, annotations, &shown);
+        let sources = shown_sources(&all_sources, annotations, &shown);
         let hedge = |(at, annotation): (usize, &Annotation)| {
             (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(at)
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
-        let speakers = candidates(text, annotations, &names, &sources);
-        Facts { names, references, sources, check, statistics, hedges, speakers }
+        let speakers = candidates(text, annotations, &all_names, &all_sources);
+        Facts { names, sources, all_names, all_sources, references, check, statistics, hedges, speakers }
     }
 
     /// Whose statement this is, where its own words do not say it.
     pub(super) fn inferred(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<String> {
-        self.references.inferred(text, annotations, &self.names, at)
+        self.references.inferred(text, annotations, &self.all_names, at)
+    }
+
+    /// Which of the speakers a statement is by that refers to one.
+    pub(super) fn speaker(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<usize> {
+        let refers_to = annotations.get(at)?.attribution()?.refers_to.as_ref()?;
+        let named = self
+            .all_names
+            .iter()
+            .find(|name| name.mentions.iter().any(|&mention| annotations[mention as usize].id == *refers_to));
+        let named = named.map(|name| name.first as usize);
+        let inferred = self.inferred(text, annotations, at).map(|name| one_line(&name));
+        self.speakers
+            .iter()
+            .position(|candidate| Some(candidate.at) == named || annotations[candidate.at].id == *refers_to)
+            .or_else(|| self.speakers.iter().position(|candidate| Some(&candidate.name) == inferred.as_ref()))
     }
 }
 

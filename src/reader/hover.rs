@@ -1,3 +1,5 @@
+//! Cards that open while the pointer rests on a mark.
+
 use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
@@ -6,8 +8,9 @@ use yew::Callback;
 
 use super::state::{Action, By, Card};
 
-/// How long the pointer rests on a mark before its card opens, in milliseconds: passing over marks opens nothing.
-const OPEN: u32 = 120;
+/// How long the pointer rests on a mark before its card opens, in milliseconds. Somebody who reads along with the pointer is
+/// left alone: a line of text is read in a second or two, a mark in less than half of one.
+const OPEN: u32 = 600;
 /// How long a card stays when the pointer has left, so that the pointer can travel into it.
 const CLOSE: u32 = 220;
 

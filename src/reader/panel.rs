@@ -11,6 +11,7 @@ use reportedly_document::{Resolved, Span};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::command::Tab;
+use super::drawing::is_unsure;
 use super::facts::Facts;
 use super::same::Same;
 use super::state::State;
@@ -142,6 +143,11 @@ impl Lists<'_> {
             .put("data-glance", at.to_string())
     }
 
+    /// What an entry says of a mark that the engine is not sure of: in words, as colours and lines are not for everyone.
+    fn unsure(&self, at: usize) -> Option<El> {
+        is_unsure(&self.state.analysis.annotations[at]).then(unsure_tag)
+    }
+
     /// A list of entries under a heading, up to what is listed.
     fn list(&self, entries: Vec<Html>) -> El {
         el("ol").list(entries)
@@ -157,6 +163,16 @@ impl Lists<'_> {
         let sentence = reportedly_document::sentence_at(&self.state.analysis.sentences, at);
         sentence.map(|span| super::words::excerpt(&[span], &self.state.text)).unwrap_or_default()
     }
+}
+
+fn unsure_tag() -> El {
+    of("span", "reportedly-tag").put("data-confidence", "low").text(strings::UNSURE)
+}
+
+/// The heading of a group, with how many there are.
+fn heading(name: El, count: usize) -> El {
+    let count = of("span", "reportedly-count").text(strings::grouped(u32::try_from(count).unwrap_or(u32::MAX)));
+    el("h3").with(name).text(" ").with(count)
 }
 
 /// A sentence in the place of a list.

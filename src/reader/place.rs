@@ -22,9 +22,21 @@ extern "C" {
     /// Lets those entries of a list stand out that are about these marks, and scrolls it, and not the page, to the first.
     #[wasm_bindgen(js_name = showCurrent)]
     pub(super) fn show_current(list: &Element, marks: Vec<u32>, reveal: bool);
-    /// Puts the focus on the first element that fits the selector.
+    /// Puts the focus on the first element that fits the selector. Says whether it has it.
     #[wasm_bindgen(js_name = focusOn)]
     pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;
+    /// Scrolls to an element, and puts the focus on it unless a control of the reader has it.
+    #[wasm_bindgen(js_name = leadBack)]
+    pub(super) fn lead_back(root: &Element, selector: &str);
+    /// Puts what is open over the bar under the button that opened it.
+    #[wasm_bindgen(js_name = putUnderButton)]
+    pub(super) fn put_under_button(root: &Element);
+    /// Lets every list show what is chosen, where a person has chosen something that was taken back or refused.
+    #[wasm_bindgen(js_name = showChoices)]
+    pub(super) fn show_choices(card: &Element);
+    /// Scrolls to what is selected, where it cannot be seen.
+    #[wasm_bindgen(js_name = revealSelection)]
+    pub(super) fn reveal_selection(article: &Element);
     /// The first of an element's children that can be seen.
     #[wasm_bindgen(js_name = firstSeen)]
     pub(super) fn first_seen(article: &Element) -> usize;

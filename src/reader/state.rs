@@ -1,7 +1,9 @@
 mod edits;
 mod looks;
+mod speaker;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use std::rc::Rc;
 
@@ -10,6 +12,7 @@ pub(super) use looks::LIT;
 use reportedly_document::{
     Analysis, Annotation, Byte, Counts, Evidence, Id, Layer, Origin, Part, Resolved, Span, resolve,
 };
+pub(crate) use speaker::SpeakerOrigin;
 use yew::AttrValue;
 
 use super::command::Tab;
@@ -157,6 +160,8 @@ pub(super) enum Focus {
     Mark(u32),
     /// To the same mark, and the page scrolls there.
     Reveal(u32),
+    /// The page scrolls there, and the keyboard follows unless it is at a button, to press it again.
+    Return(u32),
     /// Into the card.
     Card,
     /// To the note in the card.
@@ -190,10 +195,16 @@ pub(super) enum Action {
     Select(Option<Span<Byte>>),
     /// These words were looked for, and were found or not.
     Sought(String, bool),
-    /// The pointer has been pressed on plain text: what is open closes.
+    /// Somebody clicked elsewhere: what is open closes.
     Away,
-    /// The card closes, and the keyboard goes back to its mark.
+    /// The same, but what lies over the bar stays.
+    CardAway,
+    /// The keyboard goes back to the mark of the card.
     Back,
+    /// The button that closes a card was pressed.
+    CloseCard,
+    /// There is something to say.
+    Say(&'static str),
     /// The keyboard is wanted elsewhere.
     Focus(Focus),
     /// A link points at this mark.
@@ -271,6 +282,9 @@ impl State {
                 self.card = None;
                 self.over = Over::Nothing;
             }
+            Action::CardAway => self.card = None,
+            Action::CloseCard => self.close_card(),
+            Action::Say(words) => self.said = words.into(),
             Action::Back => self.focus = self.card.map(|card| Focus::Mark(card.at)),
             Action::Focus(focus) => self.focus = Some(focus),
             Action::Reveal(id) => self.reveal(&id),
@@ -397,6 +411,9 @@ impl State {
         });
         self.resolved = Rc::new(resolved);
         self.glanced.clear();
+        if self.picking.as_ref().is_some_and(|(id, _)| self.place_of(id).is_none()) {
+            self.picking = None;
+        }
         let now = |&at: &usize| self.place_of(&before.annotations.get(at)?.id);
         let chosen = self.chosen.iter().filter_map(now).collect();
         let explained: Vec<usize> = explained.iter().filter_map(now).collect();
@@ -447,15 +464,19 @@ impl State {
         let is_held = pinned.is_some() || self.selected.is_some();
         // And the focus may come back to the mark that a card is about.
         let same = card.by == By::Focus && pinned.is_some_and(|pinned| pinned.at == card.at);
-        if card.by == By::Pin && self.picking.is_some() {
-            let words = piece.marks(&self.analysis.annotations).first().map(|&(at, _)| at);
-            if let Some(words) = words.and_then(|at| self.shown(at)).map(Annotation::cover) {
-                return self.picked(words);
-            }
+        if card.by == By::Pin
+            && let Some((_, part)) = self.picking
+        {
+            return self.pick_mark(card.at, part);
         }
         if !(by_pointer && is_held || same) {
             self.card = Some(card);
         }
+    }
+
+    /// Whether a card is open that stays.
+    pub(super) fn is_pinned(&self) -> bool {
+        self.card.is_some_and(|card| card.by == By::Pin)
     }
 
     /// What the engine found.
@@ -541,6 +562,13 @@ impl State {
     pub(super) fn current(&self) -> Option<(usize, Part)> {
         let at = self.card.map(|card| card.at).or(self.tab_stop)?;
         self.drawing.piece(at)?.marks(&self.analysis.annotations).first().copied()
+    }
+
+    /// Whether a statement has a part at this piece.
+    pub(super) fn has_statement_at(&self, place: Option<u32>) -> bool {
+        let piece = place.and_then(|place| self.drawing.piece(place));
+        let is_statement = |&(at, _): &(usize, Part)| self.analysis.annotations[at].layer() == Layer::Attribution;
+        piece.is_some_and(|piece| piece.marks(&self.analysis.annotations).iter().any(is_statement))
     }
 
     /// The span of a mark's part that lies at the open card: what handles move.

@@ -1,16 +1,18 @@
+//! The whole text at a glance.
+
 use reportedly_document::{Label, Layer};
 use yew::AttrValue;
 
 use super::drawing::Drawing;
 use super::text::Text;
-use crate::el::{El, el};
+use crate::el::{El, el, of};
 
 /// How many places the strip tells apart.
 const PLACES: u32 = 500;
 
-/// The whole text at a glance: a slim strip with a tick for every mark, a column a layer. For the pointer; the keyboard
-/// has better ways.
-pub(super) fn strip(drawing: &Drawing) -> El {
+/// A slim strip, no longer than the text, with a tick for every mark, a column a layer, and a frame around what can be seen of
+/// the text, which `dom.js` moves. For the pointer; the keyboard has better ways.
+pub(super) fn strip(text: &Text, drawing: &Drawing) -> El {
     let paths = Layer::ALL.iter().zip(&drawing.strip);
     let path =
         |(layer, path): (&Layer, &AttrValue)| el("path").put("data-strip", layer.label()).put("d", path.clone()).html();
@@ -20,7 +22,9 @@ pub(super) fn strip(drawing: &Drawing) -> El {
         .put("viewBox", format!("0 0 14 {PLACES}"))
         .put("preserveAspectRatio", "none")
         .put("aria-hidden", "true")
+        .put("data-length", text.canonical.len().to_string())
         .list(paths.map(path).collect())
+        .with(of("rect", "reportedly-seen").put("width", "14"))
 }
 
 /// The ticks of each layer, by the share of the text before a mark: a long text has no more of them than a short one.

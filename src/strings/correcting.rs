@@ -119,6 +119,11 @@ pub(crate) fn mark_words(words: &str) -> String {
     format!("“{words}”")
 }
 
+pub(crate) const PICKING_ENDED: &str = "Ended. The statement is as it was.";
+pub(crate) const PICKING_END: &str = "Cancel";
+pub(crate) const NO_MARK_HERE: &str = "The keyboard is at no mark. N leads to the next one.";
+pub(crate) const NO_SPEAKER_HERE: &str = "This mark is in no statement, so nobody says it.";
+
 /// What is waited for.
 pub(crate) fn picking(part: Part) -> &'static str {
     if part == Part::Source {

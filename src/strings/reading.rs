@@ -3,6 +3,7 @@
 use reportedly_document::{Kind, Layer, SourceClass, Stance, Voice};
 
 use super::{counted, entity_kind, grouped, hedge_kind, layer, source_class};
+use crate::reader::SpeakerOrigin;
 use crate::reader::Style;
 use crate::reader::command::Tab;
 
@@ -50,7 +51,7 @@ pub(crate) const INDIRECT: &str = "Retold";
 pub(crate) const HEDGES: &str = "Hedges";
 pub(crate) const HEDGES_AUTHOR: &str = "The article’s own";
 pub(crate) const HEDGES_SOURCE: &str = "Inside what somebody said";
-pub(crate) const NUMBERS: &str = "Counts of what is shown. They say nothing about whether it is true.";
+pub(crate) const NUMBERS: &str = "Counts of the article and of the marks that are shown, without captions and lines that are set aside. They say nothing about whether it is true.";
 
 pub(crate) const NOTES: &str = "Notes";
 pub(crate) const LEGEND: &str = "What the marks mean";
@@ -134,8 +135,14 @@ pub(crate) fn position(number: usize, all: usize) -> String {
     format!("{number} of {all}")
 }
 
-pub(crate) fn inferred(name: &str) -> String {
-    format!(" → {name} (inferred)")
+/// Whose a statement is, beside a source that does not say it; and who says so, where that is known.
+pub(crate) fn refers_to(name: &str, origin: SpeakerOrigin) -> String {
+    let origin = match origin {
+        SpeakerOrigin::Engine => " (inferred)",
+        SpeakerOrigin::Person => " (set by hand)",
+        SpeakerOrigin::Unknown => "",
+    };
+    format!(" → {name}{origin}")
 }
 
 pub(crate) fn mention(number: &str) -> String {

@@ -30,10 +30,9 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
     let mut sections: Vec<Html> = Vec::new();
     let mut section = |name: &'static str, title: &'static str, entries: Vec<Html>| {
         if !entries.is_empty() {
-            let heading = el("h3").text(title).text(" ");
-            let count = of("span", "reportedly-count").text(strings::grouped(entries.len() as u32));
+            let heading = super::heading(of("span", "reportedly-group-name").text(title), entries.len());
             let list = of("section", "reportedly-group").put("data-changes", name);
-            sections.push(list.with(heading.with(count)).with(lists.list(entries)).html());
+            sections.push(list.with(heading).with(lists.list(entries)).html());
         }
     };
     if !state.is_provisional() {

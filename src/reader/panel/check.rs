@@ -13,7 +13,8 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
     let statements = |all: &[u32]| all.iter().map(|&at| statement(lists, at as usize)).collect::<Vec<Html>>();
     let sentences = check.unattributed.iter().map(|&span| passage(lists.state, span)).collect();
     let single = check.single.iter().map(|passage| {
-        let source = facts.sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
+        let source =
+            facts.all_sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
         let first = passage.statements.first().map_or(0, |&at| at as usize);
         let all: Vec<String> = passage.statements.iter().map(u32::to_string).collect();
         let said = strings::one_source(source, passage.statements.len());
@@ -34,10 +35,9 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
 fn section(lists: &Lists<'_>, name: &'static str, title: &'static str, mut entries: Vec<Html>) -> El {
     let all = entries.len();
     entries.truncate(lists.most);
-    let count = of("span", "reportedly-count").text(strings::grouped(all as u32));
     of("section", "reportedly-group")
         .put("data-check", name)
-        .with(el("h3").text(title).text(" ").with(count))
+        .with(super::heading(of("span", "reportedly-group-name").text(title), all))
         .with(lists.list(entries))
         .with_some(lists.more(all))
 }
@@ -53,6 +53,7 @@ fn statement(lists: &Lists<'_>, at: usize) -> Html {
         .text(" ")
         .with(of("span", "reportedly-cue").text(words(&attribution.cue, text)))
         .text(" ")
-        .with(of("span", "reportedly-content").put("dir", "auto").text(excerpt(&attribution.content, text)));
+        .with(of("span", "reportedly-content").put("dir", "auto").text(excerpt(&attribution.content, text)))
+        .with_some(lists.unsure(at));
     el("li").with(entry).html()
 }

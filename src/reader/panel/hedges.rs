@@ -35,9 +35,8 @@ pub(super) fn page(lists: &Lists<'_>) -> El {
         let listed = all.len().min(left);
         left -= listed;
         if listed > 0 {
-            let count = of("span", "reportedly-count").text(strings::grouped(all.len() as u32));
             let entries = all[..listed].iter().map(|&at| entry(lists, at)).collect();
-            let heading = el("h3").text(name).text(" ").with(count);
+            let heading = super::heading(of("span", "reportedly-group-name").text(name), all.len());
             groups.push(of("section", "reportedly-group").with(heading).with(lists.list(entries)).html());
         }
     }
@@ -58,6 +57,7 @@ fn entry(lists: &Lists<'_>, at: usize) -> Html {
         .with(of("span", "reportedly-source").text(words(&[span], &lists.state.text)))
         .text(" ")
         .with_some(other.map(|words| of("span", "reportedly-tag").text(words)))
+        .with_some(lists.unsure(at))
         .with(of("span", "reportedly-content").put("dir", "auto").text(lists.sentence(span.start)));
     el("li").with(entry).html()
 }

@@ -34,12 +34,11 @@ fn group(lists: &Lists<'_>, source: &Source, left: &mut usize) -> Html {
     let name = if source.name.is_empty() { strings::NO_SOURCE.to_owned() } else { source.name.clone() };
     let role = (!source.role.is_empty()).then(|| of("span", "reportedly-role").text(source.role.clone()));
     let class = strings::source_tag(source.class).map(|tag| of("span", "reportedly-tag").text(tag));
-    let count = strings::grouped(source.statements.len() as u32);
-    let heading = el("h3")
+    let named = of("span", "reportedly-group-name")
         .with(of("span", "reportedly-source").put("dir", "auto").text(name))
         .with_some(role)
-        .with_some(class)
-        .with(of("span", "reportedly-count").text(count));
+        .with_some(class);
+    let heading = super::heading(named, source.statements.len());
     let listed = source.statements.len().min(*left);
     *left -= listed;
     let statements = source.statements[..listed].iter().map(|&at| statement(lists, at as usize, &source.name));
@@ -58,7 +57,9 @@ fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
     let who = (own != heading || inferred.is_some()).then(|| {
         let words = of("span", "reportedly-who").put("dir", "auto").text(own);
         match inferred {
-            Some(name) => words.with(of("span", "reportedly-inferred").text(strings::inferred(&name))),
+            Some(name) => {
+                words.with(of("span", "reportedly-inferred").text(strings::refers_to(&name, state.speaker_origin(at))))
+            }
             None => words,
         }
     });
@@ -78,6 +79,7 @@ fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
         .text(" ")
         .with(of("span", "reportedly-content").put("dir", "auto").text(excerpt(content, text)))
         .with_some(via)
+        .with_some(lists.unsure(at))
         .list(tags.collect());
     el("li").with(entry).html()
 }

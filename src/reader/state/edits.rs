@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use reportedly_document::{
-    Anchor, Annotation, Byte, Change, Edit, Kind, Label, Labels, Layer, Op, Origin, Part, Phrase, Span, Speaker,
-    Target, snap, word_after, word_before,
+    Anchor, Annotation, Byte, Change, Edit, Kind, Label, Labels, Layer, Op, Origin, Part, Phrase, Span, Target, snap,
+    word_after, word_before,
 };
 
 use super::{By, Card, Focus, Over, State};
@@ -15,30 +15,30 @@ use crate::strings;
 pub(in crate::reader) const NOTE: usize = 2_000;
 
 impl State {
-    /// Does a step and shows what comes of it. A screen reader is told.
-    fn step(&mut self, edits: Vec<Edit>, said: String) {
+    /// Does a step and shows what comes of it. A screen reader is told. Says whether anything was done.
+    fn step(&mut self, edits: Vec<Edit>, said: String) -> bool {
         if edits.is_empty() || self.refuses() {
-            return;
+            return false;
         }
         Rc::make_mut(&mut self.work).history.apply(edits);
         self.resolve();
         self.said = said.into();
+        true
     }
 
     /// Whether nothing can be corrected here; then that is said.
-    fn refuses(&mut self) -> bool {
+    pub(super) fn refuses(&mut self) -> bool {
         if self.read_only {
             self.said = strings::READ_ONLY.into();
         }
         self.read_only
     }
 
-    /// A step that changes one mark.
-    fn change(&mut self, at: usize, change: Change, done: &str) {
-        if let Some(annotation) = self.shown(at) {
-            let said = strings::done(done, &self.words_at(annotation));
-            self.step(vec![self.resolved.edit(annotation, change)], said);
-        }
+    /// A step that changes one mark. Says whether it was done.
+    pub(super) fn change(&mut self, at: usize, change: Change, done: &str) -> bool {
+        let Some(annotation) = self.shown(at) else { return false };
+        let said = strings::done(done, &self.words_at(annotation));
+        self.step(vec![self.resolved.edit(annotation, change)], said)
     }
 
     fn words_at(&self, annotation: &Annotation) -> String {
@@ -52,37 +52,39 @@ impl State {
     }
 
     pub(super) fn reject(&mut self, at: usize) {
-        let place = self.first_piece(at);
-        self.change(at, Change::Reject, strings::REJECTED);
-        self.go_on(place);
+        let (place, was_pinned) = (self.first_piece(at), self.is_pinned());
+        if self.change(at, Change::Reject, strings::REJECTED) {
+            self.after_removal(place, was_pinned);
+        }
     }
 
     pub(super) fn hide(&mut self, at: usize) {
         let Some(annotation) = self.shown(at) else { return };
-        let place = self.first_piece(at);
+        let (place, was_pinned) = (self.first_piece(at), self.is_pinned());
         let phrase = Phrase::of(&self.text.canonical, annotation);
         let said = strings::done(strings::HIDDEN, &one_line(&phrase.words));
-        self.step(vec![Op::Hide(phrase).into()], said);
-        self.go_on(place);
+        if self.step(vec![Op::Hide(phrase).into()], said) {
+            self.after_removal(place, was_pinned);
+        }
     }
 
-    /// Where a mark has gone from under the keyboard, the next one takes it.
-    fn go_on(&mut self, from: Option<u32>) {
-        self.tab_stop = from.and_then(|from| self.drawing.stop_from(from)).or(self.tab_stop);
-        if self.card.is_some_and(|card| card.by == By::Pin) {
-            // The button that was pressed has gone with its mark.
-            self.focus = Some(Focus::Card);
-            return;
-        }
-        self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
-        if let Some(at) = self.tab_stop {
-            self.open(Card { at, by: By::Focus });
-        }
+    /// A mark has gone from here, and its card with it. No other card opens. A keyboard that was on the mark goes on to the
+    /// next one; one that was in the card rests in the text, where the next step leads on from here.
+    pub(super) fn after_removal(&mut self, place: Option<u32>, was_pinned: bool) {
+        self.card = None;
+        self.tab_stop = place.and_then(|place| self.drawing.stop_from(place)).or(self.tab_stop);
+        let next = self.tab_stop.filter(|_| !was_pinned);
+        self.focus = Some(next.map_or(Focus::Article, Focus::Mark));
     }
 
     pub(super) fn reset(&mut self, at: usize) {
+        let (place, was_pinned) = (self.first_piece(at), self.is_pinned());
+        let Some(id) = self.shown(at).map(|annotation| annotation.id.clone()) else { return };
         self.writing = None;
-        self.change(at, Change::Reset, strings::RESET);
+        // A mark that a person had made is gone then.
+        if self.change(at, Change::Reset, strings::RESET) && self.place_of(&id).is_none() {
+            self.after_removal(place, was_pinned);
+        }
     }
 
     /// Calls all marks of the same words as this one is called.
@@ -163,35 +165,6 @@ impl State {
         }
     }
 
-    /// Makes the speaker that the list names the one of a statement; one that it does not name is nobody.
-    pub(super) fn set_speaker(&mut self, at: usize, speaker: usize) {
-        let named = self.facts.speakers.get(speaker).and_then(|speaker| self.shown(speaker.at));
-        let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.resolved.target(named)));
-        self.picking = None;
-        self.change(at, Change::Speaker(speaker), strings::SPEAKER_SET);
-    }
-
-    /// Waits for words to be chosen as a part of a statement.
-    pub(super) fn pick(&mut self, at: usize, part: Part) {
-        if let Some(annotation) = self.shown(at).filter(|_| !self.read_only) {
-            self.picking = Some((annotation.id.clone(), part));
-            self.said = strings::picking(part).into();
-        }
-    }
-
-    /// These words are what was waited for.
-    pub(super) fn picked(&mut self, words: Span<Byte>) {
-        let Some((id, part)) = self.picking.take() else { return };
-        let words = snap(&self.text.canonical, words, part);
-        let Some((at, words)) = self.place_of(&id).zip(words) else { return };
-        let anchor = Anchor::new(vec![(part, words)]);
-        let change =
-            if part == Part::Source { Change::Speaker(Speaker::Words(anchor)) } else { Change::Resize(anchor) };
-        self.selected = None;
-        self.change(at, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
-        self.pin(at);
-    }
-
     /// Marks the words that are selected.
     pub(super) fn add(&mut self, kind: Option<Kind>) {
         let (part, labels) = match kind {
@@ -234,7 +207,7 @@ impl State {
     }
 
     /// Opens the card of a mark, with the keyboard on the mark.
-    fn pin(&mut self, at: usize) {
+    pub(super) fn pin(&mut self, at: usize) {
         if let Some(piece) = self.first_piece(at) {
             self.over = Over::Nothing;
             self.open(Card { at: piece, by: By::Pin });
@@ -309,33 +282,6 @@ impl State {
         if let Some(target) = edit.and_then(Edit::target) {
             let Target { id, anchor } = target.clone();
             self.step(vec![Edit::mark(Target { id, anchor }, Change::Reset)], strings::FORGOTTEN.to_owned());
-        }
-    }
-
-    pub(super) fn undo(&mut self) {
-        if self.refuses() {
-            return;
-        }
-        let undone = Rc::make_mut(&mut self.work).history.undo().map(<[Edit]>::len);
-        self.after_undo(undone, strings::UNDONE, strings::NOTHING_TO_UNDO);
-    }
-
-    pub(super) fn redo(&mut self) {
-        if self.refuses() {
-            return;
-        }
-        let redone = Rc::make_mut(&mut self.work).history.redo().map(<[Edit]>::len);
-        self.after_undo(redone, strings::REDONE, strings::NOTHING_TO_REDO);
-    }
-
-    fn after_undo(&mut self, edits: Option<usize>, done: &str, nothing: &'static str) {
-        match edits {
-            Some(edits) => {
-                self.writing = None;
-                self.resolve();
-                self.said = strings::undone(done, edits).into();
-            }
-            None => self.said = nothing.into(),
         }
     }
 }

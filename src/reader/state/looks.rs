@@ -118,11 +118,19 @@ impl State {
                 self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
             self.over = Over::Nothing;
-        } else if self.picking.take().is_some() || self.selected.take().is_some() {
+        } else if self.end_picking() || self.selected.take().is_some() {
         } else if let Some(card) = self.card.take() {
             self.focus = Some(Focus::Mark(card.at));
         } else {
             self.chosen.clear();
+        }
+    }
+
+    /// Closes a card by its button, or what selected words can become.
+    pub(super) fn close_card(&mut self) {
+        if self.selected.take().is_none() {
+            self.end_picking();
+            self.focus = self.card.take().map(|card| Focus::Mark(card.at));
         }
     }
 

@@ -2,6 +2,7 @@ use super::*;
 use reportedly_document::{Attribution, Body, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Kind, assign_ids};
 
 use crate::reader::command::Command;
+use crate::reader::drawing::Step;
 
 const TEXT: &str = "Rain in Oslo, said Ana Diaz.";
 /// Where "Rain in Oslo" and "Oslo" begin.
@@ -309,4 +310,179 @@ fn a_note_that_is_being_written_survives_whatever_happens() {
     }
     let state = doing(written(), [Command::Undo]);
     assert_eq!((note(&state), state.writing), (None, None), "what is undone is gone from the box too");
+}
+
+#[test]
+fn wrong_in_a_card_closes_it_opens_no_other_and_undo_leads_back() {
+    let pinned = || after(ready(), [open(OSLO, By::Pin)]);
+    for command in [Command::Reject(1), Command::Hide(1)] {
+        let state = doing(pinned(), [command]);
+        assert_eq!((state.card, state.focus), (None, Some(Focus::Article)), "{command:?}");
+        let state = doing(state, [Command::Undo]);
+        assert_eq!((state.lit(), state.tab_stop, state.focus), (vec![1], Some(OSLO), Some(Focus::Return(OSLO))));
+        let state = doing(state, [Command::Redo]);
+        assert_eq!((state.card, state.lit()), (None, vec![]), "what is gone again does not stand out");
+    }
+    let confirmed = doing(pinned(), [Command::Accept(1), Command::Undo]);
+    assert_eq!(confirmed.card, Some(Card { at: OSLO, by: By::Pin }), "a card that is about it stays");
+}
+
+#[test]
+fn wrong_on_a_mark_leads_to_the_next_mark_and_opens_no_card() {
+    let focused = after(ready(), [open(RAIN, By::Focus), Action::Do(Command::Reject(0))]);
+    assert_eq!((focused.card, focused.focus), (None, Some(Focus::Mark(OSLO))));
+    let mut read_only = after(ready(), [open(RAIN, By::Focus)]);
+    read_only.read_only = true;
+    let refused = doing(read_only, [Command::Reject(0)]);
+    assert_eq!((refused.card.is_some(), refused.focus), (true, None), "where nothing can be corrected, nothing moves");
+}
+
+#[test]
+fn a_mark_that_a_person_made_and_forgets_takes_no_other_card_along() {
+    let select = Action::Select(Some(Span::new(19, 22)));
+    let state = after(ready(), [select, Action::Do(Command::Add(Some(Kind::Entity(EntityKind::Person))))]);
+    let (at, _) = state.current().expect("its card is open");
+    assert!(state.is_pinned());
+    let state = doing(state, [Command::Reset(at)]);
+    assert_eq!((state.analysis.annotations.len(), state.card), (2, None));
+}
+
+#[test]
+fn from_where_a_mark_has_gone_the_next_step_leads_on() {
+    let state = doing(after(ready(), [open(RAIN, By::Pin)]), [Command::Reject(0)]);
+    let step = |step| state.drawing.stop_near(None, state.tab_stop, step).map(|(at, _)| at);
+    assert_eq!((step(Step::Next), step(Step::Previous)), (Some(OSLO), None));
+    let all = ready();
+    let step = |from, step| all.drawing.stop_near(from, all.tab_stop, step).map(|(at, _)| at);
+    assert_eq!((step(None, Step::Next), step(Some(RAIN), Step::Next)), (Some(RAIN), Some(OSLO)));
+}
+
+/// Two statements, with a name in the first one's source and a date in its content.
+fn two_statements() -> State {
+    const TWO: &str = "The mayor, Ana Diaz, said on Monday it rains. He denied it.";
+    let span = |words: &str| {
+        let start = TWO.find(words).expect("the words are in the text");
+        Span::from(start..start + words.len())
+    };
+    let said = |source, cue, content| Attribution {
+        source: vec![span(source)],
+        cue: vec![span(cue)],
+        content: vec![span(content)],
+        ..Attribution::default()
+    };
+    let mut annotations = vec![
+        Annotation::machine(said("The mayor, Ana Diaz,", "said", "on Monday it rains"), "test"),
+        Annotation::machine(Entity { span: span("Ana Diaz"), kind: EntityKind::Person }, "test"),
+        Annotation::machine(Entity { span: span("Monday"), kind: EntityKind::Date }, "test"),
+        Annotation::machine(said("He", "denied", "it."), "test"),
+    ];
+    assign_ids(TWO, &mut annotations);
+    let analysis = Rc::new(Analysis { annotations, ..Analysis::default() });
+    after(State::default(), [read(TWO), Action::Engine(Event::Done { revision: 1, analysis, complete: true })])
+}
+
+/// The words of the second statement's source when it is picked with a click at these words.
+fn source_picked_at(words: &str) -> String {
+    let state = two_statements();
+    let at = state.text.canonical.find(words).expect("the words are in the text") as u32;
+    let state = after(state, [Action::Do(Command::Pick(3, Part::Source)), open(at, By::Pin)]);
+    let attributions = state.analysis.annotations.iter().filter_map(Annotation::attribution);
+    let denied = attributions.filter(|it| it.cue.iter().any(|cue| cue.of(&state.text.canonical) == "denied"));
+    let words =
+        denied.flat_map(|it| &it.source).map(|span| span.of(&state.text.canonical)).collect::<Vec<_>>().join(" … ");
+    if state.picking.is_some() { format!("{words}, and it waits still") } else { words }
+}
+
+#[test]
+fn a_picked_source_is_what_was_clicked_and_nothing_else() {
+    assert_eq!(source_picked_at("The mayor"), "The mayor, Ana Diaz", "the source, without its cue and content");
+    assert_eq!(source_picked_at("Ana Diaz"), "Ana Diaz", "a name inside of it is a name");
+    for words in ["said", "on", "Monday", "it rains"] {
+        assert_eq!(source_picked_at(words), "He, and it waits still", "{words} is nobody");
+    }
+}
+
+#[test]
+fn a_picked_cue_is_the_cue_alone() {
+    let state = two_statements();
+    let said = state.text.canonical.find("said").expect("it is there") as u32;
+    let state = after(state, [Action::Do(Command::Pick(3, Part::Cue)), open(said, By::Pin)]);
+    let attribution = state.analysis.annotations.iter().filter_map(Annotation::attribution).next_back();
+    assert_eq!(attribution.map(|it| it.cue.clone()), Some(vec![Span::new(said, said + 4)]));
+}
+
+#[test]
+fn nothing_is_waited_for_any_more_after_escape() {
+    let waits = || after(two_statements(), [open(50, By::Pin), Action::Do(Command::Pick(3, Part::Source))]);
+    assert!(waits().said.starts_with("Now select"));
+    let close = || Action::Do(Command::Close);
+    for end in [close(), Action::CloseCard, Action::Do(Command::Pick(3, Part::Source))] {
+        let state = after(waits(), [end]);
+        assert_eq!((state.picking, &*state.said), (None, strings::PICKING_ENDED));
+    }
+    assert!(after(waits(), [Action::Away]).picking.is_some(), "a click elsewhere may begin a selection");
+    let gone = after(waits(), [Action::Do(Command::Reject(3))]);
+    assert_eq!(gone.picking, None, "there is nothing left to pick for");
+}
+
+#[test]
+fn a_speaker_that_a_person_set_is_not_called_inferred() {
+    let moved = |actions: Vec<Action>| after(two_statements(), actions).speaker_origin(3);
+    assert_eq!(moved(vec![]), SpeakerOrigin::Engine);
+    assert_eq!(moved(vec![Action::Label(3, Part::Cue, 1)]), SpeakerOrigin::Engine, "that says nothing of who speaks");
+    assert_eq!(moved(vec![Action::Speaker(3, 0)]), SpeakerOrigin::Person);
+    assert_eq!(moved(vec![Action::Speaker(3, 0), Action::Do(Command::Reset(3))]), SpeakerOrigin::Engine);
+    assert_eq!(moved(vec![Action::Speaker(3, 0), Action::Do(Command::Undo)]), SpeakerOrigin::Engine);
+    // As a file has it that holds marks and no edits.
+    let state = after(two_statements(), [Action::Speaker(3, 0)]);
+    let bare = State { work: Rc::default(), ..state };
+    assert_eq!(bare.speaker_origin(3), SpeakerOrigin::Unknown);
+}
+
+#[test]
+fn switching_a_layer_or_a_kind_off_changes_nobodys_words() {
+    let mut state = two_statements();
+    state.apply(Action::Speaker(3, 0));
+    let listed = |state: &State| {
+        let line = |source: &reportedly_document::Source| format!("{} ({})", source.name, source.role);
+        state.facts.sources.iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&state), ["Ana Diaz (The mayor)"]);
+    for command in [Command::Layer(Layer::Entity), Command::Kind(Kind::Entity(EntityKind::Person))] {
+        let state = doing(state.clone(), [command]);
+        assert_eq!(listed(&state), ["Ana Diaz (The mayor)"], "{command:?}");
+        assert!(!state.facts.speakers.is_empty(), "whom a statement can be by does not depend on it either");
+        assert_eq!(state.facts.names.len(), if command == Command::Layer(Layer::Entity) { 0 } else { 1 });
+    }
+    let named = Command::Kind(Kind::Source(reportedly_document::SourceClass::None));
+    assert_eq!(listed(&doing(state, [named])), Vec::<String>::new());
+}
+
+#[test]
+fn a_click_elsewhere_closes_a_card() {
+    let state = after(ready(), [open(OSLO, By::Pin), Action::CardAway]);
+    assert_eq!(state.card, None);
+    let menu = doing(state, [Command::Menu]);
+    assert_eq!(after(menu.clone(), [Action::CardAway]).over, Over::Menu);
+    assert_eq!(after(menu, [Action::Away]).over, Over::Nothing);
+}
+
+#[test]
+fn the_list_of_speakers_shows_whose_a_statement_is_said_to_be() {
+    let chosen = |state: &State| {
+        let speaker = state.facts.speaker(&state.text.canonical, &state.analysis.annotations, 3)?;
+        Some(state.facts.speakers[speaker].name.clone())
+    };
+    let state = two_statements();
+    assert_eq!(chosen(&state), None, "whom the text names here");
+    let state = after(state, [Action::Speaker(3, 0)]);
+    assert_eq!(chosen(&state).as_deref(), Some("Ana Diaz"));
+    // The engine refers to the statement before, and not to a name.
+    let mut analysis = Analysis::clone(&two_statements().analysis);
+    let first = analysis.annotations[0].id.clone();
+    if let Body::Attribution(attribution) = &mut analysis.annotations[3].body {
+        attribution.refers_to = Some(first);
+    }
+    let done = Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true };
+    assert_eq!(chosen(&after(two_statements(), [Action::Engine(done)])).as_deref(), Some("Ana Diaz"));
 }
