@@ -157,11 +157,99 @@ fn a_statements_speaker_is_chosen_from_a_list() {
             statements.into_iter().find(|one| one.id == id).filter(|one| one.source.starts_with("Greta Moen"))
         };
         let statement = page.wait_until("the statement to move", moved).await;
-        assert!(statement.text.contains("Greta Moen (inferred)"), "{statement:?}");
+        assert!(statement.text.contains("→ Greta Moen (set by hand)"), "{statement:?}");
         page.choose(&format!("speaker {at}"), "nobody").await;
         let nobody =
             async || page.statements().await.into_iter().find(|one| one.id == id && one.source.starts_with("Nobody"));
         page.wait_until("nobody", nobody).await;
+    });
+}
+
+#[test]
+fn wrong_in_a_card_opens_no_other_card_and_undo_leads_back() {
+    visit(async |page| {
+        page.resize(1366, 768).await;
+        read_ferry(page).await;
+        let could = id_of(page, Layer::Hedge, "could").await;
+        let at = open_card(page, &could).await;
+        let scrolled = "return scrollY";
+        let before: f64 = page.script(scrolled, Vec::new()).await;
+        page.ask(&format!("reject {at}")).await;
+        page.wait_until_said("Rejected: could").await;
+        assert_eq!(page.card().await, None);
+        assert_eq!(page.script::<f64>(scrolled, Vec::new()).await, before, "the page stays where it is");
+        page.type_text("x").await;
+        page.wait_until_said("The keyboard is at no mark. N leads to the next one.").await;
+        page.press_with(Key::Control, "z").await;
+        page.wait_until_said("Undone: 1 change").await;
+        page.wait_until("the focus", async || page.focused().await.ids.contains(&could).then_some(())).await;
+        let lit = page.all_marks().await.into_iter().filter(|mark| !mark.lit.is_empty()).map(|mark| mark.text);
+        assert_eq!(lit.collect::<Vec<_>>(), ["could"]);
+    });
+}
+
+#[test]
+fn undo_works_in_a_list_of_kinds_and_the_list_shows_what_is_so() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let at = open_card(page, &id_of(page, Layer::Entity, "Bergen").await).await;
+        let list = format!("[data-set='label {at} entity']");
+        let script = "return document.querySelector(arguments[0]).selectedOptions[0].text";
+        let shown = async || page.script::<String>(script, vec![list.clone().into()]).await;
+        let before = shown().await;
+        page.script::<()>("document.querySelector(arguments[0]).focus()", vec![list.clone().into()]).await;
+        page.press(Key::Down).await;
+        page.wait_until_said("Changed: Bergen").await;
+        assert_ne!(shown().await, before);
+        page.press_with(Key::Control, "z").await;
+        page.wait_until_said("Undone: 1 change").await;
+        page.wait_for_equal("the choice", before, shown).await;
+        assert_eq!(page.focused().await.element, "select", "to choose again");
+    });
+}
+
+#[test]
+fn a_source_is_picked_by_clicking_it_and_only_that_is_taken() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let statements = page.statements().await;
+        let [moen, dahl] = ["Greta Moen", "Aksel Dahl"]
+            .map(|name| statements.iter().find(|one| one.source.starts_with(name)).expect("it is listed").id.clone());
+        let at = open_card(page, &moen).await;
+        page.ask(&format!("pick {at} source")).await;
+        page.press(Key::Escape).await;
+        page.wait_until_said("Ended. The statement is as it was.").await;
+        page.ask(&format!("pick {at} source")).await;
+        // Beside the name that is in it.
+        let script = "
+            const marks = [...document.querySelectorAll(`mark[data-ids~='${arguments[0]}']`)];
+            return marks.find(mark => mark.textContent.includes('the mayor')).dataset.at";
+        let mayor: String = page.script(script, vec![dahl.into()]).await;
+        page.click(&format!("mark[data-at='{mayor}']")).await;
+        let of_mayor = async || {
+            page.statements()
+                .await
+                .into_iter()
+                .find(|one| one.source.starts_with("Aksel Dahl") && one.text.contains("We cannot pay"))
+        };
+        let statement = page.wait_until("the statement to move", of_mayor).await;
+        assert!(!statement.text.contains("told") && !statement.source.contains("could lose"), "{statement:?}");
+    });
+}
+
+#[test]
+fn what_is_waited_for_is_seen_until_it_is_cancelled() {
+    visit(async |page| {
+        read_ferry(page).await;
+        let at = open_card(page, &page.statements().await[0].id.clone()).await;
+        page.ask(&format!("pick {at} source")).await;
+        page.wait_until("the hint", async || page.shows("[data-testid=picking]").await.then_some(())).await;
+        page.click("header").await;
+        page.wait_for_equal("the card", None, async || page.card().await).await;
+        assert!(page.shows("[data-testid=picking]").await, "what is waited for is seen without the card");
+        page.click("[data-testid=picking] button").await;
+        page.wait_until_said("Ended. The statement is as it was.").await;
+        assert!(!page.shows("[data-testid=picking]").await);
     });
 }
 

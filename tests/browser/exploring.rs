@@ -179,6 +179,31 @@ fn the_strip_leads_to_its_place() {
 }
 
 #[test]
+fn the_strip_ends_with_the_text_and_says_where_one_is() {
+    const SEEN: &str = "
+        const seen = document.querySelector('.reportedly-seen');
+        return [+seen.getAttribute('y'), +seen.getAttribute('height')];";
+    visit(async |page| {
+        page.resize(1280, 1000).await;
+        read_ferry(page).await;
+        let frame = async || page.script::<(f64, f64)>(SEEN, Vec::new()).await;
+        page.wait_for_equal("all of a short text", (0.0, 500.0), frame).await;
+        let (strip, article) =
+            (page.bounds("[data-testid=strip]").await[0], page.bounds("[data-testid=article]").await[0]);
+        assert!(strip.height <= article.height + 1.0, "{strip:?} is longer than {article:?}");
+        page.begin_anew().await;
+        page.paste(&long_article(30_000)).await;
+        page.wait_for(State::Ready).await;
+        let (from, height) =
+            page.wait_until("a part of the text", async || Some(frame().await).filter(|it| it.1 < 400.0)).await;
+        assert!(from < 5.0 && height > 5.0, "{from}, {height}");
+        page.script::<()>("scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })", Vec::new()).await;
+        let half = async || Some(frame().await.0).filter(|from| (150.0..350.0).contains(from));
+        page.wait_until("the middle of the text", half).await;
+    });
+}
+
+#[test]
 fn pointing_at_an_entry_lights_its_marks() {
     visit(async |page| {
         read_ferry(page).await;

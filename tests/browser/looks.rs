@@ -1,7 +1,7 @@
 //! What the page looks like where it is narrow, dark or without colours of its own.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Bounds, Page, State, visit};
+use reportedly_tests::{Bounds, Key, Page, State, Visit, visit};
 
 use crate::texts::{id_of, read_ferry};
 
@@ -113,4 +113,175 @@ fn layers_are_told_apart_in_forced_colors() {
         read_ferry(page).await;
         every_part_has_a_shape_of_its_own(page).await;
     });
+}
+
+const MENUS: [&str; 3] = ["entity", "hedge", "attribution"];
+
+#[test]
+fn a_list_of_kinds_opens_under_its_own_button() {
+    visit(async |page| {
+        for width in [1280, 700, 360] {
+            page.resize(width, 700).await;
+            if width == 1280 {
+                read_ferry(page).await;
+            }
+            for menu in MENUS {
+                page.ask(&format!("fold {menu}")).await;
+                page.wait_until("the list", async || page.shows("[data-testid=over]").await.then_some(())).await;
+                let (list, button) = (
+                    page.bounds("[data-testid=over]").await[0],
+                    page.bounds(&format!("[data-do='fold {menu}']")).await[0],
+                );
+                let what = format!("{menu} at {width}: {list:?}, {button:?}");
+                assert!(list.x <= button.x && button.x < list.x + list.width, "not under its button: {what}");
+                assert!(list.x >= 0.0 && list.x + list.width <= f64::from(width), "outside of the window: {what}");
+                if width == 1280 {
+                    let switch = page.bounds(&format!("[data-layer={menu}]")).await[0];
+                    assert!((list.x - switch.x).abs() < 2.0, "it begins where its button does: {what}");
+                }
+                page.press(Key::Escape).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_chosen_is_told_apart_in_forced_colors() {
+    const COLOURS: &str = "
+        return [...document.querySelectorAll(arguments[0])].map(it => {
+            const { backgroundColor, color } = getComputedStyle(it);
+            return [it.getAttribute('aria-pressed'), backgroundColor, color];
+        })";
+    visit(async |page| {
+        page.prefer(&[("forced-colors", "active")]).await;
+        read_ferry(page).await;
+        page.ask("menu").await;
+        for choice in [".reportedly-tabs button", ".reportedly-over [data-do^=style]"] {
+            let all: Vec<(String, String, String)> = page.script(COLOURS, vec![choice.into()]).await;
+            let of = |pressed: &str| {
+                all.iter().filter(|one| one.0 == pressed).map(|one| (&one.1, &one.2)).collect::<Vec<_>>()
+            };
+            let (chosen, others) = (of("true"), of("false"));
+            assert_eq!(chosen.len(), 1);
+            assert!(!others.is_empty() && !others.contains(&chosen[0]), "{choice}: {all:?}");
+        }
+    });
+}
+
+/// The contrast of the line around a doubted name with the page behind it (WCAG 2.2, 1.4.11).
+const CONTRAST: &str = "
+    const mark = document.querySelector('mark[data-parts=entity]');
+    mark.dataset.unsure = 'entity';
+    const channels = colour => {
+        const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(it => it / 255);
+    };
+    const light = colour => {
+        const [r, g, b] = channels(colour).map(it => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const style = getComputedStyle(mark);
+    const [one, other] = [style.outlineColor, getComputedStyle(document.body).backgroundColor].map(light);
+    return [style.outlineStyle, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)];";
+
+#[test]
+fn a_doubted_name_is_seen_in_the_light_and_in_the_dark() {
+    visit(async |page| {
+        for scheme in ["light", "dark"] {
+            page.prefer(&[("prefers-color-scheme", scheme)]).await;
+            if scheme == "light" {
+                read_ferry(page).await;
+            }
+            let (style, contrast): (String, f64) = page.script(CONTRAST, Vec::new()).await;
+            assert!(style == "dashed" && contrast >= 3.0, "{scheme}: {style}, {contrast}");
+        }
+    });
+}
+
+/// Where the labels of the marks are, each with the middle of the letters that its mark's line begins with; and where lines
+/// below marks are.
+const LABELS: &str = "
+    return [...document.querySelectorAll('p > mark[data-kinds]')].filter(mark => mark.getClientRects().length === 1).map(mark => {
+        const box = mark.getClientRects()[0], label = getComputedStyle(mark, '::after');
+        const x = box.x + parseFloat(label.left), y = box.y + parseFloat(label.top);
+        const size = parseFloat(getComputedStyle(mark).fontSize);
+        return {
+            x, y, width: parseFloat(label.width), height: parseFloat(label.height),
+            letters: box.y + (box.height - size * 0.28 - 2.5) - size * 0.25 - size * 0.73, words: mark.textContent,
+        };
+    });";
+
+#[derive(Debug, serde::Deserialize)]
+struct LabelOnMark {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    /// Where capital letters begin in the marked words.
+    letters: f64,
+    words: String,
+}
+
+#[test]
+fn labels_lie_over_neither_letters_nor_each_other() {
+    visit(async |page| {
+        for width in [1280, 360] {
+            page.resize(width, 700).await;
+            if width == 1280 {
+                page.paste(include_str!("../../static/examples/diplomacy.txt")).await;
+                page.wait_for(State::Ready).await;
+                page.ask("menu").await;
+                page.ask("style labels").await;
+                page.press(Key::Escape).await;
+            }
+            let labels: Vec<LabelOnMark> = page.script(LABELS, Vec::new()).await;
+            assert!(labels.len() > 10);
+            for (at, label) in labels.iter().enumerate() {
+                // Capital letters, which end a fifth above the lower edge of their line.
+                assert!(label.y + label.height * 0.85 <= label.letters + 1.0, "over letters at {width}: {label:?}");
+                for other in &labels[at + 1..] {
+                    let apart = label.x + label.width <= other.x + 0.5
+                        || other.x + other.width <= label.x + 0.5
+                        || label.y + label.height <= other.y
+                        || other.y + other.height <= label.y;
+                    assert!(apart, "over each other at {width}: {label:?}, {other:?}");
+                }
+            }
+        }
+    });
+}
+
+const WITH_ASIDES: &str = "Ferry talks\n\nIt may rain in Oslo.\n\nRead more: Storm may hit Bergen\n\nThe boats stay, Greta Moen said.\n\n\
+    Der Minister hat gestern gesagt, dass die Gespräche bald wieder aufgenommen werden sollen und niemand weiß, wie lange das \
+    in Bergen noch dauern wird.\n\nShe said that it would rain again, and that the boats would stay in the harbour for a week.";
+
+#[test]
+fn the_button_of_a_line_that_is_set_aside_stands_at_the_line_and_nothing_moves_for_it() {
+    for width in [1280, 360] {
+        Visit::of_the_build().with_held("engine_bg.wasm").run(async |page| {
+            page.resize(width, 700).await;
+            page.paste(WITH_ASIDES).await;
+            page.wait_for(State::Working).await;
+            let before = page.paragraph_bounds().await;
+            page.mend("engine_bg.wasm");
+            page.wait_for(State::Ready).await;
+            let after = page.paragraph_bounds().await;
+            let place = |all: &[Bounds]| all.iter().map(|it| (it.x, it.y, it.height)).collect::<Vec<_>>();
+            assert_eq!(place(&after), place(&before), "the text moved at {width}");
+            let buttons = page.bounds(".reportedly-aside button").await;
+            let lines = page.bounds(".reportedly-aside [data-row]").await;
+            assert!(!buttons.is_empty() && buttons.len() == lines.len());
+            for (button, line) in buttons.iter().zip(&lines) {
+                let (top, end) = (button.y - line.y, button.y - (line.y + line.height));
+                assert!(
+                    (0.0..8.0).contains(&top) || (-1.0..8.0).contains(&end),
+                    "it floats at {width}: {button:?}, {line:?}"
+                );
+                let beside = button.x >= line.x + line.width;
+                assert!(beside || end >= -1.0, "it lies over the line at {width}: {button:?}, {line:?}");
+            }
+        });
+    }
 }

@@ -17,6 +17,7 @@ mod headless;
 mod hosts;
 mod in_place;
 mod keyboard;
+mod keys;
 mod loading;
 mod looks;
 mod model;
