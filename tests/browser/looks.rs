@@ -240,7 +240,11 @@ fn labels_lie_over_neither_letters_nor_each_other() {
             assert!(labels.len() > 10);
             for (at, label) in labels.iter().enumerate() {
                 // Capital letters, which end a fifth above the lower edge of their line.
-                assert!(label.y + label.height * 0.85 <= label.letters + 1.0, "over letters at {width}: {label:?}");
+                assert!(
+                    label.y + label.height * 0.85 <= label.letters + 1.0,
+                    "over the letters of {:?} at {width}: {label:?}",
+                    label.words
+                );
                 for other in &labels[at + 1..] {
                     let apart = label.x + label.width <= other.x + 0.5
                         || other.x + other.width <= label.x + 0.5
