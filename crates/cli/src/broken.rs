@@ -1,20 +1,33 @@
 //! An engine that breaks over a text costs that text a message, and no other text anything.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 thread_local! {
-    /// What the last panic said, while somebody catches it.
-    static SAID: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether somebody catches panics of this thread.
+    static CATCHES: Cell<bool> = const { Cell::new(false) };
+    /// What the last one said that was caught.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// What `work` returns; or, if it panics, what went wrong and where. Nothing that `work` was doing may be used afterwards.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(|info| SAID.with_borrow_mut(|said| *said = Some(info.to_string().replace('\n', " ")))));
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if CATCHES.get() {
+                SAID.set(info.to_string().replace('\n', " "));
+            } else {
+                usual(info);
+            }
+        }));
+    });
+    let before = CATCHES.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(usual);
-    outcome.map_err(|_| format!("the engine broke over it: {}", SAID.take().unwrap_or_default()))
+    CATCHES.set(before);
+    outcome.map_err(|_| format!("the engine broke over it: {}", SAID.take()))
 }
 
 #[cfg(test)]

@@ -102,7 +102,9 @@ fn map_spans(annotation: &mut Annotation, map: impl Fn(Span<Byte>) -> Span<Byte>
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::io;
+    use std::rc::Rc;
 
     use super::*;
 
@@ -158,6 +160,53 @@ mod tests {
         let messages = String::from_utf8(messages).unwrap();
         assert!(messages.starts_with("input, line 2: the engine broke over it: "), "{messages}");
         assert!(messages.contains("an empty span") && messages.ends_with("1 of 3 lines could not be annotated\n"));
+    }
+
+    /// A hundred thousand lines, none of which is made before the document of the last one is written.
+    #[test]
+    fn no_more_than_one_line_is_in_memory() {
+        const LINES: u32 = 100_000;
+        #[derive(Default)]
+        struct Lines {
+            asked: u32,
+            line: Vec<u8>,
+            at: usize,
+            written: Rc<Cell<u32>>,
+        }
+        impl io::Read for Lines {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::Unsupported.into())
+            }
+        }
+        impl BufRead for Lines {
+            fn fill_buf(&mut self) -> io::Result<&[u8]> {
+                if self.at == self.line.len() && self.asked < LINES {
+                    assert_eq!(self.written.get(), self.asked, "what was read before is written");
+                    self.asked += 1;
+                    self.line = format!("line {}\n", self.asked).into_bytes();
+                    self.at = 0;
+                }
+                Ok(&self.line[self.at..])
+            }
+            fn consume(&mut self, amount: usize) {
+                self.at += amount;
+            }
+        }
+        struct Counted(Rc<Cell<u32>>);
+        impl Write for Counted {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.set(self.0.get() + 1);
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let input = Lines::default();
+        let written = Rc::clone(&input.written);
+        let output = Counted(Rc::clone(&written));
+        let code = each_line(input, "input", output, Vec::new(), "annotated", |line| Ok(line.trim().to_owned()));
+        assert_eq!((code.unwrap(), written.get()), (ExitCode::SUCCESS, LINES));
     }
 
     #[test]
