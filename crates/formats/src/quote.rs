@@ -6,9 +6,10 @@ use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
 
 use crate::open::Why;
 
-/// How many characters of context a quotation has at least, where the text has so many.
+/// How many UTF-16 code units of context a quotation has at most on each side, where that makes its place unique. Libraries that
+/// find quotations with `diff-match-patch` throw over a longer one.
 const CONTEXT: usize = 32;
-/// How many it has at most, but for the rest of a word. A text that repeats itself for longer than that says the same in
+/// How many it has at most where its place is not unique otherwise. A text that repeats itself for longer than that says the same in
 /// several places, and a file would grow with the square of its length.
 const MOST_CONTEXT: usize = 256;
 /// How many bytes are looked up at once.
@@ -65,10 +66,10 @@ impl<'t> Contexts<'t> {
         Contexts { text, windows: Windows::new(text, WINDOW) }
     }
 
-    /// The words before and after a span, so many that the three together stand in the text once; or as many as there
-    /// may be.
+    /// The words before and after a span: no more than [`CONTEXT`], or more on both sides where the three together stand in the
+    /// text more than once, up to [`MOST_CONTEXT`].
     ///
-    /// They begin and end where words do, but for words that are themselves longer than [`CONTEXT`].
+    /// They begin and end where words do, but for words that are themselves longer than that.
     pub(crate) fn of(&self, span: Span<Byte>) -> (&'t str, &'t str) {
         let (before, after) = (&self.text[..span.start as usize], &self.text[span.end as usize..]);
         let mut length = CONTEXT;
@@ -103,18 +104,34 @@ impl<'t> Contexts<'t> {
     }
 }
 
-/// Where the last `length` characters begin, or the word that they begin in.
+/// Where the first whole word begins of the last `length` UTF-16 code units; or the first character, in the middle of a long word.
 fn start_of_context(before: &str, length: usize) -> usize {
-    let Some((at, _)) = before.char_indices().rev().nth(length - 1) else { return 0 };
-    let word = before[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
-    if before[word..at].chars().nth(CONTEXT).is_some() { at } else { word }
+    let mut units = 0;
+    let fits = |&(_, c): &(usize, char)| {
+        units += c.len_utf16();
+        units <= length
+    };
+    let Some((at, _)) = before.char_indices().rev().take_while(fits).last() else { return before.len() };
+    if at == 0 || before[..at].ends_with(char::is_whitespace) {
+        return at;
+    }
+    let words = before[at..].find(char::is_whitespace).map_or("", |word| before[at + word..].trim_start());
+    if words.is_empty() { at } else { before.len() - words.len() }
 }
 
-/// Where the first `length` characters end, or the word that they end in.
+/// Where the last whole word ends of the first `length` UTF-16 code units; or the last character, in the middle of a long word.
 fn end_of_context(after: &str, length: usize) -> usize {
-    let Some((at, _)) = after.char_indices().nth(length) else { return after.len() };
-    let word = after[at..].find(char::is_whitespace).unwrap_or(after.len() - at);
-    if after[at..at + word].chars().nth(CONTEXT).is_some() { at } else { at + word }
+    let mut units = 0;
+    let ends = |(at, c): (usize, char)| {
+        units += c.len_utf16();
+        (units <= length).then_some(at + c.len_utf8())
+    };
+    let end = after.char_indices().map_while(ends).last().unwrap_or(0);
+    if end == after.len() || after[end..].starts_with(char::is_whitespace) {
+        return end;
+    }
+    let words = after[..end].rfind(char::is_whitespace).map_or("", |at| after[..at].trim_end());
+    if words.is_empty() { end } else { words.len() }
 }
 
 /// Whether what stands at a place stands nowhere else.
@@ -308,13 +325,13 @@ mod tests {
         let text = "One small step for one small man, and after it one more step for one small dog, they said.";
         let at = text.rfind("small").expect("it is there");
         let (before, after) = Contexts::new(text).of(Span::from(at..at + 5));
-        assert_eq!((before, after), ("and after it one more step for one ", " dog, they said."));
+        assert_eq!((before, after), ("after it one more step for one ", " dog, they said."));
         let same = "ab ".repeat(40);
         let (before, after) = Contexts::new(&same).of(Span::new(60, 62));
         assert_eq!(before.len() + 2 + after.len(), same.len(), "only the whole of it is unique");
         let long = "ab ".repeat(4000);
         let (before, after) = Contexts::new(&long).of(Span::new(6000, 6002));
-        assert!(before.len() < MOST_CONTEXT + CONTEXT && after.len() < MOST_CONTEXT + CONTEXT, "but not for ever");
+        assert!(before.len() <= MOST_CONTEXT && after.len() <= MOST_CONTEXT, "but not for ever");
         let unbroken = "字".repeat(100) + "x" + &"字".repeat(100);
         let (before, after) = Contexts::new(&unbroken).of(Span::new(300, 301));
         assert_eq!((before.chars().count(), after.chars().count()), (32, 32));
@@ -354,6 +371,25 @@ mod tests {
         assert!(finder.left.get() < COMPARED_EACH * text.len());
     }
 
+    /// `diff-match-patch`, which libraries find quotations with, throws over a pattern of more than 32 code units.
+    #[test]
+    fn a_context_is_no_longer_than_other_peoples_libraries_take_unless_its_place_needs_it() {
+        let units = |words: &str| words.encode_utf16().count();
+        let texts = [
+            "The internationalisation of extraordinarily longwinded administrative Donaudampfschifffahrtsgesellschaft, the mayor said on Monday of the ferry.".to_owned(),
+            "🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢 mayor 🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢🚢".to_owned(),
+            "https://news.example/a/very/long/address/without/any/space?in=it mayor https://news.example/another/one/of/them".to_owned(),
+        ];
+        for text in &texts {
+            let at = text.find("mayor").expect("it is there");
+            let (before, after) = Contexts::new(text).of(Span::from(at..at + 5));
+            assert!((1..=CONTEXT).contains(&units(before)) && (1..=CONTEXT).contains(&units(after)), "{before}|{after}");
+        }
+        let twice = "The old mayor of the small island of Tarsvik said no. ".repeat(2) + "Yes.";
+        let (before, after) = Contexts::new(&twice).of(Span::from(8..13));
+        assert!(units(before) + units(after) > 2 * CONTEXT, "here it needs more: {before}|{after}");
+    }
+
     proptest! {
         /// What is found by windows is what is found by reading.
         #[test]
@@ -372,8 +408,8 @@ mod tests {
             let (prefix, suffix) = Contexts::new(&text).of(span);
             let quote = Quote { exact: span.of(&text).into(), prefix: prefix.into(), suffix: suffix.into(), position: None };
             prop_assert_eq!(quote.find(&Finder::new(&text), false), Ok(span));
-            prop_assert!(span.start as usize == prefix.len() || prefix.chars().count() >= CONTEXT);
-            prop_assert!(span.end as usize + suffix.len() == text.len() || suffix.chars().count() >= CONTEXT);
+            prop_assert_eq!(span.start == 0, prefix.is_empty());
+            prop_assert_eq!(span.end as usize == text.len(), suffix.is_empty());
         }
     }
 }
