@@ -8,6 +8,7 @@ const VALUES = {
   share: ["on", "off"],
   density: ["comfortable", "compact"],
   loading: ["lazy", "eager"],
+  size: ["text", "full"],
 };
 
 export const LAYERS = ["entity", "hedge", "attribution"];

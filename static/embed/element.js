@@ -6,6 +6,7 @@ import { linker, program, styles } from "./programs.js";
 import { Share } from "./share.js";
 import { failure, sourceOf } from "./source.js";
 import { Stay } from "./stay.js";
+import { TopLayer } from "./top-layer.js";
 
 const beside = (file) => new URL(file, import.meta.url).href;
 
@@ -20,9 +21,12 @@ class Inside {
   #attributes;
   #widget;
   #stay;
+  #topLayer;
   #share;
   #inPlace;
   #shown = false;
+  // Whether the text that is shown is the element's own.
+  #isOwn = true;
   #ended = false;
   #waiting = [];
   // Looks at the element's own words, which the page may change.
@@ -52,10 +56,11 @@ class Inside {
     const reader = this.#root.querySelector("[part=reader]");
     const place = document.createElement("div");
     // What is said around the text is English, whatever the page is.
-    place.lang = "en";
+    Object.assign(place, { lang: "en", dir: "ltr" });
     reader.replaceChildren(place);
     this.#share = new Share(this.#root, (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
-    this.#stay = new Stay(this.#host, this.#root, () => this.#attributes.value("theme"));
+    this.#stay = new Stay(this.#host, this.#root, this.#attributes);
+    this.#topLayer = new TopLayer(reader);
     const layers = this.#attributes.layers().join(" ");
     this.#widget = mount(place, beside("program-loader.js"), layers, (what, detail) => this.#heard(what, detail));
     const marked = this.#next();
@@ -70,6 +75,7 @@ class Inside {
     if (!this.#widget) return;
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
     if (name === "theme") return this.#stay.colour();
+    if (name === "size") return this.#stay.resize();
     if (isSource) return this.#again();
     if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
@@ -80,6 +86,7 @@ class Inside {
     this.#own.disconnect();
     this.#inPlace?.end();
     this.#stay?.end();
+    this.#topLayer?.end();
     this.#share?.end();
     this.#widget?.destroy();
     this.#widget = undefined;
@@ -138,6 +145,7 @@ class Inside {
   // Scrolls to an annotation. Says whether there is one.
   scrollTo(id) {
     const mark = this.#mark(id);
+    if (mark) this.#stay.reveal();
     if (mark && !this.#inPlace?.scrollTo(mark)) mark.scrollIntoView({ block: "center" });
     return Boolean(mark);
   }
@@ -213,12 +221,15 @@ class Inside {
     // In place, the article is looked at anyway.
     const isOwn = article === this.#host && !this.#isInPlace();
     if (isOwn) this.#own.observe(this.#host, { childList: true, characterData: true, subtree: true });
+    const wasInPlace = Boolean(this.#inPlace);
     this.#inPlace?.end();
     this.#inPlace = undefined;
     this.#root.querySelector("[part=notice]").hidden = true;
     if (link) {
       const problem = this.#widget.link(link);
       if (problem) this.#fail(failure("link-damaged", problem));
+      // Of a link that cannot be read at all, the page's own words are what is left.
+      this.#stay.text(this.text.trim() ? this.text : undefined);
       if (this.#shown) this.#stay.appear();
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
@@ -227,7 +238,10 @@ class Inside {
       this.#stay.leave();
       this.#inPlace.begin();
     } else {
-      if (text !== this.text || !this.#shown) this.#widget.show(text);
+      const isOther = text !== this.text || !this.#shown;
+      if (isOther) this.#widget.show(text);
+      if (isOther || wasInPlace || isOwn !== this.#isOwn) this.#stay.text(isOwn ? undefined : text);
+      this.#isOwn = isOwn;
       if (this.#shown) this.#stay.appear();
     }
     // There is nothing to wait for.

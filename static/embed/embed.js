@@ -19,6 +19,11 @@ function show() {
     if (CHOICES.includes(name)) element.setAttribute(name, value);
   }
   element.setAttribute("loading", "eager");
+  // There is nothing around it that could move.
+  element.setAttribute("size", "full");
+  // The line above it, too.
+  const theme = element.getAttribute("theme");
+  document.documentElement.style.colorScheme = ["light", "dark"].includes(theme) ? theme : "";
   element.setAttribute("link", link);
   place.replaceChildren(...(link ? [element] : []));
 }
@@ -38,7 +43,8 @@ function tell(message) {
   if (greeted) parent.postMessage({ reportedly: 1, ...message }, greeted);
 }
 
-const height = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+// What hangs below the text takes no room, but is to be seen.
+const height = () => tell({ height: Math.max(Math.ceil(document.body.getBoundingClientRect().height), document.body.scrollHeight) });
 
 addEventListener("message", ({ source, origin, data }) => {
   // A page without an origin of its own, such as a file, cannot be told from others.

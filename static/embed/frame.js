@@ -21,9 +21,17 @@ addEventListener("message", ({ source, origin, data }) => {
   const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === source && isOurs(one));
   if (!frame) return;
   const { height, event, detail } = data;
-  if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, SMALLEST), LARGEST)}px`;
+  if (Number.isFinite(height)) resize(frame, Math.min(Math.max(height, SMALLEST), LARGEST));
   if (EVENTS.includes(event)) frame.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
 });
+
+// Makes room for so many pixels of content. Where the page says that a height is that of the whole box, borders are in it.
+function resize(frame, height) {
+  const style = getComputedStyle(frame);
+  const sides = ["border-top-width", "border-bottom-width", "padding-top", "padding-bottom"];
+  const around = style.boxSizing === "border-box" ? sides.reduce((sum, side) => sum + parseFloat(style.getPropertyValue(side)), 0) : 0;
+  frame.style.height = `${height + around}px`;
+}
 
 // Those that are loaded already, and those that will be: a frame's `load` does not bubble, but is heard on its way down.
 document.addEventListener("load", ({ target }) => greet(target), true);

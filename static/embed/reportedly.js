@@ -9,7 +9,7 @@ export const version = "0.1.0";
 const TAG = "reportedly-text";
 const beside = (file) => new URL(file, import.meta.url).href;
 
-const ATTRIBUTES = ["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading"];
+const ATTRIBUTES = ["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading", "size", "length"];
 
 // Those that say what the text is.
 const SOURCES = ["text", "for", "src", "link", "in-place"];
@@ -28,14 +28,35 @@ function frame() {
   notice.append(details);
   // The element itself has whatever style the page gives it.
   const around = Object.assign(document.createElement("div"), { className: "around" });
-  around.append(document.createElement("slot"), place("div", "reader"), notice);
+  const plain = Object.assign(document.createElement("div"), { className: "plain", hidden: true });
+  around.append(document.createElement("slot"), plain, place("div", "reader"), notice);
   return around;
+}
+
+// About as wide as English is, so many characters of it, in paragraphs.
+const filler = (length) => "A source said it may rain in the north on Friday. ".repeat(4).concat("\n").repeat(Math.min(length, 20_000) / 190 + 1);
+
+// How long the text of a link is, which its header says behind version, codec, flags and another length: seven bits in each byte,
+// the lowest first (docs/link-format.md).
+function statedLength(link) {
+  const [, letters] = /r\d=([\w-]{12})/.exec(link) ?? [];
+  if (!letters) return 0;
+  const bytes = [...atob(letters.replaceAll("-", "+").replaceAll("_", "/"))].map((letter) => letter.charCodeAt());
+  let at = 3;
+  const number = () => {
+    const byte = bytes[at++] ?? 0;
+    return byte < 128 ? byte : byte - 128 + 128 * number();
+  };
+  number();
+  return number();
 }
 
 // Enough for the sentence, until the style sheet is there, and where it never will be.
 const FIRST = `
   :host { display: block }
   .around { position: relative }
+  .plain { overflow-wrap: break-word }
+  [aria-hidden] { visibility: hidden }
   [hidden] { display: none !important }
   [part=notice] { all: initial; position: absolute; z-index: 1; inset: 100% 0 auto auto; max-inline-size: 28em; color-scheme: inherit; color: CanvasText; background: Canvas; font: 12px/1.4 system-ui, sans-serif }
 `;
@@ -93,18 +114,36 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
       this[name] = value;
     }
     if (this.#coming) return;
+    this.#reserve();
     if (this.getAttribute("loading") === "eager") return void this.annotate();
     this.#wanted ??= new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.annotate(), { rootMargin: "600px" });
     this.#wanted.observe(this.#place());
   }
 
-  // What is to come near the viewport. (A wrong selector is told of when it does.)
+  // What is to come near the viewport.
   #place() {
+    return (this.inPlace && this.#article()) || this;
+  }
+
+  // The element that `for` names. (A wrong selector is told of when it is wanted.)
+  #article() {
     try {
-      return (this.inPlace && this.getRootNode().querySelector(this.for)) || this;
+      return this.getRootNode().querySelector(this.for);
     } catch {
-      return this;
+      return null;
     }
+  }
+
+  // Shows the text that is to be marked, where it is not in the element and is known; or keeps as much room as it is said to need.
+  #reserve() {
+    if (this.inPlace || this.textContent.trim()) return;
+    const plain = this.#root.querySelector(".plain");
+    const text = this.#given ?? (this.link || this.src ? undefined : this.#article()?.innerText);
+    const length = statedLength(this.link) || Number(this.length);
+    plain.hidden = !(text || length > 0);
+    plain.ariaHidden = text === undefined || null;
+    const lines = (text ?? filler(length)).split(/[\n\r]+/).filter((line) => line.trim());
+    plain.replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("p"), { textContent, dir: "auto" })));
   }
 
   disconnectedCallback() {
@@ -119,6 +158,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   #changed(name) {
     const isSource = SOURCES.includes(name);
     this.#inside?.changed(name, isSource);
+    if (!this.#inside && (this.#wanted || this.#coming)) this.#reserve();
     // What could not be marked may be another text now.
     if (this.#problem && !this.#inside && isSource) this.annotate();
   }
@@ -157,6 +197,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   #fail(error) {
     this.#inside?.end();
     this.#coming = this.#inside = undefined;
+    for (const filler of this.#root.querySelectorAll("[aria-hidden]")) filler.hidden = true;
     this.#tell(error);
   }
 

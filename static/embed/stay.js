@@ -1,15 +1,11 @@
-// How a reader comes into a page without moving anything in it.
+// How a reader comes into a page without moving anything in it, and without hiding a word of it.
 //
-// The reader is larger than the text was that it takes the place of. Where nothing below the element can be seen, it may
-// grow. Where something can, the page's own text stays where it is, unseen, and the reader lies over it: the text alone, in
-// letters that fit, until somebody asks for the rest or the element is out of sight.
+// The reader is larger than the text was that it takes the place of. It is tried in full size, and that stays so where nothing
+// in the window moves and nothing is cut off. Else the page's own text keeps its room, and the reader lies over it: the text
+// alone, in the page's own letters, until somebody asks for the rest or the element is out of sight. Where even that would
+// hide a word, the page's own text is seen, and a button offers the marks.
 
-// Letters to try: their size in pixels, and the height of their lines. The reader's own are the first; lines that are closer than
-// these have marks run into letters.
-const LETTERS = [1.75, 1.6, 1.45].flatMap((line) => [19, 18, 17, 16, 15, 14].map((size) => [size, line]));
-
-// So far, in pixels, may the last line's marks reach into the margin of what stands below.
-const SLACK = 8;
+import { isFree, overlay } from "./text-metrics.js";
 
 // Of a colour's channels as they are seen, darker than this is dark (relative luminance of a middle grey).
 const DARK = 0.18;
@@ -17,26 +13,68 @@ const DARK = 0.18;
 // A margin that swallows every other one, in pixels.
 const PROBE = 10_000;
 
+// What nobody sees move, in pixels.
+const STILL = 0.5;
+
+// So many elements around are looked at.
+const MANY = 1_000;
+
+const REST = "Legend and list";
+const MARKS = "Show who said what";
+const CLOSE = "Back to the text";
+
 export class Stay {
   #host;
   #root;
-  #theme;
+  #attributes;
   #slot;
+  // The text of an element whose words are not its own.
+  #plain;
+  // Which of the two it is that the reader takes the place of.
+  #under;
+  #around;
   #reader;
   #more;
+  #close = Object.assign(document.createElement("button"), { type: "button", part: "toggle", textContent: CLOSE });
+  #rules = new CSSStyleSheet();
+  #rows = "";
   #seen;
   #sized;
+  #drawn;
   #isThere = false;
   #scheme = matchMedia("(prefers-color-scheme: dark)");
   #ending = new AbortController();
 
-  constructor(host, root, theme) {
+  constructor(host, root, attributes) {
     this.#host = host;
     this.#root = root;
-    this.#theme = theme;
-    this.#slot = root.querySelector("slot");
+    this.#attributes = attributes;
+    this.#around = root.querySelector(".around");
+    this.#slot = this.#under = root.querySelector("slot");
+    this.#plain = root.querySelector(".plain");
     this.#reader = root.querySelector("[part=reader]");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#rules];
     this.#scheme.addEventListener("change", () => this.colour(), { signal: this.#ending.signal });
+    this.#close.addEventListener("click", () => {
+      this.#lower();
+      this.#hold();
+      this.#more.focus();
+    });
+    document.fonts.addEventListener("loadingdone", () => this.#more && this.#fit(), { signal: this.#ending.signal });
+  }
+
+  // The text is another one: nothing is left of the room that the last one had. It comes from elsewhere, or is the element's own
+  // where nothing is given.
+  text(given) {
+    this.#reader.style.removeProperty("--least");
+    // It was empty lines, as many as were expected.
+    if (this.#plain.ariaHidden) this.#around.style.minBlockSize = `${this.#place().height}px`;
+    this.#plain.ariaHidden = null;
+    this.#plain.replaceChildren(...paragraphs(given ?? ""));
+    this.#under.removeAttribute("data-covered");
+    this.#under = given === undefined ? this.#slot : this.#plain;
+    for (const one of [this.#slot, this.#plain]) one.hidden = one !== this.#under || (this.#isThere && !this.#more);
+    if (this.#more) this.#fit();
   }
 
   // Shows the reader in the place of the page's own text, if it is not there yet.
@@ -44,37 +82,66 @@ export class Stay {
     if (this.#isThere) return;
     this.#isThere = true;
     this.colour();
-    const { top, bottom, height } = this.#place();
+    const { top, height } = this.#place();
+    const before = neighbours(this.#host);
+    const under = this.#under;
     this.#reader.style.setProperty("--least", `${height}px`);
     this.#reader.hidden = false;
-    if (height && bottom < innerHeight) return this.#hold();
-    this.#slot.hidden = true;
-    if (height) this.#begin(top);
+    under.hidden = true;
+    if (!height) return;
+    this.#begin(top);
+    const hasMoved = ([one, x, y]) => {
+      const { left, top } = one.getBoundingClientRect();
+      return Math.abs(left - x) > STILL || Math.abs(top - y) > STILL;
+    };
+    const mayMove = this.#attributes.value("size") === "full";
+    if ((mayMove || !before.some(hasMoved)) && !isCut(this.#reader)) return this.#unreserve();
+    under.hidden = false;
+    this.#reader.style.marginBlockStart = "";
+    this.#hold();
   }
 
   // Shows the page's own text again, as it was.
   leave() {
     this.#release();
     this.#isThere = false;
+    this.#under = this.#slot;
     this.#slot.hidden = false;
+    this.#plain.hidden = true;
     this.#reader.style.marginBlockStart = "";
     this.#reader.style.removeProperty("--least");
+    this.#unreserve();
+    this.#lower();
     this.colour();
+  }
+
+  // Shows the reader if the page's own text is seen in its place: somebody has asked for a mark.
+  reveal() {
+    if (this.#reader.dataset.held === "waits") this.#release();
+  }
+
+  // The attribute has changed.
+  resize() {
+    if (this.#attributes.value("size") === "full") this.#release();
   }
 
   // Light or dark, as the page is around it, where nobody has said which.
   colour() {
-    this.#reader.style.colorScheme = this.#theme() === "inherit" ? schemeAround(this.#host) : "";
+    this.#reader.style.colorScheme = this.#attributes.value("theme") === "inherit" ? schemeAround(this.#host) : "";
   }
 
   end() {
-    this.#seen?.disconnect();
-    this.#sized?.disconnect();
+    this.#unwatch();
     this.#ending.abort();
   }
 
   #place() {
-    return this.#reader.parentElement.getBoundingClientRect();
+    return this.#around.getBoundingClientRect();
+  }
+
+  // Room that was kept while there was no text yet.
+  #unreserve() {
+    this.#around.style.minBlockSize = "";
   }
 
   // Begins where the text began. The margin of its first paragraph may have reached out of the element, into one that is there
@@ -87,13 +154,15 @@ export class Stay {
 
   // Lies over the text, which is there still and keeps its room.
   #hold() {
-    this.#slot.dataset.covered = "";
-    this.#more = Object.assign(document.createElement("button"), { type: "button", textContent: "Legend and list", part: "more" });
+    this.#more = Object.assign(document.createElement("button"), { type: "button", part: "more" });
     this.#more.addEventListener("click", () => this.#release());
     this.#reader.after(this.#more);
     this.#fit();
     this.#sized = new ResizeObserver(() => this.#fit());
-    this.#sized.observe(this.#reader.parentElement);
+    this.#sized.observe(this.#around);
+    // A text is drawn in steps, and may become another one.
+    this.#drawn = new MutationObserver(() => this.#rowNames() !== this.#rows && this.#fit());
+    this.#drawn.observe(this.#reader, { childList: true, subtree: true });
     // Below the window it may grow.
     this.#seen = new IntersectionObserver((seen) => {
       const { isIntersecting, boundingClientRect } = seen.at(-1);
@@ -102,35 +171,124 @@ export class Stay {
     this.#seen.observe(this.#host);
   }
 
+  #rowNames() {
+    return [...this.#reader.querySelectorAll("[data-row]")].map(({ dataset }) => dataset.row).join();
+  }
+
+  // Over the text if that hides nothing, else unseen behind it.
   #fit() {
-    const { style, dataset } = this.#reader;
-    dataset.held = "";
-    const fits = LETTERS.some(([size, line]) => {
-      style.setProperty("--size", `${size}px`);
-      style.setProperty("--line", line);
-      return this.#reader.scrollHeight <= this.#reader.clientHeight + SLACK;
-    });
-    dataset.held = fits ? "fits" : "scrolls";
+    // On paper, there are no rules for it.
+    if (matchMedia("print").matches) return;
+    this.#rows = this.#rowNames();
+    this.#reader.dataset.held = "measured";
+    const under = this.#under;
+    const article = this.#reader.querySelector(".reportedly-article");
+    const scope = "[part=reader][data-held]";
+    const fits = Boolean(article) && overlay(this.#underText(), article, this.#rules, scope);
+    this.#reader.dataset.held = fits ? "fits" : "waits";
+    under.toggleAttribute("data-covered", fits);
+    this.#more.textContent = fits ? REST : MARKS;
+    this.#placeMore();
+  }
+
+  #underText() {
+    return this.#under === this.#slot ? this.#host : this.#plain;
+  }
+
+  // The button is at the end of the last line, where there is room beside it; else below the element, over the margin of what
+  // stands there.
+  #placeMore() {
+    this.#more.toggleAttribute("data-inside", true);
+    this.#more.toggleAttribute("data-inside", isFree(this.#underText(), this.#more.getBoundingClientRect()));
+  }
+
+  #unwatch() {
+    this.#seen?.disconnect();
+    this.#sized?.disconnect();
+    this.#drawn?.disconnect();
   }
 
   #release() {
     if (!this.#more) return;
-    this.#seen.disconnect();
-    this.#sized.disconnect();
+    this.#unwatch();
+    // Its mark will be elsewhere.
+    this.#reader.querySelector(".reportedly-card .reportedly-close")?.click();
+    const under = this.#under;
     const hadFocus = this.#root.activeElement === this.#more;
     this.#more.remove();
     this.#more = undefined;
     delete this.#reader.dataset.held;
-    delete this.#slot.dataset.covered;
-    this.#slot.hidden = true;
+    under.removeAttribute("data-covered");
+    under.hidden = true;
+    this.#rules.replaceSync("");
+    this.#unreserve();
+    if (isCut(this.#reader) && "popover" in this.#reader) this.#lift();
     if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
   }
+
+  // Over the page, where a box of the page would cut off what is larger than the text was.
+  #lift() {
+    this.#under.hidden = false;
+    this.#reader.dataset.lifted = "";
+    this.#reader.popover = "manual";
+    this.#reader.prepend(this.#close);
+    this.#reader.showPopover();
+  }
+
+  #lower() {
+    this.#close.remove();
+    this.#reader.popover = null;
+    delete this.#reader.dataset.lifted;
+  }
+}
+
+// A paragraph for each line of a text.
+function paragraphs(text) {
+  const lines = text.split(/[\n\r]+/).filter((line) => line.trim());
+  return lines.map((textContent) => Object.assign(document.createElement("p"), { textContent, dir: "auto" }));
+}
+
+// What can be seen around an element and would move if the element became larger, each with the place of its upper left corner:
+// its ancestors' children and what is in them. Text has no element, but a range.
+function neighbours(host) {
+  const found = [];
+  const add = (one) => {
+    const { left, top, bottom, width, height } = one.getBoundingClientRect();
+    const isSeen = width + height > 0 && top < innerHeight && bottom > 0;
+    if (isSeen) found.push([one, left, top]);
+    return isSeen;
+  };
+  for (let at = host; at && at !== document.documentElement; at = parentOf(at)) {
+    for (const node of at.parentNode.childNodes) {
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        const isBeside = add(node) && node !== at;
+        // What is in a box that grows with the element may move where the box does not.
+        if (isBeside && found.length < MANY) [...node.getElementsByTagName("*")].slice(0, MANY - found.length).forEach(add);
+      } else if (node.data?.trim()) {
+        const range = new Range();
+        range.selectNode(node);
+        add(range);
+      }
+    }
+  }
+  return found;
+}
+
+const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
+
+// Whether something around an element cuts off what is below it.
+function isCut(element) {
+  const { bottom } = element.getBoundingClientRect();
+  for (let at = element; at; at = parentOf(at)) {
+    if (/hidden|clip/.test(getComputedStyle(at).overflowY) && at.getBoundingClientRect().bottom < bottom - 1) return true;
+  }
+  return false;
 }
 
 // What `color-scheme` the page around an element amounts to. Pages that are dark do not always say so: their background does.
 function schemeAround(element) {
   if (getComputedStyle(element).colorScheme !== "normal") return "";
-  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+  for (let at = element; at; at = parentOf(at)) {
     const [red, green, blue, alpha] = channels(getComputedStyle(at).backgroundColor);
     if (alpha < 128) continue;
     const [r, g, b] = [red, green, blue].map((channel) => (channel / 255) ** 2.2);

@@ -1,0 +1,68 @@
+// Puts the card of a mark into the browser's top layer (https://developer.mozilla.org/docs/Glossary/Top_layer), where no box of
+// the page around cuts it off and nothing lies over it. The reader says where the card is by its own corner; here that is moved
+// to where the reader is. Browsers without popovers leave the card where it is.
+
+// Between card and edge of the window, in pixels.
+const EDGE = 8;
+
+export class TopLayer {
+  #reader;
+  #card;
+  // How far the card is from where the reader has put it, in pixels.
+  #nudge = [0, 0];
+  #coming = new MutationObserver(() => this.#look());
+  #ending = new AbortController();
+
+  constructor(reader) {
+    this.#reader = reader;
+    if (!("popover" in HTMLElement.prototype)) return;
+    // A card's place is in its style.
+    this.#coming.observe(reader, { childList: true, subtree: true, attributeFilter: ["style", "data-in-place"] });
+    for (const what of ["scroll", "resize"]) {
+      addEventListener(what, () => this.#card?.isConnected && this.#move(), { signal: this.#ending.signal, passive: true, capture: true });
+    }
+  }
+
+  end() {
+    this.#coming.disconnect();
+    this.#ending.abort();
+  }
+
+  #look() {
+    this.#card = this.#reader.querySelector(".reportedly-card");
+    // In place, the card is one of the list's own.
+    if (!this.#card || this.#reader.dataset.inPlace !== undefined) return;
+    if (!this.#card.matches(":popover-open")) {
+      this.#card.popover = "manual";
+      this.#card.showPopover();
+    }
+    this.#nudge = [0, 0];
+    this.#move();
+    // A column of the page may be narrower than a card, and lie at the edge of the window. What is in the top layer cannot be
+    // scrolled to.
+    const { left, right, top, bottom } = this.#card.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    this.#nudge = [inward(left, right, clientWidth), inward(top, bottom, clientHeight)];
+    this.#move();
+    // What was done here is no other place.
+    this.#coming.takeRecords();
+  }
+
+  #move() {
+    const { style } = this.#card;
+    style.position = "";
+    // At the lower edge of a narrow window, it is there already.
+    const isPlaced = getComputedStyle(this.#card).position === "absolute";
+    if (isPlaced) style.position = "fixed";
+    const { left, top } = this.#card.parentElement.getBoundingClientRect();
+    const [x, y] = isPlaced ? [left + this.#nudge[0], top + this.#nudge[1]] : [0, 0];
+    style.setProperty("--over-x", `${x}px`);
+    style.setProperty("--over-y", `${y}px`);
+    this.#coming.takeRecords();
+  }
+}
+
+// How far something has to be moved to lie within a window: its beginning first, where it is larger.
+function inward(start, end, size) {
+  return Math.max(Math.min(size - EDGE - end, 0), EDGE - start);
+}
