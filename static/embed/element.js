@@ -12,6 +12,15 @@ const beside = (file) => new URL(file, import.meta.url).href;
 
 export const open = (...given) => new Inside(...given);
 
+// What a program refuses is an error with a code.
+function coded(code, act) {
+  try {
+    return act();
+  } catch (error) {
+    throw failure(code, String(error.message ?? error));
+  }
+}
+
 class Inside {
   #host;
   #root;
@@ -95,7 +104,9 @@ class Inside {
 
   // A file of this format ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md"), of what is shown.
   async exportAs(format) {
-    return (await program("files")).save(this.#marked("leaving"), format);
+    const { save } = await program("files");
+    const marked = this.#marked("leaving");
+    return coded("unknown-format", () => save(marked, String(format)));
   }
 
   // The annotations, as the format "reportedly/1" has them.
@@ -114,7 +125,8 @@ class Inside {
       const { text } = JSON.parse(await this.exportAs("json"));
       const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
       const file = new TextEncoder().encode(JSON.stringify(whole));
-      const opened = (await program("files")).open(file, "annotations.json", undefined);
+      const { open } = await program("files");
+      const opened = coded("bad-document", () => open(file, "annotations.json", undefined));
       shown = this.#next();
       this.#widget.annotations(opened);
     }
@@ -123,11 +135,18 @@ class Inside {
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.
   async toLink(id) {
-    return (await linker()).encode(this.#marked("linked", id));
+    const coder = await linker();
+    const marked = this.#marked("linked", id ?? undefined);
+    // A link to nothing would open with an apology.
+    if (id != null && !this.#widget.has(String(id))) throw failure("unknown-annotation", `there is no annotation ${id}`);
+    return coder.encode(marked);
   }
 
   // Shows these layers.
-  setFilter({ layers }) {
+  setFilter({ layers } = {}) {
+    if (!Array.isArray(layers) || !layers.every((layer) => LAYERS.includes(layer))) {
+      throw failure("unknown-layer", `layers is an array of ${LAYERS.join(", ")}`);
+    }
     for (const layer of LAYERS) {
       const button = this.#root.querySelector(`[data-do="layer ${layer}"]`);
       if (button && (button.ariaPressed === "true") !== layers.includes(layer)) button.click();

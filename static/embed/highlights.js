@@ -10,21 +10,26 @@ const ENTITY = "var(--reportedly-entity, rgb(170 140 50 / 22%))";
 const HEDGE = "var(--reportedly-hedge, #c8681a)";
 const ATTRIBUTION = "var(--reportedly-attribution, #3f86b5)";
 
-// Safari knows no shorthand with more than the line.
-const line = (style, thickness, colour, offset) =>
+// How far above a baseline letters reach, at most, in most fonts.
+const ASCENT = "0.76em";
+
+// A line that is so far below the letters, or less where the lines of the text are close: `height` is what is drawn below each
+// other, and it ends above the letters of the next line. Safari knows no shorthand with more than the line.
+const line = (style, thickness, colour, offset, height = thickness) =>
   `text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness};
-  text-decoration-color: ${colour}; text-underline-offset: ${offset}; text-decoration-skip-ink: none`;
+  text-decoration-color: ${colour}; text-underline-offset: ${offset};
+  text-underline-offset: clamp(0em, 1lh - ${ASCENT} - ${height}, ${offset}); text-decoration-skip-ink: none`;
 
 const LOOKS = {
   content: line("solid", "1px", ATTRIBUTION, "0.36em"),
   "unsure-content": line("dotted", "1.5px", ATTRIBUTION, "0.36em"),
   source: line("solid", "2.5px", ATTRIBUTION, "0.32em"),
-  "unsure-source": line("double", "3px", ATTRIBUTION, "0.32em"),
+  "unsure-source": line("double", "3px", ATTRIBUTION, "0.32em", "7px"),
   via: line("dotted", "2.5px", ATTRIBUTION, "0.32em"),
   "unsure-via": line("dotted", "1px", ATTRIBUTION, "0.32em"),
   cue: line("dashed", "2px", ATTRIBUTION, "0.32em"),
   "unsure-cue": line("dashed", "1px", ATTRIBUTION, "0.32em"),
-  hedge: line("wavy", "1px", HEDGE, "0.14em"),
+  hedge: line("wavy", "1px", HEDGE, "0.14em", "4px"),
   "unsure-hedge": line("dotted", "1.5px", HEDGE, "0.14em"),
   entity: `background-color: ${ENTITY}`,
   "unsure-entity": `background-color: color-mix(in srgb, ${ENTITY} 45%, transparent)`,

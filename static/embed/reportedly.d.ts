@@ -36,14 +36,22 @@ export interface Failure {
     | "wasm-blocked"
     /** A file of the folder could not be fetched or run. */
     | "load-failed"
-    /** What `for` or `src` names is not there, or not a text. */
+    /** What `for` or `src` names is not there, or no text that is read here. */
     | "source-failed"
     /** What `src` names is longer than 1 MiB. */
     | "too-long"
     /** The link of `link` is damaged; the beginning of its text is shown, if any can be read. */
     | "link-damaged"
     /** There are no marks that a method could tell of. */
-    | "not-annotated";
+    | "not-annotated"
+    /** `toLink` was asked for an annotation that is not there. */
+    | "unknown-annotation"
+    /** `exportAs` was asked for a format that is not there. */
+    | "unknown-format"
+    /** `setFilter` was asked for layers that are not there. */
+    | "unknown-layer"
+    /** What `setAnnotations` was given is no document; the message says what is wrong and where. */
+    | "bad-document";
   message: string;
 }
 
@@ -56,7 +64,7 @@ export interface ReportedlyText extends HTMLElement {
   text: string;
   /** A selector: marks a copy of that element's text, or with `inPlace` that element itself. */
   for: string;
-  /** The address of a text: `text/*`, at most 1 MiB. */
+  /** The address of a text or a page: `text/plain`, `text/markdown` or `text/html`, at most 1 MiB. */
   src: string;
   /** The fragment of a link: shows what it carries. */
   link: string;
@@ -70,6 +78,10 @@ export interface ReportedlyText extends HTMLElement {
   share: string;
   density: string;
   loading: string;
+  /** "full": legend and list are there at once, whatever moves. */
+  size: string;
+  /** About how many characters the text of `src` has: so much room is kept until it has come. */
+  length: string;
 
   /** Loads what there is to load, and marks the text. Ends when it is marked, or cannot be (an `error` event says why). */
   annotate(): Promise<void>;
@@ -82,7 +94,7 @@ export interface ReportedlyText extends HTMLElement {
   setAnnotations(annotations?: Record<string, unknown>[] | Record<string, unknown> | null): Promise<void>;
   /** A file of what is shown. */
   exportAs(format: Format): Promise<string>;
-  /** The fragment of a link that carries the text, without "#". With an id, it points at that annotation. */
+  /** The fragment of a link that carries the text, without "#". With the id of an annotation, it points at that one. */
   toLink(id?: string): Promise<string>;
   /** Shows these layers. */
   setFilter(filter: { layers: Layer[] }): Promise<void>;

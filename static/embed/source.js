@@ -1,6 +1,6 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
-import { linker } from "./programs.js";
+import { linker, program } from "./programs.js";
 import { wordsOf } from "./words.js";
 
 // A text that is longer is not fetched: so many bytes.
@@ -31,17 +31,55 @@ function found(root, selector) {
   return article;
 }
 
+// Of these kinds, a file is what it is to be read as; of a page, its text is taken.
+const PLAIN = ["text/plain", "text/markdown", "text/x-markdown"];
+const PAGES = ["text/html", "application/xhtml+xml"];
+
 async function fetched(from) {
-  const response = await fetch(new URL(from, document.baseURI)).catch(() => {});
+  const response = await fetch(addressOf(from)).catch(() => {});
   if (!response?.ok) throw failure("source-failed", `${from} could not be fetched`);
-  if (!/^text\//.test(response.headers.get("content-type") ?? "")) throw failure("source-failed", `${from} is not a text`);
-  const bytes = await limited(response);
+  const [kind, ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";").map((part) => part.trim());
+  if (![...PLAIN, ...PAGES].includes(kind)) {
+    throw failure("source-failed", `${from} is ${kind || "of no known kind"}, and not text/plain, text/markdown or text/html`);
+  }
+  const bytes = await limited(response).catch(() => {
+    throw failure("source-failed", `${from} came in part only`);
+  });
   if (!bytes) throw failure("too-long", `${from} is longer than 1 MiB, which is more than is marked here`);
-  return new TextDecoder().decode(bytes);
+  const text = decoded(from, bytes, parameters);
+  return PAGES.includes(kind) ? textOfPage(from, text) : text;
+}
+
+function addressOf(from) {
+  try {
+    return new URL(from, document.baseURI);
+  } catch {
+    throw failure("source-failed", `src="${from}" is no address`);
+  }
+}
+
+function decoded(from, bytes, parameters) {
+  const [charset = "utf-8"] = parameters.filter((part) => part.startsWith("charset=")).map((part) => part.slice(8).replaceAll('"', ""));
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    throw failure("source-failed", `${from} is in ${charset}, which this browser cannot read`);
+  }
+}
+
+// As every other program of this folder reads a page.
+async function textOfPage(from, page) {
+  const { convert } = await program("files");
+  try {
+    return JSON.parse(convert(new TextEncoder().encode(`<!doctype html>${page}`), "json")).text;
+  } catch (error) {
+    throw failure("source-failed", `${from} could not be read: ${error.message ?? error}`);
+  }
 }
 
 // What a response brings, unless that is too much: then the rest is not waited for.
 async function limited(response) {
+  if (!response.body) return new Uint8Array();
   const chunks = [];
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {

@@ -245,6 +245,74 @@ fn a_source_is_a_text_of_at_most_a_mebibyte() {
 }
 
 #[test]
+fn the_text_of_a_page_is_read_and_not_its_tags() {
+    let page = "<html><head><title>No</title><style>p { color: red }</style></head><body><nav>Home</nav><p>It <b>may</b> rain in Oslo&nbsp;now, Ana D&iacute;az said.</p></body></html>";
+    let old = page.replace("text/html", "").replace("&iacute;", "\u{ed}");
+    let kinds = [
+        ("page.html", "text/html", page.as_bytes().to_vec()),
+        ("page.xhtml", "application/xhtml+xml", page.as_bytes().to_vec()),
+        ("old.html", "text/html; charset=\"ISO-8859-1\"", old.chars().map(|c| c as u8).collect()),
+    ];
+    for (name, kind, content) in kinds {
+        let visit =
+            page_of(&format!("<reportedly-text src={name}></reportedly-text>"), "").with_file(name, String::new());
+        visit.with_replaced(name, |_| content.clone()).with_header(name, "Content-Type", kind).run(async |page| {
+            wait_until_heard(page, "ready").await;
+            let text: String = inside(page, "return host.text").await;
+            assert!(text.contains("It may rain in Oslo now, Ana Díaz said."), "{name}: {text}");
+            assert!(!text.contains('<') && !text.contains("color"), "{name}: {text}");
+        });
+    }
+}
+
+#[test]
+fn what_cannot_be_a_source_is_called_one_that_failed() {
+    let script = "a { color: red }".to_owned();
+    for address in ["http://[", "style.css", "unknown.txt"] {
+        let page = page_of(&format!("<reportedly-text src='{address}'><p>As it was.</p></reportedly-text>"), "")
+            .with_file("style.css", script.clone())
+            .with_file("unknown.txt", script.clone())
+            .with_header("unknown.txt", "Content-Type", "text/plain; charset=nonsense");
+        page.run(async |page| {
+            assert_eq!(wait_until_heard(page, "error").await, "source-failed", "{address}");
+            let kept = "return host.querySelector('p').checkVisibility({ visibilityProperty: true })";
+            assert!(inside::<bool>(page, kept).await, "{address}");
+        });
+    }
+}
+
+#[test]
+fn what_is_not_there_is_refused_with_a_code() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let refused = "
+            const tries = [() => host.toLink('nope'), () => host.exportAs('docx'), () => host.setFilter({ layers: ['verbs'] }), () => host.setFilter(), () => host.setAnnotations([{ layer: 'hedge' }])];
+            return Promise.all(tries.map((attempt) => attempt().then(() => 'done', ({ code }) => code ?? 'none')))";
+        let codes: Vec<String> = inside(page, refused).await;
+        assert_eq!(codes, ["unknown-annotation", "unknown-format", "unknown-layer", "unknown-layer", "bad-document"]);
+        let id = id_of(page, "Bergen").await;
+        let link: String = inside(page, &format!("return host.toLink('{id}')")).await;
+        assert!(link.contains("&m="), "{link}");
+        assert_eq!(inside::<Vec<String>>(page, WORDS).await.is_empty(), false, "all layers are there");
+    });
+}
+
+#[test]
+fn english_is_read_from_left_to_right_on_a_page_that_is_not() {
+    let page = format!(
+        "<div dir=rtl>{ARTICLE}</div><article id=story dir=rtl><p>The island could lose jobs, the mayor told reporters.</p></article><div dir=rtl><reportedly-text for='#story' in-place></reportedly-text></div>"
+    );
+    page_of(&page, "").run(async |page| {
+        page.wait_until("both", async || (heard(page, "ready").await.len() == 2).then_some(())).await;
+        let directions = "
+            const roots = [...document.querySelectorAll('reportedly-text')].map(({ shadowRoot }) => shadowRoot);
+            return roots.flatMap((root) => ['.reportedly-panel', '.reportedly-bar', '.reportedly-foot', '[part=notice]', '[part=more]', '[part=toggle]'].map((name) => root.querySelector(name)).filter(Boolean).map((one) => getComputedStyle(one).direction))";
+        let directions: Vec<String> = page.script(directions, Vec::new()).await;
+        assert!(directions.len() >= 8 && directions.iter().all(|direction| direction == "ltr"), "{directions:?}");
+    });
+}
+
+#[test]
 fn a_source_that_failed_may_be_another_one_and_one_that_fails_later_leaves_the_text() {
     let texts = |visit: Visit| {
         visit

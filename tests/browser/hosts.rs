@@ -1,5 +1,6 @@
 //! Other people's pages, as the examples have them: frameworks that render around the element, themes, other origins.
 
+use reportedly_link::{Codec, Shared};
 use reportedly_tests::{Page, Visit};
 use serde_json::Value;
 
@@ -86,7 +87,9 @@ fn another_yew_program_and_the_element_keep_their_clicks() {
         // All over the element, its buttons among it.
         let frame = "const { x, y, width, height } = document.querySelector('reportedly-text').getBoundingClientRect(); return [x, y, width, height]";
         let [x, y, width, height]: [f64; 4] = page.script(frame, Vec::new()).await;
+        // Beside the last line, or below it.
         page.click_at((x + width - 20.0, y + height + 8.0)).await;
+        page.click_at((x + width - 20.0, y + height - 8.0)).await;
         page.wait_until("the legend", async || {
             page.script::<[f64; 4]>(frame, Vec::new()).await.last().is_some_and(|now| *now > height + 100.0).then_some(())
         })
@@ -194,6 +197,62 @@ fn a_frame_is_as_high_as_its_text_and_says_what_happens_in_it() {
         assert_eq!(page.script::<u32>("return lies", Vec::new()).await, 0);
         is_quiet(page).await;
     });
+}
+
+/// A frame of this origin, whose inside can be looked into.
+fn frame(query: &str, style: &str, width: u32) -> Visit {
+    let text = "Ferry Cuts May Hit Island Jobs\n\nThe island could lose roughly 40 jobs, Aksel Dahl told reporters in Bergen on Monday. “We cannot pay for empty boats,” said Greta Moen.";
+    let link =
+        Codec::built_in().encode(&Shared { text: text.into(), ..Shared::default() }).expect("it goes into a link");
+    let page = format!(
+        "<!doctype html><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'><link rel=stylesheet href=page.css>
+        <script type=module src=embed/frame.js></script><iframe src='embed/embed.html{query}#{link}' width={width} height=480></iframe>"
+    );
+    Visit::of_the_build().with_file("index.html", page).with_file("page.css", style.to_owned())
+}
+
+async fn wait_for_frame(page: &Page) {
+    page.wait_until("the frame's marks", async || {
+        let there = "const text = document.querySelector('iframe').contentDocument?.querySelector('reportedly-text'); return Boolean(text?.text) && text.getBoundingClientRect().height > 250";
+        page.script::<bool>(there, Vec::new()).await.then_some(())
+    })
+    .await;
+}
+
+#[test]
+fn a_frame_that_has_been_given_its_height_has_no_scroll_bar() {
+    // The height of a box is that of its content, or with borders.
+    let cases = [
+        ("", "iframe { border: 0 }"),
+        ("?density=compact", "iframe { border: 0 }"),
+        ("?theme=dark&panel=off", "* { box-sizing: border-box } iframe { border: 5px solid; padding: 3px }"),
+    ];
+    for (query, style) in cases {
+        for width in [320, 600, 1000] {
+            frame(query, style, width).run(async |page| {
+                wait_for_frame(page).await;
+                let inside = "const { clientHeight, scrollHeight } = document.querySelector('iframe').contentDocument.documentElement; return scrollHeight - clientHeight";
+                page.wait_for_equal("what is to be scrolled", 0, async || page.script::<i64>(inside, Vec::new()).await).await;
+                tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+                assert_eq!(page.script::<i64>(inside, Vec::new()).await, 0, "{query} {width}");
+            });
+        }
+    }
+}
+
+#[test]
+fn the_line_above_the_text_of_a_frame_has_the_theme_of_the_frame() {
+    for (theme, is_dark) in [("dark", true), ("light", false)] {
+        frame(&format!("?theme={theme}"), "", 600).run(async |page| {
+            page.prefer(&[("prefers-color-scheme", if is_dark { "light" } else { "dark" })]).await;
+            wait_for_frame(page).await;
+            let colours = "
+                const page = document.querySelector('iframe').contentDocument;
+                return [page.body, page.querySelector('#origin')].map((one, at) => getComputedStyle(one)[at ? 'color' : 'backgroundColor'].match(/\\d+/g).slice(0, 3).map(Number).reduce((sum, channel) => sum + channel))";
+            let [paper, line]: [u32; 2] = page.script(colours, Vec::new()).await;
+            assert_eq!(paper < line, is_dark, "{theme}: {paper} and {line}");
+        });
+    }
 }
 
 #[test]

@@ -165,6 +165,48 @@ fn highlights_lie_over_each_other_as_they_were_registered() {
 }
 
 #[test]
+fn lines_below_words_end_above_the_letters_of_the_next_line() {
+    for line_height in ["normal", "1", "1.2", "1.4", "1.6"] {
+        let style = [STYLE, &format!("body {{ font: 17px/{line_height} serif }}")].concat();
+        page_of(&[ARTICLE, ELEMENT].concat(), &style).run(async |page| {
+            wait_for_highlight(page, "reportedly-source", "Greta Moen").await;
+            // From the baseline to the letters of the next line, as most fonts have them; and what is drawn in between.
+            let room = "
+                const paragraph = document.querySelector('#second');
+                const line = document.createElement('div');
+                line.textContent = 'x';
+                document.querySelector('#story').append(line);
+                const room = line.getBoundingClientRect().height - 0.75 * 17;
+                line.remove();
+                return ['source', 'content', 'cue', 'via', 'hedge'].map((name) => {
+                    const { textUnderlineOffset, textDecorationThickness } = getComputedStyle(paragraph, `::highlight(reportedly-${name})`);
+                    return room - parseFloat(textUnderlineOffset) - parseFloat(textDecorationThickness);
+                })";
+            let left: Vec<f64> = page.script(room, Vec::new()).await;
+            assert!(left.iter().all(|left| *left >= -0.5), "{line_height}: {left:?}");
+        });
+    }
+}
+
+#[test]
+fn buttons_are_not_printed_with_an_article() {
+    for width in [1000, 400] {
+        article().run(async |page| {
+            page.resize(width, 700).await;
+            wait_until_heard(page, "ready").await;
+            let seen = "return root.querySelector('[part=reader]').checkVisibility()";
+            page.wait_until("list or button", async || inside::<bool>(page, seen).await.then_some(())).await;
+            let cdp = page.session().cdp();
+            let media = serde_json::json!({ "media": "print" });
+            cdp.send_raw("Emulation.setEmulatedMedia", media).await.expect("a browser can print");
+            page.wait_until("none of it", async || (!inside::<bool>(page, seen).await).then_some(())).await;
+            let article = "return document.querySelector('#story').checkVisibility({ visibilityProperty: true })";
+            assert!(page.script::<bool>(article, Vec::new()).await);
+        });
+    }
+}
+
+#[test]
 fn a_page_that_changes_its_article_is_followed() {
     article().run(async |page| {
         wait_until_heard(page, "ready").await;

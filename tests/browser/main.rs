@@ -31,4 +31,5 @@ mod sharing;
 mod staying;
 mod storage_faults;
 mod ten;
+mod text_visibility;
 mod texts;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use reportedly_link::{Codec, Shared};
+
 use crate::elements::{inside, moved, page_of, wait_until_heard};
 use crate::texts::long_article;
 
@@ -119,6 +121,70 @@ fn a_text_that_is_scrolled_to_is_there_already() {
         wait_until_heard(page, "ready").await;
         settled(page).await;
         assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn nothing_moves_for_a_text_that_comes_from_elsewhere() {
+    let text = "Ferry Cuts May Hit Island Jobs\nThe island of Tarsvik could lose roughly 40 jobs if the night ferry ends, Aksel Dahl, the mayor, told reporters in Bergen on Monday.\n\n“We cannot pay for empty boats,” said Greta Moen, who runs the ferry company Norlink. A person familiar with the talks said a decision was likely before Easter.";
+    let link =
+        Codec::built_in().encode(&Shared { text: text.into(), ..Shared::default() }).expect("it goes into a link");
+    let other = ARTICLE.replace("reportedly-text", "article").replace("<article>", "<article id=story>");
+    let cases = [
+        // Scripts that are read before the loader set what it finds.
+        ("text", "<reportedly-text id=e></reportedly-text><script src=text.js></script>".to_owned(), ""),
+        ("for", "<reportedly-text for='#story'></reportedly-text>".to_owned(), other.as_str()),
+        ("link", format!("<reportedly-text link='{link}'></reportedly-text>"), ""),
+        ("src", format!("<reportedly-text src=text.txt length={}></reportedly-text>", text.chars().count()), ""),
+    ];
+    for (name, element, other) in cases {
+        // Rendering waits for the loader, which keeps the room.
+        let page = page_of(&[&element, AFTER, other].concat(), STYLE)
+            .with_changed("index.html", |page| {
+                page.replace("<script type=module", "<script blocking=render type=module")
+            })
+            .with_file("text.js", format!("e.text = {}", serde_json::json!(text)))
+            .with_file("text.txt", text.to_owned());
+        page.run(async |page| {
+            wait_until_heard(page, "ready").await;
+            settled(page).await;
+            assert_eq!(moved(page).await, 0.0, "{name}");
+            let shown = "return root.querySelectorAll('mark').length > 8 && root.querySelector('mark').checkVisibility({ visibilityProperty: true })";
+            assert!(inside::<bool>(page, shown).await, "{name}");
+        });
+    }
+}
+
+#[test]
+fn a_page_may_have_legend_and_list_at_once() {
+    let full = ARTICLE.replace("<reportedly-text>", "<reportedly-text size=full>");
+    page_of(&[&full, AFTER].concat(), STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        assert!(inside::<bool>(page, LEGEND).await);
+    });
+    // As it is where the page has kept enough room.
+    let roomy = [STYLE, "reportedly-text { min-block-size: 1400px } html { scrollbar-gutter: stable }"].concat();
+    page_of(&[ARTICLE, AFTER].concat(), &roomy).run(async |page| {
+        page.resize(1000, 1600).await;
+        wait_until_heard(page, "ready").await;
+        settled(page).await;
+        assert!(inside::<bool>(page, LEGEND).await);
+        assert_eq!(moved(page).await, 0.0);
+    });
+}
+
+#[test]
+fn a_shorter_text_takes_less_room() {
+    let long = ARTICLE.replace(
+        "</reportedly-text>",
+        &"<p>It may rain in Bergen, officials said on Monday, and snow in the north.</p>".repeat(30),
+    );
+    page_of(&[&long, "</reportedly-text>", AFTER].concat(), STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let height = async || inside::<f64>(page, "return host.getBoundingClientRect().height").await;
+        let before = height().await;
+        inside::<()>(page, "host.text = 'It may rain.'").await;
+        page.wait_until("less height", async || (height().await < before / 2.0).then_some(())).await;
     });
 }
 

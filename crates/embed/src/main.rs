@@ -130,6 +130,11 @@ impl Widget {
         postcard::to_allocvec(&(document, view, false, frozen, false, mark.map(Id::new), false)).ok()
     }
 
+    /// Whether there is an annotation of this id, shown or not.
+    pub fn has(&self, id: &str) -> bool {
+        self.props.shown.get().is_some_and(|shown| shown.analysis.annotations.iter().any(|one| one.id.as_str() == id))
+    }
+
     /// Where spans of the text that is shown lie in the text that was given: pairs of bytes in, pairs of UTF-16 code units out.
     pub fn places(&self, spans: &[u32]) -> Vec<u32> {
         let given = &self.props.text;

@@ -383,7 +383,10 @@ mod tests {
         for text in &texts {
             let at = text.find("mayor").expect("it is there");
             let (before, after) = Contexts::new(text).of(Span::from(at..at + 5));
-            assert!((1..=CONTEXT).contains(&units(before)) && (1..=CONTEXT).contains(&units(after)), "{before}|{after}");
+            assert!(
+                (1..=CONTEXT).contains(&units(before)) && (1..=CONTEXT).contains(&units(after)),
+                "{before}|{after}"
+            );
         }
         let twice = "The old mayor of the small island of Tarsvik said no. ".repeat(2) + "Yes.";
         let (before, after) = Contexts::new(&twice).of(Span::from(8..13));

@@ -44,7 +44,7 @@ pub enum Fault {
     Held,
     /// Something else comes in its place.
     Replaced(Vec<u8>),
-    /// It comes with one more header.
+    /// It comes with one more header, or with another `Content-Type`.
     Header {
         /// Its name.
         name: String,
@@ -228,7 +228,13 @@ impl Serving {
                 Fault::Late(delay) => tokio::time::sleep(*delay).await,
                 Fault::Held => self.until_mended(name).await,
                 Fault::Replaced(other) => content = other,
-                Fault::Header { name, value } => response = response.header(name, value),
+                Fault::Header { name, value } => {
+                    // A file has one type.
+                    if name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
+                        response.headers_mut().map(|headers| headers.remove(CONTENT_TYPE));
+                    }
+                    response = response.header(name, value);
+                }
             }
         }
         let mut content = content.clone();
