@@ -32,6 +32,7 @@ export class Float {
     this.#reader.hidden = false;
     this.#reader.dataset.inPlace = isBox ? "box" : "float";
     if (isBox) return;
+    this.#escape();
     // Until there is something to show.
     this.#reader.dataset.waits = "";
     this.#reader.prepend(this.#button);
@@ -45,6 +46,18 @@ export class Float {
     for (const what of ["scroll", "resize"]) addEventListener(what, () => this.#soon(), { signal, passive: true, capture: true });
     this.#near.observe(this.#article);
     this.#set(this.#room() >= LEAST);
+  }
+
+  // Some boxes of a page (transformed ones, say) hold what is fixed to the window, and may cut it off: then the list is put into the
+  // browser's top layer.
+  #escape() {
+    const { style } = this.#reader;
+    style.inset = "0 auto auto 0";
+    const { left, top } = this.#reader.getBoundingClientRect();
+    style.inset = "";
+    if (Math.abs(left) + Math.abs(top) < 1 || !("popover" in this.#reader)) return;
+    this.#reader.popover = "manual";
+    this.#reader.showPopover();
   }
 
   show() {
@@ -61,6 +74,7 @@ export class Float {
     this.#near.disconnect();
     this.#button.remove();
     delete this.#reader.dataset.inPlace;
+    this.#reader.popover = null;
     this.#reader.hidden = true;
   }
 

@@ -189,6 +189,22 @@ fn lines_below_words_end_above_the_letters_of_the_next_line() {
 }
 
 #[test]
+fn a_list_is_not_cut_off_by_a_box_that_holds_what_is_fixed() {
+    let style =
+        [STYLE, ".box { transform: translate(30px, 30px); overflow: hidden; inline-size: 300px; block-size: 250px }"]
+            .concat();
+    page_of(&["<div class=box>", ARTICLE, ELEMENT, "</div>"].concat(), &style).run(async |page| {
+        page.resize(1000, 700).await;
+        wait_until_heard(page, "ready").await;
+        let whole = "
+            const list = root.querySelector('[part=reader]'), { left, right, top, bottom } = list.getBoundingClientRect();
+            const hit = (x, y) => list.contains(root.elementFromPoint(x, y));
+            return hit(left + 4, top + 10) && hit(right - 4, bottom - 10) && bottom - top > 300 && left > 330";
+        page.wait_until("all of the list", async || inside::<bool>(page, whole).await.then_some(())).await;
+    });
+}
+
+#[test]
 fn buttons_are_not_printed_with_an_article() {
     for width in [1000, 400] {
         article().run(async |page| {
