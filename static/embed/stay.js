@@ -37,11 +37,14 @@ export class Stay {
   #more;
   #close = Object.assign(document.createElement("button"), { type: "button", part: "toggle", textContent: CLOSE });
   #rules = new CSSStyleSheet();
-  #rows = "";
+  // The words that were measured last.
+  #fitted;
   #seen;
   #sized;
   #drawn;
   #isThere = false;
+  // Whether a box of the page has no room for more than the text.
+  #isCut = false;
   #scheme = matchMedia("(prefers-color-scheme: dark)");
   #ending = new AbortController();
 
@@ -73,7 +76,8 @@ export class Stay {
     this.#plain.replaceChildren(...paragraphs(given ?? ""));
     this.#under.removeAttribute("data-covered");
     this.#under = given === undefined ? this.#slot : this.#plain;
-    for (const one of [this.#slot, this.#plain]) one.hidden = one !== this.#under || (this.#isThere && !this.#more);
+    const isSeen = !this.#isThere || this.#more || this.#reader.dataset.lifted !== undefined;
+    for (const one of [this.#slot, this.#plain]) one.hidden = one !== this.#under || !isSeen;
     if (this.#more) this.#fit();
   }
 
@@ -157,32 +161,37 @@ export class Stay {
     this.#more = Object.assign(document.createElement("button"), { type: "button", part: "more" });
     this.#more.addEventListener("click", () => this.#release());
     this.#reader.after(this.#more);
-    this.#fit();
     this.#sized = new ResizeObserver(() => this.#fit());
     this.#sized.observe(this.#around);
+    this.#fit();
     // A text is drawn in steps, and may become another one.
-    this.#drawn = new MutationObserver(() => this.#rowNames() !== this.#rows && this.#fit());
-    this.#drawn.observe(this.#reader, { childList: true, subtree: true });
-    // Below the window it may grow.
+    this.#drawn = new MutationObserver(() => this.#article()?.textContent !== this.#fitted && this.#fit());
+    this.#drawn.observe(this.#reader, { childList: true, characterData: true, subtree: true });
+    // Below the window it may grow, if there is room.
     this.#seen = new IntersectionObserver((seen) => {
       const { isIntersecting, boundingClientRect } = seen.at(-1);
-      if (!isIntersecting && boundingClientRect.top >= innerHeight) this.#release();
+      if (isIntersecting || boundingClientRect.top < innerHeight || !this.#grow()) return;
+      this.#isCut = true;
+      this.#under.hidden = false;
+      this.#hold();
     });
-    this.#seen.observe(this.#host);
+    if (!this.#isCut) this.#seen.observe(this.#host);
   }
 
-  #rowNames() {
-    return [...this.#reader.querySelectorAll("[data-row]")].map(({ dataset }) => dataset.row).join();
+  #article() {
+    return this.#reader.querySelector(".reportedly-article");
   }
 
   // Over the text if that hides nothing, else unseen behind it.
   #fit() {
     // On paper, there are no rules for it.
     if (matchMedia("print").matches) return;
-    this.#rows = this.#rowNames();
     this.#reader.dataset.held = "measured";
     const under = this.#under;
-    const article = this.#reader.querySelector(".reportedly-article");
+    const article = this.#article();
+    this.#fitted = article?.textContent;
+    // Other marks may break its lines elsewhere.
+    if (article) this.#sized?.observe(article);
     const scope = "[part=reader][data-held]";
     const fits = Boolean(article) && overlay(this.#underText(), article, this.#rules, scope);
     this.#reader.dataset.held = fits ? "fits" : "waits";
@@ -208,8 +217,13 @@ export class Stay {
     this.#drawn?.disconnect();
   }
 
+  // Somebody has asked for all of it.
   #release() {
-    if (!this.#more) return;
+    if (this.#more && this.#grow()) this.#lift();
+  }
+
+  // Becomes as large as it is. Says whether a box of the page cuts it off then.
+  #grow() {
     this.#unwatch();
     // Its mark will be elsewhere.
     this.#reader.querySelector(".reportedly-card .reportedly-close")?.click();
@@ -222,12 +236,13 @@ export class Stay {
     under.hidden = true;
     this.#rules.replaceSync("");
     this.#unreserve();
-    if (isCut(this.#reader) && "popover" in this.#reader) this.#lift();
     if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
+    return isCut(this.#reader);
   }
 
   // Over the page, where a box of the page would cut off what is larger than the text was.
   #lift() {
+    if (!("popover" in this.#reader)) return;
     this.#under.hidden = false;
     this.#reader.dataset.lifted = "";
     this.#reader.popover = "manual";
@@ -259,7 +274,7 @@ function neighbours(host) {
     return isSeen;
   };
   for (let at = host; at && at !== document.documentElement; at = parentOf(at)) {
-    for (const node of at.parentNode.childNodes) {
+    for (const node of at.parentNode?.childNodes ?? []) {
       if (node.nodeType === Node.ELEMENT_NODE) {
         const isBeside = add(node) && node !== at;
         // What is in a box that grows with the element may move where the box does not.

@@ -6,22 +6,25 @@ use serde_json::Value;
 
 use crate::elements::inside;
 
+/// What a page hears, and its workers with the kinds of what they answer.
+const HEAR: &str = "
+    addEventListener('ready', () => (window.ready = (window.ready ?? 0) + 1));
+    addEventListener('annotated', () => (window.annotated = (window.annotated ?? 0) + 1));
+    window.workers = new Set();
+    window.Worker = class extends window.Worker {
+        constructor(...given) {
+            super(...given);
+            workers.add(this);
+            this.addEventListener('message', ({ data }) => (window.answers ??= []).push(data.kind));
+        }
+        terminate() {
+            workers.delete(this);
+            super.terminate();
+        }
+    };";
+
 /// An example whose elements can be looked into, and that says what it hears.
 fn example(path: &str) -> Visit {
-    const HEAR: &str = "
-        addEventListener('ready', () => (window.ready = (window.ready ?? 0) + 1));
-        addEventListener('annotated', () => (window.annotated = (window.annotated ?? 0) + 1));
-        window.workers = new Set();
-        window.Worker = class extends window.Worker {
-            constructor(...given) {
-                super(...given);
-                workers.add(this);
-            }
-            terminate() {
-                workers.delete(this);
-                super.terminate();
-            }
-        };";
     let head = |page: &str| {
         page.replace("embed/reportedly.js", "embed/reportedly.js?open").replacen(
             "<link",
@@ -162,7 +165,9 @@ fn the_folder_may_lie_on_another_origin() {
         let link = "return document.querySelector('reportedly-text').toLink()";
         assert!(page.script::<String>(link, Vec::new()).await.starts_with("r1="));
         let elsewhere = page.requests_elsewhere();
-        assert!(elsewhere.iter().any(|path| path.ends_with("engine-worker.js")), "{elsewhere:?}");
+        assert!(elsewhere.iter().any(|path| path.contains("engine-worker.js")), "{elsewhere:?}");
+        let warned: Vec<String> = page.console().await.into_iter().filter(|line| line.contains("background")).collect();
+        assert_eq!(warned, Vec::<String>::new(), "the worker is not refused");
         assert!(page.requests().iter().all(|path| !path.contains("/embed/")), "{:?}", page.requests());
         is_quiet(page).await;
     });
@@ -271,6 +276,36 @@ fn a_page_that_forbids_wasm_has_its_article() {
 }
 
 #[test]
+fn the_engine_has_a_worker_under_the_documented_policy_and_a_refusal_is_told_in_the_console() {
+    // Own origin and another one; as a header, which also counts for what the page's markup does not.
+    for folder in ["embed/", "{{other}}embed/"] {
+        for (workers, is_allowed) in [("blob:", true), ("'self' {{origin}}", false)] {
+            let origin = if folder.starts_with('{') { "{{other}}" } else { "'self'" };
+            let policy = format!(
+                "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; worker-src {}; connect-src {origin}",
+                workers.replace("{{origin}}", origin)
+            );
+            let page = format!(
+                "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><meta http-equiv=Content-Security-Policy content=\"{policy}\">
+                <script src=hear.js></script><script type=module src='{folder}reportedly.js?open'></script>
+                <reportedly-text><p>The island could lose roughly 40 jobs, Aksel Dahl told reporters in Bergen.</p></reportedly-text>"
+            );
+            let visit = Visit::of_the_build()
+                .with_neighbour()
+                .with_file("index.html", page)
+                .with_file("hear.js", HEAR.to_owned());
+            visit.run(async |page| {
+                wait(page, "marks", "window.ready && root.querySelectorAll('mark').length > 3").await;
+                let works = "return (window.answers ?? []).includes('done')";
+                assert_eq!(page.script::<bool>(works, Vec::new()).await, is_allowed, "{folder} {workers}");
+                let told = page.console().await.iter().filter(|line| line.contains("`worker-src blob:`")).count();
+                assert_eq!(told, usize::from(!is_allowed), "{folder} {workers}");
+            });
+        }
+    }
+}
+
+#[test]
 fn the_policy_of_the_example_is_the_one_that_is_documented() {
     let policy = include_str!("../../examples/policy.html");
     let documented = include_str!("../../docs/embedding.md");
@@ -279,6 +314,16 @@ fn the_policy_of_the_example_is_the_one_that_is_documented() {
     // The element needs no style of the page's, which has a sheet of its own.
     let own = format!("default-src 'none'; {documented}; style-src 'self'");
     assert!(policy.contains(&format!("content=\"{own}\"")), "{own}");
+    // From another origin.
+    let policy = include_str!("../../examples/other-origin.html");
+    let elsewhere =
+        own.replace("script-src 'self'", "script-src {{other}}").replace("connect-src 'self'", "connect-src {{other}}");
+    assert!(policy.contains(&format!("content=\"{elsewhere}\"")), "{elsewhere}");
+    let documented = elsewhere
+        .replace("default-src 'none'; ", "")
+        .replace("; style-src 'self'", "")
+        .replace("{{other}}", "https://news.example");
+    assert!(include_str!("../../docs/embedding.md").contains(&documented), "{documented}");
 }
 
 #[test]
