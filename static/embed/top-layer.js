@@ -54,8 +54,10 @@ export class TopLayer {
     // At the lower edge of a narrow window, it is there already.
     const isPlaced = getComputedStyle(this.#card).position === "absolute";
     if (isPlaced) style.position = "fixed";
-    const { left, top } = this.#card.parentElement.getBoundingClientRect();
-    const [x, y] = isPlaced ? [left + this.#nudge[0], top + this.#nudge[1]] : [0, 0];
+    const { left, top, bottom } = this.#card.parentElement.getBoundingClientRect();
+    // What lies above its mark counts from the lower edge.
+    const edge = style.getPropertyValue("--y") === "auto" ? bottom - document.documentElement.clientHeight : top;
+    const [x, y] = isPlaced ? [left + this.#nudge[0], edge + this.#nudge[1]] : [0, 0];
     style.setProperty("--over-x", `${x}px`);
     style.setProperty("--over-y", `${y}px`);
     this.#coming.takeRecords();
