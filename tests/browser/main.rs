@@ -7,6 +7,7 @@ mod confidence;
 mod correcting;
 mod drafts;
 mod editing;
+mod element_sources;
 mod elements;
 mod embedding;
 mod engine;
