@@ -21,6 +21,9 @@ const MOST = 0.8;
 // Differences that nobody sees, in pixels.
 const TOLERANCE = 2;
 
+// How far boxes of letters may overlap, in sizes of a font.
+const CLOSE = 0.3;
+
 // What the canonical text leaves out, and what it makes of all white space.
 const letters = (text) => text.replace(/[\s\p{Cc}\u00ad\u200b\u2060\ufeff\ufffc]+/gu, "");
 
@@ -72,7 +75,9 @@ function isClear(rows, places) {
   return drawn.every((place, at) => {
     if (Math.abs(place.top - places[at].top) > TOLERANCE) return false;
     const next = drawn[at + 1];
-    return !next || place.bottom <= next.top + TOLERANCE || next.bottom <= place.top + TOLERANCE
+    // Boxes of letters overlap where lines are close, and letters do not.
+    const overlap = TOLERANCE + CLOSE * parseFloat(getComputedStyle(rows[at]).fontSize);
+    return !next || place.bottom <= next.top + overlap || next.bottom <= place.top + overlap
       || place.right <= next.left || next.right <= place.left;
   });
 }
