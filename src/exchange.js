@@ -12,7 +12,7 @@ async function linker() {
 }
 
 export async function links(verb, given) {
-  if (verb === "squares") return (await (await loader()).program("links")).squares(given);
+  if (verb === "qrCode") return (await (await loader()).program("links")).qrCode(given);
   return (await linker())[verb](given);
 }
 

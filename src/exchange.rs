@@ -6,6 +6,7 @@ use js_sys::{Array, Uint8Array};
 use reportedly_document::{Aside, Document, Id, Labels, ValidDocument, View};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+use yew::AttrValue;
 
 use crate::keep::words_of;
 
@@ -117,9 +118,21 @@ pub(crate) async fn linked(link: &str) -> Result<Result<Linked<ValidDocument>, D
     read(&links("decode", link.into()).await.map_err(words_of)?)
 }
 
-/// The squares of a QR code: how many are in a row, and then whether each is black. Empty if there can be none.
-pub(crate) async fn squares(link: &str) -> Result<Vec<u8>, String> {
-    Ok(Uint8Array::new(&links("squares", link.into()).await.map_err(words_of)?).to_vec())
+/// A QR code as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QrCode {
+    /// How many squares it is wide, with the white ones around it.
+    pub(crate) width: u32,
+    /// Its black squares, as a path of SVG with a unit a square.
+    pub(crate) path: AttrValue,
+}
+
+/// The QR code of a link. None where the link is too long for one.
+pub(crate) async fn qr_code(link: &str) -> Result<Option<QrCode>, String> {
+    let drawn = Array::from(&links("qrCode", link.into()).await.map_err(words_of)?);
+    let part = |at| drawn.get(at).as_string();
+    let width = part(0).and_then(|width| width.parse().ok());
+    Ok(width.zip(part(1)).map(|(width, path)| QrCode { width, path: path.into() }))
 }
 
 fn posted(value: &impl Serialize) -> Result<Uint8Array, String> {

@@ -7,7 +7,7 @@
 //! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
 
 use js_sys::{Array, Uint8Array};
-use reportedly_document::{Annotation, Canonical, History};
+use reportedly_document::{Annotation, Aside, Canonical, History, title_line};
 use wasm_bindgen::prelude::*;
 
 use crate::reader::{Answers, Work};
@@ -137,9 +137,16 @@ pub(crate) async fn draft(id: &str) -> Result<Option<Draft>, String> {
 
 /// Saves a text and the work on it, as what becomes of this version. Before a draft is kept for the first time, it has
 /// version 0; `is_second` then says that it is of a text that another draft has, too.
-pub(crate) async fn keep(id: &str, version: f64, text: &str, work: &Work, is_second: bool) -> Result<Saved, String> {
+pub(crate) async fn keep(
+    id: &str,
+    version: f64,
+    title: &str,
+    text: &str,
+    work: &Work,
+    is_second: bool,
+) -> Result<Saved, String> {
     let bytes = Uint8Array::from(bytes_of(work)?.as_slice());
-    let saved = save(id, version, &title(text), words_in(text), text, bytes, is_second).await;
+    let saved = save(id, version, title, words_in(text), text, bytes, is_second).await;
     let saved = Array::from(&saved.map_err(words_of)?);
     Ok(Saved {
         id: saved.get(0).as_string().unwrap_or_default(),
@@ -216,10 +223,10 @@ pub(crate) fn moved(work: &Work, from: &str, to: &str) -> Work {
     work
 }
 
-/// What a draft is called until it is renamed: its first line, cut.
-pub(crate) fn title(text: &str) -> String {
+/// What a draft is called until it is renamed: the line that is its title, cut. `asides` are spans of `text`.
+pub(crate) fn title(text: &str, asides: &[Aside]) -> String {
     const LENGTH: usize = 70;
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let line = title_line(text, asides).map(|line| line.of(text)).unwrap_or_default();
     match line.char_indices().nth(LENGTH) {
         Some((end, _)) => [line[..end].trim_end(), "…"].concat(),
         None => line.to_owned(),
@@ -239,9 +246,10 @@ mod tests {
 
     #[test]
     fn titles() {
-        assert_eq!(title("\n  Talks resume \nThey did."), "Talks resume");
-        assert_eq!(title(&"ä".repeat(80)).chars().count(), 71);
-        assert_eq!(title(" \n"), "");
+        assert_eq!(title("\n  Talks resume \nThey did.", &[]), "Talks resume");
+        assert_eq!(title("Updated\r\nHome\r\n\r\nTalks resume\r\nThey did.", &[]), "Talks resume");
+        assert_eq!(title(&"ä".repeat(80), &[]).chars().count(), 71);
+        assert_eq!(title(" \n", &[]), "");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use reportedly_page::{Example, Page, PageProps, Start, Wanted};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlTextAreaElement, Url};
+use web_sys::{Document, Element, HtmlInputElement, HtmlTextAreaElement, Url};
 
 fn main() {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page has a document");
@@ -35,10 +35,13 @@ fn start(document: &Document, root: &Element) -> Start {
         "read" => Some(Wanted::Read),
         name => Example::named(name).map(Wanted::Example),
     });
+    let files = find(document, "#reportedly [type=file]").unchecked_into::<HtmlInputElement>().files();
+    let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
     Start {
         text: input.value(),
         selection: (caret(input.selection_start()), caret(input.selection_end())),
         focused: document.active_element().is_some_and(|active| active == **input),
         wanted,
+        files: files.unwrap_or_default(),
     }
 }

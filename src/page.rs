@@ -4,10 +4,13 @@ mod channels;
 mod dialogs;
 mod drafts;
 mod events;
+mod file_kind;
 mod files;
 mod incoming;
 mod looks;
+mod navigation;
 mod saving;
+mod several;
 mod share;
 mod text_box;
 mod timing;
@@ -31,6 +34,8 @@ use crate::exchange::{self, Damaged, Linked, OpenedFile, Unplaced};
 use crate::keep::{self, Draft, Entry};
 use crate::reader::{Settings, Shown, Work};
 use crate::strings;
+pub(crate) use file_kind::FileKind;
+use several::Several;
 
 /// What a person had done on the page before this program was there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +48,8 @@ pub struct Start {
     pub focused: bool,
     /// What was asked for and could not be done yet.
     pub wanted: Option<Wanted>,
+    /// Files that were chosen or dropped.
+    pub files: Vec<File>,
 }
 
 /// What a person can ask for before the program is there.
@@ -123,6 +130,10 @@ pub struct Page {
     dragging: bool,
     /// Where the focus is to go when what was done is on the screen.
     focus: Option<NodeRef>,
+    /// Whether the page is then to be at its top.
+    to_top: bool,
+    /// How many moves between text and panel can be undone.
+    moves: usize,
     scope: yew::html::Scope<Page>,
     heard: Vec<Closure<dyn Fn(Event)>>,
     told: Option<Closure<dyn Fn(String)>>,
@@ -184,8 +195,8 @@ enum Happening {
     File(File),
     /// A file was read: its name, and its text and whether its encoding was guessed.
     FileRead(String, Result<(String, bool), String>),
-    /// Several files were read.
-    FilesRead(Vec<(String, String)>),
+    /// Several files were read, of which the first is to be opened.
+    SeveralRead(Several),
     /// This was pasted, and cannot be opened as the document that it looks like.
     NoDocument(String, String),
     /// A file was read as a document.
@@ -198,6 +209,9 @@ enum Happening {
     CloseDialog,
     Share(Option<Id>),
     ChooseShare(String, bool),
+    /// The QR code fills the window, or does not any more.
+    EnlargeCode(bool),
+    SaveCode,
     LinkMade(Chosen, Result<Made, AttrValue>),
     /// The link, or code that shows what it carries.
     CopyLink(bool),
@@ -235,6 +249,8 @@ enum Happening {
     Keeps(bool),
     /// The tab has moved in its history.
     Popped,
+    /// So many moves between text and panel can be undone.
+    Moved(usize),
 }
 
 impl Component for Page {
@@ -276,6 +292,8 @@ impl Component for Page {
             blank: ctx.props().start.text.trim().is_empty(),
             dragging: false,
             focus: None,
+            to_top: false,
+            moves: 0,
             scope: ctx.link().clone(),
             heard: Vec::new(),
             told: None,
@@ -307,9 +325,18 @@ impl Component for Page {
         if let Some(place) = self.dialog.as_ref().and_then(|_| self.place.cast()) {
             exchange::show_dialog(&place);
         }
-        if let Some(target) = self.focus.take().and_then(|target| target.cast::<HtmlElement>()) {
-            // What is not shown cannot take the focus; then it stays where it is.
-            let _ = target.focus();
+        if std::mem::take(&mut self.to_top) {
+            navigation::scroll_to_top();
+        }
+        if let Some(target) = self.focus.take() {
+            // A text that is read is higher than the window: the browser would scroll the buttons above it away.
+            let is_text = target == self.reader || target == self.about;
+            match target.cast::<HtmlElement>() {
+                Some(target) if is_text => navigation::focus_in_place(&target),
+                // What is not shown cannot take the focus; then it stays where it is.
+                Some(target) => drop(target.focus()),
+                None => {}
+            }
         }
     }
 }
@@ -360,20 +387,21 @@ impl Page {
             Happening::Drag(dragging) => self.dragging = dragging,
             Happening::File(file) => {
                 self.dragging = false;
-                let name = file.name();
-                self.later(async move { Happening::FileRead(name, keep::text_of(&file).await) });
+                self.later(async move { Happening::FileRead(file.name(), files::text_of(&file).await) });
             }
             Happening::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
             Happening::NoDocument(text, message) => self.no_document(&text, &message),
             Happening::Imported(name, document) => self.imported(&name, document),
-            Happening::FilesRead(files) => self.open_together(files),
-            Happening::Files(files) => self.read_together(files),
+            Happening::SeveralRead(several) => self.open_several(several),
+            Happening::Files(files) => self.read_several(files),
             Happening::Save => self.dialog = Some(Dialog::Save),
             Happening::SaveAs(extension) => self.save_file(extension),
             Happening::CopyMarked => self.copy_marked(),
             Happening::CloseDialog => self.close_dialog(),
             Happening::Share(mark) => self.share(mark),
             Happening::ChooseShare(what, is) => self.choose_share(&what, is),
+            Happening::EnlargeCode(is) => self.enlarge_code(is),
+            Happening::SaveCode => self.save_code(),
             Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
             Happening::CopyLink(as_code) => self.copy_link(as_code),
             Happening::SendLink => self.send_link(),
@@ -424,7 +452,11 @@ impl Page {
                 // What could not be saved before is to be saved now.
                 self.change();
             }
-            Happening::Popped => self.popped(),
+            Happening::Popped => {
+                self.moves = navigation::depth() as usize;
+                self.popped();
+            }
+            Happening::Moved(moves) => self.moves = moves,
         }
     }
 
@@ -445,6 +477,7 @@ impl Page {
         self.attaching = None;
         self.incoming = None;
         self.dialog = None;
+        self.moves = 0;
     }
 
     /// Closes what lies over the page.
@@ -452,21 +485,6 @@ impl Page {
         if let Some(place) = self.dialog.take().and_then(|_| self.place.cast()) {
             exchange::close_dialog(&place);
         }
-    }
-
-    /// Reads several files, to be opened together.
-    fn read_together(&mut self, files: Vec<File>) {
-        self.dragging = false;
-        self.later(async move {
-            let mut read = Vec::new();
-            for file in &files {
-                match keep::text_of(file).await {
-                    Ok((text, _)) => read.push((file.name(), text)),
-                    Err(message) => return Happening::Say(Notice::new(message)),
-                }
-            }
-            Happening::FilesRead(read)
-        });
     }
 
     /// Another text comes, that nothing is known of.

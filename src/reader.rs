@@ -18,6 +18,7 @@ mod hover;
 mod keys;
 mod legend;
 mod menu;
+mod navigation;
 mod notices;
 mod opinion;
 mod panel;
@@ -101,6 +102,12 @@ pub struct ReaderProps {
     /// Called when the person wants to share a mark.
     #[prop_or_default]
     pub on_share: Callback<Id>,
+    /// How many moves between text and panel the host can undo: where it is fewer than before, the reader undoes them.
+    #[prop_or_default]
+    pub moves: usize,
+    /// Called, before the page is scrolled, when there is one move more or less that can be undone; with their number.
+    #[prop_or_default]
+    pub on_move: Callback<usize>,
     /// Called when the person has chosen other settings. The host passes them back, and may remember them.
     #[prop_or_default]
     pub on_settings: Callback<Settings>,
@@ -129,6 +136,8 @@ pub struct Reader {
     own_focus: Cell<bool>,
     /// A button of the pointer is down.
     pressing: Cell<bool>,
+    /// Whether the last click was in the panel.
+    in_panel: Cell<bool>,
     /// The panel as it was drawn last.
     drawn: RefCell<Option<(Rc<PanelOf>, Html)>>,
     listening: Option<Listening>,
@@ -204,6 +213,7 @@ impl Component for Reader {
             pause: RefCell::default(),
             own_focus: Cell::default(),
             pressing: Cell::default(),
+            in_panel: Cell::default(),
             drawn: RefCell::default(),
             listening: None,
             done: Done::default(),
@@ -220,6 +230,9 @@ impl Component for Reader {
         self.state.settings = props.settings;
         self.state.read_only = props.read_only;
         self.state.attaching = props.attach.clone();
+        if props.moves < old.moves {
+            self.return_to(props.moves);
+        }
         true
     }
 
@@ -237,7 +250,16 @@ impl Component for Reader {
             }
             Action::Do(Command::RetryModel) => self.engine.load_model(),
             Action::Do(Command::Stop) => self.engine.stop(),
+            // What led to the panel leads back.
+            Action::Do(Command::ToText) if !self.state.departures.is_empty() => {
+                self.undo_move(ctx);
+                return true;
+            }
+            Action::Do(Command::UndoMove) => self.undo_move(ctx),
             _ => {}
+        }
+        if let Some(from) = self.departure(&action) {
+            self.depart(ctx, from);
         }
         let selects = self.state.selected.is_some();
         let by_hand = matches!(action, Action::Select(_));
@@ -378,7 +400,9 @@ impl Reader {
         };
         *drawn = Some((of_panel.clone(), content.clone()));
         let panel = html! { <Drawn of={of_panel} {content} /> };
-        of("div", "reportedly-columns").add(article).with(strip::strip(&state.text, &state.drawing)).add(panel)
+        let jump = navigation::to_panel(state);
+        let columns = of("div", "reportedly-columns").with_some(jump).add(article);
+        columns.with(strip::strip(&state.text, &state.drawing)).add(panel)
     }
 
     /// The card of a mark, or what selected words can become.
@@ -515,6 +539,8 @@ impl Reader {
             Focus::Over => (".reportedly-over".to_owned(), false),
             Focus::Find => (".reportedly-over [data-find]".to_owned(), false),
             Focus::Article => (".reportedly-article".to_owned(), false),
+            Focus::Panel => (".reportedly-panel".to_owned(), true),
+            Focus::Departure(from) => return self.restore(&root, &from),
         };
         self.own_focus.set(true);
         if !focus_on(&root, &selector, reveal) {

@@ -39,6 +39,21 @@
     if (target.dataset?.example) want(target.dataset.example);
   });
 
+  // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs).
+  addEventListener("change", ({ target }) => {
+    if (target.type === "file") want("file");
+  });
+  addEventListener("dragover", (event) => {
+    if (!started && event.dataTransfer.types.includes("Files")) event.preventDefault();
+  });
+  addEventListener("drop", (event) => {
+    const { files } = event.dataTransfer;
+    if (started || !files.length) return;
+    event.preventDefault();
+    document.querySelector("[type=file]").files = files;
+    want("file");
+  });
+
   const failed = (which) => {
     page.failed = which;
     there.then(() => (find(which).hidden = false));

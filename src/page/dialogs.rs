@@ -1,13 +1,13 @@
 //! What lies over the page: how to save a text, and how to share it.
 
-use yew::Html;
+use yew::{AttrValue, Html};
 
 use super::channels;
 use super::looks::ask;
 use super::share::{Made, Sharing};
-use super::{Dialog, Page};
+use super::{Dialog, Page, navigation};
 use crate::el::{El, el, of};
-use crate::exchange;
+use crate::exchange::{self, QrCode};
 use crate::strings;
 
 impl Page {
@@ -18,10 +18,16 @@ impl Page {
         };
         let close = ask("close-dialog", "×").put("class", "close").put("aria-label", strings::CLOSE);
         let dialog = el("dialog").put("aria-label", title).put("data-testid", "dialog");
-        Some(dialog.with(close).with(el("h2").text(title)).with(content))
+        // A code that is to be large needs the room, and has a way back of its own.
+        let is_large = self.has_large_code();
+        let head = (!is_large).then(|| el("div").with(close).with(el("h2").text(title)));
+        Some(dialog.flag("data-large", is_large).with_some(head).with(content))
     }
 
     fn sharing(&self, sharing: &Sharing) -> El {
+        if let Sharing { enlarged: true, made: Some(Ok(Made { code: Some(code), .. })), said, .. } = sharing {
+            return large_code(code).with(status(said));
+        }
         let chosen = sharing.chosen;
         let choice = |what: &'static str, is: bool, label: &'static str| {
             let input = el("input").put("type", "checkbox").put("data-choice", "share").put("data-share", what);
@@ -57,8 +63,13 @@ impl Page {
                     .list(choices.into_iter().flatten().collect()),
             )
             .with(made)
-            .with(of("p", "said").put("role", "status").text(sharing.said.clone()))
+            .with(status(&sharing.said))
     }
+}
+
+/// What was done, for a screen reader too.
+fn status(said: &AttrValue) -> El {
+    of("p", "said").put("role", "status").text(said.clone())
 }
 
 /// The formats, each with what it is for.
@@ -91,27 +102,49 @@ fn link(made: &Made) -> El {
         .with(buttons)
         .with(el("p").put("data-testid", "meter").text(strings::fits(characters, &take)))
         .with_some(too_long)
-        .with_some(code(&made.squares))
+        .with(made.code.as_ref().map_or_else(|| el("p").text(strings::NO_CODE), code))
 }
 
-/// A QR code, drawn as one path: a run of black squares is a bar.
-fn code(squares: &[u8]) -> Option<El> {
-    let (&size, squares) = squares.split_first()?;
-    let mut path = String::new();
-    for (y, row) in squares.chunks(usize::from(size)).enumerate() {
-        let mut x = 0;
-        while x < row.len() {
-            let run = row[x..].iter().take_while(|&&black| black == 1).count();
-            if run > 0 {
-                path.push_str(&format!("M{x} {y}h{run}v1h-{run}z"));
-            }
-            x += run.max(1);
-        }
-    }
-    let code = el("svg")
-        .put("viewBox", format!("-4 -4 {0} {0}", u32::from(size) + 8))
+/// The least width of a QR code's squares, in CSS pixels, that every camera reads from a screen.
+const LEAST_SQUARE: u32 = 4;
+
+/// How wide a square of this code is, in whole pixels so that its edges are sharp, where the code has so much room.
+fn square_of(code: &QrCode, room: u32) -> u32 {
+    (room / code.width).max(1)
+}
+
+fn drawn(code: &QrCode, square: u32) -> El {
+    let side = (code.width * square).to_string();
+    let svg = el("svg")
+        .put("viewBox", format!("0 0 {0} {0}", code.width))
+        .put("width", side.clone())
+        .put("height", side)
+        .put("shape-rendering", "crispEdges")
         .put("role", "img")
         .put("aria-label", strings::CODE)
-        .with(el("path").put("d", path));
-    Some(of("div", "code").with(code))
+        .with(el("path").put("d", code.path.clone()));
+    of("div", "code").with(svg)
+}
+
+/// A QR code below its link. One with squares that are too small there is shown only when it is enlarged.
+fn code(code: &QrCode) -> El {
+    let (width, _) = navigation::window();
+    // What the dialog leaves for it (page.css), and no more than half of a large window.
+    let square = square_of(code, width.saturating_sub(80).min(340));
+    let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
+    let buttons =
+        of("p", "choices").with(ask("enlarge-code", strings::ENLARGE_CODE)).with(ask("save-code", strings::SAVE_CODE));
+    el("div").with_some(small).with(buttons)
+}
+
+/// A QR code as large as the window.
+fn large_code(code: &QrCode) -> El {
+    let (width, height) = navigation::window();
+    let square = square_of(code, width.min(height));
+    let hint =
+        (square < LEAST_SQUARE).then(|| el("p").put("data-testid", "fine-code").text(strings::fine_code(square)));
+    let buttons = of("p", "choices")
+        .with(ask("reduce-code", strings::REDUCE_CODE).put("class", "primary"))
+        .with(ask("save-code", strings::SAVE_CODE));
+    el("div").with(drawn(code, square)).with_some(hint).with(buttons)
 }

@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent,
-    KeyboardEvent,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement, HtmlTextAreaElement,
+    InputEvent, KeyboardEvent,
 };
 
 use super::{Happening, Notice, Page, incoming, value};
@@ -50,6 +50,11 @@ impl Page {
                 self.typed(&kind);
             }
             "keydown" if in_box => self.pressed(event.unchecked_ref()),
+            "keydown" if self.has_large_code() && event.unchecked_ref::<KeyboardEvent>().key() == "Escape" => {
+                // Back to the rest of the dialog, which is not closed.
+                event.prevent_default();
+                self.happens(Happening::EnlargeCode(false));
+            }
             "keydown" => self.pressed_in_list(event.unchecked_ref(), &target),
             "paste" if in_box => self.pasted(event, target.unchecked_ref()),
             "paste" if target.get_attribute("data-choice").as_deref() == Some("link") => {
@@ -65,9 +70,10 @@ impl Page {
             "drop" => {
                 let files =
                     event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
-                if let Some(opens) = files.and_then(|files| opens(&files)) {
+                let files = files.map(|files| all_of(&files)).unwrap_or_default();
+                if !files.is_empty() {
                     event.prevent_default();
-                    self.happens(opens);
+                    self.happens(opens(files));
                 }
             }
             "dragover" => {
@@ -108,6 +114,9 @@ impl Page {
             "copy-link" => Happening::CopyLink(false),
             "copy-code" => Happening::CopyLink(true),
             "send-link" => Happening::SendLink,
+            "enlarge-code" => Happening::EnlargeCode(true),
+            "reduce-code" => Happening::EnlargeCode(false),
+            "save-code" => Happening::SaveCode,
             "copy-incoming" => Happening::CopyIncoming,
             "attach" => {
                 let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
@@ -133,8 +142,9 @@ impl Page {
                 self.happens(Happening::ChooseShare(what, input.checked()));
             }
             Some("file") => {
-                if let Some(opens) = input.files().and_then(|files| opens(&files)) {
-                    self.happens(opens);
+                let files = input.files().map(|files| all_of(&files)).unwrap_or_default();
+                if !files.is_empty() {
+                    self.happens(opens(files));
                 }
                 // The same file can be chosen again.
                 input.set_value("");
@@ -187,10 +197,19 @@ fn is_document(text: &str) -> bool {
     text.trim_start().starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))
 }
 
-/// One file is opened, several are opened together.
-fn opens(files: &web_sys::FileList) -> Option<Happening> {
-    let mut all: Vec<_> = (0..files.length()).filter_map(|at| files.get(at)).collect();
-    if all.len() > 1 { Some(Happening::Files(all)) } else { all.pop().map(Happening::File) }
+/// One file is opened, several are opened each by itself, or together where they are about one text.
+pub(super) fn opens(mut files: Vec<File>) -> Happening {
+    match files.pop() {
+        Some(file) if files.is_empty() => Happening::File(file),
+        last => {
+            files.extend(last);
+            Happening::Files(files)
+        }
+    }
+}
+
+fn all_of(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
 fn attribute(target: &Element, name: &str) -> Option<String> {

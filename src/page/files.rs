@@ -5,13 +5,54 @@ use std::rc::Rc;
 use reportedly_document::{
     Annotation, Canonical, Change, Document, Edit, Extra, History, Labels, Origin, with_direction_signs,
 };
+use web_sys::File;
 
-use super::{Dialog, Happening, Notice, Page};
+use super::{Dialog, Happening, Notice, Page, file_kind};
 use crate::clipboard;
 use crate::exchange::{self, Leaving, OpenedFile};
 use crate::keep;
 use crate::reader::{Attaching, Work};
 use crate::strings;
+
+/// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.
+pub(super) fn work_of(document: Document, is_whole: bool) -> (String, Work) {
+    let Document { text, edits, annotations, engine, .. } = document;
+    // They are of the file's text, to the letter; whoever has written it need not have tidied it.
+    let canonical = Canonical::new(&text).into_text();
+    let mut history = History::of(edits);
+    history.rebase(&text, &canonical);
+    let is_ours = is_whole && engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
+    let frozen = (!is_ours && !annotations.is_empty() && canonical == text).then(|| annotations.into());
+    (text, Work { history, frozen, ..Work::default() })
+}
+
+/// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
+pub(super) async fn text_of(file: &File) -> Result<(String, bool), String> {
+    if let Some(kind) = file_kind::of_file(file).await {
+        return Err(strings::no_text_in_kind(&file.name(), kind));
+    }
+    keep::text_of(file).await
+}
+
+/// Whether a file of this name with this text has marks, and not an article alone.
+pub(super) fn has_marks(name: &str, text: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.ends_with(".json") || lower.ends_with(".jsonld") || clipboard::is_own_page(text)
+}
+
+/// The article in a file of this name, which has no marks; or a sentence that says why there is none.
+pub(super) fn article_in(name: &str, text: String) -> Result<String, String> {
+    let lower = name.to_ascii_lowercase();
+    let is_page = [".html", ".htm", ".xhtml"].iter().any(|end| lower.ends_with(end));
+    let text = if is_page { clipboard::words_of(&text).unwrap_or_default() } else { text };
+    if text.trim().is_empty() {
+        return Err(strings::no_text_in(name));
+    }
+    if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
+        return Err(strings::no_text_file(name));
+    }
+    Ok(text)
+}
 
 /// Text as it was typed or pasted, for what has no other format.
 const PLAIN: &str = "txt";
@@ -19,8 +60,7 @@ const PLAIN: &str = "txt";
 impl Page {
     /// A file has been read.
     pub(super) fn open_file(&mut self, name: String, text: String, guessed: bool) {
-        let lower = name.to_ascii_lowercase();
-        if lower.ends_with(".json") || lower.ends_with(".jsonld") {
+        if has_marks(&name, &text) {
             let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.later(async move {
                 match exchange::opened(&text, &name, current.as_deref()).await {
@@ -29,25 +69,10 @@ impl Page {
                 }
             });
         }
-        if clipboard::is_own_page(&text) {
-            let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
-            return self.later(async move {
-                let opened = exchange::opened(&text, &name, current.as_deref()).await;
-                Happening::Imported(name, opened)
-            });
+        match article_in(&name, text) {
+            Ok(text) => self.load_another(text),
+            Err(message) => return self.say(message, None),
         }
-        let text = if lower.ends_with(".html") || lower.ends_with(".htm") {
-            clipboard::words_of(&text).unwrap_or_default()
-        } else {
-            text
-        };
-        if text.trim().is_empty() {
-            return self.say(strings::no_text_in(&name), None);
-        }
-        if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
-            return self.say(strings::no_text_file(&name), None);
-        }
-        self.load_another(text);
         if guessed {
             self.say(strings::encoding_guessed(&name), None);
         }
@@ -58,15 +83,6 @@ impl Page {
         self.put(text);
         self.change();
         self.say(strings::not_a_document(strings::PASTED_FILE, message), None);
-    }
-
-    /// Several people's files have been read, each with its name.
-    pub(super) fn open_together(&mut self, files: Vec<(String, String)>) {
-        let (names, texts): (Vec<String>, Vec<String>) = files.into_iter().unzip();
-        self.later(async move {
-            let merged = exchange::merged(&names, &texts).await;
-            Happening::Imported(names.join(", "), merged.map(|document| (document, Vec::new(), false, false)))
-        });
     }
 
     /// A document has been read from a file.
@@ -82,7 +98,8 @@ impl Page {
         if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
             self.add_marks(&document);
         } else {
-            self.load_document(document, is_whole);
+            let (text, work) = work_of(document, is_whole);
+            self.load_with(text, work);
         }
         if another_text || !unplaced.is_empty() {
             let words = if another_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };
@@ -90,18 +107,11 @@ impl Page {
         }
     }
 
-    /// A document that a file brings, with its own marks if they are not those that would be made anyway.
-    fn load_document(&mut self, document: Document, is_whole: bool) {
-        let Document { text, edits, annotations, engine, .. } = document;
+    /// Another text comes, with work on it.
+    pub(super) fn load_with(&mut self, text: String, work: Work) {
         self.load_another(text.clone());
-        // They are of the file's text, to the letter; whoever has written it need not have tidied it.
-        let canonical = Canonical::new(&text).into_text();
-        let mut history = History::of(edits);
-        history.rebase(&text, &canonical);
-        let is_ours = is_whole && engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
-        let frozen = (!is_ours && !annotations.is_empty() && canonical == text).then(|| annotations.into());
-        if frozen.is_some() || !history.edits().is_empty() {
-            self.work = Rc::new(Work { history, frozen, ..Work::default() });
+        if work != Work::default() {
+            self.work = Rc::new(work);
             self.based = text.into();
         }
     }
@@ -165,7 +175,13 @@ impl Page {
     pub(super) fn title(&self, text: &str) -> String {
         let draft = self.drafts.iter().find(|draft| draft.id == self.slot.id());
         let incoming = self.incoming.as_ref().map(|incoming| &incoming.title).filter(|title| !title.is_empty());
-        incoming.or(draft.map(|draft| &draft.title)).cloned().unwrap_or_else(|| keep::title(text))
+        incoming.or(draft.map(|draft| &draft.title)).cloned().unwrap_or_else(|| self.title_in(text))
+    }
+
+    /// What a text is called by itself. Where it is read, nothing that is set aside in it is its title.
+    pub(super) fn title_in(&self, text: &str) -> String {
+        let shown = self.shown.as_ref().filter(|shown| *shown.text == *Canonical::new(text).text());
+        shown.map_or_else(|| keep::title(text, &[]), |shown| keep::title(&shown.text, &shown.analysis.asides))
     }
 
     /// Hands the document over as a file of the format whose files end so.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, History, Id, ValidDocument, resolve};
+use reportedly_document::{Canonical, Document, History, Id, ValidDocument};
 
 use super::saving::Slot;
 use super::{Happening, Page};
@@ -59,12 +59,9 @@ impl Page {
             Ok(Ok(linked)) => {
                 let Linked { document, view, excerpt, frozen, reader_first, mark } = linked;
                 let Document { id: title, text, edits, annotations, engine, .. } = document.into_inner();
-                let work = Work {
-                    history: History::of(edits),
-                    view,
-                    frozen: frozen.then(|| annotations.into()),
-                    answers: if reader_first { Answers::Hidden } else { Answers::None },
-                };
+                let frozen_marks = frozen.then(|| annotations.into());
+                let sent = Work { history: History::of(edits), view, frozen: frozen_marks, answers: Answers::None };
+                let work = if reader_first { Work::of_class(Canonical::new(&text).text(), sent) } else { sent };
                 let engine = engine.filter(|_| !frozen);
                 self.show(text, work, Incoming { title, engine, excerpt, damage: None, mark, reader_first });
             }
@@ -78,28 +75,19 @@ impl Page {
         self.based = text.clone().into();
         self.incoming = Some(incoming);
         self.load(text, false);
+        self.to_top = true;
         self.timer = None;
     }
 
     /// The reader goes on with a copy of what the link brought.
     pub(super) fn copy_incoming(&mut self) {
-        let Some(incoming) = self.incoming.take() else { return };
-        if incoming.reader_first {
-            self.hide_answers();
+        if self.incoming.take().is_none() {
+            return;
         }
         self.notice = None;
         self.set_place(true);
         self.change();
         self.focus = Some(self.reader.clone());
-    }
-
-    /// What the sender had marked is what the reader's own marks are compared with.
-    fn hide_answers(&mut self) {
-        let Some(text) = self.reading.as_deref().map(|text| Canonical::new(text).into_text()) else { return };
-        let Work { history, frozen, view, .. } = &*self.work;
-        let frozen = frozen.as_ref().map(|marks| resolve(&text, marks, history.edits()).annotations.into());
-        self.document += 1;
-        self.work = Rc::new(Work { frozen, view: view.clone(), answers: Answers::Hidden, history: History::default() });
     }
 
     /// What there is to say of the text that a link brought.

@@ -3,7 +3,7 @@
 use reportedly_document::Id;
 use yew::prelude::*;
 
-use super::{Happened, Happening, Page, timing};
+use super::{Happened, Happening, Page, navigation, timing};
 use crate::el::{El, el, of};
 use crate::example::Example;
 use crate::exchange::Unplaced;
@@ -68,6 +68,7 @@ impl Page {
             .put("class", "paste")
             .flag("hidden", self.reading.is_some())
             .with(of("p", "lead").text(strings::LEAD))
+            .with(of("p", "privacy").text(strings::PRIVACY))
             .with(input)
             .with(actions)
             .with(self.said(self.reading.is_none()))
@@ -118,6 +119,11 @@ impl Page {
         let scope = self.scope.clone();
         let on_change = Callback::from(move |shown: Shown| scope.send_message(Happened(Happening::Shown(shown))));
         let scope = self.scope.clone();
+        let on_move = Callback::from(move |moves: usize| {
+            navigation::set_depth(moves as u32);
+            scope.send_message(Happened(Happening::Moved(moves)));
+        });
+        let scope = self.scope.clone();
         let on_settings =
             Callback::from(move |settings: Settings| scope.send_message(Happened(Happening::Settings(settings))));
         let scope = self.scope.clone();
@@ -134,6 +140,8 @@ impl Page {
                 read_only={self.incoming.is_some()}
                 mark={self.incoming.as_ref().and_then(|incoming| incoming.mark.clone())}
                 attach={self.to_attach()}
+                moves={self.moves}
+                {on_move}
                 {on_change}
                 {on_share}
                 {on_settings}
@@ -152,7 +160,7 @@ mod tests {
     fn index_html_says_what_the_first_rendering_says() {
         let html = include_str!("../../index.html");
         let mut words = vec![strings::LEAD, strings::READ, strings::EXAMPLES, strings::TEXT_BOX, strings::PLACEHOLDER];
-        words.extend([strings::OPEN_FILE, strings::DO_NOT_KEEP, strings::PASTE_LINK]);
+        words.extend([strings::OPEN_FILE, strings::DO_NOT_KEEP, strings::PASTE_LINK, strings::PRIVACY]);
         words.extend(Example::ALL.map(strings::example));
         for words in words {
             assert!(html.contains(words), "index.html does not have {words:?}");

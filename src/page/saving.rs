@@ -18,8 +18,10 @@ pub(super) struct Slot {
     ids: RefCell<Vec<String>>,
     /// The version that was saved last; 0 if none was.
     version: Cell<f64>,
-    /// What is to be saved next.
-    next: RefCell<Option<(String, Work)>>,
+    /// What is to be saved next: its title, the text, and the work on it.
+    next: RefCell<Option<(String, String, Work)>>,
+    /// The title that it was saved with last, by this tab.
+    title: RefCell<String>,
     busy: Cell<bool>,
     /// Where the draft's work could not be read: the id of a second draft, which is what is saved next.
     second: RefCell<Option<String>>,
@@ -43,6 +45,7 @@ impl Slot {
             ids: RefCell::new(vec![id]),
             version: Cell::new(version),
             next: RefCell::default(),
+            title: RefCell::default(),
             busy: Cell::default(),
             second: RefCell::default(),
         })
@@ -77,9 +80,11 @@ impl Slot {
     async fn save(&self) -> Result<bool, String> {
         let mut in_the_way = false;
         loop {
-            let Some((text, work)) = self.next.take() else { return Ok(in_the_way) };
+            let Some((title, text, work)) = self.next.take() else { return Ok(in_the_way) };
             let (id, is_second) = self.next_id();
-            let Saved { id, version, two } = keep::keep(&id, self.version.get(), &text, &work, is_second).await?;
+            let saved = keep::keep(&id, self.version.get(), &title, &text, &work, is_second).await?;
+            let Saved { id, version, two } = saved;
+            *self.title.borrow_mut() = title;
             self.ids.borrow_mut().extend(self.second.take());
             in_the_way |= two;
             if two {
@@ -122,7 +127,7 @@ impl Page {
         }
         let Some((text, work)) = self.worth_saving() else { return };
         let slot = self.slot.clone();
-        *slot.next.borrow_mut() = Some((text, work));
+        *slot.next.borrow_mut() = Some((self.title_in(&text), text, work));
         if !slot.busy.replace(true) {
             self.later(async move {
                 let saved = slot.save().await;
@@ -177,9 +182,16 @@ impl Page {
         let is_new = !Rc::ptr_eq(&self.work, &shown.work) && *self.work != *shown.work;
         self.work = shown.work.clone();
         self.based = self.reading.clone().unwrap_or_default();
+        let title = keep::title(&shown.text, &shown.analysis.asides);
         self.shown = Some(shown);
         if is_new {
             self.was_attached();
+            self.change();
+        }
+        // What was taken for the title is set aside by now. Only what this tab has saved is saved once more: another tab may
+        // have it open as well.
+        let is_otherwise = |saved: &str| !saved.is_empty() && saved != title;
+        if is_otherwise(&self.slot.title.borrow()) {
             self.change();
         }
     }

@@ -5,12 +5,9 @@ use web_sys::Element;
 use yew::AttrValue;
 
 use super::{Dialog, Happening, Notice, Page};
-use crate::exchange::{self, Linked};
+use crate::exchange::{self, Linked, QrCode};
 use crate::keep;
 use crate::strings;
-
-/// The most characters that a QR code is made of: its squares would be too small for a camera beyond.
-const MOST_IN_SQUARES: usize = 2_300;
 
 /// What a person is about to share.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +21,8 @@ pub(super) struct Sharing {
     pub(super) made: Option<Result<Made, AttrValue>>,
     /// What was done with it.
     pub(super) said: AttrValue,
+    /// Whether its QR code fills the window.
+    pub(super) enlarged: bool,
 }
 
 /// What a person has chosen about the link.
@@ -41,7 +40,8 @@ pub(super) struct Chosen {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Made {
     pub(super) url: AttrValue,
-    pub(super) squares: Vec<u8>,
+    /// None where the link is too long for one.
+    pub(super) code: Option<QrCode>,
 }
 
 impl Page {
@@ -76,10 +76,11 @@ impl Page {
         let leaving = self.leaving();
         let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
         sharing.made = None;
+        sharing.enlarged = false;
         sharing.said = AttrValue::default();
         let chosen = sharing.chosen;
         let (mut document, _, view) = leaving;
-        if document.id == keep::title(&document.text) {
+        if document.id == keep::title(&document.text, &[]) {
             // Whoever opens the link makes the same of the text.
             document.id.clear();
         }
@@ -90,10 +91,9 @@ impl Page {
             let made = match exchange::fragment_of(&linked, without_notes).await {
                 Ok(fragment) => {
                     let url = [&exchange::here(), "#", &fragment].concat();
-                    let fits = url.len() <= MOST_IN_SQUARES;
                     // A link without a code is a link all the same.
-                    let squares = if fits { exchange::squares(&url).await.unwrap_or_default() } else { Vec::new() };
-                    Ok(Made { url: url.into(), squares })
+                    let code = exchange::qr_code(&url).await.unwrap_or_default();
+                    Ok(Made { url: url.into(), code })
                 }
                 Err(message) => Err(message.into()),
             };
@@ -108,6 +108,28 @@ impl Page {
         {
             sharing.made = Some(made);
         }
+    }
+
+    /// Lets the QR code fill the window, or shows the rest of the dialog again.
+    pub(super) fn enlarge_code(&mut self, is: bool) {
+        if let Some(Dialog::Share(sharing)) = &mut self.dialog {
+            sharing.enlarged = is;
+        }
+    }
+
+    /// Whether a QR code fills the window.
+    pub(super) fn has_large_code(&self) -> bool {
+        matches!(&self.dialog, Some(Dialog::Share(sharing)) if sharing.enlarged)
+    }
+
+    /// Hands the QR code over as a file, for paper and for larger screens.
+    pub(super) fn save_code(&mut self) {
+        let Some(Dialog::Share(Sharing { made: Some(Ok(Made { code: Some(code), .. })), .. })) = &self.dialog else {
+            return;
+        };
+        let name = [&self.leaving().0.id, ".svg"].concat();
+        keep::download(&name, &file_of_code(code), "image/svg+xml");
+        self.was_shared(strings::saved_as(&name).into());
     }
 
     /// The link that is in the dialog, and the document's title.
@@ -152,6 +174,16 @@ impl Page {
     }
 }
 
+/// A QR code as a file of SVG, black on white. Ten units a square, which is how large it is where a program takes them for pixels.
+fn file_of_code(code: &QrCode) -> String {
+    let QrCode { width, path } = code;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{0}\" viewBox=\"0 0 {width} {width}\" \
+         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{width}v{width}h-{width}z\"/><path d=\"{path}\"/></svg>\n",
+        width * 10
+    )
+}
+
 /// A frame with the text of a link, for other people's pages. The folder `embed/` lies beside this page.
 fn code_of_frame(title: &str, url: &str) -> String {
     let (page, fragment) = url.split_once('#').unwrap_or((url, ""));
@@ -175,6 +207,16 @@ fn code_of_frame(title: &str, url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_saved_black_on_white_with_its_edge() {
+        let code = QrCode { width: 29, path: "M4 4h7v1h-7z".into() };
+        assert_eq!(
+            file_of_code(&code),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"290\" height=\"290\" viewBox=\"0 0 29 29\" \
+             shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h29v29h-29z\"/><path d=\"M4 4h7v1h-7z\"/></svg>\n"
+        );
+    }
 
     #[test]
     fn a_frame_shows_the_link_and_its_title_is_no_markup() {

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
+use super::events::opens;
 use super::saving::Slot;
-use super::{Happening, Page, Start, Wanted, timing, value};
+use super::{Happening, Page, Start, Wanted, navigation, timing, value};
 use crate::keep;
 use crate::strings;
 
@@ -28,6 +29,7 @@ impl Page {
             input.focus().expect("a text area that is shown can take the focus");
         }
         match start.wanted {
+            _ if !start.files.is_empty() => self.happens(opens(start.files.clone())),
             Some(Wanted::Read) => self.happens(Happening::Read(start.text.clone())),
             Some(Wanted::Example(example)) => self.happens(Happening::Example(example)),
             None if start.text.trim().is_empty() => self.resume(),
@@ -50,6 +52,8 @@ impl Page {
         } else if self.reading.is_none() {
             self.focus = Some(self.reader.clone());
         }
+        // Where the tab goes back or forward, the browser knows where on the page it was.
+        self.to_top |= push;
         self.reading = Some(text.into());
         self.set_place(push);
         self.change();
@@ -77,7 +81,7 @@ impl Page {
     /// Goes back to the text box, in the tab's history too.
     pub(super) fn edit(&mut self) {
         if keep::here().is_some_and(|(_, reading)| reading) {
-            keep::go_back();
+            navigation::leave_reading();
         } else {
             self.write();
         }
@@ -87,6 +91,7 @@ impl Page {
     pub(super) fn write(&mut self) {
         let reading = self.reading.take();
         self.focus = Some(self.input.clone());
+        self.to_top = true;
         if let Some(text) = reading.filter(|_| value(&self.input).is_empty()) {
             self.put(&text);
         }
@@ -96,9 +101,12 @@ impl Page {
         self.save();
         self.leave_behind();
         self.reading = None;
+        // Back leads to what was read.
+        navigation::begin_entry();
         self.begin(Rc::default(), Slot::fresh());
         self.fill("");
         self.focus = Some(self.input.clone());
+        self.to_top = true;
         self.set_place(false);
     }
 

@@ -57,6 +57,12 @@ pub(super) enum Command {
     Choose(usize),
     /// Leads to a place in the text.
     Go(u32),
+    /// Leads from the text to the panel.
+    ToPanel,
+    /// Leads from the panel to the text.
+    ToText,
+    /// Undoes the last move between text and panel.
+    UndoMove,
     /// A mark is right.
     Accept(usize),
     /// A mark is wrong.
@@ -149,6 +155,9 @@ impl Command {
             "close" => Command::Close,
             "choose" => Command::Choose(number()?),
             "go" => Command::Go(first.parse().ok()?),
+            "to-panel" => Command::ToPanel,
+            "to-text" => Command::ToText,
+            "undo-move" => Command::UndoMove,
             "accept" => Command::Accept(number()?),
             "reject" => Command::Reject(number()?),
             "reset" => Command::Reset(number()?),

@@ -96,7 +96,9 @@ export function focusOn(root, selector, reveal) {
   if (!element) return false;
   const folded = element.closest("details:not([open])");
   if (folded && element.localName !== "summary") folded.open = true;
-  if (reveal) element.scrollIntoView({ block: "center" });
+  // Of what is higher than the window, the beginning.
+  const block = element.offsetHeight > innerHeight / 2 ? "start" : "center";
+  if (reveal) element.scrollIntoView({ block });
   // The article as a whole is where the reader is already.
   element.focus({ preventScroll: reveal || element.matches(".reportedly-article") });
   return focused(root) === element;
@@ -220,4 +222,24 @@ export function listen(root, heard) {
 
 export function endListening(listening) {
   listening.abort();
+}
+
+// Whether the second element lies below the first, and both can be seen.
+export function isBelow(first, second) {
+  const above = first.getBoundingClientRect(), below = second.getBoundingClientRect();
+  return above.height > 0 && below.height > 0 && below.top >= above.bottom - 1;
+}
+
+// The first row that reaches below the upper edge of the window, by its data-row, and how far below that edge it begins.
+export function rowInView(article) {
+  for (const row of article.querySelectorAll("[data-row]")) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom > 0) return [+row.dataset.row, top];
+  }
+  return undefined;
+}
+
+export function scrollRowTo(article, row, top) {
+  const element = article.querySelector(`[data-row="${row}"]`);
+  if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }

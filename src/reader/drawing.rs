@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use reportedly_document::{
-    Annotation, Aside, Body, Byte, Confidence, Label, Origin, Part, Segment, Span, View, segments,
+    Annotation, Aside, Body, Byte, Confidence, Label, Origin, Part, Segment, Span, View, headline, segments,
 };
 
 use yew::AttrValue;
@@ -133,8 +133,10 @@ impl Drawing {
         let shown: Vec<bool> = annotations.iter().map(shows).collect();
         // Cut at all marks, shown or not: a paragraph without marks of a layer looks the same when that is switched.
         let cut = segments(&text.paragraphs, annotations, |_| true);
+        // An engine that finds the headline itself would be asked here.
+        let headline = headline(&text.canonical, asides);
         let mut asides = asides.iter().peekable();
-        for (number, (&span, segments)) in text.paragraphs.iter().zip(cut).enumerate() {
+        for (&span, segments) in text.paragraphs.iter().zip(cut) {
             if rows.len() >= ROWS || bytes + span.len() > BYTES {
                 drawing.close(&mut rows);
                 bytes = 0;
@@ -156,7 +158,7 @@ impl Drawing {
                 pieces.push(Piece { span, inks: here, stop });
             }
             let aside = aside.map(|aside| view.included.contains(&aside.span.start));
-            let headline = number == 0 && text.headline && aside.is_none();
+            let headline = headline.is_some_and(|line| span.holds(line.start));
             rows.push(Rc::new(Row { span, headline, aside, pieces }));
             bytes += span.len();
         }
@@ -337,6 +339,21 @@ mod tests {
         noted[1].note = Some("where?".into());
         assert_ne!(of(&both, 0), of(&drawn(&noted), 0));
         assert_eq!(of(&both, 1), of(&drawn(&noted), 1));
+    }
+
+    #[test]
+    fn the_headline_is_not_what_stands_above_it() {
+        let headlines = |given: &str, asides: &[Aside]| {
+            let drawing = Drawing::new(&Text::new(given), &[], asides, &View::default());
+            let rows = drawing.chunks[0].rows.iter();
+            rows.map(|row| row.headline).collect::<Vec<_>>()
+        };
+        assert_eq!(headlines("Talks resume in Oslo\n\nThe talks resumed.", &[]), [true, false]);
+        assert_eq!(headlines("Updated\nTalks resume in Oslo\n\nThe talks resumed.", &[]), [false, true, false]);
+        let aside = Aside { span: Span::new(0, 20), why: reportedly_document::AsideKind::Furniture };
+        assert_eq!(headlines("Talks resume in Oslo\nRain in Bergen\nIt rained.", &[aside]), [false, true, false]);
+        assert_eq!(headlines("The talks resumed.\n\nThey ended.", &[]), [false, false]);
+        assert_eq!(headlines("Talks resume in Oslo", &[]), [false], "one line alone is the text");
     }
 
     #[test]

@@ -202,6 +202,7 @@ impl Reader {
     }
 
     fn clicked(&self, event: &MouseEvent, target: &Target) {
+        self.in_panel.set(target.inside(".reportedly-panel").is_some());
         if let Some(command) = target.attribute("data-do").and_then(|words| Command::parse(&words)) {
             if command == Command::FindNext {
                 return self.find();

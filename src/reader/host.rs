@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, History, Labels, View};
+use reportedly_document::{Analysis, Annotation, History, Labels, View, resolve};
 use serde::{Deserialize, Serialize};
 
 /// A person's work on a document: what a host keeps of it, beside the text.
@@ -16,6 +16,16 @@ pub struct Work {
     /// Whether the person marks first, and the machine's marks are shown afterwards.
     #[serde(skip)]
     pub answers: Answers,
+}
+
+impl Work {
+    /// The work that a class begins with: the sender's marks, with what the sender did to them, are what the reader's own are
+    /// compared with, and nothing of them is shown before. `text` is canonical.
+    pub fn of_class(text: &str, sent: Work) -> Work {
+        let Work { history, frozen, view, .. } = sent;
+        let frozen = frozen.map(|marks| resolve(text, &marks, history.edits()).annotations.into());
+        Work { frozen, view, answers: Answers::Hidden, history: History::default() }
+    }
 }
 
 /// A mark of a file that has no place yet: it is to be attached to the words that are selected next.
@@ -126,6 +136,24 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use reportedly_document::{Edit, Entity, EntityKind, Part, Span, assign_ids};
+
+    #[test]
+    fn a_class_sees_nothing_of_what_the_sender_marked() {
+        let text = "Talks in Oman and Bergen.";
+        let mark = |at: u32, end: u32| {
+            Annotation::machine(Entity { span: Span::new(at, end), kind: EntityKind::Place }, "test")
+        };
+        let mut marks = vec![mark(9, 13)];
+        assign_ids(text, &mut marks);
+        let add = Edit::add(text, vec![(Part::Entity, Span::new(18, 24))], Labels::Entity(EntityKind::Place));
+        let sent = Work { history: History::of(vec![add]), frozen: Some(marks.into()), ..Work::default() };
+        let begun = Work::of_class(text, sent);
+        assert_eq!((begun.answers, begun.history.edits().len()), (Answers::Hidden, 0));
+        let compared: Vec<&str> =
+            begun.frozen.iter().flat_map(|all| all.iter()).map(|it| it.cover().of(text)).collect();
+        assert_eq!(compared, ["Oman", "Bergen"]);
+    }
 
     #[test]
     fn settings_survive_being_remembered() {

@@ -26,7 +26,9 @@ fn switch(state: &State, layer: Layer) -> Html {
     let view = &state.work.view;
     let count = state.counts.layer(layer);
     let label = layer.label();
-    let number = if state.is_counted() { strings::grouped(count) } else { String::from("–") };
+    // Of marks that are hidden, it is not said how many there are.
+    let is_known = state.is_counted() && !(state.hides_answers() && count == 0);
+    let number = if is_known { strings::grouped(count) } else { String::from("–") };
     let toggle = el("button")
         .put("type", "button")
         .put("class", "reportedly-layer")
@@ -129,7 +131,7 @@ pub(super) fn sample(layer: Layer) -> Html {
 }
 
 /// The same of what the engine is not sure of: each layer's way to be lighter.
-fn unsure_sample() -> Html {
+pub(super) fn unsure_sample() -> Html {
     let unsure = |part: Part| mark(part, strings::SAMPLE_UNSURE, Some(part.label()));
     spaced([unsure(Part::Entity), unsure(Part::Hedge), unsure(Part::Source)])
 }

@@ -1,4 +1,3 @@
-use super::host::Answers;
 use super::state::{Phase, State};
 use crate::el::{El, button, el, of};
 use crate::engine::{Failure, Model};
@@ -26,7 +25,8 @@ pub(super) fn notices(state: &State) -> El {
             for &diagnostic in &state.analysis.diagnostics {
                 say("", strings::diagnostic(diagnostic).into(), None);
             }
-            if state.analysis.annotations.is_empty() && state.analysis.diagnostics.is_empty() {
+            if state.analysis.annotations.is_empty() && state.analysis.diagnostics.is_empty() && !state.hides_answers()
+            {
                 say("", strings::NO_MARKS.into(), None);
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn notices(state: &State) -> El {
             say("", strings::doubts(state.resolved.doubts.len()).into(), None);
         }
     }
-    if state.is_counted() && state.work.answers == Answers::Hidden && !state.read_only {
+    if state.is_counted() && state.hides_answers() && !state.read_only {
         let notice = of("p", "").put("data-testid", "answers").text(strings::MARK_FIRST).text(" ");
         all.push(notice.with(button("answers", strings::SHOW_ANSWERS)).html());
     }

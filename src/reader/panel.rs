@@ -31,6 +31,7 @@ pub(super) struct PanelOf {
     by_voice: bool,
     counted: bool,
     provisional: bool,
+    hides_answers: bool,
 }
 
 impl PanelOf {
@@ -43,6 +44,7 @@ impl PanelOf {
             by_voice: state.by_voice,
             counted: state.is_counted(),
             provisional: state.is_provisional(),
+            hides_answers: state.hides_answers(),
         }
     }
 }
@@ -90,6 +92,8 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
     let lists = Lists { state, most: (state.pages + 1) * PAGE };
     let page = if !state.is_counted() {
         say(strings::NOT_YET)
+    } else if state.hides_answers() && is_about_answers(state) {
+        say(strings::ANSWERS_HIDDEN)
     } else {
         match state.tab {
             Tab::Statements => statements::page(&lists),
@@ -106,10 +110,29 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
         .put("data-testid", "panel")
         .put("aria-label", strings::PANEL)
         .put("tabindex", "-1")
+        .with(super::navigation::to_text())
         .with(of("div", "reportedly-tabs").put("role", "group").put("aria-label", strings::TABS).list(tabs.collect()))
         .with(el("h2").text(title))
         .with(page)
         .html()
+}
+
+/// Whether the page that is open would say that there is nothing, where there may be something that is hidden.
+fn is_about_answers(state: &State) -> bool {
+    let facts = &state.facts;
+    match state.tab {
+        Tab::Statements => facts.sources.is_empty(),
+        Tab::Names => facts.names.is_empty(),
+        Tab::Hedges => facts.hedges.is_empty(),
+        Tab::Check => true,
+        Tab::Numbers | Tab::Changes => false,
+    }
+}
+
+/// A page's name, with how much it lists: "Who said what (14)".
+pub(super) fn label(state: &State, tab: Tab) -> String {
+    let name = strings::tab(tab);
+    count(state, tab).map_or_else(|| name.to_owned(), |count| format!("{name} ({})", strings::grouped(count)))
 }
 
 /// How much a page lists.

@@ -19,6 +19,7 @@ use super::command::Tab;
 use super::drawing::Drawing;
 use super::facts::Facts;
 use super::host::{Answers, Attaching, Settings, Shown, Work};
+use super::navigation::Departure;
 use super::text::Text;
 use crate::engine::{Event, Failure, MainThread, Model};
 use crate::strings;
@@ -80,6 +81,8 @@ pub(super) struct State {
     pub(super) said: AttrValue,
     /// Where the keyboard is to go when what was done is on the screen.
     pub(super) focus: Option<Focus>,
+    /// The moves between text and panel that can be undone, the last one last.
+    pub(super) departures: Vec<Departure>,
     /// What the person has chosen about reading in general.
     pub(super) settings: Settings,
     /// A mark that is to be attached to the words that are selected next.
@@ -154,7 +157,7 @@ pub(super) enum Over {
 }
 
 /// Where the keyboard goes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Focus {
     /// To the mark of this name.
     Mark(u32),
@@ -174,6 +177,10 @@ pub(super) enum Focus {
     Find,
     /// To the article as a whole, as there is no mark.
     Article,
+    /// To the panel, and the page scrolls there.
+    Panel,
+    /// To where a move between text and panel began, and the page scrolls there.
+    Departure(Departure),
 }
 
 /// What can happen to a reader.
@@ -334,6 +341,7 @@ impl State {
         self.selected = None;
         self.picking = None;
         self.chosen.clear();
+        self.departures.clear();
         self.mark(Rc::default());
     }
 
@@ -386,7 +394,11 @@ impl State {
         self.weighed = Vec::new();
         self.resolve();
         if self.phase == Phase::Ready {
-            self.said = strings::summary(&self.counts).into();
+            self.said = if self.hides_answers() {
+                strings::ANSWERS_HIDDEN.into()
+            } else {
+                strings::summary(&self.counts).into()
+            };
         }
     }
 
@@ -395,7 +407,7 @@ impl State {
     fn resolve(&mut self) {
         let before = self.analysis.clone();
         let explained: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
-        let hidden = self.work.answers == Answers::Hidden;
+        let hidden = self.hides_answers();
         let machine = if hidden { &[][..] } else { &self.machine.annotations };
         let mut resolved = resolve(&self.text.canonical, machine, self.work.history.edits());
         let annotations = std::mem::take(&mut resolved.annotations);
@@ -492,6 +504,11 @@ impl State {
     /// Whether the marks are those of the rules while the model is still on its way.
     pub(super) fn is_provisional(&self) -> bool {
         self.phase == Phase::Ready && self.machine.is_by_rules() && !matches!(self.model, Model::Unusable(_))
+    }
+
+    /// Whether the marks that the text came with are hidden until the person has marked: nothing can be said of them.
+    pub(super) fn hides_answers(&self) -> bool {
+        self.work.answers == Answers::Hidden
     }
 
     /// Whether there are marks to count.

@@ -25,8 +25,6 @@ pub(super) struct Text {
     pub(super) cut: bool,
     /// Whether some paragraph is in pieces.
     pub(super) pieces: bool,
-    /// Whether the first paragraph is set as a headline.
-    pub(super) headline: bool,
 }
 
 impl Text {
@@ -43,10 +41,9 @@ impl Text {
             cut = true;
         }
         let whole: Vec<_> = paragraphs(&canonical).collect();
-        let headline = whole.len() > 1 && looks_like_headline(whole[0].of(&canonical));
         let paragraphs: Vec<_> = whole.iter().flat_map(|&paragraph| pieces(&canonical, paragraph)).collect();
         let pieces = paragraphs.len() > whole.len();
-        Text { canonical: canonical.into(), changes, paragraphs, cut, pieces, headline }
+        Text { canonical: canonical.into(), changes, paragraphs, cut, pieces }
     }
 
     /// Whether there is nothing to show.
@@ -72,22 +69,9 @@ fn pieces(text: &str, paragraph: Span<Byte>) -> impl Iterator<Item = Span<Byte>>
     })
 }
 
-/// Short, and not a sentence. This decides about the size of letters only; the engine makes up its own mind.
-fn looks_like_headline(line: &str) -> bool {
-    let closed = line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '…', ':', ',', ';', '。']);
-    line.chars().count() <= 120 && !closed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headlines() {
-        assert!(Text::new("Talks resume in Geneva\n\nThe talks resumed.").headline);
-        assert!(!Text::new("The talks resumed.\n\nThey ended.").headline);
-        assert!(!Text::new("Talks resume in Geneva").headline, "one line alone is the text");
-    }
 
     #[test]
     fn too_long() {

@@ -34,6 +34,7 @@ pub(crate) const SHARE_MARK: &str = "Share this mark";
 pub(crate) const LOST_LINK: &str = "The mark that the link points at is not among these.";
 pub(crate) const MARK_FIRST: &str =
     "The marks of this text are hidden until you have marked it yourself: select words, and say what they are.";
+pub(crate) const ANSWERS_HIDDEN: &str = "The marks of this text are hidden until you have marked it yourself.";
 pub(crate) const SHOW_ANSWERS: &str = "Show the marks and compare";
 
 pub(crate) const CONFIRMED: &str = "Confirmed";

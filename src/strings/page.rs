@@ -1,6 +1,7 @@
 //! The page around the reader.
 
 use super::counted;
+use crate::page::FileKind;
 
 pub(crate) const OPEN_FILE: &str = "Open a file";
 pub(crate) const SAVE_FILE: &str = "Save a file";
@@ -52,6 +53,53 @@ pub(crate) fn no_text_in(name: &str) -> String {
 
 pub(crate) fn no_text_file(name: &str) -> String {
     format!("{name} is not a text file.")
+}
+
+/// What can be done with a file that has no plain text in it.
+pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
+    let (what, help) = match kind {
+        FileKind::Pdf => ("a PDF", "Open it, select the article in it, copy it, and paste it here."),
+        FileKind::Document => (
+            "a document of a word processor",
+            "Open it there, select all, copy, and paste it here; or save it as plain text, and open that file.",
+        ),
+        FileKind::Book => ("an e-book", "Open it in a reader, copy the passage, and paste it here."),
+        FileKind::Table => ("a spreadsheet", "Copy the cells with the text, and paste them here."),
+        FileKind::Slides => ("a presentation", "Copy the text from it, and paste it here."),
+        FileKind::SavedPage => {
+            ("a web page saved in one file", "Open it in a browser, select the article, copy it, and paste it here.")
+        }
+        FileKind::Archive => ("an archive", "Unpack it, and open the texts in it."),
+        FileKind::Picture => ("a picture", "Words in pictures cannot be read here."),
+        FileKind::Recording => ("a recording", "What is said in it cannot be read here."),
+    };
+    format!("{name} is {what}, not a text. {help}")
+}
+
+pub(crate) fn too_many_files(most: usize) -> String {
+    format!("These are too many files to open at once. At most {most} can be opened, with 64 MB together.")
+}
+
+pub(crate) const SHOW_DRAFTS: &str = "Show the drafts";
+
+pub(crate) fn several_opened(others: &[String]) -> String {
+    let all = counted(u32::try_from(others.len() + 1).unwrap_or(u32::MAX), "text was", "texts were");
+    format!("{all} opened. This is the first; the others are among your drafts: {}.", quoted(others))
+}
+
+pub(crate) fn only_first_opened(names: &[String]) -> String {
+    format!(
+        "Only the first text was opened, because drafts are not kept on this device. Left alone: {}.",
+        names.join(", ")
+    )
+}
+
+pub(crate) fn file_not_kept(name: &str, message: &str) -> String {
+    format!("{name} could not be kept as a draft ({message}).")
+}
+
+fn quoted(titles: &[String]) -> String {
+    titles.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn encoding_guessed(name: &str) -> String {
@@ -123,6 +171,18 @@ pub(crate) const CODE_COPIED: &str = "Copied. Put it into your page where the te
 pub(crate) const LINK_COPIED: &str = "The title and the link are copied.";
 pub(crate) const SAVE_INSTEAD: &str = "Save a file instead";
 pub(crate) const CODE: &str = "The link as a QR code";
+pub(crate) const ENLARGE_CODE: &str = "Larger QR code";
+pub(crate) const REDUCE_CODE: &str = "Back to the link";
+pub(crate) const SAVE_CODE: &str = "Save the QR code (SVG)";
+pub(crate) const NO_CODE: &str = "The link is too long for a QR code.";
+
+/// Of a code whose squares are small on this screen. `pixels` is their width.
+pub(crate) fn fine_code(pixels: u32) -> String {
+    let width = counted(pixels, "pixel", "pixels");
+    format!(
+        "Its squares are only {width} wide on this screen, which not every camera can read. Use a larger window, or save the code and print it."
+    )
+}
 
 /// `message` says what is wrong with the text, or with a file that makes links: that cannot be helped by another text.
 pub(crate) fn no_link(message: &str) -> String {

@@ -7,6 +7,8 @@ use crate::reader::SpeakerOrigin;
 use crate::reader::Style;
 use crate::reader::command::Tab;
 
+pub(crate) const BACK_TO_LIST: &str = "Back to the list";
+pub(crate) const BACK_TO_TEXT: &str = "Back to the text";
 pub(crate) const TABS: &str = "What is listed";
 pub(crate) const NO_NAMES: &str = "No entities are shown.";
 pub(crate) const NO_HEDGES: &str = "No hedges are shown.";
@@ -56,6 +58,7 @@ pub(crate) const NUMBERS: &str = "Counts of the article and of the marks that ar
 pub(crate) const NOTES: &str = "Notes";
 pub(crate) const LEGEND: &str = "What the marks mean";
 pub(crate) const WHO: &str = "Who";
+pub(crate) const KIND_OF_SOURCE: &str = "Kind of source";
 pub(crate) const HOW: &str = "How";
 pub(crate) const WHAT: &str = "What";
 pub(crate) const PRINTED: &str = "Marked by Reportedly, by rules and a trained model, which are sometimes wrong.";

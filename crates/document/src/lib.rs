@@ -15,6 +15,7 @@
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
 //!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
+//! * [`title_line()`] is the line that a text is called by, and [`headline()`] the one that can be shown as its headline.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
 //!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links; [`excerpt()`] takes a passage. [`snap`] moves
 //!   a selection to words.
@@ -47,6 +48,7 @@ mod direction;
 mod document;
 mod edit;
 mod evidence;
+mod headline;
 mod history;
 mod id;
 #[cfg(feature = "json")]
@@ -83,6 +85,7 @@ pub use direction::{changes_direction, with_direction_signs};
 pub use document::{Document, Extra};
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
+pub use headline::{headline, title_line};
 pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};

@@ -80,15 +80,29 @@ fn passage_of(document: &Document, mark: Option<&Id>) -> (Document, Option<Id>) 
     (passage, mark)
 }
 
-/// The squares of a QR code: their number in a row, and then the rows, a byte of 1 a black square. Nothing if the link is too long for
-/// one.
-#[wasm_bindgen]
-pub fn squares(link: &str) -> Vec<u8> {
+/// White squares on each side of a QR code, without which a camera does not find it (ISO/IEC 18004, 9.1).
+const QUIET_ZONE: usize = 4;
+
+/// A QR code, drawn: how many squares it is wide, with the white ones around it; and its black squares as a path of SVG, a unit a
+/// square. Nothing if the link is too long for a code.
+#[wasm_bindgen(js_name = qrCode)]
+pub fn qr_code(link: &str) -> Vec<String> {
     // The lowest level of correction: a screen has no scratches, and the code stays as coarse as can be.
     let Ok(code) = QRBuilder::new(link).ecl(ECL::L).build() else { return Vec::new() };
-    let mut squares = vec![code.size as u8];
-    squares.extend((0..code.size).flat_map(|row| code[row].iter().map(|square| u8::from(square.value()))));
-    squares
+    let mut path = String::new();
+    for y in 0..code.size {
+        let row = &code[y];
+        let mut x = 0;
+        while x < code.size {
+            // A run of black squares is a bar.
+            let run = row[x..code.size].iter().take_while(|square| square.value()).count();
+            if run > 0 {
+                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET_ZONE, y + QUIET_ZONE));
+            }
+            x += run.max(1);
+        }
+    }
+    vec![(code.size + 2 * QUIET_ZONE).to_string(), path]
 }
 
 fn main() {}
@@ -141,12 +155,32 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_square() {
-        let squares = squares("https://example.org/#r1=abc");
-        let size = usize::from(squares[0]);
-        assert_eq!(squares.len(), 1 + size * size);
-        // Its corner is a finder: seven black squares, and a white one.
-        assert_eq!(squares[1..9], [1, 1, 1, 1, 1, 1, 1, 0]);
-        assert!(super::squares(&"a".repeat(3_000)).is_empty());
+    fn a_code_has_all_of_its_squares_and_a_white_edge() {
+        let link = "https://example.org/#r1=abc";
+        let code = qr_code(link);
+        let [width, path] = code.as_slice() else { panic!("there is a code: {code:?}") };
+        let width: usize = width.parse().unwrap();
+        let mut drawn = vec![vec![false; width]; width];
+        for bar in path.split('M').skip(1) {
+            let numbers: Vec<usize> =
+                bar.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+            let [x, y, run, 1, back] = numbers.as_slice() else { panic!("a bar is {bar}") };
+            assert_eq!(run, back, "a bar comes back to where it began: {bar}");
+            drawn[*y][*x..x + run].fill(true);
+        }
+        let known = QRBuilder::new(link).ecl(ECL::L).build().unwrap();
+        for (y, row) in drawn.iter().enumerate() {
+            for (x, &black) in row.iter().enumerate() {
+                let inside = |at: usize| at.checked_sub(QUIET_ZONE).filter(|&at| at < known.size);
+                let expected = inside(y).zip(inside(x)).is_some_and(|(y, x)| known[y][x].value());
+                assert_eq!(black, expected, "column {x}, row {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_has_a_code_as_long_as_one_can_hold_it() {
+        assert_eq!(qr_code(&"a".repeat(2_953)).len(), 2);
+        assert_eq!(qr_code(&"a".repeat(2_954)), Vec::<String>::new());
     }
 }

@@ -54,6 +54,8 @@ impl State {
                 let around = self.drawing.stop_from(place);
                 self.focus = around.map(Focus::Reveal);
             }
+            Command::ToPanel => self.focus = Some(Focus::Panel),
+            Command::ToText => self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Reveal)),
             Command::Accept(at) => self.accept(at),
             Command::Reject(at) => self.reject(at),
             Command::Reset(at) => self.reset(at),
@@ -76,6 +78,7 @@ impl State {
             Command::Redo => self.redo(),
             // The reader itself sees to these: they are the host's or the engine's.
             Command::Share(_)
+            | Command::UndoMove
             | Command::FindNext
             | Command::Style(_)
             | Command::Keys

@@ -1,0 +1,38 @@
+// Moves within a text that is read, as entries of the tab's history. Each entry of keep.js may be followed by some that
+// differ in their depth: how many moves between text and panel they are after.
+
+export const depth = () => history.state?.depth ?? 0;
+
+export function setDepth(wanted) {
+  const now = depth();
+  try {
+    // Before anything is scrolled: the browser remembers where the page was.
+    if (wanted > now) history.pushState({ ...history.state, depth: wanted }, "");
+    else if (wanted < now) history.go(wanted - now);
+  } catch {
+    // Safari allows a hundred changes in half a minute. Then Back leads further than to the last move.
+  }
+}
+
+export function leaveReading() {
+  history.go(-1 - depth());
+}
+
+export function beginEntry() {
+  if (!history.state?.reportedly?.[1]) return;
+  try {
+    history.pushState(null, "");
+  } catch {
+    // As above: Back then leads to the text before this one in its box.
+  }
+}
+
+export function scrollToTop() {
+  scrollTo({ top: 0, behavior: "instant" });
+}
+
+export function focusInPlace(element) {
+  element.focus({ preventScroll: true });
+}
+
+export const windowSize = () => [document.documentElement.clientWidth, innerHeight];

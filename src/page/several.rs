@@ -1,0 +1,115 @@
+//! Several files that are opened at once: each is a draft of its own, or all are what several people marked in one text.
+
+use web_sys::File;
+
+use super::files::{article_in, has_marks, text_of, work_of};
+use super::{Happening, Notice, Page};
+use crate::exchange;
+use crate::keep;
+use crate::reader::Work;
+use crate::strings;
+
+/// The most files that are opened at once.
+const MOST: usize = 50;
+
+/// How large they may be together, in bytes: they are in memory at the same time.
+const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// What came of opening several files.
+#[derive(Debug, Default)]
+pub(super) struct Several {
+    /// The text of the first one that could be read, and the work on it.
+    first: Option<(String, Work)>,
+    /// What the drafts are called that were made of the others.
+    kept: Vec<String>,
+    /// The files that were left alone, because nothing is kept.
+    left: Vec<String>,
+    /// Why some could not be opened.
+    failed: Vec<String>,
+}
+
+impl Page {
+    /// Reads several files.
+    pub(super) fn read_several(&mut self, files: Vec<File>) {
+        self.dragging = false;
+        let bytes: f64 = files.iter().map(|file| file.size()).sum();
+        if files.len() > MOST || bytes > MOST_BYTES {
+            return self.say(strings::too_many_files(MOST), None);
+        }
+        let keeps = self.keeps;
+        self.later(async move {
+            let mut several = Several::default();
+            let mut read = Vec::new();
+            for file in &files {
+                match text_of(file).await {
+                    Ok((text, _)) => read.push((file.name(), text)),
+                    Err(message) => several.failed.push(message),
+                }
+            }
+            if several.failed.is_empty() && read.iter().all(|(name, text)| has_marks(name, text)) {
+                let (names, texts): (Vec<String>, Vec<String>) = read.iter().cloned().unzip();
+                if let Ok(document) = exchange::merged(&names, &texts).await {
+                    return Happening::Imported(names.join(", "), Ok((document, Vec::new(), false, false)));
+                }
+                // They are about several texts, or one of them is no document, which will be said of it.
+            }
+            several.open(read, keeps).await;
+            Happening::SeveralRead(several)
+        });
+    }
+
+    /// Shows the first of several texts, and says where the others are.
+    pub(super) fn open_several(&mut self, several: Several) {
+        let Several { first, kept, left, failed } = several;
+        let mut said: Vec<String> = Vec::new();
+        let has_drafts = !kept.is_empty();
+        if let Some((text, work)) = first {
+            self.load_with(text, work);
+            if has_drafts {
+                said.push(strings::several_opened(&kept));
+            }
+            if !left.is_empty() {
+                said.push(strings::only_first_opened(&left));
+            }
+        }
+        said.extend(failed);
+        if !said.is_empty() {
+            let remedy = has_drafts.then_some(("new", strings::SHOW_DRAFTS));
+            self.notice = Some(Notice { remedy, ..Notice::new(said.join(" ")) });
+        }
+    }
+}
+
+impl Several {
+    async fn open(&mut self, files: Vec<(String, String)>, keeps: bool) {
+        let mut others = Vec::new();
+        for (name, text) in files {
+            match document_in(&name, text).await {
+                Err(message) => self.failed.push(message),
+                Ok(document) if self.first.is_none() => self.first = Some(document),
+                Ok(_) if !keeps => self.left.push(name),
+                Ok((text, work)) => others.push((name, text, work)),
+            }
+        }
+        // The latest draft is listed first.
+        for (name, text, work) in others.into_iter().rev() {
+            let title = keep::title(&text, &[]);
+            match keep::keep(&keep::new_id(), 0.0, &title, &text, &work, false).await {
+                Ok(_) => self.kept.insert(0, title),
+                Err(message) => self.failed.push(strings::file_not_kept(&name, &message)),
+            }
+        }
+    }
+}
+
+/// The text in a file, and the work on it.
+async fn document_in(name: &str, text: String) -> Result<(String, Work), String> {
+    if !has_marks(name, &text) {
+        return article_in(name, text).map(|text| (text, Work::default()));
+    }
+    match exchange::opened(&text, name, None).await {
+        Ok((document, ..)) if document.text.trim().is_empty() => Err(strings::no_text_in(name)),
+        Ok((document, _, _, is_whole)) => Ok(work_of(document.into_inner(), is_whole)),
+        Err(message) => Err(strings::not_a_document(name, &message)),
+    }
+}
