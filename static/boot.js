@@ -35,6 +35,9 @@
     event.preventDefault();
     want("read");
   });
+  addEventListener("keydown", ({ target, key, ctrlKey, metaKey }) => {
+    if (target.localName === "textarea" && key === "Enter" && (ctrlKey || metaKey)) want("read");
+  });
   addEventListener("click", ({ target }) => {
     if (target.dataset?.example) want(target.dataset.example);
   });

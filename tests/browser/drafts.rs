@@ -114,12 +114,60 @@ fn back_leads_to_the_text_before() {
         page.back().await;
         page.wait_for_equal("the box", "Second text of two.".to_owned(), async || page.input().await).await;
         page.back().await;
-        page.wait_for_equal("the box", "First text of two.".to_owned(), async || page.input().await).await;
-        page.forward().await;
-        page.forward().await;
         page.wait_for(State::Ready).await;
-        assert_eq!(page.paragraphs().await, ["Second text of two."]);
+        assert_eq!(page.paragraphs().await, ["First text of two."]);
+        page.back().await;
+        page.wait_for_equal("the box", "First text of two.".to_owned(), async || page.input().await).await;
+        for _ in 0..3 {
+            page.forward().await;
+        }
+        page.wait_for_equal("the text", vec!["Second text of two.".to_owned()], async || page.paragraphs().await).await;
     });
+}
+
+#[test]
+fn back_after_new_text_returns_to_the_article() {
+    visit(async |page| {
+        for keeps in [true, false] {
+            if !keeps {
+                page.begin_anew().await;
+                page.click("[data-choice=keeps]").await;
+            }
+            read_ferry(page).await;
+            confirm(page, "Bergen").await;
+            page.begin_anew().await;
+            page.wait_for(State::Empty).await;
+            assert_eq!(page.input().await, "");
+            page.back().await;
+            page.wait_for(State::Ready).await;
+            page.wait_for_equal("settled", vec!["Bergen".to_owned()], async || page.settled().await).await;
+            assert_eq!(page.notices().await, Vec::<String>::new());
+            page.forward().await;
+            page.wait_for(State::Empty).await;
+            page.back().await;
+            page.wait_for(State::Ready).await;
+            assert_eq!(page.paragraphs().await[0], TITLE);
+        }
+    });
+}
+
+#[test]
+fn what_stands_above_the_headline_is_not_the_title() {
+    const HEADLINE: &str =
+        "return [...document.querySelectorAll('[data-testid=article] h2')].map(line => line.innerText)";
+    for above in ["Home", "Tweet", "Updated 2 hours ago", "By Ana Diaz\n\n3 min read", "Support our journalism"] {
+        visit(async |page| {
+            page.paste(&format!("{above}\n\n{FERRY}")).await;
+            page.wait_for(State::Ready).await;
+            page.wait_for_equal("the headline", vec![TITLE.to_owned()], async || {
+                page.script(HEADLINE, Vec::new()).await
+            })
+            .await;
+            wait_until_saved(page).await;
+            page.begin_anew().await;
+            wait_for_drafts(page, &[TITLE]).await;
+        });
+    }
 }
 
 #[test]

@@ -253,6 +253,61 @@ fn paper_has_legend_notes_and_a_table_of_statements() {
 }
 
 #[test]
+fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns() {
+    const TEXT: &str = "Harbour Talks\n\nAna Diaz, speaking to the Harbour Post, said that nobody objected.\n\n\
+        An official who asked not to be named told reporters that the boats may stay.";
+    const LOOK: &str = "
+        const seen = (selector) => [...document.querySelectorAll(selector)].filter((it) => it.getClientRects().length).length;
+        const focused = getComputedStyle(document.activeElement);
+        const lit = document.querySelector('mark[data-lit]');
+        return {
+            controls: seen('.reportedly-unsure, .reportedly-jump, .reportedly button, .actions button, footer, dialog'),
+            outline: document.activeElement.localName === 'mark' ? focused.outlineStyle : 'no mark has the focus',
+            lit: lit ? getComputedStyle(lit).getPropertyValue('--wash').includes('transparent') : 'no mark is lit',
+            ink: getComputedStyle(document.querySelector('[data-testid=article]')).color,
+            head: [...document.querySelectorAll('.reportedly-print th')].map((cell) => cell.innerText),
+            rows: [...document.querySelectorAll('.reportedly-print tbody tr')].map((row) =>
+                [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' '))),
+        };";
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Look {
+        controls: u32,
+        outline: String,
+        lit: serde_json::Value,
+        ink: String,
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    }
+    visit(async |page| {
+        page.prefer(&[("prefers-color-scheme", "dark")]).await;
+        page.paste(TEXT).await;
+        page.wait_for(State::Ready).await;
+        let id = page.statements().await.first().expect("there are statements").id.clone();
+        page.choose_statement(&id).await;
+        page.wait_until("its mark", async || (page.focused().await.element == "mark").then_some(())).await;
+        // With the keyboard, so that the browser shows where it is.
+        page.type_text("n").await;
+        page.type_text("p").await;
+        page.script::<()>("dispatchEvent(new Event('beforeprint'))", Vec::new()).await;
+        let print = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        page.session().cdp().send_raw("Emulation.setEmulatedMedia", print).await.expect("a browser can print");
+        let look = page
+            .wait_until("what is printed", async || {
+                Some(page.script::<Look>(LOOK, Vec::new()).await).filter(|look| look.rows.len() == 2)
+            })
+            .await;
+        assert_eq!((look.controls, &*look.outline, &*look.ink), (0, "none", "rgb(0, 0, 0)"), "{look:?}");
+        assert_eq!(look.lit, json!(true), "{look:?}");
+        assert_eq!(look.head, ["Who", "Kind of source", "How", "What"]);
+        assert!(
+            look.rows[0][0].contains("Ana Diaz") && look.rows[0][0].contains("by way of the Harbour Post"),
+            "{look:?}"
+        );
+        assert!(look.rows[0][1].starts_with("named") && look.rows[1][1].starts_with("anonymous"), "{look:?}");
+    });
+}
+
+#[test]
 fn lines_that_are_not_the_articles_are_set_aside_and_can_be_included() {
     const TEXT: &str = "Ferry talks\n\nBy Greta Moen\n\nIt may rain in Oslo.\n\nRead more: Storm may hit Bergen";
     visit(async |page| {

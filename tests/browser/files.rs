@@ -329,6 +329,118 @@ fn files_of_several_people_are_opened_as_one() {
     });
 }
 
+/// Writes files into a folder.
+fn files_in<const N: usize>(folder: &Path, files: [(&str, &[u8]); N]) -> [std::path::PathBuf; N] {
+    files.map(|(name, content)| {
+        let path = folder.join(name);
+        fs::write(&path, content).expect("a file can be written");
+        path
+    })
+}
+
+#[test]
+fn files_that_have_no_plain_text_say_what_helps_whatever_they_are_called() {
+    for (name, content, words) in [
+        (
+            "report.pdf",
+            &b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"[..],
+            "report.pdf is a PDF, not a text. Open it, select the article",
+        ),
+        ("report.txt", b"%PDF-1.4\n1 0 obj\n", "report.txt is a PDF"),
+        (
+            "talks.docx",
+            b"PK\x03\x04\x14\0\0\0[Content_Types].xml\0word/document.xml",
+            "talks.docx is a document of a word processor",
+        ),
+        (
+            "talks.html",
+            b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.text",
+            "is a document of a word processor",
+        ),
+        ("talks.rtf", b"{\\rtf1\\ansi It may rain.}", "is a document of a word processor"),
+        ("quay.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "quay.jpg is a picture"),
+    ] {
+        visit(async |page| {
+            page.wait_for(State::Empty).await;
+            page.type_text("Mine.").await;
+            open(page, name, content).await;
+            let told = async || page.notices().await.iter().any(|told| told.contains(words)).then_some(());
+            page.wait_until(words, told).await;
+            assert_eq!(page.input().await, "Mine.");
+        });
+    }
+    // A text is one, whatever it is called.
+    visit(async |page| {
+        open(page, "rain.docx", b"It may rain in Oslo.").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+    });
+}
+
+#[test]
+fn several_articles_are_several_drafts() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let paths = files_in(
+        folder.path(),
+        [
+            ("one.txt", b"Rain in Oslo\n\nIt may rain in Oslo."),
+            ("two.html", b"<title>No</title><h1>Snow in Bergen</h1><p>It may snow in Bergen.</p>"),
+            (
+                "three.json",
+                br#"{"text": "Talks in Oman.", "edits": [
+                {"op": "add", "layer": "entity", "kind": "place", "start": 9, "end": 13}]}"#,
+            ),
+            ("four.pdf", b"%PDF-1.7\n"),
+        ],
+    );
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.open_files(&paths).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await[0], "Rain in Oslo");
+        let told = page.notices().await.join(" ");
+        assert!(told.contains("3 texts were opened"), "{told}");
+        assert!(told.contains("“Snow in Bergen”, “Talks in Oman.”") && told.contains("four.pdf is a PDF"), "{told}");
+        page.click(".reading .notice button").await;
+        let drafts = ["Rain in Oslo", "Snow in Bergen", "Talks in Oman."].map(str::to_owned).to_vec();
+        page.wait_for_equal("the drafts", drafts, async || page.drafts().await).await;
+        page.click("[data-testid=drafts] li:last-child .draft").await;
+        page.wait_for(State::Ready).await;
+        page.wait_for_equal("settled", vec!["Oman".to_owned()], async || page.settled().await).await;
+    });
+}
+
+#[test]
+fn of_several_articles_the_first_is_opened_where_nothing_is_kept() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let paths = files_in(folder.path(), [("one.txt", b"It may rain in Oslo."), ("two.txt", b"It may snow in Bergen.")]);
+    visit(async |page| {
+        page.click("[data-choice=keeps]").await;
+        page.open_files(&paths).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+        let told = page.notices().await.join(" ");
+        assert!(told.contains("Only the first text was opened") && told.contains("two.txt"), "{told}");
+    });
+}
+
+#[test]
+fn documents_about_several_texts_are_several_drafts() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let paths = files_in(
+        folder.path(),
+        [("one.json", br#"{"text": "Talks in Oman."}"#), ("two.json", br#"{"text": "Rain in Oslo."}"#)],
+    );
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.open_files(&paths).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
+        let told = page.notices().await.join(" ");
+        assert!(told.contains("2 texts were opened") && !told.contains("another text"), "{told}");
+    });
+}
+
 #[test]
 fn a_copy_has_a_rich_form_and_a_plain_one() {
     const HEAR: &str = "

@@ -102,6 +102,106 @@ fn the_button_that_is_pressed_too_early_is_not_forgotten() {
     });
 }
 
+/// The sentence of `index.html` for who was too early.
+const WAITING: &str = ".waiting";
+
+#[test]
+fn what_is_asked_for_too_early_is_told_to_wait() {
+    for what in ["the button", "the keys", "an example", "a paste"] {
+        Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+            let focused = async || page.focused().await.element;
+            page.wait_for_equal("what has the focus", "textarea".to_owned(), focused).await;
+            assert!(!page.shows(WAITING).await, "nothing has been asked for yet");
+            if what.starts_with("the ") {
+                page.type_text("It may rain in Oslo.").await;
+            }
+            match what {
+                "the button" => page.read().await,
+                "the keys" => page.press_with(Key::Control, Key::Enter).await,
+                "an example" => page.choose_example("science").await,
+                _ => page.paste_here(FERRY).await,
+            }
+            page.wait_for_equal(&format!("a sign after {what}"), true, async || page.shows(WAITING).await).await;
+            page.mend(PROGRAM);
+            page.wait_for(State::Ready).await;
+            assert_eq!(page.count_of(WAITING).await, 0);
+        });
+    }
+}
+
+#[test]
+fn a_file_that_is_chosen_too_early_is_opened_when_the_program_comes() {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    let path = directory.path().join("rain.txt");
+    std::fs::write(&path, "It may rain in Oslo.").expect("a file can be written");
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.open_file(&path).await;
+        page.wait_for_equal("a sign", true, async || page.shows(WAITING).await).await;
+        page.mend(PROGRAM);
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+    });
+}
+
+#[test]
+fn without_the_program_nobody_is_told_to_wait() {
+    Visit::of_the_build().without(PROGRAM).run(async |page| {
+        page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;
+        page.type_text("It may rain.").await;
+        page.read().await;
+        assert!(!page.shows(WAITING).await);
+    });
+}
+
+#[test]
+fn on_a_phone_every_choice_and_the_promise_are_seen_without_scrolling() {
+    for with_program in [false, true] {
+        let visit = Visit::of_the_build();
+        let visit = if with_program { visit } else { visit.with_held(PROGRAM) };
+        visit.run(async |page| {
+            page.resize(360, 640).await;
+            if with_program {
+                page.wait_for(State::Empty).await;
+            }
+            for what in ["h1", ".lead", ".privacy", "textarea", "[data-testid=read]", ".file", "[data-example]"] {
+                let bounds = page.bounds(what).await;
+                assert!(!bounds.is_empty(), "{what}");
+                for it in bounds {
+                    assert!(it.y >= 0.0 && it.y + it.height <= 640.0, "{what} is at {it:?}");
+                }
+            }
+            assert_eq!(page.bounds("[data-example]").await.len(), 3);
+            assert!(!page.scrolls_sideways().await);
+        });
+    }
+}
+
+#[test]
+fn after_reading_the_page_begins_at_its_top_with_its_buttons() {
+    for (width, height) in [(1280, 720), (360, 640)] {
+        visit(async |page| {
+            page.resize(width, height).await;
+            read_ferry(page).await;
+            let top = async |page: &Page| {
+                // It would be scrolled with the next frame.
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                assert_eq!(page.script::<f64>("return scrollY", Vec::new()).await, 0.0);
+                for it in page.bounds(".reading > .actions button").await {
+                    assert!(it.y >= 0.0 && it.y + it.height <= f64::from(height), "{it:?}");
+                }
+            };
+            top(page).await;
+            assert_eq!(page.focused().await.element, "div", "the keyboard is at the text");
+            // From the foot of one text to the beginning of another.
+            page.script::<()>("scrollTo({ top: 9_999, behavior: 'instant' })", Vec::new()).await;
+            page.begin_anew().await;
+            page.choose_example("science").await;
+            page.wait_for(State::Ready).await;
+            top(page).await;
+        });
+    }
+}
+
 #[test]
 fn without_the_program_the_box_takes_the_text_and_a_sentence_says_what_is_wrong() {
     Visit::of_the_build().without(PROGRAM).run(async |page| {

@@ -24,6 +24,7 @@ mod looks;
 mod model;
 mod opinion;
 mod panel;
+mod phone;
 mod pointer;
 mod policy;
 mod reading;

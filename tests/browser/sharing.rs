@@ -325,6 +325,121 @@ fn in_a_class_the_reader_marks_first() {
 }
 
 #[test]
+fn a_class_is_told_that_the_marks_are_hidden_and_nothing_that_is_not_true() {
+    const UNTRUE: [&str; 6] = ["were found", "no longer fit", "are shown", "0 marks", "doubt", "switched off"];
+    visit(async |page| {
+        read_ferry(page).await;
+        confirm(page, "Bergen").await;
+        page.select_words("reporters", "reporters").await;
+        page.ask("add entity 6").await;
+        page.wait_until_said("Marked: reporters").await;
+        page.press(Key::Escape).await;
+        share(page).await;
+        let link = choose(page, "reader-first").await;
+        page.open_tab().await;
+        follow(page, &link).await;
+        wait_for_what_came(page).await;
+        let is_true = async |page: &Page| {
+            assert_eq!(page.count_of("mark[data-ids]").await, 0, "not even what the sender has added");
+            for tab in 0..4 {
+                page.ask(&format!("tab {tab}")).await;
+                let panel = page.panel().await;
+                assert!(panel.contains("hidden until you have marked"), "page {tab}: {panel}");
+                assert!(!UNTRUE.iter().any(|words| panel.contains(words)), "page {tab}: {panel}");
+            }
+            page.ask("tab 5").await;
+            assert!(!page.panel().await.contains("doubt"), "{}", page.panel().await);
+            let told = [page.notices().await, vec![page.said().await]].concat();
+            assert!(!told.iter().any(|told| UNTRUE.iter().any(|words| told.contains(words))), "{told:?}");
+        };
+        is_true(page).await;
+        page.ask("copy-incoming").await;
+        page.wait_until("the question", async || page.shows("[data-testid=answers]").await.then_some(())).await;
+        is_true(page).await;
+        page.ask("answers").await;
+        let added = async || words(page, Layer::Entity).await.contains(&"reporters".to_owned());
+        page.wait_for_equal("what the sender added", true, added).await;
+    });
+}
+
+/// The width of the QR code's squares in CSS pixels, and of the whole code.
+async fn code_of(page: &Page) -> (f64, f64) {
+    let script = "
+        const svg = document.querySelector('.code svg');
+        const { width } = svg.getBoundingClientRect();
+        return [width / svg.viewBox.baseVal.width, width];";
+    page.script(script, Vec::new()).await
+}
+
+#[test]
+fn a_code_opens_as_large_as_the_window_and_escape_leads_back() {
+    visit(async |page| {
+        page.resize(360, 640).await;
+        page.paste("Talks may resume in Oman, said Ana Diaz.").await;
+        page.wait_for(State::Ready).await;
+        share(page).await;
+        page.ask("enlarge-code").await;
+        page.wait_until("the code", async || page.shows("dialog[data-large] .code svg").await.then_some(())).await;
+        let (square, width) = code_of(page).await;
+        assert!(square >= 4.0 && width <= 360.0, "squares of {square}, {width} in all");
+        assert_eq!(square.fract(), 0.0, "sharp edges");
+        assert_eq!(page.count_of("[data-testid=fine-code]").await, 0);
+        assert!(!page.scrolls_sideways().await);
+        page.press(Key::Escape).await;
+        page.wait_until("the link", async || page.shows("[data-link]").await.then_some(())).await;
+        page.press(Key::Escape).await;
+        page.wait_for_equal("dialogs", 0, async || page.count_of("dialog").await).await;
+    });
+}
+
+#[test]
+fn a_code_that_is_too_fine_for_the_window_says_so_and_fits_a_larger_one() {
+    for (width, height, is_fine) in [(360, 640, true), (1280, 1000, false)] {
+        visit(async |page| {
+            page.prefer(&[("prefers-color-scheme", "dark")]).await;
+            page.resize(width, height).await;
+            read_ferry(page).await;
+            let link = share(page).await;
+            assert!(link.len() > 250, "a link of {} characters", link.len());
+            choose(page, "freeze").await;
+            page.ask("enlarge-code").await;
+            page.wait_until("the code", async || page.shows("dialog[data-large] .code svg").await.then_some(())).await;
+            let (square, side) = code_of(page).await;
+            assert_eq!(square < 4.0, is_fine, "squares of {square}");
+            assert_eq!(page.shows("[data-testid=fine-code]").await, is_fine);
+            assert!(side <= f64::from(width.min(height)));
+            let back: String = page
+                .script("return getComputedStyle(document.querySelector('.code')).backgroundColor", Vec::new())
+                .await;
+            assert_eq!(back, "rgb(255, 255, 255)", "in the dark, too");
+        });
+    }
+}
+
+#[test]
+fn a_code_is_saved_as_a_file() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    visit(async |page| {
+        page.download_to(folder.path()).await;
+        read_ferry(page).await;
+        share(page).await;
+        page.ask("save-code").await;
+        let file = page
+            .wait_until("a file", async || {
+                let path = folder.path().join(format!("{TITLE}.svg"));
+                std::fs::read_to_string(path).ok().filter(|file| file.ends_with("</svg>\n"))
+            })
+            .await;
+        assert!(file.starts_with("<svg xmlns") && file.contains("fill=\"#fff\""), "{file}");
+        let said = "return document.querySelector('dialog .said').innerText";
+        page.wait_for_equal("the sentence", format!("Saved as {TITLE}.svg."), async || {
+            page.script(said, Vec::new()).await
+        })
+        .await;
+    });
+}
+
+#[test]
 fn the_meter_says_where_a_link_fits() {
     visit(async |page| {
         read_ferry(page).await;

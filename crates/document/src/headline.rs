@@ -9,6 +9,9 @@ use crate::span::{Byte, Span};
 /// How many lines are looked at. Menus that are longer than this hide the title.
 const LINES: usize = 60;
 
+/// An entry of a menu has fewer words than this.
+const MENU: usize = 4;
+
 /// The longest line that can be a headline, in characters.
 const LONGEST: usize = 150;
 
@@ -33,7 +36,8 @@ const FURNITURE: &str = " a about accept account ad ads advertise advertisement 
     telegram telephone text the this threads thu thursday tiktok time timeline times to today toggle top topic topics travel trending tue \
     tues tuesday tumblr tv tweet twitter uk up update updated updates us utc video videos view views visit watch weather web wed \
     wednesday week weeks whatsapp window world writer written x yahoo year years yesterday you your youtube \
-    zoom ";
+    zoom autos cancel classifieds community conditions currently education energy form guidelines index inserts newsroom policy \
+    reports s signup supported terms weekly with ";
 
 /// What else such lines begin with, in lower case.
 const BEGINNINGS: &[&str] = &[
@@ -107,16 +111,29 @@ pub fn title_line(text: &str, asides: &[Aside]) -> Option<Span<Byte>> {
     let lines = || lines(text).take(LINES);
     let is_article = |line: &Span<Byte>| !asides.iter().any(|aside| aside.span.holds(line.start));
     let is_title = |line: &Span<Byte>| is_article(line) && !is_furniture(line.of(text));
-    lines().find(is_title).or_else(|| lines().find(is_article)).or_else(|| lines().next())
+    let is_short = |line: &Span<Byte>| line.of(text).split_whitespace().count() < MENU;
+    let first = lines().find(is_title);
+    // Several short ones are a menu, and the title comes after it. A short title and a line below it are not.
+    let after_menu = || {
+        let titles = || lines().filter(is_title);
+        let is_menu = titles().take_while(is_short).count() > 1;
+        titles().find(|line| !is_short(line)).filter(|line| is_menu && !is_sentence(line.of(text)))
+    };
+    after_menu().or(first).or_else(|| lines().find(is_article)).or_else(|| lines().next())
 }
 
 /// The line that is a text's headline, and can be shown as one: the [`title_line`] where it is no sentence and more text follows.
 pub fn headline(text: &str, asides: &[Aside]) -> Option<Span<Byte>> {
     let line = title_line(text, asides)?;
     let words = line.of(text);
-    let closed = words.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '…', ':', ',', ';', '。']);
     let is_last = text[line.end as usize..].trim().is_empty();
-    (!closed && !is_last && words.chars().count() <= LONGEST && !is_furniture(words)).then_some(line)
+    (!is_sentence(words) && !is_last && !is_furniture(words)).then_some(line)
+}
+
+/// Whether a line is prose: closed like a sentence, or longer than any headline.
+fn is_sentence(line: &str) -> bool {
+    let closed = line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '…', ':', ',', ';', '。']);
+    closed || line.chars().count() > LONGEST
 }
 
 /// The lines that have anything on them, without the spaces around it.
@@ -298,6 +315,14 @@ mod tests {
             let text = format!("{line}\n\nThe talks resumed on Monday.");
             assert_eq!(title(&text, &[]), line);
         }
+    }
+
+    #[test]
+    fn a_title_comes_after_a_menu() {
+        let menu = "Norlink\nFerries & Boats\nIsland Life\nTarsvik\nOur Coast";
+        assert_eq!(title(&format!("{menu}\n{HEADLINE}\n\nThe talks resumed."), &[]), HEADLINE);
+        assert_eq!(title("Ferry Talks\nThree islands wait for their boats\n\nThe talks resumed.", &[]), "Ferry Talks");
+        assert_eq!(title("Ferry Talks\nAn Island Waits\n\nThe talks resumed on Monday.", &[]), "Ferry Talks");
     }
 
     #[test]

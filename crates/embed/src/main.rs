@@ -83,10 +83,11 @@ impl Widget {
         let (text, work, mark, problem) = match opened {
             Err((problem, beginning)) => (beginning, Work::default(), None, Some(problem)),
             Ok((document, view, _, frozen, reader_first, mark)) => {
-                let answers = if reader_first { Answers::Hidden } else { Answers::None };
                 let Document { text, edits, annotations, .. } = document.into_inner();
                 let frozen = frozen.then(|| annotations.into());
-                (text, Work { history: History::of(edits), view, frozen, answers }, mark, None)
+                let sent = Work { history: History::of(edits), view, frozen, answers: Answers::None };
+                let work = if reader_first { Work::of_class(Canonical::new(&text).text(), sent) } else { sent };
+                (text, work, mark, None)
             }
         };
         self.another(text, work, mark);
