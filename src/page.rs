@@ -454,7 +454,10 @@ impl Page {
             }
             Happening::Popped => {
                 self.moves = navigation::depth() as usize;
-                self.popped();
+                // Otherwise only a move was undone.
+                if self.reading.is_none() || !navigation::is_within_reading() {
+                    self.popped();
+                }
             }
             Happening::Moved(moves) => self.moves = moves,
         }
@@ -478,6 +481,7 @@ impl Page {
         self.incoming = None;
         self.dialog = None;
         self.moves = 0;
+        navigation::forget_moves();
     }
 
     /// Closes what lies over the page.

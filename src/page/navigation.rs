@@ -10,6 +10,12 @@ extern "C" {
     /// Adds an entry after one move more, or goes back to the one after so many.
     #[wasm_bindgen(js_name = setDepth)]
     pub(super) fn set_depth(depth: u32);
+    /// Whether the tab's entry of the history is one between which the moves of what is read lie.
+    #[wasm_bindgen(js_name = isWithinReading)]
+    pub(super) fn is_within_reading() -> bool;
+    /// Another text begins: the moves so far are those of the one before.
+    #[wasm_bindgen(js_name = forgetMoves)]
+    pub(super) fn forget_moves();
     /// Goes back to the entry before the text was read.
     #[wasm_bindgen(js_name = leaveReading)]
     pub(super) fn leave_reading();
