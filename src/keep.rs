@@ -156,9 +156,9 @@ pub(crate) async fn keep(
 }
 
 /// Keeps what could not be saved before the tab was left, for when it is opened again, or the page in another one.
-pub(crate) fn leave(id: &str, version: f64, text: &str, work: &Work) {
+pub(crate) fn leave(id: &str, version: f64, title: &str, text: &str, work: &Work) {
     if let Ok(work) = bytes_of(work) {
-        stash(id, version, &title(text), words_in(text), text, &work);
+        stash(id, version, title, words_in(text), text, &work);
     }
 }
 

@@ -144,7 +144,7 @@ impl Page {
         let unsaved = self.timer.is_some() || slot.busy.get() || self.refused;
         let is_ours = self.keeps && self.incoming.is_none();
         if let Some((text, work)) = (unsaved && is_ours).then(|| self.worth_saving()).flatten() {
-            keep::leave(&slot.next_id().0, slot.version.get(), &text, &work);
+            keep::leave(&slot.next_id().0, slot.version.get(), &self.title_in(&text), &text, &work);
         }
         self.save();
     }
