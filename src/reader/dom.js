@@ -243,3 +243,7 @@ export function scrollRowTo(article, row, top) {
   const element = article.querySelector(`[data-row="${row}"]`);
   if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }
+
+export function focusInPlace(root, selector) {
+  root.querySelector(selector)?.focus({ preventScroll: true });
+}

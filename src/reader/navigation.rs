@@ -23,6 +23,9 @@ extern "C" {
     /// Scrolls so that the row begins there.
     #[wasm_bindgen(js_name = scrollRowTo)]
     fn scroll_row_to(article: &Element, row: f64, top: f64);
+    /// Puts the focus on the first element that fits the selector, and leaves the page where it is.
+    #[wasm_bindgen(js_name = focusInPlace)]
+    fn focus_in_place(root: &Element, selector: &str);
 }
 
 /// Where a move began: what undoing it leads back to.
@@ -89,7 +92,7 @@ impl Reader {
                 if let Some(article) = self.article() {
                     scroll_row_to(&article, *row, *top);
                 }
-                focus_on(root, ".reportedly-to-panel", false);
+                focus_in_place(root, ".reportedly-to-panel");
                 return;
             }
             Departure::Mark(id) => self.state.place_of(id).map(|at| format!("choose {at}")),
