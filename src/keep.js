@@ -380,7 +380,7 @@ export function download(name, text, type) {
 
 const OF_ROOT = ["click", "change", "input", "keydown", "paste", "submit"];
 // It does not bubble.
-const OF_DIALOG = ["close"];
+const OF_DIALOG = ["cancel", "close"];
 // A file that is dropped beside the page's contents would otherwise take the page's place.
 const OF_ALL = ["drop", "dragover", "dragleave"];
 

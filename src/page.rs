@@ -84,6 +84,8 @@ pub struct Page {
     list: NodeRef,
     /// The button in the notice.
     remedy: NodeRef,
+    /// The button that makes a QR code larger, or smaller again.
+    size_of_code: NodeRef,
     /// The text that is being read; none while it is being written.
     reading: Option<AttrValue>,
     /// Counts the documents: another text that is not an edited version of the last one is another document.
@@ -266,6 +268,7 @@ impl Component for Page {
             about: NodeRef::default(),
             list: NodeRef::default(),
             remedy: NodeRef::default(),
+            size_of_code: NodeRef::default(),
             reading: None,
             document: 0,
             work: Rc::default(),

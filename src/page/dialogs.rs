@@ -26,7 +26,7 @@ impl Page {
 
     fn sharing(&self, sharing: &Sharing) -> El {
         if let Sharing { enlarged: true, made: Some(Ok(Made { code: Some(code), .. })), said, .. } = sharing {
-            return large_code(code).with(status(said));
+            return self.large_code(code).with(status(said));
         }
         let chosen = sharing.chosen;
         let choice = |what: &'static str, is: bool, label: &'static str| {
@@ -53,7 +53,10 @@ impl Page {
             Some(Err(message)) => {
                 of("div", "link").with(el("p").text(strings::no_link(message))).with(ask("save", strings::SAVE_INSTEAD))
             }
-            Some(Ok(made)) => link(made),
+            Some(Ok(made)) => {
+                let code = made.code.as_ref();
+                link(made).with(code.map_or_else(|| el("p").text(strings::NO_CODE), |code| self.code(code)))
+            }
         };
         el("div")
             .with(el("p").text(strings::SHARE_HOLDS))
@@ -102,7 +105,6 @@ fn link(made: &Made) -> El {
         .with(buttons)
         .with(el("p").put("data-testid", "meter").text(strings::fits(characters, &take)))
         .with_some(too_long)
-        .with(made.code.as_ref().map_or_else(|| el("p").text(strings::NO_CODE), code))
 }
 
 /// The least width of a QR code's squares, in CSS pixels, that every camera reads from a screen.
@@ -126,25 +128,28 @@ fn drawn(code: &QrCode, square: u32) -> El {
     of("div", "code").with(svg)
 }
 
-/// A QR code below its link. One with squares that are too small there is shown only when it is enlarged.
-fn code(code: &QrCode) -> El {
-    let (width, _) = navigation::window();
-    // What the dialog leaves for it (page.css), and no more than half of a large window.
-    let square = square_of(code, width.saturating_sub(80).min(340));
-    let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
-    let buttons =
-        of("p", "choices").with(ask("enlarge-code", strings::ENLARGE_CODE)).with(ask("save-code", strings::SAVE_CODE));
-    el("div").with_some(small).with(buttons)
-}
+impl Page {
+    /// A QR code below its link. One with squares that are too small there is shown only when it is enlarged.
+    fn code(&self, code: &QrCode) -> El {
+        let (width, _) = navigation::window();
+        // What the dialog leaves for it (page.css), and no more than half of a large window.
+        let square = square_of(code, width.saturating_sub(80).min(340));
+        let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
+        let buttons = of("p", "choices")
+            .with(ask("enlarge-code", strings::ENLARGE_CODE).at(&self.size_of_code))
+            .with(ask("save-code", strings::SAVE_CODE));
+        el("div").with_some(small).with(buttons)
+    }
 
-/// A QR code as large as the window.
-fn large_code(code: &QrCode) -> El {
-    let (width, height) = navigation::window();
-    let square = square_of(code, width.min(height));
-    let hint =
-        (square < LEAST_SQUARE).then(|| el("p").put("data-testid", "fine-code").text(strings::fine_code(square)));
-    let buttons = of("p", "choices")
-        .with(ask("reduce-code", strings::REDUCE_CODE).put("class", "primary"))
-        .with(ask("save-code", strings::SAVE_CODE));
-    el("div").with(drawn(code, square)).with_some(hint).with(buttons)
+    /// A QR code as large as the window.
+    fn large_code(&self, code: &QrCode) -> El {
+        let (width, height) = navigation::window();
+        let square = square_of(code, width.min(height));
+        let hint =
+            (square < LEAST_SQUARE).then(|| el("p").put("data-testid", "fine-code").text(strings::fine_code(square)));
+        let buttons = of("p", "choices")
+            .with(ask("reduce-code", strings::REDUCE_CODE).at(&self.size_of_code).put("class", "primary"))
+            .with(ask("save-code", strings::SAVE_CODE));
+        el("div").with(drawn(code, square)).with_some(hint).with(buttons)
+    }
 }

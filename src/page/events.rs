@@ -43,6 +43,11 @@ impl Page {
         let in_box = target.has_attribute("data-text");
         match &*event.type_() {
             "click" => self.clicked(&target),
+            "cancel" if self.has_large_code() => {
+                // Back to the rest of the dialog, which is not closed.
+                event.prevent_default();
+                self.happens(Happening::EnlargeCode(false));
+            }
             "close" => self.happens(Happening::CloseDialog),
             "change" => self.set(&target),
             "input" if in_box => {
@@ -50,11 +55,6 @@ impl Page {
                 self.typed(&kind);
             }
             "keydown" if in_box => self.pressed(event.unchecked_ref()),
-            "keydown" if self.has_large_code() && event.unchecked_ref::<KeyboardEvent>().key() == "Escape" => {
-                // Back to the rest of the dialog, which is not closed.
-                event.prevent_default();
-                self.happens(Happening::EnlargeCode(false));
-            }
             "keydown" => self.pressed_in_list(event.unchecked_ref(), &target),
             "paste" if in_box => self.pasted(event, target.unchecked_ref()),
             "paste" if target.get_attribute("data-choice").as_deref() == Some("link") => {

@@ -114,6 +114,8 @@ impl Page {
     pub(super) fn enlarge_code(&mut self, is: bool) {
         if let Some(Dialog::Share(sharing)) = &mut self.dialog {
             sharing.enlarged = is;
+            // The button that was pressed is gone, and the other one is where it was.
+            self.focus = Some(self.size_of_code.clone());
         }
     }
 

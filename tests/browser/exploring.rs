@@ -255,7 +255,7 @@ fn paper_has_legend_notes_and_a_table_of_statements() {
 #[test]
 fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns() {
     const TEXT: &str = "Harbour Talks\n\nAna Diaz, speaking to the Harbour Post, said that nobody objected.\n\n\
-        An official who asked not to be named told reporters that the boats may stay.";
+        A person familiar with the talks said they may fail.";
     const LOOK: &str = "
         const seen = (selector) => [...document.querySelectorAll(selector)].filter((it) => it.getClientRects().length).length;
         const focused = getComputedStyle(document.activeElement);

@@ -398,10 +398,10 @@ fn a_code_that_is_too_fine_for_the_window_says_so_and_fits_a_larger_one() {
         visit(async |page| {
             page.prefer(&[("prefers-color-scheme", "dark")]).await;
             page.resize(width, height).await;
-            read_ferry(page).await;
+            page.choose_example("science").await;
+            page.wait_for(State::Ready).await;
             let link = share(page).await;
-            assert!(link.len() > 250, "a link of {} characters", link.len());
-            choose(page, "freeze").await;
+            assert!(link.len() > 700, "a link of {} characters", link.len());
             page.ask("enlarge-code").await;
             page.wait_until("the code", async || page.shows("dialog[data-large] .code svg").await.then_some(())).await;
             let (square, side) = code_of(page).await;
