@@ -540,7 +540,7 @@ impl Reader {
             Focus::Find => (".reportedly-over [data-find]".to_owned(), false),
             Focus::Article => (".reportedly-article".to_owned(), false),
             Focus::Panel => (".reportedly-panel".to_owned(), true),
-            Focus::Departure(from) => return self.restore(&root, &from),
+            Focus::Departure => return self.restore(&root),
         };
         self.own_focus.set(true);
         if !focus_on(&root, &selector, reveal) {

@@ -79,15 +79,16 @@ impl Reader {
     /// Undoes moves until so many are left.
     pub(super) fn return_to(&mut self, depth: usize) {
         if depth < self.state.departures.len() {
-            let from = self.state.departures.drain(depth..).next();
+            self.state.undone_move = self.state.departures.drain(depth..).next();
             self.state.card = None;
-            self.state.focus = from.map(Focus::Departure);
+            self.state.focus = Some(Focus::Departure);
         }
     }
 
     /// Puts the keyboard, and the window, where a move began.
-    pub(super) fn restore(&self, root: &Element, from: &Departure) {
-        let command = match from {
+    pub(super) fn restore(&mut self, root: &Element) {
+        let Some(from) = self.state.undone_move.take() else { return };
+        let command = match &from {
             Departure::Text { row, top } => {
                 if let Some(article) = self.article() {
                     scroll_row_to(&article, *row, *top);

@@ -83,6 +83,8 @@ pub(super) struct State {
     pub(super) focus: Option<Focus>,
     /// The moves between text and panel that can be undone, the last one last.
     pub(super) departures: Vec<Departure>,
+    /// Where the move began that has just been undone.
+    pub(super) undone_move: Option<Departure>,
     /// What the person has chosen about reading in general.
     pub(super) settings: Settings,
     /// A mark that is to be attached to the words that are selected next.
@@ -157,7 +159,7 @@ pub(super) enum Over {
 }
 
 /// Where the keyboard goes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Focus {
     /// To the mark of this name.
     Mark(u32),
@@ -180,7 +182,7 @@ pub(super) enum Focus {
     /// To the panel, and the page scrolls there.
     Panel,
     /// To where a move between text and panel began, and the page scrolls there.
-    Departure(Departure),
+    Departure,
 }
 
 /// What can happen to a reader.
@@ -342,6 +344,7 @@ impl State {
         self.picking = None;
         self.chosen.clear();
         self.departures.clear();
+        self.undone_move = None;
         self.mark(Rc::default());
     }
 
