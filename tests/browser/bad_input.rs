@@ -53,6 +53,33 @@ fn no_words() {
     });
 }
 
+/// An override would have "000,001$" read as "$100,000", in the text, in the panel and in the list of drafts.
+#[test]
+fn words_that_are_turned_round_are_shown_as_they_are() {
+    const TEXT: &str =
+        "Dealer paid \u{202e}000,001$\u{202c} to Ana Moen\n\n“We paid \u{202e}000,001$\u{202c},” said Ana Moen.";
+    visit(async |page| {
+        read(page, TEXT).await;
+        assert_eq!(page.paragraphs().await[0].matches('\u{202e}').count(), 1, "the text is what it was");
+        let seen = "
+            const turned = [...document.querySelectorAll('.reportedly-direction')];
+            const before = turned.map((element) => getComputedStyle(element, '::before').content);
+            const closed = turned.every((element) => getComputedStyle(element).unicodeBidi === 'isolate');
+            return [before.join(' '), closed, document.querySelector('.reportedly-panel')?.innerText ?? ''];";
+        let (before, closed, panel): (String, bool, String) = page.script(seen, Vec::new()).await;
+        assert_eq!(before.matches("[U+202E]").count(), 2, "{before}");
+        assert!(closed, "what comes after it is not turned");
+        assert!(!panel.contains('\u{202e}') && panel.contains("[U+202E]000,001$"), "{panel}");
+
+        page.begin_anew().await;
+        page.wait_until("the draft", async || {
+            let drafts = page.drafts().await;
+            drafts.first().filter(|title| title.contains("[U+202E]") && !title.contains('\u{202e}')).cloned()
+        })
+        .await;
+    });
+}
+
 #[test]
 fn nothing_to_mark() {
     visit(async |page| {

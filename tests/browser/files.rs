@@ -253,6 +253,61 @@ fn annotations_of_the_web_are_opened_as_they_were_saved() {
     });
 }
 
+/// Of a line that is set aside here, marks are not shown; they are in the file all the same.
+#[test]
+fn marks_of_a_file_in_lines_that_are_set_aside_are_saved_again() {
+    const FILE: &str = r#"{"text": "It may rain in Oman.\n\nRead more: It may snow in Oslo\n\nIt may be.", "annotations": [
+        {"layer": "hedge", "id": "h1", "start": 3, "end": 6, "kind": "modal"},
+        {"layer": "hedge", "id": "h2", "start": 36, "end": 39, "kind": "modal"},
+        {"layer": "hedge", "id": "h3", "start": 56, "end": 59, "kind": "modal"}]}"#;
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    visit(async |page| {
+        page.download_to(folder.path()).await;
+        open(page, "rain.json", FILE.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.count_of(".reportedly-aside").await, 1);
+        save(page, "jsonld").await;
+        let (_, file) = downloaded(page, folder.path()).await;
+        assert_eq!(file.matches("hedge: modal").count(), 3, "{file}");
+    });
+}
+
+#[test]
+fn a_page_that_was_saved_here_is_opened_without_its_table_and_legend() {
+    let (_, file) = saved("html", true);
+    assert!(file.contains("Who said what"));
+    visit(async |page| {
+        open(page, "ferry.html", file.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        let lines: Vec<&str> = FERRY.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(page.paragraphs().await, lines);
+    });
+}
+
+#[test]
+fn a_spreadsheet_takes_the_table_for_utf_8() {
+    let (_, file) = saved("csv", true);
+    assert!(file.starts_with("\u{feff}id,"), "{file}");
+}
+
+#[test]
+fn a_file_of_marks_over_marks_is_opened_with_as_many_as_can_be_shown() {
+    let text = "a ".repeat(5_000);
+    let mark = |at: usize| format!(r#"{{"layer":"hedge","start":{at},"end":{},"kind":"modal"}}"#, 9_999 - at);
+    let marks = (0..4_000).map(mark).collect::<Vec<_>>().join(",");
+    let file = format!(r#"{{"text":"{}","annotations":[{marks}]}}"#, text.trim_end());
+    visit(async |page| {
+        open(page, "nested.json", file.as_bytes()).await;
+        page.wait_for(State::Ready).await;
+        let told = async || {
+            let said = page.notices().await;
+            said.into_iter().find(|words| words.contains("as many marks as can be shown") && words.contains(" more"))
+        };
+        page.wait_until("a list of what is not shown", told).await;
+        assert_eq!(page.paragraphs().await[0].len(), text.trim_end().len());
+    });
+}
+
 #[test]
 fn marks_that_have_no_place_are_listed_and_attached_by_hand() {
     const FILE: &str = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "urn:x:1",

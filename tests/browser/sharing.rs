@@ -220,6 +220,47 @@ fn a_link_that_says_nothing_leaves_the_box_as_it_is() {
 }
 
 #[test]
+fn a_link_that_lost_a_character_shows_no_words_that_were_not_sent() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        let link = made(of(FERRY.trim_end()));
+        let at = link.len() / 2;
+        follow(page, &[&link[..at], &link[at + 1..]].concat()).await;
+        let told = wait_for_what_came(page).await;
+        assert!(told.contains("characters arrived") && told.contains("as it was sent"), "{told}");
+        let (mut sent, shown) = (FERRY.lines().filter(|line| !line.is_empty()), page.paragraphs().await);
+        assert!(!shown.is_empty() && shown.iter().all(|line| sent.next().is_some_and(|sent| sent.starts_with(line))));
+    });
+}
+
+/// Links with right checksums and marks that are outside of the text, inside of a character, and of nothing.
+const NONSENSE: [&str; 3] = [
+    "r1=AgFAGRKIZqwBg_Zg8XmD_PTmLMe9AbQH22a0f___8xn3eMg",
+    "r1=AgFAGRKIsVr0dPZg8XmD_PTmLMe9AbQIFINwn___8xn3eMg",
+    "r1=AgFAGRKIXYwem_Zg8XmD_PTmLMe9Aa5pcJ________9MWAM",
+];
+
+#[test]
+fn a_link_with_marks_outside_of_its_text_is_refused_and_the_page_goes_on() {
+    for link in NONSENSE {
+        visit(async |page| {
+            page.wait_for(State::Empty).await;
+            page.type_text("Mine.").await;
+            follow(page, &["#", link].concat()).await;
+            let told = async || page.notices().await.into_iter().find(|words| words.contains("makes no sense"));
+            page.wait_until("a notice", told).await;
+            assert_eq!(page.input().await, "Mine.", "nothing is lost");
+            let address: String = page.script("return location.hash", Vec::new()).await;
+            assert_eq!(address, "", "a reload does not open it again");
+            page.read().await;
+            page.wait_for(State::Ready).await;
+            assert_eq!(page.paragraphs().await, ["Mine."]);
+            assert_eq!(page.console_errors().await, Vec::<String>::new());
+        });
+    }
+}
+
+#[test]
 fn a_mangled_link_is_repaired_wherever_it_is_pasted() {
     let link = made(of("Talks in Oman."));
     let mangled = format!("https://example.org/page#{}).\n", link.replace('_', "%5F").replace('-', "%252D"));

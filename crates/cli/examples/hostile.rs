@@ -125,11 +125,20 @@ fn coreferences(size: usize) -> String {
     )
 }
 
+/// The time that this thread has had on a processor so far: others are at work on the machine. Where the system does not
+/// say, the time that has gone by since `began`.
+fn spent(began: Instant) -> Duration {
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = schedule.split(' ').next().and_then(|first| first.parse().ok());
+    nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
+}
+
 /// How long everything takes but the engine, and how many bytes the largest file has that is written.
 fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
-    let began = Instant::now();
-    let Ok(opened) = open(bytes, name, None) else { return (began.elapsed(), 0) };
-    let mut spent = began.elapsed();
+    let clock = Instant::now();
+    let began = spent(clock);
+    let Ok(opened) = open(bytes, name, None) else { return (spent(clock) - began, 0) };
+    let mut time = spent(clock) - began;
     let mut document = opened.document;
     let mut analysis = Analysis { annotations: std::mem::take(&mut document.annotations), ..Analysis::default() };
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
@@ -137,7 +146,7 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
         while job.step() != Progress::Done {}
         analysis = job.finish();
     }
-    let began = Instant::now();
+    let began = spent(clock);
     let text = &document.text;
     let view = View::default();
     analysis.annotations = resolve(text, &analysis.annotations, &document.edits).annotations;
@@ -152,8 +161,8 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let largest = Format::ALL.iter().map(|&format| export(&article, format).len()).max().unwrap_or_default();
     let people = [("Ana".to_owned(), document.clone()), ("Ben".to_owned(), document)];
     let _ = merge(&people);
-    spent += began.elapsed();
-    (spent, largest)
+    time += spent(clock) - began;
+    (time, largest)
 }
 
 fn main() -> ExitCode {

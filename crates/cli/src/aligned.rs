@@ -13,67 +13,110 @@
 //! `A1`, `A2` …: s source, q cue, c content, v via, of the attributions in the order of the text; each ends with its
 //! form, source class and stance.
 
+use std::collections::BTreeMap;
+
 use reportedly_document::{
-    Annotation, Body, Byte, EntityKind, HedgeKind, Label, Layer, Offsets, Part, Span, Voice, paragraphs,
+    Annotation, Body, Byte, EntityKind, HedgeKind, Id, Label, Layer, Offsets, Part, Span, Voice, paragraphs,
 };
 
 /// Lines are wrapped at white space before this many characters.
 const WIDTH: usize = 100;
 
+/// A row of letters: its name, and what stands behind it on its last line.
+struct Row {
+    name: String,
+    facts: String,
+    /// Where its last annotation ends.
+    end: u32,
+}
+
 /// The text, wrapped, with its rows.
 pub(crate) fn render(text: &str, annotations: &[Annotation]) -> String {
-    let of_layer = |layer| annotations.iter().filter(move |a: &&Annotation| a.layer() == layer).collect::<Vec<_>>();
-    let mut rows = vec![
-        ("E".to_owned(), of_layer(Layer::Entity), String::new()),
-        ("H".to_owned(), of_layer(Layer::Hedge), String::new()),
-    ];
-    let attributions = of_layer(Layer::Attribution);
-    let numbers: Vec<_> = attributions.iter().map(|a| a.id.clone()).collect();
-    for (number, annotation) in (1..).zip(attributions) {
+    let attributions: Vec<&Annotation> = annotations.iter().filter(|a| a.layer() == Layer::Attribution).collect();
+    let mut names: BTreeMap<&Id, String> = BTreeMap::new();
+    for annotation in annotations.iter().rev() {
+        names.insert(&annotation.id, annotation.cover().of(text).to_owned());
+    }
+    for (at, annotation) in attributions.iter().enumerate().rev() {
+        names.insert(&annotation.id, format!("A{}", at + 1));
+    }
+    let mut rows = vec![Row::new("E", annotations, Layer::Entity), Row::new("H", annotations, Layer::Hedge)];
+    for (number, annotation) in (1..).zip(&attributions) {
         let facts = annotation.attribution().map(|a| {
-            let refers_to = a.refers_to.as_ref().map(|id| match numbers.iter().position(|other| other == id) {
-                Some(at) => format!("= A{}", at + 1),
-                None => {
-                    let entity = annotations.iter().find(|a| a.id == *id);
-                    format!("= {}", entity.map_or("?", |entity| entity.cover().of(text)))
-                }
-            });
+            let name = |id| names.get(id).map_or("?", String::as_str);
+            let refers_to = a.refers_to.as_ref().map(|id| format!("= {}", name(id)));
             let labels = [a.form.map(Label::label), a.source_class.map(Label::label), a.stance.map(Label::label)];
             labels.into_iter().flatten().map(str::to_owned).chain(refers_to).collect::<Vec<_>>().join(" ")
         });
-        rows.push((format!("A{number}"), vec![annotation], facts.unwrap_or_default()));
+        let (name, end) = (format!("A{number}"), annotation.cover().end);
+        rows.push(Row { name, facts: facts.unwrap_or_default(), end });
     }
 
     let offsets = Offsets::new(text);
+    let lines: Vec<Span<Byte>> = paragraphs(text).flat_map(|paragraph| wrap(text, paragraph)).collect();
+    let mut below = below(&offsets, &lines, annotations).into_iter().peekable();
     let mut shown = String::new();
-    for line in paragraphs(text).flat_map(|paragraph| wrap(text, paragraph)) {
+    for (at, line) in lines.iter().enumerate() {
         shown.push_str(&format!("     {}\n", line.of(text)));
-        for (name, annotations, facts) in &rows {
-            if let Some(letters) = letters(&offsets, line, annotations) {
-                let last = annotations.iter().map(|a| a.cover().end).max();
-                let ends_here = last.is_some_and(|end| end <= line.end);
-                let facts = if ends_here { facts.as_str() } else { "" };
-                shown.push_str(format!("{name:>4} {letters}  {facts}").trim_end());
-                shown.push('\n');
+        while let Some((_, row)) = below.peek().map(|piece| (piece.line, piece.row)).filter(|(line, _)| *line == at) {
+            let mut letters = vec![' '; offsets.to_chars(*line).len() as usize];
+            while let Some(piece) = below.next_if(|piece| piece.line == at && piece.row == row) {
+                letters[piece.start..piece.end].fill(piece.letter);
             }
+            let Row { name, facts, end } = &rows[row];
+            let facts = if *end <= line.end { facts.as_str() } else { "" };
+            let letters: String = letters.into_iter().collect();
+            shown.push_str(format!("{name:>4} {letters}  {facts}").trim_end());
+            shown.push('\n');
         }
         shown.push('\n');
     }
     shown
 }
 
-/// The row of letters of some annotations under a line, if any lies there.
-fn letters(offsets: &Offsets<'_>, line: Span<Byte>, annotations: &[&Annotation]) -> Option<String> {
-    let first = offsets.to_chars(line).start;
-    let mut row = vec![' '; offsets.to_chars(line).len() as usize];
+impl Row {
+    fn new(name: &str, annotations: &[Annotation], layer: Layer) -> Row {
+        let ends = annotations.iter().filter(|a| a.layer() == layer).map(|a| a.cover().end);
+        Row { name: name.to_owned(), facts: String::new(), end: ends.max().unwrap_or_default() }
+    }
+}
+
+/// Letters below a line.
+struct Piece {
+    line: usize,
+    row: usize,
+    /// From which character of the line to which.
+    start: usize,
+    end: usize,
+    letter: char,
+}
+
+/// All letters, line by line and row by row, and in each row in the order of the annotations.
+fn below(offsets: &Offsets<'_>, lines: &[Span<Byte>], annotations: &[Annotation]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut number = 1;
     for annotation in annotations {
-        for (part, span) in annotation.parts().filter(|(_, span)| span.overlaps(line)) {
-            let inside = Span::<Byte>::new(span.start.max(line.start), span.end.min(line.end));
-            let inside = offsets.to_chars(inside);
-            row[(inside.start - first) as usize..(inside.end - first) as usize].fill(letter(annotation, part));
+        let row = match annotation.layer() {
+            Layer::Entity => 0,
+            Layer::Hedge => 1,
+            Layer::Attribution => {
+                number += 1;
+                number
+            }
+        };
+        for (part, span) in annotation.parts() {
+            let first = lines.partition_point(|line| line.end <= span.start);
+            for (line, place) in lines.iter().enumerate().skip(first).take_while(|(_, line)| line.start < span.end) {
+                let before = offsets.to_chars(*place).start;
+                let inside = Span::<Byte>::new(span.start.max(place.start), span.end.min(place.end));
+                let inside = offsets.to_chars(inside);
+                let (start, end) = ((inside.start - before) as usize, (inside.end - before) as usize);
+                pieces.push(Piece { line, row, start, end, letter: letter(annotation, part) });
+            }
         }
     }
-    row.iter().any(|&c| c != ' ').then(|| row.into_iter().collect())
+    pieces.sort_by_key(|piece| (piece.line, piece.row));
+    pieces
 }
 
 fn letter(annotation: &Annotation, part: Part) -> char {

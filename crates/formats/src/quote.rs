@@ -67,21 +67,20 @@ impl<'t> Contexts<'t> {
     }
 
     /// The words before and after a span: no more than [`CONTEXT`], or more on both sides where the three together stand in the
-    /// text more than once, up to [`MOST_CONTEXT`].
+    /// text more than once, up to [`MOST_CONTEXT`]. Where that is not enough, no more than [`CONTEXT`].
     ///
     /// They begin and end where words do, but for words that are themselves longer than that.
     pub(crate) fn of(&self, span: Span<Byte>) -> (&'t str, &'t str) {
         let (before, after) = (&self.text[..span.start as usize], &self.text[span.end as usize..]);
-        let mut length = CONTEXT;
-        loop {
-            let start = start_of_context(before, length);
-            let end = span.end as usize + end_of_context(after, length);
-            length *= 2;
-            let whole = start == 0 && end == self.text.len();
-            if whole || length > MOST_CONTEXT || self.is_unique(start, span.start as usize, end) {
-                return (&before[start..], &self.text[span.end as usize..end]);
-            }
-        }
+        let around = |length| (start_of_context(before, length), span.end as usize + end_of_context(after, length));
+        let lengths = std::iter::successors(Some(CONTEXT), |length| Some(2 * length));
+        let mut contexts = lengths.take_while(|&length| length <= MOST_CONTEXT).map(around);
+        let is_enough = |&(start, end): &(usize, usize)| {
+            start == 0 && end == self.text.len() || self.is_unique(start, span.start as usize, end)
+        };
+        // Where more words do not help, there are no more than needed: the file is shorter, and the position says the rest.
+        let (start, end) = contexts.find(is_enough).unwrap_or_else(|| around(CONTEXT));
+        (&before[start..], &self.text[span.end as usize..end])
     }
 
     /// Whether what stands from `start` to `end` stands nowhere else, as far as is asked. `inside` is a place of interest
@@ -331,7 +330,7 @@ mod tests {
         assert_eq!(before.len() + 2 + after.len(), same.len(), "only the whole of it is unique");
         let long = "ab ".repeat(4000);
         let (before, after) = Contexts::new(&long).of(Span::new(6000, 6002));
-        assert!(before.len() <= MOST_CONTEXT && after.len() <= MOST_CONTEXT, "but not for ever");
+        assert!(before.len() < 2 * CONTEXT && after.len() < 2 * CONTEXT, "but not for ever");
         let unbroken = "字".repeat(100) + "x" + &"字".repeat(100);
         let (before, after) = Contexts::new(&unbroken).of(Span::new(300, 301));
         assert_eq!((before.chars().count(), after.chars().count()), (32, 32));
