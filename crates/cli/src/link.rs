@@ -254,7 +254,7 @@ mod tests {
         assert_eq!((documents.lines().count(), code), (2, ExitCode::FAILURE));
         insta::assert_snapshot!(messages, @r#"
         input, line 3: not valid JSON: expected ident at line 1 column 2
-        input, line 4: the link was cut off: 44 of 50 characters arrived
+        input, line 4: the link was damaged on its way: 44 of 50 characters arrived
         input, line 5: there is no Reportedly link in this
         input, line 6: "link" is missing
         4 of 7 lines could not be changed

@@ -203,6 +203,8 @@ pub(crate) struct Read {
     pub(crate) checked: usize,
     /// Whether this is all.
     pub(crate) whole: bool,
+    /// Whether a check was wrong: more than the end is missing.
+    pub(crate) wrong: bool,
 }
 
 impl From<Ended> for Problem {
@@ -220,7 +222,7 @@ impl<'b> Reader<'b> {
 
     /// Reads the text of the document, or as much as there is.
     pub(crate) fn text(&mut self, length: usize, checks: Checks) -> Read {
-        let mut read = Read { bytes: Vec::new(), checked: 0, whole: false };
+        let mut read = Read { bytes: Vec::new(), checked: 0, whole: false, wrong: false };
         let mut checksum = Checksum::new();
         let mut confirmed = 0;
         while read.bytes.len() < length {
@@ -237,6 +239,7 @@ impl<'b> Reader<'b> {
                         read.checked = read.bytes.len();
                     }
                     Ok(false) => {
+                        read.wrong = true;
                         read.checked = if checks.confirm { confirmed } else { read.checked };
                         read.bytes.truncate(read.checked);
                         return read;

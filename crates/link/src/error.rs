@@ -79,6 +79,13 @@ pub enum Problem {
         /// How many there should be, if enough arrived to know.
         expected: Option<usize>,
     },
+    /// Characters inside of it are missing.
+    Missing {
+        /// How many of its characters there are.
+        arrived: usize,
+        /// How many there should be.
+        expected: usize,
+    },
     /// Some of its characters are not those that were sent.
     Altered,
     /// It was made by a later version of Reportedly, or is no link of ours.
@@ -99,6 +106,10 @@ impl fmt::Display for Problem {
             }
             Problem::CutOff { arrived, expected: None } => {
                 write!(f, "the link was cut off: only {} characters arrived", Thousands(arrived))
+            }
+            Problem::Missing { arrived, expected } => {
+                let (arrived, expected) = (Thousands(arrived), Thousands(expected));
+                write!(f, "the link was damaged on its way: {arrived} of {expected} characters arrived")
             }
             Problem::Altered => f.write_str("the link was altered on its way: some of its characters have changed"),
             Problem::Later => f.write_str("the link was made by a later version of Reportedly, or has been altered"),

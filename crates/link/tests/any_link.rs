@@ -62,7 +62,12 @@ fn wherever_it_is_cut_off_the_beginning_is_right() {
             let (certain, rest) = beginning(&error);
             assert!(shared.text.starts_with(&[certain, rest].concat()), "at {end}");
             assert!(rest.len() <= most_uncertain, "at {end}");
-            if end > 3 + 16 {
+            let few = most_uncertain == 256 && fragment.len() - end <= 8;
+            if few {
+                // It may as well have lost them in the middle.
+                assert_eq!(error.problem, Problem::Missing { arrived: end - 3, expected });
+                assert!(rest.is_empty() && certain.len() + 256 + 64 > shared.text.len() / 2);
+            } else if end > 3 + 16 {
                 assert_eq!(error.problem, Problem::CutOff { arrived: end - 3, expected: Some(expected) });
                 assert!(certain.len() + rest.len() >= before, "more characters, more text");
                 before = certain.len() + rest.len();
@@ -83,16 +88,13 @@ fn of_version_1(name: &str) -> String {
 fn a_link_that_lost_a_character_invents_no_prose_as_its_beginning() {
     let shared = article();
     let fragment = link(&shared);
-    let mut uncertain = 0;
     for at in 3..fragment.len() {
-        let error = CODEC.decode(&[&fragment[..at], &fragment[at + 1..]].concat()).expect_err("a character is missing");
+        let lost = (1 + at % 3).min(fragment.len() - at);
+        let damaged = [&fragment[..at], &fragment[at + lost..]].concat();
+        let error = CODEC.decode(&damaged).expect_err("characters are missing");
         let (certain, rest) = beginning(&error);
-        assert!(shared.text.starts_with(certain), "at {at}: {certain:?}");
-        assert!(rest.len() <= 256, "at {at}");
-        // What is not certain is shown only where the link ends before the next check.
-        uncertain += usize::from(!rest.is_empty() && !shared.text.starts_with(&[certain, rest].concat()));
+        assert!(shared.text.starts_with(certain) && rest.is_empty(), "{lost} at {at}: {error}");
     }
-    assert!(uncertain * 10 < fragment.len(), "{uncertain} of {}", fragment.len());
 }
 
 #[test]
