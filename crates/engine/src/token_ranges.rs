@@ -20,7 +20,7 @@ impl TokenRanges {
         let overlapped = &self.0[first..after];
         let start = overlapped.first().map_or(tokens.start, |range| range.start.min(tokens.start));
         let end = overlapped.last().map_or(tokens.end, |range| range.end.max(tokens.end));
-        self.0.splice(first..after, [start..end]);
+        self.0.splice(first..after, std::iter::once(start..end));
     }
 
     /// Gives every range another end. What would be empty then is left out.
@@ -62,6 +62,7 @@ impl FromIterator<Range<usize>> for TokenRanges {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "lists of one range are what is compared")]
 mod tests {
     use super::*;
 
