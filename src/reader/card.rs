@@ -88,13 +88,15 @@ fn actions(state: &State, at: usize, annotation: &Annotation) -> El {
     let named =
         |command: String, label: &'static str| button(command, label).put("aria-label", format!("{label}: {name}"));
     let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
-    let verdicts = [
-        Some(named(format!("accept {at}"), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed)),
-        Some(named(format!("reject {at}"), strings::WRONG)),
-        touched.then(|| named(format!("reset {at}"), strings::RESET_MARK)),
-    ];
-    let verdicts = verdicts.into_iter().flatten().filter(|_| !state.read_only).map(El::html);
-    of("p", "reportedly-actions").list(verdicts.collect()).with(button(format!("share {at}"), strings::SHARE_MARK))
+    let verdict = |button: El| (!state.read_only).then_some(button);
+    // Each has its place, there or not: the button that was pressed keeps the focus, and does not become another one.
+    of("p", "reportedly-actions")
+        .with_some(verdict(
+            named(format!("accept {at}"), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed),
+        ))
+        .with_some(verdict(named(format!("reject {at}"), strings::WRONG)))
+        .with_some(if touched { verdict(named(format!("reset {at}"), strings::RESET_MARK)) } else { None })
+        .with(button(format!("share {at}"), strings::SHARE_MARK))
 }
 
 /// What a mark is about.
@@ -237,7 +239,8 @@ fn speaker(state: &State, at: usize) -> Html {
         .with(pick(Part::Cue, strings::PICK_CUE));
     let hint = [Part::Source, Part::Cue].into_iter().find(|&part| waits(part)).map(strings::picking);
     let hint = hint.map(|hint| of("p", "reportedly-hint").put("data-testid", "picking").text(hint).html());
-    [Some(field(strings::SPEAKER, select)), Some(picks.html()), hint].into_iter().flatten().collect()
+    // The hint has its place, there or not: the button that was pressed keeps the focus.
+    [field(strings::SPEAKER, select), picks.html(), hint.unwrap_or_default()].into_iter().collect()
 }
 
 /// Says that words are waited for, while no card and no selection says so.
