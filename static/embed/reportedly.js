@@ -116,8 +116,15 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     if (this.#coming) return;
     this.#reserve();
     if (this.getAttribute("loading") === "eager") return void this.annotate();
-    this.#wanted ??= new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.annotate(), { rootMargin: "600px" });
+    this.#wanted ??= new IntersectionObserver((seen) => this.#seen(seen.at(-1)), { rootMargin: "600px" });
     this.#wanted.observe(this.#place());
+  }
+
+  #seen({ isIntersecting, target }) {
+    if (isIntersecting) return void this.annotate();
+    // What has no box of its own is never near.
+    const { parentElement } = target;
+    if (parentElement && getComputedStyle(target).display === "contents") this.#wanted?.observe(parentElement);
   }
 
   // What is to come near the viewport.

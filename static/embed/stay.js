@@ -61,7 +61,7 @@ export class Stay {
     this.#close.addEventListener("click", () => {
       this.#lower();
       this.#hold();
-      this.#more.focus();
+      this.#more.focus({ preventScroll: true });
     });
     document.fonts.addEventListener("loadingdone", () => this.#more && this.#fit(), { signal: this.#ending.signal });
   }
