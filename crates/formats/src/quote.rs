@@ -363,7 +363,7 @@ mod tests {
         for number in 0..12_000 {
             let quote = |exact: String, prefix: &str| Quote { exact, prefix: prefix.into(), ..Quote::default() };
             let gone = quote(format!("said {number} so"), "And then he ").find(&finder, false);
-            let short = quote(format!("{number}").into(), "").find(&finder, false);
+            let short = quote(number.to_string(), "").find(&finder, false);
             assert!(matches!((gone, short), (Err(Why::Gone), Err(Why::Gone | Why::NotSought))));
         }
         // Words of fewer than four bytes alone are compared with all of the text.
