@@ -206,10 +206,11 @@ const LABELS: &str = "
     return [...document.querySelectorAll('p > mark[data-kinds]')].filter(mark => mark.getClientRects().length === 1).map(mark => {
         const box = mark.getClientRects()[0], label = getComputedStyle(mark, '::after');
         const x = box.x + parseFloat(label.left), y = box.y + parseFloat(label.top);
-        const size = parseFloat(getComputedStyle(mark).fontSize);
+        const { fontSize, paddingBottom, borderBottomWidth } = getComputedStyle(mark);
+        const size = parseFloat(fontSize), below = parseFloat(paddingBottom) + parseFloat(borderBottomWidth);
         return {
             x, y, width: parseFloat(label.width), height: parseFloat(label.height),
-            letters: box.y + (box.height - size * 0.28 - 2.5) - size * 0.25 - size * 0.73, words: mark.textContent,
+            letters: box.y + (box.height - below) - size * 0.24 - size * 0.73, words: mark.textContent,
         };
     });";
 
