@@ -1,5 +1,6 @@
 mod edits;
 mod looks;
+mod snapshot;
 mod speaker;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use yew::AttrValue;
 use super::command::Tab;
 use super::drawing::Drawing;
 use super::facts::Facts;
-use super::host::{Answers, Attaching, Settings, Shown, Work};
+use super::host::{Answers, Attaching, Settings, Work};
 use super::navigation::Departure;
 use super::text::Text;
 use crate::engine::{Event, Failure, MainThread, Model};
@@ -556,26 +557,6 @@ impl State {
         }
         let is_attribution = |at: &&usize| self.analysis.annotations[**at].attribution().is_some();
         here.iter().find(is_attribution).copied().into_iter().collect()
-    }
-
-    /// What the host is told.
-    pub(super) fn told(&self) -> Shown {
-        Shown {
-            document: self.document,
-            text: self.text.canonical.clone(),
-            analysis: self.analysis.clone(),
-            work: self.work.clone(),
-            #[cfg(feature = "guest")]
-            selected: self.selected_mark(),
-        }
-    }
-
-    /// The mark that a person has chosen.
-    #[cfg(feature = "guest")]
-    fn selected_mark(&self) -> Option<Id> {
-        let pinned = self.card.filter(|card| card.by == By::Pin).and_then(|_| self.explained().first().copied());
-        let chosen = pinned.map(|(at, _)| at).or(self.chosen.first().copied())?;
-        self.shown(chosen).map(|mark| mark.id.clone())
     }
 
     /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
