@@ -1,7 +1,8 @@
 //! The word lists of `lexicon/`: built in, or provided as a file.
 //!
 //! They are a quarter of what the engine weighs, and data: a web page loads them beside the program. The file is a text:
-//! a line that says what it is, then for each list `=` and its name, then its entries, each on a line of its own.
+//! a line that says what it is, then for each list `=` and its name, then its entries, each on a line of its own. The small
+//! trained models of `weights/` are in it as well.
 
 use std::fmt;
 use std::str::Lines;
@@ -45,9 +46,17 @@ pub fn provide_words(words: String) -> Result<(), WordsError> {
 /// # Panics
 /// When there is no such list, or none have been provided yet.
 pub(crate) fn list(name: &str) -> Lines<'static> {
+    section(name, "").expect("the word lists are there before the first text").lines()
+}
+
+/// The header and the weights of a small trained model, `weights/NAME.txt`, if there is one.
+pub(crate) fn weights(name: &str) -> Option<(&'static str, &'static str)> {
+    section(name, ".weights")?.trim_end().split_once('\n')
+}
+
+fn section(name: &str, suffix: &str) -> Option<&'static str> {
     let words = PROVIDED.get().map_or(BUILT_IN, String::as_str);
-    let list = words.split("\n=").find_map(|list| list.strip_prefix(name)?.strip_prefix('\n'));
-    list.expect("the word lists are there before the first text").lines()
+    words.split("\n=").find_map(|list| list.strip_prefix(name)?.strip_prefix(suffix)?.strip_prefix('\n'))
 }
 
 #[cfg(test)]

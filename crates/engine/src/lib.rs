@@ -39,6 +39,7 @@ mod job;
 mod language;
 mod lexed;
 mod lexicon;
+mod linear;
 mod mark;
 mod model;
 mod order;

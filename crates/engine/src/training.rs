@@ -13,6 +13,7 @@ use crate::lexed::Lexed;
 use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
 
+pub use crate::linear::{FeatureSet, LARGEST_WEIGHT, Linear, ZERO, row};
 pub use crate::model::HEADS;
 pub use crate::model::features::{CHANNELS, Channel, Features, TABLES};
 pub use crate::model::known::{KnownNames, Nothing, code_rows, word_code};

@@ -10,6 +10,8 @@ mod crf;
 mod examples;
 mod figures;
 mod known;
+#[cfg_attr(not(test), expect(dead_code, reason = "the models that are trained with it follow one by one"))]
+mod linear;
 mod net;
 mod quantise;
 mod random;
