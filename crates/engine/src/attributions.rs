@@ -2,6 +2,7 @@
 
 mod according;
 mod adverbials;
+mod citing;
 mod content;
 mod cue;
 mod draft;
@@ -14,6 +15,7 @@ mod nouns;
 mod passives;
 mod quotations;
 pub(crate) mod rules;
+mod signatures;
 mod source;
 mod source_class;
 mod subject_phrase;
@@ -35,10 +37,13 @@ pub(crate) use tagged::join;
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let whole = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
+    let spoken = labels::continue_turn(&whole, attributions);
     drafts.extend(labels::attribution(&whole));
+    drafts.extend(signatures::attribution(&whole, attributions));
+    let spoken = spoken || drafts.iter().any(|draft| draft.rule == rules::SPEAKER_TURN);
     for tokens in &lexed.sentences()[block.sentences.clone()] {
         let sentence = Sentence { start: tokens.start, end: tokens.end, ..whole };
-        find_in_sentence(&sentence, &mut drafts);
+        find_in_sentence(&sentence, &mut drafts, spoken);
     }
     quotations::attach(&whole, &mut drafts, attributions);
     drafts.retain(|draft| !draft.content.is_empty());
@@ -46,17 +51,23 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attrib
     attributions.extend(drafts.into_iter().map(|draft| draft.finish(&whole)));
 }
 
-fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+/// `spoken` says that the whole block is what somebody says.
+fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>, spoken: bool) {
     let first = drafts.len();
+    // The quotation last looked into: where it begins, and how many drafts were found before it.
+    let mut inside = (usize::MAX, first);
     let mut at = s.start;
     while at < s.end {
         let mut next = at + 1;
         if !s.quoted(at) {
             if let Some(draft) = according::attribution(s, at) {
-                drafts.push(draft);
+                if !according::relays(s, &draft, &mut drafts[first..]) {
+                    drafts.push(draft);
+                }
             } else if let Some(cue) = Cue::at(s, at) {
                 next = cue.tokens.end;
-                let found = verbs::attribution(s, &cue, &drafts[first..]);
+                let heard = spoken || is_said(&drafts[first..], at);
+                let found = verbs::attribution(s, &cue, &drafts[first..], heard);
                 if let Some(found) = found.filter(|found| !names_reporter(s, found, &mut drafts[..first])) {
                     end_before(s, &found, &mut drafts[first..]);
                     drafts.push(found);
@@ -66,9 +77,29 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             {
                 drafts.push(draft);
             }
+        } else if let Some(within) = s.within_quotation(at)
+            && let Some(cue) = Cue::at(&within, at)
+        {
+            if inside.0 != within.start {
+                inside = (within.start, drafts.len());
+            }
+            next = cue.tokens.end;
+            let found = verbs::attribution(&within, &cue, &drafts[inside.1..], true);
+            drafts.extend(found.filter(|found| nested_rule(found.rule)));
         }
         at = next;
     }
+    citing::find(s, first, drafts);
+}
+
+/// What statements inside of quotations are found by: those that tell by themselves whose they are.
+fn nested_rule(rule: crate::rules::Rule) -> bool {
+    [rules::SAID_THAT, rules::SAID_QUOTE, rules::TOLD, rules::PLANS_TO, rules::SAID_OF].contains(&rule)
+}
+
+/// Whether the token lies in what somebody was found to have said: only the last few drafts reach that far.
+fn is_said(found: &[Draft], at: usize) -> bool {
+    found.iter().rev().take(6).any(|draft| draft.content.iter().any(|content| content.contains(&at)))
 }
 
 /// "Reports surfaced that they had met. This revelation, reported by Axios, …": the second sentence names the source of

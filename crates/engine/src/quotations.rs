@@ -35,8 +35,8 @@ pub(crate) fn pair(text: &str, tokens: &[Token], block: Range<usize>, reopened: 
         let mark = tokens[at].span.of(text);
         let single = one_of(mark, "' ‘ ’ ‹ › ‚");
         let side = match mark {
-            "“" | "‘" | "«" | "„" | "‟" | "‹" | "‚" | "``" => Side::Open,
-            "”" | "’" | "»" | "›" => Side::Close,
+            "“" | "‘" | "‘‘" | "«" | "„" | "‟" | "‹" | "‚" | "``" => Side::Open,
+            "”" | "’" | "’’" | "»" | "›" => Side::Close,
             _ => {
                 let hangs_on_next = at + 1 < block.end && tokens[at + 1].glued;
                 match (tokens[at].glued && at > block.start, hangs_on_next) {
@@ -107,6 +107,8 @@ mod tests {
         check("The officials' view of the '90s isn't 'new'.", &["'new'"]);
         check("He said \"the \"deal\" is off\" today.", &["\"the", "\"deal\""]);
         check("''We know,'' she said. ''We all do.''", &["''We know,''", "''We all do.''"]);
+        check("“We know,’’ she said. “We all do.’’ She left.", &["“We know,’’", "“We all do.’’"]);
+        check("‘The miners’ wives left,’ said Ana Ito.", &["‘The miners’ wives left,’"]);
         check("”Closed before it opened.", &[]);
     }
 

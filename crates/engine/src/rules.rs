@@ -20,7 +20,7 @@ pub(crate) struct Rule {
 /// ```
 ///
 /// The doc comment becomes [`Rule::why`]; write it for readers of the page, as one sentence. The examples are the
-/// rule's test (`examples::check`): each is a whole text in which every mark that *this rule* makes is written
+/// rule's test (`examples::failures`): each is a whole text in which every mark that *this rule* makes is written
 /// `[words](label)`, and nothing else is. An example without a bracket says what the rule leaves alone.
 ///
 /// * entity: `[Oman](place)`; hedge: `[may](modal)`
@@ -38,7 +38,8 @@ macro_rules! rules {
         #[cfg(test)]
         #[test]
         fn rules_do_what_their_examples_say() {
-            $( $crate::rules::examples::check($name, &[$($example),+]); )+
+            let failures = [$( $crate::rules::examples::failures($name, &[$($example),+]) ),+].concat();
+            assert!(failures.is_empty(), "{}", failures.concat());
         }
     };
 }
@@ -49,20 +50,18 @@ pub(crate) mod examples {
     use super::Rule;
     pub(crate) use reportedly_document::bracketed;
 
-    /// Checks that a rule does in each example exactly what the brackets say.
-    pub(crate) fn check(rule: Rule, examples: &[&str]) {
-        for example in examples {
+    /// What a rule does in its examples that the brackets do not say.
+    pub(crate) fn failures(rule: Rule, examples: &[&str]) -> Vec<String> {
+        let failure = |example: &&str| {
             let text = plain(example);
             let analysis = crate::annotate(&text);
             let made = analysis.annotations.iter().filter(|a| a.rule.as_deref() == Some(rule.id));
             let shown = bracketed(&text, made);
-            assert!(
-                shown == **example,
-                "rule {}\n expected: {example}\n      got: {shown}\n by all rules: {}",
-                rule.id,
-                bracketed(&text, &analysis.annotations)
-            );
-        }
+            let all = bracketed(&text, &analysis.annotations);
+            (shown != **example)
+                .then(|| format!("rule {}\n expected: {example}\n      got: {shown}\n by all rules: {all}\n", rule.id))
+        };
+        examples.iter().filter_map(failure).collect()
     }
 
     /// The text of an example: without `[`, `](label)`.

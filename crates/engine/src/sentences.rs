@@ -62,8 +62,8 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     match token.kind {
         TokenKind::Quote => match mark {
-            "”" | "’" | "»" => true,
-            "“" | "‘" | "«" | "„" | "``" => false,
+            "”" | "’" | "’’" | "»" => true,
+            "“" | "‘" | "‘‘" | "«" | "„" | "``" => false,
             // A straight mark closes when it hangs on what is before it and not on what is after it.
             _ => token.glued && tokens.get(at + 1).is_none_or(|next| !next.glued),
         },
@@ -100,6 +100,11 @@ fn begins_sentence(text: &str, tokens: &[Token], last: usize, next: usize) -> bo
     let abbreviation = raw(text, tokens, last).to_ascii_lowercase();
     match Abbreviation::of(&abbreviation) {
         Abbreviation::Title => false,
+        Abbreviation::Hour => {
+            let norm = word.to_ascii_lowercase();
+            let day = words::is_weekday(&norm) || words::is_month(&norm) || one_of(&norm, "eastern pacific central");
+            !day && !first.upper && first.kind == TokenKind::Word
+        }
         Abbreviation::BeforeNumber => first.kind != TokenKind::Number && words::begins_sentences(word),
         // A title-cased or broken text has "the U.S. To demonstrate": only words that begin many sentences count.
         Abbreviation::Other => words::begins_sentences(word),
@@ -111,6 +116,8 @@ enum Abbreviation {
     Title,
     /// Mostly followed by a number: "Jan. 5", "No. 3".
     BeforeNumber,
+    /// An hour, followed by the day or the zone, or by a new sentence: "5 p.m. Tuesday", "5 p.m. ET".
+    Hour,
     /// May end a sentence: "the U.S.", "Apple Inc.", "5 p.m."
     Other,
 }
@@ -118,6 +125,7 @@ enum Abbreviation {
 impl Abbreviation {
     fn of(word: &str) -> Abbreviation {
         match word.trim_end_matches('.') {
+            "a.m" | "p.m" => Abbreviation::Hour,
             "mr" | "mrs" | "ms" | "dr" | "prof" | "sen" | "sens" | "rep" | "reps" | "gov" | "gen" | "col" | "lt"
             | "sgt" | "capt" | "cmdr" | "maj" | "adm" | "rev" | "hon" | "st" | "ste" | "mt" | "pres" | "cpl"
             | "pvt" | "pfc" | "brig" | "msgr" | "messrs" | "vs" | "fr" | "insp" | "supt" | "rt" => Abbreviation::Title,
@@ -157,6 +165,8 @@ mod tests {
         check("Mr. Smith met Gen. Lee on Jan. 5 in St. Louis. | They spoke.");
         check("He works for Apple Inc. in the U.K. | The firm grew.");
         check("John F. Kennedy came at 5 p.m. | He left at 6 p.m. on Friday.");
+        check("It closed at 4 p.m. | Nobody came. | It opens at 5 p.m. Tuesday or 6 p.m. CET today.");
+        check("Moor et al. [2019] agree.");
         check("Sen. Bob Casey, D-Pa. voted no. | No. 3 was absent.");
     }
 

@@ -42,6 +42,9 @@ pub(crate) fn tokenize(text: &str, from: usize, to: usize, tokens: &mut Vec<Toke
     Lexer { text, at: from, end: to, single_open: false, gap: true, tokens }.run();
 }
 
+/// How many characters behind an apostrophe are searched for the mark that closes the quotation.
+const POSSESSIVE_REACH: usize = 200;
+
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
@@ -95,8 +98,12 @@ impl Lexer<'_> {
 
     fn next_token(&mut self, c: char) -> (usize, TokenKind) {
         match c {
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚' => {
-                self.single_open |= c == '‘';
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' => {
+                (c.len_utf8(), TokenKind::Quote)
+            }
+            '’' | '‘' if self.rest()[c.len_utf8()..].starts_with(c) => (2 * c.len_utf8(), TokenKind::Quote),
+            '‘' => {
+                self.single_open = true;
                 (c.len_utf8(), TokenKind::Quote)
             }
             '`' if self.rest().starts_with("``") => (2, TokenKind::Quote),
@@ -130,7 +137,8 @@ impl Lexer<'_> {
                 return (c.len_utf8() + tail.len(), TokenKind::Clitic);
             }
             // "officials' view", unless a quotation is waiting for its end.
-            let closes = std::mem::take(&mut self.single_open);
+            let closes = self.single_open && !self.is_plural_possessive(c);
+            self.single_open &= !closes;
             let kind = if closes { TokenKind::Quote } else { TokenKind::Clitic };
             return (c.len_utf8(), kind);
         }
@@ -141,6 +149,28 @@ impl Lexer<'_> {
         }
         self.single_open = next.is_some_and(is_word) && !self.single_open;
         (c.len_utf8(), TokenKind::Quote)
+    }
+
+    /// "‘The drivers’ fault,’ he said": an apostrophe behind an "s" closes no quotation where a better mark follows.
+    fn is_plural_possessive(&self, mark: char) -> bool {
+        let rest = &self.rest()[mark.len_utf8()..];
+        let noun_follows = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        if !(self.before() == Some('s') && noun_follows) {
+            return false;
+        }
+        let mut before = ' ';
+        let mut chars = rest.chars().take(POSSESSIVE_REACH).peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied().unwrap_or(' ');
+            if c == '\n' || c == '‘' || c == '\'' && !is_word(before) && is_word(next) {
+                return false;
+            }
+            if c == mark && !is_word(next) && !before.is_whitespace() {
+                return before != 's';
+            }
+            before = c;
+        }
+        false
     }
 
     fn word(&mut self, first: char) -> (usize, TokenKind) {
@@ -263,7 +293,7 @@ fn number(text: &str) -> usize {
 /// Words that carry a full stop without ending a sentence by it. Lower case, sorted.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "ala", "apr", "ariz", "ark", "assn", "aug", "ave", "brig", "bros", "calif", "capt", "cmdr", "co", "col",
+    "adm", "al", "ala", "apr", "ariz", "ark", "assn", "aug", "ave", "brig", "bros", "calif", "capt", "cmdr", "co", "col",
     "colo", "comdr", "conn", "corp", "cos", "cpl", "dec", "del", "dept", "dr", "ed", "esq", "est", "etc", "feb",
     "fig", "fla", "fr", "ga", "gen", "gov", "hon", "ill", "inc", "ind", "insp", "jan", "jr", "kan", "ky", "la", "llc",
     "lt", "ltd", "maj", "mass", "md", "messrs", "mich", "minn", "miss", "mo", "mont", "mr", "mrs", "ms", "msgr", "mt",
@@ -276,7 +306,7 @@ fn is_abbreviation(word: &str) -> bool {
     // Words that are common without a full stop ("no", "co", "miss") need their capital.
     let lower = word.to_ascii_lowercase();
     let known = ABBREVIATIONS.binary_search(&lower.as_str()).is_ok();
-    known && (word.starts_with(|c: char| c.is_uppercase()) || one_of(lower.as_str(), "etc vs est"))
+    known && (word.starts_with(|c: char| c.is_uppercase()) || one_of(lower.as_str(), "etc vs est al"))
 }
 
 #[cfg(test)]
@@ -325,6 +355,13 @@ mod tests {
         check("officials' view", "officials|'~|view");
         check("‘He left,’ she said", "‘q|He|left|,.|’q|she|said");
         check("the 'best' plan of the '90s", "the|'q|best|'q|plan|of|the|'90s#");
+        check("‘The miners’ wives left,’ he said", "‘q|The|miners|’~|wives|left|,.|’q|he|said");
+        check("'The miners' wives left' was said", "'q|The|miners|'~|wives|left|'q|was|said");
+        check(
+            "‘the miners’ wanted more, the owners’ friends said",
+            "‘q|the|miners|’q|wanted|more|,.|the|owners|’~|friends|said",
+        );
+        check("“We left,’’ he said", "“q|We|left|,.|’’q|he|said");
     }
 
     #[test]

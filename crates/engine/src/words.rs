@@ -44,7 +44,9 @@ pub(crate) fn begins_sentences(word: &str) -> bool {
         "The A An He She It They We I You This That These Those There Here In On At For But However \
              When While After Before If As His Her Its Their Our My Some Many Most Several Both No Not \
              Now Then Since Still Yet What Who Why How Where According Although Though Meanwhile Last \
-             Earlier Asked With During Despite Under Also So Instead Another Other One Two All",
+             Earlier Asked With During Despite Under Also So Instead Another Other One Two All Nobody \
+             Everyone Everybody Someone Nothing Each Every Once Until Because Your Just Only Such Perhaps \
+             Maybe Or",
     )
 }
 

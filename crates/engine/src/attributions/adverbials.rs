@@ -10,7 +10,7 @@ impl Sentence<'_> {
     pub(super) fn begins_time(&self, at: usize) -> bool {
         let word = self.norm(at);
         words::is_weekday(word)
-            || (words::is_month(word) && self.lexed.tokens()[at].capital)
+            || (words::is_month(word) && self.lexed.tokens()[at].capital && !self.is_first_name_of_month(at))
             || one_of(word, "yesterday today tomorrow tonight earlier recently afterward afterwards")
             || (one_of(word, "last this next late early that the")
                 && (words::is_weekday(self.norm(at + 1))
@@ -20,6 +20,11 @@ impl Sentence<'_> {
                         "week month year night morning afternoon evening day weekend summer winter \
                              spring fall autumn time same",
                     )))
+    }
+
+    /// "June Carter": a month with a name behind it.
+    fn is_first_name_of_month(&self, at: usize) -> bool {
+        self.is_word(at + 1) && self.lexed.tokens()[at + 1].capital && !words::is_weekday(self.norm(at + 1))
     }
 
     /// Past what may stand between a cue and its content: "on Friday", "in a statement", "again". Returns `from` where

@@ -41,7 +41,7 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
     let word = s.norm(at);
     match word {
         "," | "—" | "–" | "--" => {
-            if s.is(at + 1, "according") {
+            if s.is(at + 1, "according citing") {
                 return true;
             }
             if s.cue_verb(at + 1).is_some_and(|(_, verb)| verb.form == Form::Ing && verb.stance != Stance::Mental) {
@@ -53,7 +53,7 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
                     return true;
                 }
             }
-            s.is(at + 1, "while whereas though although")
+            s.is(at + 1, "while whereas though although so") || s.norm(at + 1) == "but" && has_verb(s, at + 2)
         }
         "and" | "but" => from + 1 < at && begins_statement(s, at + 1) && !s.is(at - 1, ","),
         "according" => s.norm(at + 1) == "to",
@@ -62,6 +62,77 @@ fn cuts(s: &Sentence<'_>, from: usize, at: usize) -> bool {
     }
 }
 
+/// ", but many are concerned": a clause with a verb of its own.
+fn has_verb(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.end.min(from + 12)).take_while(|&at| !s.is(at, ", ;") && !s.quoted(at)).any(|at| s.is_finite(at))
+}
+
+/// The end of what somebody means to do, or of a thing that was said, that reaches from `from` to `end`: a second verb
+/// of the same subject is outside of it ("plans to open a shop **and sold two**"), and what is set off behind it.
+pub(super) fn end_of_phrase(s: &Sentence<'_>, from: usize, end: usize) -> usize {
+    let cut = (from + 2..end.min(s.end)).find(|&at| {
+        if s.quoted(at) {
+            return false;
+        }
+        match s.norm(at) {
+            "and" | "but" => {
+                let verb = (at + 1..at + 4).find(|&i| !s.is_adverb(i)).unwrap_or(at + 1);
+                (s.is_finite(verb) || s.is(verb, "let put set quit"))
+                    && !(from..at).any(|i| s.is_finite(i) || words::is_subordinator(s.norm(i)))
+            }
+            "," => s.is(at + 1, "as while because since although though when amid"),
+            _ => false,
+        }
+    });
+    cut.map_or(end, |at| trim_end(s, from, at))
+}
+
+/// Where the verb of the main clause begins behind a clause that hangs on its subject: "those who believe the plan failed
+/// **are wrong**", "the claim that it failed **is false**". `verb` says whether the clause has had its own verb.
+pub(super) fn before_main_verb(s: &Sentence<'_>, from: usize, end: usize, verb: bool) -> usize {
+    let mut verb = verb;
+    for at in from + 1..end.min(s.end) {
+        if s.quoted(at) {
+            continue;
+        }
+        let word = s.norm(at);
+        if words::is_coordinator(word) || words::is_subordinator(word) || words::is_subject_pronoun(word) {
+            verb = false;
+        } else if s.is_finite(at) && !s.is_auxiliary(at - 1) {
+            if verb && s.is_auxiliary(at) {
+                return trim_end(s, from, at);
+            }
+            verb = true;
+        }
+    }
+    end
+}
+
+/// The content without the occasion of the speech at its end ("… in a statement", "… at a news conference on Friday"),
+/// and the channel that it came through ("… in remarks relayed through state media").
+pub(super) fn without_occasion(s: &Sentence<'_>, content: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let floor = (content.start + 2).max(content.end.saturating_sub(14));
+    let is_occasion = |at: &usize| {
+        s.is(*at, "in at during")
+            && !s.quoted(*at)
+            && (*at + 1..content.end.min(*at + 5))
+                .take_while(|&i| s.is_word(i) && !words::is_preposition(s.norm(i)))
+                .any(|i| s.is(i, OCCASIONS) && s.norm(i + 1) != "of")
+    };
+    let Some(at) = (floor..content.end.min(s.end)).rev().find(is_occasion) else { return (content, None) };
+    if (at..content.end).any(|i| s.is_finite(i) && !s.is(i, PASSED_ON) || s.is(i, ", ; that who which")) {
+        return (content, None);
+    }
+    let via = (at..content.end).find_map(|i| super::source::channel(s, i..content.end));
+    (content.start..trim_end(s, content.start, at), via)
+}
+
+/// Where people speak.
+const OCCASIONS: &str = "statement interview tweet email e-mail release conference briefing memo remarks";
+
+/// How words reach those who report them.
+const PASSED_ON: &str = "relayed carried reported quoted cited published broadcast aired released posted";
+
 /// "and said that", "but has also maintained that": a cue verb with something to say behind it and no subject before it.
 fn begins_statement(s: &Sentence<'_>, from: usize) -> bool {
     let mut at = from;
@@ -69,10 +140,16 @@ fn begins_statement(s: &Sentence<'_>, from: usize) -> bool {
         at += 1;
     }
     let Some((length, verb)) = s.cue_verb(at) else { return false };
-    if !matches!(verb.form, Form::Past | Form::Third | Form::Participle) {
+    let after = s.skip_adverbials(at + length);
+    if verb.form == Form::Base {
+        // "deny the charges and say they are innocent"
+        return verb.frames.clause
+            && s.is(at, "say claim believe think argue insist")
+            && s.is(after, "that he she it they");
+    }
+    if verb.form == Form::Ing {
         return false;
     }
-    let after = s.skip_adverbials(at + length);
     verb.frames.clause && (s.is(after, "that he she it they there :") || s.kind(after) == Some(TokenKind::Quote))
         || verb.frames.quotation && s.norm(at) == "said"
         || verb.frames.infinitive && s.norm(after) == "to"
@@ -110,13 +187,30 @@ pub(super) fn before(s: &Sentence<'_>, tag: usize) -> Option<Range<usize>> {
     if end > s.start
         && let Some(quotation) = s.quotation_until(end - 1)
     {
-        if quotation.start < s.start {
+        if quotation.start < s.start || is_resumed(s, &quotation) {
             return Some(quotation);
         }
         return Some(opening(s, quotation.start)..end);
     }
     let start = opening(s, end);
     (start < end).then_some(start..end)
+}
+
+/// "“Our”—she paused—“last budget,” he said": what stands between the two is the reporter's.
+fn is_resumed(s: &Sentence<'_>, quotation: &Range<usize>) -> bool {
+    let dash = |at: usize| s.is(at, "— – --");
+    quotation.start > s.start + 3
+        && dash(quotation.start - 1)
+        && (s.start.max(quotation.start.saturating_sub(12))..quotation.start - 1)
+            .any(|at| dash(at) && s.quotation_until(at.wrapping_sub(1)).is_some())
+}
+
+/// What was said before a dash and the reporter's own words, where the quotation goes on: "“Our”—she paused—“last …".
+pub(super) fn before_pause(s: &Sentence<'_>, content: &Range<usize>) -> Option<Range<usize>> {
+    if content.start <= s.start || !is_resumed(s, content) {
+        return None;
+    }
+    (s.start..content.start).rev().find_map(|at| s.quotation_until(at)).filter(|first| first.end < content.start)
 }
 
 /// Where the clause begins that `at` belongs to: the sentence's beginning, or after what another tag ended.
@@ -140,12 +234,22 @@ fn after_dateline(s: &Sentence<'_>, start: usize, at: usize) -> usize {
     dash.map_or(start, |dash| dash + 1)
 }
 
+/// The block that a token is in: that of the sentence, or for a signature another one.
+fn block_of<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a crate::lexed::Block> {
+    if s.block.tokens.contains(&at) {
+        return Some(s.block);
+    }
+    let blocks = s.lexed.blocks();
+    blocks.get(blocks.partition_point(|block| block.tokens.end <= at))
+}
+
 /// How much of a content stands in quotation marks.
 pub(super) fn quoting(s: &Sentence<'_>, content: &[Range<usize>]) -> Quoting {
     let mut quoted = false;
     let mut plain = false;
     for at in content.iter().cloned().flatten() {
-        if s.lexed.quotation_at(s.block, at).is_some() || s.lexed.tokens()[at].kind == TokenKind::Quote {
+        let quotation = block_of(s, at).is_some_and(|block| s.lexed.quotation_at(block, at).is_some());
+        if quotation || s.lexed.tokens()[at].kind == TokenKind::Quote {
             quoted = true;
         } else if s.lexed.tokens()[at].kind != TokenKind::Punctuation {
             plain = true;

@@ -28,7 +28,15 @@ impl Cue {
     pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
         let (length, verb) = s.cue_verb(head)?;
         let preposition = s.is(head, "regarding considering") && s.norm(head + length) != "that";
-        if preposition || s.entity_at(head).is_some() || (s.lexed.tokens()[head].capital && !begins(s, head)) {
+        let capital = s.lexed.tokens()[head].capital && !begins(s, head) && !closes_headline(s, head + length);
+        if preposition || s.entity_at(head).is_some() || capital {
+            return None;
+        }
+        // "in order to", "the back door"; "citing" has its own rule.
+        if s.norm(head) == "citing"
+            || s.is(head, "order orders") && s.is(head.wrapping_sub(1), "in")
+            || s.norm(head) == "back"
+        {
             return None;
         }
         // Parts of compounds: "so-called", "record-setting".
@@ -81,7 +89,8 @@ impl Cue {
                 let subject = !noun_context && !has_auxiliary && !follows_adjective(s, head);
                 let complement = s.is(end, "that to , : . how why whether what there")
                     || matches!(s.kind(end), Some(TokenKind::Quote))
-                    || begins_plain_object(s, end);
+                    || begins_plain_object(s, end)
+                    || closes_tag(s, start, end);
                 (subject && complement && !is_plural_noun(s, head, end)).then(|| cue(start, false, true)).flatten()
             }
             Form::Base => {
@@ -104,7 +113,8 @@ impl Cue {
                 let plural = has_relative_clause(s, head)
                     || s.is(end, "that to he she it they") && has_plural_head(s, head)
                     || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
-                    || s.is(before, "many some most others few those");
+                    || s.is(before, "many some most others few those al.")
+                    || s.norm(before) == "]" && s.is(before.saturating_sub(3), "al. [");
                 let complement = !s.is(end, "of for from by in on at is are was were and or has have had will would");
                 (pronoun || plural && complement).then(|| cue(start, false, true)).flatten()
             }
@@ -121,6 +131,18 @@ impl Cue {
             }
         }
     }
+}
+
+/// "Acme to cut jobs, CEO Says": the last word of a headline.
+fn closes_headline(s: &Sentence<'_>, end: usize) -> bool {
+    end == s.block.tokens.end && s.block.sentences.len() == 1 && closes_tag(s, end - 1, end)
+}
+
+/// "Babies died, report finds": nothing follows, and a comma or a dash stands before a short subject.
+fn closes_tag(s: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let ends = end >= s.end || s.is(end, ". ! ?") && end + 1 >= s.end;
+    let floor = s.start.max(start.saturating_sub(6));
+    ends && (floor..start).any(|at| s.is(at, ", — – --") || s.kind(at) == Some(TokenKind::Quote))
 }
 
 /// "people who met him say": a plural subject whose relative clause ends before the verb.
@@ -150,7 +172,8 @@ fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
         "states terms rules figures reports claims plans details signals calls notes demands \
              requests offers promises fears hopes doubts estimates forecasts projects credits labels \
              brands posts texts orders commands charges attacks questions quotes views lists thanks \
-             comments answers remarks judges references petitions appeals cries",
+             comments answers remarks judges references petitions appeals cries protests votes bets pens \
+             reasons contests backs",
     );
     if !noun || at == s.start {
         return noun;

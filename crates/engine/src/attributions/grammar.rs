@@ -21,6 +21,10 @@ pub(super) struct Sentence<'a> {
     pub(super) end: usize,
 }
 
+/// Forms in -s that are hardly ever nouns.
+const VERBS_IN_S: &str = "remains becomes stays gets gives makes takes comes goes happens occurs depends exists belongs \
+     continues seems appears knows thinks says has does";
+
 impl<'a> Sentence<'a> {
     /// The same for the sentence that a token of the block is in.
     pub(super) fn sentence_of(&self, token: usize) -> Sentence<'a> {
@@ -103,7 +107,20 @@ impl<'a> Sentence<'a> {
         if self.kind(at) == Some(TokenKind::Clitic) {
             return self.is_verb_clitic(at);
         }
-        words::is_auxiliary(word) && !(word == "may" && self.lexed.tokens()[at].capital && at > self.start)
+        words::is_auxiliary(word) && !(matches!(word, "may" | "will") && self.is_first_name(at))
+    }
+
+    /// "Will Bates said": a capital that is not owed to the place of the word, or a name and its verb behind it.
+    fn is_first_name(&self, at: usize) -> bool {
+        if !self.lexed.tokens()[at].capital {
+            return false;
+        }
+        let speaks =
+            |at: usize| self.cue_verb(at).is_some_and(|(_, verb)| matches!(verb.form, Form::Past | Form::Third));
+        at > self.start
+            || self.is_word(at + 1)
+                && self.lexed.tokens()[at + 1].capital
+                && (speaks(at + 2) || self.kind(at + 2) == Some(TokenKind::Clitic) || self.norm(at + 2) == ",")
     }
 
     /// A word that a noun phrase can begin with.
@@ -157,13 +174,21 @@ impl<'a> Sentence<'a> {
         }
         match form {
             Form::Past => self.may_follow_subject(at) && self.norm(at + 1) != "by",
-            Form::Third => self.may_follow_subject(at) && !self.is_plural(at - 1) && self.begins_object(at + 1),
+            Form::Third => {
+                let plainly = one_of(word, VERBS_IN_S) || self.begins_object(at + 1) && !self.ends_clause(at + 1);
+                self.may_follow_subject(at) && !self.is_plural(at - 1) && plainly
+            }
             Form::Base => {
                 let before = self.norm(at - 1);
                 one_of(before, "i you we they who") || (self.is_plural(at - 1) && self.begins_object(at + 1))
             }
             Form::Participle | Form::Ing => false,
         }
+    }
+
+    /// A comma or a stop, behind which a word in -s is a plural more often than a verb.
+    fn ends_clause(&self, at: usize) -> bool {
+        self.norm(at) == ","
     }
 
     /// Whether what stands before `at` can end a subject.
@@ -181,12 +206,19 @@ impl<'a> Sentence<'a> {
         {
             return true;
         }
-        let closed = words::is_determiner(word)
+        let closed = word == "," && self.is_participle_before_noun(at)
+            || words::is_determiner(word)
             || words::is_preposition(word)
             || words::is_coordinator(word)
             || words::is_subordinator(word)
             || one_of(word, "most more less least very so newly be been being");
         !closed
+    }
+
+    /// "…, loved ones say": a participle before the noun whose verb follows.
+    fn is_participle_before_noun(&self, at: usize) -> bool {
+        let verb = self.cue_verb(at + 2).is_some_and(|(_, verb)| matches!(verb.form, Form::Past | Form::Base));
+        self.norm(at).ends_with("ed") && self.is_plural(at + 1) && verb
     }
 
     /// "officials", "people": what a verb without -s can follow.
@@ -210,7 +242,10 @@ impl<'a> Sentence<'a> {
             Some(TokenKind::Word) => {
                 words::is_determiner(word)
                     || words::is_subject_pronoun(word)
-                    || one_of(word, "to that him them there what how whether if why on in for at up out with as")
+                    || one_of(
+                        word,
+                        "to that him them there what how whether if why on in for at up out with as because about from into",
+                    )
                     || self.lexed.tokens()[at].capital
                     || self.is_adverb(at)
             }
@@ -235,8 +270,27 @@ impl<'a> Sentence<'a> {
         (quotation.closed && quotation.tokens.end == at + 1).then(|| quotation.tokens.clone())
     }
 
-    /// Whether the token lies inside a quotation.
+    /// Whether the token lies inside a quotation, other than one that this sentence is within.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.lexed.quotation_at(self.block, at).is_some()
+        let around = |quotation: &Range<usize>| quotation.start < self.start && self.end <= quotation.end;
+        self.lexed.quotation_at(self.block, at).is_some_and(|quotation| !around(&quotation.tokens))
+    }
+
+    /// The part of the sentence within the innermost quotation that the token is in, without its marks.
+    pub(super) fn within_quotation(&self, at: usize) -> Option<Sentence<'a>> {
+        let quotation = self.lexed.quotation_at(self.block, at)?;
+        let end = quotation.tokens.end - usize::from(quotation.closed);
+        let within = Sentence { start: self.start.max(quotation.tokens.start + 1), end: self.end.min(end), ..*self };
+        (within.start <= at && at < within.end).then_some(within)
+    }
+
+    /// "Lena “Lulu” Berg": the quotation around a nickname that closes at this token, or opens there.
+    pub(super) fn nickname(&self, at: usize) -> Option<Range<usize>> {
+        let nickname = self.quotation_until(at).or_else(|| self.quotation_from(at))?;
+        let inside = nickname.start + 1..nickname.end - 1;
+        let capital = |at: usize| self.is_word(at) && self.lexed.tokens()[at].capital;
+        let fits = (1..=3).contains(&inside.len()) && inside.clone().all(capital);
+        let before = nickname.start > self.start && capital(nickname.start - 1);
+        (fits && before && capital(nickname.end)).then_some(nickname)
     }
 }

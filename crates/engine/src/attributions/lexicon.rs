@@ -30,6 +30,10 @@ pub(super) struct Frames {
     pub(super) noun: bool,
     /// What a noun phrase must have beside it to stand for what was said.
     pub(super) condition: Condition,
+    /// A clause must begin with "that", "whether" and the like: "learned that", not "learned the trade".
+    pub(super) explicit: bool,
+    /// The source must be able to speak: "the poll shows that", not "the rise shows that".
+    pub(super) speaker: bool,
     /// An addressee may come first.
     pub(super) addressee: bool,
 }
@@ -46,21 +50,27 @@ pub(super) enum Condition {
     As,
     /// An infinitive: "wants Oman to mediate".
     Infinitive,
+    /// What is said of it: "called the vote a farce".
+    Complement,
 }
 
 impl Frames {
     fn parse(letters: &str) -> Frames {
         Frames {
             quotation: letters.contains('q'),
-            clause: letters.contains('t'),
+            clause: letters.contains(['t', 'h']),
+            explicit: letters.contains('h'),
+            speaker: letters.contains(['s', 'd']),
             infinitive: letters.contains('i'),
-            noun: letters.contains(['n', 'd', 'a', 'x']),
+            noun: letters.contains(['n', 'd', 'a', 'x', 'p']),
             condition: if letters.contains('d') {
                 Condition::Speaker
             } else if letters.contains('a') {
                 Condition::As
             } else if letters.contains('x') {
                 Condition::Infinitive
+            } else if letters.contains('p') {
+                Condition::Complement
             } else {
                 Condition::None
             },

@@ -76,6 +76,13 @@ impl Sentence<'_> {
                     break;
                 }
                 Some(TokenKind::Word) => {}
+                Some(TokenKind::Quote) if noun => match self.nickname(at).filter(|nickname| nickname.end < to) {
+                    Some(nickname) => {
+                        at = nickname.end;
+                        continue;
+                    }
+                    None => break,
+                },
                 Some(TokenKind::Quote) | None => break,
             }
             if words::is_subject_pronoun(word) || one_of(word, "him them me us") {

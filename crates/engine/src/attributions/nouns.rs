@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::Stance;
 
-use super::content::{end_after, trim_end};
+use super::content::{before_main_verb, end_after, trim_end};
 use super::draft::Draft;
 use super::grammar::Sentence;
 use super::lexicon::{CueNoun, lexicon};
@@ -43,7 +43,11 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         complement += 1;
         cue.end = complement;
     }
-    let (content, preposition) = content(s, noun, complement)?;
+    let (mut content, preposition) = content(s, noun, complement)?;
+    // "The claim that the bridge was unsafe **is unfounded**"
+    if noun.clause && s.norm(content.start) == "that" && !(s.start..at).any(|at| s.is_finite(at)) {
+        content.end = before_main_verb(s, content.start, content.end, false);
+    }
     if source.is_none() && !speaks_for_itself(s, at, noun) {
         return None;
     }

@@ -1,9 +1,12 @@
 //! Cues in the passive: "was told that", "reported by".
 
+use std::ops::Range;
+
 use super::content::end_after;
 use super::cue::Cue;
 use super::draft::Draft;
 use super::grammar::Sentence;
+use super::lexicon::Condition;
 use super::noun_phrase::Reach;
 use super::rules;
 use super::subject_phrase::phrase_until;
@@ -14,6 +17,11 @@ use reportedly_document::Stance;
 pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let frames = cue.verb.frames;
     let from = cue.tokens.end;
+    if let Some(preposition) = reproach(s.norm(cue.head))
+        && let Some(draft) = reproached(s, cue, preposition)
+    {
+        return Some(draft);
+    }
     let draft = Draft::new(rules::PASSIVE, cue.verb.stance);
     if s.norm(from) == "as" && s.norm(from + 1) == "saying" {
         let at = from + 2 + usize::from(s.is(from + 2, ": ,"));
@@ -28,7 +36,7 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
             let content = end..end_after(s, end);
             return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
         }
-        if end == from + 1 || !frames.noun || cue.verb.stance == Stance::Mental {
+        if end == from + 1 || !frames.noun || frames.condition != Condition::None || cue.verb.stance == Stance::Mental {
             return None;
         }
         return Some(draft.cue(cue.tokens.start..from + 1).content(content).source(from + 1..end));
@@ -36,7 +44,8 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let later = s.skip_adverbials(from);
     let at = if s.is(from, "that to of with") { from } else { later };
     // What "is believed" is a hedge and nobody's statement.
-    if s.norm(at) == "that" && frames.clause && cue.verb.stance != Stance::Mental {
+    let found = frames.explicit || frames.speaker;
+    if s.norm(at) == "that" && frames.clause && !found && cue.verb.stance != Stance::Mental {
         let end = end_after(s, at);
         return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
     }
@@ -45,11 +54,49 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
         let end = end_after(s, at);
         return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
     }
-    if s.norm(cue.head) == "accused" && s.norm(from) == "of" {
-        let end = end_after(s, from);
-        return (end > from + 1).then(|| draft.cue(cue.tokens.clone()).content(from..end));
-    }
     None
+}
+
+/// The preposition before what somebody is accused of.
+fn reproach(verb: &str) -> Option<&'static str> {
+    match verb {
+        "accused" => Some("of"),
+        "blamed" | "criticized" | "criticised" | "condemned" | "denounced" | "praised" => Some("for"),
+        _ => None,
+    }
+}
+
+/// "Dunn was accused by rivals of taking bribes": who accuses is the source; the accused and the deed are what is said.
+fn reproached(s: &Sentence<'_>, cue: &Cue, preposition: &str) -> Option<Draft> {
+    let from = cue.tokens.end;
+    let by = s.norm(from) == "by";
+    let deed = (from..s.end.min(from + 16)).find(|&at| s.norm(at) == preposition)?;
+    let between = from + usize::from(by)..deed;
+    let fits = if by {
+        !between.is_empty() && s.noun_phrase(between.start, between.end, Reach::Long) == between.end
+    } else {
+        // "on Tuesday", "repeatedly"
+        between.is_empty() || s.is_adverb(from) || s.begins_time(from) || s.begins_time(from + 1)
+    };
+    let end = end_after(s, deed);
+    if !fits || between.clone().any(|at| s.is_finite(at)) || end <= deed + 1 {
+        return None;
+    }
+    let stance = if preposition == "of" { Stance::Doubtful } else { cue.verb.stance };
+    let draft = Draft::new(rules::ACCUSED_OF, stance).cue(cue.tokens.start..from + usize::from(by));
+    let accused = accused(s, cue)?;
+    let draft = draft.content(accused).content(deed..end);
+    Some(if by { draft.source(between) } else { draft })
+}
+
+/// The subject of the passive.
+fn accused(s: &Sentence<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let before = cue.tokens.start.checked_sub(1).filter(|&at| at >= s.start)?;
+    if s.is(before, "who which") {
+        let end = if before > s.start && s.norm(before - 1) == "," { before - 1 } else { before };
+        return phrase_until(s, end);
+    }
+    phrase_until(s, cue.tokens.start)
 }
 
 /// "the plan, first proposed by the mayor"
@@ -64,7 +111,9 @@ pub(super) fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     while content_end > s.start && (s.norm(content_end - 1) == "," || s.is_adverb(content_end - 1)) {
         content_end -= 1;
     }
-    if s.is(content_end.wrapping_sub(1), "as") {
+    // "the figures reported by the companies" are theirs, and nobody says anything of them.
+    let set_off = s.norm(content_end) == "," && content_end > s.start;
+    if !set_off || (s.start..content_end).any(|at| s.is_finite(at)) {
         return None;
     }
     // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.

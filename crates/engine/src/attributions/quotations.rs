@@ -12,7 +12,10 @@ pub(super) fn attach(s: &Sentence<'_>, drafts: &mut [Draft], before: &mut [Attri
     let quotations = &s.lexed.quotations()[s.block.quotations.clone()];
     let mut owner: Option<usize> = None;
     // Drafts in the order of the text, so that one walk over both lists does.
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    // Statements inside of quotations own none.
+    let outer =
+        |at: &usize| drafts[*at].cue.first().is_none_or(|cue| s.lexed.quotation_at(s.block, cue.start).is_none());
+    let mut order: Vec<usize> = (0..drafts.len()).filter(outer).collect();
     sort_by_key(&mut order, |&at| drafts[at].cue.first().map_or(0, |cue| cue.start as u64));
     let mut next = 0;
     for quotation in quotations.iter().filter(|quotation| !quotation.nested) {
@@ -41,7 +44,9 @@ pub(super) fn attach(s: &Sentence<'_>, drafts: &mut [Draft], before: &mut [Attri
             Some(owner) if adjoins(s, drafts[owner].end(), tokens.start) => drafts[owner].content.push(tokens),
             Some(_) => {}
             None if tokens.start == s.start => {
-                if let Some(last) = before.last_mut().filter(|last| ends_in_quotation(s, last)) {
+                if let Some(last) =
+                    owner_before(s, before).filter(|last| ends_in_quotation(s, last, quotation.continues))
+                {
                     last.content.push(tokens);
                 }
             }
@@ -65,12 +70,25 @@ fn adjoins(s: &Sentence<'_>, end: usize, start: usize) -> bool {
     of(start) <= of(end.saturating_sub(1)) + 1
 }
 
-/// Whether the attribution lies at the end of the block before, and quotes.
-fn ends_in_quotation(s: &Sentence<'_>, last: &AttributionMark) -> bool {
+/// The last attribution before that is not inside of what somebody else says.
+fn owner_before<'m>(s: &Sentence<'_>, before: &'m mut [AttributionMark]) -> Option<&'m mut AttributionMark> {
+    let quotes = |at: usize| s.lexed.tokens()[at].kind == TokenKind::Quote;
+    let owner = before.iter().rev().take(20).position(|mark| mark.content.iter().any(|part| quotes(part.start)))?;
+    let at = before.len() - 1 - owner;
+    before.get_mut(at)
+}
+
+/// Whether the attribution lies at the end of the block before, and quotes. A quotation that was left open goes on behind
+/// a line or two of furniture ("Advertisement").
+fn ends_in_quotation(s: &Sentence<'_>, last: &AttributionMark, continues: bool) -> bool {
     let parts = last.source.iter().chain(&last.cue).chain(&last.content);
     let Some(end) = parts.map(|part| part.end).max() else { return false };
     let quotes = last.content.iter().any(|part| s.lexed.tokens()[part.start].kind == TokenKind::Quote);
     // The block before ends right where this one begins.
     let previous = s.lexed.sentences()[..s.block.sentences.start].last();
-    quotes && previous.is_some_and(|sentence| sentence.contains(&(end - 1)))
+    let number = s.lexed.blocks().partition_point(|block| block.tokens.start < s.block.tokens.start);
+    let short = |block: &&crate::lexed::Block| block.tokens.len() <= 6 && block.quotations.is_empty();
+    let skipped = s.lexed.blocks()[..number].iter().rev().take(2).take_while(short).last();
+    let resumes = continues && skipped.is_some_and(|block| end <= block.tokens.start && block.tokens.start <= end + 8);
+    quotes && (resumes || previous.is_some_and(|sentence| sentence.contains(&(end - 1))))
 }

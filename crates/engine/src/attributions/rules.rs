@@ -7,7 +7,15 @@ rules! {
     SAID_THAT = "attribution/said-that" {
         "[The minister](source) [said](cue) [that talks would resume](content).",
         "[Several lawmakers](source) [have argued](cue) [the law is too broad](content).",
-        "[The ministry](source) [did not say](cue) [how many people were hurt](content).",
+        "[The ministry](source) [did not know](cue) [how many people were hurt](content).",
+        "Because of the cold, [officials](source) [warn](cue) [that pipes may burst](content), but nobody came.",
+        "[The officials](source) who [believe](cue) [the plan failed](content) are wrong.",
+        "[Lena “Lulu” Berg](source) [said](cue) [no deal was near](content).",
+        "[Will Bates](source) [said](cue) [yes, it was over](content).",
+        "[The envoy](source) [said](cue) [the raid was over](content) in a statement relayed through [state radio](via).",
+        "The ministry did not say how many people were hurt.",
+        "The officer learned the trade in Lunden. The rise shows that prices fall.",
+        "You know that it rained. We think that it rained. Nobody believes that it snowed.",
         "[Recent reports](source) [indicate](cue) [that prices are falling](content).",
         "[Nora Arlen, a lawyer for the port](source), [said](cue) [the crane was old](content).",
         "[Nora Arlen](source), who saw it, [said](cue) [the crane was old](content).",
@@ -35,7 +43,11 @@ rules! {
         "[“We agreed. All of us,”](content) [she](source) [told](cue) reporters.",
         "[“The plan,”](content) [Ms. Arlen](source) [said](cue), [“is dead.”](content)",
         "[The plan](content), [officials](source) [said](cue), [is dead](content).",
+        "[“It is our”](content)—she paused—[“last budget,”](content) [Arlen](source) [said](cue).",
         "As [Arlen](source) [noted](cue), [the crane was old](content).",
+        "[Babies died in a flood](content), [report](source) [finds](cue)",
+        "[Acme to cut 400 jobs](content), [CEO](source) [Says](cue)",
+        "[Nobody will forget her](content), [loved ones](source) [say](cue).",
         "[The crane was old](content), as [Arlen](source) [put it](cue).",
         "In May, officials said the plan was dead.",
     }
@@ -52,7 +64,8 @@ rules! {
     TOLD = "attribution/told" {
         "[He](source) [told](cue) reporters [that the bridge was safe](content).",
         "[He](source) [told](cue) her [the bridge was safe](content).",
-        "[The mayor](source) [urged](cue) residents [to stay at home](content).",
+        "[The mayor](source) [urged](cue) [residents to stay at home](content).",
+        "[She](source) [asked](cue) [the firm to cancel the deal](content) and returned the money.",
         "He told a story.",
     }
 
@@ -62,6 +75,9 @@ rules! {
         "[The union](source) [has vowed](cue) [to fight the cuts](content).",
         "Officials said that [the union](source) [will refuse](cue) [to pay](content).",
         "The plans to open it were old.",
+        "[The bank](source) [plans](cue) [to open a branch](content) and sold two, as rents rose.",
+        "Guests who sought to leave the hall were stopped. They may want to return.",
+        "The mayor declined to comment and refused to say why. They took the bus in order to save time.",
         "He means well.",
     }
 
@@ -69,10 +85,12 @@ rules! {
     SAID_OF = "attribution/said-of" {
         "[Critics](source) [denounced](cue) [the new law](content).",
         "[The governor](source) [called](cue) [the vote “a farce”](content).",
-        "[The poll](source) [shows](cue) [a narrow lead for the mayor](content).",
         "[A statement from](cue) [the union](source) [dismissed](cue) [claims of progress](content).",
         "[Arlen](source) [sees](cue) [the vote as a test](content).",
-        "The rise shows no end.",
+        "[Lopez](source) [denied](cue) [stealing the car](content) and let officers search his home.",
+        "[[The senator](source)](source2) [denied](cue) [the charges](content) and [promised](cue2) [a new inquiry](content2).",
+        "My husband called him later. She called the police. A firm called Brightwell was sold.",
+        "The rise shows no end. The poll shows a narrow lead for the mayor.",
         "The lake supports many fish.",
     }
 
@@ -98,10 +116,26 @@ rules! {
         "Residents [were told](cue) [that the water was safe](content).",
         "It [was reported](cue) [that the water was safe](content).",
         "[The mayor](source) [was quoted as saying](cue) [the water was safe](content).",
-        "The mayor [was accused](cue) [of fraud](content).",
+        "The film is seen by many fans as his best.",
         "[The mayor](content) [was criticized by](cue) [the union](source).",
         "It is believed that the water is safe.",
         "The mayor is expected to resign.",
+    }
+
+    /// Somebody is accused or blamed: who accuses is the source, and the accused and the deed are what is said.
+    ACCUSED_OF = "attribution/accused-of" {
+        "[The mayor](content) [was accused](cue) [of fraud](content).",
+        "[The mayor](content) [was accused by](cue) [two rivals](source) [of taking bribes](content).",
+        "[The bank](content) [was accused](cue) on Tuesday [of misleading its customers](content).",
+        "[The storm](content) [was blamed](cue) [for two deaths](content).",
+        "The accused left the court of Lunden.",
+    }
+
+    /// "Citing" names those from whom another source has what it says.
+    CITING = "attribution/citing" {
+        "[The Harbour Post](via), [citing](cue) [two people familiar with the matter](source), said [the merger was off](content).",
+        "[The port](via) said [two boats sank](content), [citing](cue) [a police report](source).",
+        "The port closed, citing a lack of ships.",
     }
 
     /// "Reported by", "described by": the source stands behind "by".
@@ -119,10 +153,36 @@ rules! {
         "The claim was new.",
     }
 
-    /// A name and a colon stand before what somebody says, as in a headline or a transcript.
+    /// A name and a colon begin the turn of a speaker in a transcript; its other paragraphs belong to it.
+    SPEAKER_TURN = "attribution/speaker-turn" {
+        "[TOM BERG](source)[:](cue) [I doubt it. We tried it once](content).\n\n[It failed](content).\n\n[LUCY HALL](source2)[:](cue2) [Do you think so?](content2)",
+        "[Q](source)[:](cue) [What did you see?](content)\n\n[A](source2)[:](cue2) [I saw smoke](content2).",
+        "ROME: Talks began on Friday.\n\nThey ended soon.",
+        "DEAR ABBY: My neighbor plays drums.",
+    }
+
+    /// A dash and a name stand below what somebody has said or written.
+    SIGNATURE = "attribution/signature" {
+        "[“Success is a habit.”](content)\n[—](cue) [Maya Lund, coach](source)",
+        "[“Success is a habit.”](content) [—](cue) [Maya Lund, coach](source)",
+        "[It was a long day. Good night](content).\n\n[—](cue) [Lena](source) (@lena_official) November 19, 2019",
+        "“Success is a habit,” she said.\n— More on page 3",
+    }
+
+    /// A dash at the end of a headline is followed by whoever says what the headline tells.
+    HEADLINE_TAIL = "attribution/headline-tail" {
+        "[Tax cut ‘will cost billions’](content) [-](cue) [IMF](source)",
+        "[Council must sell two halls](content) [–](cue) [report](source)",
+        "The tide has turned - Harbour Post",
+        "The tide has turned - BBC",
+    }
+
+    /// A name and a colon stand before what somebody says, as in a headline.
     SPEAKER_LABEL = "attribution/speaker-label" {
         "[Arlen](source)[:](cue) [“We will rebuild”](content)",
         "[Poll](source)[:](cue) [Most voters are undecided](content)",
+        "[IMF](source)[:](cue) [Growth will slow](content)",
+        "Photo: Ana Ito was there. Police: 110",
         "ROME: Talks began on Friday.",
         "Two things are certain: death and taxes.",
     }

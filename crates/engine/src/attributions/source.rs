@@ -9,6 +9,7 @@ use super::lexicon::lexicon;
 use super::noun_phrase::Reach;
 use super::source_class::head_noun;
 use super::subject_phrase::{phrase_until, within_name};
+use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
@@ -36,19 +37,20 @@ pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
             return Some(Subject::Shared);
         }
         // "a letter saying that": only behind a noun that can speak.
-        let source = phrase_until(s, end)?;
+        let source = phrase_until(s, end).or_else(|| noun_before(s, end))?;
         let head = head_noun(s, &source);
-        return Some(if lexicon().source_class(head).is_some() {
-            Subject::Words { source, via: None }
-        } else {
-            Subject::Shared
-        });
+        // "a reporting station", "worth noting"
+        let announced = s.is(cue.tokens.end, "that how : ,") || s.kind(cue.tokens.end) == Some(TokenKind::Quote);
+        if lexicon().source_class(head).is_some() {
+            return Some(Subject::Words { source, via: None });
+        }
+        return (announced && word != "worth").then_some(Subject::Shared);
     }
     if one_of(word, "and but or then") {
         return Some(Subject::Shared);
     }
     if matches!(word, "who" | "which") {
-        return Some(Subject::Words { source: before..end, via: None });
+        return antecedent(s, before).map(|source| Subject::Words { source, via: None });
     }
     if word == "that" && end >= s.start + 2 {
         return phrase_until(s, before).map(|source| Subject::Words { source, via: None });
@@ -57,6 +59,28 @@ pub(super) fn subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
         return interrupted(s, before);
     }
     phrase_until(s, end).map(|source| Subject::Words { source, via: None })
+}
+
+/// "the officials who said", "Arlen, a lawyer, who said": whom the relative pronoun stands for.
+fn antecedent(s: &Sentence<'_>, relative: usize) -> Option<Range<usize>> {
+    if relative == s.start {
+        return None;
+    }
+    if s.norm(relative - 1) != "," {
+        return phrase_until(s, relative).or_else(|| noun_before(s, relative));
+    }
+    let phrase = phrase_until(s, relative - 1).or_else(|| noun_before(s, relative - 1))?;
+    Some(with_apposed_name(s, phrase))
+}
+
+/// "Despite a report urging": the noun phrase right before `end` where a preposition stands before it.
+fn noun_before(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
+    let floor = s.start.max(end.saturating_sub(12));
+    let inside = |at: &usize| {
+        s.is_word(*at) && !words::is_preposition(s.norm(*at)) && !words::is_subordinator(s.norm(*at)) || s.joins(*at)
+    };
+    let start = (floor..end).rev().take_while(inside).last()?;
+    (s.noun_phrase(start, end, Reach::Short) == end).then_some(start..end)
 }
 
 /// "Smith, a spokesman, said": the subject before what is set off by a mark that closes at `close`.
@@ -75,7 +99,7 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
     let source = with_apposed_name(s, phrase_until(s, open)?);
     let first = inside.start;
     let word = s.norm(first);
-    let channel = channel(s, inside.clone());
+    let channel = (inside.start..inside.end.min(inside.start + 5)).find_map(|at| channel(s, at..inside.end));
     if channel.is_some() {
         return Some(Subject::Words { source, via: channel });
     }
@@ -86,7 +110,8 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
         || words::is_coordinator(word)
         || (words::is_preposition(word) && word != "of" && word != "from")
         || s.cue_verb(first).is_some_and(|(_, verb)| verb.form == Form::Ing)
-        || (s.is_word(first) && word.ends_with("ing") && !s.is(first, OFFICES));
+        || (s.is_word(first) && word.ends_with("ing") && !s.is(first, OFFICES))
+        || (word.ends_with("ed") && words::is_preposition(s.norm(first + 1)));
     if aside {
         return Some(Subject::Words { source, via: None });
     }
@@ -123,7 +148,7 @@ pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<us
         return None;
     }
     let end = s.noun_phrase(first + 2, inside.end, Reach::Short);
-    (end > first + 2).then_some(first + 2..end)
+    (end > first + 2 && !s.begins_time(first + 2)).then_some(first + 2..end)
 }
 
 /// Participles that begin the name of an office: "acting director".
@@ -135,12 +160,25 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     if end == from || !s.begins_noun_phrase(from) {
         return None;
     }
+    // "Berg in a note to clients", "Berg at an event": where and when somebody spoke.
+    let occasion = |at: usize| {
+        s.is(at, "in at during") && (at + 1..end.min(at + 7)).any(|i| s.is(i, OCCASIONS)) && s.norm(at + 1) != "charge"
+    };
+    if let Some(at) = (from + 1..end).find(|&at| occasion(at)) {
+        return Some(from..at);
+    }
     if s.norm(end) == "," && begins_apposition(s, end + 1) {
         let closes = |at: usize| s.is(at, ", . ; — – -- :") || s.kind(at) == Some(TokenKind::Quote);
         let close = (end + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end);
         // "Nora Arlen, 24, from Rome"
         let aged = s.kind(end + 1) == Some(TokenKind::Number) && close == end + 2 && s.norm(close) == ",";
         let close = if aged && s.is(close + 1, "a an from of the") {
+            (close + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end)
+        } else {
+            close
+        };
+        // "Calderwood, MD, president of the society": one more that says who it is.
+        let close = if s.norm(close) == "," && close <= end + 4 && begins_office(s, close + 1) {
             (close + 1..s.end).find(|&at| closes(at)).unwrap_or(s.end)
         } else {
             close
@@ -155,11 +193,20 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     Some(from..end)
 }
 
+/// Where people speak and write.
+const OCCASIONS: &str = "statement interview release report analysis email e-mail note post blog speech letter memo tweet event \
+     conference briefing hearing debate meeting call";
+
+/// "president of the society", "the top Democrat", "who leads it" behind a comma.
+fn begins_office(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, "the a an who of from") || is_role(s.norm(at)) || (at..at + 4).any(|i| is_role(s.norm(i))) && s.is_word(at)
+}
+
 /// Whether what follows the comma after a name says who that is.
 fn begins_apposition(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at);
     let participle = word.ends_with("ing") && !s.lexed.tokens()[at].capital && !s.is(at, OFFICES);
-    s.begins_noun_phrase(at) && !words::is_subject_pronoun(word) && !s.begins_time(at) && !participle
+    word == "who" || s.begins_noun_phrase(at) && !words::is_subject_pronoun(word) && !s.begins_time(at) && !participle
 }
 
 /// The subject of the clause that `at` belongs to, read from where the clause begins.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::Sentence;
+use super::lexicon::lexicon;
 use super::noun_phrase::Reach;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -27,6 +28,10 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
             start = item;
             continue;
         }
+        if is_reduced_relative(s, at, end) {
+            start = at;
+            continue;
+        }
         if s.is_finite(at)
             && let Some(relative) = relative_before(s, at)
         {
@@ -39,6 +44,10 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
             start = if at + 1 == end { at } else { start };
             break;
         }
+        if let Some(nickname) = s.nickname(at) {
+            start = nickname.start;
+            continue;
+        }
         if is_border(s, at, end) {
             break;
         }
@@ -49,6 +58,19 @@ pub(super) fn phrase_until(s: &Sentence<'_>, end: usize) -> Option<Range<usize>>
     let phrase = start..end;
     let named = phrase.clone().any(|at| s.begins_noun_phrase(at) || s.norm(at) == "who");
     (named && !phrase.is_empty() && !words::is_preposition(s.norm(start))).then_some(phrase)
+}
+
+/// "two people briefed on the talks": a participle with its preposition behind a noun for people, and no other verb up to
+/// the cue.
+fn is_reduced_relative(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let participle = s.norm(at).ends_with("ed") || s.is(at, "close familiar aware");
+    participle
+        && at > s.start
+        && at + 2 < end
+        && words::is_preposition(s.norm(at + 1))
+        && (s.is_plural(at - 1) || lexicon().source_class(s.norm(at - 1)).is_some())
+        && !s.lexed.tokens()[at - 1].capital
+        && !(at + 1..end).any(|i| s.is_finite(i) || s.kind(i) == Some(TokenKind::Punctuation) && !s.joins(i))
 }
 
 /// "Arlen, Bell and Cole said": the beginning of the item before the comma, in a list of names.
@@ -112,7 +134,7 @@ fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
                 return false;
             }
             match word {
-                "(" | ")" => !parenthesis_is_closed(s, at, end),
+                "(" | ")" | "[" | "]" => !parenthesis_is_closed(s, at, end),
                 _ => true,
             }
         }
@@ -145,10 +167,10 @@ fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
 }
 
 fn parenthesis_is_closed(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    if s.norm(at) == ")" {
-        (s.start.max(at.saturating_sub(10))..at).any(|i| s.norm(i) == "(")
+    if s.is(at, ") ]") {
+        (s.start.max(at.saturating_sub(10))..at).any(|i| s.is(i, "( ["))
     } else {
-        (at..end.min(at + 12)).any(|i| s.norm(i) == ")")
+        (at..end.min(at + 12)).any(|i| s.is(i, ") ]"))
     }
 }
 
@@ -165,6 +187,10 @@ fn verb_before(s: &Sentence<'_>, at: usize) -> bool {
 /// Past "But", "On Friday", "In a statement" and the like.
 fn skip_openers(s: &Sentence<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
+    // The label of a picture is in no mark.
+    if at == s.start && s.is(at, "image media photo picture video") && s.norm(at + 1) == "caption" && at + 2 < end {
+        at += 2;
+    }
     while at < end {
         let word = s.norm(at);
         if s.kind(at) == Some(TokenKind::Clitic)

@@ -15,7 +15,7 @@ use crate::words;
 /// "…, officials said": the content stands before the source, or around it.
 pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
     let frames = cue.verb.frames;
-    if !(frames.quotation || frames.clause) || source.start == s.start {
+    if !(frames.quotation || frames.clause && !frames.explicit) || source.start == s.start {
         return None;
     }
     let previous = source.start - 1;
@@ -31,8 +31,12 @@ pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<
         return None;
     }
     let before = content::before(s, source.start)?;
-    let statement = quoted || before.clone().any(|at| s.is_finite(at));
+    // "Acme to cut 400 jobs, CEO says"
+    let headline = s.block.sentences.len() == 1
+        && (before.start + 1..before.end.min(before.start + 5)).any(|at| s.norm(at) == "to");
+    let statement = quoted || headline || before.clone().any(|at| s.is_finite(at));
     let mut draft = Draft::new(rules::TAG, cue.verb.stance).cue(cue.tokens.clone());
+    draft.content.extend(content::before_pause(s, &before));
     if rest >= end {
         return statement.then(|| draft.content(before));
     }
@@ -40,12 +44,16 @@ pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<
         let next = rest + usize::from(s.quotation_from(rest).is_none());
         let quotation = s.quotation_from(next);
         // "The plan, officials said, is dead": the verb of what was said comes after the tag.
-        let statement = statement || s.is_finite(next);
+        // "When, in fact, he replied, the tape was cut" is none; "In May, he said, the tape was cut" is one.
+        let opens = words::is_subordinator(s.norm(before.start)) && !s.is(before.start, "as since");
+        let clause = s.is_finite(next) || !opens && (next..end).any(|at| s.is_finite(at));
+        let statement = statement || clause && s.norm(rest) == ",";
+        if !statement {
+            return None;
+        }
         let goes_on =
             quotation.is_some() || (!quoted && s.norm(rest) == "," && can_begin(s, next) && !is_participle(s, next));
-        if statement {
-            draft = draft.content(before);
-        }
+        draft = draft.content(before);
         if goes_on {
             draft = draft.content(next..end_after(s, next));
         }
@@ -114,7 +122,9 @@ pub(super) fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
             return None;
         }
     }
-    let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone()).content(before);
+    let mut draft = Draft::new(rules::INVERTED_TAG, cue.verb.stance).cue(cue.tokens.clone());
+    draft.content.extend(content::before_pause(s, &before));
+    draft = draft.content(before);
     let next = rest + usize::from(s.is(rest, ", : — –"));
     if s.quotation_from(next).is_some() {
         draft = draft.content(next..end_after(s, next));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::content::{can_begin, end_after, trim_end};
+use super::content::{before_main_verb, can_begin, end_after, end_of_phrase, trim_end, without_occasion};
 use super::cue::Cue;
 use super::draft::Draft;
 use super::grammar::Sentence;
@@ -12,16 +12,21 @@ use super::noun_phrase::Reach;
 use super::passives::{passive, reported_by};
 use super::rules;
 use super::source::{self, Subject};
-use super::source_class::{class, has_source_noun};
+use super::source_class::{class, has_source_noun, head_noun};
 use super::tags::{inverted, tag};
+use crate::people::is_role;
 use reportedly_document::SourceClass;
 
 use crate::rules::Rule;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
-/// The attribution of a cue verb. `found` are those found before it in the same sentence.
-pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Draft> {
+/// The attribution of a cue verb. `found` are those found before it in the same sentence; `spoken` says that the words
+/// are somebody's own, so that "I" is not the author.
+pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft], spoken: bool) -> Option<Draft> {
+    if gives_no_answer(s, cue) {
+        return None;
+    }
     if cue.passive {
         return passive(s, cue);
     }
@@ -37,15 +42,35 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
         Subject::Words { source, via } => (source, via, false),
         Subject::Shared => (shared_source(s, cue, found)?, None, true),
     };
+    if !has_voice(s, &source, spoken) || cue.verb.frames.speaker && !can_show(s, &source) {
+        return None;
+    }
+    // "…, showing that": what somebody does shows something.
+    if shared && !cue.finite && cue.verb.frames.speaker {
+        return None;
+    }
     let mut draft = if shared { None } else { tag(s, cue, &source) };
     if draft.is_none() {
         let (content, rule) = after(s, cue, &source)?;
+        let (content, channel) = without_occasion(s, content);
+        // "would not propose it", "may call for it": nobody does.
+        let unreal = |at: usize| words::is_negation(s.norm(at)) || s.is(at, HYPOTHETICAL);
+        if rule == rules::SAID_OF && cue.tokens.clone().any(unreal) {
+            return None;
+        }
+        // "may want to", "could agree to": nobody means to yet.
+        if rule == rules::PLANS_TO && cue.tokens.clone().any(|at| s.is(at, HYPOTHETICAL)) {
+            return None;
+        }
         let loose = rule == rules::SAID_OF || rule == rules::PLANS_TO;
         if !cue.finite && loose && !can_speak(s, &source) {
             return None;
         }
         let rule = if !cue.finite && rule != rules::PLANS_TO { rules::PARTICIPLE } else { rule };
         draft = Some(Draft::new(rule, cue.verb.stance).cue(cue.tokens.clone()).content(content));
+        if let Some(draft) = &mut draft {
+            draft.via.extend(channel);
+        }
     }
     let mut draft = draft?;
     // "a statement by the mayor denied": the mayor speaks, and the statement is part of the cue.
@@ -59,6 +84,34 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Optio
     draft.via.extend(via);
     Some(draft)
 }
+
+/// "declined to comment", "refused to say", "did not disclose how many": nothing was said.
+fn gives_no_answer(s: &Sentence<'_>, cue: &Cue) -> bool {
+    let refuses = s.is(cue.head, "refuse refuses refused refusing") && s.norm(cue.tokens.end) == "to";
+    let negated = cue.tokens.clone().any(|at| words::is_negation(s.norm(at)));
+    refuses && s.is(cue.tokens.end + 1, ANSWERS) || negated && s.is(cue.head, ANSWERS)
+}
+
+/// Modal verbs that leave open whether anybody says or wants it.
+const HYPOTHETICAL: &str = "can could may might would should must ca";
+
+/// What people decline to do who do not answer.
+const ANSWERS: &str = "comment say answer discuss disclose elaborate speak respond reveal talk give provide identify name      confirm explain specify mention detail release reply";
+
+/// Whether words in this place can be a source at all: nobody says nothing, "you" are the reader, and "I" and "we" are the
+/// author unless somebody else speaks.
+fn has_voice(s: &Sentence<'_>, source: &Range<usize>, spoken: bool) -> bool {
+    let first = s.norm(source.start);
+    if source.len() == 1 {
+        return !(s.is(source.start, "you what that this these those there nothing none nobody anyone anybody")
+            || !spoken && s.is(source.start, "i we"));
+    }
+    let navigation = source.clone().filter(|&at| s.is(at, NAVIGATION) && s.lexed.tokens()[at].capital).count();
+    !one_of(first, "no nobody nothing none neither if unless") && navigation < 2
+}
+
+/// What the menus of news sites have.
+const NAVIGATION: &str = "home news business sport sports politics world tech entertainment opinion video weather lifestyle      culture menu search";
 
 /// The source that a cue without a subject of its own shares: that of the statement before it, or the subject of the clause.
 fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<usize>> {
@@ -81,15 +134,23 @@ fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<u
 /// What stands behind a cue, and the rule that found it.
 fn after(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<usize>, Rule)> {
     let (content, rule) = reach(s, cue, source)?;
-    let content = within_relative(s, cue, source, content);
-    let content = within_opening_clause(s, source, content);
+    let content = within_relative(s, cue, content, rule);
+    let mut content = within_opening_clause(s, source, content);
+    if rule == rules::PLANS_TO || rule == rules::SAID_OF {
+        content.end = end_of_phrase(s, content.start, content.end);
+    }
     (!content.is_empty()).then_some((content, rule))
 }
 
 /// ", who said he would leave, said": a relative clause ends where the main verb follows its comma.
-fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
-    if !s.is(source.start, "who which") || cue.tokens.start > source.end {
+fn within_relative(s: &Sentence<'_>, cue: &Cue, content: Range<usize>, rule: Rule) -> Range<usize> {
+    let relative = cue.tokens.start.wrapping_sub(1);
+    if !s.is(relative, "who which") {
         return content;
+    }
+    if s.norm(relative.wrapping_sub(1)) != "," {
+        let end = before_main_verb(s, content.start, content.end, rule == rules::PLANS_TO || rule == rules::SAID_OF);
+        return content.start..end;
     }
     let close = content.clone().find(|&at| s.norm(at) == "," && s.is_finite(at + 1) && !s.quoted(at));
     content.start..close.unwrap_or(content.end)
@@ -98,8 +159,10 @@ fn within_relative(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>, content: 
 /// "While officials say the talks went well, others doubt it": the content ends with its clause.
 fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range<usize>) -> Range<usize> {
     let before = source.start.wrapping_sub(1);
-    let opens = s.is(before, "while although though as when if because since after before even once")
-        && (before == s.start || s.is(before - 1, "even and but") && before == s.start + 1);
+    let opens = s.is(
+        before,
+        "while although though as when if because since after before even once despite amid following with",
+    ) && (before == s.start || s.is(before - 1, "even and but") && before == s.start + 1);
     if !opens || content.start < source.end || content.end > s.end {
         return content;
     }
@@ -111,6 +174,11 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
         Some(comma) => content.start..comma,
         None => content,
     }
+}
+
+/// Whether these words can suggest or show something to somebody: not "this", "the rise" or "the case".
+fn can_show(s: &Sentence<'_>, source: &Range<usize>) -> bool {
+    source.len() == 1 && s.norm(source.start) == "it" || can_speak(s, source) || is_role(head_noun(s, source))
 }
 
 /// Whether these words can be the source of what a finding shows: not "this" or "the rise".
@@ -147,9 +215,12 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
             let short = s.noun_phrase(from, s.end, Reach::Short);
             for at in [short, end, s.skip_adverbials(short), s.skip_adverbials(end)] {
                 if explicit(at)
-                    && let Some((content, _)) = begins(s, cue, at)
+                    && let Some((content, rule)) = begins(s, cue, at)
                 {
-                    return Some((content, rules::TOLD));
+                    // "asked **the firm to cancel**": whom somebody wants to act is part of what is wanted.
+                    let acts = rule == rules::PLANS_TO;
+                    let end = if acts { end_of_phrase(s, content.start, content.end) } else { content.end };
+                    return Some((if acts { from } else { content.start }..end, rules::TOLD));
                 }
             }
             // "asked the editor, over the phone on Sunday, “What do you want?”"
@@ -189,7 +260,16 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     }
     let end = end_after(s, at);
     let finite = is_clause(s, at, end);
-    if frames.clause && finite && !(words::is_preposition(s.norm(at)) && frames.noun && !frames.quotation) {
+    // "said goodbye" is no statement, "said yes, it was over" is one, and so is a clause whose verb was not seen.
+    let says = s.is(cue.head, "say says said") && end >= at + 3 && !words::is_preposition(s.norm(at));
+    if says && !finite {
+        return Some((at..end, rules::SAID_THAT));
+    }
+    if frames.clause
+        && !frames.explicit
+        && finite
+        && !(words::is_preposition(s.norm(at)) && frames.noun && !frames.quotation)
+    {
         let at = if words::is_preposition(s.norm(at))
             && later > at
             && s.begins_noun_phrase(later)
@@ -209,7 +289,10 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         Condition::None => true,
         Condition::Speaker => can_speak(s, source),
         Condition::As => (at + 1..end).any(|i| s.norm(i) == "as"),
-        Condition::Infinitive => (at + 1..end.min(at + 15)).any(|i| s.norm(i) == "to" && s.is_word(i + 1)),
+        // "what he called a farce"
+        Condition::Complement => s.norm(source.start.wrapping_sub(1)) == "what" || has_complement(s, at, end),
+        Condition::Infinitive => (at + 1..end.min(at + 15))
+            .any(|i| s.norm(i) == "to" && (s.is_word(i + 1) || s.quotation_from(i + 1).is_some())),
     };
     if !fits {
         return None;
@@ -217,6 +300,28 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     let pronoun_only =
         end == at + 1 && (words::is_subject_pronoun(s.norm(at)) || s.is(at, "him them her this that so me us"));
     (at < end && !pronoun_only).then_some((at..end, rules::SAID_OF))
+}
+
+/// "it a farce", "the vote “rigged”": what is spoken of, and behind it what is said of it.
+fn has_complement(s: &Sentence<'_>, from: usize, end: usize) -> bool {
+    let object = s.noun_phrase(from, end, Reach::Short);
+    if (from + 1..end).any(|at| s.quotation_from(at).is_some()) {
+        return true;
+    }
+    if object == from || object >= end || s.begins_time(object) {
+        return false;
+    }
+    let word = s.norm(object);
+    s.quotation_from(object).is_some()
+        || s.is_word(object)
+            && !(words::is_preposition(word)
+                || words::is_coordinator(word)
+                || words::is_subordinator(word)
+                || words::is_subject_pronoun(word)
+                || s.is_adverb(object)
+                || s.is_finite(object)
+                || word == "to"
+                || one_of(word, "back there here at"))
 }
 
 /// Whether a clause without "that" begins at the token: a subject, and then a verb.
@@ -232,10 +337,16 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
         || s.kind(subject) == Some(TokenKind::Quote);
     let set_off = |verb: usize| s.norm(subject) == "," && (subject + 1..verb).any(|at| s.norm(at) == ",");
     let pronoun = subject == from + 1 && words::is_subject_pronoun(s.norm(from));
-    verb.is_some_and(|verb| {
-        fits || set_off(verb)
-            || !pronoun && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
-    })
+    // "the charges and promised an inquiry": the verb is another one of the source.
+    let other = verb.is_some_and(|verb| {
+        let before = (from..verb).rev().find(|&at| !s.is_adverb(at));
+        before.is_some_and(|at| words::is_coordinator(s.norm(at)))
+    });
+    !other
+        && verb.is_some_and(|verb| {
+            fits || set_off(verb)
+                || !pronoun && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
+        })
 }
 
 /// A noun phrase that was said ends before a clause that says why or when.
@@ -253,8 +364,8 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
     let frames = cue.verb.frames;
     let word = s.norm(at);
     let quotation_at = at + usize::from(matches!(word, ":" | ","));
-    if let Some(quotation) = s.quotation_from(quotation_at).filter(|_| frames.quotation || frames.noun || frames.clause)
-    {
+    let quotes = frames.quotation || frames.noun && frames.condition == Condition::None || frames.clause;
+    if let Some(quotation) = s.quotation_from(quotation_at).filter(|_| quotes) {
         let end = end_after(s, quotation_at).max(quotation.end.min(s.end));
         return Some((quotation_at..end, rules::SAID_QUOTE));
     }
