@@ -1,77 +1,105 @@
-//! Paragraphs that are probably no part of the article, or not in English, as pages are copied with all that stands
-//! around them.
+//! Paragraphs that are no part of the article, or not in English: pages are copied with all that stands around the article.
 //!
-//! They are annotated like the rest: a person may say that they belong to it after all. Being wrong costs a click here, and
-//! a missed statement where nobody looks, so this is careful: only short lines of known forms.
+//! A small trained model decides about each paragraph by its words and form, by those of its neighbours, by where it stands,
+//! and by what it shares with the sentences of the article. Training: `crates/trainer/src/asides.rs`.
 
-use reportedly_document::{Aside, AsideKind, paragraphs};
+mod features;
+mod labels;
+mod lines;
+mod wrapping;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use reportedly_document::{Aside, AsideKind, Byte, Span};
 
 use crate::language::{self, Verdict};
 use crate::lexed::Lexed;
-use crate::words::one_of;
+use crate::linear::{FeatureSet, Linear};
+use features::Features;
+pub(crate) use labels::label_end;
 
-/// The longest line that is looked at, in bytes.
-const LONGEST: usize = 200;
+/// The name of the model's weights.
+pub(crate) const WEIGHTS: &str = "asides";
 
-/// What such lines begin with, in lower case.
-const BEGINNINGS: &str = "read more|read also|read next|read:|also read|more on this|more:|related:|related article|\
-    related stories|related topics|recommended|see also|advertisement|advertising|sponsored|sign up for|sign up to|subscribe|\
-    get the latest|get our|share this|share on|follow us|follow @|click here|tap here|watch:|listen:|photo:|photos:|image:|\
-    image credit|picture:|video:|credit:|getty images|file photo|©|copyright|all rights reserved|last updated|\
-    last modified|updated:|published:|posted on|posted at|we use cookies|this site uses cookies|this website uses cookies|\
-    accept cookies|skip to|back to top|leave a comment|view comments|most read|most popular|trending|\
-    enable javascript|support our journalism|don't miss|don’t miss|download our app|join our";
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
 
-/// What they end with. With a number before it, as in "3 min read", or with a name ("Ana Ito/Reuters").
-const ENDINGS: &str = "min read|minute read|minutes read|all rights reserved|all rights reserved.|comments|getty images|\
-    /getty|/reuters|/afp|/ap|via ap|via reuters|via getty";
+/// How many paragraphs are judged in a step.
+const STEP_PARAGRAPHS: usize = 200;
 
-/// The asides of a text that has been cut.
+/// A paragraph: a line, or several where the text was wrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    /// From its first character to its last.
+    pub(crate) span: Span<Byte>,
+    /// It is no part of the article.
+    pub(crate) furniture: bool,
+}
+
+/// Cuts a text into paragraphs and judges them, in steps.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    spans: Vec<Range<usize>>,
+    /// None before the first step.
+    features: Option<Features>,
+    judged: Vec<Paragraph>,
+}
+
+impl Judge {
+    /// Judges some paragraphs of the text, which is the same in every step. Returns whether there are more.
+    pub(crate) fn step(&mut self, text: &str, lower: &str) -> bool {
+        let Some(features) = &self.features else {
+            self.spans = wrapping::paragraphs(text);
+            self.features = Some(Features::new(text, lower, &self.spans));
+            return true;
+        };
+        let from = self.judged.len();
+        for at in from..self.spans.len().min(from + STEP_PARAGRAPHS) {
+            // Who pastes a single paragraph means that one.
+            let furniture = self.spans.len() > 1 && MODEL.score(&features.of(text, lower, at)) > 0;
+            self.judged.push(Paragraph { span: Span::from(self.spans[at].clone()), furniture });
+        }
+        self.judged.len() < self.spans.len()
+    }
+
+    /// The paragraphs that have been judged.
+    pub(crate) fn paragraphs(&self) -> &[Paragraph] {
+        &self.judged
+    }
+}
+
+/// The asides of a text that has been cut, a line each.
 pub(crate) fn find(lexed: &Lexed) -> Vec<Aside> {
     let text = lexed.text();
     let english = language::judge(lexed, 0..lexed.tokens().len()) == Verdict::English;
     let mut asides = Vec::new();
     let mut token = 0;
-    for span in paragraphs(text) {
+    for Paragraph { span, furniture } in lexed.paragraphs() {
         let first = token;
         while lexed.tokens().get(token).is_some_and(|token| token.span.start < span.end) {
             token += 1;
         }
-        if is_furniture(span.of(text)) {
-            asides.push(Aside { span, why: AsideKind::Furniture });
-        } else if english && language::judge(lexed, first..token) == Verdict::NotEnglish {
-            asides.push(Aside { span, why: AsideKind::NotEnglish });
-        }
+        let why = match furniture {
+            true => AsideKind::Furniture,
+            false if english && language::judge(lexed, first..token) == Verdict::NotEnglish => AsideKind::NotEnglish,
+            false => continue,
+        };
+        let lines = wrapping::lines(text, span.start as usize..span.end as usize);
+        asides.extend(lines.map(|line| Aside { span: Span::from(line), why }));
     }
     asides
 }
 
-fn is_furniture(line: &str) -> bool {
-    if line.len() > LONGEST || line.contains(['"', '“', '”']) {
-        return false;
-    }
-    let mut lower = line.trim().to_owned();
-    lower.make_ascii_lowercase();
-    let begins = |start: &&str| {
-        lower.strip_prefix(*start).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+/// For the trainer: the lines of each paragraph, and its features.
+pub(crate) fn features(text: &str) -> Vec<(Vec<Span<Byte>>, FeatureSet)> {
+    let lower = text.to_ascii_lowercase();
+    let spans = wrapping::paragraphs(text);
+    let features = Features::new(text, &lower, &spans);
+    let paragraph = |(at, span): (usize, Range<usize>)| {
+        let lines = wrapping::lines(text, span).map(Span::from).collect();
+        (lines, features.of(text, &lower, at))
     };
-    // "Trending upward for years, prices may fall." is a sentence.
-    let words = lower.split(' ').count();
-    let is_sentence = lower.ends_with(['.', '!', '?']) && words > 12;
-    let counts = !lower.ends_with("comments") || lower.starts_with(|c: char| c.is_ascii_digit()) && words == 2;
-    let ends = |end: &str| counts && lower.ends_with(end);
-    !is_sentence && (BEGINNINGS.split('|').any(|start| begins(&start)) || ENDINGS.split('|').any(ends))
-        || is_byline(line)
-}
-
-/// "By Jane Smith and John Doe, Staff Writers"
-fn is_byline(line: &str) -> bool {
-    let starts = ["By ", "BY ", "Written by ", "Reporting by ", "Editing by "];
-    let Some(names) = starts.iter().find_map(|by| line.strip_prefix(by)) else { return false };
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || one_of(word, "and for in the of de van von | &");
-    let mut words = names.split([' ', ',', ';', '(', ')']).filter(|word| !word.is_empty());
-    let count = words.clone().count();
-    (2..=14).contains(&count) && words.all(is_name) && !line.ends_with(['.', '!', '?', ':'])
+    spans.iter().cloned().enumerate().map(paragraph).collect()
 }
 
 #[cfg(test)]
@@ -82,43 +110,76 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let lexed = lex(text);
         let found: Vec<_> = find(&lexed).iter().map(|aside| aside.span.of(text)).collect();
-        assert_eq!(found, expected);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    /// An article with a line in it and with lines behind it.
+    fn page(within: &str, behind: &[&str]) -> String {
+        let mut lines = vec![
+            "Talks in Norvik resume after a week of silence",
+            "By Jane Smith",
+            "3 May 2024",
+            "The talks in Norvik went on for a third day on Friday, and the ministers of both countries said that they were \
+             close to a deal on the harbour.",
+            "“We have come a long way since Monday,” Anna Berg, who leads the delegation, told reporters after the meeting.",
+            within,
+            "The two sides have not met in Norvik since the harbour was closed last year, when several ships were damaged in \
+             a storm that nobody had foreseen.",
+            "A next round is planned for the end of the month, the ministry said.",
+        ];
+        lines.extend(behind);
+        lines.join("\n\n")
     }
 
     #[test]
-    fn furniture() {
+    fn furniture_within_an_article() {
         for line in [
-            "By Jane Smith",
-            "By JANE SMITH and Kei Ito, Staff Writers",
-            "Read more: Talks resume in Oman",
             "Advertisement",
+            "Read more: Talks resume in Oman",
             "Sign up for our newsletter",
-            "We use cookies to improve your experience.",
-            "© 2024 The Meridian Post. All rights reserved.",
-            "Photo: Ana Ito/Getty Images",
-            "3 min read",
-            "Related: What we know",
-            "Last updated 3 May 2024",
-            "12 comments",
+            "Photo: Getty Images",
+            "Share this article",
+            "Related articles",
         ] {
-            check(&format!("Talks resume\nThe talks went on.\n{line}\nThey ended."), &[line]);
+            check(&page(line, &[]), &[line]);
         }
     }
 
     #[test]
-    fn what_belongs_to_the_article() {
+    fn furniture_behind_an_article() {
+        let behind = [
+            "Most read",
+            "Ten things to do in the city this weekend",
+            "Striker leaves club after cup defeat",
+            "Sign up for our daily newsletter",
+            "Follow us on Facebook",
+            "© 2024 The Meridian Post. All rights reserved.",
+        ];
+        check(&page("Nobody spoke to the press after that.", &behind), &behind);
+    }
+
+    #[test]
+    fn headline_byline_date_and_sentences_are_the_article() {
         for line in [
-            "By Friday the talks had ended.",
-            "By then, Oman had left.",
             "Read the full statement, he said.",
             "“Read more,” she said.",
             "Related firms lost money, according to the report.",
             "Trending upward for years, prices may now fall for the first time in a decade, officials said.",
             "Subscribers said no.",
-            "He had no comment, the ministry said.",
+            "Anna Berg arrives for the talks in Norvik on Friday",
         ] {
-            check(line, &[]);
+            check(&page(line, &[]), &[]);
         }
+        check("Talks resume", &[]);
+        check("Talks may resume, officials said.", &[]);
+        check("Woman ordered hit on ex, police say", &[]);
+    }
+
+    #[test]
+    fn nothing_but_furniture() {
+        let lines =
+            ["Home", "News", "Sport", "Sign in", "Subscribe", "Most popular", "Share on Facebook", "Privacy Policy"];
+        check(&lines.join("\n"), &lines);
     }
 
     #[test]

@@ -164,6 +164,9 @@ impl Job {
 
     /// Finds by rule the marks of one block.
     fn find(&mut self, block: &Block) {
+        if block.aside {
+            return;
+        }
         let Marks { entities, attributions, hedges } = &mut self.marks;
         let (first_entity, first_attribution) = (entities.len(), attributions.len());
         entities::find(&self.lexed, block, entities);
@@ -173,7 +176,7 @@ impl Job {
 
     /// Marks one block with the model.
     fn read(&mut self, block: &Block) {
-        if let Some(model) = &self.model {
+        if let Some(model) = self.model.as_ref().filter(|_| !block.aside) {
             model.mark(&self.lexed, &self.reading, &mut self.words, block, &self.marks, &mut self.read);
         }
     }
@@ -237,7 +240,7 @@ impl Job {
         Analysis {
             engine: if model.is_some() { VERSION } else { VERSION_BY_RULES }.into(),
             annotations,
-            sentences: spans(lexed.sentences()),
+            sentences: spans(&lexed.article_sentences()),
             quotations: outermost(lexed),
             asides: asides::find(lexed),
             diagnostics: diagnostics(lexed),

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use reportedly_document::{Byte, Span};
 
+use crate::asides::{Judge, Paragraph, label_end};
 use crate::quotations::{self, Quotation};
 use crate::sentences;
 use crate::token::{Token, TokenKind, tokenize};
@@ -19,8 +20,11 @@ pub(crate) struct Lexed {
     sentences: Vec<Range<usize>>,
     blocks: Vec<Block>,
     quotations: Vec<Quotation>,
-    /// How far the text has been cut, in bytes.
-    at: usize,
+    /// Which paragraphs there are, and which belong to the article.
+    judge: Judge,
+    judged: bool,
+    /// How many paragraphs have been cut.
+    cut: usize,
     /// Whether a sentence had to be cut for its length.
     long_sentence: bool,
 }
@@ -36,6 +40,8 @@ pub(crate) struct Block {
     pub(crate) sentences: Range<usize>,
     /// Its quotations, by their number in [`Lexed::quotations`].
     pub(crate) quotations: Range<usize>,
+    /// It is no part of the article, or a label in front of one: nothing in it is marked.
+    pub(crate) aside: bool,
 }
 
 /// Longer paragraphs are cut into several blocks.
@@ -52,23 +58,37 @@ impl Lexed {
             sentences: Vec::new(),
             blocks: Vec::new(),
             quotations: Vec::new(),
-            at: 0,
+            judge: Judge::default(),
+            judged: false,
+            cut: 0,
             long_sentence: false,
         }
     }
 
-    /// Cuts the next paragraph. Returns whether there was one.
+    /// Judges some paragraphs or cuts the next one. Returns whether there was one.
     pub(crate) fn step(&mut self) -> bool {
-        let Some(end) = next_paragraph(&self.text, self.at) else {
-            self.at = self.text.len();
-            return false;
-        };
+        if !self.judged {
+            self.judged = !self.judge.step(&self.text, &self.lower);
+            return true;
+        }
+        let Some(Paragraph { span, furniture }) = self.judge.paragraphs().get(self.cut).cloned() else { return false };
+        self.cut += 1;
+        let (start, end) = (span.start as usize, span.end as usize);
+        let label = if furniture { 0 } else { label_end(&self.text[start..end]) };
+        if label > 0 {
+            self.cut_blocks(start, start + label, true);
+        }
+        self.cut_blocks(start + label, end, furniture);
+        true
+    }
+
+    /// Cuts a part of the text into tokens, sentences and blocks.
+    fn cut_blocks(&mut self, start: usize, end: usize, aside: bool) {
         let first = self.tokens.len();
-        tokenize(&self.text, self.at, end, &mut self.tokens);
-        self.at = end;
+        tokenize(&self.text, start, end, &mut self.tokens);
 
         let first_sentence = self.sentences.len();
-        self.long_sentence |= sentences::split(&self.text, &self.tokens, first, &mut self.sentences);
+        self.long_sentence |= sentences::split(&self.text, &self.tokens, first, &mut self.sentences) && !aside;
 
         let mut from = first_sentence;
         while from < self.sentences.len() {
@@ -78,19 +98,30 @@ impl Lexed {
             let sentences = from..from + count;
             let tokens = begin..self.sentences[sentences.end - 1].end;
             let first_quotation = self.quotations.len();
-            let reopened = self.quotations.last().is_some_and(|last| last.open_ended);
-            quotations::pair(&self.text, &self.tokens, tokens.clone(), reopened, &mut self.quotations);
-            quotations::end_unclosed(&self.sentences[sentences.clone()], &mut self.quotations[first_quotation..]);
+            // What is no part of the article neither quotes nor ends a quotation that goes on behind it.
+            if !aside {
+                let reopened = self.quotations.last().is_some_and(|last| last.open_ended);
+                quotations::pair(&self.text, &self.tokens, tokens.clone(), reopened, &mut self.quotations);
+                let found = &mut self.quotations[first_quotation..];
+                quotations::end_unclosed(&self.sentences[sentences.clone()], found);
+            }
             let quotations = first_quotation..self.quotations.len();
             from = sentences.end;
-            self.blocks.push(Block { tokens, sentences, quotations });
+            self.blocks.push(Block { tokens, sentences, quotations, aside });
         }
-        true
     }
 
     /// How far [`Lexed::step`] is, from 0 to 1.
     pub(crate) fn share(&self) -> f32 {
-        if self.text.is_empty() { 1.0 } else { self.at as f32 / self.text.len() as f32 }
+        match self.judge.paragraphs() {
+            [] => 0.0,
+            paragraphs => self.cut as f32 / paragraphs.len() as f32,
+        }
+    }
+
+    /// The paragraphs, and which of them are no part of the article.
+    pub(crate) fn paragraphs(&self) -> &[Paragraph] {
+        self.judge.paragraphs()
     }
 
     /// The whole text.
@@ -106,6 +137,12 @@ impl Lexed {
     /// All sentences, as ranges of tokens.
     pub(crate) fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
+    }
+
+    /// The sentences of the article.
+    pub(crate) fn article_sentences(&self) -> Vec<Range<usize>> {
+        let blocks = self.blocks.iter().filter(|block| !block.aside);
+        blocks.flat_map(|block| &self.sentences[block.sentences.clone()]).cloned().collect()
     }
 
     /// All blocks.
@@ -166,27 +203,6 @@ impl Lexed {
     }
 }
 
-/// The end of the paragraph that begins at `from` (or after the white space there). A line end is a paragraph's end,
-/// unless the text was wrapped there: the line is long, stops in mid-sentence, and the next goes on in lower case.
-fn next_paragraph(text: &str, from: usize) -> Option<usize> {
-    let from = from + (text[from..].len() - text[from..].trim_start().len());
-    if from == text.len() {
-        return None;
-    }
-    let mut line = from;
-    loop {
-        let Some(length) = text[line..].find('\n') else { return Some(text.len()) };
-        let end = line + length;
-        let wrapped = length >= 40
-            && !text[line..end].ends_with(['.', '!', '?', ':', '"', '”', '’'])
-            && text[end + 1..].starts_with(char::is_lowercase);
-        if !wrapped {
-            return Some(end);
-        }
-        line = end + 1;
-    }
-}
-
 #[cfg(test)]
 pub(crate) fn lex(text: &str) -> Lexed {
     let mut lexed = Lexed::new(text.to_owned());
@@ -199,13 +215,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wrapped_lines_are_one_paragraph() {
-        let lexed = lex("Talks begin\nThe ministers met on Friday in a hotel near the\nold harbour.\n\nNobody spoke.");
-        let blocks: Vec<_> = lexed.blocks().iter().map(|b| lexed.span(b.tokens.clone()).of(lexed.text())).collect();
-        assert_eq!(
-            blocks,
-            ["Talks begin", "The ministers met on Friday in a hotel near the\nold harbour.", "Nobody spoke."]
-        );
+    fn a_label_is_a_block_of_its_own() {
+        let lexed = lex("Talks may resume.\n\nImage caption  Lena Fox said no.");
+        let blocks = lexed.blocks().iter().map(|b| (lexed.span(b.tokens.clone()).of(lexed.text()), b.aside));
+        let expected = [("Talks may resume.", false), ("Image caption", true), ("Lena Fox said no.", false)];
+        assert_eq!(blocks.collect::<Vec<_>>(), expected);
     }
 
     #[test]

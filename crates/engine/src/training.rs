@@ -8,10 +8,10 @@ use std::ops::Range;
 use reportedly_document::{Byte, Canonical, Span};
 use reportedly_net::{Tag, Writer};
 
-use crate::Job;
 use crate::lexed::Lexed;
 use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
+use crate::{Job, asides};
 
 pub use crate::linear::{FeatureSet, LARGEST_WEIGHT, Linear, ZERO, row};
 pub use crate::model::HEADS;
@@ -39,6 +39,8 @@ pub struct Sequence {
     pub tokens: Vec<Span<Byte>>,
     /// What the net reads of each.
     pub features: Vec<Features>,
+    /// They are no part of the article: the engine never shows them to the net.
+    pub aside: bool,
 }
 
 impl Text {
@@ -61,6 +63,7 @@ impl Text {
             .map(|(block, tokens)| Sequence {
                 features: features::of(lexed, reading, known, &mut words, block, tokens.clone()),
                 tokens: lexed.tokens()[tokens].iter().map(|token| token.span).collect(),
+                aside: block.aside,
             })
             .collect()
     }
@@ -98,3 +101,12 @@ pub fn parts_of_speech(model: &Model, sequence: &[Features]) -> Vec<Tag> {
 pub fn known(model: &Model) -> &dyn KnownNames {
     model.known()
 }
+
+/// The paragraphs of a text as the decision about furniture sees them: the lines of each, and its features. Places are those
+/// of the canonical text.
+pub fn paragraphs(given: &str) -> Vec<(Vec<Span<Byte>>, FeatureSet)> {
+    asides::features(Canonical::new(given).text())
+}
+
+/// The name of the model that decides about paragraphs.
+pub const ASIDES: &str = asides::WEIGHTS;

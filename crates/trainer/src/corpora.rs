@@ -27,6 +27,8 @@ pub(crate) struct Gold {
     /// A few marks are of an unknown kind.
     pub(crate) hedges: Vec<(Chars, Option<HedgeKind>)>,
     pub(crate) attributions: Vec<GoldAttribution>,
+    /// The lines that are no part of the article; nothing where that was not annotated.
+    pub(crate) asides: Option<Vec<Chars>>,
     /// Tokens with their part of speech, by its place in [`POS_TAGS`]; empty where they were not annotated.
     pub(crate) tokens: Vec<(Chars, u8)>,
 }
@@ -99,6 +101,7 @@ fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
         entities: Vec::new(),
         hedges: Vec::new(),
         attributions: Vec::new(),
+        asides: value.get("asides").map(|_| spans(&value, "asides", length)).transpose()?,
         tokens: Vec::new(),
     };
     if value.get("tokens").is_some() {

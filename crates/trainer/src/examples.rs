@@ -38,12 +38,15 @@ pub(crate) fn examples(gold: &Gold, text: &Text, known: &dyn KnownNames) -> Vec<
     let mut places = tokens(&gold.text, text).into_iter();
     text.sequences(known)
         .into_iter()
-        .map(|sequence| {
+        .filter_map(|sequence| {
             // Blocks hold all tokens, in order.
             let tokens: Vec<Chars> = places.by_ref().take(sequence.features.len()).collect();
+            if sequence.aside {
+                return None;
+            }
             let of = |layer: usize| marks[layer].as_ref().map(|marks| allowed(gold, Layer::ALL[layer], marks, &tokens));
             let pos = if gold.tokens.is_empty() { Vec::new() } else { parts_of_speech(gold, &tokens) };
-            Example { features: sequence.features, gold: [of(0), of(1), of(2)], pos }
+            Some(Example { features: sequence.features, gold: [of(0), of(1), of(2)], pos })
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use reportedly_engine::training::{FeatureSet, LARGEST_WEIGHT, ZERO, row};
 
 /// Candidates, of which one is right.
@@ -121,15 +122,18 @@ fn used(choices: &[&Choice], options: Options) -> Vec<bool> {
 /// The scores of all candidates by models that have not seen their documents: of each part of the documents by the model
 /// that was trained on the others.
 pub(crate) fn cross_fit(choices: &[Choice], parts: usize, options: Options) -> Vec<Vec<f64>> {
-    let mut scores = vec![Vec::new(); choices.len()];
-    for part in 0..parts {
-        let others: Vec<&Choice> = choices.iter().filter(|choice| choice.document % parts != part).collect();
-        let learnt = fit(&others, options);
-        for (choice, scores) in choices.iter().zip(&mut scores).filter(|(choice, _)| choice.document % parts == part) {
-            *scores = choice.candidates.iter().map(|features| learnt.score(features)).collect();
-        }
-    }
-    scores
+    let trained: Vec<Learnt> = (0..parts)
+        .into_par_iter()
+        .map(|part| {
+            let others: Vec<&Choice> = choices.iter().filter(|choice| choice.document % parts != part).collect();
+            fit(&others, options)
+        })
+        .collect();
+    let scores = |choice: &Choice| {
+        let learnt = &trained[choice.document % parts];
+        choice.candidates.iter().map(|features| learnt.score(features)).collect()
+    };
+    choices.iter().map(scores).collect()
 }
 
 /// The least value of a smooth convex function that also gives its slopes: L-BFGS (Nocedal 1980).

@@ -5,12 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod adam;
+mod asides;
 mod corpora;
 mod crf;
 mod examples;
 mod figures;
 mod known;
-#[cfg_attr(not(test), expect(dead_code, reason = "the models that are trained with it follow one by one"))]
 mod linear;
 mod net;
 mod quantise;
@@ -18,6 +18,7 @@ mod random;
 mod recipe;
 mod scan;
 mod train;
+mod weights;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -54,6 +55,19 @@ enum Command {
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
     },
+    /// Train the engine's small models, print what they are worth on documents that they have not seen, and write their
+    /// weights, which become part of the engine with the next build.
+    Weights {
+        /// The folder with the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// The folder to write to.
+        #[arg(long)]
+        out: PathBuf,
+        /// Only the model with this name.
+        #[arg(long)]
+        only: Option<String>,
+    },
     /// Print of a model what the scorer of the corpora does not measure: parts of speech, and what its confidence is worth.
     Figures {
         /// The folder with the corpora.
@@ -78,6 +92,7 @@ fn main() -> Result<()> {
             fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
+        Command::Weights { corpora, out, only } => print(&weights::train(&corpora, &out, only.as_deref())?),
         Command::Figures { corpora, model } => {
             let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)

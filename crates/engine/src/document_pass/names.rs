@@ -91,7 +91,7 @@ fn vote(lexed: &Lexed, entities: &[EntityMark]) -> Ballot {
 fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
     let mut missed = Vec::new();
     let mut marked = entities.iter().peekable();
-    for sentence in lexed.sentences() {
+    for sentence in &lexed.article_sentences() {
         let mut at = sentence.start;
         while at < sentence.end {
             while marked.next_if(|mark| mark.tokens.end <= at).is_some() {}
