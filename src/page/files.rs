@@ -163,6 +163,7 @@ impl Page {
             engine: shown.map(|analysis| analysis.engine.to_string()),
             annotations: shown.map(|analysis| analysis.annotations.clone()).unwrap_or_default(),
             edits: work.history.edits().to_vec(),
+            asides: shown.map(|analysis| analysis.asides.clone()).unwrap_or_default(),
             extra: Extra::default(),
             text,
         };

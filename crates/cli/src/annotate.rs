@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_document::{Canonical, Diagnostic, Document, bracketed, json, with_direction_signs};
+use reportedly_document::{Analysis, Canonical, Diagnostic, Document, bracketed, json, with_direction_signs};
 use reportedly_engine::ModelError;
 
 use crate::annotator::{Annotator, ReadingArguments};
@@ -90,9 +90,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Format::Bracketed => bracketed(&text, &analysis.annotations) + "\n",
         Format::Aligned => aligned::render(&text, &analysis.annotations),
         Format::Json => {
-            let annotations = analysis.annotations;
-            let engine = Some(analysis.engine.into_owned());
-            json::write(&Document { id: title, text, engine, annotations, ..Document::default() }) + "\n"
+            let Analysis { engine, annotations, asides, .. } = analysis;
+            let engine = Some(engine.into_owned());
+            json::write(&Document { id: title, text, engine, annotations, asides, ..Document::default() }) + "\n"
         }
     };
     if matches!(format, Format::Coloured | Format::Bracketed) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_document::{Aside, Document, Layer, View};
+use reportedly_document::{Analysis, Document, Layer, View};
 use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
 
 use crate::annotate::{Error, title, without_folders};
@@ -97,15 +97,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     let mut document = opened.document;
     document.id = without_folders(&document.id).to_owned();
-    let mut asides: Vec<Aside> = Vec::new();
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
         let analysis = Annotator::new(&arguments.reading)?.analysis(&name, &document.text)?;
-        asides = analysis.asides;
-        let engine = Some(analysis.engine.into_owned());
-        document = Document { engine, annotations: analysis.annotations, ..document };
+        let Analysis { engine, annotations, asides, .. } = analysis;
+        document = Document { engine: Some(engine.into_owned()), annotations, asides, ..document };
     }
     let view = view(&arguments.layers);
-    let article = Article::new(&document, &asides, &view);
+    let article = Article::new(&document, &document.asides, &view);
     let shown = match arguments.to {
         To::Csv => csv::write(&article, !arguments.no_bom),
         other => export(&article, other.format()),

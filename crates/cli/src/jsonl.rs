@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
-use reportedly_document::{Annotation, Body, Byte, Canonical, Document, Span, json};
+use reportedly_document::{Analysis, Annotation, Body, Byte, Canonical, Document, Span, json};
 use serde_json::Value;
 
 use crate::annotate::Error;
@@ -84,8 +84,12 @@ fn document(annotator: &Annotator, line: &str) -> Result<Document, String> {
     for annotation in &mut analysis.annotations {
         map_spans(annotation, |span| canonical.to_given(span));
     }
-    let engine = Some(analysis.engine.into_owned());
-    Ok(Document { id, text: given, engine, annotations: analysis.annotations, ..Document::default() })
+    for aside in &mut analysis.asides {
+        aside.span = canonical.to_given(aside.span);
+    }
+    let Analysis { engine, annotations, asides, .. } = analysis;
+    let engine = Some(engine.into_owned());
+    Ok(Document { id, text: given, engine, annotations, asides, ..Document::default() })
 }
 
 /// Ids stay what they are in the canonical text, so that they are the same as on the page.

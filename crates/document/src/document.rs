@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::Aside;
 use crate::annotation::Annotation;
 use crate::edit::Edit;
 
@@ -16,6 +17,8 @@ pub struct Document {
     pub annotations: Vec<Annotation>,
     /// What a person did, in the order in which it was done.
     pub edits: Vec<Edit>,
+    /// The lines that are no part of the article, in order.
+    pub asides: Vec<Aside>,
     /// Fields of a file that this version does not know.
     pub extra: Extra,
 }

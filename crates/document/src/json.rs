@@ -18,6 +18,11 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 //!
+//! # Asides
+//!
+//! `"asides"` are the lines that are no part of the article, each `[start, end, why]` with `"furniture"` or `"not-english"`;
+//! without a reason, and with one that this version does not know, they count as furniture.
+//!
 //! # Edits
 //!
 //! A document may have `"edits"`: what a person did, in that order. `annotations` may then be the machine's or what the
@@ -42,6 +47,7 @@ mod edit;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
+use crate::analysis::{Aside, AsideKind};
 use crate::annotation::{Annotation, Attribution, Body, Entity, Hedge, Layer, Origin};
 use crate::direction::with_direction_escapes;
 use crate::document::{Document, Extra};
@@ -126,7 +132,9 @@ pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
     for (number, value) in (1..).zip(list) {
         edits.push(edit::read(Fields { place: format!("edit {number}"), map: object(value)? }, &text, &offsets)?);
     }
+    let asides = asides(&mut fields, &offsets)?;
     let document = Document {
+        asides,
         id: fields.take("id")?.unwrap_or_default(),
         engine: fields.take("engine")?,
         annotations,
@@ -163,6 +171,28 @@ fn name_the_nameless(text: &str, annotations: &mut [Annotation]) {
         }
     }
 }
+
+fn asides(fields: &mut Fields, offsets: &Offsets<'_>) -> Result<Vec<Aside>, Error> {
+    let list: Vec<Vec<Value>> = fields.take("asides")?.unwrap_or_default();
+    let mut asides = Vec::with_capacity(list.len());
+    for item in list {
+        let number = |at: usize| item.get(at).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+        let (Some(start), Some(end)) = (number(0), number(1)) else {
+            return Err(fields.error("`asides`: a list of [start, end] is expected"));
+        };
+        let why = if item.get(2).and_then(Value::as_str) == Some(NOT_ENGLISH) {
+            AsideKind::NotEnglish
+        } else {
+            AsideKind::Furniture
+        };
+        asides.push(Aside { span: fields.checked((start, end), offsets)?, why });
+    }
+    asides.sort_unstable_by_key(|aside| aside.span.start);
+    Ok(asides)
+}
+
+/// How files write [`AsideKind::NotEnglish`].
+const NOT_ENGLISH: &str = "not-english";
 
 fn annotation(mut fields: Fields, offsets: &Offsets<'_>) -> Result<Annotation, Error> {
     let layer: Layer = fields.require_label("layer")?;
@@ -281,6 +311,17 @@ pub fn write(document: &Document) -> String {
     }
     let annotations = document.annotations.iter().map(|annotation| write_annotation(annotation, &offsets));
     map.insert("annotations".into(), annotations.collect());
+    if !document.asides.is_empty() {
+        let aside = |aside: &Aside| {
+            let span = offsets.to_chars(aside.span);
+            json!([
+                span.start,
+                span.end,
+                if aside.why == AsideKind::NotEnglish { NOT_ENGLISH } else { aside.why.label() }
+            ])
+        };
+        map.insert("asides".into(), document.asides.iter().map(aside).collect());
+    }
     if !document.edits.is_empty() {
         let edits = document.edits.iter().map(|edit| edit::write(edit, &document.text, &offsets));
         map.insert("edits".into(), edits.collect());
@@ -353,6 +394,24 @@ mod tests {
     use super::*;
 
     const FILE: &str = r#"{"format":"reportedly/1","id":"d","text":"Iran 🇮🇷 may talk, he said.","engine":"0.1.0","annotations":[{"layer":"entity","id":"e1","start":0,"end":4,"kind":"place","confidence":"high","rule":"model","origin":"machine","score":0.5},{"layer":"hedge","id":"h1","start":8,"end":11,"kind":"modal","voice":"source","origin":"person","note":"sure?"},{"layer":"attribution","id":"a1","source":[[18,20]],"cue":[[21,25]],"content":[[0,16]],"form":"indirect","source_class":"pronoun","stance":"neutral","refers_to":null,"via":[],"origin":"machine"}],"layers":["entity"],"big":12345678901234567890}"#;
+
+    #[test]
+    fn asides_say_why() {
+        let file = r#"{"text": "Iran 🇮🇷 may talk.\nRead more\nJa.", "asides": [[29, 32, "not-english"], [19, 28]]}"#;
+        let document = read(file).unwrap();
+        let found = document.asides.iter().map(|aside| (aside.span.of(&document.text), aside.why)).collect::<Vec<_>>();
+        assert_eq!(found, [("Read more", AsideKind::Furniture), ("Ja.", AsideKind::NotEnglish)]);
+        assert!(write(&document).contains(r#""asides":[[19,28,"furniture"],[29,32,"not-english"]]"#));
+        assert_eq!(read(&write(&document)).unwrap(), document);
+        for (asides, problem) in [
+            ("[[2]]", "the document: `asides`: a list of [start, end] is expected"),
+            ("[[2, 2]]", "the document: the span [2, 2) is empty or backwards"),
+            ("[[0, 99]]", "the document: the span [0, 99) is outside the text (0..2)"),
+        ] {
+            let error = read(&format!(r#"{{"text": "No", "asides": {asides}}}"#)).unwrap_err();
+            assert_eq!(error.to_string(), problem);
+        }
+    }
 
     #[test]
     fn nothing_is_lost_on_a_round_trip() {

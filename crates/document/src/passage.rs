@@ -1,5 +1,6 @@
 //! A passage of a document as a document.
 
+use crate::analysis::Aside;
 use crate::annotation::{Annotation, Attribution, Body};
 use crate::document::Document;
 use crate::edit::{Change, Edit, Op, Speaker};
@@ -52,7 +53,9 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
             }
         }
     }
-    Document { text, annotations, edits, ..document.clone() }
+    let mut asides: Vec<Aside> = document.asides.iter().filter(|aside| is_inside(aside.span)).copied().collect();
+    asides.iter_mut().for_each(|aside| aside.span = moved(aside.span));
+    Document { text, annotations, edits, asides, ..document.clone() }
 }
 
 /// Whether an edit can be done in the passage: all places that it speaks of are there, or it speaks of none.

@@ -170,6 +170,7 @@ impl Widget {
             engine: Some(analysis.engine.to_string()),
             annotations: analysis.annotations.clone(),
             edits: work.history.edits().to_vec(),
+            asides: analysis.asides.clone(),
             extra: Extra::default(),
         };
         Some((document, analysis.asides.clone(), work.view.clone()))

@@ -103,8 +103,8 @@ pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
     if !analysis.is_of(&text) {
         return Err("the marks are of another text".to_owned());
     }
-    let Analysis { engine, annotations, .. } = analysis;
-    Ok(written(&Document { text, engine: Some(engine.into_owned()), annotations, ..Document::default() }))
+    let Analysis { engine, annotations, asides, .. } = analysis;
+    Ok(written(&Document { text, engine: Some(engine.into_owned()), annotations, asides, ..Document::default() }))
 }
 
 /// Writes a document's file in another format.

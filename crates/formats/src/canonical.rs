@@ -36,6 +36,10 @@ pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplace
         }
         whole
     });
+    document.asides.retain_mut(|aside| {
+        aside.span = moved.span(aside.span);
+        !aside.span.is_empty()
+    });
     for edit in &mut document.edits {
         let Op::Mark(target, change) = &mut edit.op else { continue };
         moved.anchor(&mut target.anchor);

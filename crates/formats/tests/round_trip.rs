@@ -111,7 +111,8 @@ fn document(text: String, seeds: &[Seed]) -> Document {
     // The order that resolving gives, and what it does to references.
     let annotations = resolve(&text, &annotations, &[]).annotations;
     let extra = Extra(vec![("layers".into(), "[\"entity\"]".into())]);
-    Document { id: "any <b>".into(), text, engine: Some("0.1.0+rules".into()), annotations, edits: Vec::new(), extra }
+    let engine = Some("0.1.0+rules".into());
+    Document { id: "any <b>".into(), text, engine, annotations, extra, ..Document::default() }
 }
 
 /// Ids as files may have them.

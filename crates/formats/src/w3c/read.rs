@@ -62,6 +62,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
         engine: engine(file),
         annotations: reader.marks,
         edits: Vec::new(),
+        asides: Vec::new(),
         extra: extra(file),
     };
     Ok(Read { document, unplaced: reader.unplaced, another_text: foreign || nothing_fits })
