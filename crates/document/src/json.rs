@@ -397,11 +397,11 @@ mod tests {
 
     #[test]
     fn asides_say_why() {
-        let file = r#"{"text": "Iran 🇮🇷 may talk.\nRead more\nJa.", "asides": [[29, 32, "not-english"], [19, 28]]}"#;
+        let file = r#"{"text": "Iran 🇮🇷 may talk.\nRead more\nJa.", "asides": [[28, 31, "not-english"], [18, 27]]}"#;
         let document = read(file).unwrap();
         let found = document.asides.iter().map(|aside| (aside.span.of(&document.text), aside.why)).collect::<Vec<_>>();
         assert_eq!(found, [("Read more", AsideKind::Furniture), ("Ja.", AsideKind::NotEnglish)]);
-        assert!(write(&document).contains(r#""asides":[[19,28,"furniture"],[29,32,"not-english"]]"#));
+        assert!(write(&document).contains(r#""asides":[[18,27,"furniture"],[28,31,"not-english"]]"#));
         assert_eq!(read(&write(&document)).unwrap(), document);
         for (asides, problem) in [
             ("[[2]]", "the document: `asides`: a list of [start, end] is expected"),
