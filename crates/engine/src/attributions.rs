@@ -40,7 +40,8 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attrib
     let spoken = labels::continue_turn(&whole, attributions);
     drafts.extend(labels::attribution(&whole));
     drafts.extend(signatures::attribution(&whole, attributions));
-    let spoken = spoken || drafts.iter().any(|draft| draft.rule == rules::SPEAKER_TURN);
+    let spoken =
+        spoken || signatures::is_post(lexed, block) || drafts.iter().any(|draft| draft.rule == rules::SPEAKER_TURN);
     for tokens in &lexed.sentences()[block.sentences.clone()] {
         let sentence = Sentence { start: tokens.start, end: tokens.end, ..whole };
         find_in_sentence(&sentence, &mut drafts, spoken);
@@ -64,6 +65,8 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>, spoken: bool) {
                 if !according::relays(s, &draft, &mut drafts[first..]) {
                     drafts.push(draft);
                 }
+            } else if let Some(draft) = passives::asked(s, at) {
+                drafts.push(draft);
             } else if let Some(cue) = Cue::at(s, at) {
                 next = cue.tokens.end;
                 let heard = spoken || is_said(&drafts[first..], at);

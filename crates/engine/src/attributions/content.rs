@@ -80,18 +80,35 @@ pub(super) fn end_of_phrase(s: &Sentence<'_>, from: usize, end: usize) -> usize 
                 (s.is_finite(verb) || s.is(verb, "let put set quit"))
                     && !(from..at).any(|i| s.is_finite(i) || words::is_subordinator(s.norm(i)))
             }
-            "," => s.is(at + 1, "as while because since although though when amid"),
+            "," => {
+                let next = s.norm(at + 1);
+                let participle = next.len() > 5 && next.ends_with("ing") && !s.lexed.tokens()[at + 1].capital;
+                participle || one_of(next, SETS_OFF)
+            }
+            "because" => true,
+            "after" | "before" | "unless" => {
+                let subject = s.noun_phrase(at + 1, s.end, super::noun_phrase::Reach::Short);
+                subject > at + 1 && s.is_finite(subject)
+            }
+            "—" | "–" | "--" => !s.joins(at),
             _ => false,
         }
     });
     cut.map_or(end, |at| trim_end(s, from, at))
 }
 
+/// What begins a remark behind what somebody means to do.
+const SETS_OFF: &str = "as while because since although though when amid which who where days weeks months years compared \
+     despite after before if with including";
+
+/// A clause that hangs on a subject is looked at for this many tokens, so that a sentence full of them stays linear.
+const CLAUSE: usize = 50;
+
 /// Where the verb of the main clause begins behind a clause that hangs on its subject: "those who believe the plan failed
 /// **are wrong**", "the claim that it failed **is false**". `verb` says whether the clause has had its own verb.
 pub(super) fn before_main_verb(s: &Sentence<'_>, from: usize, end: usize, verb: bool) -> usize {
     let mut verb = verb;
-    for at in from + 1..end.min(s.end) {
+    for at in from + 1..end.min(s.end).min(from + CLAUSE) {
         if s.quoted(at) {
             continue;
         }
@@ -244,12 +261,13 @@ fn block_of<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a crate::lexed::Block> 
 }
 
 /// How much of a content stands in quotation marks.
-pub(super) fn quoting(s: &Sentence<'_>, content: &[Range<usize>]) -> Quoting {
+/// The quotation that the cue is in does not count: "“I think that it is over,” she said" has an indirect statement in it.
+pub(super) fn quoting(s: &Sentence<'_>, content: &[Range<usize>], cue: usize) -> Quoting {
     let mut quoted = false;
     let mut plain = false;
     for at in content.iter().cloned().flatten() {
-        let quotation = block_of(s, at).is_some_and(|block| s.lexed.quotation_at(block, at).is_some());
-        if quotation || s.lexed.tokens()[at].kind == TokenKind::Quote {
+        let own = |block| s.lexed.quotation_at(block, at).is_some_and(|quotation| !quotation.tokens.contains(&cue));
+        if block_of(s, at).is_some_and(own) {
             quoted = true;
         } else if s.lexed.tokens()[at].kind != TokenKind::Punctuation {
             plain = true;

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::grammar::Sentence;
 use super::inflect::Form;
-use super::lexicon::{CueVerb, lexicon};
+use super::lexicon::{CueVerb, Frames, lexicon};
 use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
+use reportedly_document::Stance;
 
 /// A verb that presents what somebody says, thinks or intends.
 #[derive(Clone, Debug)]
@@ -24,8 +25,39 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// "is sure that", "are eager to": an adjective for a state of mind, with its verb.
+    fn adjective_at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
+        let (clause, infinitive) = (s.is(head, SURE), s.is(head, EAGER));
+        if !(clause || infinitive) || s.lexed.tokens()[head].capital {
+            return None;
+        }
+        let floor = s.start.max(head.saturating_sub(3));
+        let verb =
+            (floor..head).rev().find(|&at| !s.is_adverb(at) && !s.is(at, "not n't so very really pretty quite"))?;
+        let mut start = verb;
+        while start > s.start && (s.is_auxiliary(start - 1) || s.is(start - 1, "not n't")) {
+            start -= 1;
+        }
+        // "make sure" is no state of mind.
+        let copula = words::is_be(s.norm(verb)) || s.norm(verb) == "'s" && s.is_verb_clitic(verb);
+        if !copula && !s.is(verb, "remain remains remained") {
+            return None;
+        }
+        let next = head + 1;
+        let subject = s.begins_noun_phrase(next)
+            && !s.is_finite(next)
+            && (next + 1..s.end.min(next + 12)).any(|at| s.is_finite(at));
+        let fits = clause && (s.norm(next) == "that" || subject) || infinitive && s.norm(next) == "to";
+        let frames = Frames { clause, infinitive, ..Frames::default() };
+        let verb = CueVerb { form: Form::Past, stance: Stance::Mental, frames };
+        fits.then_some(Cue { tokens: start..next, head, verb, passive: false, finite: true })
+    }
+
     /// The cue at this token, if it is a verb here.
     pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
+        if let Some(cue) = Cue::adjective_at(s, head) {
+            return Some(cue);
+        }
         let (length, verb) = s.cue_verb(head)?;
         let preposition = s.is(head, "regarding considering") && s.norm(head + length) != "that";
         let capital = s.lexed.tokens()[head].capital && !begins(s, head) && !closes_headline(s, head + length);
@@ -114,6 +146,8 @@ impl Cue {
                     || s.is(end, "that to he she it they") && has_plural_head(s, head)
                     || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
                     || s.is(before, "many some most others few those al.")
+                        && (s.norm(end) == "that"
+                            || !s.is(head, "state report claim plan question post question judge"))
                     || s.norm(before) == "]" && s.is(before.saturating_sub(3), "al. [");
                 let complement = !s.is(end, "of for from by in on at is are was were and or has have had will would");
                 (pronoun || plural && complement).then(|| cue(start, false, true)).flatten()
@@ -132,6 +166,15 @@ impl Cue {
         }
     }
 }
+
+/// States of mind with a clause: "was sure that", "are afraid they may lose".
+const SURE: &str = "sure confident aware afraid certain convinced adamant hopeful optimistic worried concerned unsure unaware \
+     doubtful skeptical sceptical sorry glad proud surprised shocked disappointed pleased delighted relieved angry furious \
+     thankful grateful conscious mindful";
+
+/// States of mind with an infinitive: "is eager to sell".
+const EAGER: &str =
+    "eager determined reluctant keen anxious unwilling willing desperate itching adamant hesitant inclined";
 
 /// "Acme to cut jobs, CEO Says": the last word of a headline.
 fn closes_headline(s: &Sentence<'_>, end: usize) -> bool {

@@ -72,7 +72,7 @@ impl Draft {
     pub(super) fn finish(self, block: &Sentence<'_>) -> AttributionMark {
         let s = &block.sentence_of(self.source.first().map_or(block.start, |source| source.start));
         AttributionMark {
-            form: quoting(s, &self.content),
+            form: quoting(s, &self.content, self.cue.first().map_or(usize::MAX, |cue| cue.start)),
             source_class: class(s, self.source.first()),
             source: self.source,
             cue: self.cue,

@@ -229,7 +229,7 @@ impl<'a> Sentence<'a> {
                 || one_of(
                     word,
                     "people men women police percent many some others most few several spokesmen \
-                         children both all those media",
+                         children both all those media public",
                 ))
     }
 

@@ -13,6 +13,7 @@ use super::rules;
 use super::source_class::head_noun;
 use crate::lexed::{Block, Lexed};
 use crate::mark::AttributionMark;
+use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words::one_of;
 
@@ -130,7 +131,12 @@ fn headline_label(s: &Sentence<'_>) -> Option<Draft> {
     let single = s.block.sentences.len() == 1 && !s.is(s.end - 1, ". ! :") && s.end < s.start + 30;
     let statement =
         (colon + 1..s.end).any(|at| s.is_finite(at)) || (colon + 1..s.end).any(|at| s.quotation_from(at).is_some());
-    if !(quoted || single && statement && names_source(s, &label)) {
+    // "Police: Boat Linked To Spill": capitals hide the verbs of a headline.
+    let title = colon + 4 < s.end
+        && (colon + 1..s.end)
+            .filter(|&at| s.is_word(at))
+            .all(|at| s.lexed.tokens()[at].capital || s.lexed.raw(at).len() < 4);
+    if !(quoted || single && (statement || title) && names_source(s, &label)) {
         return None;
     }
     let sentence = s.sentence_of(colon);
@@ -151,7 +157,7 @@ fn names_source(s: &Sentence<'_>, label: &Range<usize>) -> bool {
     let name = entity.is_some_and(|entity| {
         entity.tokens.end >= label.end && matches!(entity.kind, EntityKind::Person | EntityKind::Organization)
     });
-    speaks || name
+    speaks || name || is_role(head)
 }
 
 /// Labels of headlines that are no office.

@@ -45,7 +45,10 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     let (mut content, preposition) = content(s, noun, complement)?;
     // "The claim that the bridge was unsafe **is unfounded**"
-    if noun.clause && s.norm(content.start) == "that" && !(s.start..at).any(|at| s.is_finite(at)) {
+    if noun.clause
+        && s.norm(content.start) == "that"
+        && !(s.start.max(at.saturating_sub(30))..at).any(|at| s.is_finite(at))
+    {
         content.end = before_main_verb(s, content.start, content.end, false);
     }
     if source.is_none() && !speaks_for_itself(s, at, noun) {
@@ -73,7 +76,8 @@ fn content(s: &Sentence<'_>, noun: &CueNoun, at: usize) -> Option<(Range<usize>,
         && !words::is_determiner(s.norm(at + 1))
         && !s.lexed.tokens()[at + 1].capital
     {
-        let stop = (at + 2..s.end).find(|&i| (s.norm(i) == "," || s.is_finite(i)) && !s.quoted(i)).unwrap_or(s.end);
+        let stop = (at + 2..s.end.min(at + 60)).find(|&i| (s.norm(i) == "," || s.is_finite(i)) && !s.quoted(i));
+        let stop = stop.unwrap_or(s.end.min(at + 60));
         let end = trim_end(s, at, stop);
         return (end > at + 1).then_some((at..end, false));
     }
@@ -117,9 +121,13 @@ fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
 /// "made the decision", "has no plans": the subject, and where the verb begins.
 fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
     let floor = s.start.max(noun.saturating_sub(5));
-    let verb = (floor..noun)
-        .rev()
-        .find(|&at| s.is(at, "has have had made makes make making gave gives issued issues reached received took"))?;
+    let verb = (floor..noun).rev().find(|&at| {
+        s.is(
+            at,
+            "has have had made makes make making gave gives issued issues reached received took \
+             announced unveiled expressed expresses voiced raised",
+        )
+    })?;
     if s.is(verb, "received")
         || (verb + 1..noun).any(|at| s.kind(at) != Some(TokenKind::Word) || words::is_preposition(s.norm(at)))
     {

@@ -49,6 +49,17 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
         let end = end_after(s, at);
         return (end > at + 1).then(|| draft.cue(cue.tokens.clone()).content(at..end));
     }
+    // "is said to own", "were reported to be safe": nobody says it here.
+    if s.norm(from) == "to" && s.is(cue.head, "said reported alleged rumored rumoured") && s.is_word(from + 1) {
+        let end = end_after(s, from);
+        return (end > from + 1)
+            .then_some(draft.cue(cue.tokens.clone()).content(phrase_until(s, cue.tokens.start)?).content(from..end));
+    }
+    // "was asked why"
+    if s.norm(cue.head) == "asked" && s.is(from, QUESTIONS) {
+        let end = end_after(s, from);
+        return (end > from + 1).then(|| draft.cue(cue.tokens.clone()).content(from..end));
+    }
     let ordered = frames.addressee && frames.infinitive && cue.verb.stance != Stance::Mental;
     if s.norm(at) == "to" && ordered {
         let end = end_after(s, at);
@@ -56,6 +67,19 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     }
     None
 }
+
+/// "Asked why the crane fell, the mayor left": at the beginning of a sentence.
+pub(super) fn asked(s: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let opens = at == s.start || at == s.start + 1 && s.norm(s.start) == "when";
+    if !opens || s.norm(at) != "asked" || !s.is(at + 1, QUESTIONS) {
+        return None;
+    }
+    let comma = (at + 2..s.end.min(at + 40)).find(|&i| s.norm(i) == "," && !s.quoted(i))?;
+    Some(Draft::new(rules::PASSIVE, Stance::Neutral).cue(at..at + 1).content(at + 1..comma))
+}
+
+/// What indirect questions begin with.
+const QUESTIONS: &str = "if whether why how what who when where which";
 
 /// The preposition before what somebody is accused of.
 fn reproach(verb: &str) -> Option<&'static str> {

@@ -73,7 +73,11 @@ fn adjoins(s: &Sentence<'_>, end: usize, start: usize) -> bool {
 /// The last attribution before that is not inside of what somebody else says.
 fn owner_before<'m>(s: &Sentence<'_>, before: &'m mut [AttributionMark]) -> Option<&'m mut AttributionMark> {
     let quotes = |at: usize| s.lexed.tokens()[at].kind == TokenKind::Quote;
-    let owner = before.iter().rev().take(20).position(|mark| mark.content.iter().any(|part| quotes(part.start)))?;
+    let owner = before
+        .iter()
+        .rev()
+        .take(20)
+        .position(|mark| mark.content.iter().any(|part| quotes(part.start) || quotes(part.end - 1)))?;
     let at = before.len() - 1 - owner;
     before.get_mut(at)
 }
@@ -83,7 +87,8 @@ fn owner_before<'m>(s: &Sentence<'_>, before: &'m mut [AttributionMark]) -> Opti
 fn ends_in_quotation(s: &Sentence<'_>, last: &AttributionMark, continues: bool) -> bool {
     let parts = last.source.iter().chain(&last.cue).chain(&last.content);
     let Some(end) = parts.map(|part| part.end).max() else { return false };
-    let quotes = last.content.iter().any(|part| s.lexed.tokens()[part.start].kind == TokenKind::Quote);
+    let is_mark = |at: usize| s.lexed.tokens()[at].kind == TokenKind::Quote;
+    let quotes = last.content.iter().any(|part| is_mark(part.start) || is_mark(part.end - 1));
     // The block before ends right where this one begins.
     let previous = s.lexed.sentences()[..s.block.sentences.start].last();
     let number = s.lexed.blocks().partition_point(|block| block.tokens.start < s.block.tokens.start);

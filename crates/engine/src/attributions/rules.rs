@@ -18,7 +18,10 @@ rules! {
         "You know that it rained. We think that it rained. Nobody believes that it snowed.",
         "[Recent reports](source) [indicate](cue) [that prices are falling](content).",
         "[Nora Arlen, a lawyer for the port](source), [said](cue) [the crane was old](content).",
-        "[Nora Arlen](source), who saw it, [said](cue) [the crane was old](content).",
+        "[Nora Arlen, who saw it](source), [said](cue) [the crane was old](content).",
+        "[The agency](source) [is confident](cue) [the dam will hold](content).",
+        "[Ana Ito](source) [was not sure](cue) [that it rained](content). Make sure that it is shut.",
+        "He said on the radio. They yelled at the crew. Divers found a man in the hold. She knows how to swim.",
         "[People who saw it](source) [say](cue) [the crane was old](content).",
         "[Arlen, Bell and Cole](source) [said](cue) [they would appeal](content).",
         "[The court](source) on Friday [ruled](cue) [that the vote was valid](content).",
@@ -73,6 +76,7 @@ rules! {
     PLANS_TO = "attribution/plans-to" {
         "[The company](source) [plans](cue) [to open two factories](content).",
         "[The union](source) [has vowed](cue) [to fight the cuts](content).",
+        "[The bank](source) [was eager](cue) [to sell its towers](content).",
         "Officials said that [the union](source) [will refuse](cue) [to pay](content).",
         "The plans to open it were old.",
         "[The bank](source) [plans](cue) [to open a branch](content) and sold two, as rents rose.",
@@ -91,6 +95,7 @@ rules! {
         "[[The senator](source)](source2) [denied](cue) [the charges](content) and [promised](cue2) [a new inquiry](content2).",
         "My husband called him later. She called the police. A firm called Brightwell was sold.",
         "The rise shows no end. The poll shows a narrow lead for the mayor.",
+        "[He](source) [has denied](cue) [being unfair to her](content).",
         "The lake supports many fish.",
     }
 
@@ -115,6 +120,9 @@ rules! {
     PASSIVE = "attribution/passive" {
         "Residents [were told](cue) [that the water was safe](content).",
         "It [was reported](cue) [that the water was safe](content).",
+        "[The mayor](content) [is said](cue) [to own two boats](content).",
+        "The mayor [was asked](cue) [why the crane fell](content).",
+        "[Asked](cue) [why the crane fell](content), the mayor left.",
         "[The mayor](source) [was quoted as saying](cue) [the water was safe](content).",
         "The film is seen by many fans as his best.",
         "[The mayor](content) [was criticized by](cue) [the union](source).",
@@ -148,6 +156,8 @@ rules! {
     CUE_NOUN = "attribution/cue-noun" {
         "[The mayor’s](source) [promise](cue) [to cut taxes](content) was kept.",
         "[Calls for](cue) [a new vote](content) grew louder.",
+        "[Brightwell](source) [unveiled a plan](cue) [to sell its ships](content).",
+        "[The governor](source) [expressed optimism](cue) [that the dam would hold](content).",
         "There is no [news](cue) [that the strike is over](content).",
         "[Reports surfaced](cue) [that envoys had met](content). This revelation, [reported by](cue) [the Harbour Post](source), is new.",
         "The claim was new.",
@@ -182,6 +192,7 @@ rules! {
         "[Arlen](source)[:](cue) [“We will rebuild”](content)",
         "[Poll](source)[:](cue) [Most voters are undecided](content)",
         "[IMF](source)[:](cue) [Growth will slow](content)",
+        "[Harbour Officials](source)[:](cue) [Third Boat Linked To Oil Spill](content)",
         "Photo: Ana Ito was there. Police: 110",
         "ROME: Talks began on Friday.",
         "Two things are certain: death and taxes.",

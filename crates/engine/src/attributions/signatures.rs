@@ -7,6 +7,7 @@ use reportedly_document::Stance;
 use super::draft::Draft;
 use super::grammar::Sentence;
 use super::rules;
+use crate::lexed::{Block, Lexed};
 use crate::mark::AttributionMark;
 use crate::token::TokenKind;
 use crate::words;
@@ -14,6 +15,16 @@ use crate::words;
 /// The attribution of a signature, which is the whole block or stands behind the quotation that the block begins with.
 pub(super) fn attribution(s: &Sentence<'_>, before: &[AttributionMark]) -> Option<Draft> {
     below(s, before).or_else(|| behind(s))
+}
+
+/// Whether the next block signs this one with the address of an account.
+pub(super) fn is_post(lexed: &Lexed, block: &Block) -> bool {
+    let own = lexed.blocks().partition_point(|other| other.tokens.start < block.tokens.start);
+    lexed.blocks().get(own + 1).is_some_and(|next| {
+        let tokens = next.tokens.clone();
+        let account = |at: usize| lexed.norm(at) == "(" && lexed.norm(at + 1).starts_with('@');
+        lexed.is(tokens.start, "— – -- ―") && (tokens.start + 2..tokens.end.min(tokens.start + 14) - 1).any(account)
+    })
 }
 
 /// A line that is a dash and a name, below a quotation or, with the address of an account, below a post.

@@ -105,8 +105,7 @@ fn interrupted(s: &Sentence<'_>, close: usize) -> Option<Subject> {
     }
     let aside = s.is_adverb(first)
         || s.begins_time(first)
-        || words::is_subordinator(word)
-        || word == "whose"
+        || words::is_subordinator(word) && !s.is(first, "who which")
         || words::is_coordinator(word)
         || (words::is_preposition(word) && word != "of" && word != "from")
         || s.cue_verb(first).is_some_and(|(_, verb)| verb.form == Form::Ing)

@@ -7,6 +7,7 @@ use reportedly_document::{EntityKind, SourceClass};
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
 use crate::entities::lexicon::LEXICON;
+use crate::mark::EntityMark;
 use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -41,7 +42,8 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     let Some(source) = source.filter(|source| !source.is_empty()) else { return SourceClass::None };
     let pronoun = |word: &str| {
         words::is_subject_pronoun(word)
-            || one_of(word, "him her them which himself herself themselves this that these those")
+            || words::is_possessive(word)
+            || one_of(word, "him them me us which himself herself itself themselves this that these those")
     };
     if source.len() == 1 && pronoun(s.norm(source.start)) {
         return SourceClass::Pronoun;
@@ -56,57 +58,67 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     }
     let head_end = source
         .clone()
-        .find(|&at| at > source.start && (words::is_preposition(s.norm(at)) || one_of(s.norm(at), "who that which")))
+        .find(|&at| {
+            let relative = one_of(s.norm(at), "who that which") && !s.lexed.tokens()[at].upper;
+            at > source.start && (words::is_preposition(s.norm(at)) || relative)
+        })
         .unwrap_or(source.end);
-    let end = source.end;
+    let (start, end) = (source.start, source.end);
     let is_name = |at: usize| {
-        if at == s.start && !is_name_at_start(s, at, end) {
+        let opens = at == s.start || at == start && (s.kind(at - 1) == Some(TokenKind::Quote) || s.norm(at - 1) == ":");
+        if opens && !is_name_at_start(s, at, end) {
+            return false;
+        }
+        // "the President", "the Government": an office with a capital.
+        if at > start && s.is(at, OFFICES) && (words::is_determiner(s.norm(at - 1)) || s.norm(at - 1) == "first") {
             return false;
         }
         // "The EU said": what describes another source is one of its own here.
         if at + 1 == head_end && s.is(at, "eu us uk u.s. u.k. gop") {
             return true;
         }
-        let demonym = s.entity_at(at).is_some_and(|entity| entity.kind == EntityKind::Group);
+        // "the Democrats"; "Democratic leaders" are described by it.
+        let group = s.entity_at(at).is_some_and(|entity| entity.kind == EntityKind::Group);
+        if group && at + 1 == head_end && s.norm(at).ends_with('s') {
+            return true;
+        }
+        let demonym = group;
         let dated = s.entity_at(at).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Money));
         s.is_name(at) && !demonym && !dated && !is_demonym(s.norm(at))
     };
     let head = source.start..head_end;
     let head_class = lexicon().source_class(head_noun(s, source));
-    let named = |range: Range<usize>| range.into_iter().any(is_name);
     let last_is_name = head.clone().next_back().is_some_and(is_name);
-    // "a spokesman for the ministry", "White House officials": an office, whatever names its complement has.
+    let named = head.clone().any(is_name);
+    // "The chairwoman, Ida Bell", "a lawyer in attendance, Tom Berg"
+    let named_behind = source.clone().skip_while(|&at| s.norm(at) != ",").any(is_name);
     match head_class {
         // "a New York Times report", "the Labor Department’s data"
         Some(SourceClass::Document) if !last_is_name => SourceClass::Document,
         // "China’s ministry", "the city’s police"
         Some(SourceClass::Official) if !last_is_name && has_possessive_name(s, &head) => SourceClass::Official,
-        Some(class)
-            if !last_is_name
-                && named(head.clone())
-                && class == SourceClass::Official
-                && !ends_with_plain_institution(s, &head) =>
-        {
-            class
+        Some(_) | None if named_behind || is_titled_person(s, source) => SourceClass::Named,
+        // "New York man", "Berg’s supporters"
+        Some(SourceClass::Unspecified) if !last_is_name => SourceClass::Unspecified,
+        // "a spokesman for the ministry", "White House officials": an office, whatever names its complement has.
+        Some(SourceClass::Official) if !last_is_name && named && !ends_with_plain_institution(s, &head) => {
+            SourceClass::Official
         }
-        _ if named(head) => SourceClass::Named,
-        Some(class)
-            if source.clone().skip_while(|&at| s.norm(at) != ",").any(is_name) && class == SourceClass::Official =>
-        {
-            SourceClass::Named
-        }
+        _ if named => SourceClass::Named,
         Some(class) => class,
-        None if named(source.clone()) => SourceClass::Named,
         None => SourceClass::Unspecified,
     }
 }
 
 /// Whether a word at the beginning of a sentence is a name: its capital does not tell.
 fn is_name_at_start(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    if s.entity_at(at).is_some() || s.lexed.tokens()[at].upper {
+    let word = s.norm(at);
+    if s.lexed.tokens()[at].upper {
         return true;
     }
-    let word = s.norm(at);
+    if s.entity_at(at).is_some() {
+        return lexicon().source_class(word).is_none() || at + 1 < end && s.lexed.tokens()[at + 1].capital;
+    }
     let next_is_plain = at + 1 < end
         && s.is_word(at + 1)
         && !s.lexed.tokens()[at + 1].capital
@@ -116,6 +128,26 @@ fn is_name_at_start(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let describes = next_is_plain && !words::is_preposition(s.norm(at + 1)) && !s.norm(at + 1).starts_with('\'');
     !common && !describes
 }
+
+/// "China’s ambassador to Britain Liu Ming": a person's name that nothing makes a description of somebody else.
+fn is_titled_person(s: &Sentence<'_>, source: &Range<usize>) -> bool {
+    let stands_alone = |entity: &EntityMark| {
+        let before = s.norm(entity.tokens.start.wrapping_sub(1));
+        entity.tokens.start > source.start
+            && entity.tokens.end <= source.end
+            && !words::is_preposition(before)
+            && !words::is_coordinator(before)
+            && s.kind(entity.tokens.end) != Some(TokenKind::Clitic)
+    };
+    source
+        .clone()
+        .filter_map(|at| s.entity_at(at))
+        .any(|entity| entity.kind == EntityKind::Person && stands_alone(entity))
+}
+
+/// Offices that are written with a capital.
+const OFFICES: &str = "president government minister lady premier chancellor secretary king queen prince princess pope governor \
+     mayor officials police";
 
 /// "One of the people", "two people briefed on the talks", "a person with knowledge": people who are not to be known.
 fn is_evasive(s: &Sentence<'_>, source: &Range<usize>) -> bool {
@@ -150,9 +182,8 @@ fn ends_with_plain_institution(s: &Sentence<'_>, head: &Range<usize>) -> bool {
     head.clone().next_back().is_some_and(|at| {
         one_of(
             s.norm(at),
-            "administration campaign government company firm group party team ministry department \
-                 agency court police committee board council commission family bank union association \
-                 organization organisation embassy office bureau delegation coalition military army",
+            "administration campaign party ministry department agency committee board council commission \
+                 bank union association organization organisation embassy bureau coalition",
         )
     })
 }

@@ -255,11 +255,18 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     }
     let at = if frames.clause && s.begins_time(from) { later } else { from };
     // "what they say is": the content stands before the cue, in a relative clause.
-    if !can_begin(s, at) || s.is(at, "by as without") || s.is_auxiliary(at) {
+    let gerund = frames.noun && s.is_word(at) && s.norm(at).ends_with("ing");
+    if !can_begin(s, at) || s.is(at, "by as without") || s.is_auxiliary(at) && !gerund {
         return None;
     }
     let end = end_after(s, at);
-    let finite = is_clause(s, at, end);
+    // "said on the radio", "yelled at the crew"; but "said about 50 boats sank"
+    let amount = s.kind(at + 1) == Some(TokenKind::Number) || s.is(at + 1, "least most all half");
+    let inner = later > at && s.begins_noun_phrase(later) && (later + 1..end).any(|i| s.is_finite(i));
+    if frames.clause && words::is_preposition(s.norm(at)) && !amount && !inner {
+        return None;
+    }
+    let finite = is_clause(s, at, end, frames.speaker);
     // "said goodbye" is no statement, "said yes, it was over" is one, and so is a clause whose verb was not seen.
     let says = s.is(cue.head, "say says said") && end >= at + 3 && !words::is_preposition(s.norm(at));
     if says && !finite {
@@ -281,7 +288,7 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
         };
         return (at < end).then_some((at..end, rules::SAID_THAT));
     }
-    if !frames.noun || !s.begins_noun_phrase(at) {
+    if !frames.noun || !s.begins_noun_phrase(at) && !gerund {
         return None;
     }
     let end = noun_content_end(s, at, end);
@@ -325,7 +332,7 @@ fn has_complement(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 }
 
 /// Whether a clause without "that" begins at the token: a subject, and then a verb.
-fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
+fn is_clause(s: &Sentence<'_>, from: usize, end: usize, strict: bool) -> bool {
     let end = end.min(s.end);
     let subject = s.noun_phrase(from, end, Reach::Long);
     let verb = (from + 1..end.min(from + 30)).find(|&at| s.is_finite(at));
@@ -345,7 +352,9 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     !other
         && verb.is_some_and(|verb| {
             fits || set_off(verb)
-                || !pronoun && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
+                || !strict
+                    && !pronoun
+                    && !(subject..verb).any(|at| words::is_subordinator(s.norm(at)) || s.norm(at) == ",")
         })
 }
 
@@ -379,6 +388,11 @@ fn begins(s: &Sentence<'_>, cue: &Cue, at: usize) -> Option<(Range<usize>, Rule)
         return (end > from + 1).then_some((from..end, rules::SAID_THAT));
     }
     if (frames.clause || frames.noun) && one_of(word, "whether if how why what when where who") {
+        // "knows how to", "know what it is": a skill, or what everybody does.
+        let known = s.is(cue.head, "know knows knew known");
+        if known && (s.norm(at + 1) == "to" || word != "how" && !s.is(cue.head.wrapping_sub(1), "i we not n't")) {
+            return None;
+        }
         if word == "when" && !frames.noun || (word == "if" && cue.verb.frames.infinitive && !frames.addressee) {
             return None;
         }
