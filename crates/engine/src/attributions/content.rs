@@ -71,6 +71,10 @@ fn has_verb(s: &Sentence<'_>, from: usize) -> bool {
 /// of the same subject is outside of it ("plans to open a shop **and sold two**"), and what is set off behind it.
 pub(super) fn end_of_phrase(s: &Sentence<'_>, from: usize, end: usize) -> usize {
     let cut = (from + 2..end.min(s.end)).find(|&at| {
+        // "the “end of an era,” as prices fell"
+        if s.quotation_until(at).is_some() && s.norm(at - 1) == "," && s.is(at + 1, SETS_OFF) {
+            return true;
+        }
         if s.quoted(at) {
             return false;
         }
@@ -94,7 +98,7 @@ pub(super) fn end_of_phrase(s: &Sentence<'_>, from: usize, end: usize) -> usize 
             _ => false,
         }
     });
-    cut.map_or(end, |at| trim_end(s, from, at))
+    cut.map_or(end, |at| if s.quotation_until(at).is_some() { at + 1 } else { trim_end(s, from, at) })
 }
 
 /// What begins a remark behind what somebody means to do.

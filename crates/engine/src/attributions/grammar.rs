@@ -77,7 +77,7 @@ impl<'a> Sentence<'a> {
         one_of(
             word,
             "also later then again still never often once now even just only always already first \
-                 previously further long earlier since instead soon too himself herself itself \
+                 previously twice further long earlier since instead soon too himself herself itself \
                  themselves all both simply merely rather sometimes thus therefore however meanwhile",
         ) || (word.len() > 4
             && word.ends_with("ly")

@@ -10,6 +10,7 @@ use super::grammar::Sentence;
 use super::lexicon::{CueNoun, lexicon};
 use super::noun_phrase::Reach;
 use super::rules;
+use super::source::noun_before;
 use super::subject_phrase::phrase_until;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -20,9 +21,15 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         return None;
     }
     let (length, noun) = lexicon().nouns.longest_at(s.lexed, at, s.end)?;
+    // "in charge of"
+    if s.is(at, "charge word") && s.is(at.wrapping_sub(1), "in") {
+        return None;
+    }
     let mut complement = at + length;
     let mut source = possessor(s, at);
-    let mut cue = source.as_ref().map_or(at, |source| source.end)..complement;
+    // "the mayor’s repeated claims": adjectives belong to the cue, the apostrophe to neither.
+    let begins = |source: &Range<usize>| source.end + usize::from(s.kind(source.end) == Some(TokenKind::Clitic));
+    let mut cue = source.as_ref().map_or(at, begins)..complement;
     if source.is_none()
         && s.is(complement, "by from")
         && let end = s.noun_phrase(complement + 1, s.end, Reach::Short)
@@ -102,7 +109,7 @@ fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Range<usize>> {
             if s.is_verb_clitic(before) {
                 return None;
             }
-            return phrase_until(s, before).map(|phrase| phrase.start..at);
+            return noun_before(s, before).or_else(|| phrase_until(s, before));
         }
         if !s.is_word(before)
             || words::is_determiner(word)
@@ -125,7 +132,7 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
         s.is(
             at,
             "has have had made makes make making gave gives issued issues reached received took \
-             announced unveiled expressed expresses voiced raised",
+             announced unveiled expressed expresses voiced",
         )
     })?;
     if s.is(verb, "received")
@@ -145,5 +152,5 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
 /// Nouns that report speech even where nobody is named.
 fn speaks_for_itself(s: &Sentence<'_>, at: usize, noun: &CueNoun) -> bool {
     (noun.stance == Stance::Doubtful && s.norm(at) != "argument" && s.norm(at) != "arguments")
-        || s.is(at, "reports report call calls news warnings warning word demands criticism")
+        || s.is(at, "reports report calls news warnings warning word demands criticism")
 }

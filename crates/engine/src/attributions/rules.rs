@@ -154,7 +154,7 @@ rules! {
 
     /// A noun such as "claims", "promise" or "calls" stands for what somebody says.
     CUE_NOUN = "attribution/cue-noun" {
-        "[The mayor’s](source) [promise](cue) [to cut taxes](content) was kept.",
+        "[The mayor](source)’s [promise](cue) [to cut taxes](content) was kept.",
         "[Calls for](cue) [a new vote](content) grew louder.",
         "[Brightwell](source) [unveiled a plan](cue) [to sell its ships](content).",
         "[The governor](source) [expressed optimism](cue) [that the dam would hold](content).",

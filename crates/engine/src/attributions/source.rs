@@ -69,12 +69,15 @@ fn antecedent(s: &Sentence<'_>, relative: usize) -> Option<Range<usize>> {
     if s.norm(relative - 1) != "," {
         return phrase_until(s, relative).or_else(|| noun_before(s, relative));
     }
-    let phrase = phrase_until(s, relative - 1).or_else(|| noun_before(s, relative - 1))?;
+    let nearest = || noun_before(s, relative - 1);
+    let clause = || phrase_until(s, relative - 1);
+    let which = s.norm(relative) == "which";
+    let phrase = if which { nearest().or_else(clause) } else { clause().or_else(nearest) }?;
     Some(with_apposed_name(s, phrase))
 }
 
 /// "Despite a report urging": the noun phrase right before `end` where a preposition stands before it.
-fn noun_before(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
+pub(super) fn noun_before(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     let floor = s.start.max(end.saturating_sub(12));
     let inside = |at: &usize| {
         s.is_word(*at) && !words::is_preposition(s.norm(*at)) && !words::is_subordinator(s.norm(*at)) || s.joins(*at)

@@ -328,6 +328,7 @@ fn has_complement(s: &Sentence<'_>, from: usize, end: usize) -> bool {
                 || s.is_adverb(object)
                 || s.is_finite(object)
                 || word == "to"
+                || word.ends_with("ing")
                 || one_of(word, "back there here at"))
 }
 
