@@ -4,6 +4,7 @@ pub(crate) mod names;
 mod speakers;
 mod voice;
 
+use crate::entities::is_possible;
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, HedgeMark};
 
@@ -14,6 +15,7 @@ pub(crate) fn run(
     attributions: &mut [AttributionMark],
     hedges: &mut [HedgeMark],
 ) {
+    entities.retain(|mark| is_possible(lexed, mark));
     names::unify(lexed, entities);
     speakers::resolve(lexed, entities, attributions);
     voice::assign(attributions, hedges);

@@ -4,6 +4,7 @@
 //! known names, and each part gets its kind from the lists, from a word in it ("Ministry", "River"), or from what
 //! stands around it. What is then only a guess, the document pass replaces by what the rest of the text knows.
 
+mod address;
 mod casing;
 mod context;
 mod dates;
@@ -15,6 +16,8 @@ mod position;
 pub(crate) mod rules;
 mod runs;
 mod unknown;
+
+use reportedly_document::EntityKind;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
@@ -28,18 +31,48 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>)
     for sentence in &lexed.sentences()[block.sentences.clone()] {
         let mut at = sentence.start;
         while at < sentence.end {
-            let amount = money::at(lexed, at, sentence).or_else(|| dates::at(lexed, at, sentence));
+            let amount = address::at(lexed, at, sentence)
+                .or_else(|| money::at(lexed, at, sentence))
+                .or_else(|| dates::at(lexed, at, sentence));
             if let Some(mark) = amount {
                 at = mark.tokens.end;
                 entities.push(mark);
                 continue;
             }
-            let run = runs::at(lexed, at, sentence, casing);
+            let mut run = runs::at(lexed, at, sentence, casing);
+            // "Updated Nov 20 2019": a date of several words ends a name.
+            let is_date = |at: &usize| dates::at(lexed, *at, sentence).is_some_and(|date| date.tokens.len() > 2);
+            if let Some(date) = (run.start + 1..run.end).find(is_date) {
+                run.end = date;
+            }
             at = run.end.max(at + 1);
             if !run.is_empty() {
                 parts::mark(lexed, sentence, run, casing, entities);
             }
         }
+    }
+}
+
+/// Whether a date or an amount can be one: a model may take any number for a date, and a currency for an amount.
+pub(crate) fn is_possible(lexed: &Lexed, mark: &EntityMark) -> bool {
+    let words = || mark.tokens.clone().map(|at| lexed.raw(at));
+    let has_digit = || words().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    match mark.kind {
+        EntityKind::Money => {
+            let counts = |at: usize| {
+                lexed.is(
+                    at,
+                    "hundred thousand million billion trillion hundreds thousands millions billions trillions one two three \
+                     four five six seven eight nine ten dozen dozens half several",
+                )
+            };
+            (has_digit() || mark.tokens.clone().any(counts)) && !words().any(|word| word.contains(['@', '_']))
+        }
+        EntityKind::Date => {
+            let number = (mark.tokens.len() == 1).then(|| lexed.raw(mark.tokens.start).parse::<u32>().ok()).flatten();
+            number.is_none_or(|number| (1000..=2100).contains(&number))
+        }
+        _ => true,
     }
 }
 

@@ -13,7 +13,11 @@ use crate::words::one_of;
 /// The amount that begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
     let amount = Amount { lexed, end: sentence.end };
-    let end = amount.sign_first(at).or_else(|| amount.number_first(at)).or_else(|| amount.uncounted(at))?;
+    let end = amount
+        .glued(at)
+        .or_else(|| amount.sign_first(at))
+        .or_else(|| amount.number_first(at))
+        .or_else(|| amount.uncounted(at))?;
     Some(EntityMark { tokens: at..end, kind: EntityKind::Money, confidence: None, rule: rules::MONEY })
 }
 
@@ -45,8 +49,61 @@ impl Amount<'_> {
 
     /// "300 pesos", "3.5 billion euros", "150,000 Egyptian pounds", "20 USD".
     fn number_first(&self, at: usize) -> Option<usize> {
-        let counted = self.scale(self.numbers(at)?);
-        self.currency(counted)
+        let counted = self.scale(self.numbers(at).or_else(|| self.spelled(at))?);
+        let end = self.currency(counted)?;
+        // "three real cases", "one won".
+        if counted == at + 1 && self.lexed.is(counted, "real won") && self.numbers(at).is_none() {
+            return None;
+        }
+        (!self.is_weight(at, end)).then_some(end)
+    }
+
+    /// "several hundred", "a few thousand", "half a million", "two": a number in words, but for the scale that ends it.
+    fn spelled(&self, at: usize) -> Option<usize> {
+        let is = |at: usize, words: &str| at < self.end && self.lexed.is(at, words);
+        let scaled = |at: usize| is(at, "hundred thousand million billion trillion crore lakh");
+        let next = match self.lexed.norm(at) {
+            "several" => at + 1,
+            "half" if is(at + 1, "a") => at + 2,
+            "a" if is(at + 1, "few") => at + 2,
+            "a" => at + 1,
+            _ => {
+                let number = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty \
+                    fifty sixty seventy eighty ninety";
+                return is(at, number).then_some(at + 1);
+            }
+        };
+        scaled(next).then_some(next)
+    }
+
+    /// "5,200 pounds of water", "weighed 800 pounds": pounds of weight.
+    fn is_weight(&self, at: usize, end: usize) -> bool {
+        if !self.lexed.is(end - 1, "pound pounds") {
+            return false;
+        }
+        let paid = "debt savings taxpayers taxpayer public private damage investment funding funds cash tax taxes aid credit \
+            money stolen benefits fines fees profit profits revenue losses sales orders business";
+        let of = end + 1 < self.end && self.lexed.is(end, "of") && !self.lexed.is(end + 1, paid);
+        let weighed = |at: usize| {
+            self.lexed.is(at, "weigh weighs weighed weighing weight clocked gained lifted lifting tall found seized")
+        };
+        of || (at.saturating_sub(8)..at).any(weighed)
+            || end < self.end && self.lexed.is(end, "( heavier lighter overweight")
+    }
+
+    /// "N500m", "Rs400", "50p", "99¢": letters and digits in one word.
+    fn glued(&self, at: usize) -> Option<usize> {
+        let raw = self.lexed.raw(at);
+        let digits = raw.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let code = &raw[..raw.len() - digits.len()];
+        if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let scale = digits.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let priced = code.is_empty() && one_of(scale, "p ¢") && digits.len() - scale.len() <= 3;
+        let coded = one_of(code, "N R Rs RM Sh KSh Ksh GH Tk US HK") && one_of(scale, "m bn k tn b crore");
+        let whole = one_of(code, "Rs RM KSh Ksh Tk") && scale.is_empty();
+        (priced || coded || whole).then_some(at + 1)
     }
 
     /// "billions of dollars", "hundreds of millions of euros".

@@ -88,12 +88,24 @@ rules! {
     /// A date, or a time that can be counted from the day of writing.
     DATE = "entity/date" {
         "On [Friday](date), and again on [5 March 2021](date), [last week](date) and in [2015](date), they met.",
+        "Posted: [Oct 14, 2022](date) 9:27 AM. Updated [Nov 20 2019](date), 11:06am. [Tue., Nov. 19, 2019](date).",
+        "It began [early last year](date), in [mid-September](date), [earlier this month](date) and [Monday night](date).",
+        "Of the [past two years](date), a [19th-century](date) house and [end of 2017](date) he spoke at the [weekend](date).",
+        "Call 328 (8477), or come to house 1909.",
         "They may march on 2015 metres of road.",
     }
 
     /// An amount with its currency.
     MONEY = "entity/money" {
         "It cost [$113.2 million](money), or [300 pesos](money), not [€3-5bn](money).",
-        "It cost 300 lives.",
+        "[N500m](money) and [several hundred pounds](money) went to roads; tickets cost [50p](money) each.",
+        "The dollar rose against the euro, filmed in 1080p.",
+        "It cost 300 lives, released 5,200 pounds of water, and weighed 800 pounds.",
+    }
+
+    /// A street with a number or a word such as \"Avenue\" in its name is a place.
+    ADDRESS = "entity/address" {
+        "He lives at [1909 Oak Drive](place), and police closed [Eighth St.](place) and [17th Street](place).",
+        "The road and the street were closed, and he read The Wall Street Journal.",
     }
 }

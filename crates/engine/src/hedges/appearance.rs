@@ -161,7 +161,8 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
         && !place.before(1).ends_with('s')
         && !words::is_modal(place.before(1))
         && !one_of(place.before(1), "data these those both all also evidence");
-    let score = place.first() == "points" && place.before(1) == "basis";
+    let score = place.first() == "points"
+        && one_of(place.before(1), "basis talking bullet selling sticking starting turning boiling key main match");
     let noun =
         bare || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those both all");
     let number = place
@@ -174,7 +175,8 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
 fn signs(place: &Place<'_>) -> Option<Range<usize>> {
     let of = matches!(place.after(1), "of" | "that")
         || (one_of(place.after(1), "he she it they we") && !place.is_headline())
-        || (place.after(1) == "the" && words::is_be(place.after(3)));
+        || (place.after(1) == "the"
+            && (words::is_be(place.after(3)) || place.before(1) == "a" && place.begins_before(2)));
     let verb = words::is_subject_pronoun(place.before(1));
     let denied = near_before(place, 2, |word| word == "no");
     place.when(of && !verb && !denied)

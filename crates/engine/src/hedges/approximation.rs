@@ -53,11 +53,16 @@ pub(super) const USES: &[Use] = &[
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
-        words: "approximately, give or take, in that neighborhood, ballpark",
+        words: "approximately, approx, approx., give or take, in that neighborhood, ballpark",
         extent: always,
     },
     Use { rule: NEARLY, kind: Approximation, words: "nearly, almost", extent: nearly },
-    Use { rule: NEARLY, kind: Approximation, words: "virtually, practically, essentially", extent: virtually },
+    Use {
+        rule: NEARLY,
+        kind: Approximation,
+        words: "virtually, practically, essentially, effectively, just about",
+        extent: virtually,
+    },
     Use { rule: NEARLY, kind: Approximation, words: "all but", extent: all_but },
     Use {
         rule: NEARLY,
@@ -65,7 +70,7 @@ pub(super) const USES: &[Use] = &[
         words: "close to, just under, just over, just shy of, just short of, just below, just above, \
                  little more than, little over, a little over, a little more than, a little under, \
                  a little less than, a little bit more than, slightly more than, slightly less than, \
-                 slightly over, slightly under, well over, near",
+                 slightly over, slightly under, well over, near, closer to",
         extent: before_number,
     },
     Use { rule: NEARLY, kind: Approximation, words: "near-", extent: near_hyphen },
@@ -168,7 +173,9 @@ fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
             place.after(1),
             "total impossible certain identical unanimous universal perfect record complete zero",
         );
+    let measured = one_of(place.after(2), "times percent % per million billion trillion degrees miles");
     let single = !degree
+        && !measured
         && matches!(place.first(), "near" | "close")
         && (one_of(place.after(1), "one all half the") || (place.first() == "near" && place.after(1) != "zero"));
     place.when(degree || amount && !single)

@@ -135,7 +135,7 @@ fn believe(place: &Place<'_>) -> Option<Range<usize>> {
 fn feel(place: &Place<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let that = place.after(1) == "that" && place.after(2) != "way" && !place.ends_after(2);
-    let object = one_of(place.after(1), "a an your that some no all any so 's");
+    let object = one_of(place.after(1), "a an your that some no all any so 's each one");
     let bare = begins_noun_phrase(place, next) && !object && clause_follows(place);
     let like = place.after(1) == "like" && one_of(place.after(2), "i we they he she there");
     let noun =
@@ -154,8 +154,8 @@ fn guess(place: &Place<'_>) -> Option<Range<usize>> {
 
 /// "is expected", "more than he expected", but "as expected", "the expected results".
 fn expected(place: &Place<'_>) -> Option<Range<usize>> {
-    let usual =
-        one_of(place.after(1), "results result standards standard level") && words::is_determiner(place.before(1));
+    let usual = one_of(place.after(1), "results result standards standard level levels")
+        && (words::is_determiner(place.before(1)) || words::is_preposition(place.before(1)));
     place.when(!usual && !matches!(place.before(1), "as") && !place.is_compound())
 }
 

@@ -73,7 +73,7 @@ fn depends(place: &Place<'_>) -> Option<Range<usize>> {
 fn is_asking(word: &str) -> bool {
     one_of(
         word,
-        "ask asks asked asking wonder wonders wondered wondering see know knows knew check \
+        "ask asks asked asking include includes included wonder wonders wondered wondering see know knows knew check \
          checked checking determine decide tell question questioned unclear uncertain doubt \
          doubts curious learn out unsure remember test doubtful verify seeing assess knowing",
     )

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Hearsay;
 
-use super::grammar::{be_before, begins_noun_phrase, verb_before};
+use super::grammar::{be_before, begins_noun_phrase, near_before, verb_before};
 use super::lexicon::Use;
 use super::place::{Place, always};
 use crate::rules::rules;
@@ -19,7 +19,8 @@ rules! {
     }
     /// What is alleged is claimed by someone and not proved.
     ALLEGED = "hedge/alleged" {
-        "The [alleged](hearsay) leader denied the [allegations](hearsay).",
+        "The [alleged](hearsay) leader left amid [allegations](hearsay) of fraud.",
+        "He denied all three allegations.",
         "He was fired for [allegedly](hearsay) taking money, as [alleged](hearsay) in court.",
         "They alleged that no one signed.",
     }
@@ -42,7 +43,8 @@ rules! {
 pub(super) const USES: &[Use] = &[
     Use { rule: HEARSAY_WORD, kind: Hearsay, words: WORDS, extent: hearsay },
     Use { rule: HEARSAY_WORD, kind: Hearsay, words: "supposed", extent: supposed },
-    Use { rule: ALLEGED, kind: Hearsay, words: "allegedly, allegation, allegations", extent: always },
+    Use { rule: ALLEGED, kind: Hearsay, words: "allegedly", extent: always },
+    Use { rule: ALLEGED, kind: Hearsay, words: "allegation, allegations", extent: left_open },
     Use { rule: ALLEGED, kind: Hearsay, words: "alleged", extent: alleged },
     Use {
         rule: SAID_TO,
@@ -70,6 +72,17 @@ const WORDS: &str = "reportedly, supposedly, purportedly, purported, purports, p
 /// "a rumor", but "the rumor mill".
 fn hearsay(place: &Place<'_>) -> Option<Range<usize>> {
     place.when(!place.is_compound() && !matches!(place.after(1), "mill" | "mills"))
+}
+
+/// "the allegations", but "he denied the allegations".
+fn left_open(place: &Place<'_>) -> Option<Range<usize>> {
+    let denied = near_before(place, 5, |word| {
+        one_of(
+            word,
+            "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing false",
+        )
+    });
+    place.when(!denied)
 }
 
 /// "the supposed plot", but "was supposed to".

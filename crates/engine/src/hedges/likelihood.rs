@@ -84,7 +84,8 @@ const OPEN_WORDS: &str = "unclear, unsure, uncertainty, uncertainties, remains t
      too soon to know, time will tell, only time will tell, anyone's guess, anybody's guess, we'll see, \
      we shall see, the jury is out, the jury is still out, jury is still out, touch and go, \
      undetermined, questions remain, no one knows, nobody knows, hard to imagine, hard to say, \
-     difficult to say, hard to tell, hard to know, a mystery";
+     difficult to say, hard to tell, hard to know, a mystery, no one knew, \
+     impossible to know, impossible to say";
 
 /// "possibly true", but "the best you could possibly get".
 fn probability(place: &Place<'_>) -> Option<Range<usize>> {

@@ -32,6 +32,7 @@ rules! {
     SHOULD_BE_EXPECTED = "hedge/should-be-expected" {
         "The battery [should](modal) last ten hours.",
         "Results [should](modal) be known by Friday.",
+        "The office [should](modal) reopen soon, but visitors should bring water.",
         "The minister should resign.",
         "Should the vote fail, the talks end.",
     }
@@ -148,7 +149,7 @@ fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
     let verb = (1..=2).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let person = words::is_subject_pronoun(place.before(1)) && place.before(1) != "it";
     let expected = match place.after(verb) {
-        "arrive" | "last" | "suffice" => true,
+        "arrive" | "last" | "suffice" | "reopen" | "resume" | "return" | "expire" | "reach" | "cost" | "become" => true,
         "be" => one_of(
             place.after(verb + 1),
             "ready available known completed complete finished over back operational enough announced",

@@ -37,6 +37,7 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PARTLY_SO, kind: Tentative, words: PARTLY, extent: always },
+    Use { rule: PARTLY_SO, kind: Tentative, words: "essentially", extent: always },
     Use { rule: PARTLY_SO, kind: Tentative, words: "fairly, broadly", extent: before_quality },
     Use { rule: PARTLY_SO, kind: Tentative, words: "a little, a little bit, a bit", extent: a_little },
     Use { rule: SORT_OF, kind: Tentative, words: "sort of, kind of", extent: sort_of },
@@ -48,7 +49,7 @@ pub(super) const USES: &[Use] = &[
 ];
 
 const PARTLY: &str = "somewhat, largely, relatively, mostly, mainly, arguably, ostensibly, more or less, pretty much, \
-     comparatively, nominally, theoretically";
+     comparatively, nominally, theoretically, basically, something of, somewhat of, in a manner of speaking";
 
 const HELD: &str = "cautiously optimistic, cautious optimism, guarded optimism, guardedly optimistic, \
      cautiously hopeful, tentative, tentatively, provisionally";

@@ -44,7 +44,7 @@ rules! {
 pub(super) const USES: &[Use] = &[
     Use { rule: SEEN_AS, kind: Belief, words: SEEN, extent: seen_as },
     Use { rule: SEEN_AS, kind: Belief, words: "seen, viewed, regarded", extent: seen_by },
-    Use { rule: SEEN_AS, kind: Belief, words: "perceived, perceives", extent: always },
+    Use { rule: SEEN_AS, kind: Belief, words: "perceived, perceives, deemed", extent: always },
     Use { rule: SEEN_AS, kind: Belief, words: "see, sees, saw, view, views, viewed, regard, regards", extent: see_as },
     Use {
         rule: IN_A_VIEW,
@@ -67,7 +67,7 @@ pub(super) const USES: &[Use] = &[
         words: "fear, feared, fearing, worry, worries, worried, concern, concerns, concerned",
         extent: fear,
     },
-    Use { rule: FEARS, kind: Belief, words: "fears, fearful", extent: fears },
+    Use { rule: FEARS, kind: Belief, words: "fears, fearful, afraid", extent: fears },
     Use { rule: DOUBTS, kind: Belief, words: "doubt, doubts, doubted", extent: doubt },
     Use {
         rule: DOUBTS,

@@ -7,7 +7,7 @@ use reportedly_net::Chunk;
 
 use super::confidence;
 use super::tagged::Found;
-use crate::entities::rules::{ACRONYM, ADMINISTRATION, KNOWN_NAME, ORGANIZATION_HEAD};
+use crate::entities::rules::{ACRONYM, ADDRESS, ADMINISTRATION, KNOWN_NAME, ORGANIZATION_HEAD};
 use crate::lexed::Lexed;
 use crate::mark::{EntityMark, HedgeMark};
 use crate::rules::Rule;
@@ -58,6 +58,7 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
     let (first, last) = (mark.tokens.start, mark.tokens.end - 1);
     match mark.kind {
         EntityKind::Date | EntityKind::Money => true,
+        EntityKind::Place => mark.rule == ADDRESS,
         EntityKind::Organization => {
             mark.rule == ADMINISTRATION
                 || mark.rule == KNOWN_NAME && lexed.raw(first) == "The"
