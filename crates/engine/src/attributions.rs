@@ -13,6 +13,7 @@ mod lexicon;
 mod noun_phrase;
 mod nouns;
 mod passives;
+mod plausibility;
 mod quotations;
 pub(crate) mod rules;
 mod signatures;

@@ -10,12 +10,10 @@ use super::inflect::Form;
 use super::lexicon::Condition;
 use super::noun_phrase::Reach;
 use super::passives::{passive, reported_by};
+use super::plausibility::{HYPOTHETICAL, can_show, can_speak, gives_no_answer, has_voice};
 use super::rules;
 use super::source::{self, Subject};
-use super::source_class::{class, has_source_noun, head_noun};
 use super::tags::{inverted, tag};
-use crate::people::is_role;
-use reportedly_document::SourceClass;
 
 use crate::rules::Rule;
 use crate::token::TokenKind;
@@ -85,34 +83,6 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft], spoken: 
     Some(draft)
 }
 
-/// "declined to comment", "refused to say", "did not disclose how many": nothing was said.
-fn gives_no_answer(s: &Sentence<'_>, cue: &Cue) -> bool {
-    let refuses = s.is(cue.head, "refuse refuses refused refusing") && s.norm(cue.tokens.end) == "to";
-    let negated = cue.tokens.clone().any(|at| words::is_negation(s.norm(at)));
-    refuses && s.is(cue.tokens.end + 1, ANSWERS) || negated && s.is(cue.head, ANSWERS)
-}
-
-/// Modal verbs that leave open whether anybody says or wants it.
-const HYPOTHETICAL: &str = "can could may might would should must ca";
-
-/// What people decline to do who do not answer.
-const ANSWERS: &str = "comment say answer discuss disclose elaborate speak respond reveal talk give provide identify name      confirm explain specify mention detail release reply";
-
-/// Whether words in this place can be a source at all: nobody says nothing, "you" are the reader, and "I" and "we" are the
-/// author unless somebody else speaks.
-fn has_voice(s: &Sentence<'_>, source: &Range<usize>, spoken: bool) -> bool {
-    let first = s.norm(source.start);
-    if source.len() == 1 {
-        return !(s.is(source.start, "you what that this these those there nothing none nobody anyone anybody")
-            || !spoken && s.is(source.start, "i we"));
-    }
-    let navigation = source.clone().filter(|&at| s.is(at, NAVIGATION) && s.lexed.tokens()[at].capital).count();
-    !one_of(first, "no nobody nothing none neither if unless") && navigation < 2
-}
-
-/// What the menus of news sites have.
-const NAVIGATION: &str = "home news business sport sports politics world tech entertainment opinion video weather lifestyle      culture menu search";
-
 /// The source that a cue without a subject of its own shares: that of the statement before it, or the subject of the clause.
 fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<usize>> {
     let before = found
@@ -173,20 +143,6 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
         Some(comma) if s.quoted(comma) => content.start..comma + 2,
         Some(comma) => content.start..comma,
         None => content,
-    }
-}
-
-/// Whether these words can suggest or show something to somebody: not "this", "the rise" or "the case".
-fn can_show(s: &Sentence<'_>, source: &Range<usize>) -> bool {
-    source.len() == 1 && s.norm(source.start) == "it" || can_speak(s, source) || is_role(head_noun(s, source))
-}
-
-/// Whether these words can be the source of what a finding shows: not "this" or "the rise".
-fn can_speak(s: &Sentence<'_>, source: &Range<usize>) -> bool {
-    match class(s, Some(source)) {
-        SourceClass::Pronoun => s.is(source.start, "he she they we i you who"),
-        SourceClass::Unspecified | SourceClass::None => has_source_noun(s, source),
-        _ => true,
     }
 }
 
