@@ -9,7 +9,7 @@ use crate::{command, workspace};
 
 /// Train the engine's model on annotated corpora
 ///
-/// Writes static/news.model, which is part of the repository. The same corpora and seed give the same bytes. MODEL_CARD.md
+/// Writes static/news.model and the small models in crates/engine/weights, which are part of the repository. The same corpora and seed give the same bytes. MODEL_CARD.md
 /// says which corpora it reads and under which licences.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -31,6 +31,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let corpora = &arguments.corpora;
     let corpora = corpora.canonicalize().with_context(|| format!("there is no folder {}", corpora.display()))?;
     let out = arguments.out.clone().unwrap_or_else(model);
+    // The small models first: they are part of the engine, which reads the texts that the net learns from.
+    let weights = workspace::root().join("crates/engine/weights");
+    command::run(trainer()?.arg("weights").arg("--corpora").arg(&corpora).arg("--out").arg(weights))?;
     let mut train = trainer()?;
     train.arg("train").arg("--corpora").arg(corpora).arg("--out").arg(&out);
     if let Some(epochs) = arguments.epochs {

@@ -1,7 +1,7 @@
 //! What only the whole text tells: one kind for one name, whose hedge it is, whom a pronoun stands for.
 
 pub(crate) mod names;
-mod speakers;
+pub(crate) mod speakers;
 mod voice;
 
 use crate::entities::is_possible;

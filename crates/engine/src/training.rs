@@ -5,12 +5,16 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Byte, Canonical, Span};
+use reportedly_document::{Byte, Canonical, EntityKind, Form, SourceClass, Span, Stance};
 use reportedly_net::{Tag, Writer};
 
+use crate::document_pass::speakers;
 use crate::lexed::Lexed;
+use crate::mark::{AttributionMark, EntityMark};
 use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
+use crate::rules::Rule;
+use crate::token_ranges::TokenRanges;
 use crate::{Job, asides};
 
 pub use crate::linear::{FeatureSet, LARGEST_WEIGHT, Linear, ZERO, row};
@@ -110,3 +114,50 @@ pub fn paragraphs(given: &str) -> Vec<(Vec<Span<Byte>>, FeatureSet)> {
 
 /// The name of the model that decides about paragraphs.
 pub const ASIDES: &str = asides::WEIGHTS;
+
+/// The name of the model that decides who is meant.
+pub const REFERENCE: &str = speakers::WEIGHTS;
+
+/// A statement as people marked it, in tokens.
+#[derive(Clone, Debug)]
+pub struct MarkedStatement {
+    /// Its source.
+    pub source: Vec<Range<usize>>,
+    /// What it says.
+    pub content: Vec<Range<usize>>,
+    /// What its source is.
+    pub class: SourceClass,
+}
+
+/// For each source that stands for somebody else, who may be meant, as the words that name them and their features. The
+/// statement is told by its number. `choose` says who is meant, as the number of a candidate.
+pub fn references(
+    text: &Text,
+    entities: Vec<(Range<usize>, EntityKind)>,
+    statements: Vec<MarkedStatement>,
+    mut choose: impl FnMut(usize, &[(String, FeatureSet)]) -> Option<usize>,
+) {
+    const RULE: Rule = Rule { id: "people", why: "" };
+    let mark = |(tokens, kind)| EntityMark { tokens, kind, confidence: None, rule: RULE };
+    let entities: Vec<EntityMark> = entities.into_iter().map(mark).collect();
+    let statement = |statement: MarkedStatement| AttributionMark {
+        source: statement.source.into_iter().collect(),
+        cue: TokenRanges::default(),
+        content: statement.content.into_iter().collect(),
+        via: TokenRanges::default(),
+        form: Form::Indirect,
+        source_class: statement.class,
+        stance: Stance::Neutral,
+        refers_to: None,
+        confidence: None,
+        rule: RULE,
+    };
+    let statements: Vec<AttributionMark> = statements.into_iter().map(statement).collect();
+    let lexed = &text.lexed;
+    speakers::walk(lexed, &entities, &statements, |number, candidates| {
+        let words = |tokens: Range<usize>| lexed.span(tokens).of(lexed.text()).to_owned();
+        let candidates: Vec<_> =
+            candidates.iter().map(|candidate| (words(candidate.words.clone()), candidate.features.clone())).collect();
+        choose(number, &candidates)
+    });
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use flate2::read::MultiGzDecoder;
-use reportedly_document::{Char, EntityKind, HedgeKind, Label, Layer, Span};
+use reportedly_document::{Char, EntityKind, HedgeKind, Label, Layer, SourceClass, Span};
 use reportedly_engine::training::POS_TAGS;
 use serde_json::Value;
 
@@ -27,6 +27,8 @@ pub(crate) struct Gold {
     /// A few marks are of an unknown kind.
     pub(crate) hedges: Vec<(Chars, Option<HedgeKind>)>,
     pub(crate) attributions: Vec<GoldAttribution>,
+    /// Of each attribution the class of its source, and the name of whom a pronoun or short source stands for.
+    pub(crate) sources: Vec<(Option<SourceClass>, Option<String>)>,
     /// The lines that are no part of the article; nothing where that was not annotated.
     pub(crate) asides: Option<Vec<Chars>>,
     /// Tokens with their part of speech, by its place in [`POS_TAGS`]; empty where they were not annotated.
@@ -101,6 +103,7 @@ fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
         entities: Vec::new(),
         hedges: Vec::new(),
         attributions: Vec::new(),
+        sources: Vec::new(),
         asides: value.get("asides").map(|_| spans(&value, "asides", length)).transpose()?,
         tokens: Vec::new(),
     };
@@ -120,11 +123,16 @@ fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
                 let kind = mark.get("kind").and_then(Value::as_str).map(HedgeKind::from_label).transpose()?;
                 gold.hedges.push((own_span(mark, length)?, kind));
             }
-            Layer::Attribution => gold.attributions.push(GoldAttribution {
-                source: spans(mark, "source", length)?,
-                cue: spans(mark, "cue", length)?,
-                content: spans(mark, "content", length)?,
-            }),
+            Layer::Attribution => {
+                gold.attributions.push(GoldAttribution {
+                    source: spans(mark, "source", length)?,
+                    cue: spans(mark, "cue", length)?,
+                    content: spans(mark, "content", length)?,
+                });
+                let text = |field: &str| mark.get(field).and_then(Value::as_str);
+                let class = text("source_class").map(SourceClass::from_label).transpose()?;
+                gold.sources.push((class, text("refers_to_name").map(str::to_owned)));
+            }
         }
     }
     Ok(gold)

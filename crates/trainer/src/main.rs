@@ -16,6 +16,7 @@ mod net;
 mod quantise;
 mod random;
 mod recipe;
+mod reference;
 mod scan;
 mod train;
 mod weights;

@@ -4,14 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use reportedly_engine::training;
 
-use crate::asides;
 use crate::linear::Learnt;
+use crate::{asides, reference};
 
 /// A small model: its name, and its training, which also gives lines with figures.
 type Model = (&'static str, fn(&Path) -> Result<(Learnt, Vec<String>)>);
 
-const MODELS: &[Model] = &[(reportedly_engine::training::ASIDES, asides::train)];
+const MODELS: &[Model] = &[(training::ASIDES, asides::train), (training::REFERENCE, reference::train)];
 
 /// Trains the models and writes their weights. Returns figures.
 pub(crate) fn train(corpora: &Path, out: &Path, only: Option<&str>) -> Result<Vec<String>> {

@@ -1,199 +1,187 @@
-//! Whom a pronoun or a short name stands for, among the sources and the names before it.
+//! Whom a pronoun or a short name stands for: a small trained model ranks those whom the text has named before.
+//!
+//! "I" and "we" in a quotation are its speaker. Training: `crates/trainer/src/reference.rs`.
+
+mod cast;
+mod features;
+mod gender;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use reportedly_document::{EntityKind, SourceClass};
+use reportedly_document::SourceClass;
 
 use crate::lexed::Lexed;
+use crate::linear::{FeatureSet, Linear};
 use crate::mark::{AttributionMark, EntityMark, Referent};
-use crate::order::sort_by_key;
-use crate::people::is_role;
+use crate::order::{both, sort_by_key};
 use crate::words::one_of;
+use cast::{Cast, Mention, Sort};
+use features::Context;
 
+/// The name of the model's weights.
+pub(crate) const WEIGHTS: &str = "reference";
+
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
+
+/// Below this logarithm of the odds, in thousandths, nobody is named.
+const NOBODY_BELOW: i32 = -700;
 /// How far back, in tokens, a pronoun reaches.
-const REACH: usize = 400;
-/// How many candidates are remembered: the last ones; this keeps the pass linear.
-const REMEMBERED: usize = 24;
+const REACH: usize = 500;
+/// How many candidates there are at most: those who were mentioned last. This keeps the pass linear.
+const CANDIDATES: usize = 12;
 
-/// What grammar says of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
-    /// An institution or a thing: "it".
-    Neuter,
-    /// Several people: "they".
-    Several,
-    /// A person of whom the text does not tell more.
-    Person,
-    Unknown,
-}
-
-/// Somebody who may be meant later.
+/// Somebody who may be meant.
 #[derive(Clone, Debug)]
-struct Candidate {
-    referent: Referent,
-    tokens: Range<usize>,
-    /// The tokens of the name in it, if it has one.
-    name: Option<Range<usize>>,
-    gender: Gender,
-    /// It opens its sentence: a pronoun in the next sentence likely goes on with it.
-    opens: bool,
+pub(crate) struct Candidate {
+    member: usize,
+    pub(crate) features: FeatureSet,
+    /// The words that say most about them.
+    pub(crate) words: Range<usize>,
 }
 
 /// Sets `refers_to` of sources that are a pronoun or a short name.
-pub(crate) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut [AttributionMark]) {
-    // Both in the order of the text: entities come so, sources are sorted here.
+pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut [AttributionMark]) {
+    let referents = walk(lexed, entities, attributions, |_, candidates| {
+        let scores = candidates.iter().map(|candidate| MODEL.score(&candidate.features));
+        let (best, score) = scores.enumerate().max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))?;
+        (score > MODEL.score_of(NOBODY_BELOW)).then_some(best)
+    });
+    for (attribution, referent) in attributions.iter_mut().zip(referents) {
+        attribution.refers_to = referent;
+    }
+}
+
+/// Goes through all sources; `choose` is told the number of a statement and who may be meant, and says who is.
+pub(crate) fn walk(
+    lexed: &Lexed,
+    entities: &[EntityMark],
+    statements: &[AttributionMark],
+    mut choose: impl FnMut(usize, &[Candidate]) -> Option<usize>,
+) -> Vec<Option<Referent>> {
+    let mut cast = Cast::new(lexed, entities, statements);
+    let around = enclosing(statements);
     let mut order: Vec<(usize, usize)> =
-        (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
-    sort_by_key(&mut order, |&(start, _)| start as u64);
-    let mut remembered: Vec<Candidate> = Vec::new();
-    let mut next_entity = 0;
-    for (start, at) in order {
-        while next_entity < entities.len() && entities[next_entity].tokens.end <= start {
-            let entity = &entities[next_entity];
-            if matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
-                remember(&mut remembered, of_entity(lexed, next_entity, entity));
-            }
-            next_entity += 1;
+        (0..statements.len()).filter_map(|at| Some((statements[at].source.first()?.start, at))).collect();
+    sort_by_key(&mut order, |&(start, at)| both(start, at));
+    let mut context = Context::new(lexed, cast.members.len());
+    let mut next = 0;
+    for &(start, at) in &order {
+        while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start < start) {
+            context.see(mention);
+            next += 1;
         }
-        let source = attributions[at].source[0].clone();
-        if attributions[at].source_class == SourceClass::Pronoun {
-            attributions[at].refers_to = of_pronoun(lexed, &source, &remembered);
+        let source = &statements[at].source[0];
+        let Some(asked) = asked(lexed, source, &statements[at], &cast, at) else { continue };
+        if matches!(asked.0.as_str(), FIRST_PERSON) {
             continue;
         }
-        let candidate = of_source(lexed, at, source, entities, next_entity, attributions[at].source_class);
-        attributions[at].refers_to = same_name(lexed, &candidate, &remembered);
-        remember(&mut remembered, candidate);
+        let outer = around[at].and_then(|outer| cast.of_statement[outer]);
+        let candidates = candidates(lexed, &asked, &cast, &context, outer, at);
+        let chosen = if candidates.is_empty() { None } else { choose(at, &candidates) };
+        if let Some(chosen) = chosen {
+            let member = candidates[chosen].member;
+            cast.of_statement[at] = Some(member);
+            context.see(&Mention { tokens: source.clone(), member, statement: Some(at) });
+            context.agree(member, &asked.0);
+        } else {
+            context.unknown();
+        }
     }
+    // The speaker of a quotation is known when all others are.
+    for &(_, at) in &order {
+        let source = &statements[at].source[0];
+        if asked(lexed, source, &statements[at], &cast, at).is_some_and(|asked| asked.0 == FIRST_PERSON) {
+            cast.of_statement[at] = around[at].and_then(|outer| cast.of_statement[outer]);
+        }
+    }
+    (0..statements.len())
+        .map(|at| {
+            let (referent, tokens, _) = &cast.members[cast.of_statement[at]?].best;
+            // Who is named in full refers to nobody.
+            let own = statements[at].source.first()?;
+            let itself = *referent == Referent::Attribution(at) || own.start <= tokens.start && tokens.end <= own.end;
+            (!itself).then_some(*referent)
+        })
+        .collect()
 }
 
-fn remember(remembered: &mut Vec<Candidate>, candidate: Candidate) {
-    if remembered.len() == REMEMBERED {
-        remembered.remove(0);
-    }
-    remembered.push(candidate);
-}
+/// How [`asked`] calls "I" and "we".
+const FIRST_PERSON: &str = "i";
 
-fn of_entity(lexed: &Lexed, number: usize, entity: &EntityMark) -> Candidate {
-    let gender = match entity.kind {
-        EntityKind::Person => gender_of_person(lexed, entity.tokens.clone()),
-        _ => Gender::Neuter,
-    };
-    Candidate {
-        referent: Referent::Entity(number),
-        tokens: entity.tokens.clone(),
-        name: Some(entity.tokens.clone()),
-        gender,
-        opens: lexed.sentences().binary_search_by_key(&entity.tokens.start, |sentence| sentence.start).is_ok(),
-    }
-}
-
-fn of_source(
+/// What a source is that stands for somebody else: a pronoun, or a noun phrase without a name.
+fn asked(
     lexed: &Lexed,
-    number: usize,
-    source: Range<usize>,
-    entities: &[EntityMark],
-    first: usize,
-    class: SourceClass,
-) -> Candidate {
-    let person = entities[first.saturating_sub(1)..]
-        .iter()
-        .take(6)
-        .find(|entity| entity.kind == EntityKind::Person && source.contains(&entity.tokens.start));
-    let gender = match (person, class) {
-        (Some(person), _) => gender_of_person(lexed, person.tokens.clone()),
-        (None, SourceClass::Document) => Gender::Neuter,
-        (None, _) => gender_of_phrase(lexed, source.clone()),
+    source: &Range<usize>,
+    statement: &AttributionMark,
+    cast: &Cast,
+    at: usize,
+) -> Option<(String, Range<usize>)> {
+    if statement.source_class == SourceClass::Pronoun {
+        let pronoun = source.clone().find_map(|at| {
+            Some(match lexed.norm(at) {
+                "he" | "him" | "his" | "himself" => "he",
+                "she" | "her" | "hers" | "herself" => "she",
+                "they" | "them" | "their" | "both" => "they",
+                "it" | "its" => "it",
+                "i" | "me" | "my" | "we" | "us" | "our" => FIRST_PERSON,
+                "who" | "which" => "who",
+                _ => return None,
+            })
+        })?;
+        return Some((pronoun.to_owned(), source.clone()));
+    }
+    let member = cast.of_statement[at]?;
+    let is_phrase = matches!(cast.members[member].kind, Sort::Phrase | Sort::Document);
+    let definite = source.len() <= 5 && one_of(lexed.norm(source.start), "the this that both these those your");
+    (is_phrase && definite).then(|| ("noun".to_owned(), source.clone()))
+}
+
+/// Who may be meant: those who were mentioned last, and the speaker around.
+fn candidates(
+    lexed: &Lexed,
+    asked: &(String, Range<usize>),
+    cast: &Cast,
+    context: &Context<'_>,
+    outer: Option<usize>,
+    statement: usize,
+) -> Vec<Candidate> {
+    let own = cast.of_statement[statement];
+    let start = asked.1.start;
+    let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH));
+    members.extend(outer.filter(|outer| !members.contains(outer)));
+    members.retain(|&member| Some(member) != own && context.agrees(cast, &asked.0, member));
+    let candidate = |(rank, &member): (usize, &usize)| Candidate {
+        member,
+        features: context.features(lexed, cast, asked, member, rank, outer == Some(member)),
+        words: cast.members[member].best.1.clone(),
     };
-    let name = person.map(|person| person.tokens.clone());
-    Candidate { referent: Referent::Attribution(number), tokens: source, name, gender, opens: false }
+    members.iter().enumerate().map(candidate).collect()
 }
 
-/// By the title before a name ("Ms.", "Lord") and by well-known first names.
-fn gender_of_person(lexed: &Lexed, name: Range<usize>) -> Gender {
-    let title = if name.start > 0 { lexed.norm(name.start - 1) } else { "" };
-    let words = [title, lexed.norm(name.start)];
-    if words.iter().any(|word| one_of(word, FEMALE)) {
-        Gender::Female
-    } else if words.iter().any(|word| one_of(word, MALE)) {
-        Gender::Male
-    } else {
-        Gender::Person
+/// For each statement the innermost other one in whose content its source stands.
+fn enclosing(statements: &[AttributionMark]) -> Vec<Option<usize>> {
+    let mut events: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, statement) in statements.iter().enumerate() {
+        events.extend(statement.content.iter().map(|content| (content.start, content.end, at)));
     }
-}
-
-/// By the nouns of a phrase without a name: "a spokeswoman", "officials".
-fn gender_of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
-    for at in phrase.take(8) {
-        let word = lexed.norm(at);
-        if one_of(word, FEMALE) || word.ends_with("woman") {
-            return Gender::Female;
+    sort_by_key(&mut events, |&(start, end, _)| both(start, u32::MAX as usize - end));
+    let mut order: Vec<(usize, usize)> =
+        (0..statements.len()).filter_map(|at| Some((statements[at].source.first()?.start, at))).collect();
+    sort_by_key(&mut order, |&(start, _)| start as u64);
+    let mut found = vec![None; statements.len()];
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut next = 0;
+    for (start, at) in order {
+        while let Some(&(_, end, owner)) = events.get(next).filter(|event| event.0 <= start) {
+            open.retain(|&(open_end, _)| open_end > start);
+            open.push((end, owner));
+            next += 1;
         }
-        if one_of(word, MALE) || (word.ends_with("man") && is_role(word)) {
-            return Gender::Male;
-        }
-        if is_role(word) {
-            let several = word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police";
-            return if several { Gender::Several } else { Gender::Person };
-        }
+        found[at] = open.iter().rev().find(|&&(end, owner)| end > start && owner != at).map(|&(_, owner)| owner);
     }
-    Gender::Unknown
+    found
 }
-
-/// The last candidate before a pronoun that fits it; sources of statements before mere names.
-fn of_pronoun(lexed: &Lexed, pronoun: &Range<usize>, remembered: &[Candidate]) -> Option<Referent> {
-    let word = lexed.norm(pronoun.start);
-    let near = || {
-        remembered.iter().rev().take_while(|candidate| pronoun.start - candidate.tokens.end.min(pronoun.start) <= REACH)
-    };
-    if word == "who" || word == "which" {
-        // The noun right before it.
-        let antecedent =
-            near().find(|candidate| candidate.tokens.end <= pronoun.start && candidate.tokens.end + 2 >= pronoun.start);
-        return antecedent.map(|candidate| candidate.referent);
-    }
-    let fits = |candidate: &&Candidate| match word {
-        "he" => matches!(candidate.gender, Gender::Male | Gender::Person),
-        "she" => matches!(candidate.gender, Gender::Female | Gender::Person),
-        "they" => matches!(candidate.gender, Gender::Several | Gender::Neuter),
-        "it" => candidate.gender == Gender::Neuter,
-        _ => false,
-    };
-    let source = near().find(|candidate| matches!(candidate.referent, Referent::Attribution(_)) && fits(candidate));
-    let name = near().find(fits);
-    match (source, name) {
-        // A person named since, who fits as well, but is not what the talk is of: the pronoun goes on with the source.
-        (Some(source), Some(name)) if name.opens && name.tokens.start >= source.tokens.end => Some(name.referent),
-        (Some(source), _) => Some(source.referent),
-        (None, name) => name.map(|candidate| candidate.referent),
-    }
-}
-
-/// "Ms. Arlen" or "Arlen" after "Nora Arlen": the source, or the name, that has the same surname and more before it.
-fn same_name(lexed: &Lexed, candidate: &Candidate, remembered: &[Candidate]) -> Option<Referent> {
-    let name = candidate.name.clone().filter(|name| name.len() == 1)?;
-    let surname = lexed.norm(name.start);
-    let longer = remembered.iter().rev().filter(|other| {
-        other.name.as_ref().is_some_and(|other| other.len() > 1 && lexed.norm(other.end - 1) == surname)
-    });
-    let mut longer = longer.peekable();
-    let last = longer.peek().map(|other| other.referent);
-    longer.find(|other| matches!(other.referent, Referent::Attribution(_))).map(|other| other.referent).or(last)
-}
-
-/// Titles, nouns and first names of women.
-const FEMALE: &str = "ms. ms mrs. mrs miss lady dame queen princess woman mother wife daughter sister actress anna anne \
-     angela barbara carol christine deborah diana donna elizabeth emily emma fatima giorgia hillary jane \
-     janet jennifer jessica julia karen kate kamala laura linda lisa margaret maria mary megan michelle \
-     nancy nora olga patricia sandra sarah sharon sophie susan theresa ursula victoria";
-
-/// Titles, nouns and first names of men.
-const MALE: &str = "mr. mr sir lord king prince man father husband son brother ahmed alexander ali andrew anthony \
-     antonio barack benjamin bernie bill boris brian carlos charles christopher daniel david donald \
-     edward emmanuel eric frank george hassan henry ivan james joe john jose joseph juan kevin mark \
-     martin michael mike mohammad mohammed muhammad narendra patrick paul peter richard robert ronald \
-     scott sergei stephen steven thomas tim tom vladimir william xi";
 
 #[cfg(test)]
 mod tests {
@@ -237,5 +225,10 @@ mod tests {
             "Nora Arlen, the mayor, said the talks had failed. “We tried,” Ms. Arlen said.",
             &["Ms. Arlen → Nora Arlen, the mayor"],
         );
+    }
+
+    #[test]
+    fn the_speaker_of_a_quotation_says_i() {
+        check("“I think the talks have failed,” Nora Arlen said.", &["I → Nora Arlen"]);
     }
 }

@@ -1,0 +1,201 @@
+//! What the model is told of somebody who may be meant.
+
+use std::ops::Range;
+
+use super::cast::{Cast, Mention, Sort};
+use super::gender::Gender;
+use crate::lexed::Lexed;
+use crate::linear::FeatureSet;
+use crate::people::is_role;
+
+/// What has been read of a text so far.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    lexed: &'a Lexed,
+    /// Of each member its last mention and how often it was mentioned and spoke.
+    seen: Vec<Seen>,
+    /// Members, the one mentioned last at the end.
+    recent: Vec<usize>,
+    /// Who spoke last; none where that is not known.
+    speaker: Option<usize>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    tokens: Range<usize>,
+    mentions: usize,
+    statements: usize,
+    /// The last mention was the source of a statement.
+    spoke: bool,
+    /// A pronoun that stood for it: "he", "she".
+    pronoun: Option<Gender>,
+}
+
+/// More members are not remembered.
+const REMEMBERED: usize = 24;
+
+impl<'a> Context<'a> {
+    pub(super) fn new(lexed: &'a Lexed, members: usize) -> Context<'a> {
+        Context { lexed, seen: vec![Seen::default(); members], recent: Vec::new(), speaker: None }
+    }
+
+    /// Reads a mention.
+    pub(super) fn see(&mut self, mention: &Mention) {
+        let seen = &mut self.seen[mention.member];
+        seen.tokens = mention.tokens.clone();
+        seen.mentions += 1;
+        seen.spoke = mention.statement.is_some();
+        if seen.spoke {
+            seen.statements += 1;
+            self.speaker = Some(mention.member);
+        }
+        self.recent.retain(|&member| member != mention.member);
+        if self.recent.len() == REMEMBERED {
+            self.recent.remove(0);
+        }
+        self.recent.push(mention.member);
+    }
+
+    /// Learns from a pronoun what somebody is.
+    pub(super) fn agree(&mut self, member: usize, pronoun: &str) {
+        match pronoun {
+            "he" => self.seen[member].pronoun = Some(Gender::Male),
+            "she" => self.seen[member].pronoun = Some(Gender::Female),
+            _ => {}
+        }
+    }
+
+    /// Somebody spoke of whom nothing is known.
+    pub(super) fn unknown(&mut self) {
+        self.speaker = None;
+    }
+
+    /// Who was mentioned last, the last one first, from a place on.
+    pub(super) fn latest(&self, count: usize, from: usize) -> Vec<usize> {
+        let near = |member: &&usize| self.seen[**member].tokens.end >= from;
+        self.recent.iter().rev().filter(near).take(count).copied().collect()
+    }
+
+    fn gender(&self, cast: &Cast, member: usize) -> Gender {
+        match (cast.members[member].gender, self.seen[member].pronoun) {
+            (Gender::Person | Gender::Unknown, Some(gender)) => gender,
+            (gender, _) => gender,
+        }
+    }
+
+    /// Whether a pronoun can stand for somebody at all.
+    pub(super) fn agrees(&self, cast: &Cast, pronoun: &str, member: usize) -> bool {
+        let gender = self.gender(cast, member);
+        match pronoun {
+            "he" => !matches!(gender, Gender::Female | Gender::Neuter | Gender::Several),
+            "she" => !matches!(gender, Gender::Male | Gender::Neuter | Gender::Several),
+            "it" => !matches!(gender, Gender::Male | Gender::Female | Gender::Several),
+            _ => true,
+        }
+    }
+
+    /// The features of a member for a pronoun or noun at a place. `rank` is how many were mentioned since, `outer` that it is
+    /// the speaker of the statement around.
+    pub(super) fn features(
+        &self,
+        lexed: &Lexed,
+        cast: &Cast,
+        (asked, place): &(String, Range<usize>),
+        member: usize,
+        rank: usize,
+        outer: bool,
+    ) -> FeatureSet {
+        let mut set = FeatureSet::default();
+        let (own, seen) = (&cast.members[member], &self.seen[member]);
+        let gender = self.gender(cast, member);
+        let kind = match own.kind {
+            Sort::Person => "person",
+            Sort::Organization => "organization",
+            Sort::Phrase => "phrase",
+            Sort::Document => "document",
+        };
+        let mut about = |template: &str, value: &str| set.add_pair(template, asked, value);
+        let number = |number: usize| ["0", "1", "2", "3", "4", "5", "6", "7"][number.min(7)];
+        let yes = |is: bool| if is { "yes" } else { "no" };
+
+        about("gender", gender.label());
+        about("kind", kind);
+        about("kind gender", &[kind, gender.label()].join(" "));
+        let name = lexed.norm(own.best.1.start);
+        if own.kind == Sort::Person && own.best.1.len() > 1 && matches!(gender, Gender::Person) {
+            about("given name", name);
+            about("given ending", ending(name, 1));
+            about("given ending two", ending(name, 2));
+        }
+        let sentence = |at: usize| lexed.sentences().partition_point(|sentence| sentence.end <= at);
+        let before = seen.mentions > 0;
+        let sentences = if before { sentence(place.start).saturating_sub(sentence(seen.tokens.start)) } else { 7 };
+        about("sentences", number(sentences));
+        about("rank", number(rank));
+        about("rank sentences", &[number(rank.min(3)), number(sentences.min(3))].join(" "));
+        about("mentions", number(seen.mentions));
+        about("statements", number(seen.statements.min(4)));
+        about("spoke", yes(seen.spoke));
+        about("spoke last", yes(self.speaker == Some(member)));
+        about("spoke last sentences", &[yes(self.speaker == Some(member)), number(sentences.min(4))].join(" "));
+        about("outer", yes(outer));
+        about("outer last", &[yes(outer), yes(self.speaker == Some(member))].join(" "));
+        if before {
+            let opens = lexed
+                .sentences()
+                .get(sentence(seen.tokens.start))
+                .is_some_and(|sentence| seen.tokens.start <= sentence.start + 4);
+            about("opens", yes(opens));
+            about("opens sentences", &[yes(opens), number(sentences.min(3))].join(" "));
+            let after = lexed.tokens().get(seen.tokens.end).map_or("", |_| lexed.norm(seen.tokens.end));
+            about("owner", yes(matches!(after, "'s" | "'")));
+            about("comma", yes(after == ","));
+            let quoted = |at: usize| {
+                let quotations = lexed.quotations();
+                let next = quotations.partition_point(|quotation| quotation.tokens.start <= at);
+                quotations[..next].iter().rev().take(3).any(|quotation| quotation.tokens.contains(&at))
+            };
+            about("quoted", &[yes(quoted(seen.tokens.start)), yes(quoted(place.start))].join(" "));
+            let preposition = seen.tokens.start > 0 && crate::words::is_preposition(lexed.norm(seen.tokens.start - 1));
+            about("preposition", yes(preposition));
+        }
+        if asked == "noun" {
+            self.noun(&mut set, cast, place, member);
+        }
+        set
+    }
+
+    /// Whether a noun phrase is what somebody is called: "the mayor" of "Mayor Ann Lund", "the bank" of "Velt Bank".
+    fn noun(&self, set: &mut FeatureSet, cast: &Cast, place: &Range<usize>, member: usize) {
+        let lexed = self.lexed;
+        let around = &cast.members[member].around;
+        let is_called =
+            |at: usize| around.iter().any(|around| around.clone().any(|other| lexed.norm(other) == lexed.norm(at)));
+        let called = place.clone().filter(|&at| lexed.norm(at).len() > 3 && is_called(at)).count();
+        let last = lexed.norm(place.end - 1);
+        let last_called = is_called(place.end - 1);
+        // "the prince" of "Prince Charles".
+        let titled = around.iter().any(|around| {
+            around.clone().take(5).any(|other| lexed.norm(other) == last && lexed.tokens()[other].capital)
+        });
+        set.add_number("noun titled", i32::from(titled));
+        set.add_number("noun called", called.min(3) as i32);
+        set.add_number("noun last called", i32::from(last_called));
+        let several = last.ends_with('s');
+        set.add_pair("noun number", if several { "several" } else { "one" }, cast.members[member].gender.label());
+        let role = if is_role(last) { "role" } else { "other" };
+        let kind = match cast.members[member].kind {
+            Sort::Person => "person",
+            Sort::Organization => "organization",
+            Sort::Phrase => "phrase",
+            Sort::Document => "document",
+        };
+        set.add_pair("noun role", role, kind);
+        set.add_pair("noun word", last, kind);
+    }
+}
+
+/// The last letters of a word.
+fn ending(word: &str, letters: usize) -> &str {
+    word.char_indices().rev().nth(letters - 1).map_or(word, |(at, _)| &word[at..])
+}

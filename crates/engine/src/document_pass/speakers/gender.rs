@@ -1,0 +1,103 @@
+//! What grammar says of somebody, by titles, nouns and well-known first names.
+
+use std::ops::Range;
+
+use crate::lexed::Lexed;
+use crate::people::is_role;
+use crate::words::one_of;
+
+/// What grammar says of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Female,
+    Male,
+    /// An institution or a thing: "it".
+    Neuter,
+    /// Several people: "they".
+    Several,
+    /// A person of whom the text does not tell more.
+    Person,
+    Unknown,
+}
+
+impl Gender {
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Gender::Female => "female",
+            Gender::Male => "male",
+            Gender::Neuter => "neuter",
+            Gender::Several => "several",
+            Gender::Person => "person",
+            Gender::Unknown => "unknown",
+        }
+    }
+}
+
+/// By the title before a name ("Ms.", "Lord") and by well-known first names.
+pub(super) fn of_person(lexed: &Lexed, name: &Range<usize>) -> Gender {
+    let title = if name.start > 0 { lexed.norm(name.start - 1) } else { "" };
+    let words = [title, lexed.norm(name.start)];
+    if words.iter().any(|word| one_of(word, FEMALE)) {
+        Gender::Female
+    } else if words.iter().any(|word| one_of(word, MALE)) {
+        Gender::Male
+    } else {
+        Gender::Person
+    }
+}
+
+/// By the nouns of a phrase without a name: "a spokeswoman", "officials".
+pub(super) fn of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
+    for at in phrase.take(8) {
+        let word = lexed.norm(at);
+        if one_of(word, FEMALE) || word.ends_with("woman") {
+            return Gender::Female;
+        }
+        if one_of(word, MALE) || (word.ends_with("man") && is_role(word)) {
+            return Gender::Male;
+        }
+        if is_role(word) {
+            let several = word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police";
+            return if several { Gender::Several } else { Gender::Person };
+        }
+    }
+    Gender::Unknown
+}
+
+/// Titles, nouns and first names of women.
+const FEMALE: &str = "ms. ms mrs. mrs miss lady dame queen princess duchess woman mother wife daughter sister actress girl widow \
+     congresswoman businesswoman abigail adriana agnes aisha alexandra alice alicia alison allison amanda amber amy ana andrea \
+     angela anita ann anna anne annie april ashley audrey barbara beatrice becky beth betty bonnie brenda brittany caitlin camila \
+     carla carly carmen carol caroline carolyn catherine cathy charlotte cheryl chloe christina christine cindy claire clara \
+     claudia courtney crystal cynthia daisy dana danielle dawn deborah debra denise diana diane donna doris dorothy edith eileen \
+     elaine eleanor elena elizabeth ella ellen emily emma erica erin esther eva evelyn fatima fiona florence frances gabriela gail \
+     georgia gina giorgia gloria grace gretchen hannah harriet heather heidi helen hillary holly ida irene iris isabel ivanka \
+     jacinda jackie jacqueline jane janet janice jasmine jean jenna jennifer jenny jessica jill joan joanna jodie josephine joyce \
+     judith judy julia julie kamala karen kate katherine kathleen kathryn kathy katie kayla keisha kelly kimberly kristen kristi \
+     kristin kristina laura lauren leah leila lena leslie lillian lily linda lisa liz lois lori lorraine louise lucy lydia lynn \
+     madeleine maggie margaret maria marie marilyn marina marjorie marlene martha mary maya megan meghan melania melanie melinda \
+     melissa mia michelle mildred miriam molly monica nadia nancy naomi natalie natasha nicola nicole nina nora norma olga olivia \
+     oprah pamela patricia paula pauline peggy penny priya rachel rebecca regina renee rhonda rita roberta rosa rose ruth sabrina \
+     sally samantha sandra sara sarah serena shannon sharon sheila shelley sheryl shirley sofia sonia sophia sophie stacy stella \
+     stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa theresa tiffany tina tracy ursula valerie vanessa vera \
+     veronica vicki victoria virginia vivian wanda wendy whitney yolanda yvonne zoe";
+
+/// Titles, nouns and first names of men.
+const MALE: &str = "mr. mr sir lord king prince duke man father husband son brother boy congressman businessman aaron abdul abdullah \
+     abraham adam adrian ahmed alan albert alejandro alex alexander alfred ali allen andre andrew andy angus anthony antonio arnold \
+     arthur austin barack barry ben benjamin bernard bernie bill billy blake bob bobby boris brad bradley brandon brendan brett \
+     brian bruce bryan caleb calvin cameron carl carlos chad charles charlie chester chris christian christopher chuck clarence \
+     clark claude clayton clifford clint clive colin connor corey craig curtis dale damian dan daniel danny darren dave david dean \
+     dennis derek devin diego dmitry dominic don donald doug douglas duncan dwight dylan earl eddie edgar eduardo edward edwin eli \
+     elliott elon emmanuel enrique eric erik ernest ethan eugene evan felix fernando floyd francis francisco frank franklin fred \
+     frederick gabriel gareth gary gavin geoffrey george gerald gilbert glenn gordon graham grant greg gregory guy hamid harold \
+     harry harvey hassan hector henry herbert howard hugh ian ibrahim ira isaac ivan jack jacob jake jamal james jared jason javier \
+     jay jeff jeffrey jeremy jerome jerry jesse jim jimmy joe joel john johnny jon jonathan jordan jorge jose joseph josh joshua \
+     juan julian justin karl keith ken kenneth kevin khalid kurt kyle lance larry lawrence lee leo leon leonard lewis liam lloyd \
+     louis lucas luis luke malcolm manuel marc marco marcus mario mark marshall martin marvin mathew matt matthew maurice max \
+     michael miguel mike mitch mohamed mohammad mohammed morgan muhammad narendra nathan neil nelson nicholas nick nigel noah \
+     norman oliver omar oscar owen patrick paul pedro peter phil philip phillip pierre rafael ralph ramon randy raul ray raymond \
+     recep reggie ricardo richard rick ricky rob robert roberto rodney rodrigo roger roland ron ronald ross roy russell ryan salman \
+     sam samuel scott sean sebastian sergei sergey seth shane shaun shawn simon stanley stephen steve steven stuart ted terrence \
+     terry theodore thomas tim timothy todd tom tommy tony travis trevor troy tyler vernon victor vince vincent vladimir volodymyr \
+     walter warren wayne wesley wilbur william xi yusuf zach zachary";
