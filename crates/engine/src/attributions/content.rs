@@ -265,13 +265,15 @@ fn block_of<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a crate::lexed::Block> 
 }
 
 /// How much of a content stands in quotation marks.
-/// The quotation that the cue is in does not count: "“I think that it is over,” she said" has an indirect statement in it.
+/// What is told inside of a quotation is indirect, whatever marks it has: "“I think it is over,” she said".
 pub(super) fn quoting(s: &Sentence<'_>, content: &[Range<usize>], cue: usize) -> Quoting {
+    if block_of(s, cue).is_some_and(|block| s.lexed.quotation_at(block, cue).is_some()) {
+        return Quoting::Indirect;
+    }
     let mut quoted = false;
     let mut plain = false;
     for at in content.iter().cloned().flatten() {
-        let own = |block| s.lexed.quotation_at(block, at).is_some_and(|quotation| !quotation.tokens.contains(&cue));
-        if block_of(s, at).is_some_and(own) {
+        if block_of(s, at).is_some_and(|block| s.lexed.quotation_at(block, at).is_some()) {
             quoted = true;
         } else if s.lexed.tokens()[at].kind != TokenKind::Punctuation {
             plain = true;

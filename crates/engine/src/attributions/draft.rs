@@ -6,7 +6,7 @@ use reportedly_document::Stance;
 
 use super::content::quoting;
 use super::grammar::Sentence;
-use super::source_class::class;
+use super::source_class::class_of_source;
 use crate::mark::AttributionMark;
 use crate::model::confidence;
 use crate::rules::Rule;
@@ -73,7 +73,7 @@ impl Draft {
         let s = &block.sentence_of(self.source.first().map_or(block.start, |source| source.start));
         AttributionMark {
             form: quoting(s, &self.content, self.cue.first().map_or(usize::MAX, |cue| cue.start)),
-            source_class: class(s, self.source.first()),
+            source_class: class_of_source(s, self.source.first()),
             source: self.source,
             cue: self.cue,
             content: self.content,

@@ -37,6 +37,25 @@ pub(super) fn head_noun<'a>(s: &Sentence<'a>, phrase: &Range<usize>) -> &'a str 
     head
 }
 
+/// What sort of source these words are, where they are known to be one: a single word in the singular that begins a sentence
+/// and is no noun for people is a name ("Cook said"), though it may be an ordinary word elsewhere.
+pub(super) fn class_of_source(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceClass {
+    let found = class(s, source);
+    let name = |source: &Range<usize>| {
+        let word = s.norm(source.start);
+        source.len() == 1
+            && source.start == s.start
+            && s.lexed.tokens()[source.start].capital
+            && !word.ends_with('s')
+            && lexicon().source_class(word).is_none()
+            && !is_role(word)
+            && !words::begins_sentences(s.lexed.raw(source.start))
+            && !words::is_determiner(word)
+    };
+    let named = found == SourceClass::Unspecified && source.is_some_and(name);
+    if named { SourceClass::Named } else { found }
+}
+
 /// What sort of source these words are.
 pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceClass {
     let Some(source) = source.filter(|source| !source.is_empty()) else { return SourceClass::None };
@@ -198,4 +217,60 @@ fn is_demonym(word: &str) -> bool {
                  afghan swiss democrats republicans democratic republican western european african \
                  mexican korean gop u.s. us uk eu",
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use reportedly_document::{Body, Form};
+
+    /// Each source with its class, and each content that is not indirect with its form.
+    fn check(text: &str, expected: &[&str]) {
+        let analysis = crate::annotate(text);
+        let found: Vec<String> = analysis
+            .annotations
+            .iter()
+            .filter_map(|annotation| match &annotation.body {
+                Body::Attribution(attribution) => Some(attribution),
+                _ => None,
+            })
+            .map(|attribution| {
+                let source = attribution.source.first().map_or("-", |source| source.of(text));
+                let form = if attribution.form == Some(Form::Indirect) { "" } else { " quoted" };
+                format!("{source}: {:?}{form}", attribution.source_class.expect("it has a class"))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_capital_at_the_beginning_of_a_sentence_is_no_name() {
+        check("Prosecutors said it was late.", &["Prosecutors: Official"]);
+        check("Relatives said it was late.", &["Relatives: Unspecified"]);
+        check("Court papers show that it was late.", &["Court papers: Document"]);
+        check("Hill said it was late.", &["Hill: Named"]);
+        check("The EU said it was late.", &["The EU: Named"]);
+    }
+
+    #[test]
+    fn people_who_are_not_to_be_known_are_anonymous() {
+        check("Two people briefed on the talks said it was late.", &["Two people briefed on the talks: Anonymous"]);
+        check("One of the people said it was late.", &["One of the people: Anonymous"]);
+        check(
+            "A person with knowledge of the plan said it was late.",
+            &["A person with knowledge of the plan: Anonymous"],
+        );
+    }
+
+    #[test]
+    fn whom_a_name_describes_and_whom_it_names() {
+        check("The chairwoman, Ida Bell, said it was late.", &["The chairwoman, Ida Bell: Named"]);
+        check("A Harbour Post report said it was late.", &["A Harbour Post report: Document"]);
+        check("Lunden’s ministry said it was late.", &["Lunden’s ministry: Official"]);
+        check("A spokesman for Ida Bell said it was late.", &["A spokesman for Ida Bell: Official"]);
+    }
+
+    #[test]
+    fn what_is_told_inside_of_a_quotation_is_indirect() {
+        check("“I think it is late,” said Ida Bell.", &["Ida Bell: Named quoted", "I: Pronoun"]);
+    }
 }
