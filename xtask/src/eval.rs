@@ -3,16 +3,17 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{command, train, workspace};
 
 /// The article whose figures have a line of their own: a gold file that lies beside the folder's corpora.
 const ARTICLE: &str = "nuclear-talks.gold.jsonl";
 
-/// Score the engine on annotated corpora
+/// Score the engine on annotated corpora, and on small inputs with claims about them
 ///
-/// The scripts that count, figures.py and score.py, are taken from the folder `eval` beside the corpora's folder.
+/// The scripts that count, figures.py and score.py, are taken from the folder `eval` beside the corpora's folder; the small
+/// inputs and check.py from the folder `cases`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The folder of the corpora.
@@ -56,12 +57,35 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         figures.args(["--only", only]);
     }
     command::run(&mut figures)?;
-    if arguments.rules_only || arguments.only.is_some() {
+    if arguments.only.is_some() {
+        return Ok(());
+    }
+    let folder = corpora.with_file_name("cases");
+    if folder.is_dir() {
+        println!("== cases");
+        cases(&reportedly, &options, &folder)?;
+    }
+    if arguments.rules_only {
         return Ok(());
     }
     println!("== parts of speech and confidence");
     let model = arguments.model.clone().unwrap_or_else(train::model);
     command::run(train::trainer()?.arg("figures").arg("--corpora").arg(&corpora).arg("--model").arg(model))
+}
+
+/// Prints how many claims hold of each kind of fault. That some do not hold is a figure and no failure.
+fn cases(reportedly: &Path, options: &[String], folder: &Path) -> Result<()> {
+    let files = workspace::files_below(folder)?;
+    let cases = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "cases"));
+    let quoted: Vec<String> = options.iter().map(|option| format!("'{option}'")).collect();
+    let mut check = workspace::program("python3");
+    check.arg(folder.join("check.py")).arg("-q");
+    check.arg("--command").arg(format!("'{}' annotate --jsonl {}", reportedly.display(), quoted.join(" ")));
+    let status = check.args(cases.map(|path| folder.join(path))).status().context("cannot run python3")?;
+    if !matches!(status.code(), Some(0 | 1)) {
+        bail!("check.py ended with {status}");
+    }
+    Ok(())
 }
 
 fn article(reportedly: &Path, options: &[String], gold: &Path, scripts: &Path) -> Result<()> {

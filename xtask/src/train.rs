@@ -9,14 +9,14 @@ use crate::{command, workspace};
 
 /// Train the engine's model on annotated corpora
 ///
-/// Writes static/news.model and the small models in crates/engine/weights, which are part of the repository. The same corpora and seed give the same bytes. MODEL_CARD.md
-/// says which corpora it reads and under which licences.
+/// Writes static/news.model and the small models in crates/engine/weights, which are part of the repository. The same corpora
+/// and seed give the same bytes. MODEL_CARD.md says which corpora it reads and under which licences.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The folder of the corpora.
     #[arg(long, value_name = "DIR")]
     corpora: PathBuf,
-    /// Write the model to this file in place of static/news.model.
+    /// Write the model to this file in place of static/news.model, and leave the arbiter's weights as they are.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// How often the corpora are read.
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let weights = workspace::root().join("crates/engine/weights");
     command::run(trainer()?.arg("weights").arg("--corpora").arg(&corpora).arg("--out").arg(weights))?;
     let mut train = trainer()?;
-    train.arg("train").arg("--corpora").arg(corpora).arg("--out").arg(&out);
+    train.arg("train").arg("--corpora").arg(&corpora).arg("--out").arg(&out);
     if let Some(epochs) = arguments.epochs {
         train.arg("--epochs").arg(epochs.to_string());
     }
@@ -43,6 +43,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         train.arg("--seed").arg(seed.to_string());
     }
     command::run(&mut train)?;
+    if arguments.out.is_none() {
+        let weights = workspace::root().join("crates/engine/weights/arbiter.txt");
+        let mut arbiter = trainer()?;
+        command::run(
+            arbiter.arg("arbiter").arg("--corpora").arg(corpora).arg("--model").arg(&out).arg("--out").arg(weights),
+        )?;
+    }
     println!("The model is in {}. `cargo xtask eval` has its figures; they belong into MODEL_CARD.md.", out.display());
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod according;
 mod adverbials;
+mod candidates;
 mod citing;
 mod content;
 mod cue;
@@ -32,7 +33,8 @@ use cue::Cue;
 use draft::Draft;
 use grammar::Sentence;
 
-pub(crate) use tagged::join;
+pub(crate) use candidates::Candidate;
+pub(crate) use tagged::{join, proposed};
 
 /// Finds the attributions of a block, in the order of their first token. `entities` are those of this block.
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {

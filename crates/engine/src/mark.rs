@@ -3,7 +3,7 @@ use std::ops::Range;
 use reportedly_document::{Confidence, EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};
 
 use crate::document_pass;
-use crate::lexed::Lexed;
+use crate::lexed::{Block, Lexed};
 use crate::rules::Rule;
 use crate::token_ranges::TokenRanges;
 
@@ -20,6 +20,18 @@ impl Marks {
     pub(crate) fn settle(&mut self, lexed: &Lexed) {
         document_pass::run(lexed, &mut self.entities, &mut self.attributions, &mut self.hedges);
     }
+
+    /// The attributions whose cue is in a block. Their contents may go on in later ones.
+    pub(crate) fn attributions_of(&self, block: &Block) -> &[AttributionMark] {
+        within(&self.attributions, block, |mark| mark.cue.first().map_or(mark.first(), |cue| cue.start))
+    }
+}
+
+/// The marks that begin in a block, of a list in the order of the text.
+pub(crate) fn within<'m, M>(marks: &'m [M], block: &Block, start: impl Fn(&M) -> usize) -> &'m [M] {
+    let first = marks.partition_point(|mark| start(mark) < block.tokens.start);
+    let end = marks.partition_point(|mark| start(mark) < block.tokens.end);
+    &marks[first..end]
 }
 
 /// An entity under way, in tokens.

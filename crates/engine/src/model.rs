@@ -1,12 +1,12 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
 pub(crate) mod agreement;
+pub(crate) mod arguments;
 pub(crate) mod confidence;
 pub(crate) mod evidence;
 pub(crate) mod features;
 pub(crate) mod known;
 pub(crate) mod marks;
-pub(crate) mod parts;
 pub(crate) mod pos;
 pub(crate) mod reading;
 pub(crate) mod tagged;
@@ -14,21 +14,24 @@ pub(crate) mod tagged;
 pub(crate) use reading::Reading;
 pub use reportedly_net::ModelError;
 
-use reportedly_document::{EntityKind, HedgeKind, Label};
-use reportedly_net::{Head, Layout, ModelFile, Net, Version};
+use std::ops::Range;
 
-use crate::attributions;
+use reportedly_document::{EntityKind, HedgeKind, Label};
+use reportedly_net::{Chunk, Encoded, Head, Layout, ModelFile, Net, Version, tags};
+
+use crate::attributions::{self, Candidate};
 use crate::lexed::{Block, Lexed};
-use crate::mark::Marks;
+use crate::mark::{Marks, within};
+use crate::order::sort_by_key;
+use arguments::{Argument, RELATION_ROWS, Surroundings};
 use features::{Channel, Words};
 use known::Known;
-use parts::Part;
 use pos::POS_TAGS;
-use tagged::Tagged;
+use tagged::{Structure, Tagged};
 
 /// The version of what the engine reads of a text: its tokens, features and tags. It goes up with every change of these,
 /// as a model must read texts as it did when it was trained.
-pub(crate) const READING: u32 = 2;
+pub(crate) const READING: u32 = 3;
 
 /// What model files say whom they are for.
 pub(crate) const FILE: Version = Version { reading: READING, engine: crate::VERSION };
@@ -37,18 +40,27 @@ pub(crate) const FILE: Version = Version { reading: READING, engine: crate::VERS
 pub const HEADS: [Head; 4] = [
     Head::marks("entity", EntityKind::ALL.len()),
     Head::marks("hedge", HedgeKind::ALL.len()),
-    Head::marks("attribution", Part::ALL.len()),
+    Head::marks("cue", 1),
     Head::each("pos", POS_TAGS.len()),
 ];
 
 /// The places of the heads in [`HEADS`].
 const ENTITY: usize = 0;
 const HEDGE: usize = 1;
-const ATTRIBUTION: usize = 2;
+const CUE: usize = 2;
 pub(crate) const POS: usize = 3;
 
 /// What the net reads and what it decides.
-pub(crate) const LAYOUT: Layout = Layout { tables: &features::TABLES, channels: &CHANNEL_TABLES, heads: &HEADS };
+pub(crate) const LAYOUT: Layout = Layout {
+    tables: &features::TABLES,
+    channels: &CHANNEL_TABLES,
+    heads: &HEADS,
+    arguments: ARGUMENTS,
+    relations: RELATION_ROWS,
+};
+
+/// The head of the second pass.
+pub const ARGUMENTS: Head = Head::marks("argument", Argument::ALL.len());
 
 const CHANNEL_TABLES: [usize; features::CHANNELS] = {
     let mut tables = [0; features::CHANNELS];
@@ -105,7 +117,34 @@ impl Model {
         by_rule: &Marks,
         marks: &mut Marks,
     ) {
+        let found = self.tagged(lexed, reading, words, block, by_rule);
+        let first = marks.entities.len();
         let entities = within(&by_rule.entities, block, |mark| mark.tokens.start);
+        marks::entities(lexed, &found.entities, entities, &mut marks.entities);
+        let hedges = within(&by_rule.hedges, block, |mark| mark.tokens.start);
+        marks::hedges(&found.hedges, hedges, &mut marks.hedges);
+        let own = by_rule.attributions_of(block);
+        attributions::join(lexed, block, &marks.entities[first..], &found.structures, own, &mut marks.attributions);
+    }
+
+    /// What may be an attribution of a block, for the trainer.
+    pub(crate) fn candidates(
+        &self,
+        lexed: &Lexed,
+        reading: &Reading,
+        words: &mut Words,
+        block: &Block,
+        by_rule: &Marks,
+    ) -> Vec<Candidate> {
+        let found = self.tagged(lexed, reading, words, block, by_rule);
+        let mut entities = Vec::new();
+        let own = within(&by_rule.entities, block, |mark| mark.tokens.start);
+        marks::entities(lexed, &found.entities, own, &mut entities);
+        attributions::proposed(lexed, block, &entities, &found.structures, by_rule.attributions_of(block))
+    }
+
+    /// What the net says of a block.
+    fn tagged(&self, lexed: &Lexed, reading: &Reading, words: &mut Words, block: &Block, by_rule: &Marks) -> Tagged {
         let hedges = within(&by_rule.hedges, block, |mark| mark.tokens.start);
         let mut found = Tagged::default();
         for tokens in features::sequences(lexed, block) {
@@ -117,22 +156,60 @@ impl Model {
                 let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
                 found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
             }
-            found.parts.read(&self.net.head(ATTRIBUTION, &encoded), &tokens);
+            let own = by_rule.attributions_of(block);
+            self.structures(&encoded, &Surroundings::new(lexed, block, &tokens, own), &tokens, &mut found.structures);
         }
-        let first = marks.entities.len();
-        marks::entities(lexed, &found.entities, entities, &mut marks.entities);
-        marks::hedges(&found.hedges, hedges, &mut marks.hedges);
-        // Contents go on in later blocks, cues do not.
-        let own = within(&by_rule.attributions, block, |mark| mark.cue.first().map_or(mark.first(), |cue| cue.start));
-        attributions::join(lexed, block, &marks.entities[first..], &found.parts.chunks, own, &mut marks.attributions);
+        found
     }
-}
 
-/// The marks that begin in a block, of a list in the order of the text.
-fn within<'m, M>(marks: &'m [M], block: &Block, start: impl Fn(&M) -> usize) -> &'m [M] {
-    let first = marks.partition_point(|mark| start(mark) < block.tokens.start);
-    let end = marks.partition_point(|mark| start(mark) < block.tokens.end);
-    &marks[first..end]
+    /// Finds the attributions of a sequence whose tokens these are: a first pass finds cues, a second what belongs to each.
+    /// The cues of the rules that the first pass does not find are asked about as well.
+    fn structures(
+        &self,
+        encoded: &Encoded,
+        surroundings: &Surroundings,
+        tokens: &Range<usize>,
+        structures: &mut Vec<Structure>,
+    ) {
+        let lattice = self.net.head(CUE, encoded);
+        let mut cues: Vec<(Range<usize>, bool)> =
+            tags::decode(&lattice.best()).into_iter().map(|chunk| (chunk.tokens, true)).collect();
+        let mut taken = vec![false; tokens.len()];
+        cues.iter().flat_map(|(cue, _)| cue.clone()).for_each(|token| taken[token] = true);
+        cues.extend(
+            surroundings.cues_by_rule().filter(|cue| !taken[cue.clone()].contains(&true)).map(|cue| (cue, false)),
+        );
+        if cues.is_empty() {
+            return;
+        }
+        sort_by_key(&mut cues, |(cue, _)| cue.start as u64);
+        let Some(probabilities) = lattice.probabilities() else { return };
+        for (cue, found) in cues {
+            let window = surroundings.window(&cue);
+            let relations = surroundings.relations(&cue);
+            let lattice = self.net.arguments(encoded, &cue, &window, relations.as_flattened());
+            let mut structure = Structure {
+                probability: probabilities.of(&Chunk { class: 0, tokens: cue.clone() }),
+                found,
+                source: Vec::new(),
+                content: Vec::new(),
+                cue: cue.start + tokens.start..cue.end + tokens.start,
+            };
+            let start = tokens.start + window.start;
+            let parts = tags::decode(&lattice.best());
+            if let Some(probabilities) = lattice.probabilities().filter(|_| !parts.is_empty()) {
+                for part in parts {
+                    let probability = probabilities.of(&part);
+                    let tokens = part.tokens.start + start..part.tokens.end + start;
+                    match Argument::ALL[part.class] {
+                        Argument::Source => structure.source.push((tokens, probability)),
+                        Argument::Content => structure.content.push((tokens, probability)),
+                    }
+                }
+            }
+            structures.push(structure);
+        }
+    }
 }
 
 #[cfg(test)]

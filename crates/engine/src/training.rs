@@ -10,7 +10,7 @@ use reportedly_net::{Tag, Writer};
 
 use crate::document_pass::speakers;
 use crate::lexed::Lexed;
-use crate::mark::{AttributionMark, EntityMark};
+use crate::mark::{AttributionMark, EntityMark, Marks};
 use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
 use crate::rules::Rule;
@@ -18,11 +18,11 @@ use crate::token_ranges::TokenRanges;
 use crate::{Job, asides};
 
 pub use crate::linear::{FeatureSet, LARGEST_WEIGHT, Linear, ZERO, row};
-pub use crate::model::HEADS;
+pub use crate::model::arguments::{Argument, RELATION_ROWS, RELATIONS, Relation, Surroundings};
 pub use crate::model::features::{CHANNELS, Channel, Features, TABLES};
 pub use crate::model::known::{KnownNames, Nothing, code_rows, word_code};
-pub use crate::model::parts::Part;
 pub use crate::model::pos::POS_TAGS;
+pub use crate::model::{ARGUMENTS, HEADS};
 
 /// A model file for this engine, still without sections.
 pub fn writer() -> Writer {
@@ -33,6 +33,7 @@ pub fn writer() -> Writer {
 #[derive(Debug)]
 pub struct Text {
     lexed: Lexed,
+    marks: Marks,
     reading: Reading,
 }
 
@@ -45,6 +46,8 @@ pub struct Sequence {
     pub features: Vec<Features>,
     /// They are no part of the article: the engine never shows them to the net.
     pub aside: bool,
+    /// What surrounds its cues.
+    pub surroundings: Surroundings,
 }
 
 impl Text {
@@ -52,12 +55,12 @@ impl Text {
     pub fn new(given: &str) -> Text {
         let (lexed, marks) = Job::by_rule(Canonical::new(given).text());
         let reading = Reading::new(&lexed, &marks);
-        Text { lexed, reading }
+        Text { lexed, marks, reading }
     }
 
     /// The sequences that the net reads.
     pub fn sequences(&self, known: &dyn KnownNames) -> Vec<Sequence> {
-        let Text { lexed, reading } = self;
+        let Text { lexed, marks, reading } = self;
         let mut words = Words::default();
         let pieces = lexed
             .blocks()
@@ -65,6 +68,7 @@ impl Text {
             .flat_map(|block| features::sequences(lexed, block).into_iter().map(move |tokens| (block, tokens)));
         pieces
             .map(|(block, tokens)| Sequence {
+                surroundings: Surroundings::new(lexed, block, &tokens, marks.attributions_of(block)),
                 features: features::of(lexed, reading, known, &mut words, block, tokens.clone()),
                 tokens: lexed.tokens()[tokens].iter().map(|token| token.span).collect(),
                 aside: block.aside,
@@ -88,6 +92,39 @@ impl Text {
         let keys = features::name_keys(&self.lexed, tokens.start, tokens.end);
         keys.get(tokens.len().checked_sub(2)?).copied().flatten()
     }
+}
+
+/// What may be an attribution: words of the canonical text, and what speaks for them.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The words that express it.
+    pub cue: Vec<Span<Byte>>,
+    /// Who says it.
+    pub source: Vec<Span<Byte>>,
+    /// What is said.
+    pub content: Vec<Span<Byte>>,
+    /// What the arbiter reads.
+    pub features: FeatureSet,
+}
+
+/// What a model and the rules propose as attributions of a text, to train the arbiter with.
+pub fn proposals(model: &Model, given: &str) -> Vec<Proposal> {
+    let Text { lexed, marks, reading } = Text::new(given);
+    let mut words = Words::default();
+    let mut proposals = Vec::new();
+    for block in lexed.blocks().iter().filter(|block| !block.aside) {
+        for candidate in model.candidates(&lexed, &reading, &mut words, block, &marks) {
+            let [source, cue, content] = candidate.parts();
+            let spans = |ranges: &[Range<usize>]| ranges.iter().map(|range| lexed.span(range.clone())).collect();
+            proposals.push(Proposal {
+                cue: spans(cue),
+                source: spans(source),
+                content: spans(content),
+                features: candidate.features.clone(),
+            });
+        }
+    }
+    proposals
 }
 
 /// The tags of a sequence, for each of [`HEADS`].

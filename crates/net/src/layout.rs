@@ -16,6 +16,10 @@ pub struct Layout {
     pub channels: &'static [usize],
     /// The heads.
     pub heads: &'static [Head],
+    /// The head of the second pass, which finds what belongs to a mark.
+    pub arguments: Head,
+    /// The rows of the table of relations between a token and that mark.
+    pub relations: usize,
 }
 
 /// A head of a net: one question that is answered for each token by a tag.

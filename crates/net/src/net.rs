@@ -3,8 +3,12 @@
 //! Embeddings of a token's numbers through a linear layer → layers of a simple recurrent unit in both directions → linear
 //! heads. The recurrence has no products with matrices in it, so that these are done for all tokens of a sequence at once.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use wide::f32x4;
 
+use crate::arguments::Arguments;
 use crate::embeddings::Embeddings;
 use crate::file::{ModelError, ModelFile};
 use crate::lattice::Lattice;
@@ -23,18 +27,22 @@ pub struct Net {
     vectors: usize,
     encoder: Vec<Scan>,
     heads: Vec<Head>,
+    arguments: Arguments,
 }
 
 #[derive(Clone, Debug)]
-struct Head {
-    weights: Matrix,
+pub(crate) struct Head {
+    pub(crate) weights: Matrix,
     transitions: Option<Transitions>,
 }
 
-/// What the encoder makes of a sequence: what the heads read.
+/// What the encoder makes of a sequence: what the heads and the second pass read.
 #[derive(Clone, Debug)]
 pub struct Encoded {
+    hidden: Vec<f32x4>,
     inputs: Inputs,
+    /// What all marks of the second pass share.
+    shared: OnceCell<Vec<f32x4>>,
 }
 
 impl Net {
@@ -57,7 +65,8 @@ impl Net {
             encoder.push(Scan::read(file, &name, width / 2)?);
         }
         let heads = layout.heads.iter().map(|head| Head::read(file, head, width)).collect::<Result<_, _>>()?;
-        Ok(Net { embeddings, vectors: vectors(width), encoder, heads })
+        let arguments = Arguments::read(file, layout, width / 2)?;
+        Ok(Net { embeddings, vectors: vectors(width), encoder, heads, arguments })
     }
 
     /// Reads a sequence: the numbers of its tokens, one token after the other, as many for each as the layout has channels.
@@ -69,13 +78,29 @@ impl Net {
     /// seen adds nothing, as much of training has left out.
     pub fn encode_where(&self, sequence: &[u32], seen: impl Fn(usize, usize) -> bool) -> Encoded {
         let hidden = self.hidden(self.embeddings.of(sequence, seen));
-        Encoded { inputs: Inputs::round(&hidden, self.vectors) }
+        Encoded { inputs: Inputs::round(&hidden, self.vectors), hidden, shared: OnceCell::new() }
     }
 
     /// What a head, by its place in the layout, says of a sequence. A head that is not asked costs nothing.
     pub fn head(&self, head: usize, encoded: &Encoded) -> Lattice<'_> {
-        let Head { weights, transitions } = &self.heads[head];
-        Lattice::new(weights.apply(&encoded.inputs), transitions.as_ref(), weights.rows)
+        self.heads[head].of(&encoded.inputs)
+    }
+
+    /// What belongs to a mark of a sequence, among the tokens of a window around it: the answer of the layout's head
+    /// `arguments`, whose first token is the first of the window. `relations` says of each token of the window how it lies
+    /// to the mark, by rows of the table of relations; all tokens have the same number of them.
+    ///
+    /// # Panics
+    /// When mark or window are empty or not within the sequence, or there are fewer relations than tokens.
+    pub fn arguments(
+        &self,
+        encoded: &Encoded,
+        mark: &Range<usize>,
+        window: &Range<usize>,
+        relations: &[u8],
+    ) -> Lattice<'_> {
+        let shared = encoded.shared.get_or_init(|| self.arguments.shared(&encoded.inputs));
+        self.arguments.of(&encoded.hidden, shared, mark, window, relations)
     }
 
     /// What the encoder shows at the end, `[tokens][2][units]`.
@@ -87,7 +112,7 @@ impl Net {
 }
 
 impl Head {
-    fn read(file: &ModelFile<'_>, head: &layout::Head, width: usize) -> Result<Head, ModelError> {
+    pub(crate) fn read(file: &ModelFile<'_>, head: &layout::Head, width: usize) -> Result<Head, ModelError> {
         let &layout::Head { name, tags, chained } = head;
         let table = Table::read(file, name)?;
         if (table.rows, table.columns) != (tags, width) {
@@ -96,6 +121,11 @@ impl Head {
         let weights = Matrix::new(name, &table, &file.floats(&format!("{name}.b"), 1, tags)?)?;
         let transitions = || Ok(Transitions::new(&file.floats(&format!("{name}.t"), tags + 1, tags)?, tags));
         Ok(Head { weights, transitions: if chained { Some(transitions()?) } else { None } })
+    }
+
+    /// What it says of a sequence.
+    pub(crate) fn of(&self, inputs: &Inputs) -> Lattice<'_> {
+        Lattice::new(self.weights.apply(inputs), self.transitions.as_ref(), self.weights.rows)
     }
 }
 
@@ -140,6 +170,23 @@ mod tests {
             other[changed * LAYOUT.channels.len()] += 1;
             assert_ne!(middle(&base), middle(&other), "token {changed}");
         }
+    }
+
+    #[test]
+    fn what_belongs_to_a_mark_depends_on_the_mark() {
+        let net = net();
+        let encoded = net.encode(&sequence(12));
+        let scores = |mark: Range<usize>, window: Range<usize>, relation: u8| {
+            let relations = vec![relation; 2 * window.len()];
+            let lattice = net.arguments(&encoded, &mark, &window, &relations);
+            lattice.scores().flatten().copied().collect::<Vec<f32>>()
+        };
+        assert_eq!(scores(3..4, 0..12, 1).len(), 12 * LAYOUT.arguments.tags);
+        assert_ne!(scores(3..4, 0..12, 1), scores(3..5, 0..12, 1));
+        assert_ne!(scores(3..4, 0..12, 1), scores(3..4, 0..12, 2));
+        assert_ne!(scores(3..4, 2..12, 1)[..], scores(3..4, 0..12, 1)[2 * LAYOUT.arguments.tags..]);
+        let bits: Vec<u8> = bytemuck::cast_slice(&scores(3..5, 1..9, 1)).to_vec();
+        assert_eq!(checksum(&bits), 1_855_905_669);
     }
 
     /// The same numbers on every target: nothing in the net depends on the order of sums or on a system's libraries.

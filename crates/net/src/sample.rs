@@ -31,7 +31,11 @@ pub fn sample(layout: &Layout, version: Version) -> Writer {
         table(&mut writer, layer, 3 * WIDTH, WIDTH, QUIET);
         writer.floats(&format!("{layer}.p"), UNITS, &[0.5; 8 * UNITS]);
     }
-    for head in layout.heads {
+    table(&mut writer, "argument.0", 3 * WIDTH, WIDTH, QUIET);
+    writer.floats("argument.0.p", UNITS, &[0.5; 8 * UNITS]);
+    table(&mut writer, "argument.ends", 3 * WIDTH, 2 * WIDTH, QUIET);
+    table(&mut writer, "argument.rel", layout.relations, 3 * WIDTH, QUIET);
+    for head in layout.heads.iter().chain([&layout.arguments]) {
         table(&mut writer, head.name, head.tags, WIDTH, LOUD);
         writer.floats(&format!("{}.b", head.name), head.tags, &vec![0.0; head.tags]);
         if head.chained {
@@ -52,5 +56,7 @@ pub(crate) const LAYOUT: Layout = {
         tables: &["word", "suffix", "place"],
         channels: &[0, 0, 1, 2],
         heads: &[Head::marks("entity", 3), Head::each("speech", 5), Head::marks("cue", 1)],
+        arguments: Head::marks("argument", 2),
+        relations: 4,
     }
 };

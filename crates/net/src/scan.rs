@@ -36,14 +36,14 @@ impl Scan {
         if (table.rows, table.columns) != (6 * units, 2 * units) {
             return Err(ModelError::section(name, "has another shape than the net needs"));
         }
+        halve(&mut table.scales, units);
         let parameters = file.floats(&format!("{name}.p"), 8, units)?;
         let mut bias = vec![0.0; table.rows];
         for direction in 0..2 {
             let gates = (3 * direction + 1) * units..(3 * direction + 3) * units;
-            table.scales[gates.clone()].iter_mut().for_each(|scale| *scale *= 0.5);
-            let given = &parameters[(4 * direction + 2) * units..][..2 * units];
-            bias[gates].iter_mut().zip(given).for_each(|(bias, given)| *bias = 0.5 * given);
+            bias[gates].copy_from_slice(&parameters[(4 * direction + 2) * units..][..2 * units]);
         }
+        halve(&mut bias, units);
         let memory = [0, 1].map(|direction| {
             let (keep, show) = parameters[4 * direction * units..][..2 * units].split_at(units);
             let halved = |values: &[f32; 4]| f32x4::new(*values) * f32x4::HALF;
@@ -55,8 +55,23 @@ impl Scan {
 
     /// Reads `hidden`, `[tokens][2][units]`, and writes what is shown over it.
     pub(crate) fn run(&self, hidden: &mut [f32x4]) {
+        let products = self.products.apply(&Inputs::round(hidden, self.products.columns / 4));
+        self.recur(&products, hidden);
+    }
+
+    /// The products of an encoded sequence, for [`Scan::recur`].
+    pub(crate) fn products(&self, inputs: &Inputs) -> Vec<f32x4> {
+        self.products.apply(inputs)
+    }
+
+    /// The vectors that a token has in [`Scan::products`].
+    pub(crate) fn vectors(&self) -> usize {
+        self.products.vectors()
+    }
+
+    /// Goes through `hidden` with products that are made already, and writes what is shown over it.
+    pub(crate) fn recur(&self, products: &[f32x4], hidden: &mut [f32x4]) {
         let vectors = self.products.columns / 4;
-        let products = self.products.apply(&Inputs::round(hidden, vectors));
         let products = products.chunks_exact(self.products.vectors());
         let tokens = hidden.chunks_exact_mut(vectors);
         scan(
@@ -66,6 +81,14 @@ impl Scan {
         let tokens = hidden.chunks_exact_mut(vectors);
         let tokens = products.zip(tokens).rev();
         scan(&self.memory[1], tokens.map(|(products, token)| (second(products), second_mut(token))));
+    }
+}
+
+/// Halves what belongs to gates, of values that lie as the rows of a layer's matrix do: `[2][3][units]`.
+pub(crate) fn halve(values: &mut [f32], units: usize) {
+    for (at, values) in values.chunks_exact_mut(units).enumerate().filter(|(at, _)| at % 3 > 0) {
+        debug_assert!(at < 6);
+        values.iter_mut().for_each(|value| *value *= 0.5);
     }
 }
 

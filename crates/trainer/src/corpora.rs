@@ -31,6 +31,8 @@ pub(crate) struct Gold {
     pub(crate) sources: Vec<(Option<SourceClass>, Option<String>)>,
     /// The lines that are no part of the article; nothing where that was not annotated.
     pub(crate) asides: Option<Vec<Chars>>,
+    /// Whether attributions inside of contents were annotated, too.
+    pub(crate) nested: bool,
     /// Tokens with their part of speech, by its place in [`POS_TAGS`]; empty where they were not annotated.
     pub(crate) tokens: Vec<(Chars, u8)>,
 }
@@ -49,6 +51,9 @@ impl Gold {
         if self.tokens.is_empty() {
             self.tokens = other.tokens;
         }
+        if self.asides.is_none() {
+            self.asides = other.asides;
+        }
         for layer in other.layers {
             if self.layers.contains(&layer) {
                 continue;
@@ -63,7 +68,10 @@ impl Gold {
                     self.hedges.clone_from(&other.hedges);
                     self.hedge_kinds.clone_from(&other.hedge_kinds);
                 }
-                Layer::Attribution => self.attributions.clone_from(&other.attributions),
+                Layer::Attribution => {
+                    self.attributions.clone_from(&other.attributions);
+                    self.nested = other.nested;
+                }
             }
         }
     }
@@ -75,6 +83,9 @@ const UNSTATED: &[(&str, &[EntityKind])] = &[(
     &[EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other],
 )];
 
+/// The corpora that have attributions inside of others.
+const NESTED: &[&str] = &["all."];
+
 /// Reads `NAME.jsonl.gz` of a folder.
 pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     let path = folder.join(format!("{name}.jsonl.gz"));
@@ -85,7 +96,8 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     lines
         .map(|(number, line)| {
             let line = line.with_context(|| format!("cannot read {}", path.display()))?;
-            document(&line, kinds).with_context(|| format!("{}, line {}", path.display(), number + 1))
+            let gold = document(&line, kinds).with_context(|| format!("{}, line {}", path.display(), number + 1))?;
+            Ok(Gold { nested: NESTED.iter().any(|corpus| name.starts_with(corpus)), ..gold })
         })
         .collect()
 }
@@ -105,6 +117,7 @@ fn document(line: &str, kinds: &[EntityKind]) -> Result<Gold> {
         attributions: Vec::new(),
         sources: Vec::new(),
         asides: value.get("asides").map(|_| spans(&value, "asides", length)).transpose()?,
+        nested: false,
         tokens: Vec::new(),
     };
     if value.get("tokens").is_some() {
@@ -185,7 +198,8 @@ mod tests {
         let gold = document(
             r#"{"text": "Émile may go, he said.", "layers": ["hedge", "attribution"], "hedge_kinds": ["modal"],
                 "annotations": [{"layer": "hedge", "start": 6, "end": 9, "kind": "modal"},
-                {"layer": "attribution", "source": [[14, 16]], "cue": [[17, 21]], "content": [[0, 12]]}]}"#,
+                {"layer": "attribution", "source": [[14, 16]], "cue": [[17, 21]], "content": [[0, 12]]}],
+                "asides": [[13, 22, "furniture"]]}"#,
             EntityKind::ALL,
         )
         .unwrap();
@@ -193,6 +207,7 @@ mod tests {
         assert_eq!(gold.hedge_kinds, [HedgeKind::Modal]);
         assert_eq!(gold.entity_kinds, EntityKind::ALL);
         assert_eq!(gold.attributions[0].content, [Span::new(0, 12)]);
+        assert_eq!(gold.asides, Some(vec![Span::new(13, 22)]));
     }
 
     #[test]

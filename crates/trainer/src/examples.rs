@@ -1,28 +1,43 @@
 //! Gold documents as the net sees them: sequences of features, with the tags that each token may have.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
 use reportedly_document::{Canonical, HedgeKind, Label, Layer, Offsets};
-use reportedly_engine::training::{Features, KnownNames, Part, Text};
+use reportedly_engine::training::{Argument, Features, HEADS, KnownNames, Surroundings, Text};
 use reportedly_net::tags::{Chunk, OUTSIDE, Tag, encode, tags};
 
-use crate::corpora::{self, Chars, Gold};
+use crate::corpora::{self, Chars, Gold, GoldAttribution};
 use crate::crf::Allowed;
 use crate::known::Counts;
-use crate::recipe::CORPORA;
+use crate::net::CUE;
+use crate::recipe::{CORPORA, PAGES};
 use crate::train::Weighted;
 
 /// A sequence of tokens with what is known of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Example {
     pub(crate) features: Vec<Features>,
-    /// For each layer, in the order of [`Layer::ALL`]: what each token may be; nothing where it was not annotated.
+    /// For each head that finds marks (entities, hedges, cues): what each token may be; nothing where it was not annotated.
     pub(crate) gold: [Option<Vec<Allowed>>; 3],
+    /// The cues with what belongs to them.
+    pub(crate) cues: Vec<GoldCue>,
+    /// What surrounds cues.
+    pub(crate) surroundings: Surroundings,
     /// The part of speech of each token that has one, by its place in `POS_TAGS`; empty where they were not annotated.
     pub(crate) pos: Vec<Option<u8>>,
+}
+
+/// A cue with the parts of its attribution that are in the same sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GoldCue {
+    pub(crate) tokens: Range<usize>,
+    /// Classes are those of [`Argument`].
+    pub(crate) parts: Vec<Chunk>,
 }
 
 /// Where the tokens of a text are in it, as it was given.
@@ -31,22 +46,31 @@ pub(crate) fn tokens(given: &str, text: &Text) -> Vec<Chars> {
     text.tokens().map(|span| offsets.to_chars(canonical.to_given(span))).collect()
 }
 
-/// The examples of a document.
+/// The examples of a document: what it has outside of its asides.
 pub(crate) fn examples(gold: &Gold, text: &Text, known: &dyn KnownNames) -> Vec<Example> {
     let marks = Layer::ALL.iter().map(|&layer| gold.layers.contains(&layer).then(|| marks(gold, layer)));
     let marks: Vec<Option<Vec<Mark>>> = marks.collect();
     let mut places = tokens(&gold.text, text).into_iter();
+    let set_aside =
+        |token: &Chars| gold.asides.iter().flatten().any(|aside| aside.start <= token.start && token.end <= aside.end);
     text.sequences(known)
         .into_iter()
         .filter_map(|sequence| {
             // Blocks hold all tokens, in order.
             let tokens: Vec<Chars> = places.by_ref().take(sequence.features.len()).collect();
-            if sequence.aside {
+            if sequence.aside || tokens.first().is_some_and(set_aside) {
                 return None;
             }
             let of = |layer: usize| marks[layer].as_ref().map(|marks| allowed(gold, Layer::ALL[layer], marks, &tokens));
             let pos = if gold.tokens.is_empty() { Vec::new() } else { parts_of_speech(gold, &tokens) };
-            Some(Example { features: sequence.features, gold: [of(0), of(1), of(2)], pos })
+            let cues = cues(gold, &tokens);
+            Some(Example {
+                features: sequence.features,
+                gold: [of(0), of(1), of(2)],
+                cues,
+                surroundings: sequence.surroundings,
+                pos,
+            })
         })
         .collect()
 }
@@ -61,6 +85,28 @@ fn parts_of_speech(gold: &Gold, tokens: &[Chars]) -> Vec<Option<u8>> {
     tokens.iter().map(tag).collect()
 }
 
+/// Some of the documents of [`PAGES`], on which a model is measured that has not seen them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fold {
+    /// Its number, below `of`.
+    pub(crate) number: usize,
+    /// How many folds there are.
+    pub(crate) of: usize,
+}
+
+impl Fold {
+    /// Whether it holds the document of this number.
+    pub(crate) fn holds(self, document: usize) -> bool {
+        document % self.of == self.number
+    }
+}
+
+impl fmt::Display for Fold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
+    }
+}
+
 /// What a model is trained on.
 #[derive(Debug)]
 pub(crate) struct Training {
@@ -70,14 +116,17 @@ pub(crate) struct Training {
 }
 
 /// Everything that a model is trained on. A text that is in several corpora is one document with the marks of all; a text
-/// that is in a dev set is left out.
-pub(crate) fn training(folder: &Path) -> Result<Training> {
+/// that is in a dev set is left out, and so are the documents of our own pages that `fold` holds.
+pub(crate) fn training(folder: &Path, fold: Fold) -> Result<Training> {
     let mut documents: Vec<(Gold, f32)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut held_out: BTreeSet<String> = BTreeSet::new();
     for &(name, weight) in CORPORA {
         held_out.extend(corpora::read(folder, &format!("{name}.dev"))?.into_iter().map(|gold| gold.text));
-        for gold in corpora::read(folder, &format!("{name}.train"))? {
+        for (number, gold) in corpora::read(folder, &format!("{name}.train"))?.into_iter().enumerate() {
+            if name == PAGES && fold.holds(number) {
+                continue;
+            }
             match places.get(&gold.text) {
                 Some(&at) => {
                     documents[at].1 = documents[at].1.max(weight);
@@ -128,32 +177,32 @@ fn marks(gold: &Gold, layer: Layer) -> Vec<Mark> {
             }
         }
         Layer::Attribution => {
-            let mut all: Vec<_> = gold.attributions.iter().collect();
-            // A token has one tag: of nested attributions the outer one is learnt.
-            let size = |spans: &[Chars]| spans.iter().map(|span| span.end - span.start).sum::<u32>();
-            all.sort_by_key(|attribution| std::cmp::Reverse(size(&attribution.content)));
-            for attribution in all {
-                let cue = attribution.cue.first().map(|cue| cue.start);
-                let sides = |span: &Chars, next: Part, last: Part| match cue {
-                    Some(cue) if span.start < cue => vec![next as usize],
-                    Some(_) => vec![last as usize],
-                    None => vec![next as usize, last as usize],
-                };
-                for span in &attribution.cue {
-                    marks.push(Mark { span: *span, classes: vec![Part::Cue as usize] });
-                }
-                for span in &attribution.source {
-                    let classes = sides(span, Part::SourceOfNext, Part::SourceOfLast);
-                    marks.push(Mark { span: *span, classes });
-                }
-                for span in &attribution.content {
-                    let classes = sides(span, Part::ContentOfNext, Part::ContentOfLast);
-                    marks.push(Mark { span: *span, classes });
-                }
+            for span in gold.attributions.iter().flat_map(|attribution| &attribution.cue) {
+                marks.push(Mark { span: *span, classes: vec![0] });
             }
         }
     }
     marks
+}
+
+/// The tokens that a stretch has some of.
+fn inside(tokens: &[Chars], span: &Chars) -> Range<usize> {
+    let start = tokens.partition_point(|token| token.end <= span.start);
+    start..tokens.partition_point(|token| token.start < span.end).max(start)
+}
+
+/// The cues that begin in a sequence of these tokens.
+fn cues(gold: &Gold, tokens: &[Chars]) -> Vec<GoldCue> {
+    let cue = |attribution: &GoldAttribution| {
+        let cue = inside(tokens, attribution.cue.first()?);
+        let part =
+            |class: Argument| move |span: &Chars| Some(Chunk { class: class as usize, tokens: inside(tokens, span) });
+        let sources = attribution.source.iter().filter_map(part(Argument::Source));
+        let parts = sources.chain(attribution.content.iter().filter_map(part(Argument::Content)));
+        let parts = parts.filter(|part| !part.tokens.is_empty()).collect();
+        (!cue.is_empty()).then_some(GoldCue { tokens: cue, parts })
+    };
+    gold.attributions.iter().filter_map(cue).collect()
 }
 
 /// What each token may be, given the marks of a layer.
@@ -165,16 +214,21 @@ fn allowed(gold: &Gold, layer: Layer, marks: &[Mark], tokens: &[Chars]) -> Vec<A
         Layer::Attribution => Vec::new(),
     };
     let outside = unknown.iter().fold(1, |set, &class| set | bits(class));
-    let inside = |span: &Chars| {
-        let start = tokens.partition_point(|token| token.end <= span.start);
-        start..tokens.partition_point(|token| token.start < span.end).max(start)
-    };
+    let inside = |span: &Chars| inside(tokens, span);
     let chunks = |which: fn(&Mark) -> usize| {
         let chunk = move |mark: &Mark| Chunk { class: which(mark), tokens: inside(&mark.span) };
         encode(tokens.len(), marks.iter().map(chunk).filter(|chunk| !chunk.tokens.is_empty()))
     };
     let first = chunks(|mark| mark.classes[0]);
     let mut sets: Vec<Allowed> = first.iter().map(|&tag| if tag == OUTSIDE { outside } else { 1 << tag }).collect();
+    if layer == Layer::Attribution && !gold.nested {
+        // Nobody looked for cues inside of contents: that there is none says nothing.
+        for content in gold.attributions.iter().flat_map(|attribution| &attribution.content) {
+            for at in inside(content).filter(|&at| first[at] == OUTSIDE) {
+                sets[at] = (1 << HEADS[CUE].tags) - 1;
+            }
+        }
+    }
     for mark in marks.iter().filter(|mark| mark.classes.len() > 1) {
         for at in inside(&mark.span) {
             let tag = first[at];
@@ -207,7 +261,6 @@ mod tests {
     use reportedly_engine::training::Nothing;
 
     use super::*;
-    use crate::corpora::GoldAttribution;
 
     fn gold(text: &str) -> Gold {
         Gold {
@@ -234,16 +287,21 @@ mod tests {
     }
 
     #[test]
-    fn sides_of_the_cue() {
-        let mut gold = gold("“No,” he said, “never.”");
+    fn cues_and_what_belongs_to_them() {
+        let mut gold = gold("“No,” he said, “I think so.”");
         gold.attributions.push(GoldAttribution {
             source: vec![Span::new(6, 8)],
             cue: vec![Span::new(9, 13)],
-            content: vec![Span::new(0, 5), Span::new(15, 23)],
+            content: vec![Span::new(0, 5), Span::new(15, 28)],
         });
-        let sets = examples_of(&gold)[0].gold[2].clone().unwrap();
-        let tags: Vec<u32> = sets.iter().map(|set| set.trailing_zeros()).collect();
-        assert_eq!(tags, [7, 8, 8, 8, 3, 1, 0, 9, 10, 10, 10]);
+        let tags = |gold: &Gold| examples_of(gold)[0].gold[CUE].clone().unwrap();
+        let example = &examples_of(&gold)[0];
+        let chunk = |class, tokens| Chunk { class, tokens };
+        let parts = vec![chunk(0, 4..5), chunk(1, 0..4), chunk(1, 7..13)];
+        assert_eq!(example.cues, [GoldCue { tokens: 5..6, parts }]);
+        assert_eq!(tags(&gold), [7, 7, 7, 7, 1, 2, 1, 7, 7, 7, 7, 7, 7], "perhaps there are cues inside of contents");
+        gold.nested = true;
+        assert_eq!(tags(&gold), [1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1]);
     }
 
     #[test]
@@ -251,6 +309,21 @@ mod tests {
         let mut gold = gold("We can\u{a0}not go.");
         gold.tokens = vec![(Span::new(0, 2), 29), (Span::new(3, 10), 21), (Span::new(11, 13), 38)];
         assert_eq!(examples_of(&gold)[0].pos, [Some(29), None, None, Some(38), None]);
+    }
+
+    #[test]
+    fn nothing_is_learnt_from_asides() {
+        let paragraphs = [
+            "The ministers met on Friday in the capital and went on with the talks about the harbour.",
+            "The company will announce on Monday how many people it wants to employ at the new works.",
+            "Nobody in the room knew how long the talks would take, one of the ministers said later.",
+        ];
+        let mut gold = gold(&paragraphs.join("\n\n"));
+        let counted = |gold: &Gold| examples_of(gold).len();
+        assert_eq!(counted(&gold), 3);
+        let start = paragraphs[0].len() as u32 + 2;
+        gold.asides = Some(vec![Span::new(start, start + paragraphs[1].len() as u32)]);
+        assert_eq!(counted(&gold), 2);
     }
 
     #[test]

@@ -15,7 +15,10 @@ use crate::examples::examples;
 const POS: [&str; 2] = ["pos.ud-ewt.dev", "pos.ud-gum-news.dev"];
 
 /// The dev sets that bands are measured on.
-const BANDS: [(&str, Layer); 6] = [
+const BANDS: [(&str, Layer); 9] = [
+    ("all.pages.dev", Layer::Entity),
+    ("all.pages.dev", Layer::Hedge),
+    ("all.pages.dev", Layer::Attribution),
     ("entity.worldwide.dev", Layer::Entity),
     ("entity.uner-ewt.dev", Layer::Entity),
     ("hedge.reportedly-us.dev", Layer::Hedge),
@@ -98,7 +101,7 @@ fn is_right(annotation: &Annotation, gold: &Gold, given: impl Fn(Span<Byte>) -> 
 }
 
 /// Whether half of the characters of both are common to both; two empty lists are alike.
-fn alike(a: &[Chars], b: &[Chars]) -> bool {
+pub(crate) fn alike(a: &[Chars], b: &[Chars]) -> bool {
     let size = |spans: &[Chars]| spans.iter().map(|span| span.end - span.start).sum::<u32>();
     let common = |a: &Span<Char>, b: &Span<Char>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let both: u32 = a.iter().flat_map(|a| b.iter().map(move |b| common(a, b))).sum();

@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 mod adam;
+mod arbiter;
+mod arguments;
 mod asides;
 mod corpora;
 mod crf;
@@ -12,6 +14,7 @@ mod examples;
 mod figures;
 mod known;
 mod linear;
+mod matrices;
 mod net;
 mod quantise;
 mod random;
@@ -25,12 +28,13 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::{fs, io};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use reportedly_engine::Model;
 use reportedly_engine::training;
 
-use recipe::Recipe;
+use examples::Fold;
+use recipe::{ARBITERS, Recipe};
 
 /// Trains the model of the engine.
 #[derive(Debug, Parser)]
@@ -55,6 +59,9 @@ enum Command {
         /// Another seed gives another model of the same quality.
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
+        /// Leave out every so many-th document of our own pages: which of how many, as in "0/5".
+        #[arg(long, value_parser = fold, default_value_t = ARBITERS)]
+        without: Fold,
     },
     /// Train the engine's small models, print what they are worth on documents that they have not seen, and write their
     /// weights, which become part of the engine with the next build.
@@ -69,6 +76,21 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Train the arbiter between candidates of net and rules.
+    Arbiter {
+        /// The folder with the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// A model that was trained without a part of our own pages.
+        #[arg(long)]
+        model: PathBuf,
+        /// That part.
+        #[arg(long, value_parser = fold, default_value_t = ARBITERS)]
+        on: Fold,
+        /// The file of weights to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Print of a model what the scorer of the corpora does not measure: parts of speech, and what its confidence is worth.
     Figures {
         /// The folder with the corpora.
@@ -82,9 +104,9 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
-        Command::Train { corpora, out, epochs, seed } => {
+        Command::Train { corpora, out, epochs, seed, without } => {
             let recipe = Recipe { epochs, seed, ..Recipe::default() };
-            let material = examples::training(&corpora)?;
+            let material = examples::training(&corpora, without)?;
             let net = train::train(&material.examples, &recipe);
             let mut writer = training::writer();
             material.known.write(&mut writer);
@@ -94,11 +116,26 @@ fn main() -> Result<()> {
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
         Command::Weights { corpora, out, only } => print(&weights::train(&corpora, &out, only.as_deref())?),
+        Command::Arbiter { corpora, model, on, out } => {
+            let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
+            let (weights, lines) = arbiter::arbiter(&corpora, &Model::read(&bytes)?, on)?;
+            fs::write(&out, weights).with_context(|| format!("cannot write {}", out.display()))?;
+            print(&lines)
+        }
         Command::Figures { corpora, model } => {
             let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
     }
+}
+
+fn fold(given: &str) -> Result<Fold> {
+    let (number, of) = given.split_once('/').context("a fold is a number and how many there are, as in 0/5")?;
+    let fold = Fold { number: number.parse()?, of: of.parse()? };
+    if fold.number >= fold.of {
+        bail!("there is no fold {given}");
+    }
+    Ok(fold)
 }
 
 fn print(lines: &[String]) -> Result<()> {

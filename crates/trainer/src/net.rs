@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use reportedly_engine::training::{Channel, HEADS, POS_TAGS, TABLES};
 use reportedly_net::{Head, Writer, tanh};
 
+use crate::arguments::{self, Arguments};
 use crate::crf::Crf;
 use crate::examples::Example;
+use crate::matrices::{Place, add, affine, affine_back, multiply};
 use crate::quantise::write_table;
 use crate::random::Random;
 use crate::scan::{Scan, Slopes, Trace};
@@ -24,6 +25,8 @@ pub(crate) struct Shape {
     pub(crate) units: usize,
     /// Layers of the encoder.
     pub(crate) layers: usize,
+    /// Layers of the second pass.
+    pub(crate) argument_layers: usize,
 }
 
 impl Default for Shape {
@@ -54,31 +57,16 @@ impl Default for Shape {
                 tables[channel.table()].0 = codes;
             }
         }
-        Shape { tables, units: 64, layers: 3 }
+        Shape { tables, units: 64, layers: 3, argument_layers: 1 }
     }
 }
+
+/// The head that finds cues.
+pub(crate) const CUE: usize = 2;
 
 /// The heads that find marks.
 fn marking() -> impl Iterator<Item = &'static Head> {
     HEADS.iter().filter(|head| head.chained)
-}
-
-/// A matrix among the weights.
-#[derive(Clone, Debug)]
-struct Place {
-    start: usize,
-    rows: usize,
-    columns: usize,
-}
-
-impl Place {
-    fn range(&self) -> Range<usize> {
-        self.start..self.start + self.rows * self.columns
-    }
-
-    fn of<'w>(&self, weights: &'w [f32]) -> ArrayView2<'w, f32> {
-        matrix(&weights[self.range()], self.columns)
-    }
 }
 
 /// Where the weights of a net lie in their list.
@@ -94,6 +82,7 @@ struct Layout {
     heads: Vec<(Place, Place, Place)>,
     /// `[2 units][tags]` and `[1][tags]`.
     pos: (Place, Place),
+    arguments: Arguments,
     length: usize,
 }
 
@@ -113,7 +102,8 @@ impl Layout {
         let head = |&Head { tags, .. }: &Head| (place(width, tags), place(1, tags), place(tags + 1, tags));
         let heads = marking().map(head).collect();
         let pos = (place(width, POS_TAGS.len()), place(1, POS_TAGS.len()));
-        Layout { tables, input, input_bias, encoder, heads, pos, length }
+        let arguments = Arguments::new(shape.units, shape.argument_layers, &mut place);
+        Layout { tables, input, input_bias, encoder, heads, pos, arguments, length }
     }
 }
 
@@ -134,6 +124,8 @@ pub(crate) struct Dropout {
     pub(crate) hidden: f32,
     /// Of whole words, whose other features stay.
     pub(crate) word: f32,
+    /// Of the units of the second pass, for a whole window each time.
+    pub(crate) arguments: f32,
 }
 
 /// Some sequences, one after the other.
@@ -193,7 +185,8 @@ impl Net {
         layout.encoder.iter().for_each(|(place, _)| uniform(place, spread(place)));
         layout.heads.iter().for_each(|(place, ..)| uniform(place, spread(place)));
         uniform(&layout.pos.0, spread(&layout.pos.0));
-        for (_, place) in &layout.encoder {
+        layout.arguments.matrices().for_each(|place| uniform(place, spread(place)));
+        for (_, place) in layout.encoder.iter().chain(layout.arguments.layers()) {
             // At first most of the memory is kept, and less than half of it shown.
             let rows = weights[place.range()].chunks_exact_mut(shape.units);
             rows.zip([0.0, 0.0, 1.0, -0.5].into_iter().cycle()).for_each(|(row, bias)| row.fill(bias));
@@ -255,6 +248,7 @@ impl Net {
         // The loss, and the way back.
         let mut by_hidden = vec![0.0; hidden.len()];
         let mut loss = 0.0;
+        let mut cue_scores = Vec::new();
         for (head, (place, bias, transitions)) in layout.heads.iter().enumerate() {
             if batch.examples.iter().all(|example| example.gold[head].is_none()) {
                 continue;
@@ -274,7 +268,19 @@ impl Net {
             }
             by_scores.chunks_exact(tags).for_each(|row| add(&mut slopes[bias.range()], row));
             affine_back(&hidden, place, &self.weights, &by_scores, &mut by_hidden, slopes);
+            if head == CUE {
+                cue_scores = scores;
+            }
         }
+        let cues = examples.iter().zip(&batch.ranges);
+        let windows = cues.flat_map(|(example, range)| {
+            let tags = layout.heads[CUE].0.columns;
+            let scores = cue_scores.get(range.start * tags..range.end * tags).unwrap_or_default();
+            arguments::windows(example, range.start, scores, tags)
+        });
+        let windows: Vec<_> = windows.collect();
+        loss +=
+            layout.arguments.learn(&windows, &hidden, &self.weights, dropout.arguments, random, &mut by_hidden, slopes);
         loss += self.learn_pos(&batch, &hidden, pos_weight, &mut by_hidden, slopes);
         multiply(&mut by_hidden, &last_mask);
         for (step, (place, parameters)) in steps.iter().zip(&layout.encoder).rev() {
@@ -384,12 +390,8 @@ impl Net {
             write_table(writer, name, place.of(weights), levels);
         }
         // The engine wants a row for each result.
-        let matrix = |writer: &mut Writer, name: &str, place: &Place| {
-            write_table(writer, name, place.of(weights).reversed_axes(), i8::MAX);
-        };
-        let floats = |writer: &mut Writer, name: &str, place: &Place| {
-            writer.floats(name, place.columns, &weights[place.range()]);
-        };
+        let matrix = |writer: &mut Writer, name: &str, place: &Place| write_matrix(writer, name, place, weights);
+        let floats = |writer: &mut Writer, name: &str, place: &Place| write_floats(writer, name, place, weights);
         matrix(writer, "input", &layout.input);
         floats(writer, "input.b", &layout.input_bias);
         for (at, (place, parameters)) in layout.encoder.iter().enumerate() {
@@ -404,52 +406,24 @@ impl Net {
         let (place, bias) = &layout.pos;
         matrix(writer, "pos", place);
         floats(writer, "pos.b", bias);
+        layout.arguments.write(writer, weights);
     }
 }
 
-fn matrix(values: &[f32], columns: usize) -> ArrayView2<'_, f32> {
-    ArrayView2::from_shape((values.len() / columns, columns), values).expect("whole rows")
+/// Writes a matrix as the engine wants it: a row for each result.
+pub(crate) fn write_matrix(writer: &mut Writer, name: &str, place: &Place, weights: &[f32]) {
+    write_table(writer, name, place.of(weights).reversed_axes(), i8::MAX);
 }
 
-fn matrix_mut(values: &mut [f32], columns: usize) -> ArrayViewMut2<'_, f32> {
-    ArrayViewMut2::from_shape((values.len() / columns, columns), values).expect("whole rows")
-}
-
-/// `inputs · weights + bias`, row by row.
-fn affine(inputs: &[f32], place: &Place, weights: &[f32], bias: &[f32]) -> Vec<f32> {
-    let rows = inputs.len() / place.rows;
-    let mut results = if bias.is_empty() { vec![0.0; rows * place.columns] } else { bias.repeat(rows) };
-    let mut out = matrix_mut(&mut results, place.columns);
-    general_mat_mul(1.0, &matrix(inputs, place.rows), &place.of(weights), 1.0, &mut out);
-    results
-}
-
-/// Adds the slopes by the inputs and by the weights of [`affine`], given those by its results.
-fn affine_back(
-    inputs: &[f32],
-    place: &Place,
-    weights: &[f32],
-    by_results: &[f32],
-    by_inputs: &mut [f32],
-    slopes: &mut [f32],
-) {
-    let by_results = matrix(by_results, place.columns);
-    let mut by_inputs = matrix_mut(by_inputs, place.rows);
-    general_mat_mul(1.0, &by_results, &place.of(weights).reversed_axes(), 1.0, &mut by_inputs);
-    let mut by_weights = matrix_mut(&mut slopes[place.range()], place.columns);
-    general_mat_mul(1.0, &matrix(inputs, place.rows).reversed_axes(), &by_results, 1.0, &mut by_weights);
-}
-
-fn multiply(values: &mut [f32], factors: &[f32]) {
-    values.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor);
-}
-
-fn add(to: &mut [f32], values: &[f32]) {
-    to.iter_mut().zip(values).for_each(|(to, value)| *to += value);
+/// Writes numbers as they are.
+pub(crate) fn write_floats(writer: &mut Writer, name: &str, place: &Place, weights: &[f32]) {
+    writer.floats(name, place.columns, &weights[place.range()]);
 }
 
 #[cfg(test)]
 mod tests {
+    use reportedly_engine::training::{Nothing, Text};
+
     use super::*;
 
     fn small() -> [(usize, usize); TABLES.len()] {
@@ -457,21 +431,24 @@ mod tests {
     }
 
     fn examples() -> Vec<Example> {
+        let surroundings = Text::new("Ann said it.").sequences(&Nothing).remove(0).surroundings;
         let example = |length: u32, known: [bool; 3]| Example {
             features: (0..length).map(|at| std::array::from_fn(|channel| at * 31 + 7 * channel as u32)).collect(),
             pos: if known[0] { (0..length).map(|at| (at != 1).then_some(at as u8)).collect() } else { Vec::new() },
             gold: known.map(|known| known.then(|| (0..length).map(|at| [1, 0b10, 0b101][at as usize % 3]).collect())),
+            cues: Vec::new(),
+            surroundings: surroundings.clone(),
         };
         vec![example(4, [true, false, true]), example(1, [false, true, true]), example(3, [false, false, false])]
     }
 
     #[test]
     fn gradients_are_the_slopes() {
-        let shape = Shape { tables: small(), units: 3, layers: 2 };
+        let shape = Shape { tables: small(), units: 3, layers: 2, argument_layers: 2 };
         let mut net = Net::new(shape, 5);
         let examples = examples();
         let examples: Vec<&Example> = examples.iter().collect();
-        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2 };
+        let dropout = Dropout { input: 0.2, hidden: 0.2, word: 0.2, arguments: 0.2 };
         let loss =
             |net: &Net| net.learn(&examples, dropout, 0.5, &mut Random::new(8), &mut vec![0.0; net.weights.len()]);
         let mut exact = vec![0.0; net.weights.len()];
@@ -491,9 +468,9 @@ mod tests {
 
     #[test]
     fn what_is_unknown_costs_nothing() {
-        let net = Net::new(Shape { tables: small(), units: 3, layers: 1 }, 5);
+        let net = Net::new(Shape { tables: small(), units: 3, layers: 1, argument_layers: 1 }, 5);
         let mut slopes = vec![0.0; net.weights.len()];
-        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0 };
+        let dropout = Dropout { input: 0.0, hidden: 0.0, word: 0.0, arguments: 0.0 };
         assert_eq!(net.learn(&[&examples()[2]], dropout, 0.5, &mut Random::new(1), &mut slopes), 0.0);
         assert!(slopes.iter().all(|&slope| slope == 0.0));
     }

@@ -1,5 +1,6 @@
 //! The training itself.
 
+use std::io::Write;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -59,7 +60,12 @@ pub(crate) fn train(examples: &[Weighted], recipe: &Recipe) -> Net {
             tokens += size;
             bar.inc(1);
         }
-        bar.set_message(format!("loss {:.4}", loss / tokens as f64));
+        let message = format!("loss {:.4}", loss / tokens as f64);
+        // A bar is shown on a terminal only.
+        if bar.is_hidden() {
+            let _ = writeln!(std::io::stderr(), "{} of {steps} batches, {message}", bar.position());
+        }
+        bar.set_message(message);
     }
     bar.finish();
     net.weights = mean;
@@ -124,7 +130,14 @@ mod tests {
             let sequence = training::Text::new(text).sequences(&training::Nothing).remove(0);
             let known: Vec<_> = sequence.tokens.iter().map(|token| known(token.of(text))).collect();
             let gold = std::array::from_fn(|layer| Some(known.iter().map(|sets| sets[layer]).collect()));
-            Weighted { example: Example { features: sequence.features, pos: Vec::new(), gold }, weight: 1.0 }
+            let example = Example {
+                features: sequence.features,
+                pos: Vec::new(),
+                gold,
+                cues: Vec::new(),
+                surroundings: sequence.surroundings,
+            };
+            Weighted { example, weight: 1.0 }
         };
         texts.iter().map(example).collect()
     }
@@ -134,6 +147,7 @@ mod tests {
             tables: std::array::from_fn(|table| if table == 0 { (256, 8) } else { (64, 2) }),
             units: 8,
             layers: 2,
+            argument_layers: 1,
         };
         Recipe { shape, epochs: 300, seed, rate: 1e-2, batch_tokens: 10, ..Recipe::default() }
     }

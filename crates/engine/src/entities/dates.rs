@@ -192,10 +192,8 @@ impl Grammar<'_> {
 
     /// "2015", "1990s", "2020-21", "2022-07-25".
     fn year(&self, at: usize) -> Option<usize> {
-        let token = self.lexed.tokens()[at];
-        if token.kind != TokenKind::Number {
-            return None;
-        }
+        let token =
+            self.lexed.tokens().get(at).filter(|token| at < self.sentence.end && token.kind == TokenKind::Number)?;
         let raw = self.lexed.raw(at);
         if raw.starts_with(['\'', '’']) && raw.ends_with('s') {
             return Some(at + 1);

@@ -21,13 +21,13 @@ pub(crate) fn of_hedge(probability: f32) -> Confidence {
     band(probability, 0.0, 0.9)
 }
 
-/// The band of an attribution whose cue and contents the model finds this probable.
+/// The band of an attribution that the arbiter finds this probable.
 pub(crate) fn of_attribution(probability: f32) -> Confidence {
-    band(probability, 0.5, 0.8)
+    band(probability, 0.6, 0.85)
 }
 
-/// The band of a statement inside of a statement, which the model cannot see.
-pub(crate) const OF_NESTED: Confidence = Confidence::Low;
+/// What the arbiter finds less probable is no attribution.
+pub(crate) const LEAST_OF_ATTRIBUTION: f32 = 0.35;
 
 /// The band of dates and amounts, which have a grammar, and of names that the guidelines speak of. The model is not asked:
 /// the corpora that it learnt from do not mark all of these ("last week", "the Brandt administration").

@@ -9,8 +9,7 @@ use reportedly_net::Chunk;
 
 use super::features::{self, Channel, Words};
 use super::marks::ACRONYM_FOUND;
-use super::parts::Part;
-use super::{ATTRIBUTION, ENTITY, HEDGE, Model, Reading};
+use super::{CUE, ENTITY, HEDGE, Model, Reading};
 use crate::lexed::{Block, Lexed};
 
 /// What is taken away with a kind of knowledge.
@@ -66,7 +65,7 @@ impl Model {
         let (head, class, span) = match &annotation.body {
             Body::Entity(entity) => (ENTITY, entity.kind as usize, entity.span),
             Body::Hedge(hedge) => (HEDGE, hedge.kind as usize, hedge.span),
-            Body::Attribution(attribution) => (ATTRIBUTION, Part::Cue as usize, *attribution.cue.first()?),
+            Body::Attribution(attribution) => (CUE, 0, *attribution.cue.first()?),
         };
         let tokens = tokens_of(lexed, span)?;
         let (block, sequence) = place(lexed, &tokens)?;

@@ -9,8 +9,23 @@ use reportedly_net::{Chunk, Lattice, tags};
 pub(crate) struct Tagged {
     pub(crate) entities: Found,
     pub(crate) hedges: Found,
-    /// Parts of attributions.
-    pub(crate) parts: Found,
+    /// Attributions.
+    pub(crate) structures: Vec<Structure>,
+}
+
+/// An attribution as the net sees it: a cue, and what its second pass finds given the cue.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Structure {
+    /// The words that express it.
+    pub(crate) cue: Range<usize>,
+    /// How probable it is that they are a cue, from begin to end.
+    pub(crate) probability: f32,
+    /// Whether the net found the cue; else the rules did, and the net was asked what belongs to it.
+    pub(crate) found: bool,
+    /// Who says it, and what is said, with the probability of each stretch.
+    pub(crate) source: Vec<(Range<usize>, f32)>,
+    /// See `source`.
+    pub(crate) content: Vec<(Range<usize>, f32)>,
 }
 
 /// The marks that a head finds, and what it thinks of those that the rules found.
