@@ -152,8 +152,7 @@ impl Arguments {
             }
         }
         let states: Vec<f32> = used.iter().flat_map(|&token| state(token)).copied().collect();
-        let ends: Vec<f32> =
-            windows.iter().flat_map(|window| window.ends).flat_map(|token| state(token)).copied().collect();
+        let ends: Vec<f32> = windows.iter().flat_map(|window| window.ends).flat_map(state).copied().collect();
         let shared = affine(&states, &self.layers[0].0, weights, &[]);
         let by_ends = affine(&ends, &self.ends, weights, &[]);
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(windows.len());
