@@ -31,7 +31,7 @@ const PARTS: [Part; 8] = [
     // The reader again, in a program that knows no page.
     Part { name: "embed", budget: None, has: |path| path.starts_with("embed") },
     Part { name: "engine", budget: Some(150_000), has: |path| file_name(path) == "engine_bg.wasm" },
-    Part { name: "model", budget: Some(700_000), has: |path| ["model", "words"].contains(&extension(path)) },
+    Part { name: "model", budget: Some(1_000_000), has: |path| ["model", "words"].contains(&extension(path)) },
     Part { name: "files", budget: Some(110_000), has: |path| file_name(path).starts_with("files") },
     Part {
         name: "links",
