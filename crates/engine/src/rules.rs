@@ -41,6 +41,12 @@ macro_rules! rules {
             let failures = [$( $crate::rules::examples::failures($name, &[$($example),+]) ),+].concat();
             assert!(failures.is_empty(), "{}", failures.concat());
         }
+
+        #[cfg(test)]
+        #[test]
+        fn examples_that_are_cut_anywhere_are_read() {
+            $( $crate::rules::examples::cut(&[$($example),+]); )+
+        }
     };
 }
 pub(crate) use rules;
@@ -62,6 +68,16 @@ pub(crate) mod examples {
                 .then(|| format!("rule {}\n expected: {example}\n      got: {shown}\n by all rules: {all}\n", rule.id))
         };
         examples.iter().filter_map(failure).collect()
+    }
+
+    /// Reads every beginning and every end of examples, as people may paste them: no rule relies on what comes next.
+    pub(crate) fn cut(examples: &[&str]) {
+        for text in examples.iter().map(|example| plain(example)) {
+            for (at, _) in text.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+                crate::annotate(&text[..at]);
+                crate::annotate(&text[at..]);
+            }
+        }
     }
 
     /// The text of an example: without `[`, `](label)`.

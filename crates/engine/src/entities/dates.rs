@@ -42,6 +42,11 @@ impl Grammar<'_> {
         at < self.sentence.end && self.lexed.is(at, words)
     }
 
+    /// A token for looking up; nothing behind the sentence.
+    fn norm(&self, at: usize) -> &str {
+        if at < self.sentence.end { self.lexed.norm(at) } else { "" }
+    }
+
     fn before(&self, at: usize) -> &str {
         if at > self.sentence.start { self.lexed.norm(at - 1) } else { "" }
     }
@@ -60,7 +65,7 @@ impl Grammar<'_> {
 
     /// "earlier this month", "early 2020", "mid-September", "end of 2017", "summer 2020", "last Friday".
     fn framed(&self, at: usize) -> Option<usize> {
-        match self.lexed.norm(at) {
+        match self.norm(at) {
             "earlier" | "later" => self.relative(at + 1).filter(|_| self.is(at + 1, "this last next")),
             "early" | "late" => self.core(at + 1).filter(|_| !self.is(at + 1, "yesterday today tomorrow tonight")),
             "mid" if self.is(at + 1, "- ‐") => self.core(at + 2),
@@ -95,7 +100,7 @@ impl Grammar<'_> {
         if !self.capital(at) {
             return None;
         }
-        let norm = self.lexed.norm(at);
+        let norm = self.norm(at);
         let next = if self.is(at + 1, ", .") { at + 2 } else { at + 1 };
         let next = if self.is(next, ",") { next + 1 } else { next };
         let date = self.day_month(next).or_else(|| self.month(next).filter(|&end| end > next + 1));
@@ -131,7 +136,7 @@ impl Grammar<'_> {
         if self.is(at, SHORT_MONTHS) && after == at + 1 {
             return None;
         }
-        let plain = !one_of(self.lexed.norm(at), "may march august mar. jun. dec.");
+        let plain = !one_of(self.norm(at), "may march august mar. jun. dec.");
         let placed = one_of(
             self.before(at),
             "in by since of until till from last next this late early mid through between during to \
@@ -139,16 +144,13 @@ impl Grammar<'_> {
         );
         let month_word = plain || placed || after > at + 1;
         // "April Jones" and "March Madness" are names.
-        let name = after == at + 1 && self.capital(after) && !words::is_weekday(self.lexed.norm(after));
+        let name = after == at + 1 && self.capital(after) && !words::is_weekday(self.norm(after));
         (month_word && (placed || !name)).then_some(after)
     }
 
     /// "last week", "two weeks ago", "yesterday".
     fn relative(&self, at: usize) -> Option<usize> {
-        let norm = self.lexed.norm(at);
-        if at >= self.sentence.end {
-            return None;
-        }
+        let norm = self.norm(at);
         let unit = |at: usize| !self.capital(at) && self.is(at, "week month year weekend decade century night season");
         let part_of_day = |at: usize| self.is(at, "morning afternoon evening");
         let many = |at: usize| !self.capital(at) && self.is(at, "days weeks months years decades centuries weekends");
@@ -177,7 +179,7 @@ impl Grammar<'_> {
     /// "20th century", "19th-century", "fourteenth century".
     fn is_century(&self, at: usize) -> bool {
         let word = if self.is(at + 1, "-") { at + 2 } else { at + 1 };
-        let norm = self.lexed.norm(at);
+        let norm = self.norm(at);
         let ordinal = norm.ends_with("teenth") || one_of(norm, "first twelfth twentieth");
         let digits = norm.starts_with(|c: char| c.is_ascii_digit())
             && norm.len() <= 4
@@ -262,7 +264,7 @@ impl Grammar<'_> {
     fn is_month(&self, at: usize) -> bool {
         at < self.sentence.end
             && self.capital(at)
-            && (words::is_month(self.lexed.norm(at)) || self.is(at, SHORT_MONTHS))
+            && (words::is_month(self.norm(at)) || self.is(at, SHORT_MONTHS))
     }
 
     /// Past a day of the month: "5", "5th".
