@@ -127,7 +127,12 @@ pub fn headline(text: &str, asides: &[Aside]) -> Option<Span<Byte>> {
     let line = title_line(text, asides)?;
     let words = line.of(text);
     let is_last = text[line.end as usize..].trim().is_empty();
-    (!is_sentence(words) && !is_last && !is_furniture(words)).then_some(line)
+    (may_be_headline(words) && !is_last).then_some(line)
+}
+
+/// Whether a line could be the headline of a text, by itself: no sentence, and not what stands around an article.
+pub fn may_be_headline(line: &str) -> bool {
+    !is_sentence(line) && !is_furniture(line)
 }
 
 /// Whether a line is prose: closed like a sentence, or longer than any headline.

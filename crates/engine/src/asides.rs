@@ -11,7 +11,7 @@ mod wrapping;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use reportedly_document::{Aside, AsideKind, Byte, Span};
+use reportedly_document::{Aside, AsideKind, Byte, Span, may_be_headline};
 
 use crate::language::{self, Verdict};
 use crate::lexed::Lexed;
@@ -26,6 +26,13 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
 
 /// How many paragraphs are judged in a step.
 const STEP_PARAGRAPHS: usize = 200;
+
+/// The logarithm of the odds, in thousandths, above which a line is furniture that may be the headline: most of what people paste
+/// is not a whole page, and its first line is the headline.
+const HEADLINE_ODDS: i32 = 2_000;
+
+/// A paragraph of the article with so many bytes ends the search for the headline.
+const BODY_BYTES: usize = 80;
 
 /// A paragraph: a line, or several where the text was wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +50,8 @@ pub(crate) struct Judge {
     /// None before the first step.
     features: Option<Features>,
     judged: Vec<Paragraph>,
+    /// Whether a paragraph of the article's body has been seen.
+    in_body: bool,
 }
 
 impl Judge {
@@ -55,8 +64,11 @@ impl Judge {
         };
         let from = self.judged.len();
         for at in from..self.spans.len().min(from + STEP_PARAGRAPHS) {
+            let line = &text[self.spans[at].clone()];
+            let least = if !self.in_body && may_be_headline(line) { MODEL.score_of(HEADLINE_ODDS) } else { 0 };
             // Who pastes a single paragraph means that one.
-            let furniture = self.spans.len() > 1 && MODEL.score(&features.of(text, lower, at)) > 0;
+            let furniture = self.spans.len() > 1 && MODEL.score(&features.of(text, lower, at)) > least;
+            self.in_body |= !furniture && line.len() >= BODY_BYTES;
             self.judged.push(Paragraph { span: Span::from(self.spans[at].clone()), furniture });
         }
         self.judged.len() < self.spans.len()
@@ -129,6 +141,17 @@ mod tests {
         ];
         lines.extend(behind);
         lines.join("\n\n")
+    }
+
+    #[test]
+    fn a_headline_of_a_short_text_is_no_furniture() {
+        const FERRY: &str = "Ferry Company May Drop Its Night Boats\n\n“We cannot pay for empty boats,” said Greta Moen, who \
+            runs the ferry company Norlink.\n\nThe island of Tarsvik could lose roughly 40 jobs, Aksel Dahl, the mayor, told \
+            reporters in Bergen on Monday.\n\nMoen said the number was probably wrong.";
+        check("Ferry talks\n\nBy Greta Moen\n\nIt may rain in Oslo.", &[]);
+        check("It may rain\nGreta Moen said\nso.", &[]);
+        check(FERRY, &[]);
+        check(&["Home\n\n", FERRY].concat(), &["Home"]);
     }
 
     #[test]

@@ -262,9 +262,7 @@ impl Grammar<'_> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        at < self.sentence.end
-            && self.capital(at)
-            && (words::is_month(self.norm(at)) || self.is(at, SHORT_MONTHS))
+        at < self.sentence.end && self.capital(at) && (words::is_month(self.norm(at)) || self.is(at, SHORT_MONTHS))
     }
 
     /// Past a day of the month: "5", "5th".
