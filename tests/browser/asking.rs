@@ -232,7 +232,7 @@ fn what_is_not_there_is_refused_with_a_code() {
         let id = id_of(page, "Bergen").await;
         let link: String = inside(page, &format!("return host.toLink('{id}')")).await;
         assert!(link.contains("&m="), "{link}");
-        assert_eq!(inside::<Vec<String>>(page, WORDS).await.is_empty(), false, "all layers are there");
+        assert!(!inside::<Vec<String>>(page, WORDS).await.is_empty(), "all layers are there");
     });
 }
 

@@ -164,8 +164,7 @@ async fn is_kept(page: &Page, promise: Promise, roughly: &str) {
 }
 
 async fn every_key_is_kept(page: &Page, in_card: bool) {
-    for (key, promise) in KEYS {
-        println!("{key}");
+    for (_, promise) in KEYS {
         let roughly = begin(page, in_card).await;
         is_kept(page, promise, &roughly).await;
         for _ in 0..3 {

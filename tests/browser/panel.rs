@@ -168,7 +168,7 @@ fn numbers_leave_out_what_is_set_aside_captions_and_buttons() {
         let script = "
             const terms = [...document.querySelectorAll('.reportedly-numbers dt')];
             return Object.fromEntries(terms.map(term => [term.textContent, term.nextElementSibling.textContent]))";
-        let numbers: std::collections::HashMap<String, String> = page.script(script, Vec::new()).await;
+        let numbers: std::collections::BTreeMap<String, String> = page.script(script, Vec::new()).await;
         assert_eq!((&*numbers["Words"], &*numbers["Sentences"]), ("15", "2"), "{numbers:?}");
         page.ask("tab 3").await;
         let panel = page.wait_until("the list", async || {

@@ -97,7 +97,7 @@ impl Error {
 /// # Errors
 /// When the file is not JSON (with line and column), names another format, has a field with a wrong value or an
 /// offset outside the text (with the field's place), or more marks on the same words than a
-/// [`ValidDocument`](crate::ValidDocument) has.
+/// [`ValidDocument`] has.
 pub fn read(file: &str) -> Result<Document, Error> {
     match read_crowded(file)? {
         (document, crowded) if crowded.is_empty() => Ok(document),
