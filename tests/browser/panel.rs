@@ -82,6 +82,7 @@ fn a_person_who_confirms_a_statement_makes_it_a_sure_one() {
         read_articles(page).await;
         let doubted = page.statements().await.into_iter().find(|one| one.text.contains("Low confidence"));
         let id = doubted.expect("some statement is doubted").id;
+        page.ask("tab 5").await;
         page.ask("accept-all").await;
         let sure = async || {
             page.statements()

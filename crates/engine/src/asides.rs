@@ -29,7 +29,7 @@ const STEP_PARAGRAPHS: usize = 200;
 
 /// The logarithm of the odds, in thousandths, above which a line is furniture that may be the headline: most of what people paste
 /// is not a whole page, and its first line is the headline.
-const HEADLINE_ODDS: i32 = 2_000;
+const HEADLINE_ODDS: i32 = 4_000;
 
 /// A paragraph of the article with so many bytes ends the search for the headline.
 const BODY_BYTES: usize = 80;
