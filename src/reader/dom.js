@@ -241,7 +241,10 @@ export function rowInView(article) {
 
 export function scrollRowTo(article, row, top) {
   const element = article.querySelector(`[data-row="${row}"]`);
-  if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  const place = () => element?.isConnected && scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  place();
+  // A smooth scroll that is under way still moves the page by a frame.
+  requestAnimationFrame(() => requestAnimationFrame(place));
 }
 
 export function focusInPlace(root, selector) {

@@ -318,8 +318,8 @@ fn lines_that_are_not_the_articles_are_set_aside_and_can_be_included() {
         // The byline is a part of the article, and so is a headline of few words.
         assert_eq!(page.count_of(".reportedly-aside").await, 1);
         page.click(".reportedly-sheet > :last-child button").await;
-        // The engine reads nothing in furniture: what is included is shown as text, and can be marked by hand.
-        page.wait_for_equal("lines that are set aside", 0, async || page.count_of(".reportedly-aside").await).await;
+        page.wait_for_equal("hedges", 2, async || words(page, Layer::Hedge).await.len()).await;
+        assert_eq!(page.count(Layer::Hedge).await, Some(2));
     });
 }
 

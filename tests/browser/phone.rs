@@ -43,10 +43,8 @@ async fn scrolled(page: &Page) -> f64 {
     .await
 }
 
-/// Within two lines.
 async fn wait_until_scrolled_to(page: &Page, place: f64) {
-    page.wait_until("the place in the text", async || ((scrolled(page).await - place).abs() < 40.0).then_some(()))
-        .await;
+    page.wait_until("the place in the text", async || ((scrolled(page).await - place).abs() < 4.0).then_some(())).await;
 }
 
 /// The entry of a statement far down in the list, and its mark.

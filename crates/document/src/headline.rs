@@ -117,7 +117,7 @@ pub fn title_line(text: &str, asides: &[Aside]) -> Option<Span<Byte>> {
     let after_menu = || {
         let titles = || lines().filter(is_title);
         let is_menu = titles().take_while(is_short).count() > 1;
-        titles().find(|line| !is_short(line)).filter(|line| is_menu && !is_sentence(line.of(text)))
+        titles().find(|line| !is_short(line)).filter(|line| is_menu && !is_prose(line.of(text)))
     };
     after_menu().or(first).or_else(|| lines().find(is_article)).or_else(|| lines().next())
 }
@@ -132,11 +132,11 @@ pub fn headline(text: &str, asides: &[Aside]) -> Option<Span<Byte>> {
 
 /// Whether a line could be the headline of a text, by itself: no sentence, and not what stands around an article.
 pub fn may_be_headline(line: &str) -> bool {
-    !is_sentence(line) && !is_furniture(line)
+    !is_prose(line) && !is_furniture(line)
 }
 
 /// Whether a line is prose: closed like a sentence, or longer than any headline.
-fn is_sentence(line: &str) -> bool {
+pub fn is_prose(line: &str) -> bool {
     let closed = line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '…', ':', ',', ';', '。']);
     closed || line.chars().count() > LONGEST
 }

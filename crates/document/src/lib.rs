@@ -85,7 +85,7 @@ pub use direction::{changes_direction, with_direction_signs};
 pub use document::{Document, Extra};
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
-pub use headline::{headline, may_be_headline, title_line};
+pub use headline::{headline, is_prose, may_be_headline, title_line};
 pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};

@@ -11,7 +11,7 @@ mod wrapping;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use reportedly_document::{Aside, AsideKind, Byte, Span, may_be_headline};
+use reportedly_document::{Aside, AsideKind, Byte, Span, is_prose, may_be_headline};
 
 use crate::language::{self, Verdict};
 use crate::lexed::Lexed;
@@ -27,12 +27,16 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
 /// How many paragraphs are judged in a step.
 const STEP_PARAGRAPHS: usize = 200;
 
-/// The logarithm of the odds, in thousandths, above which a line is furniture that may be the headline: most of what people paste
-/// is not a whole page, and its first line is the headline.
+/// The logarithm of the odds, in thousandths, up to which a line above the body may be the article's headline all the same.
+///
+/// The model learnt from whole pages. Most of what people paste is less, and begins with the headline.
 const HEADLINE_ODDS: i32 = 4_000;
 
-/// A paragraph of the article with so many bytes ends the search for the headline.
-const BODY_BYTES: usize = 80;
+/// The same for a line that is not the last one above the body.
+const DOUBTFUL_ODDS: i32 = 500;
+
+/// A line with fewer words is no headline that makes others superfluous: names of papers and sections stand above articles.
+const HEADLINE_WORDS: usize = 4;
 
 /// A paragraph: a line, or several where the text was wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +54,8 @@ pub(crate) struct Judge {
     /// None before the first step.
     features: Option<Features>,
     judged: Vec<Paragraph>,
-    /// Whether a paragraph of the article's body has been seen.
-    in_body: bool,
+    /// Where the headline is sought: above the body.
+    headline: Headline,
 }
 
 impl Judge {
@@ -64,12 +68,16 @@ impl Judge {
         };
         let from = self.judged.len();
         for at in from..self.spans.len().min(from + STEP_PARAGRAPHS) {
-            let line = &text[self.spans[at].clone()];
-            let least = if !self.in_body && may_be_headline(line) { MODEL.score_of(HEADLINE_ODDS) } else { 0 };
             // Who pastes a single paragraph means that one.
-            let furniture = self.spans.len() > 1 && MODEL.score(&features.of(text, lower, at)) > least;
-            self.in_body |= !furniture && line.len() >= BODY_BYTES;
-            self.judged.push(Paragraph { span: Span::from(self.spans[at].clone()), furniture });
+            let score = if self.spans.len() > 1 { MODEL.score(&features.of(text, lower, at)) } else { 0 };
+            let span = self.spans[at].clone();
+            let furniture = self.headline.is_furniture(at, &text[span.clone()], score);
+            self.judged.push(Paragraph { span: Span::from(span), furniture });
+            if let Headline::Found(line) = &mut self.headline
+                && let Some(line) = line.take()
+            {
+                self.judged[line].furniture = false;
+            }
         }
         self.judged.len() < self.spans.len()
     }
@@ -77,6 +85,38 @@ impl Judge {
     /// The paragraphs that have been judged.
     pub(crate) fn paragraphs(&self) -> &[Paragraph] {
         &self.judged
+    }
+}
+
+/// The search for the headline, which stands above the body of the article and often looks like furniture there.
+#[derive(Debug)]
+enum Headline {
+    /// The body has not begun. The last line that may be the headline, and whether the model has left another in the article.
+    Sought { last: Option<usize>, is_there: bool },
+    /// The body has begun. The line that is yet to be taken back into the article.
+    Found(Option<usize>),
+}
+
+impl Default for Headline {
+    fn default() -> Self {
+        Headline::Sought { last: None, is_there: false }
+    }
+}
+
+impl Headline {
+    /// Whether a paragraph, the next one, is furniture by itself.
+    fn is_furniture(&mut self, at: usize, line: &str, score: i32) -> bool {
+        let Headline::Sought { last, is_there } = self else { return score > 0 };
+        let may_be = may_be_headline(line);
+        let furniture = score > if may_be { MODEL.score_of(DOUBTFUL_ODDS) } else { 0 };
+        if may_be && furniture && score <= MODEL.score_of(HEADLINE_ODDS) {
+            *last = Some(at);
+        }
+        *is_there |= may_be && !furniture && line.split_whitespace().count() >= HEADLINE_WORDS;
+        if !furniture && is_prose(line) {
+            *self = Headline::Found(last.filter(|_| !*is_there));
+        }
+        furniture
     }
 }
 
@@ -151,7 +191,10 @@ mod tests {
         check("Ferry talks\n\nBy Greta Moen\n\nIt may rain in Oslo.", &[]);
         check("It may rain\nGreta Moen said\nso.", &[]);
         check(FERRY, &[]);
-        check(&["Home\n\n", FERRY].concat(), &["Home"]);
+        for above in ["Home", "Tweet", "Support our journalism", "3 min read", "More from Lunden"] {
+            check(&[above, "\n\n", FERRY].concat(), &[above]);
+        }
+        check(&["By Ana Diaz\n\n3 min read\n\n", FERRY].concat(), &["3 min read"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 pub(crate) mod names;
 pub(crate) mod speakers;
-mod voice;
+pub(crate) mod voice;
 
 use crate::entities::is_possible;
 use crate::lexed::Lexed;

@@ -6,6 +6,7 @@ use reportedly_document::{
     assign_ids,
 };
 
+use crate::document_pass::voice;
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
 use crate::model::features::Words;
@@ -39,6 +40,8 @@ pub struct Job {
     reading: Reading,
     words: Words,
     read: Marks,
+    /// What rules mark in furniture, where that is wanted.
+    aside_marks: Option<Marks>,
 }
 
 /// How far a [`Job`] is.
@@ -61,6 +64,8 @@ enum Stage {
     Model(usize),
     /// The document pass over what was marked with the model.
     Settle,
+    /// The rules look at the next block of furniture.
+    Asides(usize),
     Done,
 }
 
@@ -87,6 +92,7 @@ impl Job {
             reading: Reading::default(),
             words: Words::default(),
             read: Marks::default(),
+            aside_marks: None,
         }
     }
 
@@ -96,6 +102,13 @@ impl Job {
     /// As [`Job::new`] does.
     pub fn with_model(text: String, model: Arc<Model>) -> Job {
         Job { model: Some(model), ..Job::new(text) }
+    }
+
+    /// Marks furniture as well, by rules alone, for readers who may include a line that was set aside. Such marks lie in the
+    /// analysis' asides, and change none of the article's.
+    #[must_use]
+    pub fn marking_asides(self) -> Job {
+        Job { aside_marks: Some(Marks::default()), ..self }
     }
 
     /// Does a few milliseconds of work.
@@ -123,8 +136,8 @@ impl Job {
             Stage::Whole => {
                 self.marks.settle(&self.lexed);
                 if self.model.is_none() {
-                    self.stage = Stage::Done;
-                    return Progress::Done;
+                    self.stage = Stage::Asides(0);
+                    return Progress::Working(rules_share);
                 }
                 self.reading = Reading::new(&self.lexed, &self.marks);
                 self.stage = Stage::Model(0);
@@ -141,6 +154,23 @@ impl Job {
                 self.marks.settle(&self.lexed);
                 for mark in self.marks.entities.iter_mut().filter(|mark| mark.confidence.is_none()) {
                     mark.confidence = Some(confidence::OF_SAME_NAME);
+                }
+                self.stage = Stage::Asides(0);
+                Progress::Working(1.0)
+            }
+            Stage::Asides(first) => {
+                let at = if self.aside_marks.is_some() {
+                    self.each_block(first, STEP_TOKENS, Job::find_in_aside)
+                } else {
+                    all
+                };
+                if at < all {
+                    self.stage = Stage::Asides(at);
+                    return Progress::Working(1.0);
+                }
+                if let Some(mut found) = self.aside_marks.take() {
+                    voice::assign(&found.attributions, &mut found.hedges);
+                    self.marks.extend(found);
                 }
                 self.stage = Stage::Done;
                 Progress::Done
@@ -164,14 +194,22 @@ impl Job {
 
     /// Finds by rule the marks of one block.
     fn find(&mut self, block: &Block) {
-        if block.aside {
-            return;
+        if !block.aside {
+            find_by_rule(&self.lexed, block, &mut self.marks);
         }
-        let Marks { entities, attributions, hedges } = &mut self.marks;
-        let (first_entity, first_attribution) = (entities.len(), attributions.len());
-        entities::find(&self.lexed, block, entities);
-        attributions::find(&self.lexed, block, &entities[first_entity..], attributions);
-        hedges::find(&self.lexed, block, &entities[first_entity..], &attributions[first_attribution..], hedges);
+    }
+
+    /// Finds by rule the marks of one block of furniture. None of them reaches into the article.
+    fn find_in_aside(&mut self, block: &Block) {
+        if let Some(marks) = self.aside_marks.as_mut().filter(|_| block.furniture) {
+            let first = marks.attributions.len();
+            find_by_rule(&self.lexed, block, marks);
+            let mut at = 0;
+            marks.attributions.retain(|mark| {
+                at += 1;
+                at <= first || mark.parts().all(|part| block.tokens.start <= part.start && part.end <= block.tokens.end)
+            });
+        }
     }
 
     /// Marks one block with the model.
@@ -253,10 +291,19 @@ impl Job {
     ///
     /// A few milliseconds for a paragraph of ordinary length, whatever the length of the text.
     pub fn evidence(&self, annotation: &Annotation) -> Option<Evidence> {
-        let begun = matches!(self.stage, Stage::Model(_) | Stage::Settle | Stage::Done);
+        let begun = matches!(self.stage, Stage::Model(_) | Stage::Settle | Stage::Asides(_) | Stage::Done);
         let model = self.model.as_ref().filter(|_| begun)?;
         model.evidence(&self.lexed, &self.reading, annotation)
     }
+}
+
+/// Adds the marks of one block by rule.
+fn find_by_rule(lexed: &Lexed, block: &Block, marks: &mut Marks) {
+    let Marks { entities, attributions, hedges } = marks;
+    let (first_entity, first_attribution) = (entities.len(), attributions.len());
+    entities::find(lexed, block, entities);
+    attributions::find(lexed, block, &entities[first_entity..], attributions);
+    hedges::find(lexed, block, &entities[first_entity..], &attributions[first_attribution..], hedges);
 }
 
 /// The quotations, but for those within others.

@@ -40,8 +40,10 @@ pub(crate) struct Block {
     pub(crate) sentences: Range<usize>,
     /// Its quotations, by their number in [`Lexed::quotations`].
     pub(crate) quotations: Range<usize>,
-    /// It is no part of the article, or a label in front of one: nothing in it is marked.
+    /// It is no part of the article, or a label in front of one: it is in no mark of the article.
     pub(crate) aside: bool,
+    /// It is no part of the article.
+    pub(crate) furniture: bool,
 }
 
 /// Longer paragraphs are cut into several blocks.
@@ -76,14 +78,14 @@ impl Lexed {
         let (start, end) = (span.start as usize, span.end as usize);
         let label = if furniture { 0 } else { label_end(&self.text[start..end]) };
         if label > 0 {
-            self.cut_blocks(start, start + label, true);
+            self.cut_blocks(start, start + label, true, false);
         }
-        self.cut_blocks(start + label, end, furniture);
+        self.cut_blocks(start + label, end, furniture, furniture);
         true
     }
 
     /// Cuts a part of the text into tokens, sentences and blocks.
-    fn cut_blocks(&mut self, start: usize, end: usize, aside: bool) {
+    fn cut_blocks(&mut self, start: usize, end: usize, aside: bool, furniture: bool) {
         let first = self.tokens.len();
         tokenize(&self.text, start, end, &mut self.tokens);
 
@@ -107,7 +109,7 @@ impl Lexed {
             }
             let quotations = first_quotation..self.quotations.len();
             from = sentences.end;
-            self.blocks.push(Block { tokens, sentences, quotations, aside });
+            self.blocks.push(Block { tokens, sentences, quotations, aside, furniture });
         }
     }
 

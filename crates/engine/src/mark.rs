@@ -21,6 +21,13 @@ impl Marks {
         document_pass::run(lexed, &mut self.entities, &mut self.attributions, &mut self.hedges);
     }
 
+    /// Adds marks that need no look at the whole text. The lists are out of the text's order afterwards.
+    pub(crate) fn extend(&mut self, others: Marks) {
+        self.entities.extend(others.entities);
+        self.attributions.extend(others.attributions);
+        self.hedges.extend(others.hedges);
+    }
+
     /// The attributions whose cue is in a block. Their contents may go on in later ones.
     pub(crate) fn attributions_of(&self, block: &Block) -> &[AttributionMark] {
         within(&self.attributions, block, |mark| mark.cue.first().map_or(mark.first(), |cue| cue.start))
@@ -84,7 +91,7 @@ impl AttributionMark {
         self.parts().map(|part| part.end).max().unwrap_or(0)
     }
 
-    fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
         self.source.iter().chain(&self.cue).chain(&self.content)
     }
 }

@@ -185,6 +185,22 @@ fn a_text_cut_behind_any_mark_is_read() {
 }
 
 #[test]
+fn furniture_is_marked_for_who_includes_it_and_changes_no_mark_of_the_article() {
+    let text = "Ferry talks may fail\n\nBy Greta Moen\n\nIt may rain in Oslo, the mayor said.\n\nRead more: Storm may hit Bergen\n\n\
+        Advertisement\n\nHe said it could snow.";
+    let article = annotate(text);
+    let mut job = Job::new(text.to_owned()).marking_asides();
+    while job.step() != Progress::Done {}
+    let all = job.finish();
+    let aside = |at: u32| all.asides.iter().any(|aside| aside.span.holds(at));
+    let (inside, outside): (Vec<_>, Vec<_>) = all.annotations.iter().partition(|mark| aside(mark.cover().start));
+    let words: Vec<_> = inside.iter().map(|mark| mark.cover().of(text)).collect();
+    assert_eq!(words, ["may"]);
+    assert_eq!(outside, article.annotations.iter().collect::<Vec<_>>());
+    assert_eq!(all.asides, article.asides);
+}
+
+#[test]
 fn steps_change_nothing() {
     let text = "Iran may talk, officials said on Friday. “We hope so,” Omar Said told Reuters.\n".repeat(500);
     let mut job = Job::new(text.clone());

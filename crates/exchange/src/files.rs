@@ -103,7 +103,10 @@ pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
     if !analysis.is_of(&text) {
         return Err("the marks are of another text".to_owned());
     }
-    let Analysis { engine, annotations, asides, .. } = analysis;
+    let Analysis { engine, mut annotations, asides, .. } = analysis;
+    // Nobody can include these lines: what stands in them is not marked.
+    let nothing_included = View::default();
+    annotations.retain(|annotation| !nothing_included.sets_aside(annotation.cover().start, &asides));
     Ok(written(&Document { text, engine: Some(engine.into_owned()), annotations, asides, ..Document::default() }))
 }
 
@@ -167,7 +170,7 @@ fn main() {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reportedly_document::{Edit, EntityKind, Part, Span};
+    use reportedly_document::{Annotation, AsideKind, Edit, Entity, EntityKind, Part, Span};
 
     type Unplaced = (String, String, Option<Labels>, Option<String>);
 
@@ -189,6 +192,18 @@ mod tests {
         let (opened, unplaced, another, is_whole): (Document, Vec<Unplaced>, bool, bool) =
             postcard::from_bytes(&opened).unwrap();
         assert_eq!((opened, unplaced.len(), another, is_whole), (document(), 0, false, true));
+    }
+
+    #[test]
+    fn what_stands_in_an_aside_is_not_marked_without_a_reader() {
+        let text = "Talks in Oman. Read more in Oslo.";
+        let place = |start, end| {
+            Annotation::machine(Entity { span: Span::new(start, end), kind: EntityKind::Place }, "entity/place")
+        };
+        let asides = vec![Aside { span: Span::new(15, 33), why: AsideKind::Furniture }];
+        let analysis = Analysis { annotations: vec![place(9, 13), place(28, 32)], asides, ..Analysis::default() };
+        let document = annotated(text.to_owned(), &postcard::to_allocvec(&analysis).unwrap()).unwrap();
+        assert_eq!(document.matches("\"entity\"").count(), 1, "{document}");
     }
 
     #[test]

@@ -47,13 +47,13 @@ impl Job {
     /// Begins to analyse a canonical text by rules alone.
     #[wasm_bindgen(constructor)]
     pub fn new(text: String) -> Job {
-        Job { job: EngineJob::new(text), annotations: Vec::new() }
+        Job { job: EngineJob::new(text).marking_asides(), annotations: Vec::new() }
     }
 
     /// Begins to analyse a canonical text by rules and with a model, which stays usable for other texts.
     #[wasm_bindgen(js_name = withModel)]
     pub fn with_model(text: String, model: &Model) -> Job {
-        Job { job: EngineJob::with_model(text, Arc::clone(&model.0)), annotations: Vec::new() }
+        Job { job: EngineJob::with_model(text, Arc::clone(&model.0)).marking_asides(), annotations: Vec::new() }
     }
 
     /// Does a few milliseconds of work. Returns the share that is done; 1 when all is.
