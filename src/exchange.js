@@ -2,25 +2,20 @@
 
 const loader = () => import(new URL(document.querySelector("meta[name=reportedly-programs]").content, document.baseURI));
 
-export async function files(verb, ...given) {
-  const { program } = await loader();
-  return (await program("files"))[verb](...given);
+// A function of the program "files" or "links", beside the page's thread.
+export async function call(name, verb, ...given) {
+  return (await loader()).call(name, verb, ...given);
 }
 
-async function linker() {
-  return (await loader()).linker();
-}
-
-export async function links(verb, given) {
-  if (verb === "qrCode") return (await (await loader()).program("links")).qrCode(given);
-  return (await linker())[verb](given);
+export async function stopCalls() {
+  (await loader()).stopCalls();
 }
 
 // Who points at the button is about to share: what takes longest is done by the time of the click. If it fails now, the
 // click will say so.
 for (const type of ["pointerover", "focusin"]) {
   document.addEventListener(type, ({ target }) => {
-    if (target.closest?.("[data-page=share]")) linker().catch(() => {});
+    if (target.closest?.("[data-page=share]")) call("links").catch(() => {});
   });
 }
 

@@ -1,6 +1,7 @@
 //! Files and links.
 //!
-//! Two programs of their own know them (`crates/exchange`): they are loaded when somebody saves, opens or shares something.
+//! Two programs of their own know them (`crates/exchange`): they are loaded when somebody saves, opens or shares something, and run
+//! beside the page's thread.
 
 use js_sys::{Array, Uint8Array};
 use reportedly_document::{Aside, Document, Id, Labels, ValidDocument, View};
@@ -13,9 +14,10 @@ use crate::keep::words_of;
 #[wasm_bindgen(module = "/src/exchange.js")]
 extern "C" {
     #[wasm_bindgen(catch, variadic)]
-    async fn files(verb: &str, given: &Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn links(verb: &str, given: JsValue) -> Result<JsValue, JsValue>;
+    async fn call(program: &str, verb: &str, given: &Array) -> Result<JsValue, JsValue>;
+    /// Ends what the programs are doing.
+    #[wasm_bindgen(js_name = stopCalls)]
+    pub(crate) fn stop_calls();
     #[wasm_bindgen(js_name = bytesOf)]
     fn bytes_of(text: &str) -> Uint8Array;
     #[wasm_bindgen(catch)]
@@ -73,12 +75,12 @@ pub(crate) type OpenedFile = (ValidDocument, Vec<Unplaced>, bool, bool);
 /// Writes a file of the format whose files end so.
 pub(crate) async fn written(leaving: &Leaving, extension: &str) -> Result<String, String> {
     let given = Array::of2(&posted(leaving)?.into(), &extension.into());
-    Ok(files("save", &given).await.map_err(words_of)?.as_string().unwrap_or_default())
+    Ok(call("files", "save", &given).await.map_err(words_of)?.as_string().unwrap_or_default())
 }
 
 /// Puts what is shown on the clipboard, for word processors and as plain text.
 pub(crate) async fn copy_marked(leaving: &Leaving) -> Result<(), String> {
-    let copied = files("copy", &Array::of1(&posted(leaving)?.into())).await.map_err(words_of)?;
+    let copied = call("files", "copy", &Array::of1(&posted(leaving)?.into())).await.map_err(words_of)?;
     let form = |at| Array::from(&copied).get(at).as_string().unwrap_or_default();
     copy(&form(1), &form(0)).await.map(drop).map_err(words_of)
 }
@@ -97,25 +99,26 @@ pub(crate) async fn send_link(title: &str, url: &str) -> Result<(), String> {
 pub(crate) async fn opened(file: &str, name: &str, current: Option<&str>) -> Result<OpenedFile, String> {
     let current = current.map_or(JsValue::UNDEFINED, JsValue::from);
     let given = Array::of3(&bytes_of(file), &name.into(), &current);
-    read(&files("open", &given).await.map_err(words_of)?)
+    read(&call("files", "open", &given).await.map_err(words_of)?)
 }
 
 /// Reads several people's files as one document, whose marks say in their notes whose they are.
 pub(crate) async fn merged(names: &[String], texts: &[String]) -> Result<ValidDocument, String> {
     let names: Array = names.iter().map(|name| JsValue::from(name.as_str())).collect();
     let texts: Array = texts.iter().map(|text| JsValue::from(text.as_str())).collect();
-    read(&files("merge", &Array::of2(&names, &texts)).await.map_err(words_of)?)
+    read(&call("files", "merge", &Array::of2(&names, &texts)).await.map_err(words_of)?)
 }
 
 /// Makes a link's fragment, without `#`. Of an excerpt, the document is the whole, and the paragraph is that of the mark.
 pub(crate) async fn fragment_of(linked: &Linked, without_notes: bool) -> Result<String, String> {
-    let made = links("encode", posted(&(linked, without_notes))?.into()).await.map_err(words_of)?;
+    let made =
+        call("links", "encode", &Array::of1(&posted(&(linked, without_notes))?.into())).await.map_err(words_of)?;
     Ok(made.as_string().unwrap_or_default())
 }
 
 /// Opens a link.
 pub(crate) async fn linked(link: &str) -> Result<Result<Linked<ValidDocument>, Damaged>, String> {
-    read(&links("decode", link.into()).await.map_err(words_of)?)
+    read(&call("links", "decode", &Array::of1(&link.into())).await.map_err(words_of)?)
 }
 
 /// A QR code as it is drawn.
@@ -129,7 +132,7 @@ pub(crate) struct QrCode {
 
 /// The QR code of a link. None where the link is too long for one.
 pub(crate) async fn qr_code(link: &str) -> Result<Option<QrCode>, String> {
-    let drawn = Array::from(&links("qrCode", link.into()).await.map_err(words_of)?);
+    let drawn = Array::from(&call("links", "qrCode", &Array::of1(&link.into())).await.map_err(words_of)?);
     let part = |at| drawn.get(at).as_string();
     let width = part(0).and_then(|width| width.parse().ok());
     Ok(width.zip(part(1)).map(|(width, path)| QrCode { width, path: path.into() }))

@@ -12,6 +12,7 @@ mod navigation;
 mod saving;
 mod several;
 mod share;
+mod tasks;
 mod text_box;
 mod timing;
 
@@ -36,6 +37,7 @@ use crate::reader::{Settings, Shown, Work};
 use crate::strings;
 pub(crate) use file_kind::FileKind;
 use several::Several;
+use tasks::Task;
 
 /// What a person had done on the page before this program was there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,6 +126,9 @@ pub struct Page {
     keeps: bool,
     settings: Settings,
     notice: Option<Notice>,
+    /// What the programs for files and links are doing, and how many tasks there have been.
+    tasks: Vec<Task>,
+    started_tasks: u32,
     /// The last text that another one has taken the place of, the work on it, and where it is kept.
     left_behind: Option<(String, Rc<Work>, Rc<Slot>)>,
     /// Whether the text box was empty before what is typed now.
@@ -226,6 +231,11 @@ enum Happening {
     Linked(Result<Result<Linked<ValidDocument>, Damaged>, String>),
     CopyIncoming,
     Attach(usize),
+    /// A task takes long.
+    TaskIsLong(u32),
+    /// A task has ended, and this comes of it.
+    TaskEnded(u32, Box<Happening>),
+    StopTasks,
     /// What was asked for is done, and nothing is to be said of it.
     Idle,
     /// It is time to keep the draft.
@@ -291,6 +301,8 @@ impl Component for Page {
             keeps: keep::chosen("keeps") != "no" && !keep::framed(),
             settings: Settings::of_words(&keep::chosen("settings")),
             notice: None,
+            tasks: Vec::new(),
+            started_tasks: 0,
             left_behind: None,
             blank: ctx.props().start.text.trim().is_empty(),
             dragging: false,
@@ -417,6 +429,15 @@ impl Page {
             Happening::Linked(linked) => self.linked(linked),
             Happening::CopyIncoming => self.copy_incoming(),
             Happening::Attach(item) => self.attaching = Some(item),
+            Happening::TaskIsLong(number) => self.task_is_long(number),
+            Happening::TaskEnded(number, what) => {
+                self.task_ended(number);
+                self.happened(*what);
+            }
+            Happening::StopTasks => {
+                self.stop_tasks();
+                self.say(strings::TASK_STOPPED, None);
+            }
             Happening::Idle => {}
             Happening::Keep => self.save(),
             Happening::Leave => self.leave(),
@@ -489,7 +510,12 @@ impl Page {
 
     /// Closes what lies over the page.
     fn close_dialog(&mut self) {
-        if let Some(place) = self.dialog.take().and_then(|_| self.place.cast()) {
+        let Some(dialog) = self.dialog.take() else { return };
+        if matches!(dialog, Dialog::Share(Sharing { made: None, .. })) {
+            // Nobody wants the link any more.
+            self.stop_tasks();
+        }
+        if let Some(place) = self.place.cast() {
             exchange::close_dialog(&place);
         }
     }

@@ -134,3 +134,92 @@ export function linker() {
     return new Links(news);
   });
 }
+
+// Programs on a thread beside the page's: what somebody's file or link holds can take seconds, and all memory there is.
+
+// A worker that has not said after so many milliseconds that it runs is given up.
+const START = 5000;
+
+// A promise of the worker; of nothing where the browser refuses one.
+let worker;
+
+// What waits for an answer, by the number of its call.
+const calls = new Map();
+let lastCall = 0;
+
+// A worker of a blob: address is under the policy of the page that has made it. What it imports statically would have to be
+// allowed as a worker, what it imports later is a script.
+async function startWorker() {
+  if (isOnDisk || !globalThis.Worker) return undefined;
+  let started;
+  try {
+    const source = `import(${JSON.stringify(here.href)}).then((loader) => loader.answerCalls(), () => postMessage({ isRefused: true }));`;
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    started = new Worker(address, { type: "module" });
+    await new Promise((go, refuse) => {
+      started.onmessage = ({ data }) => (data.isRefused ? refuse() : go());
+      started.onerror = refuse;
+      setTimeout(refuse, START);
+    });
+    URL.revokeObjectURL(address);
+  } catch {
+    started?.terminate();
+    return undefined;
+  }
+  started.onerror = null;
+  started.onmessage = ({ data: { number, result, error } }) => {
+    const call = calls.get(number);
+    calls.delete(number);
+    if (error === undefined) call?.done(result);
+    else call?.fail(typeof error === "string" ? error : Object.assign(new Error(error.message), error));
+  };
+  return started;
+}
+
+// A function of a program on this thread. Without a verb the program is only loaded.
+async function run(name, verb, given) {
+  try {
+    const target = name === "links" && verb !== "qrCode" ? await linker() : await program(name);
+    return verb && target[verb](...given);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) forget(name, "linker");
+    throw error;
+  }
+}
+
+// The same in a worker, one call after the other, or here where there is none.
+export function call(name, verb, ...given) {
+  return new Promise((done, fail) => {
+    const number = ++lastCall;
+    calls.set(number, { done, fail });
+    worker ??= startWorker();
+    worker.then((there) => {
+      if (!calls.has(number)) return;
+      if (there) return there.postMessage({ number, name, verb, given });
+      calls.delete(number);
+      run(name, verb, given).then(done, fail);
+    });
+  });
+}
+
+// Ends the calls that have not been answered. They fail.
+export function stopCalls() {
+  if (calls.size === 0) return;
+  worker.then((there) => there?.terminate());
+  worker = undefined;
+  for (const { fail } of calls.values()) fail(new Error("it was stopped"));
+  calls.clear();
+}
+
+// The worker's side.
+export function answerCalls() {
+  addEventListener("message", async ({ data: { number, name, verb, given } }) => {
+    try {
+      postMessage({ number, result: await run(name, verb, given) });
+    } catch (error) {
+      const { name: kind, message, reason, file } = error;
+      postMessage({ number, error: typeof error === "string" ? error : { name: kind, message, reason, file } });
+    }
+  });
+  postMessage({});
+}

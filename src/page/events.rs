@@ -118,6 +118,7 @@ impl Page {
             "reduce-code" => Happening::EnlargeCode(false),
             "save-code" => Happening::SaveCode,
             "copy-incoming" => Happening::CopyIncoming,
+            "stop-task" => Happening::StopTasks,
             "attach" => {
                 let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
                 Happening::Attach(item.unwrap_or_default())

@@ -62,7 +62,7 @@ impl Page {
     pub(super) fn open_file(&mut self, name: String, text: String, guessed: bool) {
         if has_marks(&name, &text) {
             let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
-            return self.later(async move {
+            return self.start_task(strings::OPENING_FILE, async move {
                 match exchange::opened(&text, &name, current.as_deref()).await {
                     Err(message) if name == strings::PASTED_FILE => Happening::NoDocument(text, message),
                     opened => Happening::Imported(name, opened),
@@ -197,7 +197,7 @@ impl Page {
         if extension == PLAIN {
             return keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
         }
-        self.later(async move {
+        self.start_task(strings::WRITING_FILE, async move {
             let name = [&title, ".", &extension].concat();
             match exchange::written(&leaving, &extension).await {
                 Ok(file) => {
@@ -216,7 +216,7 @@ impl Page {
     pub(super) fn copy_marked(&mut self) {
         let leaving = self.leaving();
         self.close_dialog();
-        self.later(async move {
+        self.start_task(strings::COPYING, async move {
             let said = match exchange::copy_marked(&leaving).await {
                 Ok(()) => strings::COPIED.to_owned(),
                 Err(message) => strings::not_copied(&message),

@@ -40,7 +40,7 @@ impl Page {
 
     /// Opens a link that was pasted or came with the address.
     pub(super) fn open_link(&mut self, link: String) {
-        self.later(async move { Happening::Linked(exchange::linked(&link).await) });
+        self.start_task(strings::OPENING_LINK, async move { Happening::Linked(exchange::linked(&link).await) });
     }
 
     /// A link has been opened.

@@ -19,7 +19,13 @@ impl Page {
     pub(super) fn look(&self, engine: &AttrValue) -> Html {
         let hint = self.dragging.then(|| of("p", "drop").text(strings::DROP));
         let place = of("div", "page").at(&self.place);
-        place.with(self.paste()).with(self.read_view(engine)).with_some(hint).with_some(self.open_dialog()).html()
+        place
+            .with(self.paste())
+            .with(self.read_view(engine))
+            .with_some(hint)
+            .with(self.long_task())
+            .with_some(self.open_dialog())
+            .html()
     }
 
     fn paste(&self) -> El {

@@ -37,7 +37,7 @@ impl Page {
             return self.say(strings::too_many_files(MOST), None);
         }
         let keeps = self.keeps;
-        self.later(async move {
+        self.start_task(strings::OPENING_FILES, async move {
             let mut several = Several::default();
             let mut read = Vec::new();
             for file in &files {

@@ -87,7 +87,7 @@ impl Page {
         let Chosen { passage, freeze: frozen, without_notes, reader_first } = chosen;
         let mark = sharing.mark.clone().or(sharing.here.clone().filter(|_| passage));
         let linked = Linked { document, view, excerpt: passage, frozen, reader_first, mark };
-        self.later(async move {
+        self.start_task(strings::LINK_COMES, async move {
             let made = match exchange::fragment_of(&linked, without_notes).await {
                 Ok(fragment) => {
                     let url = [&exchange::here(), "#", &fragment].concat();

@@ -2,7 +2,7 @@
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
 import { Attributes, LAYERS } from "./attributes.js";
-import { linker, program, styles } from "./programs.js";
+import { call, program, styles } from "./programs.js";
 import { Share } from "./share.js";
 import { failure, sourceOf } from "./source.js";
 import { Stay } from "./stay.js";
@@ -12,12 +12,12 @@ const beside = (file) => new URL(file, import.meta.url).href;
 
 export const open = (...given) => new Inside(...given);
 
-// What a program refuses is an error with a code.
-function coded(code, act) {
+// What a program refuses is an error with a code; what could not be loaded is not.
+async function coded(code, coming) {
   try {
-    return act();
+    return await coming;
   } catch (error) {
-    throw failure(code, String(error.message ?? error));
+    throw typeof error === "string" ? failure(code, error) : error;
   }
 }
 
@@ -104,9 +104,7 @@ class Inside {
 
   // A file of this format ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md"), of what is shown.
   async exportAs(format) {
-    const { save } = await program("files");
-    const marked = this.#marked("leaving");
-    return coded("unknown-format", () => save(marked, String(format)));
+    return coded("unknown-format", call("files", "save", this.#marked("leaving"), String(format)));
   }
 
   // The annotations, as the format "reportedly/1" has them.
@@ -125,8 +123,7 @@ class Inside {
       const { text } = JSON.parse(await this.exportAs("json"));
       const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
       const file = new TextEncoder().encode(JSON.stringify(whole));
-      const { open } = await program("files");
-      const opened = coded("bad-document", () => open(file, "annotations.json", undefined));
+      const opened = await coded("bad-document", call("files", "open", file, "annotations.json", undefined));
       shown = this.#next();
       this.#widget.annotations(opened);
     }
@@ -135,11 +132,10 @@ class Inside {
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.
   async toLink(id) {
-    const coder = await linker();
     const marked = this.#marked("linked", id ?? undefined);
     // A link to nothing would open with an apology.
     if (id != null && !this.#widget.has(String(id))) throw failure("unknown-annotation", `there is no annotation ${id}`);
-    return coder.encode(marked);
+    return call("links", "encode", marked);
   }
 
   // Shows these layers.

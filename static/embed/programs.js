@@ -2,7 +2,7 @@
 
 import { once } from "./program-loader.js";
 
-export { bytes, forget, linker, once, program } from "./program-loader.js";
+export { bytes, call, forget, linker, once, program } from "./program-loader.js";
 
 export function styles() {
   return once("style", async () => {

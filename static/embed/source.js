@@ -1,6 +1,6 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
-import { linker, program } from "./programs.js";
+import { call } from "./programs.js";
 import { wordsOf } from "./words.js";
 
 // A text that is longer is not fetched: so many bytes.
@@ -12,7 +12,7 @@ export const failure = (code, message) => Object.assign(new Error(message), { co
 // What an element's attributes say. The text, or what `links` has made of a link; and the element whose words they are.
 export async function sourceOf(host) {
   const link = host.getAttribute("link");
-  if (link) return { link: (await linker()).decode(link) };
+  if (link) return { link: await call("links", "decode", link) };
   const from = host.getAttribute("src");
   if (from) return { text: await fetched(from) };
   const selector = host.getAttribute("for");
@@ -69,9 +69,8 @@ function decoded(from, bytes, parameters) {
 
 // As every other program of this folder reads a page.
 async function textOfPage(from, page) {
-  const { convert } = await program("files");
   try {
-    return JSON.parse(convert(new TextEncoder().encode(`<!doctype html>${page}`), "json")).text;
+    return JSON.parse(await call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json")).text;
   } catch (error) {
     throw failure("source-failed", `${from} could not be read: ${error.message ?? error}`);
   }

@@ -26,7 +26,7 @@ fn times_loaded(page: &Page) -> usize {
 }
 
 /// Whether it was the page that asked, and not a worker, which keeps its own record.
-async fn the_page_has_loaded(page: &Page, file: &str) -> bool {
+pub(crate) async fn the_page_has_loaded(page: &Page, file: &str) -> bool {
     let script = "return performance.getEntriesByType('resource').map(it => it.name)";
     let loaded: Vec<String> = page.script(script, Vec::new()).await;
     loaded.iter().any(|name| name.contains(file))

@@ -32,6 +32,7 @@ mod recovery;
 mod sharing;
 mod staying;
 mod storage_faults;
+mod tasks;
 mod ten;
 mod text_visibility;
 mod texts;

