@@ -1,7 +1,7 @@
 //! Trains the arbiter: which candidates for attributions are right.
 //!
-//! The net that proposes them must not have seen the documents, as it is too sure of those that it has: it is trained
-//! without a part of our own pages, and the arbiter on that part.
+//! A net that proposes them must not have seen the document, as it is too sure of those that it has. Therefore our own pages
+//! are cut into folds, and each document is read by a net that was trained without its fold.
 
 use std::path::Path;
 
@@ -27,12 +27,19 @@ struct Proposed {
 }
 
 /// The text of the arbiter's weights, and lines of what it is worth on documents that it has not seen: for each least
-/// probability what is shown, and how much of it is right.
-pub(crate) fn arbiter(folder: &Path, model: &Model, fold: Fold) -> Result<(String, Vec<String>)> {
+/// probability what is shown, and how much of it is right. The first model was trained without the first of as many folds, and
+/// so on.
+pub(crate) fn arbiter(folder: &Path, models: &[Model]) -> Result<(String, Vec<String>)> {
     let documents = corpora::read(folder, &format!("{PAGES}.train"))?;
-    let held: Vec<_> = documents.iter().enumerate().filter(|(number, _)| fold.holds(*number)).collect();
-    let gold: usize = held.iter().map(|(_, gold)| gold.attributions.len()).sum();
-    let proposed = held.par_iter().map(|&(number, gold)| {
+    let gold: usize = documents.iter().map(|gold| gold.attributions.len()).sum();
+    let model = |number: usize| {
+        models
+            .iter()
+            .enumerate()
+            .find_map(|(fold, model)| Fold { number: fold, of: models.len() }.holds(number).then_some(model))
+    };
+    let proposed = documents.par_iter().enumerate().filter_map(|(number, gold)| Some((number, gold, model(number)?)));
+    let proposed = proposed.map(|(number, gold, model)| {
         let (canonical, offsets) = (Canonical::new(&gold.text), Offsets::new(&gold.text));
         let given = |spans: Vec<_>| -> Vec<Chars> {
             spans.into_iter().map(|span| offsets.to_chars(canonical.to_given(span))).collect()

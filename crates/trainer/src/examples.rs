@@ -116,15 +116,15 @@ pub(crate) struct Training {
 }
 
 /// Everything that a model is trained on. A text that is in several corpora is one document with the marks of all; a text
-/// that is in a dev set is left out, and so are the documents of our own pages that `fold` holds.
-pub(crate) fn training(folder: &Path, fold: Fold) -> Result<Training> {
+/// that is in a dev set is left out, and so are the documents of our own pages that `without` holds.
+pub(crate) fn training(folder: &Path, without: Option<Fold>) -> Result<Training> {
     let mut documents: Vec<(Gold, f32)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut held_out: BTreeSet<String> = BTreeSet::new();
     for &(name, weight) in CORPORA {
         held_out.extend(corpora::read(folder, &format!("{name}.dev"))?.into_iter().map(|gold| gold.text));
         for (number, gold) in corpora::read(folder, &format!("{name}.train"))?.into_iter().enumerate() {
-            if name == PAGES && fold.holds(number) {
+            if name == PAGES && without.is_some_and(|fold| fold.holds(number)) {
                 continue;
             }
             match places.get(&gold.text) {

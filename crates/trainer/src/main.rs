@@ -25,7 +25,7 @@ mod train;
 mod weights;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
@@ -34,7 +34,7 @@ use reportedly_engine::Model;
 use reportedly_engine::training;
 
 use examples::Fold;
-use recipe::{ARBITERS, Recipe};
+use recipe::Recipe;
 
 /// Trains the model of the engine.
 #[derive(Debug, Parser)]
@@ -59,9 +59,9 @@ enum Command {
         /// Another seed gives another model of the same quality.
         #[arg(long, default_value_t = Recipe::default().seed)]
         seed: u64,
-        /// Leave out every so many-th document of our own pages: which of how many, as in "0/5".
-        #[arg(long, value_parser = fold, default_value_t = ARBITERS)]
-        without: Fold,
+        /// Leave out every so many-th document of our own pages: which of how many, as in "0/3".
+        #[arg(long, value_parser = fold)]
+        without: Option<Fold>,
     },
     /// Train the engine's small models, print what they are worth on documents that they have not seen, and write their
     /// weights, which become part of the engine with the next build.
@@ -81,12 +81,9 @@ enum Command {
         /// The folder with the corpora.
         #[arg(long)]
         corpora: PathBuf,
-        /// A model that was trained without a part of our own pages.
-        #[arg(long)]
-        model: PathBuf,
-        /// That part.
-        #[arg(long, value_parser = fold, default_value_t = ARBITERS)]
-        on: Fold,
+        /// Models that were trained without the first, the second … fold of our own pages, of as many folds as there are models.
+        #[arg(long = "model", required = true)]
+        models: Vec<PathBuf>,
         /// The file of weights to write.
         #[arg(long)]
         out: PathBuf,
@@ -116,21 +113,23 @@ fn main() -> Result<()> {
             print(&figures::figures(&corpora, Model::read(&bytes)?)?)
         }
         Command::Weights { corpora, out, only } => print(&weights::train(&corpora, &out, only.as_deref())?),
-        Command::Arbiter { corpora, model, on, out } => {
-            let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
-            let (weights, lines) = arbiter::arbiter(&corpora, &Model::read(&bytes)?, on)?;
+        Command::Arbiter { corpora, models, out } => {
+            let models = models.iter().map(|file| read(file)).collect::<Result<Vec<Model>>>()?;
+            let (weights, lines) = arbiter::arbiter(&corpora, &models)?;
             fs::write(&out, weights).with_context(|| format!("cannot write {}", out.display()))?;
             print(&lines)
         }
-        Command::Figures { corpora, model } => {
-            let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
-            print(&figures::figures(&corpora, Model::read(&bytes)?)?)
-        }
+        Command::Figures { corpora, model } => print(&figures::figures(&corpora, read(&model)?)?),
     }
 }
 
+fn read(file: &Path) -> Result<Model> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(Model::read(&bytes)?)
+}
+
 fn fold(given: &str) -> Result<Fold> {
-    let (number, of) = given.split_once('/').context("a fold is a number and how many there are, as in 0/5")?;
+    let (number, of) = given.split_once('/').context("a fold is a number and how many there are, as in 0/3")?;
     let fold = Fold { number: number.parse()?, of: of.parse()? };
     if fold.number >= fold.of {
         bail!("there is no fold {given}");

@@ -1,21 +1,20 @@
 //! What a model is trained on and how: everything that decides its bytes, apart from the corpora and the code.
 
-use crate::examples::Fold;
 use crate::net::{Dropout, Shape};
 
 /// A corpus, and how often each of its documents is seen in an epoch. What is seen less than once is drawn anew in every
 /// epoch; what is never seen is only read for the names in it.
 pub(crate) const CORPORA: &[(&str, f32)] = &[
-    ("entity.worldwide", 0.6),
-    ("entity.uner-ewt", 1.0),
+    ("entity.worldwide", 1.0),
+    ("entity.uner-ewt", 2.0),
     ("entity.wikigold", 1.0),
-    ("entity.crossner-politics", 0.5),
-    ("entity.wnut17", 0.4),
-    ("entity.btc", 0.2),
+    ("entity.crossner-politics", 1.0),
+    ("entity.wnut17", 0.7),
+    ("entity.btc", 0.3),
     ("entity.gmb", 0.0),
     ("pos.ud-ewt", 0.5),
     ("pos.ud-gum-news", 2.0),
-    ("attribution.polnear", 0.7),
+    ("attribution.polnear", 1.0),
     ("all.reportedly-world", 3.0),
     ("all.pages", 4.0),
     ("hedge.reportedly-us", 1.5),
@@ -26,9 +25,6 @@ pub(crate) const CORPORA: &[(&str, f32)] = &[
 
 /// The corpus of our own pages.
 pub(crate) const PAGES: &str = "all.pages";
-
-/// The documents of it that the net does not see, on which the arbiter is trained.
-pub(crate) const ARBITERS: Fold = Fold { number: 0, of: 6 };
 
 /// How a net is trained.
 #[derive(Clone, Debug)]
@@ -55,7 +51,7 @@ impl Default for Recipe {
         Recipe {
             shape: Shape::default(),
             dropout: Dropout { input: 0.15, hidden: 0.25, word: 0.1, arguments: 0.25 },
-            epochs: 5,
+            epochs: 8,
             seed: 1,
             batch_tokens: 1_600,
             rate: 4e-3,
