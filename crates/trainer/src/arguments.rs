@@ -19,7 +19,7 @@ use crate::matrices::{Place, add, affine, affine_back, multiply};
 use crate::net::{CUE, write_floats, write_matrix};
 use crate::quantise::write_table;
 use crate::random::Random;
-use crate::scan::{Scan, Slopes, Trace};
+use crate::scan::{Layer, Trace};
 
 /// Where the weights lie.
 #[derive(Clone, Debug)]
@@ -185,17 +185,8 @@ impl Arguments {
             if at > 0 {
                 products = affine(&inputs, place, weights, &[]);
             }
-            let mut shown = vec![0.0; inputs.len()];
-            let traces = ranges.iter().map(|range| {
-                let products = &products[range.start * wide..range.end * wide];
-                let own = range.start * width..range.end * width;
-                let shown = &mut shown[own.clone()];
-                [0, 1].map(|direction| {
-                    let scan = Scan { direction, units };
-                    scan.run(products, &weights[parameters.range()], &inputs[own.clone()], shown)
-                })
-            });
-            let traces = traces.collect();
+            let layer = Layer { units, sequences: &ranges, parameters: &weights[parameters.range()] };
+            let (mut shown, traces) = layer.run(&products, &inputs);
             multiply(&mut shown, &mask);
             steps.push(Step { mask, inputs, products, traces });
             inputs = shown;
@@ -219,27 +210,9 @@ impl Arguments {
         affine_back(&inputs, place, weights, &by_scores, &mut by_shown, slopes);
         for (at, (step, (place, parameters))) in steps.iter().zip(&self.layers).enumerate().rev() {
             multiply(&mut by_shown, &step.mask);
-            let mut by_products = vec![0.0; step.products.len()];
-            let mut by_inputs = vec![0.0; step.inputs.len()];
-            for (range, traces) in ranges.iter().zip(&step.traces) {
-                let products = range.start * wide..range.end * wide;
-                let own = range.start * width..range.end * width;
-                for (direction, trace) in traces.iter().enumerate() {
-                    let mut slopes = Slopes {
-                        products: &mut by_products[products.clone()],
-                        parameters: &mut slopes[parameters.range()],
-                        inputs: &mut by_inputs[own.clone()],
-                    };
-                    Scan { direction, units }.back(
-                        trace,
-                        &step.products[products.clone()],
-                        &weights[parameters.range()],
-                        &step.inputs[own.clone()],
-                        &by_shown[own.clone()],
-                        &mut slopes,
-                    );
-                }
-            }
+            let layer = Layer { units, sequences: &ranges, parameters: &weights[parameters.range()] };
+            let (by_products, mut by_inputs) =
+                layer.back(&step.traces, &step.products, &step.inputs, &by_shown, &mut slopes[parameters.range()]);
             if at > 0 {
                 affine_back(&step.inputs, place, weights, &by_products, &mut by_inputs, slopes);
                 by_shown = by_inputs;

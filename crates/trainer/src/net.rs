@@ -14,7 +14,7 @@ use crate::examples::Example;
 use crate::matrices::{Place, add, affine, affine_back, multiply};
 use crate::quantise::write_table;
 use crate::random::Random;
-use crate::scan::{Scan, Slopes, Trace};
+use crate::scan::{Layer, Trace};
 
 /// The size of a net.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,20 +225,8 @@ impl Net {
             multiply(&mut hidden, &mask);
             let inputs = hidden;
             let products = affine(&inputs, place, &self.weights, &[]);
-            let parameters = &self.weights[parameters.range()];
-            let mut shown = vec![0.0; inputs.len()];
-            let traces = batch
-                .ranges
-                .iter()
-                .map(|range| {
-                    let products = &products[range.start * 3 * width..range.end * 3 * width];
-                    let own = range.start * width..range.end * width;
-                    let shown = &mut shown[own.clone()];
-                    [0, 1].map(|direction| {
-                        Scan { direction, units }.run(products, parameters, &inputs[own.clone()], shown)
-                    })
-                })
-                .collect();
+            let layer = Layer { units, sequences: &batch.ranges, parameters: &self.weights[parameters.range()] };
+            let (shown, traces) = layer.run(&products, &inputs);
             hidden = shown;
             steps.push(Step { mask, inputs, products, traces });
         }
@@ -284,27 +272,9 @@ impl Net {
         loss += self.learn_pos(&batch, &hidden, pos_weight, &mut by_hidden, slopes);
         multiply(&mut by_hidden, &last_mask);
         for (step, (place, parameters)) in steps.iter().zip(&layout.encoder).rev() {
-            let mut by_products = vec![0.0; step.products.len()];
-            let mut by_inputs = vec![0.0; step.inputs.len()];
-            for (range, traces) in batch.ranges.iter().zip(&step.traces) {
-                let products = range.start * 3 * width..range.end * 3 * width;
-                let own = range.start * width..range.end * width;
-                for (direction, trace) in traces.iter().enumerate() {
-                    let mut slopes = Slopes {
-                        products: &mut by_products[products.clone()],
-                        parameters: &mut slopes[parameters.range()],
-                        inputs: &mut by_inputs[own.clone()],
-                    };
-                    Scan { direction, units }.back(
-                        trace,
-                        &step.products[products.clone()],
-                        &self.weights[parameters.range()],
-                        &step.inputs[own.clone()],
-                        &by_hidden[own.clone()],
-                        &mut slopes,
-                    );
-                }
-            }
+            let layer = Layer { units, sequences: &batch.ranges, parameters: &self.weights[parameters.range()] };
+            let (by_products, mut by_inputs) =
+                layer.back(&step.traces, &step.products, &step.inputs, &by_hidden, &mut slopes[parameters.range()]);
             affine_back(&step.inputs, place, &self.weights, &by_products, &mut by_inputs, slopes);
             multiply(&mut by_inputs, &step.mask);
             by_hidden = by_inputs;

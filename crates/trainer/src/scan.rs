@@ -12,6 +12,8 @@
 //!
 //! The engine's decoder runs the same.
 
+use std::ops::Range;
+
 use reportedly_net::sigmoid;
 
 /// One sequence in one direction.
@@ -19,11 +21,11 @@ use reportedly_net::sigmoid;
 /// Rows of products are `[2][3][units]` (memory, keep, show), rows of inputs `[2][units]`, parameters `[2][4][units]` (vf,
 /// vr, bf, br); the first index is the direction.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scan {
+struct Scan {
     /// 0 reads forward, 1 from the last token to the first.
-    pub(crate) direction: usize,
+    direction: usize,
     /// Units of a direction.
-    pub(crate) units: usize,
+    units: usize,
 }
 
 /// What the recurrence computed, `[tokens][units]` each.
@@ -36,10 +38,10 @@ pub(crate) struct Trace {
 
 /// Where gradients go; they are added to what is there, but for the products', which are set.
 #[derive(Debug)]
-pub(crate) struct Slopes<'s> {
-    pub(crate) products: &'s mut [f32],
-    pub(crate) parameters: &'s mut [f32],
-    pub(crate) inputs: &'s mut [f32],
+struct Slopes<'s> {
+    products: &'s mut [f32],
+    parameters: &'s mut [f32],
+    inputs: &'s mut [f32],
 }
 
 impl Scan {
@@ -61,7 +63,7 @@ impl Scan {
     }
 
     /// Runs the recurrence and writes what it shows.
-    pub(crate) fn run(self, products: &[f32], parameters: &[f32], inputs: &[f32], shown: &mut [f32]) -> Trace {
+    fn run(self, products: &[f32], parameters: &[f32], inputs: &[f32], shown: &mut [f32]) -> Trace {
         let n = self.units;
         let length = inputs.len() / (2 * n);
         let [vf, vr, bf, br] = self.parameters(parameters);
@@ -86,7 +88,7 @@ impl Scan {
     }
 
     /// The slopes of the loss, given those by what was shown.
-    pub(crate) fn back(
+    fn back(
         self,
         trace: &Trace,
         products: &[f32],
@@ -124,6 +126,69 @@ impl Scan {
                 carried[i] = by_memory * f + by_keep * vf[i] + by_show * vr[i];
             }
         }
+    }
+}
+
+/// A layer: both directions over several sequences, whose rows stand one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layer<'l> {
+    /// Units of a direction.
+    pub(crate) units: usize,
+    /// The rows of each sequence.
+    pub(crate) sequences: &'l [Range<usize>],
+    pub(crate) parameters: &'l [f32],
+}
+
+impl Layer<'_> {
+    /// Where a sequence's products and its inputs are.
+    fn places(&self, rows: &Range<usize>) -> [Range<usize>; 2] {
+        [6, 2].map(|values| rows.start * values * self.units..rows.end * values * self.units)
+    }
+
+    /// What the layer shows, and the traces of both directions of each sequence.
+    pub(crate) fn run(&self, products: &[f32], inputs: &[f32]) -> (Vec<f32>, Vec<[Trace; 2]>) {
+        let mut shown = vec![0.0; inputs.len()];
+        let traces = self.sequences.iter().map(|rows| {
+            let [of_products, own] = self.places(rows);
+            let (products, shown) = (&products[of_products], &mut shown[own.clone()]);
+            [0, 1].map(|direction| {
+                Scan { direction, units: self.units }.run(products, self.parameters, &inputs[own.clone()], shown)
+            })
+        });
+        let traces = traces.collect();
+        (shown, traces)
+    }
+
+    /// The slopes of the loss by products and by inputs, given those by what was shown. Those by the parameters are added.
+    pub(crate) fn back(
+        &self,
+        traces: &[[Trace; 2]],
+        products: &[f32],
+        inputs: &[f32],
+        by_shown: &[f32],
+        by_parameters: &mut [f32],
+    ) -> (Vec<f32>, Vec<f32>) {
+        let mut by_products = vec![0.0; products.len()];
+        let mut by_inputs = vec![0.0; inputs.len()];
+        for (rows, traces) in self.sequences.iter().zip(traces) {
+            let [of_products, own] = self.places(rows);
+            for (direction, trace) in traces.iter().enumerate() {
+                let mut slopes = Slopes {
+                    products: &mut by_products[of_products.clone()],
+                    parameters: by_parameters,
+                    inputs: &mut by_inputs[own.clone()],
+                };
+                Scan { direction, units: self.units }.back(
+                    trace,
+                    &products[of_products.clone()],
+                    self.parameters,
+                    &inputs[own.clone()],
+                    &by_shown[own.clone()],
+                    &mut slopes,
+                );
+            }
+        }
+        (by_products, by_inputs)
     }
 }
 
