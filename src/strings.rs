@@ -350,6 +350,9 @@ pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {
         Diagnostic::NotEnglish => {
             "This does not look like English. Reportedly reads English only: marks may be wrong or missing."
         }
+        Diagnostic::NoArticle => {
+            "No line of this text seems to belong to an article: all are set aside. “Include” marks a line all the same."
+        }
         Diagnostic::LongSentence => {
             "This text has very long sentences. They were cut for the analysis, so marks in them may be missing."
         }

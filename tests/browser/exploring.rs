@@ -308,6 +308,19 @@ fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns
 }
 
 #[test]
+fn a_text_without_an_article_says_so_and_its_lines_can_be_included() {
+    visit(async |page| {
+        page.paste("Home\n\nNews\n\nSubscribe\n\nAdvertisement\n\nShare this article").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.count_of(".reportedly-aside").await, 5);
+        let notices = page.notices().await;
+        assert!(notices.len() == 1 && notices[0].starts_with("No line of this text"), "{notices:?}");
+        page.click(".reportedly-sheet > :first-child button").await;
+        page.wait_for_equal("lines that are set aside", 4, async || page.count_of(".reportedly-aside").await).await;
+    });
+}
+
+#[test]
 fn lines_that_are_not_the_articles_are_set_aside_and_can_be_included() {
     const TEXT: &str = "Ferry talks\n\nBy Greta Moen\n\nIt may rain in Oslo.\n\nRead more: Storm may hit Bergen";
     visit(async |page| {

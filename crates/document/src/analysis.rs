@@ -63,6 +63,8 @@ pub enum Diagnostic {
     NotEnglish,
     /// A sentence was longer than the engine looks at in one piece and was cut for analysis.
     LongSentence,
+    /// All of its lines are furniture, so that nothing of it is article.
+    NoArticle,
 }
 
 impl Analysis {

@@ -325,6 +325,9 @@ fn diagnostics(lexed: &Lexed) -> Vec<Diagnostic> {
         language::Verdict::NotEnglish => diagnostics.push(Diagnostic::NotEnglish),
         language::Verdict::English => {}
     }
+    if lexed.blocks().iter().all(|block| block.furniture) && !diagnostics.contains(&Diagnostic::NoWords) {
+        diagnostics.push(Diagnostic::NoArticle);
+    }
     if lexed.long_sentence() {
         diagnostics.push(Diagnostic::LongSentence);
     }

@@ -1,7 +1,7 @@
 //! What must hold for every text whatsoever: a panic or a span outside the text would lose a reader's article.
 
 use proptest::prelude::*;
-use reportedly_document::{Analysis, Body, Byte, Label, Layer, Span};
+use reportedly_document::{Analysis, Body, Byte, Diagnostic, Label, Layer, Span};
 use reportedly_engine::{Job, Progress, annotate};
 
 /// Fails where an analysis breaks what the document format promises.
@@ -198,6 +198,20 @@ fn furniture_is_marked_for_who_includes_it_and_changes_no_mark_of_the_article() 
     assert_eq!(words, ["may"]);
     assert_eq!(outside, article.annotations.iter().collect::<Vec<_>>());
     assert_eq!(all.asides, article.asides);
+}
+
+#[test]
+fn of_a_text_without_an_article_there_is_a_diagnostic() {
+    for text in
+        ["Home\n\nNews\n\nSubscribe\n\nAdvertisement\n\nShare this article", "Share\n\nTweet\n\nRelated stories"]
+    {
+        let analysis = annotate(text);
+        assert_eq!((analysis.annotations.len(), analysis.asides.len()), (0, text.split("\n\n").count()), "{text}");
+        assert_eq!(analysis.diagnostics, [Diagnostic::NoArticle], "{text}");
+    }
+    for text in ["", "123", "Home", "It may rain in Oslo.\n\nShare this article"] {
+        assert!(!annotate(text).diagnostics.contains(&Diagnostic::NoArticle), "{text}");
+    }
 }
 
 #[test]
