@@ -353,6 +353,9 @@ pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {
         Diagnostic::NoArticle => {
             "No line of this text seems to belong to an article: all are set aside. “Include” marks a line all the same."
         }
+        Diagnostic::Capitals => {
+            "This text is in capitals, which do not show where a name is: names and statements may be wrong or missing."
+        }
         Diagnostic::LongSentence => {
             "This text has very long sentences. They were cut for the analysis, so marks in them may be missing."
         }

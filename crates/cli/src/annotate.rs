@@ -160,6 +160,7 @@ fn note(diagnostic: Diagnostic) -> &'static str {
         Diagnostic::NoWords => "there are no words in this text.",
         Diagnostic::NotEnglish => "this does not look like English: marks may be wrong.",
         Diagnostic::NoArticle => "no line of this text seems to belong to an article: nothing is marked.",
+        Diagnostic::Capitals => "this text is in capitals: names and statements may be wrong or missing.",
         Diagnostic::LongSentence => "a very long sentence was cut for analysis: marks near the cuts may be wrong.",
     }
 }

@@ -65,6 +65,8 @@ pub enum Diagnostic {
     LongSentence,
     /// All of its lines are furniture, so that nothing of it is article.
     NoArticle,
+    /// Most of its words are in capitals, by which names cannot be told from other words.
+    Capitals,
 }
 
 impl Analysis {

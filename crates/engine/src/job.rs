@@ -13,6 +13,7 @@ use crate::model::features::Words;
 use crate::model::{Model, Reading, agreement, confidence};
 use crate::order::{both, sort_by_key};
 use crate::rules::Rule;
+use crate::token::TokenKind;
 use crate::{VERSION, VERSION_BY_RULES, asides, attributions, entities, hedges, language};
 
 /// An analysis in steps of a few milliseconds, for callers that must stay responsive.
@@ -318,6 +319,22 @@ fn outermost(lexed: &Lexed) -> Vec<Span<Byte>> {
     quotations
 }
 
+/// A shorter text may be a headline.
+const LEAST_WORDS_IN_CAPITALS: usize = 20;
+
+/// Whether four in five words of the article have no small letter.
+fn is_in_capitals(lexed: &Lexed) -> bool {
+    let article = lexed.blocks().iter().filter(|block| !block.furniture).flat_map(|block| block.tokens.clone());
+    let words =
+        article.map(|at| lexed.tokens()[at]).filter(|token| token.kind == TokenKind::Word && token.span.len() > 1);
+    let (mut all, mut upper) = (0, 0);
+    for word in words {
+        all += 1;
+        upper += usize::from(word.upper);
+    }
+    all >= LEAST_WORDS_IN_CAPITALS && upper * 5 >= all * 4
+}
+
 fn diagnostics(lexed: &Lexed) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     match language::judge(lexed, 0..lexed.tokens().len()) {
@@ -327,6 +344,9 @@ fn diagnostics(lexed: &Lexed) -> Vec<Diagnostic> {
     }
     if lexed.blocks().iter().all(|block| block.furniture) && !diagnostics.contains(&Diagnostic::NoWords) {
         diagnostics.push(Diagnostic::NoArticle);
+    }
+    if is_in_capitals(lexed) {
+        diagnostics.push(Diagnostic::Capitals);
     }
     if lexed.long_sentence() {
         diagnostics.push(Diagnostic::LongSentence);

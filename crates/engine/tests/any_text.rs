@@ -215,6 +215,50 @@ fn of_a_text_without_an_article_there_is_a_diagnostic() {
 }
 
 #[test]
+fn of_a_text_in_capitals_there_is_a_diagnostic() {
+    let text = "THE FERRIES MAY STOP IN OSLO, THE MAYOR SAID ON FRIDAY. “WE MAY LEAVE THE PORT FOR A MONTH IN SPRING,” SAID ANA DIAZ, \
+        WHO RUNS IT.";
+    assert_eq!(annotate(text).diagnostics, [Diagnostic::Capitals]);
+    assert!(annotate(text).annotations.iter().any(|mark| mark.layer() == Layer::Attribution));
+    assert_eq!(annotate("FERRIES MAY STOP IN OSLO\n\nThe mayor of Oslo said so on Friday.").diagnostics, []);
+}
+
+#[test]
+fn every_turn_of_a_long_transcript_has_its_speaker() {
+    const TURNS: usize = 5_000;
+    let turn = |number: usize| {
+        let speaker = ["HOST", "ANA DIAZ", "JON FABER"][number % 3];
+        format!("{speaker}: We met {number} people at the port and talked about the ferries there.")
+    };
+    let text = (0..TURNS).map(turn).collect::<Vec<_>>().join("\n\n");
+    let analysis = annotate(&text);
+    let statements = analysis.annotations.iter().filter(|mark| mark.layer() == Layer::Attribution).count();
+    assert_eq!(statements, TURNS);
+}
+
+#[test]
+fn articles_that_stand_one_after_the_other_are_marked_as_each_alone() {
+    let article = |town: &str, name: &str| {
+        format!(
+            "Ferries in {town} may stop\n\nBy Greta Moen\n\nThe port of {town} is quiet. “We cannot pay for empty boats,” said {name}, who runs the \
+             ferries there.\n\nThe town could lose forty jobs, the mayor told reporters on Friday."
+        )
+    };
+    let towns = [
+        ("Tarsvik", "Ana Diaz"),
+        ("Lunden", "Jon Faber"),
+        ("Velt", "Mira Holm"),
+        ("Umbaru", "Kofi Adan"),
+        ("Zarra", "Ida Lund"),
+    ];
+    let all = towns.map(|(town, name)| article(town, name)).join("\n\n");
+    let count =
+        |text: &str| annotate(text).annotations.iter().filter(|mark| mark.layer() == Layer::Attribution).count();
+    assert_eq!(count(&all), towns.iter().map(|(town, name)| count(&article(town, name))).sum::<usize>());
+    assert_eq!(annotate(&all).asides, []);
+}
+
+#[test]
 fn steps_change_nothing() {
     let text = "Iran may talk, officials said on Friday. “We hope so,” Omar Said told Reuters.\n".repeat(500);
     let mut job = Job::new(text.clone());
