@@ -201,6 +201,12 @@ fn furniture_is_marked_for_who_includes_it_and_changes_no_mark_of_the_article() 
 }
 
 #[test]
+fn names_of_one_letter_of_any_script_are_read() {
+    annotate("Ȩ&W\u{e}A¡Aa¡a(Ͷ\tW ");
+    annotate("Ѩ Lund met Ana Lund. Ѩ said it rained. Ж. Lund agreed, she said.");
+}
+
+#[test]
 fn of_a_text_without_an_article_there_is_a_diagnostic() {
     for text in
         ["Home\n\nNews\n\nSubscribe\n\nAdvertisement\n\nShare this article", "Share\n\nTweet\n\nRelated stories"]

@@ -197,6 +197,7 @@ fn is_nickname(a: &str, b: &str) -> bool {
         liz-elizabeth kate-katherine peggy-margaret jack-john bernie-bernard chuck-charles dave-david steve-steven \
         steve-stephen andy-andrew meg-margaret hank-henry harry-henry bobby-robert jimmy-james johnny-john";
     let known = |a: &str, b: &str| pairs.split(' ').any(|pair| pair.split_once('-') == Some((a, b)));
-    let begins = |a: &str, b: &str| a.len() >= 3 && b.starts_with(a) || a.len() <= 2 && b.starts_with(&a[..1]);
+    let initial = |a: &str, b: &str| a.len() <= 2 && a.chars().next().is_some_and(|initial| b.starts_with(initial));
+    let begins = |a: &str, b: &str| a.len() >= 3 && b.starts_with(a) || initial(a, b);
     begins(a, b) || begins(b, a) || known(a, b) || known(b, a)
 }
