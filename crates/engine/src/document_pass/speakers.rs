@@ -25,7 +25,7 @@ pub(crate) const WEIGHTS: &str = "reference";
 static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
 
 /// Below this logarithm of the odds, in thousandths, nobody is named.
-const NOBODY_BELOW: i32 = -700;
+const NOBODY_BELOW: i32 = -200;
 /// How far back, in tokens, a pronoun reaches.
 const REACH: usize = 500;
 /// How many candidates there are at most: those who were mentioned last. This keeps the pass linear.

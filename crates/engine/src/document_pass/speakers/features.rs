@@ -150,6 +150,7 @@ impl<'a> Context<'a> {
             let after = lexed.tokens().get(seen.tokens.end).map_or("", |_| lexed.norm(seen.tokens.end));
             about("owner", yes(matches!(after, "'s" | "'")));
             about("comma", yes(after == ","));
+            about("coordinated", yes(is_coordinated(lexed, &seen.tokens)));
             let quoted = |at: usize| {
                 let quotations = lexed.quotations();
                 let next = quotations.partition_point(|quotation| quotation.tokens.start <= at);
@@ -193,6 +194,13 @@ impl<'a> Context<'a> {
         set.add_pair("noun role", role, kind);
         set.add_pair("noun word", last, kind);
     }
+}
+
+/// Whether somebody is named together with somebody else: "Ana Diaz and Jon Faber".
+fn is_coordinated(lexed: &Lexed, name: &Range<usize>) -> bool {
+    let capital = |at: Option<usize>| at.and_then(|at| lexed.tokens().get(at)).is_some_and(|token| token.capital);
+    let before = name.start > 0 && lexed.is(name.start - 1, "and &") && capital(name.start.checked_sub(2));
+    before || lexed.is(name.end, "and &") && capital(Some(name.end + 1))
 }
 
 /// The last letters of a word.
