@@ -99,5 +99,7 @@ fn a_link_carries_the_text_and_its_marks() {
         }
         page.wait_for(State::Ready).await;
         page.wait_for_equal("what came", sent, async || page.all_marks().await).await;
+        let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('links_bg.wasm'))";
+        assert!(!page.script::<bool>(here, Vec::new()).await, "a worker has opened it");
     });
 }
