@@ -39,7 +39,10 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
         return Some((end, EntityKind::Organization));
     }
     let last = (at + 1..end).rev().find(|&token| LEXICON.head(norm(token)).is_some())?;
-    let kind = LEXICON.head(norm(last))?;
+    let kind = match LEXICON.head(norm(last))? {
+        EntityKind::Place if lexed.is(last, "district") && lexed.is(last - 1, "school") => EntityKind::Organization,
+        kind => kind,
+    };
     let given = LEXICON.is_given_name(lexed.raw(at)) && !LEXICON.is_common(norm(at));
     if given && is_surname_head(norm(last)) {
         return None;

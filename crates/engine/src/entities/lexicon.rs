@@ -1,5 +1,6 @@
 //! What is known about names without looking at the text: the lists in `lexicon/`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use hashbrown::HashSet;
@@ -19,6 +20,8 @@ pub(crate) struct Lexicon {
     names: Phrases<Known>,
     /// Places of one word, in lower case.
     place_words: HashSet<String, FxBuildHasher>,
+    /// Countries, in lower case.
+    countries: HashSet<String, FxBuildHasher>,
     given_names: Words,
     surnames: Words,
     common: Words,
@@ -50,9 +53,11 @@ impl Lexicon {
         use EntityKind::{Group, Organization, Other, Place};
         let mut names: Vec<(&'static str, EntityKind)> = Vec::new();
         let mut groups: Vec<&'static str> = Vec::new();
+        let mut countries: HashSet<String, FxBuildHasher> = HashSet::default();
         for line in word_list!("countries") {
             let (country, people) = line.split_once(':').unwrap_or((line, ""));
             names.push((country, Place));
+            countries.insert(country.to_ascii_lowercase());
             groups.extend(people.split(',').map(str::trim).filter(|word| !word.is_empty()));
         }
         groups.extend(word_list!("groups"));
@@ -69,6 +74,7 @@ impl Lexicon {
         Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
             place_words,
+            countries,
             given_names: word_list!("given_names").collect(),
             surnames: word_list!("surnames").collect(),
             common: word_list!("common_words").collect(),
@@ -94,6 +100,12 @@ impl Lexicon {
     pub(crate) fn name_in_any_case(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, EntityKind)> {
         let (length, known) = self.names.longest_at(lexed, at, end)?;
         Some((length, known.kind))
+    }
+
+    /// Whether a range is the name of a country, whose team has the kind of the country.
+    pub(crate) fn is_country(&self, lexed: &Lexed, name: &Range<usize>) -> bool {
+        let written = lexed.span(name.clone()).of(lexed.text()).to_ascii_lowercase();
+        self.countries.contains(&written)
     }
 
     /// Whether a word (in lower case) is the first of a listed name, however that is written.

@@ -7,7 +7,11 @@ use reportedly_net::Chunk;
 
 use super::confidence;
 use super::tagged::Found;
-use crate::entities::rules::{ACRONYM, ADDRESS, ADMINISTRATION, KNOWN_NAME, ORGANIZATION_HEAD};
+use crate::entities::is_addressed;
+use crate::entities::rules::{
+    ACRONYM, ADDRESS, ADMINISTRATION, BYLINE, KNOWN_NAME, NAME_IN_CAPITALS, ORDINARY_GIVEN_NAME, ORGANIZATION_HEAD, OTHER_HEAD,
+    PLAYER, PRODUCT, TEAM, TITLED,
+};
 use crate::lexed::Lexed;
 use crate::mark::{EntityMark, HedgeMark};
 use crate::rules::Rule;
@@ -26,7 +30,15 @@ pub(super) const ACRONYM_FOUND: Rule = Rule {
 /// than the corpora do; all else from the model, but for the kind of acronyms.
 pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
     let sure = |mark: &EntityMark| EntityMark { confidence: Some(confidence::OF_FIRM), ..mark.clone() };
-    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).map(sure).collect();
+    let likely = |(_, probability): &&(Chunk, f32)| *probability >= confidence::LEAST_OF_ENTITY;
+    let is_sure = |mark: &&EntityMark| {
+        is_firm(lexed, mark) || {
+            let first = found.chunks.partition_point(|(chunk, _)| chunk.tokens.end <= mark.tokens.start);
+            let inside = found.chunks[first..].iter().take_while(|(chunk, _)| chunk.tokens.start < mark.tokens.end);
+            is_whole(lexed, mark, inside.filter(likely).map(|(chunk, _)| &chunk.tokens))
+        }
+    };
+    let firm = by_rule.iter().filter(is_sure).map(sure).collect();
     let tokens = |mark: &EntityMark| mark.tokens.clone();
     let mark = |(Chunk { class, tokens }, probability): &(Chunk, f32)| {
         let at = by_rule.partition_point(|mark| mark.tokens.start < tokens.start);
@@ -38,8 +50,7 @@ pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], mar
         let confidence = Some(confidence::of_entity(*probability));
         EntityMark { tokens: tokens.clone(), kind, confidence, rule }
     };
-    let likely = found.chunks.iter().filter(|(_, probability)| *probability >= confidence::LEAST_OF_ENTITY);
-    fill(firm, likely.map(mark), tokens, marks);
+    fill(firm, found.chunks.iter().filter(likely).map(mark), tokens, marks);
 }
 
 /// The hedges of the rules, with what the model thinks of them.
@@ -59,8 +70,14 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
     match mark.kind {
         EntityKind::Date | EntityKind::Money => true,
         EntityKind::Place => mark.rule == ADDRESS,
+        EntityKind::Person => {
+            [ORDINARY_GIVEN_NAME, NAME_IN_CAPITALS, BYLINE, PLAYER].contains(&mark.rule)
+                || mark.rule == TITLED && is_addressed(lexed, first)
+        }
+        EntityKind::Other => mark.rule == PRODUCT,
         EntityKind::Organization => {
-            mark.rule == ADMINISTRATION
+            mark.rule == TEAM
+                || mark.rule == ADMINISTRATION
                 || mark.rule == KNOWN_NAME && lexed.raw(first) == "The"
                 || mark.rule == ORGANIZATION_HEAD
                     && last > first
@@ -70,6 +87,25 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
         _ => false,
     }
 }
+
+/// Whether a name that ends with what organizations or events are called is a whole of which the model found parts only:
+/// "University of" and "Wyoming", "Paris" and "Fashion Week".
+fn is_whole<'c>(lexed: &Lexed, mark: &EntityMark, mut parts: impl Iterator<Item = &'c Range<usize>>) -> bool {
+    let last = mark.tokens.end - 1;
+    let ends = |words| lexed.is(last, words);
+    let named_after = (mark.tokens.start + 1..mark.tokens.end).any(|at| lexed.is(at, "of"));
+    let sure = mark.rule == ORGANIZATION_HEAD && (named_after || ends(ORGANIZATIONS))
+        || mark.rule == OTHER_HEAD && ends(EVENTS);
+    let inside = |part: &Range<usize>| mark.tokens.start <= part.start && part.end <= mark.tokens.end && *part != mark.tokens;
+    let Some(first) = parts.next().filter(|_| sure) else { return false };
+    lexed.tokens()[last].capital && inside(first) && parts.all(inside)
+}
+
+/// What the names of organizations end with, and of events.
+const ORGANIZATIONS: &str = "police department office court school district university college bank association institute \
+     ministry commission agency authority council board committee federation union party foundation society academy corporation \
+     center centre";
+const EVENTS: &str = "finals week festival marathon prix cup open championship championships awards games";
 
 /// Appends all of `first` and those of `second` that overlap none of them, in the order of the text. Neither list has
 /// overlaps of its own.
