@@ -36,7 +36,8 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>)
         let first = entities.len();
         let mut at = sentence.start;
         while at < sentence.end {
-            let whole = |at| persons::at(lexed, at, sentence, casing).or_else(|| products::at(lexed, at, sentence, casing));
+            let whole =
+                |at| persons::at(lexed, at, sentence, casing).or_else(|| products::at(lexed, at, sentence, casing));
             let amount = whole(at)
                 .or_else(|| address::at(lexed, at, sentence))
                 .or_else(|| money::at(lexed, at, sentence))

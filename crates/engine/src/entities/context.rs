@@ -103,7 +103,18 @@ pub(super) fn is_organization(lexed: &Lexed, sentence: &Range<usize>, name: &Ran
 pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
     let norm = |at: usize| if at < sentence.end { lexed.norm(at) } else { "" };
     let verb = name.end;
-    if !(is_speech_verb(norm(verb)) || one_of(norm(verb), "announced announces expects plans reported reports confirmed")) {
+    if verb < sentence.end && lexed.tokens()[verb].capital {
+        return false;
+    }
+    let shares = name.start > sentence.start + 1
+        && lexed.is(name.start - 1, "of in at")
+        && lexed.is(name.start - 2, "shares stock subsidiary shareholders ceo cfo");
+    if shares {
+        return true;
+    }
+    if !(is_speech_verb(norm(verb))
+        || one_of(norm(verb), "announced announces expects plans reported reports confirmed"))
+    {
         return false;
     }
     let adverbs = (verb + 1..verb + 4).take_while(|&at| {
@@ -116,9 +127,13 @@ pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<us
     // "it was late" is said by people; "it took action" is said of who says it.
     let after = norm(pronoun + 1);
     let next = norm(pronoun + 2);
-    let will = one_of(after, "will would has had") && !(words::is_auxiliary(next) || words::is_determiner(next) || words::is_negation(next)
-        || one_of(next, "take taken happened become"));
-    let is = one_of(after, "is was has") && (next.len() > 5 && next.ends_with("ing") || one_of(next, "aware committed pleased confident cooperating"));
+    let will = one_of(after, "will would has had")
+        && !(words::is_auxiliary(next)
+            || words::is_determiner(next)
+            || words::is_negation(next)
+            || one_of(next, "take taken happened become"));
+    let is = one_of(after, "is was has")
+        && (next.len() > 5 && next.ends_with("ing") || one_of(next, "aware committed pleased confident cooperating"));
     let acts = one_of(
         after,
         "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed          employs employed operates operated opened reviewed suspended fired regrets complied cooperated",

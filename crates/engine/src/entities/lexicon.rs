@@ -9,6 +9,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::lexed::Lexed;
 use crate::phrases::{Phrases, word_list};
+use crate::token::TokenKind;
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -35,6 +36,8 @@ pub(crate) struct Lexicon {
 pub(crate) struct Known {
     pub(crate) kind: EntityKind,
     how: Written,
+    /// It begins with an article, so that the last word needs its capital: "The Hill", other than "The hill".
+    capital_last: bool,
 }
 
 /// How a name must be written to be taken for one.
@@ -69,7 +72,12 @@ impl Lexicon {
         let place_words = names.iter().filter(|(name, kind)| *kind == Place && !name.contains(' '));
         let place_words = place_words.map(|(name, _)| name.to_ascii_lowercase()).collect();
         let plurals: Vec<String> = groups.iter().copied().filter_map(plural).collect();
-        let known = |name: &str, kind| Known { kind, how: Written::of(name) };
+        let known = |name: &str, kind| Known {
+            kind,
+            how: Written::of(name),
+            capital_last: name.starts_with("The ")
+                && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase)),
+        };
         let all = names.iter().map(|&(name, kind)| (name, known(name, kind)));
         Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
@@ -93,7 +101,9 @@ impl Lexicon {
             Written::Upper => token.upper,
             Written::CapitalInside => lexed.span(at..at + length).of(lexed.text()).contains(|c: char| c.is_uppercase()),
         };
-        written.then_some((length, known.kind))
+        let last = lexed.tokens()[at + length - 1];
+        let whole = length == 1 || !known.capital_last || last.capital || last.kind != TokenKind::Word;
+        (written && whole).then_some((length, known.kind))
     }
 
     /// The same for a text that may be without capitals.
@@ -210,6 +220,8 @@ mod tests {
         check("Saudis agreed", Some((1, EntityKind::Group)));
         check("US officials", Some((1, EntityKind::Place)));
         check("us officials", None);
+        check("The hill was steep", None);
+        check("The Hill reported", Some((2, EntityKind::Organization)));
         check("al-Qaeda fighters", Some((3, EntityKind::Organization)));
         check("The Washington Post reported", Some((3, EntityKind::Organization)));
     }

@@ -223,7 +223,10 @@ impl Parts<'_> {
                     self.push(at..end, EntityKind::Person, rules::TITLED);
                 } else if kind == EntityKind::Group && !self.lexed.is(at + length, "-") && !self.is_of_people(&rest) {
                     self.push_lone(at..at + length, kind);
-                } else if let Some(head) = self.head_of_rest(&rest).filter(|&head| kind != EntityKind::Other || head == kind && !self.lexed.is(end - 1, "day days")) {
+                } else if let Some(head) = self
+                    .head_of_rest(&rest)
+                    .filter(|&head| kind != EntityKind::Other || head == kind && !self.lexed.is(end - 1, "day days"))
+                {
                     self.push_headed(at..end, head);
                     return;
                 } else if self.goes_on_as_person(at, length, &rest) {
@@ -332,7 +335,8 @@ impl Parts<'_> {
         if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other)) && rest.len() > 1 {
             return self.lexed.is(rest.end - 1, "prix open cup");
         }
-        self.known(rest.start, rest.end).is_none_or(|(length, _)| length == 1)
+        let named = self.known(rest.start, rest.end).is_some_and(|(length, _)| length > 1);
+        !(named && self.lexed.is(rest.end - 1, "court brotherhood congress senate house guards"))
             && match self.head_of_rest(rest) {
                 Some(EntityKind::Organization) => true,
                 Some(EntityKind::Other) => rest.len() > 1,
@@ -345,7 +349,9 @@ impl Parts<'_> {
         if rest.is_empty() {
             return None;
         }
-        if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other)) && self.lexed.is(rest.end - 1, "prix open cup") {
+        if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other))
+            && self.lexed.is(rest.end - 1, "prix open cup")
+        {
             return Some(EntityKind::Other);
         }
         let whole = heads::headed(self.lexed, rest.start, rest.end).filter(|(end, _)| *end == rest.end);

@@ -7,7 +7,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use super::runs::is_particle;
-use super::{Casing, context, can_be_dropped, is_function_word, rules};
+use super::{Casing, can_be_dropped, context, is_function_word, rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
@@ -22,12 +22,8 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
         return None;
     }
     let person = Person { lexed, sentence, casing };
-    let mark = |(tokens, rule): (Range<usize>, Rule)| EntityMark {
-        tokens,
-        kind: EntityKind::Person,
-        confidence: None,
-        rule,
-    };
+    let mark =
+        |(tokens, rule): (Range<usize>, Rule)| EntityMark { tokens, kind: EntityKind::Person, confidence: None, rule };
     let found = person.addressed(at).map(|tokens| (tokens, rules::TITLED));
     let found = found.or_else(|| person.in_byline(at).map(|end| (at..end, rules::BYLINE)));
     let found = found.or_else(|| person.in_capitals(at).map(|end| (at..end, rules::NAME_IN_CAPITALS)));
@@ -57,7 +53,7 @@ const ORDINARY: &str = "april may june august january summer autumn will mark gr
      rich pat drew jack chase hunter art ray rose sue chuck jay rob nick dale dean glen heath brook brooke cliff reed miles \
      guy earl dick bob mercy melody harmony constance charity patience prudence ivy lily violet hazel olive amber ruby pearl \
      crystal jade sterling chance carol holly noel sandy lance bud wade clay penny ginger basil sage iris daisy heather max \
-     angel destiny trinity christian colt rusty dusty sunny skip woody jean carter cooper hope victor iris";
+     angel destiny trinity christian colt rusty dusty sunny skip woody hope";
 
 /// Of these those that open questions, wishes and orders.
 const VERBS: &str = "will may mark grant bill hope drew chase hunter chuck";
@@ -80,9 +76,7 @@ impl Person<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        at < self.sentence.end
-            && self.lexed.tokens()[at].capital
-            && self.lexed.tokens()[at].kind == TokenKind::Word
+        at < self.sentence.end && self.lexed.tokens()[at].capital && self.lexed.tokens()[at].kind == TokenKind::Word
     }
 
     fn is_common(&self, at: usize) -> bool {
@@ -159,7 +153,8 @@ impl Person<'_> {
             return None;
         }
         // "Oak Dr": a street.
-        let street = self.is(at, "dr dr.") && at > self.sentence.start && self.is_capital(at - 1) && !self.is_common(at - 1);
+        let street =
+            self.is(at, "dr dr.") && at > self.sentence.start && self.is_capital(at - 1) && !self.is_common(at - 1);
         let norm = self.lexed.norm(first);
         let plain = is_function_word(norm) && !one_of(norm, "will may so");
         if street || plain || words::is_weekday(norm) || self.lexed.tokens()[first].upper != self.is_all_upper(at) {
@@ -212,7 +207,8 @@ impl Person<'_> {
             return None;
         }
         let beside = at > self.sentence.start && self.is_capital(at - 1) && !self.is_common(at - 1);
-        if beside {
+        let glued = self.lexed.tokens()[at].glued && one_of(before, "- ‐ ‑");
+        if beside || glued {
             return None;
         }
         let end = self.surname_end(at + 1, false)?;
@@ -276,7 +272,8 @@ impl Person<'_> {
         // "JEAN-PAUL"
         let double = self.is(at + 1, "-") && self.is_capital(at + 2) && self.lexed.tokens()[at + 2].glued;
         let end = self.surname_end(if double { at + 3 } else { at + 1 }, true)?;
-        if !given && !(self.is(end, ",") && self.is(end + 1, "a an who whose the")) {
+        let apposed = self.is(end, ",") && self.is(end + 1, "a an who whose the");
+        if !given && !apposed {
             return None;
         }
         if context::is_dateline(self.lexed, self.sentence, &(at..end)) {
@@ -288,7 +285,12 @@ impl Person<'_> {
 
     /// "By Zed Marr and ANN LUND": each name of a line that begins with "By".
     fn in_byline(&self, at: usize) -> Option<usize> {
-        let by = (self.sentence.start..self.sentence.start + 3).find(|&token| self.is(token, "by"))?;
+        let start = self.sentence.start;
+        let by = (start..start + 3).find(|&token| self.is(token, "by"))?;
+        // Of a picture it is a credit.
+        if by > start && !self.is(by - 1, "written reported story words") {
+            return None;
+        }
         if at <= by || self.sentence.len() > 24 {
             return None;
         }
@@ -308,7 +310,7 @@ impl Person<'_> {
             if self.is_capital(end) {
                 let norm = self.lexed.norm(end);
                 // "By Zed Marr March 3"
-                if end > at && is_of_calendar(norm) {
+                if end > at && (is_of_calendar(norm) || norm == "and") {
                     break;
                 }
                 let known = LEXICON.name_at(self.lexed, end, self.sentence.end).is_some_and(|(length, _)| length > 1);
@@ -326,9 +328,9 @@ impl Person<'_> {
             }
             end += 1;
         }
-        let first = LEXICON.name_at(self.lexed, at, self.sentence.end).is_some_and(|(_, kind)| {
-            kind == EntityKind::Organization || !given
-        });
+        let first = LEXICON
+            .name_at(self.lexed, at, self.sentence.end)
+            .is_some_and(|(_, kind)| kind == EntityKind::Organization || !given);
         let closed = end == self.sentence.end
             || self.is(end, "and , & | for in at of")
             || is_of_calendar(self.lexed.norm(end))

@@ -52,7 +52,9 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
             && lexed.raw(at).contains(|c: char| c.is_ascii_digit())
             && match lexed.tokens()[at].kind {
                 // "X5", "S9": a letter in it. "Boeing 737" has none, "Nissan 2015" is a year.
-                TokenKind::Word => lexed.tokens()[at].capital || lexed.raw(at).starts_with(|c: char| c.is_ascii_lowercase()),
+                TokenKind::Word => {
+                    lexed.tokens()[at].capital || lexed.raw(at).starts_with(|c: char| c.is_ascii_lowercase())
+                }
                 TokenKind::Number => {
                     let raw = lexed.raw(at);
                     let plane = lexed.is(next - 1, "boeing airbus") && raw.len() == 3;
@@ -87,7 +89,8 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
     // "S9", "Max", "Model 3"
     while end < next + 4 {
         let variant = capital(end) && (lexed.is(end, VARIANTS) || is_letters(lexed.raw(end)));
-        let hyphen = lexed.is(end, "-") && lexed.tokens()[end].glued && within(end + 1) && lexed.tokens()[end + 1].glued;
+        let hyphen =
+            lexed.is(end, "-") && lexed.tokens()[end].glued && within(end + 1) && lexed.tokens()[end + 1].glued;
         let hyphened = hyphen && (lexed.tokens()[end + 1].kind == TokenKind::Number || capital(end + 1));
         if hyphened {
             end += 2;
@@ -103,9 +106,10 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
     }
     // "Ford Escort Foundation", "Nissan Leaf Road": the name goes on as that of something else.
     let other = capital(end)
-        && (LEXICON.head(lexed.norm(end)).is_some_and(|kind| kind != EntityKind::Other) || people::is_role(lexed.norm(end)));
+        && (LEXICON.head(lexed.norm(end)).is_some_and(|kind| kind != EntityKind::Other)
+            || people::is_role(lexed.norm(end)));
     let model_only = end == next + 1 && lexed.is(next, "model");
-    (!other && !model_only).then(|| EntityMark {
+    (!other && !model_only).then_some(EntityMark {
         tokens: at..end,
         kind: EntityKind::Other,
         confidence: None,

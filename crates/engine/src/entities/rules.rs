@@ -48,7 +48,8 @@ rules! {
 
     /// A given name and a surname, both in capitals.
     NAME_IN_CAPITALS = "entity/name-in-capitals" {
-        "[SOFIA ZORVATH](person), a lawyer, met [JEAN-PAUL BELAKAR](person) and [SYDNEY MARR](person).",
+        "[SOFIA ZORVATH](person), a lawyer, met [JEAN-PAUL BELAKAR](person) and [FLORENCE MARR](person).",
+        "[SYDNEY MARR](person), a nurse, came.",
         "GRACE PERIOD ENDS. They met IRA BOMB squads.",
     }
 
@@ -56,6 +57,13 @@ rules! {
     BYLINE = "entity/byline" {
         "By [Zed Marr](person) and [Rohtu Belakar](person), Velt",
         "By Press Association staff",
+    }
+
+    /// What has this name is called \"it\" here, as a company is and a person is not.
+    COMPANY = "entity/company" {
+        "[Zorvath](organization) said it had cut costs. [Belakar](organization) said its sales fell.",
+        "Shares of [Zorvex](organization) rose. [Quorvath](organization) announced on Monday it will close.",
+        "Zorvath said it was late. Maria Duval said it took years.",
     }
 
     /// A maker's name with that of a model is a product.
@@ -100,8 +108,6 @@ rules! {
     /// This name stands where a text has the name of an organization: before an office in it, or as the one that pays.
     ORGANIZATION_BY_CONTEXT = "entity/organization-by-context" {
         "They asked [Velt](organization) CEO Ann Lund about it.",
-        "[Zorvath](organization) said it had cut costs. [Belakar](organization) said its sales fell.",
-        "Zorvath said it was late.",
     }
 
     /// A word in this name, or next to it, says that it is a place's.

@@ -146,7 +146,9 @@ impl Run<'_> {
         let joined = match word {
             "&" => true,
             "of" => {
-                (LEXICON.head(before).is_some() || self.is_direction(at - 1)) && self.lexed.tokens()[at - 1].capital && !self.is_complete(at, next)
+                (LEXICON.head(before).is_some() || self.is_direction(at - 1))
+                    && self.lexed.tokens()[at - 1].capital
+                    && !self.is_complete(at, next)
             }
             "for" | "on" => LEXICON.head(before) == Some(EntityKind::Organization),
             "and" => self.over_and(at),
@@ -226,7 +228,10 @@ impl Run<'_> {
             .take_while(|&token| is_name_word(self.lexed, token))
             .find(|&token| LEXICON.head(self.lexed.norm(token)).is_some());
         let sure = |head: usize| {
-            self.lexed.is(head, "office department association court court's college hospital academy school bench guild union club")
+            self.lexed.is(
+                head,
+                "office department association court court's college hospital academy school bench guild union club",
+            )
         };
         (office || saint) && self.lexed.tokens()[at].capital && head.is_some_and(sure)
     }

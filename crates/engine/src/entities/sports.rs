@@ -43,12 +43,11 @@ struct Match<'a> {
 type Name = (Range<usize>, bool);
 
 /// Verbs between two opponents.
-const BEATS: &str = "beat beats beating thrash thrashed thrashes hammered hammer trounced routed outplayed overcame defeated \
-     defeats defeat outclassed demolished edged swept stunned upset";
+const BEATS: &str = "beat beats thrash thrashed thrashes trounced outplayed outclassed";
 
-/// Verbs that are about a match only where something else says so.
-const MEETS: &str = "host hosts hosted face faces faced play plays played meet meets met visit visits welcome welcomed joined \
-     rejoined eliminated";
+/// Verbs that are about a match only where something else says so: storms and armies do so too.
+const MEETS: &str = "host hosts hosted face faces faced play plays played meet meets met visit visits welcome welcomed \
+     eliminated beating hammered hammer routed overcame defeated defeats defeat demolished edged swept stunned upset";
 
 /// What one plays for.
 const POSITIONS: &str = "striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
@@ -65,7 +64,8 @@ impl<'a> Match<'a> {
                     "striker midfielder defender goalkeeper winger league goal goals kick-off fixture relegation quarterback \
                      touchdown halftime half-time penalty scored derby fans",
                 );
-                found.players |= lexed.is(at, "tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
+                found.players |=
+                    lexed.is(at, "tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
             }
         }
         found
@@ -80,7 +80,8 @@ impl<'a> Match<'a> {
                 raw.len() <= 3 && raw.bytes().all(|byte| byte.is_ascii_digit())
             }
         };
-        let dash = small(at) && self.is(at + 1, "- – ‐") && tokens[at + 1].glued && small(at + 2) && tokens[at + 2].glued;
+        let dash =
+            small(at) && self.is(at + 1, "- – ‐") && tokens[at + 1].glued && small(at + 2) && tokens[at + 2].glued;
         let more = dash && self.is(at + 3, "- – /") && tokens[at + 3].glued;
         (dash && !more).then_some(at + 3)
     }
@@ -96,12 +97,27 @@ impl<'a> Match<'a> {
         }
         if self.is(at, BEATS) || self.is(at, MEETS) && (self.teams || self.players || self.results > 0) {
             self.opponents(at, at + 1, marks, names);
+        } else if self.is(at, "beaten thrashed outplayed") && self.is(at + 1, "by") {
+            let be = (at > self.sentence.start && words::is_be(self.lexed.norm(at - 1))) as usize;
+            self.opponents(at - be, at + 2, marks, names);
+        } else if self.is(at, "signed sign sold") && self.transfer(at, marks, names) {
+        } else if self.teams && self.is(at, "joined rejoined joins") {
+            let from = names.len();
+            self.chain(at + 1, false, marks, names);
+            let behind = names.get(from).map_or(at + 1, |(name, _)| name.end);
+            if self.is(behind, "from") {
+                self.chain(behind + 1, false, marks, names);
+            }
+        } else if self.is(at, "host hosts play plays face faces") && self.is_fixture(at, marks) {
+            names.extend(self.name_before(at, marks).map(|name| (name, false)));
+            self.chain(at + 1, false, marks, names);
         } else if self.is(at, "drew draw draws lost loses fell") {
             let mut behind = at + 1;
             if let Some(end) = self.result_end(behind) {
                 behind = end;
             }
-            if self.is(at, "drew draw draws") && self.is(behind, "with against") || self.is(behind, "to") && self.is(at, "lost loses")
+            if self.is(at, "drew draw draws") && self.is(behind, "with against")
+                || self.is(behind, "to") && self.is(at, "lost loses")
                 || self.is(behind, "to") && self.results > 0
             {
                 let from = names.len();
@@ -114,14 +130,17 @@ impl<'a> Match<'a> {
             }
         } else if let Some(end) = self.result_end(at) {
             // "Chelsea 2-1 Porto", "a 3-1 win over Porto"
-            if self.is(end, "win victory defeat loss draw thrashing triumph") && self.is(end + 1, "over against to at with by") {
+            if self.is(end, "win victory defeat loss draw thrashing triumph")
+                && self.is(end + 1, "over against to at with by")
+            {
                 self.chain(end + 2, false, marks, names);
             } else if self.results == 1 {
                 self.opponents(at, end, marks, names);
             }
-        } else if self.is(at, "fans supporters") && self.is(at + 1, "of") {
-            self.chain(at + 2, false, marks, names);
-        } else if self.is(at, "signed") && self.is(at + 1, "from for") && self.teams || self.is(at, "loan") && self.is(at + 1, "from to at") {
+        } else if self.is(at, "fans supporters") && self.is(at + 1, "of")
+            || self.is(at, "signed") && self.is(at + 1, "from for") && self.teams
+            || self.is(at, "loan") && self.is(at + 1, "from to at") && self.teams
+        {
             self.chain(at + 2, false, marks, names);
         } else if self.is(at, POSITIONS) || self.is(at, "fans supporters") {
             // "the Porto striker", "Porto fans"
@@ -131,10 +150,36 @@ impl<'a> Match<'a> {
         }
     }
 
+    /// "Newcastle signed Zorvath from Roma": two clubs around a player.
+    fn transfer(&self, verb: usize, marks: &[EntityMark], names: &mut Vec<Name>) -> bool {
+        let player = self.name_behind(verb + 1, marks).filter(|name| self.is(name.end, "from to"));
+        let clubs =
+            player.and_then(|player| Some((self.name_before(verb, marks)?, self.name_behind(player.end + 1, marks)?)));
+        let Some((one, other)) = clubs else { return false };
+        names.extend([(one, false), (other, false)]);
+        true
+    }
+
+    /// "Celtic hosts Rangers on Sunday": two names that are no persons', and a day of the week.
+    fn is_fixture(&self, verb: usize, marks: &[EntityMark]) -> bool {
+        let Some(other) = self.name_behind(verb + 1, marks) else { return false };
+        let day = self.is(other.end, "on")
+            && other.end + 1 < self.sentence.end
+            && words::is_weekday(self.lexed.norm(other.end + 1));
+        let person = marks
+            .iter()
+            .skip(marks.partition_point(|mark| mark.tokens.end < verb))
+            .take(2)
+            .any(|mark| mark.kind == EntityKind::Person && (mark.tokens.end == verb || mark.tokens == other));
+        day && !person
+    }
+
     /// Adds the name before one token and those behind another, where both are there.
     fn opponents(&self, before: usize, behind: usize, marks: &[EntityMark], names: &mut Vec<Name>) {
         let behind = self.result_end(behind).unwrap_or(behind);
-        let (Some(one), Some(other)) = (self.name_before(before, marks), self.name_behind(behind, marks)) else { return };
+        let (Some(one), Some(other)) = (self.name_before(before, marks), self.name_behind(behind, marks)) else {
+            return;
+        };
         let mark_of = |name: &Range<usize>| {
             let at = marks.partition_point(|mark| mark.tokens.start < name.start);
             marks.get(at).filter(|mark| mark.tokens == *name)
@@ -179,7 +224,11 @@ impl<'a> Match<'a> {
 
     /// The name, marked or not, that ends before a token.
     fn name_before(&self, end: usize, marks: &[EntityMark]) -> Option<Range<usize>> {
-        let end = if end > self.sentence.start && self.is(end - 1, "have had has will comfortably narrowly") { end - 1 } else { end };
+        let end = if end > self.sentence.start && self.is(end - 1, "have had has will comfortably narrowly") {
+            end - 1
+        } else {
+            end
+        };
         let behind = marks.partition_point(|mark| mark.tokens.end <= end);
         if let Some(mark) = marks[..behind].last()
             && mark.tokens.end == end
@@ -187,10 +236,12 @@ impl<'a> Match<'a> {
             return Some(mark.tokens.clone());
         }
         let mut start = end;
-        while start > self.sentence.start && start + 3 > end && self.is_name(start - 1, start - 1 > self.sentence.start) {
+        while start > self.sentence.start && start + 3 > end && self.is_name(start - 1, start - 1 > self.sentence.start)
+        {
             start -= 1;
         }
-        let whole = start == self.sentence.start || !self.lexed.tokens()[start - 1].capital || self.is(start - 1, "the");
+        let whole =
+            start == self.sentence.start || !self.lexed.tokens()[start - 1].capital || self.is(start - 1, "the");
         (start < end && whole && self.is_unlike_words(&(start..end))).then_some(start..end)
     }
 
@@ -222,13 +273,18 @@ impl<'a> Match<'a> {
                 && !words::is_weekday(norm)
                 && !people::is_title(norm)
                 && !people::is_role(norm)
-                && (inside || !LEXICON.is_common(norm))
+                && (inside || !LEXICON.is_common(norm) || self.is_listed(at))
         }
     }
 
     /// Whether a word in a name is no ordinary one.
     fn is_unlike_words(&self, name: &Range<usize>) -> bool {
-        name.clone().any(|at| !LEXICON.is_common(self.lexed.norm(at)))
+        name.clone().any(|at| !LEXICON.is_common(self.lexed.norm(at)) || self.is_listed(at))
+    }
+
+    /// "Celtic": an ordinary word that is the name of a club as well.
+    fn is_listed(&self, at: usize) -> bool {
+        LEXICON.name_at(self.lexed, at, at + 1).is_some_and(|(_, kind)| kind == EntityKind::Organization)
     }
 
     /// Whether a mark is surely a person's: a name of several words, or one behind a title.
@@ -254,10 +310,12 @@ impl<'a> Match<'a> {
         let listed = mark.rule == rules::KNOWN_NAME;
         let single = tokens.len() == 1;
         let changes = match (mark.kind, player) {
+            (EntityKind::Group, false) => self.is(tokens.start, "roma") && single,
             (EntityKind::Place, false) => !LEXICON.is_country(self.lexed, &tokens),
             // "Chelsea": a given name alone. A surname alone is that of a politician too.
             (EntityKind::Person, false) => {
-                single && mark.rule != rules::TITLED && !LEXICON.is_surname(self.lexed.raw(tokens.start)) || !single && is_guess(mark.rule)
+                single && mark.rule != rules::TITLED && !LEXICON.is_surname(self.lexed.raw(tokens.start))
+                    || !single && is_guess(mark.rule)
             }
             (EntityKind::Organization | EntityKind::Place, true) => !listed && mark.rule != rules::ORGANIZATION_HEAD,
             (EntityKind::Person, true) | (EntityKind::Organization, false) => is_guess(mark.rule),
@@ -286,6 +344,8 @@ mod tests {
             ("A 3-1 win over Seville helped.", "A 3-1 win over [Seville](organization) helped."),
             ("England beat Wales 2-0.", "[England](place) beat [Wales](place) 2-0."),
             ("They went from Porto to Lyon.", "They went from [Porto](place) to [Lyon](place)."),
+            ("Moscow defeated Kyiv.", "[Moscow](place) defeated [Kyiv](place)."),
+            ("Tampa got a loan from Lyon.", "[Tampa](place) got a loan from [Lyon](place)."),
             ("Porto fans sang.", "[Porto](organization) fans sang."),
         ] {
             assert_eq!(entities(plain), marked);

@@ -124,7 +124,7 @@ impl Parts<'_> {
             return;
         }
         if !personal && context::is_company(lexed, self.sentence, &range) {
-            return self.push(range, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
+            return self.push(range, EntityKind::Organization, rules::COMPANY);
         }
         if context::speaks(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
