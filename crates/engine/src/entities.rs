@@ -24,6 +24,7 @@ use reportedly_document::EntityKind;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
+use crate::words::one_of;
 
 pub(crate) use casing::Casing;
 pub(crate) use persons::is_addressed;
@@ -80,7 +81,11 @@ pub(crate) fn is_possible(lexed: &Lexed, mark: &EntityMark) -> bool {
         }
         EntityKind::Date => {
             let number = (mark.tokens.len() == 1).then(|| lexed.raw(mark.tokens.start).parse::<u32>().ok()).flatten();
-            number.is_none_or(|number| (1000..=2100).contains(&number))
+            // "7-6, 6-2" are the sets of a match.
+            let letters = words().any(|word| word.contains(char::is_alphabetic));
+            let year = words().any(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+            let result = !letters && !year && words().any(|word| one_of(word, "- –"));
+            number.is_none_or(|number| (1000..=2100).contains(&number)) && !result
         }
         _ => true,
     }
@@ -132,6 +137,9 @@ mod tests {
             ("Nuclear Talks Resume Amidst Regional Tensions", "Nuclear Talks Resume Amidst Regional Tensions"),
             ("OMAN TALKS RESUME, MINISTER SAYS", "[OMAN](place) TALKS RESUME, MINISTER SAYS"),
             ("Why Trust Matters in Oman", "Why Trust Matters in [Oman](place)"),
+            ("Zorvex Joins Nvidia In Velt", "[Zorvex](organization) Joins [Nvidia](organization) In Velt"),
+            ("Apple Launches Service In Oman", "[Apple](organization) Launches Service In [Oman](place)"),
+            ("Microsoft Teams Up With Nvidia", "[Microsoft](organization) Teams Up With [Nvidia](organization)"),
         ] {
             assert_eq!(entities(headline), marked);
         }

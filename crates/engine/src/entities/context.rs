@@ -117,6 +117,11 @@ pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<us
     {
         return false;
     }
+    let business = (verb + 1..verb + 4)
+        .any(|at| one_of(norm(at), "results earnings revenue profit profits sales dividend layoffs"));
+    if one_of(norm(verb), "reported reports announced announces") && business {
+        return true;
+    }
     let adverbs = (verb + 1..verb + 4).take_while(|&at| {
         one_of(norm(at), "on in that , also late early") || words::is_weekday(norm(at)) || words::is_month(norm(at))
     });

@@ -44,7 +44,8 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
         kind => kind,
     };
     let given = LEXICON.is_given_name(lexed.raw(at)) && !LEXICON.is_common(norm(at));
-    if given && is_surname_head(norm(last)) {
+    let area = (at + 1..last).any(|token| lexed.is(token, "county city state district"));
+    if given && is_surname_head(norm(last)) && !area {
         return None;
     }
     // A head in the middle ends the name only where it is sure: "Acme Corp. Lund".

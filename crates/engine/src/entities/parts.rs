@@ -64,7 +64,8 @@ impl Parts<'_> {
         let mut at = run.start;
         while at < run.end {
             if let Some((length, kind)) = self.known(at, run.end) {
-                if length > 1 || !self.is_common(at) {
+                let company = kind == EntityKind::Organization && self.acts_in_headline(at);
+                if length > 1 || !self.is_common(at) || company {
                     self.push_known(at..at + length, kind);
                 }
                 at += length;
@@ -87,10 +88,16 @@ impl Parts<'_> {
         }
     }
 
-    /// "Acme" Joins Nvidia: an unknown word before what companies do.
+    /// "Apple" Joins Nvidia: a word before what companies do.
+    fn acts_in_headline(&self, at: usize) -> bool {
+        let verb = "joins acquires launches unveils posts partners hires expands invests buys sells recalls ships rolls merges \
+                    licenses debuts";
+        at + 1 < self.sentence.end && self.lexed.is(at + 1, verb)
+    }
+
+    /// "Acme" Joins Nvidia: so does an unknown word.
     fn is_company_in_headline(&self, at: usize) -> bool {
         let begins = at == self.sentence.start || !self.lexed.tokens()[at - 1].capital;
-        let verb = "joins acquires launches unveils posts partners hires expands invests buys sells recalls ships rolls merges                     licenses debuts";
         begins
             && runs::is_name_word(self.lexed, at)
             && !self.is_common(at)
@@ -98,8 +105,7 @@ impl Parts<'_> {
             && !people::is_title(self.lexed.norm(at))
             && !self.is_given_name(at)
             && !LEXICON.is_surname(self.lexed.raw(at))
-            && at + 1 < self.sentence.end
-            && self.lexed.is(at + 1, verb)
+            && self.acts_in_headline(at)
     }
 
     fn run(&mut self, run: Range<usize>) {
@@ -334,6 +340,10 @@ impl Parts<'_> {
         // "Italian Grand Prix"
         if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other)) && rest.len() > 1 {
             return self.lexed.is(rest.end - 1, "prix open cup");
+        }
+        // "Democratic" Senate candidates
+        if rest.len() == 1 && self.lexed.is(rest.start, "senate house") {
+            return false;
         }
         let named = self.known(rest.start, rest.end).is_some_and(|(length, _)| length > 1);
         !(named && self.lexed.is(rest.end - 1, "court brotherhood congress senate house guards"))

@@ -32,7 +32,9 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
 
 /// Whether the word before a token is a form of address, behind which any word is a person's name.
 pub(crate) fn is_addressed(lexed: &Lexed, at: usize) -> bool {
-    at > 0 && lexed.tokens()[at - 1].capital && lexed.is(at - 1, ADDRESSES)
+    at > 0
+        && lexed.tokens()[at - 1].capital
+        && (lexed.is(at - 1, ADDRESSES) || lexed.is(at - 1, "sen. rep. gov. col. lt. sgt. capt."))
 }
 
 /// Forms of address, which are nothing but that.
@@ -45,8 +47,8 @@ const OFFICES: &str = "sen. rep. gov. gen. col. lt. sgt. capt. cmdr. insp. rev. 
 
 /// Words behind a form of address that are no names: "Mr Speaker", "Miss World", "Lady Luck".
 const NO_NAMES: &str = "president speaker chairman chairwoman minister mayor ambassador chancellor secretary governor justice \
-     judge chair vice prime world universe america earth international grand teen luck liberty chief who bird general \
-     attorney elect day state house foreign deputy of in and";
+     judge chair vice prime world universe america earth international grand teen luck liberty chief who bird \
+     attorney elect deputy of in and";
 
 /// Given names that are ordinary words, months or verbs as well.
 const ORDINARY: &str = "april may june august january summer autumn will mark grant bill frank hope faith grace dawn joy gene \
@@ -203,7 +205,7 @@ impl Person<'_> {
             return None;
         }
         let before = if at > self.sentence.start { self.lexed.norm(at - 1) } else { "" };
-        if words::is_month(norm) && one_of(before, BEFORE_MONTHS) || words::is_determiner(before) {
+        if words::is_month(norm) && one_of(before, BEFORE_MONTHS) || words::is_determiner(before) && before != "that" {
             return None;
         }
         let beside = at > self.sentence.start && self.is_capital(at - 1) && !self.is_common(at - 1);
@@ -225,7 +227,8 @@ impl Person<'_> {
 
     /// Whether the name goes on as another's: "Dick Clark Productions".
     fn is_other_name(&self, end: usize) -> bool {
-        self.is_capital(end) && LEXICON.head(self.lexed.norm(end)).is_some() && self.casing == Casing::Sentences
+        let words = (end..end + 2).take_while(|&at| self.is_capital(at));
+        words.into_iter().any(|at| LEXICON.head(self.lexed.norm(at)).is_some()) && self.casing == Casing::Sentences
     }
 
     /// Whether what follows a name says that it is a subject: not so in "Will Okoro resign", "Grant Okoro a pardon".

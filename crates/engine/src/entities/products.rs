@@ -28,6 +28,10 @@ const MODELS: &str = "watch music pay maps pixel chrome home nest drive docs tra
      copilot azure bing teams outlook edge photoshop acrobat assistant earth meet wallet card vision thinkpad walkman \
      gear fold flip mate quest gmail android messenger fire arcade cardboard cloud ads";
 
+/// Those that are something else in a headline: "Microsoft Teams Up With Acme".
+const VERBS: &str =
+    "teams drive watch note pay maps translate switch meet mate fold flip home fire ads glass surface edge chrome";
+
 /// The product whose name begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Option<EntityMark> {
     let within = |at: usize| at < sentence.end;
@@ -72,7 +76,10 @@ pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casi
             && !words::is_month(norm)
             && (known || !people::is_title(norm) && !people::is_role(norm))
             && (known
-                || one_of(norm, MODELS) && !maker && !lexed.is(at + 1, "set sets screen screens")
+                || one_of(norm, MODELS)
+                    && !maker
+                    && !lexed.is(at + 1, "set sets screen screens")
+                    && (casing == Casing::Sentences || !one_of(norm, VERBS))
                 || maker
                     && casing == Casing::Sentences
                     && (!LEXICON.is_common(norm) || lexed.tokens()[at - 1].glued)

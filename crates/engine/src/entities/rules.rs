@@ -43,7 +43,7 @@ rules! {
     ORDINARY_GIVEN_NAME = "entity/ordinary-given-name" {
         "[Will Zorvath](person) and [June Belakar](person) met [Mark Oden](person) and [April de Souza](person).",
         "It was written by [May Zorvath](person), 52. [Grant Oden](person) was there.",
-        "Will Zorvath resign? In June Zorvath agreed. Mark the date, and grant Oman a stay. Will the talks resume?",
+        "Mark Zorvath Elementary School. Will Zorvath resign? In June Zorvath agreed. Mark the date, and grant Oman a stay. Will the talks resume?",
     }
 
     /// A given name and a surname, both in capitals.
@@ -125,7 +125,7 @@ rules! {
     /// A word in this name says that it is an event's, a law's, an award's or the like.
     OTHER_HEAD = "entity/other-head" {
         "Parliament passed the [Clean Water Act](other) after the [Velt Prize](other).",
-        "They went to the [Davis Cup Finals](other), the [FIFA World Cup](other) and [Paris Fashion Week](other).",
+        "They went to the [Davis Cup Finals](other), the [Oman Zorva Cup](other) and [Paris Fashion Week](other).",
         "The act was a surprise.",
     }
 

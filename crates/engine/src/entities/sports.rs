@@ -32,8 +32,10 @@ const LONGEST_LIST: usize = 24;
 struct Match<'a> {
     lexed: &'a Lexed,
     sentence: &'a Range<usize>,
-    /// How many results stand in it: "6-3, 6-4".
+    /// How many results stand in it: "3-1".
     results: usize,
+    /// Whether results follow each other, as those of the sets of a match do: "6-3, 6-4".
+    sets: bool,
     /// Whether it speaks of a sport of teams, or of single players.
     teams: bool,
     players: bool,
@@ -55,9 +57,11 @@ const POSITIONS: &str = "striker midfielder defender goalkeeper winger fullback 
 
 impl<'a> Match<'a> {
     fn of(lexed: &'a Lexed, sentence: &'a Range<usize>) -> Self {
-        let mut found = Match { lexed, sentence, results: 0, teams: false, players: false };
+        let mut found = Match { lexed, sentence, results: 0, sets: false, teams: false, players: false };
         for at in sentence.clone() {
-            found.results += usize::from(found.result_end(at).is_some());
+            let end = found.result_end(at);
+            found.results += usize::from(end.is_some());
+            found.sets |= end.is_some_and(|end| found.is(end, ", and") && found.result_end(end + 1).is_some());
             if !lexed.tokens()[at].capital {
                 found.teams |= lexed.is(
                     at,
@@ -123,7 +127,7 @@ impl<'a> Match<'a> {
                 let from = names.len();
                 self.opponents(at, behind + 1, marks, names);
                 // "Chelsea beat Porto and drew with Lyon"
-                let goes_on = from > 0 && !names[from - 1].1 || self.results == 1;
+                let goes_on = from > 0 && !names[from - 1].1 || self.results > 0 && !self.sets;
                 if names.len() == from && goes_on {
                     self.chain(behind + 1, false, marks, names);
                 }
@@ -134,7 +138,13 @@ impl<'a> Match<'a> {
                 && self.is(end + 1, "over against to at with by")
             {
                 self.chain(end + 2, false, marks, names);
-            } else if self.results == 1 {
+            } else if at > self.sentence.start
+                && self.is(at - 1, "won lost drew win")
+                && self.is(end, "against over at with to")
+            {
+                // "won 2-0 against Porto"
+                self.chain(end + 1, self.sets, marks, names);
+            } else if !self.sets {
                 self.opponents(at, end, marks, names);
             }
         } else if self.is(at, "fans supporters") && self.is(at + 1, "of")
@@ -185,11 +195,13 @@ impl<'a> Match<'a> {
             marks.get(at).filter(|mark| mark.tokens == *name)
         };
         let player = |name: &Range<usize>| mark_of(name).is_some_and(|mark| self.is_player(mark));
-        let players = self.results > 1 || self.players || player(&one) || player(&other);
+        let players = self.sets || self.players || player(&one) || player(&other);
         let sport = self.results > 0 || self.teams || self.players;
         let known = |name: &Range<usize>| mark_of(name).is_some_and(|mark| mark.kind != EntityKind::Person);
-        // "Okoro defeated Belakar" may be an election.
-        if !players && !sport && !known(&one) && !known(&other) {
+        // "Okoro beat Belakar" may be an election,
+        // and to beat somebody to something is no match.
+        let race = !sport && self.is(other.end, "to");
+        if race || !players && !sport && !known(&one) && !known(&other) {
             return;
         }
         let from = names.len();
@@ -311,7 +323,7 @@ impl<'a> Match<'a> {
         let single = tokens.len() == 1;
         let changes = match (mark.kind, player) {
             (EntityKind::Group, false) => self.is(tokens.start, "roma") && single,
-            (EntityKind::Place, false) => !LEXICON.is_country(self.lexed, &tokens),
+            (EntityKind::Place, false) => !LEXICON.is_country(self.lexed, &tokens) || self.is(tokens.start, "monaco"),
             // "Chelsea": a given name alone. A surname alone is that of a politician too.
             (EntityKind::Person, false) => {
                 single && mark.rule != rules::TITLED && !LEXICON.is_surname(self.lexed.raw(tokens.start))
@@ -344,6 +356,7 @@ mod tests {
             ("A 3-1 win over Seville helped.", "A 3-1 win over [Seville](organization) helped."),
             ("England beat Wales 2-0.", "[England](place) beat [Wales](place) 2-0."),
             ("They went from Porto to Lyon.", "They went from [Porto](place) to [Lyon](place)."),
+            ("Genoa beat Lyon to the deal.", "[Genoa](place) beat [Lyon](place) to the deal."),
             ("Moscow defeated Kyiv.", "[Moscow](place) defeated [Kyiv](place)."),
             ("Tampa got a loan from Lyon.", "[Tampa](place) got a loan from [Lyon](place)."),
             ("Porto fans sang.", "[Porto](organization) fans sang."),

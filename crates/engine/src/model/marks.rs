@@ -102,6 +102,9 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
             let named =
                 LEXICON.name_at(lexed, first, mark.tokens.end).is_some_and(|(_, kind)| kind == EntityKind::Place);
             mark.rule == PRODUCT
+                || mark.rule == OTHER_HEAD
+                    && mark.tokens.len() > 2
+                    && lexed.is(last, "championship championships finals marathon")
                 || mark.rule == OTHER_HEAD && named && lexed.is(last, "festival marathon prix open awards week")
         }
         EntityKind::Organization => {
