@@ -45,8 +45,8 @@ pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], mar
                 && mark.tokens.end <= chunk.tokens.end
                 && chunk.tokens.len() > mark.tokens.len()
         };
-        let person = mark.kind == EntityKind::Person && around(mark).any(longer);
-        is_firm(lexed, mark) && !person || is_whole(lexed, mark, around(mark).map(|(chunk, _)| &chunk.tokens))
+        let part = (mark.kind == EntityKind::Person || mark.rule == OTHER_HEAD) && around(mark).any(longer);
+        is_firm(lexed, mark) && !part || is_whole(lexed, mark, around(mark).map(|(chunk, _)| &chunk.tokens))
     };
     let firm: Vec<EntityMark> = by_rule.iter().filter(is_sure).map(sure).collect();
     let tokens = |mark: &EntityMark| mark.tokens.clone();
