@@ -15,15 +15,30 @@ use crate::words;
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
 pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<EntityMark>, first: usize) {
+    let is_cue = |&at: &usize| {
+        let token = lexed.tokens()[at];
+        !token.capital && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && lexed.is(at, CUES))
+    };
+    let mut cues = sentence.clone().filter(is_cue).peekable();
+    if cues.peek().is_none() {
+        return;
+    }
     let match_of = Match::of(lexed, sentence);
     let mut names = Vec::new();
-    for at in sentence.clone() {
+    for at in cues {
         match_of.names_at(at, &marks[first..], &mut names);
     }
     for name in names {
         match_of.put(name, marks, first);
     }
 }
+
+/// All words that a match is told with; most sentences have none.
+const CUES: &str = "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
+     plays played meet meets met visit visits welcome welcomed eliminated beating hammered hammer routed overcame defeated \
+     defeats defeat demolished edged swept stunned upset beaten signed sign sold joined rejoined joins drew draw draws lost loses \
+     fell fans supporters loan striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
+     shortstop";
 
 /// How many tokens a list of opponents has.
 const LONGEST_LIST: usize = 24;
@@ -362,6 +377,14 @@ mod tests {
             ("Porto fans sang.", "[Porto](organization) fans sang."),
         ] {
             assert_eq!(entities(plain), marked);
+        }
+    }
+
+    #[test]
+    fn every_word_that_is_asked_for_is_a_cue() {
+        let lists = [super::BEATS, super::MEETS, super::POSITIONS];
+        for word in lists.iter().flat_map(|list| list.split(' ')) {
+            assert!(crate::words::one_of(word, super::CUES), "{word}");
         }
     }
 
