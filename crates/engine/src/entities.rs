@@ -12,26 +12,35 @@ mod heads;
 pub(crate) mod lexicon;
 mod money;
 mod parts;
+mod persons;
 mod position;
+mod products;
 pub(crate) mod rules;
 mod runs;
+mod sports;
 mod unknown;
 
 use reportedly_document::EntityKind;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
+use crate::words::one_of;
 
 pub(crate) use casing::Casing;
+pub(crate) use persons::is_addressed;
 pub(crate) use position::{can_be_dropped, is_function_word};
 
 /// Finds the entities of a block, in the order of the text. They do not overlap.
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>) {
     let casing = Casing::of(lexed, block);
     for sentence in &lexed.sentences()[block.sentences.clone()] {
+        let first = entities.len();
         let mut at = sentence.start;
         while at < sentence.end {
-            let amount = address::at(lexed, at, sentence)
+            let whole =
+                |at| persons::at(lexed, at, sentence, casing).or_else(|| products::at(lexed, at, sentence, casing));
+            let amount = whole(at)
+                .or_else(|| address::at(lexed, at, sentence))
                 .or_else(|| money::at(lexed, at, sentence))
                 .or_else(|| dates::at(lexed, at, sentence));
             if let Some(mark) = amount {
@@ -42,14 +51,16 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>)
             let mut run = runs::at(lexed, at, sentence, casing);
             // "Updated Nov 20 2019": a date of several words ends a name.
             let is_date = |at: &usize| dates::at(lexed, *at, sentence).is_some_and(|date| date.tokens.len() > 2);
-            if let Some(date) = (run.start + 1..run.end).find(is_date) {
-                run.end = date;
+            // "Prime Minister Mr May": so does a name that is certain.
+            if let Some(next) = (run.start + 1..run.end).find(|at| is_date(at) || whole(*at).is_some()) {
+                run.end = next;
             }
             at = run.end.max(at + 1);
             if !run.is_empty() {
                 parts::mark(lexed, sentence, run, casing, entities);
             }
         }
+        sports::settle(lexed, sentence, entities, first);
     }
 }
 
@@ -70,7 +81,11 @@ pub(crate) fn is_possible(lexed: &Lexed, mark: &EntityMark) -> bool {
         }
         EntityKind::Date => {
             let number = (mark.tokens.len() == 1).then(|| lexed.raw(mark.tokens.start).parse::<u32>().ok()).flatten();
-            number.is_none_or(|number| (1000..=2100).contains(&number))
+            // "7-6, 6-2" are the sets of a match.
+            let letters = words().any(|word| word.contains(char::is_alphabetic));
+            let year = words().any(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+            let result = !letters && !year && words().any(|word| one_of(word, "- –"));
+            number.is_none_or(|number| (1000..=2100).contains(&number)) && !result
         }
         _ => true,
     }
@@ -122,6 +137,9 @@ mod tests {
             ("Nuclear Talks Resume Amidst Regional Tensions", "Nuclear Talks Resume Amidst Regional Tensions"),
             ("OMAN TALKS RESUME, MINISTER SAYS", "[OMAN](place) TALKS RESUME, MINISTER SAYS"),
             ("Why Trust Matters in Oman", "Why Trust Matters in [Oman](place)"),
+            ("Zorvex Joins Nvidia In Velt", "[Zorvex](organization) Joins [Nvidia](organization) In Velt"),
+            ("Apple Launches Service In Oman", "[Apple](organization) Launches Service In [Oman](place)"),
+            ("Microsoft Teams Up With Nvidia", "[Microsoft](organization) Teams Up With [Nvidia](organization)"),
         ] {
             assert_eq!(entities(headline), marked);
         }

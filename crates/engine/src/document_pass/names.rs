@@ -166,6 +166,7 @@ pub(crate) fn is_guess(rule: Rule) -> bool {
         entity_rules::PLACE_BY_CONTEXT,
         entity_rules::PERSON_BY_CONTEXT,
         entity_rules::ORGANIZATION_BY_CONTEXT,
+        entity_rules::COMPANY,
     ]
     .contains(&rule)
 }

@@ -99,6 +99,53 @@ pub(super) fn is_organization(lexed: &Lexed, sentence: &Range<usize>, name: &Ran
     member_of || works_at || called || of_it || its
 }
 
+/// Whether the name is that of a company by its pronoun: "X said it had cut costs", "X said its sales fell".
+pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let norm = |at: usize| if at < sentence.end { lexed.norm(at) } else { "" };
+    let verb = name.end;
+    if verb < sentence.end && lexed.tokens()[verb].capital {
+        return false;
+    }
+    let shares = name.start > sentence.start + 1
+        && lexed.is(name.start - 1, "of in at")
+        && lexed.is(name.start - 2, "shares stock subsidiary shareholders ceo cfo");
+    if shares {
+        return true;
+    }
+    if !(is_speech_verb(norm(verb))
+        || one_of(norm(verb), "announced announces expects plans reported reports confirmed"))
+    {
+        return false;
+    }
+    let business = (verb + 1..verb + 4)
+        .any(|at| one_of(norm(at), "results earnings revenue profit profits sales dividend layoffs"));
+    if one_of(norm(verb), "reported reports announced announces") && business {
+        return true;
+    }
+    let adverbs = (verb + 1..verb + 4).take_while(|&at| {
+        one_of(norm(at), "on in that , also late early") || words::is_weekday(norm(at)) || words::is_month(norm(at))
+    });
+    let pronoun = verb + 1 + adverbs.count();
+    if norm(pronoun) == "its" {
+        return true;
+    }
+    // "it was late" is said by people; "it took action" is said of who says it.
+    let after = norm(pronoun + 1);
+    let next = norm(pronoun + 2);
+    let will = one_of(after, "will would has had")
+        && !(words::is_auxiliary(next)
+            || words::is_determiner(next)
+            || words::is_negation(next)
+            || one_of(next, "take taken happened become"));
+    let is = one_of(after, "is was has")
+        && (next.len() > 5 && next.ends_with("ing") || one_of(next, "aware committed pleased confident cooperating"));
+    let acts = one_of(
+        after,
+        "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed          employs employed operates operated opened reviewed suspended fired regrets complied cooperated",
+    );
+    norm(pronoun) == "it" && (will || is || acts)
+}
+
 /// Whether a noun for an area follows in lower case: "Sichuan province".
 pub(super) fn is_before_area(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {
     name.end < sentence.end && is_area(lexed.norm(name.end)) && !lexed.tokens()[name.end].capital

@@ -39,9 +39,13 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
         return Some((end, EntityKind::Organization));
     }
     let last = (at + 1..end).rev().find(|&token| LEXICON.head(norm(token)).is_some())?;
-    let kind = LEXICON.head(norm(last))?;
+    let kind = match LEXICON.head(norm(last))? {
+        EntityKind::Place if lexed.is(last, "district") && lexed.is(last - 1, "school") => EntityKind::Organization,
+        kind => kind,
+    };
     let given = LEXICON.is_given_name(lexed.raw(at)) && !LEXICON.is_common(norm(at));
-    if given && is_surname_head(norm(last)) {
+    let area = (at + 1..last).any(|token| lexed.is(token, "county city state district"));
+    if given && is_surname_head(norm(last)) && !area {
         return None;
     }
     // A head in the middle ends the name only where it is sure: "Acme Corp. Lund".

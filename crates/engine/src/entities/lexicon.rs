@@ -1,5 +1,6 @@
 //! What is known about names without looking at the text: the lists in `lexicon/`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use hashbrown::HashSet;
@@ -8,6 +9,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::lexed::Lexed;
 use crate::phrases::{Phrases, word_list};
+use crate::token::TokenKind;
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -19,6 +21,8 @@ pub(crate) struct Lexicon {
     names: Phrases<Known>,
     /// Places of one word, in lower case.
     place_words: HashSet<String, FxBuildHasher>,
+    /// Countries, in lower case.
+    countries: HashSet<String, FxBuildHasher>,
     given_names: Words,
     surnames: Words,
     common: Words,
@@ -32,6 +36,8 @@ pub(crate) struct Lexicon {
 pub(crate) struct Known {
     pub(crate) kind: EntityKind,
     how: Written,
+    /// It begins with an article, so that the last word needs its capital: "The Hill", other than "The hill".
+    capital_last: bool,
 }
 
 /// How a name must be written to be taken for one.
@@ -50,9 +56,11 @@ impl Lexicon {
         use EntityKind::{Group, Organization, Other, Place};
         let mut names: Vec<(&'static str, EntityKind)> = Vec::new();
         let mut groups: Vec<&'static str> = Vec::new();
+        let mut countries: HashSet<String, FxBuildHasher> = HashSet::default();
         for line in word_list!("countries") {
             let (country, people) = line.split_once(':').unwrap_or((line, ""));
             names.push((country, Place));
+            countries.insert(country.to_ascii_lowercase());
             groups.extend(people.split(',').map(str::trim).filter(|word| !word.is_empty()));
         }
         groups.extend(word_list!("groups"));
@@ -64,11 +72,17 @@ impl Lexicon {
         let place_words = names.iter().filter(|(name, kind)| *kind == Place && !name.contains(' '));
         let place_words = place_words.map(|(name, _)| name.to_ascii_lowercase()).collect();
         let plurals: Vec<String> = groups.iter().copied().filter_map(plural).collect();
-        let known = |name: &str, kind| Known { kind, how: Written::of(name) };
+        let known = |name: &str, kind| Known {
+            kind,
+            how: Written::of(name),
+            capital_last: name.starts_with("The ")
+                && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase)),
+        };
         let all = names.iter().map(|&(name, kind)| (name, known(name, kind)));
         Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
             place_words,
+            countries,
             given_names: word_list!("given_names").collect(),
             surnames: word_list!("surnames").collect(),
             common: word_list!("common_words").collect(),
@@ -87,13 +101,21 @@ impl Lexicon {
             Written::Upper => token.upper,
             Written::CapitalInside => lexed.span(at..at + length).of(lexed.text()).contains(|c: char| c.is_uppercase()),
         };
-        written.then_some((length, known.kind))
+        let last = lexed.tokens()[at + length - 1];
+        let whole = length == 1 || !known.capital_last || last.capital || last.kind != TokenKind::Word;
+        (written && whole).then_some((length, known.kind))
     }
 
     /// The same for a text that may be without capitals.
     pub(crate) fn name_in_any_case(&self, lexed: &Lexed, at: usize, end: usize) -> Option<(usize, EntityKind)> {
         let (length, known) = self.names.longest_at(lexed, at, end)?;
         Some((length, known.kind))
+    }
+
+    /// Whether a range is the name of a country, whose team has the kind of the country.
+    pub(crate) fn is_country(&self, lexed: &Lexed, name: &Range<usize>) -> bool {
+        let written = lexed.span(name.clone()).of(lexed.text()).to_ascii_lowercase();
+        self.countries.contains(&written)
     }
 
     /// Whether a word (in lower case) is the first of a listed name, however that is written.
@@ -198,6 +220,8 @@ mod tests {
         check("Saudis agreed", Some((1, EntityKind::Group)));
         check("US officials", Some((1, EntityKind::Place)));
         check("us officials", None);
+        check("The hill was steep", None);
+        check("The Hill reported", Some((2, EntityKind::Organization)));
         check("al-Qaeda fighters", Some((3, EntityKind::Organization)));
         check("The Washington Post reported", Some((3, EntityKind::Organization)));
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
-use super::{Casing, context, heads, position, rules, runs};
+use super::{Casing, context, heads, persons, position, rules, runs};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
@@ -56,6 +56,7 @@ impl Parts<'_> {
 
     pub(super) fn is_given_name(&self, at: usize) -> bool {
         LEXICON.is_given_name(self.lexed.raw(at))
+            || self.lexed.tokens()[at].upper && LEXICON.is_given_name(&persons::in_title_case(self.lexed.raw(at)))
     }
 
     /// In a headline only what is known counts: listed names, and a given name with a word that is no ordinary one.
@@ -63,7 +64,8 @@ impl Parts<'_> {
         let mut at = run.start;
         while at < run.end {
             if let Some((length, kind)) = self.known(at, run.end) {
-                if length > 1 || !self.is_common(at) {
+                let company = kind == EntityKind::Organization && self.acts_in_headline(at);
+                if length > 1 || !self.is_common(at) || company {
                     self.push_known(at..at + length, kind);
                 }
                 at += length;
@@ -79,8 +81,31 @@ impl Parts<'_> {
                     self.push(begin..at, EntityKind::Person, rules::PERSONAL_NAME);
                 }
             }
+            if casing == Casing::Title && at == begin && self.is_company_in_headline(at) {
+                self.push(at..at + 1, EntityKind::Organization, rules::ORGANIZATION_BY_CONTEXT);
+            }
             at = at.max(begin + 1);
         }
+    }
+
+    /// "Apple" Joins Nvidia: a word before what companies do.
+    fn acts_in_headline(&self, at: usize) -> bool {
+        let verb = "joins acquires launches unveils posts partners hires expands invests buys sells recalls ships rolls merges \
+                    licenses debuts";
+        at + 1 < self.sentence.end && self.lexed.is(at + 1, verb)
+    }
+
+    /// "Acme" Joins Nvidia: so does an unknown word.
+    fn is_company_in_headline(&self, at: usize) -> bool {
+        let begins = at == self.sentence.start || !self.lexed.tokens()[at - 1].capital;
+        begins
+            && runs::is_name_word(self.lexed, at)
+            && !self.is_common(at)
+            && !people::is_role(self.lexed.norm(at))
+            && !people::is_title(self.lexed.norm(at))
+            && !self.is_given_name(at)
+            && !LEXICON.is_surname(self.lexed.raw(at))
+            && self.acts_in_headline(at)
     }
 
     fn run(&mut self, run: Range<usize>) {
@@ -165,6 +190,10 @@ impl Parts<'_> {
             .rev()
             .take(4)
             .any(|from| self.known(from, run.end).is_some_and(|(length, _)| length > 1 && from + length > at));
+        // "Sheriff's Department"
+        if self.lexed.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Clitic) && at + 2 < run.end {
+            return false;
+        }
         let surname = at > run.start && self.is_given_name(at - 1) && at + 1 == run.end;
         // "Zayed bin Sultan", "Mary King": after an unknown word a title is a name.
         let named = at > run.start
@@ -198,9 +227,12 @@ impl Parts<'_> {
                 let rest = at + length..end;
                 if rest.is_empty() && after_title && self.is_surname_too(at, length) {
                     self.push(at..end, EntityKind::Person, rules::TITLED);
-                } else if kind == EntityKind::Group && !self.lexed.is(at + length, "-") {
+                } else if kind == EntityKind::Group && !self.lexed.is(at + length, "-") && !self.is_of_people(&rest) {
                     self.push_lone(at..at + length, kind);
-                } else if let Some(head) = self.head_of_rest(&rest).filter(|_| kind != EntityKind::Other) {
+                } else if let Some(head) = self
+                    .head_of_rest(&rest)
+                    .filter(|&head| kind != EntityKind::Other || head == kind && !self.lexed.is(end - 1, "day days"))
+                {
                     self.push_headed(at..end, head);
                     return;
                 } else if self.goes_on_as_person(at, length, &rest) {
@@ -299,10 +331,38 @@ impl Parts<'_> {
             && rest.clone().all(|token| !self.is_common(token) && self.known(token, rest.end).is_none())
     }
 
+    /// "Canadian" Real Estate Association, other than "Jewish" Supreme Court: what follows has a head, and is no name of
+    /// its own.
+    fn is_of_people(&self, rest: &Range<usize>) -> bool {
+        if rest.is_empty() {
+            return false;
+        }
+        // "Italian Grand Prix"
+        if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other)) && rest.len() > 1 {
+            return self.lexed.is(rest.end - 1, "prix open cup");
+        }
+        // "Democratic" Senate candidates
+        if rest.len() == 1 && self.lexed.is(rest.start, "senate house") {
+            return false;
+        }
+        let named = self.known(rest.start, rest.end).is_some_and(|(length, _)| length > 1);
+        !(named && self.lexed.is(rest.end - 1, "court brotherhood congress senate house guards"))
+            && match self.head_of_rest(rest) {
+                Some(EntityKind::Organization) => true,
+                Some(EntityKind::Other) => rest.len() > 1,
+                _ => false,
+            }
+    }
+
     /// The kind of a known name that goes on with words of which one is a head: "US" Department of State.
     fn head_of_rest(&self, rest: &Range<usize>) -> Option<EntityKind> {
         if rest.is_empty() {
             return None;
+        }
+        if self.known(rest.start, rest.end) == Some((rest.len(), EntityKind::Other))
+            && self.lexed.is(rest.end - 1, "prix open cup")
+        {
+            return Some(EntityKind::Other);
         }
         let whole = heads::headed(self.lexed, rest.start, rest.end).filter(|(end, _)| *end == rest.end);
         whole

@@ -39,9 +39,58 @@ rules! {
         "They praised [Rohtu Belakar](person) for it.",
     }
 
+    /// A given name that is an ordinary word as well, with a surname behind it.
+    ORDINARY_GIVEN_NAME = "entity/ordinary-given-name" {
+        "[Will Zorvath](person) and [June Belakar](person) met [Mark Oden](person) and [April de Souza](person).",
+        "It was written by [May Zorvath](person), 52. [Grant Oden](person) was there.",
+        "Mark Zorvath Elementary School. Will Zorvath resign? In June Zorvath agreed. Mark the date, and grant Oman a stay. Will the talks resume?",
+    }
+
+    /// A given name and a surname, both in capitals.
+    NAME_IN_CAPITALS = "entity/name-in-capitals" {
+        "[SOFIA ZORVATH](person), a lawyer, met [JEAN-PAUL BELAKAR](person) and [FLORENCE MARR](person).",
+        "[SYDNEY MARR](person), a nurse, came.",
+        "GRACE PERIOD ENDS. They met IRA BOMB squads.",
+    }
+
+    /// The writer of an article, behind \"By\".
+    BYLINE = "entity/byline" {
+        "By [Zed Marr](person) and [Rohtu Belakar](person), Velt",
+        "By Press Association staff",
+    }
+
+    /// What has this name is called \"it\" here, as a company is and a person is not.
+    COMPANY = "entity/company" {
+        "[Zorvath](organization) said it had cut costs. [Belakar](organization) said its sales fell.",
+        "Shares of [Zorvex](organization) rose. [Quorvath](organization) announced on Monday it will close.",
+        "Zorvath said it was late. Maria Duval said it took years.",
+    }
+
+    /// A maker's name with that of a model is a product.
+    PRODUCT = "entity/product" {
+        "The [Nissan Zorva](other), the [Boeing 737 Max](other) and the [Samsung Galaxy S9](other) sell well.",
+        "She had an [Apple Watch](other) and a [Tesla Model 3](other).",
+        "Apple CEO Ann Lund met Toyota Motor Corp. and Henry Ford Hospital staff. Ford Germany grew.",
+    }
+
+    /// This name stands where a text about a match has a team.
+    TEAM = "entity/team" {
+        "[Chelsea](organization) beat [Porto](organization) and drew 1-1 with [Zorvath](organization).",
+        "The [Lyon](organization) striker was signed from [Genoa](organization).",
+        "England beat Wales 2-0. Maria Duval beat Obama.",
+    }
+
+    /// This name stands where a text about a match has a player.
+    PLAYER = "entity/player" {
+        "Maria Duval beat [Zorvath](person) 6-3, 6-4.",
+        "Chelsea beat Porto.",
+    }
+
     /// A word in this name says that it is an organization's.
     ORGANIZATION_HEAD = "entity/organization-head" {
         "He left the [Ministry of Health and Social Welfare](organization) for [Velt Holdings](organization).",
+        "The [Karelian County Sheriff’s Department](organization) and the [University of the West of Ireland](organization).",
+        "The [Canadian Real Estate Association](organization) and the [Zorva School District](organization) agreed.",
         "The ministry and the bank agreed.",
     }
 
@@ -76,6 +125,7 @@ rules! {
     /// A word in this name says that it is an event's, a law's, an award's or the like.
     OTHER_HEAD = "entity/other-head" {
         "Parliament passed the [Clean Water Act](other) after the [Velt Prize](other).",
+        "They went to the [Davis Cup Finals](other), the [Oman Zorva Cup](other) and [Paris Fashion Week](other).",
         "The act was a surprise.",
     }
 

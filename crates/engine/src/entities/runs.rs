@@ -146,13 +146,23 @@ impl Run<'_> {
         let joined = match word {
             "&" => true,
             "of" => {
-                LEXICON.head(before).is_some() && self.lexed.tokens()[at - 1].capital && !self.is_complete(at, next)
+                (LEXICON.head(before).is_some() || self.is_direction(at - 1))
+                    && self.lexed.tokens()[at - 1].capital
+                    && !self.is_complete(at, next)
             }
             "for" | "on" => LEXICON.head(before) == Some(EntityKind::Organization),
             "and" => self.over_and(at),
             _ => false,
         };
         joined.then(|| self.name_end(next)).flatten()
+    }
+
+    /// University of the "West" of Ireland.
+    fn is_direction(&self, at: usize) -> bool {
+        self.lexed.is(at, "west north south east midlands highlands northwest northeast southwest southeast")
+            && (self.start + 1..at).any(|token| {
+                self.lexed.is(token, "of") && LEXICON.head(self.lexed.norm(token - 1)) == Some(EntityKind::Organization)
+            })
     }
 
     /// "Kestrel Components" of Taiwan, other than "Central Bank" of Taiwan: with a word that is no ordinary one, what
@@ -162,6 +172,10 @@ impl Run<'_> {
             let norm = self.lexed.norm(token);
             !LEXICON.is_common(norm) && LEXICON.head(norm).is_none() && LEXICON.name_at(self.lexed, token, of).is_none()
         };
+        // "Office for the Western District of Velt"
+        if self.lexed.is(of - 1, "district") && (self.start..of).any(|token| self.lexed.is(token, "for")) {
+            return false;
+        }
         let place =
             LEXICON.name_at(self.lexed, next, self.sentence_end).is_some_and(|(_, kind)| kind == EntityKind::Place);
         place && (self.start..of).any(proper)
@@ -196,12 +210,30 @@ impl Run<'_> {
         }
         let owner = self.lexed.norm(at - 1);
         let many = match self.lexed.norm(at) {
-            "'s" => one_of(owner, "people women men children nation"),
+            "'s" => one_of(owner, "people women men children nation") || self.is_owner(at - 1),
             "'" => people::is_role(owner) || owner == "workers",
             _ => false,
         };
         let next = self.name_end(at + 1)?;
         (many && is_name_word(self.lexed, at + 1)).then_some(next)
+    }
+
+    /// "Sheriff" 's Department, "Attorney" 's Office, St "Mary" 's Hospital: an office, or a saint, before a word that
+    /// makes an organization.
+    fn is_owner(&self, at: usize) -> bool {
+        let norm = self.lexed.norm(at);
+        let office = people::is_role(norm) || people::is_title(norm) || one_of(norm, "examiner defender general");
+        let saint = at > self.start && self.lexed.is(at - 1, "st st. saint");
+        let head = (at + 2..self.sentence_end.min(at + 5))
+            .take_while(|&token| is_name_word(self.lexed, token))
+            .find(|&token| LEXICON.head(self.lexed.norm(token)).is_some());
+        let sure = |head: usize| {
+            self.lexed.is(
+                head,
+                "office department association court court's college hospital academy school bench guild union club",
+            )
+        };
+        (office || saint) && self.lexed.tokens()[at].capital && head.is_some_and(sure)
     }
 
     /// Acme", Inc."
@@ -234,7 +266,7 @@ fn article_of_name(lexed: &Lexed, at: usize, end: usize) -> Option<usize> {
     .then_some(at + 2)
 }
 
-fn is_particle(norm: &str) -> bool {
+pub(super) fn is_particle(norm: &str) -> bool {
     one_of(
         norm,
         "de del da dos das di du la le las los al el ul bin ibn bint ben van von der den ter wa y ud \

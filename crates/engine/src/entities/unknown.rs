@@ -6,7 +6,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use super::parts::Parts;
-use super::{context, position, rules};
+use super::{context, persons, position, rules};
 use crate::token::TokenKind;
 use crate::words::one_of;
 
@@ -107,6 +107,14 @@ impl Parts<'_> {
             return self.push(range, EntityKind::Place, rules::PLACE_BY_CONTEXT);
         }
         if token.upper {
+            let titled = persons::in_title_case(raw);
+            let personal = raw.len() > 4 && (LEXICON.is_surname(&titled) || LEXICON.is_given_name(&titled));
+            if personal && context::speaks(lexed, self.sentence, &range) {
+                return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);
+            }
+            if personal {
+                return;
+            }
             if (2..=7).contains(&token.span.len()) && !is_plain_abbreviation(raw) {
                 self.push(range, EntityKind::Organization, rules::ACRONYM);
             }
@@ -114,6 +122,9 @@ impl Parts<'_> {
         }
         if token.span.len() < 2 || raw.ends_with('.') || raw.contains(|c: char| c.is_ascii_digit()) {
             return;
+        }
+        if !personal && context::is_company(lexed, self.sentence, &range) {
+            return self.push(range, EntityKind::Organization, rules::COMPANY);
         }
         if context::speaks(lexed, self.sentence, &range) {
             return self.push(range, EntityKind::Person, rules::PERSON_BY_CONTEXT);

@@ -7,10 +7,16 @@ use reportedly_net::Chunk;
 
 use super::confidence;
 use super::tagged::Found;
-use crate::entities::rules::{ACRONYM, ADDRESS, ADMINISTRATION, KNOWN_NAME, ORGANIZATION_HEAD};
+use crate::entities::lexicon::LEXICON;
+use crate::entities::rules::{
+    ACRONYM, ADDRESS, ADMINISTRATION, BYLINE, COMPANY, KNOWN_NAME, NAME_IN_CAPITALS, ORDINARY_GIVEN_NAME,
+    ORGANIZATION_BY_CONTEXT, ORGANIZATION_HEAD, OTHER_HEAD, PLAYER, PRODUCT, TEAM, TITLED,
+};
+use crate::entities::{Casing, is_addressed};
 use crate::lexed::Lexed;
 use crate::mark::{EntityMark, HedgeMark};
 use crate::rules::Rule;
+use crate::token::TokenKind;
 
 /// What the page says of such a mark.
 const ENTITY: Rule =
@@ -26,7 +32,23 @@ pub(super) const ACRONYM_FOUND: Rule = Rule {
 /// than the corpora do; all else from the model, but for the kind of acronyms.
 pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
     let sure = |mark: &EntityMark| EntityMark { confidence: Some(confidence::OF_FIRM), ..mark.clone() };
-    let firm = by_rule.iter().filter(|mark| is_firm(lexed, mark)).map(sure).collect();
+    let likely = |(_, probability): &&(Chunk, f32)| *probability >= confidence::LEAST_OF_ENTITY;
+    let around = |mark: &EntityMark| {
+        let first = found.chunks.partition_point(|(chunk, _)| chunk.tokens.end <= mark.tokens.start);
+        let tokens = mark.tokens.clone();
+        found.chunks[first..].iter().take_while(move |(chunk, _)| chunk.tokens.start < tokens.end).filter(likely)
+    };
+    let is_sure = |mark: &&EntityMark| {
+        // "Dr Jeanne d'Arc Lund", "The Marvelous Mrs Lund": a longer name is the better one.
+        let longer = |(chunk, _): &(Chunk, f32)| {
+            chunk.tokens.start <= mark.tokens.start
+                && mark.tokens.end <= chunk.tokens.end
+                && chunk.tokens.len() > mark.tokens.len()
+        };
+        let part = (mark.kind == EntityKind::Person || mark.rule == OTHER_HEAD) && around(mark).any(longer);
+        is_firm(lexed, mark) && !part || is_whole(lexed, mark, around(mark).map(|(chunk, _)| &chunk.tokens))
+    };
+    let firm: Vec<EntityMark> = by_rule.iter().filter(is_sure).map(sure).collect();
     let tokens = |mark: &EntityMark| mark.tokens.clone();
     let mark = |(Chunk { class, tokens }, probability): &(Chunk, f32)| {
         let at = by_rule.partition_point(|mark| mark.tokens.start < tokens.start);
@@ -38,8 +60,21 @@ pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], mar
         let confidence = Some(confidence::of_entity(*probability));
         EntityMark { tokens: tokens.clone(), kind, confidence, rule }
     };
-    let likely = found.chunks.iter().filter(|(_, probability)| *probability >= confidence::LEAST_OF_ENTITY);
-    fill(firm, likely.map(mark), tokens, marks);
+    let mut joined = Vec::new();
+    fill(firm, found.chunks.iter().filter(likely).map(mark), tokens, &mut joined);
+    // Where the model found nothing, or what cannot be beside a firm mark, the rules may know better.
+    let casing = Headlines { lexed };
+    let numbered = |(chunk, _): &(Chunk, f32)| lexed.tokens()[chunk.tokens.start].kind == TokenKind::Number;
+    let is_overlooked = |mark: &&EntityMark| {
+        is_spare(mark) && !around(mark).any(numbered) && (around(mark).next().is_some() || casing.has(mark))
+    };
+    let spare = by_rule.iter().filter(is_overlooked);
+    fill(
+        joined,
+        spare.cloned().map(|mark| EntityMark { confidence: Some(confidence::OF_SAME_NAME), ..mark }),
+        tokens,
+        marks,
+    );
 }
 
 /// The hedges of the rules, with what the model thinks of them.
@@ -59,8 +94,24 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
     match mark.kind {
         EntityKind::Date | EntityKind::Money => true,
         EntityKind::Place => mark.rule == ADDRESS,
+        EntityKind::Person => {
+            [ORDINARY_GIVEN_NAME, NAME_IN_CAPITALS, BYLINE, PLAYER].contains(&mark.rule)
+                || mark.rule == TITLED && is_addressed(lexed, first)
+        }
+        EntityKind::Other => {
+            let named =
+                LEXICON.name_at(lexed, first, mark.tokens.end).is_some_and(|(_, kind)| kind == EntityKind::Place);
+            mark.rule == PRODUCT
+                || mark.rule == OTHER_HEAD
+                    && mark.tokens.len() > 2
+                    && lexed.is(last, "championship championships finals marathon")
+                || mark.rule == OTHER_HEAD && named && lexed.is(last, "festival marathon prix open awards week")
+        }
         EntityKind::Organization => {
-            mark.rule == ADMINISTRATION
+            mark.rule == TEAM
+                || mark.rule == COMPANY
+                || mark.rule == KNOWN_NAME && last == first && is_network(lexed, first)
+                || mark.rule == ADMINISTRATION
                 || mark.rule == KNOWN_NAME && lexed.raw(first) == "The"
                 || mark.rule == ORGANIZATION_HEAD
                     && last > first
@@ -69,6 +120,62 @@ fn is_firm(lexed: &Lexed, mark: &EntityMark) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a mark of a rule that the model overlooked is likely a name in a headline, of which the model has read few, or beside a
+/// firm mark.
+fn is_spare(mark: &EntityMark) -> bool {
+    let listed = mark.rule == KNOWN_NAME && matches!(mark.kind, EntityKind::Organization | EntityKind::Place);
+    listed || [COMPANY, ORGANIZATION_BY_CONTEXT, ORGANIZATION_HEAD, OTHER_HEAD].contains(&mark.rule)
+}
+
+/// Which marks stand in a headline.
+struct Headlines<'a> {
+    lexed: &'a Lexed,
+}
+
+impl Headlines<'_> {
+    fn has(&self, mark: &EntityMark) -> bool {
+        let blocks = self.lexed.blocks();
+        let at = blocks.partition_point(|block| block.tokens.end <= mark.tokens.start);
+        blocks.get(at).is_some_and(|block| {
+            block.tokens.len() <= LONGEST_HEADLINE && Casing::of(self.lexed, block) == Casing::Title
+        })
+    }
+}
+
+/// How many tokens a headline has.
+const LONGEST_HEADLINE: usize = 30;
+
+/// Whether a name that ends with what organizations or events are called is a whole of which the model found parts only:
+/// "University of" and "Wyoming", "Paris" and "Fashion Week".
+fn is_whole<'c>(lexed: &Lexed, mark: &EntityMark, mut parts: impl Iterator<Item = &'c Range<usize>>) -> bool {
+    let last = mark.tokens.end - 1;
+    let ends = |words| lexed.is(last, words);
+    let named_after = (mark.tokens.start + 1..mark.tokens.end).any(|at| lexed.is(at, "of"));
+    let listed = mark.rule == KNOWN_NAME && mark.kind == EntityKind::Organization;
+    let sure = (mark.rule == ORGANIZATION_HEAD || listed) && (named_after || ends(ORGANIZATIONS))
+        || mark.rule == OTHER_HEAD && ends(EVENTS);
+    let inside =
+        |part: &Range<usize>| mark.tokens.start <= part.start && part.end <= mark.tokens.end && *part != mark.tokens;
+    let Some(first) = parts.next().filter(|_| sure) else { return false };
+    lexed.tokens()[last].capital && inside(first) && parts.all(inside)
+}
+
+/// What the names of organizations end with, and of events.
+const ORGANIZATIONS: &str = "police department office court school district university college bank association institute \
+     ministry commission agency authority council board committee federation union party foundation society academy corporation \
+     center centre";
+const EVENTS: &str = "finals week festival marathon prix cup open championship championships awards games";
+
+/// Whether a word is the name of a network on which something is shared: "shared on Pinterest and Messenger".
+fn is_network(lexed: &Lexed, at: usize) -> bool {
+    let networks = "facebook instagram whatsapp messenger pinterest snapchat twitter tiktok linkedin reddit tumblr wechat weibo \
+                    telegram discord mastodon bluesky viber skype";
+    lexed.is(at, networks)
+        && (at.saturating_sub(10)..at)
+            .any(|before| lexed.is(before, "share shared sharing post posted posting sent send"))
+        && lexed.tokens().get(at + 1).is_none_or(|next| !next.capital)
 }
 
 /// Appends all of `first` and those of `second` that overlap none of them, in the order of the text. Neither list has
@@ -142,5 +249,33 @@ mod tests {
             &[("Brandt administration", Organization), ("U.S. Forces", Organization)],
         );
         check("The GZQ met.", &[(1..2, Place)], &[("GZQ", Organization)]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_surer_than_the_model() {
+        use EntityKind::{Date, Organization, Other, Person, Place};
+        check("June Zorvath met Mrs May.", &[(0..1, Date), (4..5, Date)], &[("June Zorvath", Person), ("May", Person)]);
+        check("Genoa beat Lyon.", &[(0..1, Place)], &[("Genoa", Organization), ("Lyon", Organization)]);
+        check("The Nissan Zorva sold.", &[(1..2, Organization)], &[("Nissan Zorva", Other)]);
+        check("Zorvath said it had cut costs.", &[(0..1, Person)], &[("Zorvath", Organization)]);
+        check("\"The Great Mrs May\" ran.", &[(1..5, Other)], &[("The Great Mrs May", Other)]);
+    }
+
+    #[test]
+    fn a_whole_name_replaces_its_parts() {
+        use EntityKind::{Organization, Place};
+        let parts = [(1..3, Organization), (3..4, Place)];
+        check("The University of Oman met.", &parts, &[("University of Oman", Organization)]);
+    }
+
+    #[test]
+    fn listed_names_in_headlines_are_added() {
+        use EntityKind::{Organization, Place};
+        check(
+            "Zorvex Acquires Intel In Oman",
+            &[],
+            &[("Zorvex", Organization), ("Intel", Organization), ("Oman", Place)],
+        );
+        check("They met Intel in Oman today.", &[], &[("today", EntityKind::Date)]);
     }
 }
