@@ -8,10 +8,12 @@ use reportedly_document::{Label, Stance};
 use super::draft::Draft;
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
+use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SPEAKER_TURN};
 use crate::linear::FeatureSet;
 use crate::mark::AttributionMark;
 use crate::model::tagged::Structure;
 use crate::rules::Rule;
+use crate::token_ranges::TokenRanges;
 
 /// What the page says of such a mark.
 const MODEL: Rule = Rule {
@@ -40,7 +42,15 @@ pub(crate) struct Candidate {
     pub(crate) features: FeatureSet,
 }
 
+/// Rules for what is too seldom on the training pages to say what it is worth. The guidelines ask for it.
+const SELDOM: [Rule; 4] = [ACCUSED_OF, CITING, HEADLINE_TAIL, SPEAKER_TURN];
+
 impl Candidate {
+    /// Whether the arbiter has seen too little of its kind.
+    pub(super) fn is_seldom(&self) -> bool {
+        self.mark.as_ref().is_some_and(|mark| SELDOM.contains(&mark.rule))
+    }
+
     /// Its source, its cue and its content, in tokens.
     pub(crate) fn parts(&self) -> [&[Range<usize>]; 3] {
         [&self.draft.source, &self.draft.cue, &self.draft.content]
@@ -103,8 +113,32 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
         }
         let elsewhere = |content: &&Range<usize>| !s.block.tokens.contains(&content.start);
         draft.content.extend(rule.content.iter().filter(elsewhere).cloned());
+        // By way of whom it came is in neither part.
+        if meet(&draft.content, &rule.via) {
+            draft.content.clone_from(&rule.content);
+        }
+        if meet(&draft.source, &rule.via) {
+            draft.source.clone_from(&rule.source);
+        }
+        // The subject of "was told by" is the hearer, of whom nothing is said.
+        if rule.rule == PASSIVE && draft.cue.iter().any(|cue| tells(s, cue)) {
+            let told: TokenRanges =
+                draft.content.iter().filter(|content| content.start >= structure.cue.end).cloned().collect();
+            if !told.is_empty() {
+                draft.content = told;
+            }
+        }
     }
     draft
+}
+
+fn meet(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.start < b.end && b.start < a.end))
+}
+
+/// Whether a cue in the passive has a hearer as its subject: "was told by", "were warned".
+fn tells(s: &Sentence<'_>, cue: &Range<usize>) -> bool {
+    cue.clone().any(|at| s.is(at, "told informed warned advised assured reminded urged asked ordered instructed"))
 }
 
 fn of_mark(mark: &AttributionMark) -> Draft {
@@ -265,9 +299,10 @@ impl Features<'_> {
                 f.add("no source, cue", word(cue.end - 1));
             }
         }
-        f.add_number("block", length(s.block.tokens.len()));
-        f.add_if("first block", first == 0);
+        // A headline begins the text, and has no full stop; a passage that somebody pasted has one.
         let last = s.lexed.raw(s.block.tokens.end - 1);
-        f.add_if("whole sentences", last.ends_with(['.', '!', '?', '"', '”', '’', '\'']));
+        let whole = i32::from(last.ends_with(['.', '!', '?', '"', '”', '’', '\'']));
+        f.add_number("block", 2 * length(s.block.tokens.len()) + whole);
+        f.add_number("first block", 2 * i32::from(first == 0) + whole);
     }
 }

@@ -64,7 +64,10 @@ pub(crate) fn join(
 fn choose(candidates: Vec<Candidate>, probability: impl Fn(&Candidate) -> f32) -> Vec<Candidate> {
     let mut chosen: Vec<(f32, Candidate)> = Vec::new();
     for mut candidate in candidates {
-        let probable = probability(&candidate);
+        let mut probable = probability(&candidate);
+        if candidate.is_seldom() {
+            probable = probable.max(LEAST_OF_ATTRIBUTION);
+        }
         if probable < LEAST_OF_ATTRIBUTION {
             continue;
         }

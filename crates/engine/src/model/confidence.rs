@@ -27,7 +27,7 @@ pub(crate) fn of_attribution(probability: f32) -> Confidence {
 }
 
 /// What the arbiter finds less probable is no attribution.
-pub(crate) const LEAST_OF_ATTRIBUTION: f32 = 0.35;
+pub(crate) const LEAST_OF_ATTRIBUTION: f32 = 0.45;
 
 /// The band of dates and amounts, which have a grammar, and of names that the guidelines speak of. The model is not asked:
 /// the corpora that it learnt from do not mark all of these ("last week", "the Brandt administration").
