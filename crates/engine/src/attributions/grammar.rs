@@ -35,7 +35,14 @@ impl<'a> Sentence<'a> {
 
     /// The word, or nothing outside the sentence.
     pub(super) fn norm(&self, at: usize) -> &'a str {
-        if (self.start..self.end).contains(&at) { self.lexed.norm(at) } else { "" }
+        if !(self.start..self.end).contains(&at) {
+            return "";
+        }
+        let norm = self.lexed.norm(at);
+        let is_name = self.lexed.tokens()[at].upper
+            && one_of(norm, "who us it am is as or may will")
+            && self.entity_at(at).is_some();
+        if is_name { self.lexed.raw(at) } else { norm }
     }
 
     pub(super) fn is(&self, at: usize, words: &str) -> bool {

@@ -84,7 +84,9 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
         .unwrap_or(source.end);
     let (start, end) = (source.start, source.end);
     let is_name = |at: usize| {
-        let opens = at == s.start || at == start && (s.kind(at - 1) == Some(TokenKind::Quote) || s.norm(at - 1) == ":");
+        // Behind “…,” a sentence goes on.
+        let quoted = || s.kind(at - 1) == Some(TokenKind::Quote) && (at < 2 || s.norm(at - 2) != ",");
+        let opens = at == s.start || at == start && (quoted() || s.norm(at - 1) == ":");
         if opens && !is_name_at_start(s, at, end) {
             return false;
         }
@@ -93,7 +95,7 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
             return false;
         }
         // "The EU said": what describes another source is one of its own here.
-        if at + 1 == head_end && s.is(at, "eu us uk u.s. u.k. gop") {
+        if at + 1 == head_end && s.lexed.is(at, "eu us uk u.s. u.k. gop") {
             return true;
         }
         // "the Democrats"; "Democratic leaders" are described by it.
@@ -249,6 +251,13 @@ mod tests {
         check("Court papers show that it was late.", &["Court papers: Document"]);
         check("Hill said it was late.", &["Hill: Named"]);
         check("The EU said it was late.", &["The EU: Named"]);
+    }
+
+    #[test]
+    fn a_name_may_be_written_as_a_pronoun_is_and_stand_behind_a_quotation() {
+        check("The WHO said it was late. According to WHO, it rained.", &["The WHO: Named", "WHO: Named"]);
+        check("“It was late,” Strange said.", &["Strange: Named quoted"]);
+        check("“It was late.” Critics said it rained.", &["Critics: Unspecified"]);
     }
 
     #[test]

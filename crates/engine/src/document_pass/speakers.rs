@@ -9,7 +9,9 @@ mod gender;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use hashbrown::HashSet;
 use reportedly_document::SourceClass;
+use rustc_hash::FxBuildHasher;
 
 use crate::lexed::Lexed;
 use crate::linear::{FeatureSet, Linear};
@@ -49,6 +51,27 @@ pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut
     });
     for (attribution, referent) in attributions.iter_mut().zip(referents) {
         attribution.refers_to = referent;
+    }
+    classify_again(lexed, attributions);
+}
+
+/// "the people" after "two people briefed on the talks": they are anonymous, too.
+fn classify_again(lexed: &Lexed, attributions: &mut [AttributionMark]) {
+    let mut order: Vec<(usize, usize)> =
+        (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
+    sort_by_key(&mut order, |&(start, at)| both(start, at));
+    let mut called: HashSet<&str, FxBuildHasher> = HashSet::default();
+    let singular = |at: usize| lexed.norm(at).trim_end_matches('s');
+    for (_, at) in order {
+        let source = &attributions[at].source[0];
+        let definite = source.len() <= 3 && lexed.is(source.start, "the these those both");
+        match attributions[at].source_class {
+            SourceClass::Anonymous => called.extend(source.clone().take(4).map(singular)),
+            SourceClass::Unspecified if definite && called.contains(singular(source.end - 1)) => {
+                attributions[at].source_class = SourceClass::Anonymous;
+            }
+            _ => {}
+        }
     }
 }
 
@@ -185,7 +208,7 @@ fn enclosing(statements: &[AttributionMark]) -> Vec<Option<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::Body;
+    use reportedly_document::{Body, SourceClass};
 
     /// Each source that refers to another, as `source → what names it`.
     fn check(text: &str, expected: &[&str]) {
@@ -217,6 +240,17 @@ mod tests {
         check("Mr. David Bell said it rained. George Cole denied it. “It was dry,” he said.", &["he → George Cole"]);
         check("Officials said the road was closed. They warned that it was unsafe.", &["They → Officials"]);
         check("It said nothing. He said that it rained.", &[]);
+    }
+
+    #[test]
+    fn those_who_stand_for_somebody_anonymous_are_anonymous() {
+        let text = "Two people briefed on the talks said the port would close. The people said it was sold.";
+        let classes: Vec<_> = crate::annotate(text)
+            .annotations
+            .iter()
+            .filter_map(|mark| mark.attribution().map(|attribution| attribution.source_class))
+            .collect();
+        assert_eq!(classes, [Some(SourceClass::Anonymous); 2]);
     }
 
     #[test]
