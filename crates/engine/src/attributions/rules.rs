@@ -52,6 +52,8 @@ rules! {
         "[Acme to cut 400 jobs](content), [CEO](source) [Says](cue)",
         "[Nobody will forget her](content), [loved ones](source) [say](cue).",
         "[The crane was old](content), as [Arlen](source) [put it](cue).",
+        "In a video posted after the vote, [she](source) [said](cue), [“The plan is dead.”](content)",
+        "Asked whether it would rain, [Arlen](source) [said](cue), [“The plan is dead.”](content)",
         "In May, officials said the plan was dead.",
     }
 

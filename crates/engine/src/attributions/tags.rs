@@ -53,7 +53,10 @@ pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<
         }
         let goes_on =
             quotation.is_some() || (!quoted && s.norm(rest) == "," && can_begin(s, next) && !is_participle(s, next));
-        draft = draft.content(before);
+        // "In a video, he said, “…”": only the quotation is what was said.
+        if quoted || quotation.is_none() || !begins_adjunct(s, before.start) {
+            draft = draft.content(before);
+        }
         if goes_on {
             draft = draft.content(next..end_after(s, next));
         }
@@ -73,6 +76,14 @@ fn as_noted(s: &Sentence<'_>, cue: &Cue, at: usize, rest: usize, ends: bool) -> 
         return content::before(s, at).map(|content| draft.content(content));
     }
     None
+}
+
+/// Whether what begins here says when, where or to what something was said: "In a video", "Asked about it".
+fn begins_adjunct(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.norm(at);
+    words::is_preposition(word)
+        || s.is(at, "when while as asked questioned pressed quoted")
+        || word.len() > 5 && word.ends_with("ing") && s.lexed.tokens()[at].capital
 }
 
 fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
