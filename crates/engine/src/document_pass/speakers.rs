@@ -61,7 +61,10 @@ fn classify_again(lexed: &Lexed, attributions: &mut [AttributionMark]) {
         (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
     sort_by_key(&mut order, |&(start, at)| both(start, at));
     let mut called: HashSet<&str, FxBuildHasher> = HashSet::default();
-    let singular = |at: usize| lexed.norm(at).trim_end_matches('s');
+    let singular = |at: usize| match lexed.norm(at) {
+        "people" | "persons" => "person",
+        word => word.trim_end_matches('s'),
+    };
     for (_, at) in order {
         let source = &attributions[at].source[0];
         let definite = source.len() <= 3 && lexed.is(source.start, "the these those both");
@@ -173,7 +176,13 @@ fn candidates(
     let start = asked.1.start;
     let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH));
     members.extend(outer.filter(|outer| !members.contains(outer)));
-    members.retain(|&member| Some(member) != own && context.agrees(cast, &asked.0, member));
+    // "The draft" is no newspaper that has seen it.
+    let is_document = |member: usize| cast.members[member].kind == Sort::Document;
+    members.retain(|&member| {
+        Some(member) != own
+            && context.agrees(cast, &asked.0, member)
+            && own.is_none_or(|own| is_document(own) == is_document(member))
+    });
     let candidate = |(rank, &member): (usize, &usize)| Candidate {
         member,
         features: context.features(lexed, cast, asked, member, rank, outer == Some(member)),
