@@ -17,6 +17,7 @@ mod turns;
 mod worker;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use reportedly_document::{Analysis, Evidence};
@@ -116,7 +117,7 @@ struct State {
     /// What a reader has to know that comes later.
     model: Model,
     /// The readers whose last text breaks the model.
-    model_broke_for: Vec<u32>,
+    model_broke_for: BTreeSet<u32>,
     on_main_thread: Option<MainThread>,
 }
 
@@ -172,11 +173,10 @@ impl Engine {
         // The last text may have been one over which the model breaks.
         let told = {
             let state = &mut *self.shared.state.borrow_mut();
-            let broke = state.model_broke_for.iter().position(|reader| *reader == self.reader);
-            broke.map(|at| (state.model_broke_for.remove(at), state.model.clone()))
+            state.model_broke_for.remove(&self.reader).then(|| state.model.clone())
         };
-        if let Some((reader, model)) = told {
-            self.shared.tell(reader, Event::Model(model));
+        if let Some(model) = told {
+            self.shared.tell(self.reader, Event::Model(model));
         }
         let orders = self.shared.state.borrow_mut().turns.analyse(self.reader, revision, text);
         self.shared.carry_out(orders);
@@ -200,6 +200,7 @@ impl Engine {
 
     /// Tries once more to get a model that was missing or unusable. The last text is read again when it has come.
     pub(crate) fn load_model(&self) {
+        self.shared.state.borrow_mut().model_broke_for.remove(&self.reader);
         if let Some(single) = self.shared.single.get() {
             single.load_model();
         }
@@ -211,6 +212,7 @@ impl Drop for Engine {
         let orders = {
             let state = &mut *self.shared.state.borrow_mut();
             state.readers.retain(|(reader, _)| *reader != self.reader);
+            state.model_broke_for.remove(&self.reader);
             state.turns.leave(self.reader)
         };
         self.shared.carry_out(orders);
@@ -243,6 +245,15 @@ impl Shared {
         all.iter().for_each(|events| events.emit(event.clone()));
     }
 
+    /// Tells of a model that is there, or not, but for those whose text it breaks over: to them it is of no use.
+    fn tell_of_model(&self, model: &Model) {
+        let state = self.state.borrow();
+        let readers = state.readers.iter().filter(|(reader, _)| !state.model_broke_for.contains(reader));
+        let events: Vec<_> = readers.map(|(_, events)| events.clone()).collect();
+        drop(state);
+        events.iter().for_each(|events| events.emit(Event::Model(model.clone())));
+    }
+
     fn heard(&self, report: Report) {
         match report {
             Report::Progress { revision: turn, share } => {
@@ -269,7 +280,7 @@ impl Shared {
                 let whose = self.state.borrow().turns.whose(turn);
                 self.state.borrow_mut().turns.model_broke(turn);
                 if let Some((reader, _)) = whose {
-                    self.state.borrow_mut().model_broke_for.push(reader);
+                    self.state.borrow_mut().model_broke_for.insert(reader);
                     self.tell(reader, Event::Model(Model::Unusable(message)));
                 }
             }
@@ -288,7 +299,7 @@ impl Shared {
             }
             Report::Model(model) => {
                 self.state.borrow_mut().model = model.clone();
-                self.tell_all(&Event::Model(model.clone()));
+                self.tell_of_model(&model);
                 if model == Model::Ready {
                     let orders = self.state.borrow_mut().turns.model_is_there();
                     self.carry_out(orders);

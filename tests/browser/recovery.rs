@@ -119,6 +119,25 @@ fn a_text_that_breaks_the_model_is_marked_by_rules_with_one_sentence() {
 }
 
 #[test]
+fn a_text_that_breaks_a_model_that_comes_late_keeps_its_marks_by_rules() {
+    const BREAKS: &str =
+        "if (model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
+    with_worker(BREAKS).with_held("news.model").run(async |page| {
+        page.paste(FERRY).await;
+        page.wait_for(State::Provisional).await;
+        page.mend("news.model");
+        page.wait_for(State::Ready).await;
+        // The next worker has its model, too; it is of no use to this text.
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+        assert_eq!(page.state().await, Some(State::Ready));
+        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+        let notices = page.notices().await;
+        assert!(notices.len() == 1 && notices[0].starts_with("Marked by rules only"), "{notices:?}");
+        the_next_text_is_marked(page).await;
+    });
+}
+
+#[test]
 fn a_text_that_breaks_the_engine_on_the_main_thread_costs_the_next_one_nothing() {
     // As Rust leaves it: whatever is asked of it afterwards fails.
     const BREAKS: &str = "if (broken) throw new Error('recursive use of an object'); \
@@ -261,22 +280,25 @@ fn a_flipped_bit_in_the_element_s_program_is_named() {
 
 #[test]
 fn what_needs_the_network_when_there_is_none_says_so() {
+    // The network goes when the page has been loaded: the worker that is to load the programs has none.
     const OFFLINE: &str = "
-        const ask = fetch;
-        window.fetch = (...given) => (window.offline ? Promise.reject(new TypeError('Failed to fetch')) : ask(...given));
-        Object.defineProperty(navigator, 'onLine', { get: () => !window.offline });";
-    Visit::of_the_build().with_changed("boot.js", |script| format!("{OFFLINE}\n{script}")).run(async |page| {
-        read_ferry(page).await;
-        page.script::<()>("window.offline = true", Vec::new()).await;
-        for button in ["share", "save"] {
-            page.ask(button).await;
-            if button == "save" {
-                page.click("[data-page=copy-marked]").await;
+        if (!globalThis.document) {
+          globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+          Object.defineProperty(navigator, 'onLine', { get: () => false });
+        }";
+    Visit::of_the_build().with_changed("program-loader.js", |script| format!("{OFFLINE}\n{script}")).run(
+        async |page| {
+            read_ferry(page).await;
+            for button in ["share", "save"] {
+                page.ask(button).await;
+                if button == "save" {
+                    page.click("[data-page=copy-marked]").await;
+                }
+                let shown = "return document.querySelector('#reportedly').innerText";
+                let told = async || page.script::<String>(shown, Vec::new()).await.contains("this device is offline");
+                page.wait_until("a sentence", async || told().await.then_some(())).await;
+                page.script::<()>("document.querySelector('dialog')?.close()", Vec::new()).await;
             }
-            let shown = "return document.querySelector('#reportedly').innerText";
-            let told = async || page.script::<String>(shown, Vec::new()).await.contains("this device is offline");
-            page.wait_until("a sentence", async || told().await.then_some(())).await;
-            page.script::<()>("document.querySelector('dialog')?.close()", Vec::new()).await;
-        }
-    });
+        },
+    );
 }

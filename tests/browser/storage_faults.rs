@@ -68,9 +68,7 @@ fn an_upgrade_that_another_tab_blocks_is_told_and_goes_on_when_that_tab_lets_go(
         })()";
     // A page of the same site that holds the database.
     let holder = "<!doctype html><html lang=en><title>Holder</title><link rel=icon href='data:,'>";
-    Visit::of_the_build().with_file("holder.html", holder.to_owned()).run(async |page| {
-        let url: String = page.script("return new URL('holder.html', location.href).href", Vec::new()).await;
-        page.session().goto(url).await.expect("a page can be visited");
+    Visit::of_the_build().with_file("holder.html", holder.to_owned()).starting_at("holder.html").run(async |page| {
         page.script::<()>(&format!("{DATABASE} {OLD}"), Vec::new()).await;
         page.open_tab().await;
         let told = async || text_of(page, "[data-testid=unlisted]").await.contains("another tab").then_some(());

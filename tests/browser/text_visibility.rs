@@ -128,6 +128,8 @@ fn a_text_that_cannot_be_covered_stays_and_a_button_offers_its_marks() {
 #[test]
 fn letters_that_come_late_hide_no_word_either() {
     column("serif").run(async |page| {
+        // Words below the window cannot be hit.
+        page.resize(1300, 1400).await;
         is_marked(page).await;
         let wider = "document.querySelector('#column').style.font = '21px/1.4 monospace'";
         page.script::<()>(wider, Vec::new()).await;

@@ -62,6 +62,11 @@ impl Visit {
         Visit { setup, site, start: String::new(), neighbour: None }
     }
 
+    /// Beginning with this file.
+    pub fn starting_at(self, file: &str) -> Visit {
+        Visit { start: file.to_owned(), ..self }
+    }
+
     /// With another origin, which has the same files for all pages. `{{other}}` is its address in pages.
     pub fn with_neighbour(mut self) -> Visit {
         self.neighbour = Some(Site { shared: true, ..self.site.clone() });

@@ -48,29 +48,36 @@ pub(crate) fn tell(words: fmt::Arguments<'_>) {
 }
 
 /// # Errors
-/// When standard output was closed before the program began: Rust opens `/dev/null` in its place, to read and to write,
-/// and everything that is printed would be lost without an error.
+/// When standard output was closed before the program began: everything that is printed would be lost without an error.
 pub(crate) fn is_open() -> Result<(), Error> {
     #[cfg(target_os = "linux")]
-    if is_null() && is_read_too() {
+    if was_closed::is_so() {
         return Err(Error::Output(io::Error::other("standard output is closed")));
     }
     Ok(())
 }
 
+/// Rust opens `/dev/null` in the place of a closed standard output before `main` runs, and whoever starts a program may have done
+/// so on purpose. Which of them it was can only be seen before.
 #[cfg(target_os = "linux")]
-fn is_null() -> bool {
-    use std::os::fd::AsFd as _;
-    use std::os::linux::fs::MetadataExt as _;
-    let output = io::stdout().as_fd().try_clone_to_owned().map(File::from).and_then(|file| file.metadata());
-    let null = fs::metadata("/dev/null");
-    output.ok().zip(null.ok()).is_some_and(|(output, null)| output.st_rdev() == null.st_rdev())
-}
+mod was_closed {
+    use std::fs;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
-#[cfg(target_os = "linux")]
-fn is_read_too() -> bool {
-    let info = fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
-    let flags = info.lines().find_map(|line| line.strip_prefix("flags:"));
-    // O_RDWR is 2 in the lowest octal digit of the flags; `> /dev/null` has 1, to write alone.
-    flags.is_some_and(|flags| flags.trim().ends_with('2'))
+    static WAS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+    // The section lists functions of this type, which are called when the program has been loaded. This one needs nothing of
+    // what Rust sets up afterwards.
+    #[used]
+    #[unsafe(link_section = ".init_array")]
+    static LOOK: extern "C" fn() = look;
+
+    extern "C" fn look() {
+        let is_there = |path| fs::symlink_metadata(path).is_ok();
+        WAS_CLOSED.store(is_there("/proc/self/fd") && !is_there("/proc/self/fd/1"), Ordering::Relaxed);
+    }
+
+    pub(super) fn is_so() -> bool {
+        WAS_CLOSED.load(Ordering::Relaxed)
+    }
 }
