@@ -1,11 +1,11 @@
 //! `cargo xtask build`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{command, seal, tools, workspace};
+use crate::{command, comments, seal, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -72,6 +72,20 @@ fn seal(dist: &Path) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
+    let scripts = scripts_and_styles(dist)?;
+    let html = comments::strip(&html, dist, &scripts.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let html = seal::seal(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
+}
+
+/// The page's own scripts and style sheets, by their path in the folder. Those of the other programs are known by their hashes
+/// already.
+fn scripts_and_styles(dist: &Path) -> Result<Vec<PathBuf>> {
+    let is_own = |file: &PathBuf| {
+        let name = file.to_string_lossy();
+        let is_script = name.starts_with("snippets") || name.starts_with("reportedly-page") || name == "boot.js";
+        file.extension().is_some_and(|extension| extension == "js") && is_script
+            || file.extension().is_some_and(|extension| extension == "css") && !name.contains(['/', '\\'])
+    };
+    Ok(workspace::files_below(dist)?.into_iter().filter(is_own).collect())
 }

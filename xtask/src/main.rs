@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod comments;
 mod corpus;
 mod embed;
 mod eval;

@@ -11,7 +11,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::{command, embed, integrity, tools, workspace};
+use crate::{command, comments, embed, integrity, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -89,10 +89,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
     let source = fs::read_to_string(workspace::root().join("static/engine-worker.js")).context("there is no worker")?;
     let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
-    write(&out.join("engine-worker.js"), &in_one_file(&source, &engine)?)?;
+    write(&out.join("engine-worker.js"), &comments::without(&in_one_file(&source, &engine)?))?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
-    write(&out.join(LOADER), &integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?)?;
+    let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
+    write(&out.join(LOADER), &comments::without(&loader))?;
     embed::beside(out, &arguments.profile)
 }
 

@@ -32,7 +32,7 @@ const PARTS: [Part; 8] = [
     Part { name: "embed", budget: None, has: |path| path.starts_with("embed") },
     Part { name: "engine", budget: Some(150_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(1_000_000), has: |path| ["model", "words"].contains(&extension(path)) },
-    Part { name: "files", budget: Some(110_000), has: |path| file_name(path).starts_with("files") },
+    Part { name: "files", budget: Some(125_000), has: |path| file_name(path).starts_with("files") },
     Part {
         name: "links",
         // 80,000 for the codec, with the text that it has read, and 10,000 for QR codes.

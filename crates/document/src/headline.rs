@@ -157,7 +157,7 @@ fn is_furniture(line: &str) -> bool {
     if line.chars().count() > LONGEST {
         return false;
     }
-    let lower = line.to_lowercase();
+    let lower = line.to_ascii_lowercase();
     if BEGINNINGS.iter().any(|start| lower.starts_with(start)) || ENDINGS.iter().any(|end| lower.ends_with(end)) {
         return true;
     }

@@ -25,10 +25,12 @@ const MOST_WORDS: usize = 5_000;
 pub(crate) fn judge(lexed: &Lexed, tokens: Range<usize>) -> Verdict {
     let is_word = |&at: &usize| lexed.tokens()[at].kind == TokenKind::Word;
     let (mut all, mut common, mut other_script) = (0, 0, 0);
+    // So many are enough, whatever follows.
+    let enough = (LEAST_SHARE * tokens.len().min(MOST_WORDS) as f32) as usize + 1;
     for at in tokens.filter(is_word).take(MOST_WORDS) {
         let word = lexed.norm(at);
         all += 1;
-        common += usize::from(is_common(word));
+        common += usize::from(common < enough && is_common(word));
         other_script += usize::from(word.chars().next().is_some_and(|c| c.is_alphabetic() && c > '\u{24f}'));
     }
     match all {

@@ -2,6 +2,82 @@
 //!
 //! All functions take a word as [`Lexed::norm`](crate::lexed::Lexed::norm) gives it, but for [`begins_sentences`].
 
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+use rustc_hash::FxBuildHasher;
+
+const DETERMINER: u16 = 1;
+const POSSESSIVE: u16 = 1 << 1;
+const PRONOUN: u16 = 1 << 2;
+const PREPOSITION: u16 = 1 << 3;
+const COORDINATOR: u16 = 1 << 4;
+const SUBORDINATOR: u16 = 1 << 5;
+const BE: u16 = 1 << 6;
+const HAVE: u16 = 1 << 7;
+const DO: u16 = 1 << 8;
+const MODAL: u16 = 1 << 9;
+const NEGATION: u16 = 1 << 10;
+
+/// The closed classes, each with its words.
+const CLASSES: [(u16, &str); 11] = [
+    (
+        DETERMINER,
+        "the a an this that these those some any no every each all both many most several few another other such either neither",
+    ),
+    (POSSESSIVE, "my your his her its our their whose"),
+    (PRONOUN, "i you he she it we they who"),
+    (
+        PREPOSITION,
+        "of in on at by for from to with without within about against between among amid amidst into onto over under \
+         through during before after since until till despite across behind beyond near around toward towards upon via per \
+         like unlike except outside inside above below off along regarding concerning following including",
+    ),
+    (COORDINATOR, "and or but nor yet &"),
+    (
+        SUBORDINATOR,
+        "because while although though if unless when whenever where whether since as after before until once so that which \
+         who whom what why how than whereas",
+    ),
+    (BE, "be am is are was were been being 're 'm"),
+    (HAVE, "have has had having 've"),
+    (DO, "do does did"),
+    (MODAL, "can could may might must shall should will would ca wo 'll 'd"),
+    (NEGATION, "not n't never no neither nor hardly without"),
+];
+
+/// The classes of each word that is in one.
+static CLASS_OF: LazyLock<HashMap<&'static str, u16, FxBuildHasher>> = LazyLock::new(|| {
+    let mut classes = HashMap::default();
+    for (class, words) in CLASSES {
+        words.split_whitespace().for_each(|word| *classes.entry(word).or_default() |= class);
+    }
+    classes
+});
+
+/// No word of these classes is longer.
+const LONGEST: usize = 10;
+
+fn has_class(word: &str, classes: u16) -> bool {
+    word.len() <= LONGEST && CLASS_OF.get(word).is_some_and(|own| own & classes != 0)
+}
+
+/// A list of words as a table: for long lists that are asked about every word of a text.
+#[derive(Debug)]
+pub(crate) struct WordTable(HashSet<&'static str, FxBuildHasher>);
+
+impl WordTable {
+    /// Of a list as [`one_of`] has them.
+    pub(crate) fn of(list: &'static str) -> WordTable {
+        WordTable(list.split_whitespace().collect())
+    }
+
+    /// Whether a word is in the list.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
 /// Whether a word is in a list of words with white space between them: `one_of("may", "can may must")`.
 ///
 /// Short lists are written so throughout the engine: they read well, and a slice of strings costs three times the
@@ -52,71 +128,57 @@ pub(crate) fn begins_sentences(word: &str) -> bool {
 
 /// "the", "a", "this", "every", "no".
 pub(crate) fn is_determiner(word: &str) -> bool {
-    one_of(
-        word,
-        "the a an this that these those some any no every each all both many most several few \
-             another other such either neither",
-    ) || is_possessive(word)
+    has_class(word, DETERMINER | POSSESSIVE)
 }
 
 /// "his", "their".
 pub(crate) fn is_possessive(word: &str) -> bool {
-    one_of(word, "my your his her its our their whose")
+    has_class(word, POSSESSIVE)
 }
 
 /// "he", "they", "who": pronouns that can be a subject.
 pub(crate) fn is_subject_pronoun(word: &str) -> bool {
-    one_of(word, "i you he she it we they who")
+    has_class(word, PRONOUN)
 }
 
 /// "of", "with", "about".
 pub(crate) fn is_preposition(word: &str) -> bool {
-    one_of(
-        word,
-        "of in on at by for from to with without within about against between among amid amidst into \
-             onto over under through during before after since until till despite across behind beyond \
-             near around toward towards upon via per like unlike except outside inside above below off \
-             along regarding concerning following including",
-    )
+    has_class(word, PREPOSITION)
 }
 
 /// "and", "or", "but".
 pub(crate) fn is_coordinator(word: &str) -> bool {
-    one_of(word, "and or but nor yet &")
+    has_class(word, COORDINATOR)
 }
 
 /// "because", "while", "that", "which": words that open a clause.
 pub(crate) fn is_subordinator(word: &str) -> bool {
-    one_of(
-        word,
-        "because while although though if unless when whenever where whether since as after before \
-             until once so that which who whom what why how than whereas",
-    )
+    has_class(word, SUBORDINATOR)
 }
 
 /// Forms of be, have, do, and the modal verbs.
 pub(crate) fn is_auxiliary(word: &str) -> bool {
-    is_be(word) || is_have(word) || one_of(word, "do does did") || is_modal(word)
+    has_class(word, BE | HAVE | DO | MODAL)
 }
 
 /// "is", "were", "been".
 pub(crate) fn is_be(word: &str) -> bool {
-    one_of(word, "be am is are was were been being 're 'm")
+    has_class(word, BE)
 }
 
 /// "has", "had".
 pub(crate) fn is_have(word: &str) -> bool {
-    one_of(word, "have has had having 've")
+    has_class(word, HAVE)
 }
 
 /// "may", "will", "should".
 pub(crate) fn is_modal(word: &str) -> bool {
-    one_of(word, "can could may might must shall should will would ca wo 'll 'd")
+    has_class(word, MODAL)
 }
 
 /// "not", "n't", "never".
 pub(crate) fn is_negation(word: &str) -> bool {
-    one_of(word, "not n't never no neither nor hardly without")
+    has_class(word, NEGATION)
 }
 
 /// The days of the week.
@@ -136,6 +198,13 @@ pub(crate) fn is_month(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_of_a_closed_class_is_longer() {
+        let longest = CLASS_OF.keys().map(|word| word.len()).max();
+        assert_eq!(longest, Some(LONGEST));
+        assert!(is_preposition("to") && is_auxiliary("does") && is_determiner("their") && !is_modal("walk"));
+    }
 
     #[test]
     fn words_of_a_list_are_whole() {

@@ -66,7 +66,7 @@ fn is_full(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -
 
 /// Whether a sentence likely goes on from a line to the next.
 fn goes_on_after(line: &str, next: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = line.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
     next.starts_with(char::is_lowercase)
         || line.ends_with(',')
         || is_determiner(&last)

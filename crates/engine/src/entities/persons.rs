@@ -353,12 +353,20 @@ fn is_initial(raw: &str) -> bool {
     raw.trim_end_matches('.').chars().count() == 1
 }
 
+/// The small letter of a capital, of those that English and its neighbours write with. The table of all is 10 KB.
+fn lower(letter: char) -> char {
+    match letter {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) + 0x20).unwrap_or(letter),
+        _ => letter.to_ascii_lowercase(),
+    }
+}
+
 /// "Santos" of "SANTOS"; other words as they are.
 pub(super) fn in_title_case(raw: &str) -> String {
     let mut letters = raw.chars();
     match letters.next() {
         Some(first) if raw.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) => {
-            first.to_string() + &letters.as_str().to_lowercase()
+            std::iter::once(first).chain(letters.map(lower)).collect()
         }
         _ => raw.to_owned(),
     }

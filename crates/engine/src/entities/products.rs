@@ -36,8 +36,11 @@ const VERBS: &str =
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Option<EntityMark> {
     let within = |at: usize| at < sentence.end;
     let capital = |at: usize| within(at) && lexed.tokens()[at].capital && lexed.tokens()[at].kind == TokenKind::Word;
+    if casing == Casing::Upper || !capital(at) {
+        return None;
+    }
     let maker = lexed.is(at, MAKERS);
-    if casing == Casing::Upper || !capital(at) || !maker && !lexed.is(at, FIRMS) {
+    if !maker && !lexed.is(at, FIRMS) {
         return None;
     }
     // "Henry Ford", "General Motors Volt": part of another name.

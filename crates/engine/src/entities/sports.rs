@@ -1,6 +1,7 @@
 //! Teams and players by what a sentence says that they do: "Chelsea beat Porto", "Djokovic beat Pospisil 6-3, 6-4".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use reportedly_document::EntityKind;
 
@@ -11,13 +12,14 @@ use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, WordTable};
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
 pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<EntityMark>, first: usize) {
     let is_cue = |&at: &usize| {
         let token = lexed.tokens()[at];
-        !token.capital && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && lexed.is(at, CUES))
+        !token.capital
+            && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && CUES.contains(lexed.norm(at)))
     };
     let mut cues = sentence.clone().filter(is_cue).peekable();
     if cues.peek().is_none() {
@@ -34,11 +36,15 @@ pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<Ent
 }
 
 /// All words that a match is told with; most sentences have none.
-const CUES: &str = "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
+static CUES: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::of(
+        "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
      plays played meet meets met visit visits welcome welcomed eliminated beating hammered hammer routed overcame defeated \
      defeats defeat demolished edged swept stunned upset beaten signed sign sold joined rejoined joins drew draw draws lost loses \
      fell fans supporters loan striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
-     shortstop";
+     shortstop",
+    )
+});
 
 /// How many tokens a list of opponents has.
 const LONGEST_LIST: usize = 24;
@@ -384,7 +390,7 @@ mod tests {
     fn every_word_that_is_asked_for_is_a_cue() {
         let lists = [super::BEATS, super::MEETS, super::POSITIONS];
         for word in lists.iter().flat_map(|list| list.split(' ')) {
-            assert!(crate::words::one_of(word, super::CUES), "{word}");
+            assert!(super::CUES.contains(word), "{word}");
         }
     }
 
