@@ -166,7 +166,7 @@ async function startWorker() {
     started?.terminate();
     return undefined;
   }
-  started.onerror = null;
+  started.onerror = () => endCalls("its worker broke");
   started.onmessage = ({ data: { number, result, error } }) => {
     const call = calls.get(number);
     calls.delete(number);
@@ -202,13 +202,16 @@ export function call(name, verb, ...given) {
   });
 }
 
-// Ends the calls that have not been answered. They fail.
-export function stopCalls() {
-  if (calls.size === 0) return;
-  worker.then((there) => there?.terminate());
+// The calls that have not been answered fail, and the next one gets another worker.
+function endCalls(why) {
+  worker?.then((there) => there?.terminate());
   worker = undefined;
-  for (const { fail } of calls.values()) fail(new Error("it was stopped"));
+  for (const { fail } of calls.values()) fail(new Error(why));
   calls.clear();
+}
+
+export function stopCalls() {
+  if (calls.size > 0) endCalls("it was stopped");
 }
 
 // The worker's side.

@@ -73,7 +73,7 @@ fn seal(dist: &Path) -> Result<()> {
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
     let scripts = scripts_and_styles(dist)?;
-    let html = comments::strip(&html, dist, &scripts.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    let html = comments::strip_files(&html, dist, &scripts.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let html = seal::seal(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
 }

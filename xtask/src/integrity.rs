@@ -25,6 +25,15 @@ pub(crate) fn hashes(folder: &Path, files: impl IntoIterator<Item = PathBuf>) ->
     files.into_iter().map(hash).collect()
 }
 
+/// The hash of one file.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn hash(folder: &Path, file: impl Into<PathBuf>) -> Result<String> {
+    let hashes = hashes(folder, [file.into()])?;
+    hashes.values().next().and_then(|hash| hash.as_str()).map(str::to_owned).context("there is a hash for each file")
+}
+
 /// The loader for these files of a folder.
 ///
 /// # Errors

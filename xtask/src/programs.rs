@@ -89,11 +89,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
     let source = fs::read_to_string(workspace::root().join("static/engine-worker.js")).context("there is no worker")?;
     let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
-    write(&out.join("engine-worker.js"), &comments::without(&in_one_file(&source, &engine)?))?;
+    write(&out.join("engine-worker.js"), &comments::strip(&in_one_file(&source, &engine)?))?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
     let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
-    write(&out.join(LOADER), &comments::without(&loader))?;
+    write(&out.join(LOADER), &comments::strip(&loader))?;
     embed::beside(out, &arguments.profile)
 }
 

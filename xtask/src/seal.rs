@@ -38,7 +38,7 @@ pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let query = format!("?v={}", short_hash(&dist.join(LOADER))?);
     let sealed = replace_once(html, &loader_place(""), &loader_place(&query))?;
     let sealed = with_checked_program(&sealed, dist)?;
-    let boot = format!(r#"<script src="{BOOT}" integrity="{}">"#, hash(dist, BOOT)?);
+    let boot = format!(r#"<script src="{BOOT}" integrity="{}">"#, integrity::hash(dist, BOOT)?);
     let sealed = replace_once(&sealed, &format!(r#"<script src="{BOOT}">"#), &boot)?;
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
@@ -57,14 +57,8 @@ fn with_checked_program(html: &str, dist: &Path) -> Result<String> {
     const BEFORE: &str = "module_or_path: '";
     let (before, rest) = html.split_once(BEFORE).context("the page does not start its program as it did")?;
     let (name, after) = rest.split_once('\'').context("a string does not end")?;
-    let hash = hash(dist, name.trim_start_matches("./"))?;
+    let hash = integrity::hash(dist, name.trim_start_matches("./"))?;
     Ok(format!("{before}module_or_path: fetch('{name}', {{ integrity: '{hash}' }}){after}"))
-}
-
-/// The hash of a file, for its `integrity`.
-fn hash(dist: &Path, name: &str) -> Result<String> {
-    let hashes = integrity::hashes(dist, [PathBuf::from(name)])?;
-    hashes.values().next().and_then(|hash| hash.as_str()).map(str::to_owned).context("there is a hash for each file")
 }
 
 /// The policy that allows these inline scripts, the page's own files, and nothing else.

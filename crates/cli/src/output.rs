@@ -51,7 +51,7 @@ pub(crate) fn tell(words: fmt::Arguments<'_>) {
 /// When standard output was closed before the program began: everything that is printed would be lost without an error.
 pub(crate) fn is_open() -> Result<(), Error> {
     #[cfg(target_os = "linux")]
-    if was_closed::is_so() {
+    if stdout_at_start::was_closed() {
         return Err(Error::Output(io::Error::other("standard output is closed")));
     }
     Ok(())
@@ -60,7 +60,7 @@ pub(crate) fn is_open() -> Result<(), Error> {
 /// Rust opens `/dev/null` in the place of a closed standard output before `main` runs, and whoever starts a program may have done
 /// so on purpose. Which of them it was can only be seen before.
 #[cfg(target_os = "linux")]
-mod was_closed {
+mod stdout_at_start {
     use std::fs;
     use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -70,14 +70,14 @@ mod was_closed {
     // what Rust sets up afterwards.
     #[used]
     #[unsafe(link_section = ".init_array")]
-    static LOOK: extern "C" fn() = look;
+    static RECORD: extern "C" fn() = record;
 
-    extern "C" fn look() {
+    extern "C" fn record() {
         let is_there = |path| fs::symlink_metadata(path).is_ok();
         WAS_CLOSED.store(is_there("/proc/self/fd") && !is_there("/proc/self/fd/1"), Ordering::Relaxed);
     }
 
-    pub(super) fn is_so() -> bool {
+    pub(super) fn was_closed() -> bool {
         WAS_CLOSED.load(Ordering::Relaxed)
     }
 }

@@ -245,7 +245,8 @@ impl References {
                 continue;
             }
             for words in [role_before(before), role_after(after)] {
-                if !words.is_empty() {
+                // "Ana Diaz, 58": an age is no role.
+                if words.contains(char::is_alphabetic) {
                     if !role.is_empty() {
                         role.push_str(", ");
                     }

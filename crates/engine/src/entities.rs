@@ -93,15 +93,7 @@ pub(crate) fn is_possible(lexed: &Lexed, mark: &EntityMark) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::Layer;
-
-    use crate::rules::examples::bracketed;
-
-    /// The text with its entities in brackets.
-    fn entities(text: &str) -> String {
-        let analysis = crate::annotate(text);
-        bracketed(text, analysis.annotations.iter().filter(|a| a.layer() == Layer::Entity))
-    }
+    use crate::rules::examples::entities;
 
     #[test]
     fn an_article() {

@@ -54,6 +54,7 @@ pub(crate) use rules;
 #[cfg(test)]
 pub(crate) mod examples {
     use super::Rule;
+    use reportedly_document::Layer;
     pub(crate) use reportedly_document::bracketed;
 
     /// What a rule does in its examples that the brackets do not say.
@@ -78,6 +79,12 @@ pub(crate) mod examples {
                 crate::annotate(&text[at..]);
             }
         }
+    }
+
+    /// A text with its entities in brackets.
+    pub(crate) fn entities(text: &str) -> String {
+        let analysis = crate::annotate(text);
+        bracketed(text, analysis.annotations.iter().filter(|annotation| annotation.layer() == Layer::Entity))
     }
 
     /// The text of an example: without `[`, `](label)`.

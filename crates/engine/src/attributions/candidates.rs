@@ -7,8 +7,10 @@ use reportedly_document::{Label, Stance};
 
 use super::draft::Draft;
 use super::grammar::Sentence;
+use super::labels::is_kicker;
 use super::lexicon::lexicon;
 use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SPEAKER_TURN};
+use super::verbs::opens_adjunct;
 use crate::linear::FeatureSet;
 use crate::mark::AttributionMark;
 use crate::model::tagged::Structure;
@@ -83,6 +85,12 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
         let rule = partner(std::slice::from_ref(&structure.cue), &of_rule).map(|number| &by_rule[number]);
         let origin = if structure.found { Origin::Net } else { Origin::NetForRule };
         let draft = of_structure(s, structure, rule);
+        let is_label = s.is(structure.cue.start, ":") && draft.source.iter().any(|source| is_kicker(s, source));
+        // A turn of a transcript goes on to the next one, whatever the model has read of it.
+        let is_turn = rule.is_some_and(|rule| rule.rule == SPEAKER_TURN);
+        if is_turn || is_label || is_borrowed(s, &draft, structure.cue.start, &inside) {
+            continue;
+        }
         let features = Features { s, draft: &draft, origin, net: Some(structure), rule, inside: &inside }.all();
         found.push((structure.cue.start, Candidate { draft, mark: None, features }));
     }
@@ -121,7 +129,7 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
             draft.source.clone_from(&rule.source);
         }
         // The subject of "was told by" is the hearer, of whom nothing is said.
-        if rule.rule == PASSIVE && draft.cue.iter().any(|cue| tells(s, cue)) {
+        if rule.rule == PASSIVE && draft.cue.iter().any(|cue| has_hearer(s, cue)) {
             let told: TokenRanges =
                 draft.content.iter().filter(|content| content.start >= structure.cue.end).cloned().collect();
             if !told.is_empty() {
@@ -132,12 +140,21 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
     draft
 }
 
+/// Whether a participle in a content has its source outside of it: "Police say she left before voting to close it". `inside` says
+/// of each token of the block whether it is in a content.
+fn is_borrowed(s: &Sentence<'_>, draft: &Draft, cue: usize, inside: &[bool]) -> bool {
+    let is_inside =
+        |at: usize| at.checked_sub(s.block.tokens.start).and_then(|at| inside.get(at)).is_some_and(|&is| is);
+    let outer = draft.source.first().is_none_or(|source| !is_inside(source.start));
+    is_inside(cue) && outer && opens_adjunct(s, cue)
+}
+
 fn meet(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     a.iter().any(|a| b.iter().any(|b| a.start < b.end && b.start < a.end))
 }
 
 /// Whether a cue in the passive has a hearer as its subject: "was told by", "were warned".
-fn tells(s: &Sentence<'_>, cue: &Range<usize>) -> bool {
+fn has_hearer(s: &Sentence<'_>, cue: &Range<usize>) -> bool {
     cue.clone().any(|at| s.is(at, "told informed warned advised assured reminded urged asked ordered instructed"))
 }
 

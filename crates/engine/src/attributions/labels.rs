@@ -11,6 +11,7 @@ use super::lexicon::lexicon;
 use super::noun_phrase::Reach;
 use super::rules;
 use super::source_class::head_noun;
+use crate::entities::lexicon::LEXICON;
 use crate::lexed::{Block, Lexed};
 use crate::mark::AttributionMark;
 use crate::people::is_role;
@@ -68,11 +69,14 @@ fn turn_label(lexed: &Lexed, block: &Block) -> Option<Range<usize>> {
     let colon = (start + 1..stop).find(|&at| lexed.norm(at) == ":")?;
     let label = start..colon;
     let tokens = &lexed.tokens()[label.clone()];
-    if colon + 1 >= block.tokens.end || lexed.tokens()[colon + 1].glued || lexed.is(start, NO_SPEAKERS) {
+    // "THE CHAIR:", "The Mayor:"
+    let article = |at: usize| at == start && at + 1 < colon && lexed.is(at, "the");
+    let nobody = |at: usize| lexed.is(at, NO_SPEAKERS) && !article(at);
+    if colon + 1 >= block.tokens.end || lexed.tokens()[colon + 1].glued || nobody(start) {
         return None;
     }
     let fits = |at: usize| match lexed.tokens()[at].kind {
-        TokenKind::Word => lexed.tokens()[at].capital && !lexed.is(at, NO_SPEAKERS),
+        TokenKind::Word => lexed.tokens()[at].capital && !nobody(at),
         TokenKind::Punctuation => lexed.is(at, ". - , ( )"),
         _ => false,
     };
@@ -123,7 +127,11 @@ fn is_transcript(lexed: &Lexed, block: &Block) -> bool {
 fn headline_label(s: &Sentence<'_>) -> Option<Draft> {
     let colon = (s.start + 1..s.end.min(s.start + LONGEST)).find(|&at| s.norm(at) == ":")?;
     let label = s.start..colon;
-    if s.noun_phrase(s.start, colon, Reach::Long) != colon || colon + 2 >= s.end || s.is(s.start, NO_SPEAKERS) {
+    if s.noun_phrase(s.start, colon, Reach::Long) != colon
+        || colon + 2 >= s.end
+        || s.is(s.start, NO_SPEAKERS)
+        || is_kicker(s, &label)
+    {
         return None;
     }
     let quotation = s.quotation_from(colon + 1);
@@ -146,6 +154,15 @@ fn headline_label(s: &Sentence<'_>) -> Option<Draft> {
     let end = end_after(&sentence, colon + 1);
     let draft = Draft::new(rules::SPEAKER_LABEL, Stance::Neutral);
     (end > colon + 1).then(|| draft.source(label).cue(colon..colon + 1).content(colon + 1..end))
+}
+
+/// Whether a label in capitals is made of ordinary words alone, so that it calls the text something: "COURT REPORT", "ANALYSIS".
+pub(super) fn is_kicker(s: &Sentence<'_>, label: &Range<usize>) -> bool {
+    let mut letters = label.clone().filter(|&at| s.is_word(at)).peekable();
+    letters.peek().is_some()
+        && letters.all(|at| s.lexed.tokens()[at].upper && LEXICON.is_common(s.norm(at)))
+        && !is_role(head_noun(s, label))
+        && lexicon().source_class(head_noun(s, label)) != Some(SourceClass::Official)
 }
 
 /// Whether a label names who can speak: an office, a report, a person or a body.

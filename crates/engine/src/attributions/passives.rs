@@ -109,6 +109,10 @@ fn reproached(s: &Sentence<'_>, cue: &Cue, preposition: &str) -> Option<Draft> {
     let stance = if preposition == "of" { Stance::Doubtful } else { cue.verb.stance };
     let draft = Draft::new(rules::ACCUSED_OF, stance).cue(cue.tokens.start..from + usize::from(by));
     let accused = accused(s, cue)?;
+    // "Neither of them has been accused": nobody accuses them.
+    if accused.clone().chain(cue.tokens.clone()).any(|at| words::is_negation(s.norm(at)) || s.is(at, "none nobody")) {
+        return None;
+    }
     let draft = draft.content(accused).content(deed..end);
     Some(if by { draft.source(between) } else { draft })
 }

@@ -85,6 +85,7 @@ rules! {
         "Guests who sought to leave the hall were stopped. They may want to return.",
         "The mayor declined to comment and refused to say why. They took the bus in order to save time.",
         "He means well.",
+        "Prosecutors say she hid a stake before voting to approve the homes.",
     }
 
     /// The verb tells what its subject said of somebody or something: praised, denied, rejected, called.
@@ -138,7 +139,7 @@ rules! {
         "[The mayor](content) [was accused by](cue) [two rivals](source) [of taking bribes](content).",
         "[The bank](content) [was accused](cue) on Tuesday [of misleading its customers](content).",
         "[The storm](content) [was blamed](cue) [for two deaths](content).",
-        "The accused left the court of Lunden.",
+        "The accused left the court of Lunden. Neither of them has been accused of wrongdoing. Nobody was accused of theft.",
     }
 
     /// "Citing" names those from whom another source has what it says.
@@ -169,6 +170,7 @@ rules! {
     SPEAKER_TURN = "attribution/speaker-turn" {
         "[TOM BERG](source)[:](cue) [I doubt it. We tried it once](content).\n\n[It failed](content).\n\n[LUCY HALL](source2)[:](cue2) [Do you think so?](content2)",
         "[Q](source)[:](cue) [What did you see?](content)\n\n[A](source2)[:](cue2) [I saw smoke](content2).",
+        "[THE CHAIR](source)[:](cue) [We begin with item four](content).\n[THE MAYOR](source2)[:](cue2) [I accept that it is late](content2).",
         "ROME: Talks began on Friday.\n\nThey ended soon.",
         "DEAR ABBY: My neighbor plays drums.",
     }
@@ -197,6 +199,7 @@ rules! {
         "[Harbour Officials](source)[:](cue) [Third Boat Linked To Oil Spill](content)",
         "Photo: Ana Ito was there. Police: 110",
         "ROME: Talks began on Friday.",
+        "COURT REPORT: Councillor will be heard",
         "Two things are certain: death and taxes.",
     }
 }

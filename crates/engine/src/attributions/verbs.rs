@@ -83,8 +83,18 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft], spoken: 
     Some(draft)
 }
 
+/// Whether a cue is a participle behind a preposition, with a subject that is not said: "before voting", "by claiming".
+pub(super) fn opens_adjunct(s: &Sentence<'_>, cue: usize) -> bool {
+    cue > s.start && s.norm(cue).ends_with("ing") && s.is(cue - 1, "before after while without despite since when")
+}
+
 /// The source that a cue without a subject of its own shares: that of the statement before it, or the subject of the clause.
 fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<usize>> {
+    // "Police say she left before voting to close it": who acts in what was said is not who said it.
+    let in_content = || found.iter().any(|draft| draft.content.iter().any(|part| part.contains(&cue.tokens.start)));
+    if opens_adjunct(s, cue.tokens.start) && in_content() {
+        return None;
+    }
     let before = found
         .iter()
         .rev()

@@ -52,11 +52,11 @@ pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut
     for (attribution, referent) in attributions.iter_mut().zip(referents) {
         attribution.refers_to = referent;
     }
-    classify_again(lexed, attributions);
+    inherit_anonymity(lexed, attributions);
 }
 
 /// "the people" after "two people briefed on the talks": they are anonymous, too.
-fn classify_again(lexed: &Lexed, attributions: &mut [AttributionMark]) {
+fn inherit_anonymity(lexed: &Lexed, attributions: &mut [AttributionMark]) {
     let mut order: Vec<(usize, usize)> =
         (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
     sort_by_key(&mut order, |&(start, at)| both(start, at));
@@ -260,6 +260,23 @@ mod tests {
             .filter_map(|mark| mark.attribution().map(|attribution| attribution.source_class))
             .collect();
         assert_eq!(classes, [Some(SourceClass::Anonymous); 2]);
+    }
+
+    #[test]
+    fn first_names_that_are_words_tell_as_much_as_others() {
+        check(
+            "Mark Adan said it rained. Det. Will Marsh told the court that it had not. “It was dry,” he said.",
+            &["he → Will Marsh"],
+        );
+        check(
+            "Grace Lund said it rained. Will Marsh told the court that it had not. “I am sure,” she wrote.",
+            &["she → Grace Lund"],
+        );
+    }
+
+    #[test]
+    fn letters_behind_a_name_make_nobody_else_of_it() {
+        check("Mark Adan KC said the talks had failed. “We tried,” Mr Adan said.", &["Mr Adan → Mark Adan KC"]);
     }
 
     #[test]

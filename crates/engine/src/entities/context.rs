@@ -141,7 +141,7 @@ pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<us
         && (next.len() > 5 && next.ends_with("ing") || one_of(next, "aware committed pleased confident cooperating"));
     let acts = one_of(
         after,
-        "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed          employs employed operates operated opened reviewed suspended fired regrets complied cooperated",
+        "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed employs employed operates operated opened reviewed suspended fired regrets complied cooperated",
     );
     norm(pronoun) == "it" && (will || is || acts)
 }

@@ -55,7 +55,7 @@ const ORDINARY: &str = "april may june august january summer autumn will mark gr
      rich pat drew jack chase hunter art ray rose sue chuck jay rob nick dale dean glen heath brook brooke cliff reed miles \
      guy earl dick bob mercy melody harmony constance charity patience prudence ivy lily violet hazel olive amber ruby pearl \
      crystal jade sterling chance carol holly noel sandy lance bud wade clay penny ginger basil sage iris daisy heather max \
-     angel destiny trinity christian colt rusty dusty sunny skip woody hope";
+     angel destiny trinity christian colt rusty dusty sunny skip woody";
 
 /// Of these those that open questions, wishes and orders.
 const VERBS: &str = "will may mark grant bill hope drew chase hunter chuck";

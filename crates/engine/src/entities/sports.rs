@@ -76,6 +76,9 @@ const MEETS: &str = "host hosts hosted face faces faced play plays played meet m
 const POSITIONS: &str = "striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
      shortstop";
 
+/// Clubs that are called as a people or a country is.
+const CLUBS: &str = "roma celtic monaco";
+
 impl<'a> Match<'a> {
     fn of(lexed: &'a Lexed, sentence: &'a Range<usize>) -> Self {
         let mut found = Match { lexed, sentence, results: 0, sets: false, teams: false, players: false };
@@ -342,9 +345,10 @@ impl<'a> Match<'a> {
         };
         let listed = mark.rule == rules::KNOWN_NAME;
         let single = tokens.len() == 1;
+        let is_club = single && self.is(tokens.start, CLUBS);
         let changes = match (mark.kind, player) {
-            (EntityKind::Group, false) => self.is(tokens.start, "roma") && single,
-            (EntityKind::Place, false) => !LEXICON.is_country(self.lexed, &tokens) || self.is(tokens.start, "monaco"),
+            (EntityKind::Group, false) => is_club,
+            (EntityKind::Place, false) => is_club || !LEXICON.is_country(self.lexed, &tokens),
             // "Chelsea": a given name alone. A surname alone is that of a politician too.
             (EntityKind::Person, false) => {
                 single && mark.rule != rules::TITLED && !LEXICON.is_surname(self.lexed.raw(tokens.start))
@@ -362,13 +366,7 @@ impl<'a> Match<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::examples::bracketed;
-    use reportedly_document::Layer;
-
-    fn entities(text: &str) -> String {
-        let analysis = crate::annotate(text);
-        bracketed(text, analysis.annotations.iter().filter(|a| a.layer() == Layer::Entity))
-    }
+    use crate::rules::examples::entities;
 
     #[test]
     fn towns_that_play_are_teams_and_countries_stay_places() {
@@ -380,6 +378,7 @@ mod tests {
             ("Genoa beat Lyon to the deal.", "[Genoa](place) beat [Lyon](place) to the deal."),
             ("Moscow defeated Kyiv.", "[Moscow](place) defeated [Kyiv](place)."),
             ("Tampa got a loan from Lyon.", "[Tampa](place) got a loan from [Lyon](place)."),
+            ("Roma beat Monaco 2-0.", "[Roma](organization) beat [Monaco](organization) 2-0."),
             ("Porto fans sang.", "[Porto](organization) fans sang."),
         ] {
             assert_eq!(entities(plain), marked);

@@ -63,10 +63,9 @@ pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], mar
     let mut joined = Vec::new();
     fill(firm, found.chunks.iter().filter(likely).map(mark), tokens, &mut joined);
     // Where the model found nothing, or what cannot be beside a firm mark, the rules may know better.
-    let casing = Headlines { lexed };
     let numbered = |(chunk, _): &(Chunk, f32)| lexed.tokens()[chunk.tokens.start].kind == TokenKind::Number;
     let is_overlooked = |mark: &&EntityMark| {
-        is_spare(mark) && !around(mark).any(numbered) && (around(mark).next().is_some() || casing.has(mark))
+        is_spare(mark) && !around(mark).any(numbered) && (around(mark).next().is_some() || is_in_headline(lexed, mark))
     };
     let spare = by_rule.iter().filter(is_overlooked);
     fill(
@@ -129,19 +128,13 @@ fn is_spare(mark: &EntityMark) -> bool {
     listed || [COMPANY, ORGANIZATION_BY_CONTEXT, ORGANIZATION_HEAD, OTHER_HEAD].contains(&mark.rule)
 }
 
-/// Which marks stand in a headline.
-struct Headlines<'a> {
-    lexed: &'a Lexed,
-}
-
-impl Headlines<'_> {
-    fn has(&self, mark: &EntityMark) -> bool {
-        let blocks = self.lexed.blocks();
-        let at = blocks.partition_point(|block| block.tokens.end <= mark.tokens.start);
-        blocks.get(at).is_some_and(|block| {
-            block.tokens.len() <= LONGEST_HEADLINE && Casing::of(self.lexed, block) == Casing::Title
-        })
-    }
+/// Whether a mark stands in a headline.
+fn is_in_headline(lexed: &Lexed, mark: &EntityMark) -> bool {
+    let blocks = lexed.blocks();
+    let at = blocks.partition_point(|block| block.tokens.end <= mark.tokens.start);
+    blocks
+        .get(at)
+        .is_some_and(|block| block.tokens.len() <= LONGEST_HEADLINE && Casing::of(lexed, block) == Casing::Title)
 }
 
 /// How many tokens a headline has.

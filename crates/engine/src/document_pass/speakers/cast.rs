@@ -116,12 +116,12 @@ impl Cast {
 
     /// Whom a name means: somebody known, or somebody new.
     fn named(&mut self, lexed: &Lexed, entity: &EntityMark) -> usize {
-        let tokens = &entity.tokens;
+        let tokens = &without_letters(lexed, &entity.tokens);
         let (first, last) = (lexed.norm(tokens.start), lexed.norm(tokens.end - 1));
         let kind = if entity.kind == EntityKind::Person { Sort::Person } else { Sort::Organization };
         let same = |&&number: &&usize| {
             let member = &self.members[number];
-            let own = &member.best.1;
+            let own = &without_letters(lexed, &member.best.1);
             if member.kind != kind {
                 return false;
             }
@@ -182,6 +182,16 @@ fn is_of(lexed: &Lexed, source: &Range<usize>, entity: &EntityMark) -> bool {
         && !owner
         && !of
         && (entity.kind == EntityKind::Person || name.start <= source.start + 1 && name.end == source.end)
+}
+
+/// A name without the letters behind it: "Mark Lund KC", "Ana Diaz, MP".
+fn without_letters(lexed: &Lexed, name: &Range<usize>) -> Range<usize> {
+    const LETTERS: &str = "kc qc sc mp mep msp md phd obe cbe mbe kbe jr jr. sr sr. ii iii esq esq. , .";
+    let mut end = name.end;
+    while end > name.start + 1 && lexed.is(end - 1, LETTERS) {
+        end -= 1;
+    }
+    name.start..end
 }
 
 /// "EPA" and "Environmental Protection Agency".

@@ -36,10 +36,12 @@ impl Gender {
 /// By the title before a name ("Ms.", "Lord") and by well-known first names.
 pub(super) fn of_person(lexed: &Lexed, name: &Range<usize>) -> Gender {
     let title = if name.start > 0 { lexed.norm(name.start - 1) } else { "" };
-    let words = [title, lexed.norm(name.start)];
-    if words.iter().any(|word| one_of(word, FEMALE)) {
+    let first = lexed.norm(name.start);
+    let full = name.len() > 1;
+    let words = [title, first];
+    if words.iter().any(|word| one_of(word, FEMALE)) || full && one_of(first, ORDINARY_FEMALE) {
         Gender::Female
-    } else if words.iter().any(|word| one_of(word, MALE)) {
+    } else if words.iter().any(|word| one_of(word, MALE)) || full && one_of(first, ORDINARY_MALE) {
         Gender::Male
     } else {
         Gender::Person
@@ -101,3 +103,11 @@ const MALE: &str = "mr. mr sir lord king prince duke man father husband son brot
      sam samuel scott sean sebastian sergei sergey seth shane shaun shawn simon stanley stephen steve steven stuart ted terrence \
      terry theodore thomas tim timothy todd tom tommy tony travis trevor troy tyler vernon victor vince vincent vladimir volodymyr \
      walter warren wayne wesley wilbur william xi yusuf zach zachary";
+
+/// First names of women that are ordinary words or months as well: they count in front of a surname alone.
+const ORDINARY_FEMALE: &str = "may june summer autumn hope faith joy melody harmony constance charity patience prudence ivy violet hazel olive ruby pearl jade \
+     ginger destiny trinity sunny brook brooke ivory";
+
+/// The same of men.
+const ORDINARY_MALE: &str = "will gene rich drew chase hunter art dick glen heath cliff reed miles bud wade clay colt rusty dusty woody \
+     skip sterling";
