@@ -52,7 +52,7 @@ mod tests {
         let script = "// Loads.\nconst a = 1; // One.\n/**\n * Two.\n */\nconst url = `\nhttps://example.org`;\n  // Three.\n/* b */ c();\n";
         assert_eq!(strip(script), "const a = 1; // One.\nconst url = `\nhttps://example.org`;\n/* b */ c();\n");
         assert_eq!(
-            without("/* Red. */\np {\n  color: red;\n}\n\n/* Two\n   lines. */\na {}"),
+            strip("/* Red. */\np {\n  color: red;\n}\n\n/* Two\n   lines. */\na {}"),
             "p {\n  color: red;\n}\n\na {}"
         );
     }
