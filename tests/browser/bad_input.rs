@@ -30,6 +30,16 @@ fn no_text() {
 }
 
 #[test]
+fn control_characters_alone_are_no_text() {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        page.paste("\u{1}\u{2} \u{3}\n\u{7}").await;
+        is_told(page, "There is no text yet").await;
+        assert_eq!(page.state().await, Some(State::Empty));
+    });
+}
+
+#[test]
 fn white_space() {
     visit(async |page| {
         page.paste(" \n\t\u{a0}\n").await;
