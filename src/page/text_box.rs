@@ -39,7 +39,8 @@ impl Page {
 
     /// Shows what is said in a text.
     pub(super) fn read(&mut self, text: String, push: bool) {
-        if text.trim().is_empty() {
+        // Control characters are taken out of a text before it is read.
+        if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
             return self.say(strings::NOTHING_TO_READ, None);
         }
         timing::mark();

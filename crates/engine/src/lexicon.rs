@@ -6,7 +6,10 @@
 
 use std::fmt;
 use std::str::Lines;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
 
 /// The lists as `build.rs` has written them; none where they are to be provided.
 const BUILT_IN: &str =
@@ -46,17 +49,23 @@ pub fn provide_words(words: String) -> Result<(), WordsError> {
 /// # Panics
 /// When there is no such list, or none have been provided yet.
 pub(crate) fn list(name: &str) -> Lines<'static> {
-    section(name, "").expect("the word lists are there before the first text").lines()
+    section(name).expect("the word lists are there before the first text").lines()
 }
 
 /// The header and the weights of a small trained model, `weights/NAME.txt`, if there is one.
 pub(crate) fn weights(name: &str) -> Option<(&'static str, &'static str)> {
-    section(name, ".weights")?.trim_end().split_once('\n')
+    section(&format!("{name}.weights"))?.trim_end().split_once('\n')
 }
 
-fn section(name: &str, suffix: &str) -> Option<&'static str> {
+/// What stands between the header of each list and the next one, by the words of the header. The file is walked once: a search
+/// for each list would take longer than the first text.
+static SECTIONS: LazyLock<HashMap<&'static str, &'static str, FxBuildHasher>> = LazyLock::new(|| {
     let words = PROVIDED.get().map_or(BUILT_IN, String::as_str);
-    words.split("\n=").find_map(|list| list.strip_prefix(name)?.strip_prefix(suffix)?.strip_prefix('\n'))
+    words.split("\n=").filter_map(|list| list.split_once('\n')).collect()
+});
+
+fn section(header: &str) -> Option<&'static str> {
+    SECTIONS.get(header).copied()
 }
 
 #[cfg(test)]
