@@ -163,7 +163,8 @@ fn a_page_may_have_legend_and_list_at_once() {
         assert!(inside::<bool>(page, LEGEND).await);
     });
     // As it is where the page has kept enough room.
-    let roomy = [STYLE, "reportedly-text { display: block; min-block-size: 1400px } html { scrollbar-gutter: stable }"].concat();
+    let roomy = [STYLE, "reportedly-text { display: block; min-block-size: 1400px } html { scrollbar-gutter: stable }"]
+        .concat();
     page_of(&[ARTICLE, AFTER].concat(), &roomy).run(async |page| {
         page.resize(1000, 1600).await;
         wait_until_heard(page, "ready").await;

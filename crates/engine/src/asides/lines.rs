@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::words::one_of;
+use crate::words::{WordList, one_of};
 
 /// A word, number or mark of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,13 +107,18 @@ pub(super) fn cut(text: &str, line: Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
+static MONTHS: WordList = WordList::new(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept \
+     oct nov dec",
+);
+
 /// The words that are in every text.
 pub(super) fn is_common(word: &str) -> bool {
-    one_of(
-        word,
+    static COMMON: WordList = WordList::new(
         "the a an of in on at by for from to with and or but that this it he she they we his her their was were is are has \
          have had be been not as after will would said i you who which",
-    )
+    );
+    COMMON.contains(word)
 }
 
 /// Looks at a line whose pieces have been cut.
@@ -129,13 +134,7 @@ pub(super) fn look(text: &str, lower: &str, line: Range<usize>, all: &[Piece], p
             && piece.at.len() == 4
             && (word(piece).starts_with("19") || word(piece).starts_with("20"))
     });
-    let month = count(&|piece| {
-        one_of(
-            word(piece),
-            "january february march april may june july august september october november december jan feb mar apr jun jul aug \
-             sep sept oct nov dec",
-        )
-    });
+    let month = count(&|piece| MONTHS.contains(word(piece)));
     let time = own.windows(3).any(|at| {
         let [second, third] = [&at[1], &at[2]].map(word);
         at[0].sort == Sort::Number

@@ -7,7 +7,7 @@ use super::inflect::Form;
 use super::lexicon::{CueVerb, Frames, lexicon};
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of};
 use reportedly_document::Stance;
 
 /// A verb that presents what somebody says, thinks or intends.
@@ -27,7 +27,7 @@ pub(super) struct Cue {
 impl Cue {
     /// "is sure that", "are eager to": an adjective for a state of mind, with its verb.
     fn adjective_at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
-        let (clause, infinitive) = (s.is(head, SURE), s.is(head, EAGER));
+        let (clause, infinitive) = (SURE.contains(s.norm(head)), EAGER.contains(s.norm(head)));
         if !(clause || infinitive) || s.lexed.tokens()[head].capital {
             return None;
         }
@@ -168,13 +168,16 @@ impl Cue {
 }
 
 /// States of mind with a clause: "was sure that", "are afraid they may lose".
-const SURE: &str = "sure confident aware afraid certain convinced adamant hopeful optimistic worried concerned unsure unaware \
+static SURE: WordList = WordList::new(
+    "sure confident aware afraid certain convinced adamant hopeful optimistic worried concerned unsure unaware \
      doubtful skeptical sceptical sorry glad proud surprised shocked disappointed pleased delighted relieved angry furious \
-     thankful grateful conscious mindful";
+     thankful grateful conscious mindful",
+);
 
 /// States of mind with an infinitive: "is eager to sell".
-const EAGER: &str =
-    "eager determined reluctant keen anxious unwilling willing desperate itching adamant hesitant inclined";
+static EAGER: WordList = WordList::new(
+    "eager determined reluctant keen anxious unwilling willing desperate itching adamant hesitant inclined",
+);
 
 /// "Acme to cut jobs, CEO Says": the last word of a headline.
 fn closes_headline(s: &Sentence<'_>, end: usize) -> bool {

@@ -9,7 +9,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of};
 
 /// The date that begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
@@ -169,8 +169,8 @@ impl Grammar<'_> {
             "recent" | "coming" if many(at + 1) => Some(at + 2),
             "past" | "last" | "next" | "coming" | "previous" if several(at + 1).is_some() => several(at + 1),
             "weekend" if one_of(self.before(at), "the at over") => Some(at + 1),
-            _ if counted(at + 1) && self.is(at + 2, "ago later earlier") && self.is_count(at) => Some(at + 3),
-            _ if self.is(at + 1, "decade decades") && self.is(at + 2, "ago later") && self.is_count(at) => Some(at + 3),
+            _ if self.is_count(at) && counted(at + 1) && self.is(at + 2, "ago later earlier") => Some(at + 3),
+            _ if self.is_count(at) && self.is(at + 1, "decade decades") && self.is(at + 2, "ago later") => Some(at + 3),
             _ if self.is_century(at) => Some(if self.is(at + 1, "-") { at + 3 } else { at + 2 }),
             _ => None,
         }
@@ -188,8 +188,9 @@ impl Grammar<'_> {
     }
 
     fn is_count(&self, at: usize) -> bool {
+        static COUNTS: WordList = WordList::new("a one two three four five six seven eight nine ten several");
         at < self.sentence.end && self.lexed.tokens()[at].kind == TokenKind::Number
-            || self.is(at, "a one two three four five six seven eight nine ten several")
+            || at < self.sentence.end && COUNTS.contains(self.norm(at))
     }
 
     /// "2015", "1990s", "2020-21", "2022-07-25".

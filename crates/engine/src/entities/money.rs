@@ -8,7 +8,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{WordList, one_of};
 
 /// The amount that begins at a token.
 pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
@@ -68,9 +68,11 @@ impl Amount<'_> {
             "a" if is(at + 1, "few") => at + 2,
             "a" => at + 1,
             _ => {
-                let number = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty \
-                    fifty sixty seventy eighty ninety";
-                return is(at, number).then_some(at + 1);
+                static NUMBERS: WordList = WordList::new(
+                    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty \
+                     seventy eighty ninety",
+                );
+                return (at < self.end && NUMBERS.contains(self.lexed.norm(at))).then_some(at + 1);
             }
         };
         scaled(next).then_some(next)
@@ -108,11 +110,8 @@ impl Amount<'_> {
 
     /// "billions of dollars", "hundreds of millions of euros".
     fn uncounted(&self, at: usize) -> Option<usize> {
-        let plural = |at: usize| {
-            at < self.end
-                && one_of(self.lexed.norm(at), "hundreds thousands tens millions billions trillions")
-                && self.lexed.is(at + 1, "of")
-        };
+        static MANY: WordList = WordList::new("hundreds thousands tens millions billions trillions");
+        let plural = |at: usize| at < self.end && MANY.contains(self.lexed.norm(at)) && self.lexed.is(at + 1, "of");
         let mut next = at;
         while plural(next) && next < at + 6 {
             next += 2;
@@ -165,26 +164,25 @@ fn is_sign(raw: &str) -> bool {
 
 /// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
 fn is_code(raw: &str) -> bool {
-    raw.starts_with(|c: char| c.is_ascii_uppercase())
-        && one_of(
-            raw,
-            "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN \
-             KES ZAR GHS EGP PKR AED SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB \
-             BRL MXN",
-        )
+    static CODES: WordList = WordList::new(
+        "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN KES ZAR GHS EGP PKR AED \
+         SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB BRL MXN",
+    );
+    CODES.contains(raw)
 }
 
 fn is_scale(norm: &str) -> bool {
-    one_of(norm, "hundred thousand million billion trillion crore crores lakh lakhs m bn k mn tn")
+    static SCALES: WordList =
+        WordList::new("hundred thousand million billion trillion crore crores lakh lakhs m bn k mn tn");
+    SCALES.contains(norm)
 }
 
 fn is_currency(norm: &str) -> bool {
-    one_of(
-        norm,
-        "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees ruble rubles rouble \
-             roubles peso pesos franc francs shilling shillings rand naira cedi cedis dinar dinars \
-             dirham dirhams riyal riyals rial rials lira liras won baht ringgit rupiah dong taka kyat \
-             krona kronor krone kroner zloty forint hryvnia shekel shekels real reais bolivar bolivars \
-             bolivares colones quetzales soles birr kwacha pula cents pence bitcoin bitcoins sterling",
-    )
+    static CURRENCIES: WordList = WordList::new(
+        "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees ruble rubles rouble roubles peso pesos franc \
+         francs shilling shillings rand naira cedi cedis dinar dinars dirham dirhams riyal riyals rial rials lira liras won \
+         baht ringgit rupiah dong taka kyat krona kronor krone kroner zloty forint hryvnia shekel shekels real reais bolivar \
+         bolivars bolivares colones quetzales soles birr kwacha pula cents pence bitcoin bitcoins sterling",
+    );
+    CURRENCIES.contains(norm)
 }

@@ -12,7 +12,7 @@ use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::token::TokenKind;
-use crate::words::{self, WordTable};
+use crate::words::{self, WordList, WordTable};
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
 pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<EntityMark>, first: usize) {
@@ -79,6 +79,16 @@ const POSITIONS: &str = "striker midfielder defender goalkeeper winger fullback 
 /// Clubs that are called as a people or a country is.
 const CLUBS: &str = "roma celtic monaco";
 
+/// What is only there in sports of teams.
+static TEAMS: WordList = WordList::new(
+    "striker midfielder defender goalkeeper winger league goal goals kick-off fixture relegation quarterback touchdown halftime \
+     half-time penalty scored derby fans",
+);
+
+/// What is only there in sports of single players.
+static PLAYERS: WordList =
+    WordList::new("tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
+
 impl<'a> Match<'a> {
     fn of(lexed: &'a Lexed, sentence: &'a Range<usize>) -> Self {
         let mut found = Match { lexed, sentence, results: 0, sets: false, teams: false, players: false };
@@ -87,13 +97,8 @@ impl<'a> Match<'a> {
             found.results += usize::from(end.is_some());
             found.sets |= end.is_some_and(|end| found.is(end, ", and") && found.result_end(end + 1).is_some());
             if !lexed.tokens()[at].capital {
-                found.teams |= lexed.is(
-                    at,
-                    "striker midfielder defender goalkeeper winger league goal goals kick-off fixture relegation quarterback \
-                     touchdown halftime half-time penalty scored derby fans",
-                );
-                found.players |=
-                    lexed.is(at, "tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
+                found.teams |= TEAMS.contains(lexed.norm(at));
+                found.players |= PLAYERS.contains(lexed.norm(at));
             }
         }
         found
