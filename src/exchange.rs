@@ -11,7 +11,7 @@ use yew::AttrValue;
 
 use crate::keep::words_of;
 
-#[wasm_bindgen(module = "/src/exchange.js")]
+#[wasm_bindgen(module = "/web/page/clients.js")]
 extern "C" {
     #[wasm_bindgen(catch, variadic)]
     async fn call(program: &str, verb: &str, given: &Array) -> Result<JsValue, JsValue>;
@@ -20,6 +20,10 @@ extern "C" {
     pub(crate) fn stop_calls();
     #[wasm_bindgen(js_name = bytesOf)]
     fn bytes_of(text: &str) -> Uint8Array;
+}
+
+#[wasm_bindgen(module = "/web/page/sharing.js")]
+extern "C" {
     #[wasm_bindgen(catch)]
     async fn copy(plain: &str, html: &str) -> Result<JsValue, JsValue>;
     /// Whether the system can be given a link.
@@ -29,6 +33,10 @@ extern "C" {
     async fn send(title: &str, url: &str) -> Result<JsValue, JsValue>;
     /// The page's address, without a fragment.
     pub(crate) fn here() -> String;
+}
+
+#[wasm_bindgen(module = "/web/page/dialog.js")]
+extern "C" {
     /// Opens the dialog in an element.
     #[wasm_bindgen(js_name = showDialog)]
     pub(crate) fn show_dialog(root: &web_sys::Element);

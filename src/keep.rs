@@ -3,7 +3,7 @@
 //! Drafts lie in IndexedDB, with their edits. A draft has a version, which goes up with every save; a save names the
 //! version that it is based on, and where another tab has saved another one meanwhile, both are kept.
 //!
-//! The database is talked to in JavaScript (`keep.js`). The crate `idb` 0.6.5 does the same from Rust for 15.7 KB of
+//! The database is talked to in JavaScript (`web/page/drafts.js`). The crate `idb` 0.6.5 does the same from Rust for 15.7 KB of
 //! brotli (open, get, put and getAll in a program of its own, wasm and glue), which is a tenth of the page's budget.
 
 use js_sys::{Array, Uint8Array};
@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::reader::{Answers, Work};
 
-#[wasm_bindgen(module = "/src/keep.js")]
+#[wasm_bindgen(module = "/web/page/drafts.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn list() -> Result<JsValue, JsValue>;
@@ -28,13 +28,13 @@ extern "C" {
         work: Uint8Array,
         is_second: bool,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = storeUnsaved)]
     fn stash(id: &str, version: f64, title: &str, words: u32, text: &str, work: &[u8]);
     /// Forgets what [`leave`] has kept of a draft.
+    #[wasm_bindgen(js_name = removeUnsaved)]
     pub(crate) fn unstash(id: &str);
-    #[wasm_bindgen(catch)]
+    #[wasm_bindgen(catch, js_name = recoverUnsaved)]
     async fn adopt() -> Result<JsValue, JsValue>;
-    /// Whether another site shows this page in a frame.
-    pub(crate) fn framed() -> bool;
     /// What tells a new draft from all others.
     #[wasm_bindgen(js_name = newId)]
     pub(crate) fn new_id() -> String;
@@ -45,26 +45,50 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub(crate) async fn remove(id: &str) -> Result<JsValue, JsValue>;
     /// Brings back what was removed last.
-    #[wasm_bindgen(catch, js_name = bringBack)]
+    #[wasm_bindgen(catch, js_name = restoreRemoved)]
     pub(crate) async fn bring_back() -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/web/page/preferences.js")]
+extern "C" {
     /// A small choice of the person's; empty where none was made.
+    #[wasm_bindgen(js_name = preference)]
     pub(crate) fn chosen(name: &str) -> String;
     /// Remembers a small choice.
+    #[wasm_bindgen(js_name = setPreference)]
     pub(crate) fn choose(name: &str, value: &str);
+}
+
+#[wasm_bindgen(module = "/web/page/history.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = historyEntry)]
     fn place() -> Option<Array>;
     /// Says in the tab's history which draft is open and whether it is read: in this entry, or in a new one that comes
     /// after one about the draft's text.
-    #[wasm_bindgen(js_name = setPlace)]
+    #[wasm_bindgen(js_name = setHistoryEntry)]
     pub(crate) fn set_place(draft: &str, reading: bool, push: bool);
     /// The link in the page's address; empty where there is none.
+    #[wasm_bindgen(js_name = linkInAddress)]
     pub(crate) fn link() -> String;
     /// One entry back in the tab's history.
     #[wasm_bindgen(js_name = goBack)]
     pub(crate) fn go_back();
+}
+
+#[wasm_bindgen(module = "/web/page/input.js")]
+extern "C" {
+    /// Whether another site shows this page in a frame.
+    #[wasm_bindgen(js_name = isFramed)]
+    pub(crate) fn framed() -> bool;
     /// Hears of other tabs, of the tab's history, and of the page's end.
+    #[wasm_bindgen(js_name = listenToBrowser)]
     pub(crate) fn hear(heard: &Closure<dyn Fn(String)>);
     /// Hears what happens in the page.
     pub(crate) fn listen(root: &web_sys::Element, heard: &Closure<dyn Fn(web_sys::Event)>);
+}
+
+#[wasm_bindgen(module = "/web/page/files.js")]
+extern "C" {
     #[wasm_bindgen(catch, js_name = readFile)]
     async fn read_file(file: &web_sys::File) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = fetchText)]

@@ -27,7 +27,7 @@ fn address(document: &Document, selector: &str) -> String {
     Url::new_with_base(&relative, &base).expect("the address is valid").href()
 }
 
-/// What the person has done so far. `static/boot.js` has kept what could not be done without this program.
+/// What the person has done so far. `web/page/boot.js` has kept what could not be done without this program.
 fn start(document: &Document, root: &Element) -> Start {
     let input: HtmlTextAreaElement = find(document, "#reportedly textarea").unchecked_into();
     let caret = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();

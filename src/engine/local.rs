@@ -15,7 +15,7 @@ use super::message::Message;
 /// How long the engine may hold the main thread at a time, in milliseconds: less than a frame.
 const SLICE: f64 = 10.0;
 
-#[wasm_bindgen(module = "/src/engine/load.js")]
+#[wasm_bindgen(module = "/web/runtime/engine-client.js")]
 extern "C" {
     /// Whether this browser has what the engine is built for.
     pub(super) fn supported() -> bool;

@@ -3,7 +3,7 @@
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A message of an engine. `static/engine-worker.js` and `load.js` list the same messages.
+/// A message of an engine. `web/runtime/engine-worker.js` and `engine-client.js` list the same messages.
 #[derive(Debug)]
 pub(super) enum Message {
     /// The browser has been asked for a worker.

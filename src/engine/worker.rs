@@ -8,7 +8,7 @@ use yew::Callback;
 
 use super::message::Message;
 
-#[wasm_bindgen(module = "/src/engine/load.js")]
+#[wasm_bindgen(module = "/web/runtime/engine-client.js")]
 extern "C" {
     type EngineWorker;
     #[wasm_bindgen(constructor)]

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-#[wasm_bindgen(module = "/src/page/navigation.js")]
+#[wasm_bindgen(module = "/web/page/navigation.js")]
 extern "C" {
     /// How many moves between text and panel the tab's entry of the history is after.
     pub(super) fn depth() -> u32;

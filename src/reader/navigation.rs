@@ -12,7 +12,7 @@ use super::state::{Action, Focus, Phase, State};
 use crate::el::{El, button};
 use crate::strings;
 
-#[wasm_bindgen(module = "/src/reader/dom.js")]
+#[wasm_bindgen(module = "/web/reader/viewport.js")]
 extern "C" {
     /// Whether the second element lies below the first, and both can be seen.
     #[wasm_bindgen(js_name = isBelow)]
@@ -23,6 +23,10 @@ extern "C" {
     /// Scrolls so that the row begins there.
     #[wasm_bindgen(js_name = scrollRowTo)]
     fn scroll_row_to(article: &Element, row: f64, top: f64);
+}
+
+#[wasm_bindgen(module = "/web/reader/focus.js")]
+extern "C" {
     /// Puts the focus on the first element that fits the selector, and leaves the page where it is.
     #[wasm_bindgen(js_name = focusInPlace)]
     fn focus_in_place(root: &Element, selector: &str);

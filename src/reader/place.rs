@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::text::Text;
 
-#[wasm_bindgen(module = "/src/reader/dom.js")]
+#[wasm_bindgen(module = "/web/reader/dom-position.js")]
 extern "C" {
     #[wasm_bindgen(js_name = selected)]
     fn js_selected(article: &Element) -> Option<Vec<u32>>;
@@ -15,31 +15,47 @@ extern "C" {
     fn js_selected_box(article: &Element) -> Option<Vec<f64>>;
     #[wasm_bindgen(js_name = select)]
     fn js_select(article: &Element, row: u32, from: u32, last_row: u32, to: u32);
-    #[wasm_bindgen(js_name = placeAt)]
+    #[wasm_bindgen(js_name = positionAtPoint)]
     fn js_place_at(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
     /// Takes the browser's selection away.
     pub(super) fn deselect(article: &Element);
+    /// Scrolls to what is selected, where it cannot be seen.
+    #[wasm_bindgen(js_name = revealSelection)]
+    pub(super) fn reveal_selection(article: &Element);
+}
+
+#[wasm_bindgen(module = "/web/reader/controls.js")]
+extern "C" {
     /// Lets those entries of a list stand out that are about these marks, and scrolls it, and not the page, to the first.
     #[wasm_bindgen(js_name = showCurrent)]
     pub(super) fn show_current(list: &Element, marks: Vec<u32>, reveal: bool);
-    /// Puts the focus on the first element that fits the selector. Says whether it has it.
-    #[wasm_bindgen(js_name = focusOn)]
-    pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;
-    /// Scrolls to an element, and puts the focus on it unless a control of the reader has it.
-    #[wasm_bindgen(js_name = leadBack)]
-    pub(super) fn lead_back(root: &Element, selector: &str);
     /// Puts what is open over the bar under the button that opened it.
     #[wasm_bindgen(js_name = putUnderButton)]
     pub(super) fn put_under_button(root: &Element);
     /// Lets every list show what is chosen, where a person has chosen something that was taken back or refused.
     #[wasm_bindgen(js_name = showChoices)]
     pub(super) fn show_choices(card: &Element);
-    /// Scrolls to what is selected, where it cannot be seen.
-    #[wasm_bindgen(js_name = revealSelection)]
-    pub(super) fn reveal_selection(article: &Element);
+}
+
+#[wasm_bindgen(module = "/web/reader/focus.js")]
+extern "C" {
+    /// Puts the focus on the first element that fits the selector. Says whether it has it.
+    #[wasm_bindgen(js_name = focusOn)]
+    pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;
+    /// Scrolls to an element, and puts the focus on it unless a control of the reader has it.
+    #[wasm_bindgen(js_name = leadBack)]
+    pub(super) fn lead_back(root: &Element, selector: &str);
+}
+
+#[wasm_bindgen(module = "/web/reader/viewport.js")]
+extern "C" {
     /// The first of an element's children that can be seen.
     #[wasm_bindgen(js_name = firstSeen)]
     pub(super) fn first_seen(article: &Element) -> usize;
+}
+
+#[wasm_bindgen(module = "/web/reader/input.js")]
+extern "C" {
     /// Hears what happens in the reader, and of the document's events those that no element hears.
     pub(super) fn listen(root: &Element, heard: &JsValue) -> JsValue;
     /// Ends that.

@@ -11,7 +11,7 @@ use crate::el::{El, el, of};
 const PLACES: u32 = 500;
 
 /// A slim strip, no longer than the text, with a tick for every mark, a column a layer, and a frame around what can be seen of
-/// the text, which `dom.js` moves. For the pointer; the keyboard has better ways.
+/// the text, which `web/reader/viewport.js` moves. For the pointer; the keyboard has better ways.
 pub(super) fn strip(text: &Text, drawing: &Drawing) -> El {
     let paths = Layer::ALL.iter().zip(&drawing.strip);
     let path =

@@ -153,7 +153,7 @@ fn a_page_that_loads_it_twice_has_one_element() {
         page.replace("</head>", "<script type=module src=embed/reportedly.js?again></script><script type=module src=copy/reportedly.js></script></head>")
     };
     // Another version of it, from another folder.
-    let loader = include_str!("../../static/embed/reportedly.js");
+    let loader = include_str!("../../web/element/reportedly.js");
     let other = loader.replacen("version = \"", "version = \"9.", 1);
     page_with(twice).with_file("copy/reportedly.js", other).run(async |page| {
         wait_until_heard(page, "ready").await;

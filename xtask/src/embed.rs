@@ -27,8 +27,11 @@ const STYLES: [&str; 6] = [
     "static/embed/widget.css",
 ];
 
-/// What of static/embed becomes a part of something else.
-const NOT_COPIED: [&str; 1] = ["widget.css"];
+/// What the folder has besides scripts: pages, their style, and what npm shows of the package.
+const STATIC_FILES: [&str; 3] = ["embed.html", "embed.css", "README.md"];
+
+/// Where the folder's scripts are. All of them lie side by side in it.
+const SCRIPT_FOLDERS: [&str; 2] = ["element", "headless"];
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
@@ -44,10 +47,15 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     for name in FILES_OF_PROGRAMS {
         copy(&page.join(name), &out.join(name))?;
     }
-    let own = root.join("static/embed");
-    for name in workspace::files_below(&own)?.iter().filter(|name| NOT_COPIED.iter().all(|not| name != &Path::new(not)))
-    {
-        copy(&own.join(name), &out.join(name))?;
+    for name in STATIC_FILES {
+        copy(&root.join("static/embed").join(name), &out.join(name))?;
+    }
+    for folder in SCRIPT_FOLDERS {
+        let folder = root.join("web").join(folder);
+        for name in workspace::files_below(&folder)? {
+            let source = String::from_utf8(workspace::read(&folder.join(&name))?).context("a script is text")?;
+            write(&out.join(name), &side_by_side(&source))?;
+        }
     }
     programs::widget(&out, profile)?;
     drop_unused(&out)?;
@@ -77,6 +85,12 @@ fn drop_unused(out: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A script whose imports from other folders of web/ find them in its own folder.
+fn side_by_side(script: &str) -> String {
+    let folders = SCRIPT_FOLDERS.iter().chain(&["runtime"]);
+    folders.fold(script.to_owned(), |script, folder| script.replace(&format!("\"../{folder}/"), "\"./"))
 }
 
 /// A style sheet without `rem`, which is whatever the page around it says: 16 pixels are what browsers say.
@@ -109,6 +123,12 @@ fn write(path: &Path, content: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_find_each_other_in_one_folder() {
+        let script = "export { program } from \"../runtime/program-loader.js\";\nimport \"./events.js\";\n";
+        assert_eq!(side_by_side(script), "export { program } from \"./program-loader.js\";\nimport \"./events.js\";\n");
+    }
 
     #[test]
     fn lengths_do_not_depend_on_the_page_around() {

@@ -1,4 +1,4 @@
-//! The hashes of the built programs and their data, in the script that loads them (`static/program-loader.js`).
+//! The hashes of the built programs and their data, in the script that loads them (`web/runtime/program-loader.js`).
 
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ pub(crate) fn hash(folder: &Path, file: impl Into<PathBuf>) -> Result<String> {
 /// # Errors
 /// When one cannot be read, or the script has no place for them.
 pub(crate) fn loader(folder: &Path, files: impl IntoIterator<Item = PathBuf>) -> Result<String> {
-    let path = workspace::root().join("static/program-loader.js");
+    let path = workspace::root().join("web/runtime/program-loader.js");
     let script = String::from_utf8(workspace::read(&path)?).context("the loader is no text")?;
     ensure!(script.matches(PLACE).count() == 1, "`{PLACE}` must be once in {}", path.display());
     let hashes = serde_json::to_string_pretty(&hashes(folder, files)?)?;

@@ -36,7 +36,7 @@ struct Program {
     optimise: &'static str,
 }
 
-/// `src/engine/load.js` asks the browser for what the flags want of it.
+/// `web/runtime/engine-client.js` asks the browser for what the flags want of it.
 const ENGINE: Program =
     Program { package: "reportedly-worker", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
 
@@ -87,7 +87,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let messages = build(&ENGINE, &tools, arguments)?;
     let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
-    let source = fs::read_to_string(workspace::root().join("static/engine-worker.js")).context("there is no worker")?;
+    let source =
+        fs::read_to_string(workspace::root().join("web/runtime/engine-worker.js")).context("there is no worker")?;
     let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
     write(&out.join("engine-worker.js"), &comments::strip(&in_one_file(&source, &engine)?))?;
     build(&FILES, &tools, arguments)?;

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::hear::Hear;
 
-/// What is below the reader: a button that shares it (`static/embed/element.js` hears it), and what a reader should know who
+/// What is below the reader: a button that shares it (`web/element/controller.js` hears it), and what a reader should know who
 /// comes to it on somebody else's page.
 const SHARE: &str = "Share a link";
 const ABOUT: &str = "Marks are made by rules and by a small trained model in this browser, which are sometimes wrong; each mark says why it is there.";

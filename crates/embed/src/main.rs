@@ -1,4 +1,4 @@
-//! The reader behind wasm-bindgen: what `static/embed/element.js` mounts into the shadow root of a `<reportedly-text>`.
+//! The reader behind wasm-bindgen: what `web/element/controller.js` mounts into the shadow root of a `<reportedly-text>`.
 //!
 //! It knows an element to draw into, a text, and a function that hears what happens. Attributes, events and all else that
 //! makes an element of it are JavaScript's, which can extend `HTMLElement` where Rust cannot.

@@ -1,6 +1,6 @@
 //! Formats of files behind wasm-bindgen: a document as postcard bytes on the page's side, a file on the person's.
 //!
-//! A program of its own, because most visitors never save a file: the page loads it when one does (`src/exchange.js`).
+//! A program of its own, because most visitors never save a file: the page loads it when one does (`web/page/clients.js`).
 //! What it writes, and why it does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
 use reportedly_document::{

@@ -1,7 +1,7 @@
 //! Links behind wasm-bindgen: what is shared as postcard bytes on the page's side, the fragment of a URL on the other.
 //!
 //! A program of its own, with the text that its coder has read before as a file beside it: the page loads both when a link
-//! is made or opened (`src/exchange.js`).
+//! is made or opened (`web/page/clients.js`).
 
 use fast_qr::ECL;
 use fast_qr::qr::QRBuilder;

@@ -5,12 +5,12 @@ import { Attributes, LAYERS } from "./attributes.js";
 import { call, program, styles } from "./programs.js";
 import { Share } from "./share.js";
 import { failure, sourceOf } from "./source.js";
-import { Stay } from "./stay.js";
+import { SlotLayout } from "./slot-layout.js";
 import { TopLayer } from "./top-layer.js";
 
 const beside = (file) => new URL(file, import.meta.url).href;
 
-export const open = (...given) => new Inside(...given);
+export const open = (...given) => new Controller(...given);
 
 // What a program refuses is an error with a code; what could not be loaded is not.
 async function coded(code, coming) {
@@ -21,7 +21,7 @@ async function coded(code, coming) {
   }
 }
 
-class Inside {
+class Controller {
   #host;
   #root;
   // The element's text property, where it was set.
@@ -29,7 +29,7 @@ class Inside {
   #fail;
   #attributes;
   #widget;
-  #stay;
+  #slotLayout;
   #topLayer;
   #share;
   #inPlace;
@@ -68,7 +68,7 @@ class Inside {
     Object.assign(place, { lang: "en", dir: "ltr" });
     reader.replaceChildren(place);
     this.#share = new Share(this.#root, (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
-    this.#stay = new Stay(this.#host, this.#root, this.#attributes);
+    this.#slotLayout = new SlotLayout(this.#host, this.#root, this.#attributes);
     this.#topLayer = new TopLayer(reader);
     const layers = this.#attributes.layers().join(" ");
     this.#widget = mount(place, beside("program-loader.js"), layers, (what, detail) => this.#heard(what, detail));
@@ -83,8 +83,8 @@ class Inside {
     this.#attributes.check(name);
     if (!this.#widget) return;
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
-    if (name === "theme") return this.#stay.colour();
-    if (name === "size") return this.#stay.resize();
+    if (name === "theme") return this.#slotLayout.colour();
+    if (name === "size") return this.#slotLayout.resize();
     if (isSource) return this.#again();
     if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
@@ -94,7 +94,7 @@ class Inside {
     clearTimeout(this.#timer);
     this.#own.disconnect();
     this.#inPlace?.end();
-    this.#stay?.end();
+    this.#slotLayout?.end();
     this.#topLayer?.end();
     this.#share?.end();
     this.#widget?.destroy();
@@ -160,7 +160,7 @@ class Inside {
   // Scrolls to an annotation. Says whether there is one.
   scrollTo(id) {
     const mark = this.#mark(id);
-    if (mark) this.#stay.reveal();
+    if (mark) this.#slotLayout.reveal();
     if (mark && !this.#inPlace?.scrollTo(mark)) mark.scrollIntoView({ block: "center" });
     return Boolean(mark);
   }
@@ -200,7 +200,7 @@ class Inside {
     if (what === "annotated") {
       if (!this.#shown) {
         this.#shown = true;
-        if (!this.#inPlace) this.#stay.appear();
+        if (!this.#inPlace) this.#slotLayout.appear();
         this.#say("ready", {});
       }
       this.#inPlace?.show();
@@ -244,20 +244,20 @@ class Inside {
       const problem = this.#widget.link(link);
       if (problem) this.#fail(failure("link-damaged", problem));
       // Of a link that cannot be read at all, the page's own words are what is left.
-      this.#stay.text(this.text.trim() ? this.text : undefined);
-      if (this.#shown) this.#stay.appear();
+      this.#slotLayout.text(this.text.trim() ? this.text : undefined);
+      if (this.#shown) this.#slotLayout.appear();
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
       if (!this.#widget) return;
       this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#again());
-      this.#stay.leave();
+      this.#slotLayout.leave();
       this.#inPlace.begin();
     } else {
       const isOther = text !== this.text || !this.#shown;
       if (isOther) this.#widget.show(text);
-      if (isOther || wasInPlace || isOwn !== this.#isOwn) this.#stay.text(isOwn ? undefined : text);
+      if (isOther || wasInPlace || isOwn !== this.#isOwn) this.#slotLayout.text(isOwn ? undefined : text);
       this.#isOwn = isOwn;
-      if (this.#shown) this.#stay.appear();
+      if (this.#shown) this.#slotLayout.appear();
     }
     // There is nothing to wait for.
     if (!this.text.trim()) this.#go();

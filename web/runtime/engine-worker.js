@@ -1,4 +1,4 @@
-// The engine in a module worker. It asks the network for nothing: src/engine/load.js gives it all that it needs, checked.
+// The engine in a module worker. It asks the network for nothing: web/runtime/engine-client.js gives it all that it needs, checked.
 //
 // It is started from a blob: address, so that the policy of the page holds in it too: a worker that is started from a file has
 // a policy of its own, or none. Therefore it has to be one file: `cargo xtask programs` puts engine.js in the place of its import.

@@ -23,7 +23,7 @@ const REST = "Legend and list";
 const MARKS = "Show who said what";
 const CLOSE = "Back to the text";
 
-export class Stay {
+export class SlotLayout {
   #host;
   #root;
   #attributes;

@@ -1,4 +1,7 @@
-// Drafts, in the browser's IndexedDB, and where in its history a tab is. `src/keep.rs` says what all of this is for.
+// Drafts, in the browser's IndexedDB, and what a closed tab has left unsaved, in localStorage.
+// `src/keep.rs` says what all of this is for.
+
+import { historyEntry } from "./history.js";
 
 // What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
 const STORES = ["drafts", "texts"];
@@ -91,8 +94,14 @@ async function within(mode, work) {
   });
 }
 
-const others = globalThis.BroadcastChannel && new BroadcastChannel("reportedly-drafts");
-const tell = () => others?.postMessage(0);
+const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel("reportedly-drafts");
+const notifyOtherTabs = () => otherTabs?.postMessage(0);
+
+// Calls back when another tab has changed drafts, and when a browser answers that had not answered in time.
+export function onDraftsChanged(handler) {
+  if (otherTabs) otherTabs.onmessage = handler;
+  recovered = handler;
+}
 
 // What tells a draft from all others. Unlike `randomUUID`, this is there on pages without TLS as well.
 export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
@@ -147,7 +156,7 @@ const tab = (() => {
 const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-export function stash(id, version, title, words, text, work) {
+export function storeUnsaved(id, version, title, words, text, work) {
   try {
     const unsaved = { tab, when: Date.now(), id, version, title, words, text, work: packed(work) };
     localStorage.setItem(UNSAVED + id, JSON.stringify(unsaved));
@@ -156,7 +165,7 @@ export function stash(id, version, title, words, text, work) {
   }
 }
 
-export function unstash(id) {
+export function removeUnsaved(id) {
   try {
     localStorage.removeItem(UNSAVED + id);
   } catch {
@@ -165,7 +174,7 @@ export function unstash(id) {
 }
 
 // What was kept so, if it is nobody else's by now.
-function stashed(id) {
+function unsavedOf(id) {
   try {
     const unsaved = JSON.parse(localStorage.getItem(UNSAVED + id));
     if (typeof unsaved?.text !== "string" || unsaved.id !== id) return undefined;
@@ -176,7 +185,7 @@ function stashed(id) {
   }
 }
 
-function stashes() {
+function unsavedIds() {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(UNSAVED)).map((key) => key.slice(UNSAVED.length));
   } catch {
@@ -185,27 +194,27 @@ function stashes() {
 }
 
 // Saves what closed tabs have left, as the drafts that it is of. Returns whether there was anything.
-export async function adopt() {
-  const adopted = async (id) => {
-    const unsaved = id !== place()?.[0] && stashed(id);
+export async function recoverUnsaved() {
+  const recover = async (id) => {
+    const unsaved = id !== historyEntry()?.[0] && unsavedOf(id);
     if (!unsaved) return false;
     const { version, title, words, text, work } = unsaved;
     await save(id, version, title, words, text, work, false);
-    unstash(id);
+    removeUnsaved(id);
     return true;
   };
-  const all = stashes();
-  const now = await Promise.all(all.map(adopted));
+  const all = unsavedIds();
+  const now = await Promise.all(all.map(recover));
   if (now.every(Boolean)) return all.length > 0;
   // Another tab is being closed, or is saving.
   await new Promise((go) => setTimeout(go, FRESH + 500));
-  const later = await Promise.all(stashes().map(adopted));
+  const later = await Promise.all(unsavedIds().map(recover));
   return [...now, ...later].some(Boolean);
 }
 
 // A draft as [text, work, version, whether it is to be saved].
 export async function load(id) {
-  const unsaved = stashed(id);
+  const unsaved = unsavedOf(id);
   if (unsaved) return [unsaved.text, unsaved.work, unsaved.version, true];
   const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(keyOf(id))));
   if (!draft) return undefined;
@@ -230,7 +239,7 @@ export async function save(id, version, title, words, text, work, isSecond) {
       texts.put({ id: draft.id, text, work });
     });
   });
-  tell();
+  notifyOtherTabs();
   return [draft.id, draft.version, two];
 }
 
@@ -238,7 +247,7 @@ export async function rename(id, title) {
   await within("readwrite", ([drafts], then) => {
     then(drafts.get(keyOf(id)), (known) => known && drafts.put({ ...known, title, renamed: title }));
   });
-  tell();
+  notifyOtherTabs();
 }
 
 let removed = [];
@@ -251,148 +260,15 @@ export async function remove(id) {
       then(there, () => (id ? store.delete(keyOf(id)) : store.clear()));
       return there;
     }));
-  for (const left of id ? [id] : stashes()) unstash(left);
-  tell();
+  for (const left of id ? [id] : unsavedIds()) removeUnsaved(left);
+  notifyOtherTabs();
 }
 
 // Brings back what was removed last.
-export async function bringBack() {
+export async function restoreRemoved() {
   await within("readwrite", (stores) => {
     stores.forEach((store, at) => removed[at]?.forEach((one) => store.put(one)));
   });
   removed = [];
-  tell();
-}
-
-// Whether another site shows this page in a frame: what is clicked there may be what that site wants to be clicked.
-export function framed() {
-  try {
-    for (let inner = window; inner !== top; inner = inner.parent) {
-      if (inner.parent.location.origin !== location.origin) return true;
-    }
-    return false;
-  } catch {
-    // What another site's window has cannot be read.
-    return true;
-  }
-}
-
-// Small choices. Where there is no storage they hold as long as the tab.
-const choices = new Map();
-
-export function chosen(name) {
-  try {
-    return localStorage.getItem(`reportedly-${name}`) ?? choices.get(name) ?? "";
-  } catch {
-    return choices.get(name) ?? "";
-  }
-}
-
-export function choose(name, value) {
-  choices.set(name, value);
-  try {
-    localStorage.setItem(`reportedly-${name}`, value);
-  } catch {
-    // It holds for this tab.
-  }
-}
-
-// Where the tab is: [draft, "reading" or ""]; nothing where the entry of the history is not ours.
-export function place() {
-  const place = history.state?.reportedly;
-  return place && [String(place[0]), String(place[1])];
-}
-
-// The link in the page's address; empty where there is none, or something else after the #.
-export const link = () => (/^#r\d+(=|%(25)*3D)/i.test(location.hash) ? location.hash : "");
-
-// In this entry of the history; or in a new one, which comes after one about the text itself, to which Back leads.
-export function setPlace(draft, reading, push) {
-  const known = place();
-  // Without the fragment of a link: what is kept here is the person's own.
-  const address = location.href.split("#")[0];
-  const say = (how, what) => history[`${how}State`]({ reportedly: [draft, what] }, "", address);
-  const now = reading ? "reading" : "";
-  try {
-    if (push) {
-      say(known?.[1] || link() ? "push" : "replace", "");
-      say("push", now);
-    } else if (known?.[0] !== draft || known[1] !== now || location.hash) {
-      // The entry of a link stays, and Back leads to it.
-      say(link() ? "push" : "replace", now);
-    }
-  } catch {
-    // Safari allows a hundred changes in half a minute. The next one will do.
-  }
-}
-
-export function goBack() {
-  history.back();
-}
-
-// Calls back with what the page cannot hear by itself: "others" when another tab has changed drafts, "pop" when the tab has
-// moved in its history, "leave" when the page may be gone soon.
-export function hear(heard) {
-  // A button that was pressed may be gone, and the keyboard with it: undoing still means the text that is read.
-  document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, shiftKey }) => {
-    if (target === document.body && (ctrlKey || metaKey) && "zy".includes(key.toLowerCase())) {
-      const undo = new KeyboardEvent("keydown", { key, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
-      document.querySelector(".reportedly")?.dispatchEvent(undo);
-    }
-  });
-  if (others) others.onmessage = () => heard("others");
-  recovered = () => heard("others");
-  addEventListener("popstate", () => heard("pop"));
-  addEventListener("hashchange", () => heard("link"));
-  addEventListener("pagehide", () => heard("leave"));
-  document.addEventListener("visibilitychange", () => document.hidden && heard("leave"));
-}
-
-// Of a document, marks and their explanations are most.
-const largest = (name) => (/\.json(ld)?$/i.test(name) ? 16 : 8) << 20;
-const megabytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
-
-// A file's text as [text, whether its encoding was guessed]. Throws a sentence.
-export async function readFile(file) {
-  const most = largest(file.name);
-  if (file.size > most) {
-    throw `${file.name} is too large: it has ${megabytes(file.size)} MB, and at most ${megabytes(most)} MB can be read.`;
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const [first, second] = bytes;
-  const wide = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined;
-  if (!wide && bytes.subarray(0, 65536).includes(0)) throw `${file.name} is not a text file.`;
-  try {
-    return [new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes), false];
-  } catch {
-    return [new TextDecoder("windows-1252").decode(bytes), true];
-  }
-}
-
-// Hands a file over to the person.
-export function download(name, text, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-const OF_ROOT = ["click", "change", "input", "keydown", "paste", "submit"];
-// It does not bubble.
-const OF_DIALOG = ["cancel", "close"];
-// A file that is dropped beside the page's contents would otherwise take the page's place.
-const OF_ALL = ["drop", "dragover", "dragleave"];
-
-export function listen(root, heard) {
-  for (const type of OF_ROOT) root.addEventListener(type, heard);
-  for (const type of OF_DIALOG) root.addEventListener(type, heard, true);
-  for (const type of OF_ALL) document.addEventListener(type, heard);
-}
-
-// A text that lies beside the page.
-export async function fetchText(path) {
-  const response = await fetch(new URL(path, document.baseURI));
-  if (!response.ok) throw `${path} could not be downloaded (${response.status}).`;
-  return response.text();
+  notifyOtherTabs();
 }

@@ -9,7 +9,7 @@ const GAP = 16;
 const OPEN = "Who said what";
 const CLOSE = "Hide this list";
 
-export class Float {
+export class FloatingPanel {
   #host;
   #reader;
   #article;

@@ -1,4 +1,4 @@
-// Moves within a text that is read, as entries of the tab's history. Each entry of keep.js may be followed by some that
+// Moves within a text that is read, as entries of the tab's history. Each entry of history.js may be followed by some that
 // differ in their depth: how many moves between text and panel they are after.
 
 // What tells the moves of one reading from those of others; undefined until there is a move.

@@ -1,7 +1,7 @@
 // Lays the reader's paragraphs over the lines of a page's own text: in the page's own letters, so that lines break where the
 // page's do, and each where the page has it. Whether that hides a word is measured, not assumed.
 
-import { read } from "./words.js";
+import { read } from "./dom-text.js";
 
 // What decides how wide and how high words are. All of it is inherited: the element that a text node is in has all of it.
 const METRICS = [

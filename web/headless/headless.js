@@ -3,7 +3,7 @@
 //
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
-import { bytes, forget, linker, once, program } from "./programs.js";
+import { bytes, forget, linker, once, program } from "../element/programs.js";
 
 /** What went wrong; `code` says it for programs. */
 export class ReportedlyError extends Error {

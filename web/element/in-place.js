@@ -4,9 +4,9 @@
 // The reader still makes its own copy of the text, which is not shown. What is marked in it is what is painted here, so that
 // the filter, corrections and what stands out mean the same in both.
 
-import { Float } from "./float.js";
+import { FloatingPanel } from "./floating-panel.js";
 import { Highlights } from "./highlights.js";
-import { blocksIn, placeIn, read } from "./words.js";
+import { blocksIn, placeIn, read } from "./dom-text.js";
 
 // How long an article rests before it is read again, in milliseconds.
 const REST = 300;
@@ -22,7 +22,7 @@ export class InPlace {
   #widget;
   #again;
   #highlights;
-  #float;
+  #floatingPanel;
   #runs = [];
   // What there is to paint: where, in which blocks, how, and which mark of the copy it is.
   #painted = [];
@@ -45,7 +45,7 @@ export class InPlace {
     this.#article = article;
     this.#widget = widget;
     this.#highlights = new Highlights(article.getRootNode());
-    this.#float = new Float(host, root, article);
+    this.#floatingPanel = new FloatingPanel(host, root, article);
   }
 
   // Reads the article and gives it to the reader.
@@ -58,13 +58,13 @@ export class InPlace {
     if (this.#article.parentNode) this.#page.observe(this.#article.parentNode, { childList: true });
     this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
     reader.addEventListener("click", (event) => this.#asked(event), { signal });
-    this.#float.begin(signal);
+    this.#floatingPanel.begin(signal);
     this.#read();
   }
 
   // The reader has something to show.
   show() {
-    this.#float.show();
+    this.#floatingPanel.show();
   }
 
   // Scrolls the page to what a mark of the copy is about. Says whether it is painted.
@@ -81,7 +81,7 @@ export class InPlace {
     this.#seen.disconnect();
     this.#ending.abort();
     this.#highlights.end();
-    this.#float.end();
+    this.#floatingPanel.end();
   }
 
   #read() {
@@ -172,7 +172,7 @@ export class InPlace {
       left <= clientX && clientX <= right && top <= clientY && clientY <= bottom);
     const painted = this.#painted.find(under);
     if (!painted) return;
-    this.#float.open();
+    this.#floatingPanel.open();
     // Not composed: for the page, nobody has clicked on this element.
     painted.mark.dispatchEvent(new PointerEvent("click", { bubbles: true }));
   }

@@ -1,7 +1,7 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
 import { call } from "./programs.js";
-import { wordsOf } from "./words.js";
+import { textOf } from "./dom-text.js";
 
 // A text that is longer is not fetched: so many bytes.
 const LARGEST = 1 << 20;
@@ -17,7 +17,7 @@ export async function sourceOf(host) {
   if (from) return { text: await fetched(from) };
   const selector = host.getAttribute("for");
   const article = selector ? found(host.getRootNode(), selector) : host;
-  return { text: wordsOf(article), article };
+  return { text: textOf(article), article };
 }
 
 function found(root, selector) {

@@ -187,7 +187,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   async #open() {
     const life = this.#life;
     if (!hasWasm()) throw new Error("WebAssembly is not allowed here, or not known to this browser");
-    const { open } = await import(beside("element.js"));
+    const { open } = await import(beside("controller.js"));
     if (life !== this.#life) return;
     this.#inside = open(this, this.#root, () => this.#given, (error) => this.#tell(error));
     await this.#inside.begin();

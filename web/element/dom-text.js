@@ -35,7 +35,7 @@ const boxOf = (element) =>
   getComputedStyle(element).display === "contents" && element.parentElement ? boxOf(element.parentElement) : element;
 
 // The words alone, as somebody would write them down.
-export function wordsOf(element) {
+export function textOf(element) {
   return read(element).text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
 }
 

@@ -1,0 +1,22 @@
+// Files and links, which are programs of their own (crates/exchange).
+
+const loader = () => import(new URL(document.querySelector("meta[name=reportedly-programs]").content, document.baseURI));
+
+// A function of the program "files" or "links", beside the page's thread.
+export async function call(name, verb, ...given) {
+  return (await loader()).call(name, verb, ...given);
+}
+
+export async function stopCalls() {
+  (await loader()).stopCalls();
+}
+
+// Who points at the button is about to share: what takes longest is done by the time of the click. If it fails now, the
+// click will say so.
+for (const type of ["pointerover", "focusin"]) {
+  document.addEventListener(type, ({ target }) => {
+    if (target.closest?.("[data-page=share]")) call("links").catch(() => {});
+  });
+}
+
+export const bytesOf = (text) => new TextEncoder().encode(text);

@@ -1,0 +1,23 @@
+// What browsers have for sharing: the clipboard, and the system's own dialog.
+
+// Puts a text on the clipboard, in two forms where there is HTML too.
+export async function copy(plain, html) {
+  if (!html) return navigator.clipboard.writeText(plain);
+  const form = (type, text) => [type, new Blob([text], { type })];
+  const forms = Object.fromEntries([form("text/plain", plain), form("text/html", html)]);
+  await navigator.clipboard.write([new ClipboardItem(forms)]);
+}
+
+export const canSend = () => Boolean(navigator.share);
+
+// Hands a link over to the system. That a person thinks better of it is no failure.
+export async function send(title, url) {
+  try {
+    await navigator.share({ title, url });
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+  }
+}
+
+// The page's address, without what comes after it.
+export const here = () => location.href.split("#")[0];

@@ -1,0 +1,34 @@
+// The list of the panel, the menus and the choices of a card.
+
+// Lets those entries of a list stand out that are about these marks. Scrolls the list so that the first can be seen; the page
+// stays where it is.
+export function showCurrent(list, marks, reveal) {
+  for (const entry of list.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
+  let first;
+  for (const mark of marks) {
+    for (const entry of list.querySelectorAll(`[data-glance~="${mark}"]`)) {
+      entry.setAttribute("aria-current", "true");
+      first ??= entry;
+    }
+  }
+  if (!first || !reveal || list.scrollHeight <= list.clientHeight) return;
+  const box = first.getBoundingClientRect(), frame = list.getBoundingClientRect();
+  if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 8;
+  else if (box.bottom > frame.bottom) list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top);
+}
+
+export function putUnderButton(root) {
+  const over = root.querySelector(".reportedly-over"), button = root.querySelector(".reportedly-bar [aria-expanded=true]");
+  if (!over || !button) return;
+  const from = over.offsetParent?.getBoundingClientRect().left ?? 0;
+  over.style.setProperty("--x", `${Math.round(button.parentElement.matches(".reportedly-switch")
+    ? button.parentElement.getBoundingClientRect().left - from : button.getBoundingClientRect().left - from)}px`);
+}
+
+export function showChoices(card) {
+  for (const list of card.querySelectorAll("select")) {
+    // Options are put in from the last one on, and a browser shows the first that it is given.
+    const now = list.querySelector("option[selected]") ?? list.options[0];
+    if (now && !now.selected) now.selected = true;
+  }
+}

@@ -1,0 +1,80 @@
+// Positions in the article: a row of it, by its data-row, and a UTF-16 offset into the row's words. Browsers know positions by
+// node and offset; rows are what the program draws and knows.
+
+import { isSeen } from "./viewport.js";
+
+const rowOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-row]");
+
+function positionOf(article, node, offset) {
+  const row = node && rowOf(node);
+  if (!row || !article.contains(row)) return undefined;
+  const range = document.createRange();
+  range.setStart(row, 0);
+  range.setEnd(node, offset);
+  return [+row.dataset.row, range.toString().length];
+}
+
+const selectionIn = (article) => {
+  const root = article.getRootNode();
+  return root.getSelection?.() ?? document.getSelection();
+};
+
+// What is selected, as two positions in the order of the text; nothing where it is not in the article alone.
+export function selected(article) {
+  const selection = selectionIn(article);
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return undefined;
+  const range = selection.getRangeAt(0);
+  const start = positionOf(article, range.startContainer, range.startOffset);
+  let end = positionOf(article, range.endContainer, range.endOffset);
+  // A paragraph that is selected by three clicks ends where the next one begins.
+  if (start && !end && article.contains(range.startContainer)) {
+    const row = rowOf(range.startContainer);
+    end = [+row.dataset.row, row.textContent.length];
+  }
+  return start && end ? [...start, ...end] : undefined;
+}
+
+// Where on the screen the selection is: its last line's left, top and bottom.
+export function selectedBox(article) {
+  const selection = selectionIn(article);
+  if (!selection?.rangeCount) return undefined;
+  const boxes = selection.getRangeAt(0).getClientRects();
+  const first = boxes[0], last = boxes[boxes.length - 1];
+  return last && [last.left, first.top, last.bottom];
+}
+
+export function select(article, row, from, lastRow, to) {
+  const point = (row, offset) => {
+    const element = article.querySelector(`[data-row="${row}"]`);
+    if (!element) return undefined;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let node;
+    while ((node = texts.nextNode())) {
+      if (offset <= node.length) return [node, offset];
+      offset -= node.length;
+    }
+    return undefined;
+  };
+  const start = point(row, from), end = point(lastRow, to);
+  if (start && end) selectionIn(article).setBaseAndExtent(...start, ...end);
+}
+
+export function deselect(article) {
+  selectionIn(article)?.removeAllRanges();
+}
+
+// The position under the pointer.
+export function positionAtPoint(article, x, y) {
+  if (document.caretPositionFromPoint) {
+    const at = document.caretPositionFromPoint(x, y);
+    return at ? positionOf(article, at.offsetNode, at.offset) : undefined;
+  }
+  const at = document.caretRangeFromPoint?.(x, y);
+  return at ? positionOf(article, at.startContainer, at.startOffset) : undefined;
+}
+
+export function revealSelection(article) {
+  const selection = selectionIn(article);
+  const range = selection?.rangeCount && selection.getRangeAt(0);
+  if (range && !isSeen(range.getBoundingClientRect())) rowOf(range.startContainer)?.scrollIntoView({ block: "center" });
+}

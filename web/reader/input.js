@@ -1,0 +1,47 @@
+// The browser's events that the reader handles.
+
+import { updateScrolled } from "./viewport.js";
+
+// Presses that happened in the reader.
+const inside = new WeakSet();
+
+const OF_ROOT = ["click", "keydown", "change", "input", "focusin", "focusout", "pointerover", "pointermove", "pointerdown",
+  "pointerup", "pointercancel", "mousedown"];
+
+export function listen(root, handler) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  for (const type of OF_ROOT) root.addEventListener(type, handler, { signal });
+  root.addEventListener("mousedown", (event) => inside.add(event), { signal });
+  // Anywhere else. A finger that scrolls presses nothing.
+  document.addEventListener("mousedown", (event) => {
+    if (!inside.has(event)) handler(new Event("outside"));
+  }, { signal });
+  let resized;
+  addEventListener("resize", (event) => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(() => handler(event));
+  }, { signal });
+  root.addEventListener("pointerleave", handler, { signal });
+  let settled;
+  document.addEventListener("selectionchange", (event) => {
+    clearTimeout(settled);
+    settled = setTimeout(handler, 250, event);
+  }, { signal });
+  addEventListener("beforeprint", handler, { signal });
+  let frame;
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => updateScrolled(root));
+  };
+  // Also of what the reader is scrolled in.
+  addEventListener("scroll", soon, { signal, passive: true, capture: true });
+  const sized = new ResizeObserver(soon);
+  sized.observe(root);
+  signal.addEventListener("abort", () => sized.disconnect());
+  return ending;
+}
+
+export function endListening(listening) {
+  listening.abort();
+}
