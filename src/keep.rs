@@ -10,7 +10,7 @@ use js_sys::{Array, Uint8Array};
 use reportedly_document::{Annotation, Aside, Canonical, History, title_line};
 use wasm_bindgen::prelude::*;
 
-use crate::reader::{Answers, Work};
+use reportedly_reader::{QuizMode, UserWork};
 
 #[wasm_bindgen(module = "/web/page/drafts.js")]
 extern "C" {
@@ -113,7 +113,7 @@ pub(crate) struct Entry {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) text: String,
-    pub(crate) work: Work,
+    pub(crate) work: UserWork,
     /// Whether the work could be read: a later version may have written it, or it is damaged.
     pub(crate) readable: bool,
     pub(crate) version: f64,
@@ -166,7 +166,7 @@ pub(crate) async fn keep(
     version: f64,
     title: &str,
     text: &str,
-    work: &Work,
+    work: &UserWork,
     is_second: bool,
 ) -> Result<Saved, String> {
     let bytes = Uint8Array::from(bytes_of(work)?.as_slice());
@@ -180,7 +180,7 @@ pub(crate) async fn keep(
 }
 
 /// Keeps what could not be saved before the tab was left, for when it is opened again, or the page in another one.
-pub(crate) fn leave(id: &str, version: f64, title: &str, text: &str, work: &Work) {
+pub(crate) fn leave(id: &str, version: f64, title: &str, text: &str, work: &UserWork) {
     if let Ok(work) = bytes_of(work) {
         stash(id, version, title, words_in(text), text, &work);
     }
@@ -199,20 +199,20 @@ fn words_in(text: &str) -> u32 {
 }
 
 /// Work as it is kept: what drafts of the first version had, and behind it the marks that a text came with.
-fn bytes_of(work: &Work) -> Result<Vec<u8>, String> {
+fn bytes_of(work: &UserWork) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(&(work, &work.frozen.as_deref(), work.answers)).map_err(|error| error.to_string())
 }
 
-fn work_in(bytes: &[u8]) -> Result<Work, postcard::Error> {
+fn work_in(bytes: &[u8]) -> Result<UserWork, postcard::Error> {
     if bytes.is_empty() {
-        return Ok(Work::default());
+        return Ok(UserWork::default());
     }
-    let (work, rest) = postcard::take_from_bytes::<Work>(bytes)?;
+    let (work, rest) = postcard::take_from_bytes::<UserWork>(bytes)?;
     if rest.is_empty() {
         return Ok(work);
     }
-    let (frozen, answers) = postcard::from_bytes::<(Option<Vec<Annotation>>, Answers)>(rest)?;
-    Ok(Work { frozen: frozen.map(Into::into), answers, ..work })
+    let (frozen, answers) = postcard::from_bytes::<(Option<Vec<Annotation>>, QuizMode)>(rest)?;
+    Ok(UserWork { frozen: frozen.map(Into::into), answers, ..work })
 }
 
 /// The text of a file, and whether its encoding was guessed.
@@ -235,7 +235,7 @@ pub(crate) fn here() -> Option<(String, bool)> {
 }
 
 /// Work on one text, moved to another. Both are as they were given.
-pub(crate) fn moved(work: &Work, from: &str, to: &str) -> Work {
+pub(crate) fn moved(work: &UserWork, from: &str, to: &str) -> UserWork {
     let mut work = work.clone();
     if from != to {
         work.frozen = None;
@@ -279,10 +279,10 @@ mod tests {
     #[test]
     fn work_is_kept_with_the_marks_that_its_text_came_with() {
         let mark = Annotation::machine(Entity { span: Span::new(9, 13), kind: EntityKind::Place }, "test");
-        let work = Work { frozen: Some([mark].into()), answers: Answers::Hidden, ..Work::default() };
+        let work = UserWork { frozen: Some([mark].into()), answers: QuizMode::Hidden, ..UserWork::default() };
         assert_eq!(work_in(&bytes_of(&work).unwrap()), Ok(work.clone()));
         let of_the_first_version = postcard::to_allocvec(&work).unwrap();
-        assert_eq!(work_in(&of_the_first_version), Ok(Work::default()));
+        assert_eq!(work_in(&of_the_first_version), Ok(UserWork::default()));
         assert!(work_in(&[255]).is_err() && work_in(&[&of_the_first_version[..], &[9]].concat()).is_err());
     }
 
@@ -290,7 +290,7 @@ mod tests {
     fn work_moves_with_its_words() {
         let text = "Talks in Oman.";
         let add = Edit::add(text, vec![(Part::Entity, Span::new(9, 13))], Labels::Entity(EntityKind::Place));
-        let mut work = Work::default();
+        let mut work = UserWork::default();
         work.history.apply([add]);
         let moved = moved(&work, text, "New talks in Oman.\r\n");
         assert!(!moved.history.edits()[0].is_lost());

@@ -33,9 +33,9 @@ use yew::prelude::*;
 use crate::example::Example;
 use crate::exchange::{self, Damaged, Linked, OpenedFile, Unplaced};
 use crate::keep::{self, Draft, Entry};
-use crate::reader::{Settings, Shown, Work};
 use crate::strings;
 pub(crate) use file_kind::FileKind;
+use reportedly_reader::{ReaderHandle, Settings, Snapshot, UserWork};
 use several::Several;
 use tasks::Task;
 
@@ -78,6 +78,7 @@ pub struct Page {
     place: NodeRef,
     input: NodeRef,
     reader: NodeRef,
+    handle: ReaderHandle,
     /// The title, or the box for a new one, of the draft that was renamed last.
     title: NodeRef,
     /// What there is to know of a text that a link brought.
@@ -93,10 +94,10 @@ pub struct Page {
     /// Counts the documents: another text that is not an edited version of the last one is another document.
     document: u32,
     /// The person's work on the document, and the given text that it is of.
-    work: Rc<Work>,
+    work: Rc<UserWork>,
     based: AttrValue,
     /// What the reader shows.
-    shown: Option<Shown>,
+    shown: Option<Snapshot>,
     /// Where the document is kept.
     slot: Rc<Slot>,
     /// Set while there is something to save: when it is done.
@@ -130,7 +131,7 @@ pub struct Page {
     tasks: Vec<Task>,
     started_tasks: u32,
     /// The last text that another one has taken the place of, the work on it, and where it is kept.
-    left_behind: Option<(String, Rc<Work>, Rc<Slot>)>,
+    left_behind: Option<(String, Rc<UserWork>, Rc<Slot>)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
@@ -195,7 +196,7 @@ enum Happening {
     Edit,
     New,
     BringBack,
-    Shown(Shown),
+    Shown(Snapshot),
     Settings(Settings),
     Say(Notice),
     Drag(bool),
@@ -274,6 +275,7 @@ impl Component for Page {
             place: NodeRef::default(),
             input: NodeRef::default(),
             reader: NodeRef::default(),
+            handle: ReaderHandle::default(),
             title: NodeRef::default(),
             about: NodeRef::default(),
             list: NodeRef::default(),
@@ -492,7 +494,7 @@ impl Page {
     }
 
     /// Another document begins.
-    fn begin(&mut self, work: Rc<Work>, slot: Rc<Slot>) {
+    fn begin(&mut self, work: Rc<UserWork>, slot: Rc<Slot>) {
         self.document += 1;
         self.work = work;
         self.slot = slot;

@@ -1,20 +1,9 @@
-//! Every sentence and label that a person can read in the reader or on the page, but for `index.html`.
+//! Every sentence and label of the page around the reader, but for `index.html`.
 
-mod correcting;
-mod page;
-mod reading;
+use reportedly_reader::counted;
 
-pub(crate) use correcting::*;
-pub(crate) use page::*;
-pub(crate) use reading::*;
-
-use reportedly_document::{
-    Changes, Confidence, Counts, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part,
-    SourceClass, Stance, Voice, Weight,
-};
-
-use crate::engine::{Failure, MainThread};
 use crate::example::Example;
+use crate::page::FileKind;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
 pub(crate) const PRIVACY: &str = "No text is uploaded: everything happens in this browser.";
@@ -28,30 +17,8 @@ pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
 
-pub(crate) const READER: &str = "The marked text";
-pub(crate) const STOP: &str = "Stop";
-pub(crate) const RETRY: &str = "Try again";
-pub(crate) const WORKING: &str = "Reading the text";
-pub(crate) const LAYERS: &str = "What is marked";
-pub(crate) const ARTICLE: &str = "Text. Use the left and right arrow keys to move from mark to mark.";
-pub(crate) const PANEL: &str = "Who said what";
-pub(crate) const CARD: &str = "About this mark";
-pub(crate) const SAMPLE: &str = "words";
-pub(crate) const SAMPLE_SOURCE: &str = "source";
-pub(crate) const SAMPLE_CUE: &str = "cue";
-pub(crate) const SAMPLE_CONTENT: &str = "content";
-pub(crate) const SAMPLE_UNSURE: &str = "word";
 pub(crate) const CLOSE: &str = "Close";
-pub(crate) const NO_SOURCE: &str = "Nobody named";
-pub(crate) const NOT_YET: &str = "It will be listed here when the text has been read.";
-pub(crate) const NO_STATEMENTS: &str = "No statements were found in this text.";
-pub(crate) const STATEMENTS_HIDDEN: &str = "Attributions are switched off.";
-pub(crate) const WHY: &str = "Why it is marked";
-pub(crate) const WEIGHED_MOST: &str = "What weighed most";
-pub(crate) const UNSURE: &str = "Low confidence";
-pub(crate) const UNSURE_HINT: &str = "Drawn lighter: hatched, dotted or hollow. Often wrong.";
-pub(crate) const ELLIPSIS: &str = " … ";
-
+pub(crate) const BRING_DRAFTS_BACK: &str = "Bring back";
 pub(crate) fn example(example: Example) -> &'static str {
     match example {
         Example::Diplomacy => "Diplomacy",
@@ -60,404 +27,239 @@ pub(crate) fn example(example: Example) -> &'static str {
     }
 }
 
-pub(crate) fn layer(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Entity => "Entities",
-        Layer::Hedge => "Hedges",
-        Layer::Attribution => "Attributions",
-    }
+pub(crate) const OPEN_FILE: &str = "Open a file";
+pub(crate) const SAVE_FILE: &str = "Save a file";
+pub(crate) const DRAFTS: &str = "Your drafts on this device";
+pub(crate) const RENAME: &str = "Rename";
+pub(crate) const DELETE: &str = "Delete";
+pub(crate) const DELETE_ALL: &str = "Delete all drafts";
+pub(crate) const SURE: &str = "All of them? ";
+pub(crate) const CANCEL: &str = "Keep them";
+pub(crate) const TITLE: &str = "Title";
+pub(crate) const DO_NOT_KEEP: &str = "Do not keep drafts on this device";
+pub(crate) const DELETED: &str = "Deleted.";
+pub(crate) const DRAFT_GONE: &str = "This draft is no longer on this device.";
+pub(crate) const TWO_DRAFTS: &str =
+    "Another tab has changed this draft. What you have here is kept as a draft of its own.";
+pub(crate) const NOT_KEPT: &str = "From now on nothing is kept, and what is in the box is gone with this tab. Drafts that are here stay until you delete them.";
+pub(crate) const WORK_UNREADABLE: &str = "What was done to the marks of this draft cannot be read: it is damaged, or a later version of \
+    this page has written it. It stays as it is. What you do now is kept as a second draft.";
+pub(crate) const DAMAGED: &str = "damaged: not all of it can be read";
+pub(crate) const NO_TITLE: &str = "A draft without a title";
+pub(crate) const FRAMED: &str =
+    "Another site shows this page inside of its own. Your drafts are not shown here, and nothing is kept.";
+pub(crate) const OPEN_ALONE: &str = "Open this page by itself";
+pub(crate) const DROP: &str = "Drop a file to open it";
+
+pub(crate) fn words_and_when(words: u32, when: &str) -> String {
+    format!("{}, {when}", counted(words, "word", "words"))
 }
 
-/// What a layer is, for those who meet the word for the first time.
-pub(crate) fn layer_hint(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Entity => "Names, dates and amounts",
-        Layer::Hedge => "Words that leave room for doubt",
-        Layer::Attribution => "Who is said to have said what",
-    }
+pub(crate) fn not_kept(message: &str) -> String {
+    format!("Drafts cannot be kept in this browser ({message}). Your text is here; save a file so that it is not lost.")
 }
 
-pub(crate) fn layer_one(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Entity => "Entity",
-        Layer::Hedge => "Hedge",
-        Layer::Attribution => "Attribution",
-    }
+pub(crate) fn not_listed(message: &str) -> String {
+    format!("The drafts on this device cannot be shown: {message}.")
 }
 
-pub(crate) fn part(part: Part) -> &'static str {
-    match part {
-        Part::Entity => "Entity",
-        Part::Hedge => "Hedge",
-        Part::Source => "Source",
-        Part::Cue => "Cue",
-        Part::Content => "Content",
-        Part::Via => "By way of",
-    }
+pub(crate) fn not_opened(message: &str) -> String {
+    format!("This draft cannot be opened ({message}).")
 }
 
-pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organization => "organization",
-        EntityKind::Place => "place",
-        EntityKind::Group => "group of people",
-        EntityKind::Date => "date or period",
-        EntityKind::Money => "amount of money",
-        EntityKind::Other => "named thing or event",
-    }
+pub(crate) fn not_changed(message: &str) -> String {
+    format!("The drafts could not be changed ({message}).")
 }
 
-pub(crate) fn hedge_kind(kind: HedgeKind) -> &'static str {
-    match kind {
-        HedgeKind::Modal => "may or might",
-        HedgeKind::Likelihood => "likelihood",
-        HedgeKind::Hearsay => "hearsay",
-        HedgeKind::Appearance => "appearance",
-        HedgeKind::Belief => "belief",
-        HedgeKind::Approximation => "approximation",
-        HedgeKind::Condition => "condition",
-        HedgeKind::Tentative => "tentative tone",
-    }
+pub(crate) fn no_text_in(name: &str) -> String {
+    format!("{name} has no text in it.")
 }
 
-pub(crate) fn hedge_meaning(kind: HedgeKind) -> &'static str {
-    match kind {
-        HedgeKind::Modal => "It may be so, or not.",
-        HedgeKind::Likelihood => "How probable it is, or that the outcome is open.",
-        HedgeKind::Hearsay => "The claim is passed on without being confirmed.",
-        HedgeKind::Appearance => "The claim rests on how things look.",
-        HedgeKind::Belief => "Somebody thinks so, which is less than knowing it.",
-        HedgeKind::Approximation => "The number or amount is not exact.",
-        HedgeKind::Condition => "It holds only if something else does.",
-        HedgeKind::Tentative => "The stance itself is softened.",
-    }
+pub(crate) fn no_text_file(name: &str) -> String {
+    format!("{name} is not a text file.")
 }
 
-pub(crate) fn voice(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Author => "The doubt is the article’s own.",
-        Voice::Source => "The doubt is inside what somebody else is said to have said.",
-    }
-}
-
-pub(crate) fn form(form: Form) -> &'static str {
-    match form {
-        Form::Direct => "Quoted word for word",
-        Form::Mixed => "Partly quoted, partly retold",
-        Form::Indirect => "Retold in the article’s words",
-    }
-}
-
-pub(crate) fn source_class(class: SourceClass) -> &'static str {
-    match class {
-        SourceClass::Named => "Named source",
-        SourceClass::Document => "A document speaks",
-        SourceClass::Official => "An office or institution, nobody by name",
-        SourceClass::Anonymous => "Anonymous source",
-        SourceClass::Unspecified => "Unnamed people",
-        SourceClass::Pronoun => "A pronoun stands for the source",
-        SourceClass::None => "No source is given",
-    }
-}
-
-pub(crate) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Neutral => "The cue takes no side",
-        Stance::Doubtful => "The cue casts doubt on the claim",
-        Stance::Assertive => "The cue treats the claim as true",
-        Stance::Negative => "The cue rejects the claim",
-        Stance::Evidential => "The cue names where the claim comes from",
-        Stance::Mental => "The cue tells of a thought, a wish or a feeling",
-    }
-}
-
-pub(crate) fn form_tag(form: Form) -> &'static str {
-    match form {
-        Form::Direct => "quoted",
-        Form::Mixed => "partly quoted",
-        Form::Indirect => "retold",
-    }
-}
-
-pub(crate) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => UNSURE,
-        Confidence::Medium => "Medium confidence",
-        Confidence::High => "High confidence",
-    }
-}
-
-/// What a confidence means: the same for the marks of every layer. MODEL_CARD.md has what was measured.
-pub(crate) fn precision(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "About half of such marks are right.",
-        Confidence::Medium => "About two of three such marks are right, or more.",
-        Confidence::High => "About nine of ten such marks are right, or more.",
-    }
-}
-
-/// The most kinds of knowledge that are told of a mark: more would be read by nobody.
-const TOLD: usize = 2;
-
-/// From this probability on, the model finds a mark likely; below [`DOUBTED`] it doubts it.
-const LIKELY: f32 = 0.7;
-const DOUBTED: f32 = 0.4;
-
-/// What the model thinks of a mark of this layer.
-pub(crate) fn verdict(layer: Layer, probability: f32) -> String {
-    // Hedges are marked by rule, whatever the model thinks: those that it doubts are right nearly as often as the others.
-    let (who, what) = match layer {
-        Layer::Entity => ("The model", "this"),
-        Layer::Hedge => ("A rule decides here; the model", "this"),
-        Layer::Attribution => ("The model", "the cue"),
+/// What can be done with a file that has no plain text in it.
+pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
+    let (what, help) = match kind {
+        FileKind::Pdf => ("a PDF", "Open it, select the article in it, copy it, and paste it here."),
+        FileKind::Document => (
+            "a document of a word processor",
+            "Open it there, select all, copy, and paste it here; or save it as plain text, and open that file.",
+        ),
+        FileKind::Book => ("an e-book", "Open it in a reader, copy the passage, and paste it here."),
+        FileKind::Table => ("a spreadsheet", "Copy the cells with the text, and paste them here."),
+        FileKind::Slides => ("a presentation", "Copy the text from it, and paste it here."),
+        FileKind::SavedPage => {
+            ("a web page saved in one file", "Open it in a browser, select the article, copy it, and paste it here.")
+        }
+        FileKind::Archive => ("an archive", "Unpack it, and open the texts in it."),
+        FileKind::Picture => ("a picture", "Words in pictures cannot be read here."),
+        FileKind::Recording => ("a recording", "What is said in it cannot be read here."),
     };
-    let share = percent(probability);
-    if probability >= LIKELY {
-        format!("{who} finds {what} likely ({share}).")
-    } else if probability >= DOUBTED {
-        format!("{who} is not sure of {what} ({share}).")
-    } else {
-        format!("{who} doubts {what} ({share}).")
-    }
+    format!("{name} is {what}, not a text. {help}")
 }
 
-/// What weighed most for the model, to go below [`WEIGHED_MOST`].
-pub(crate) fn weighed_most(evidence: &Evidence) -> String {
-    let weight = |weight: &Weight| format!("{} ({} without)", knowledge(weight.knowledge), percent(weight.without));
-    let listed: Vec<_> = evidence.weights.iter().take(TOLD).map(weight).collect();
-    match &*listed {
-        [] => "Nothing weighed much by itself.".into(),
-        listed => format!("Of what the model knows: {}.", listed.join(" and ")),
-    }
+pub(crate) fn too_many_files(most: usize) -> String {
+    format!("These are too many files to open at once. At most {most} can be opened, with 64 MB together.")
 }
 
-/// The longest that [`verdict`] can be.
-pub(crate) fn longest_verdict(layer: Layer) -> String {
-    verdict(layer, 1.0)
+pub(crate) const SHOW_DRAFTS: &str = "Show the drafts";
+
+pub(crate) fn several_opened(others: &[String]) -> String {
+    let all = counted(u32::try_from(others.len() + 1).unwrap_or(u32::MAX), "text was", "texts were");
+    format!("{all} opened. This is the first; the others are among your drafts: {}.", quoted(others))
 }
 
-/// What a model can know, to be listed by [`weighed_most`].
-fn knowledge(knowledge: Knowledge) -> &'static str {
-    match knowledge {
-        Knowledge::Surroundings => "the words around it",
-        Knowledge::Words => "the words themselves",
-        Knowledge::Spelling => "the spelling",
-        Knowledge::Place => "where it stands",
-        Knowledge::Elsewhere => "its use elsewhere",
-        Knowledge::Names => "known names",
-        Knowledge::Rules => "what the rules mark",
-    }
-}
-
-/// A probability, in whole per cents. What is not certain is not called so.
-fn percent(probability: f32) -> String {
-    match (probability * 100.0).round() as u32 {
-        0 => "under 1%".into(),
-        share if share < 100 => format!("{share}%"),
-        _ => "over 99%".into(),
-    }
-}
-
-pub(crate) fn via(source: &str) -> String {
-    format!("by way of {source}")
-}
-
-pub(crate) fn more(left: usize) -> String {
-    format!("Show more ({} left)", grouped(u32::try_from(left).unwrap_or(u32::MAX)))
-}
-
-pub(crate) fn stands_for(pronoun: &str, name: &str) -> String {
-    format!("“{pronoun}” stands for {name}")
-}
-
-pub(crate) fn speaker_set_by_hand(name: &str) -> String {
-    format!("The speaker was set by hand: {name}")
-}
-
-pub(crate) fn spoken_entity(kind: EntityKind) -> String {
-    format!("Entity: {}.", entity_kind(kind))
-}
-
-pub(crate) fn spoken_hedge(kind: HedgeKind, whose: Option<Voice>) -> String {
-    let whose = match whose {
-        Some(Voice::Author) => ", the article’s own",
-        Some(Voice::Source) => ", a source’s",
-        None => "",
-    };
-    format!("Hedge: {}{whose}.", hedge_kind(kind))
-}
-
-pub(crate) fn spoken_attribution(here: Part, source: &str) -> String {
-    let source = if source.is_empty() { "nobody named" } else { source };
-    format!("Attribution: {} of a statement by {source}.", part(here).to_ascii_lowercase())
-}
-
-pub(crate) fn summary(counts: &Counts) -> String {
-    let of = |layer, one, many| counted(counts.layer(layer), one, many);
+pub(crate) fn only_first_opened(names: &[String]) -> String {
     format!(
-        "{}: {}, {}, {}.",
-        counted(counts.total(), "mark", "marks"),
-        of(Layer::Entity, "entity", "entities"),
-        of(Layer::Hedge, "hedge", "hedges"),
-        of(Layer::Attribution, "attribution", "attributions"),
+        "Only the first text was opened, because drafts are not kept on this device. Left alone: {}.",
+        names.join(", ")
     )
 }
 
-pub(crate) const NO_MARKS: &str = "No entities, hedges or attributions were found.";
-pub(crate) const CUT: &str =
-    "This text is very long. Only its beginning is shown and marked; “Edit text” still has all of it.";
-pub(crate) const PIECES: &str =
-    "A very long paragraph is shown in pieces, with line breaks that the text does not have.";
-pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked; the rest of the text is not.";
-pub(crate) fn on_main_thread(why: &MainThread) -> String {
-    let why = match why {
-        MainThread::Refused => "This browser refuses background workers".to_owned(),
-        MainThread::NotLoaded(message) => format!("The background worker could not be loaded ({message})"),
-    };
-    why + ", so the page itself does the work. Long texts may feel slow."
+pub(crate) fn file_not_kept(name: &str, message: &str) -> String {
+    format!("{name} could not be kept as a draft ({message}).")
 }
 
-pub(crate) const MODEL_COMES: &str = "Marked by rules so far. The trained model, which is better, is still on its way.";
-
-/// Why a text is read without the trained model. `message` says what is wrong with it.
-pub(crate) fn by_rules_only(message: &str) -> String {
-    format!("Marked by rules only, because the trained model cannot be used: {message}.")
+fn quoted(titles: &[String]) -> String {
+    titles.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ")
 }
 
-pub(crate) fn failed(failure: &Failure) -> String {
-    match failure {
-        Failure::Unsupported => "This browser is too old to mark texts: Chrome and Edge can since version 91, Firefox \
-            since version 89, Safari since version 16.4 (what is missing is WebAssembly SIMD). Your text is here, \
-            unchanged."
-            .into(),
-        Failure::NotLoaded(message) => {
-            format!("The text could not be marked: {message}. Your text is here, unchanged.")
-        }
-        Failure::Silent => "The text could not be marked: the engine stopped answering, and once more when it was \
-            started again. Your text is here, unchanged."
-            .into(),
-        Failure::Broke(message) => {
-            let detail = if message.is_empty() { String::new() } else { format!(" (The browser says: {message})") };
-            format!("The text could not be marked, because the engine failed. Your text is here, unchanged.{detail}")
-        }
+pub(crate) fn encoding_guessed(name: &str) -> String {
+    format!("{name} is not in UTF-8. It was read as Windows-1252: look whether letters with accents are right.")
+}
+
+pub(crate) fn not_a_document(name: &str, message: &str) -> String {
+    format!("{name} cannot be opened: {message}.")
+}
+
+pub(crate) fn only_text_saved(message: &str) -> String {
+    format!("Only the text was saved, without its marks ({message}).")
+}
+
+pub(crate) const SAVE: &str = "Save or copy";
+pub(crate) const SAVE_SHOWN: &str =
+    "What is saved or copied is what is shown: layers and kinds that are switched off are left out.";
+pub(crate) const COPY_MARKED: &str = "Copy with marks";
+pub(crate) const COPY_MARKED_FOR: &str = "for a word processor or a mail";
+
+/// The formats of files: what their names end with, what they are called, and what for.
+pub(crate) const FORMATS: [(&str, &str, &str); 8] = [
+    ("json", "Reportedly", "everything, with your changes: to go on later, or on another device"),
+    ("html", "Web page", "the marked text with notes and a table, to read and print"),
+    ("md", "Markdown", "who said what, by speaker"),
+    ("quotes.md", "Quote sheet", "a table for fact-checkers, with a box for each quotation"),
+    ("csv", "Table (CSV)", "a row for each mark, for a spreadsheet"),
+    ("jsonld", "Web Annotations", "W3C JSON-LD, for other annotation tools"),
+    ("citron.json", "Citron", "the BBC’s format for quotations"),
+    ("txt", "Plain text", "the text alone"),
+];
+
+pub(crate) const COPIED: &str = "Copied with its marks.";
+
+pub(crate) fn saved_as(name: &str) -> String {
+    format!("Saved as {name}.")
+}
+
+pub(crate) fn not_copied(message: &str) -> String {
+    format!("The browser did not let it be copied ({message}).")
+}
+
+pub(crate) fn of_another_text(name: &str) -> String {
+    format!(
+        "{name} is about another text. Those of its marks that have no place in this one are listed here: press Attach, then select the words."
+    )
+}
+
+/// What a file is called that was pasted as text.
+pub(crate) const PASTED_FILE: &str = "what was pasted.json";
+pub(crate) const ATTACH: &str = "Attach";
+pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Press Attach, then select the words.";
+
+pub(crate) const SHARE: &str = "Share";
+pub(crate) const SHARE_HOLDS: &str =
+    "The link holds the text itself: it is stored nowhere, and whoever has the link can read it.";
+pub(crate) const SHARE_CHOICES: &str = "What is in the link";
+pub(crate) const SHARE_HERE: &str = "Only the paragraph where the keyboard is";
+pub(crate) const SHARE_PASSAGE: &str = "Only the paragraph of this mark";
+pub(crate) const SHARE_WITHOUT_NOTES: &str = "Leave my notes out";
+pub(crate) const SHARE_FREEZE: &str = "Keep the marks exactly as they are now (longer)";
+pub(crate) const SHARE_READER_FIRST: &str = "For a class: hide the marks until the reader has marked";
+pub(crate) const LINK: &str = "The link";
+pub(crate) const LINK_COMES: &str = "The link is being made …";
+pub(crate) const OPENING_LINK: &str = "Opening the link …";
+pub(crate) const OPENING_FILE: &str = "Opening the file …";
+pub(crate) const OPENING_FILES: &str = "Opening the files …";
+pub(crate) const WRITING_FILE: &str = "Writing the file …";
+pub(crate) const COPYING: &str = "Copying …";
+pub(crate) const STOP_TASK: &str = "Stop";
+pub(crate) const TASK_STOPPED: &str = "Stopped. Nothing was changed.";
+pub(crate) const COPY_LINK: &str = "Copy the link";
+pub(crate) const SEND_LINK: &str = "Send it with …";
+pub(crate) const COPY_CODE: &str = "Copy code for a web page";
+pub(crate) const CODE_COPIED: &str = "Copied. Put it into your page where the text is to be.";
+pub(crate) const LINK_COPIED: &str = "The title and the link are copied.";
+pub(crate) const SAVE_INSTEAD: &str = "Save a file instead";
+pub(crate) const CODE: &str = "The link as a QR code";
+pub(crate) const ENLARGE_CODE: &str = "Show the QR code large";
+pub(crate) const REDUCE_CODE: &str = "Back to the link";
+pub(crate) const SAVE_CODE: &str = "Save the QR code (SVG)";
+pub(crate) const NO_CODE: &str = "The link is too long for a QR code.";
+
+/// Of a code whose squares are small on this screen. `pixels` is their width.
+pub(crate) fn fine_code(pixels: u32) -> String {
+    let width = counted(pixels, "pixel", "pixels");
+    format!(
+        "Its squares are only {width} wide on this screen, which not every camera can read. Use a larger window, or save the code and print it."
+    )
+}
+
+/// `message` says what is wrong with the text, or with a file that makes links: that cannot be helped by another text.
+pub(crate) fn no_link(message: &str) -> String {
+    let of_a_file = message.contains(" could not be downloaded") || message.contains(" is damaged");
+    let advice = if of_a_file { "Try again later." } else { "Share a paragraph, leave notes out, or save a file." };
+    format!("There is no link: {message}. {advice}")
+}
+
+pub(crate) fn not_sent(message: &str) -> String {
+    format!("It was not sent ({message}).")
+}
+
+/// How long a link is and where it can go.
+pub(crate) fn fits(characters: usize, channels: &[&str]) -> String {
+    let characters = counted(u32::try_from(characters).unwrap_or(u32::MAX), "character", "characters");
+    match channels {
+        [] => format!("{characters}: longer than what any channel that we know of takes."),
+        channels => format!("{characters}: fits {}.", channels.join(", ")),
     }
 }
 
-pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {
-    match diagnostic {
-        Diagnostic::NoWords => "No words were found in this text, so nothing is marked.",
-        Diagnostic::NotEnglish => {
-            "This does not look like English. Reportedly reads English only: marks may be wrong or missing."
-        }
-        Diagnostic::NoArticle => {
-            "No line of this text seems to belong to an article: all are set aside. “Include” marks a line all the same."
-        }
-        Diagnostic::Capitals => {
-            "This text is in capitals, which do not show where a name is: names and statements may be wrong or missing."
-        }
-        Diagnostic::LongSentence => {
-            "This text has very long sentences. They were cut for the analysis, so marks in them may be missing."
-        }
-    }
+pub(crate) fn too_long_for(channels: &[&str]) -> String {
+    format!(
+        "Too long for {}. A paragraph, a link without notes or without frozen marks, or a file is shorter.",
+        channels.join(", ")
+    )
 }
 
-/// What a person should know of the changes that normalising made.
-pub(crate) fn removed(changes: Changes) -> Option<String> {
-    let removed = counted(changes.controls, "control character was removed.", "control characters were removed.");
-    (changes.controls > 0).then_some(removed)
+pub(crate) const PASTE_LINK: &str = "Open a link";
+pub(crate) const NO_LINK: &str = "That is no Reportedly link. They have #r1= in them; paste all of it.";
+pub(crate) const COPY_INCOMING: &str = "Make my copy";
+pub(crate) const FROM_LINK: &str = "This text came with a link, not from its publisher. You read it as it was sent; make a copy to correct its marks or to keep it.";
+pub(crate) const EXCERPT: &str = "It is a passage of a longer text.";
+pub(crate) const READER_FIRST: &str =
+    "Its marks are hidden until you have marked it yourself: make your copy, and begin.";
+
+pub(crate) fn link_not_opened(message: &str) -> String {
+    format!("The link could not be opened: {message}.")
 }
 
-pub(crate) fn unreadable(changes: Changes) -> Option<String> {
-    let count = counted(changes.unreadable, "character was", "characters were");
-    (changes.unreadable > 0)
-        .then(|| format!("{count} unreadable already when the text was pasted, and shown as “\u{fffd}”."))
+pub(crate) fn link_damaged(problem: &str) -> String {
+    format!(
+        "This is incomplete: {problem}. What is below is the beginning of the text, without the sender’s corrections."
+    )
 }
 
-/// What was tidied without any loss; said quietly.
-pub(crate) fn tidied(changes: Changes) -> Option<String> {
-    let parts = [
-        (changes.line_ends, "line ends"),
-        // One run is at the end of almost every text that is copied.
-        (changes.spaces + changes.shortened.saturating_sub(1), "spaces and empty lines"),
-        (changes.invisible, "invisible characters"),
-    ];
-    let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, what)| *what).collect();
-    (!parts.is_empty()).then(|| format!("Tidied: {}.", parts.join(", ")))
-}
-
-fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-/// Digits in groups of three.
-pub(crate) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reportedly_document::Label;
-
-    #[test]
-    fn numbers() {
-        assert_eq!(["0", "999", "1,000", "12,345,678"].map(String::from), [0, 999, 1000, 12_345_678].map(grouped));
-        assert_eq!(counted(1, "mark", "marks"), "1 mark");
-        assert_eq!(counted(1200, "mark", "marks"), "1,200 marks");
-    }
-
-    #[test]
-    fn what_a_model_thinks() {
-        let weight = |knowledge, without| Weight { knowledge, without };
-        let weights = vec![
-            weight(Knowledge::Surroundings, 0.118),
-            weight(Knowledge::Names, 0.4),
-            weight(Knowledge::Spelling, 0.8),
-        ];
-        assert_eq!(verdict(Layer::Entity, 0.91), "The model finds this likely (91%).");
-        assert_eq!(verdict(Layer::Attribution, 0.996), "The model finds the cue likely (over 99%).");
-        assert_eq!(verdict(Layer::Hedge, 0.004), "A rule decides here; the model doubts this (under 1%).");
-        assert_eq!(verdict(Layer::Hedge, 0.5), "A rule decides here; the model is not sure of this (50%).");
-        let weighed = |weights| weighed_most(&Evidence { probability: 0.9, weights });
-        assert_eq!(
-            weighed(weights),
-            "Of what the model knows: the words around it (12% without) and known names (40% without)."
-        );
-        assert_eq!(weighed(Vec::new()), "Nothing weighed much by itself.");
-    }
-
-    #[test]
-    fn there_is_room_for_whatever_a_model_thinks() {
-        for layer in Layer::ALL {
-            let room = longest_verdict(*layer).chars().count();
-            for probability in [0.001, 0.39, 0.41, 0.69, 0.7, 0.999] {
-                let said = verdict(*layer, probability);
-                assert!(said.chars().count() <= room, "{said}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_confidence_means_the_same_for_every_layer() {
-        let all = Confidence::ALL.iter().map(|&one| precision(one)).collect::<Vec<_>>();
-        assert!(all.iter().all(|words| words.contains("such marks are right")), "{all:?}");
-        assert!(all[0] != all[1] && all[1] != all[2], "{all:?}");
-    }
-
-    #[test]
-    fn changes_in_words() {
-        let changes = Changes { spaces: 2, invisible: 1, controls: 1, ..Changes::default() };
-        assert_eq!(tidied(changes).as_deref(), Some("Tidied: spaces and empty lines, invisible characters."));
-        assert_eq!(removed(changes).as_deref(), Some("1 control character was removed."));
-        assert_eq!(unreadable(changes), None);
-    }
+pub(crate) fn read_again(then: &str, now: &str) -> String {
+    format!("The link was made with version {then} and is read again with {now}: marks may differ from what was sent.")
 }

@@ -11,11 +11,11 @@ use super::{Dialog, Happening, Notice, Page, file_kind};
 use crate::clipboard;
 use crate::exchange::{self, Leaving, OpenedFile};
 use crate::keep;
-use crate::reader::{Attaching, Work};
 use crate::strings;
+use reportedly_reader::{PendingMark, UserWork};
 
 /// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.
-pub(super) fn work_of(document: Document, is_whole: bool) -> (String, Work) {
+pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) {
     let Document { text, edits, annotations, engine, .. } = document;
     // They are of the file's text, to the letter; whoever has written it need not have tidied it.
     let canonical = Canonical::new(&text).into_text();
@@ -23,7 +23,7 @@ pub(super) fn work_of(document: Document, is_whole: bool) -> (String, Work) {
     history.rebase(&text, &canonical);
     let is_ours = is_whole && engine.as_deref() == Some(env!("CARGO_PKG_VERSION"));
     let frozen = (!is_ours && !annotations.is_empty() && canonical == text).then(|| annotations.into());
-    (text, Work { history, frozen, ..Work::default() })
+    (text, UserWork { history, frozen, ..UserWork::default() })
 }
 
 /// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
@@ -108,9 +108,9 @@ impl Page {
     }
 
     /// Another text comes, with work on it.
-    pub(super) fn load_with(&mut self, text: String, work: Work) {
+    pub(super) fn load_with(&mut self, text: String, work: UserWork) {
         self.load_another(text.clone());
-        if work != Work::default() {
+        if work != UserWork::default() {
             self.work = Rc::new(work);
             self.based = text.into();
         }
@@ -138,9 +138,9 @@ impl Page {
     }
 
     /// The mark that is to be attached to the words that are selected next.
-    pub(super) fn to_attach(&self) -> Option<Attaching> {
+    pub(super) fn to_attach(&self) -> Option<PendingMark> {
         let item = self.notice.as_ref()?.items.get(self.attaching?)?;
-        Some(Attaching { labels: item.labels?, words: item.words.clone().into(), note: item.note.clone() })
+        Some(PendingMark { labels: item.labels?, words: item.words.clone().into(), note: item.note.clone() })
     }
 
     /// What was to be attached has been: it need not be listed any more.

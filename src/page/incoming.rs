@@ -3,14 +3,14 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, History, Id, ValidDocument};
+use reportedly_document::{Canonical, Document, History, Id, engine_version};
 
 use super::saving::Slot;
 use super::{Happening, Page};
 use crate::exchange::{self, Damaged, Linked};
 use crate::keep;
-use crate::reader::{Answers, Work};
 use crate::strings;
+use reportedly_reader::{QuizMode, UserWork};
 
 /// What is known of the text that a link brought.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,21 +54,22 @@ impl Page {
             }
             Ok(Err((problem, beginning))) => {
                 let damage = Some(strings::link_damaged(&problem));
-                self.show(beginning, Work::default(), Incoming { damage, ..Incoming::default() });
+                self.show(beginning, UserWork::default(), Incoming { damage, ..Incoming::default() });
             }
             Ok(Ok(linked)) => {
                 let Linked { document, view, excerpt, frozen, reader_first, mark } = linked;
                 let Document { id: title, text, edits, annotations, engine, .. } = document.into_inner();
                 let frozen_marks = frozen.then(|| annotations.into());
-                let sent = Work { history: History::of(edits), view, frozen: frozen_marks, answers: Answers::None };
-                let work = if reader_first { Work::of_class(Canonical::new(&text).text(), sent) } else { sent };
+                let sent =
+                    UserWork { history: History::of(edits), view, frozen: frozen_marks, answers: QuizMode::None };
+                let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
                 let engine = engine.filter(|_| !frozen);
                 self.show(text, work, Incoming { title, engine, excerpt, damage: None, mark, reader_first });
             }
         }
     }
 
-    fn show(&mut self, text: String, work: Work, incoming: Incoming) {
+    fn show(&mut self, text: String, work: UserWork, incoming: Incoming) {
         self.save();
         self.leave_behind();
         self.begin(Rc::new(work), Slot::fresh());
@@ -97,7 +98,7 @@ impl Page {
         said.extend(incoming.excerpt.then(|| strings::EXCERPT.to_owned()));
         let now = self.shown.as_ref().map(|shown| &*shown.analysis.engine);
         // Until the model is there, the reader itself says that these are not all marks.
-        let differs = |(then, now): &(&str, &str)| now.strip_suffix("+rules").unwrap_or(now) != *then && now != then;
+        let differs = |(then, now): &(&str, &str)| engine_version(now) != *then && now != then;
         if let Some((then, now)) = incoming.engine.as_deref().zip(now).filter(differs) {
             said.push(strings::read_again(then, now));
         }

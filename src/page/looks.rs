@@ -4,126 +4,133 @@ use reportedly_document::Id;
 use yew::prelude::*;
 
 use super::{Happened, Happening, Page, navigation, timing};
-use crate::el::{El, el, of};
 use crate::example::Example;
 use crate::exchange::Unplaced;
-use crate::reader::{Reader, Settings, Shown};
 use crate::strings;
+use reportedly_reader::vdom::{Tag, classed, tag};
+use reportedly_reader::{Reader, Settings, Snapshot};
 
 /// A button that asks for this.
-pub(super) fn ask(what: &'static str, label: &'static str) -> El {
-    el("button").put("type", "button").put("data-page", what).text(label)
+pub(super) fn ask(what: &'static str, label: &'static str) -> Tag {
+    tag("button").attr("type", "button").attr("data-page", what).text(label)
 }
 
 impl Page {
     pub(super) fn look(&self, engine: &AttrValue) -> Html {
-        let hint = self.dragging.then(|| of("p", "drop").text(strings::DROP));
-        let place = of("div", "page").at(&self.place);
+        let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
+        let place = classed("div", "page").node_ref(&self.place);
         place
-            .with(self.paste())
-            .with(self.read_view(engine))
-            .with_some(hint)
-            .with(self.long_task())
-            .with_some(self.open_dialog())
-            .html()
+            .child(self.paste())
+            .child(self.read_view(engine))
+            .child_opt(hint)
+            .child(self.long_task())
+            .child_opt(self.open_dialog())
+            .into_html()
     }
 
-    fn paste(&self) -> El {
+    fn paste(&self) -> Tag {
         let examples = Example::ALL.map(|example| {
-            el("button")
-                .put("type", "button")
-                .put("data-example", example.name())
+            tag("button")
+                .attr("type", "button")
+                .attr("data-example", example.name())
                 .text(strings::example(example))
-                .html()
+                .into_html()
         });
-        let input = el("textarea")
-            .at(&self.input)
-            .put("data-testid", "input")
-            .put("data-text", "")
-            .put("aria-label", strings::TEXT_BOX)
-            .put("placeholder", strings::PLACEHOLDER)
-            .put("autocomplete", "off")
-            .put("spellcheck", "false");
-        let examples = of("div", "examples")
-            .put("role", "group")
-            .put("aria-label", strings::EXAMPLES)
-            .put("data-testid", "examples")
-            .with(el("span").text(strings::EXAMPLES))
-            .list(examples.into());
-        let file = of("label", "file").text(strings::OPEN_FILE).with(
-            el("input")
-                .put("type", "file")
-                .put("data-choice", "file")
-                .put("multiple", "")
-                .put("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
+        let input = tag("textarea")
+            .node_ref(&self.input)
+            .attr("data-testid", "input")
+            .attr("data-text", "")
+            .attr("aria-label", strings::TEXT_BOX)
+            .attr("placeholder", strings::PLACEHOLDER)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false");
+        let examples = classed("div", "examples")
+            .attr("role", "group")
+            .attr("aria-label", strings::EXAMPLES)
+            .attr("data-testid", "examples")
+            .child(tag("span").text(strings::EXAMPLES))
+            .children(examples.into());
+        let file = classed("label", "file").text(strings::OPEN_FILE).child(
+            tag("input")
+                .attr("type", "file")
+                .attr("data-choice", "file")
+                .attr("multiple", "")
+                .attr("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
         );
         let bring_back = (self.left_behind.is_some())
-            .then(|| ask("bring-back", strings::BRING_BACK).put("data-testid", "bring-back"));
-        let actions = of("div", "actions")
-            .with(
-                el("button")
-                    .put("type", "submit")
-                    .put("class", "primary")
-                    .put("data-testid", "read")
+            .then(|| ask("bring-back", strings::BRING_BACK).attr("data-testid", "bring-back"));
+        let actions = classed("div", "actions")
+            .child(
+                tag("button")
+                    .attr("type", "submit")
+                    .attr("class", "primary")
+                    .attr("data-testid", "read")
                     .text(strings::READ),
             )
-            .with(file)
-            .with(examples)
-            .with_some(bring_back);
-        el("form")
-            .put("class", "paste")
+            .child(file)
+            .child(examples)
+            .child_opt(bring_back);
+        tag("form")
+            .attr("class", "paste")
             .flag("hidden", self.reading.is_some())
-            .with(of("p", "lead").text(strings::LEAD))
-            .with(of("p", "privacy").text(strings::PRIVACY))
-            .with(input)
-            .with(actions)
-            .with(self.said(self.reading.is_none()))
-            .with(self.list_of_drafts())
+            .child(classed("p", "lead").text(strings::LEAD))
+            .child(classed("p", "privacy").text(strings::PRIVACY))
+            .child(input)
+            .child(actions)
+            .child(self.said(self.reading.is_none()))
+            .child(self.list_of_drafts())
     }
 
     /// The sentence that there is to say, where the person is.
-    fn said(&self, here: bool) -> El {
+    fn said(&self, here: bool) -> Tag {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
-            let remedy = notice.remedy.map(|(what, label)| ask(what, label).at(&self.remedy));
+            let remedy = notice.remedy.map(|(what, label)| ask(what, label).node_ref(&self.remedy));
             let item = |(at, item): (usize, &Unplaced)| {
                 let attach = item.labels.map(|_| {
                     let name = format!("{}: {}", strings::ATTACH, item.words);
                     let is = self.attaching == Some(at);
-                    ask("attach", strings::ATTACH).put("data-item", at.to_string()).put("aria-label", name).pressed(is)
+                    ask("attach", strings::ATTACH)
+                        .attr("data-item", at.to_string())
+                        .attr("aria-label", name)
+                        .pressed(is)
                 });
-                el("li").text(format!("“{}”: {} ", item.words, item.why)).with_some(attach).html()
+                tag("li").text(format!("“{}”: {} ", item.words, item.why)).child_opt(attach).into_html()
             };
             let items: Vec<Html> = notice.items.iter().enumerate().map(item).collect();
-            let items = (!items.is_empty()).then(|| el("ul").list(items));
-            of("div", "notice")
-                .put("data-testid", "notice")
+            let items = (!items.is_empty()).then(|| tag("ul").children(items));
+            classed("div", "notice")
+                .attr("data-testid", "notice")
                 .text(notice.words.clone())
                 .text(" ")
-                .with_some(remedy)
-                .with_some(items)
+                .child_opt(remedy)
+                .child_opt(items)
         });
-        el("div").put("role", "status").with_some(notice)
+        tag("div").attr("role", "status").child_opt(notice)
     }
 
-    fn read_view(&self, engine: &AttrValue) -> El {
+    fn read_view(&self, engine: &AttrValue) -> Tag {
         let actions = self.reading.as_ref().map(|_| {
             let first = match self.incoming {
-                None => ask("edit", strings::EDIT).put("data-testid", "edit"),
-                Some(_) => ask("copy-incoming", strings::COPY_INCOMING).put("class", "primary"),
+                None => ask("edit", strings::EDIT).attr("data-testid", "edit"),
+                Some(_) => ask("copy-incoming", strings::COPY_INCOMING).attr("class", "primary"),
             };
-            of("div", "actions")
-                .with(first)
-                .with(ask("new", strings::NEW).put("data-testid", "new"))
-                .with(ask("save", strings::SAVE))
-                .with(ask("share", strings::SHARE))
+            classed("div", "actions")
+                .child(first)
+                .child(ask("new", strings::NEW).attr("data-testid", "new"))
+                .child(ask("save", strings::SAVE))
+                .child(ask("share", strings::SHARE))
         });
         let about = self.incoming.as_ref().map(|incoming| {
             let said = self.about_incoming(incoming);
-            let said = said.into_iter().map(|words| el("p").text(words).html()).collect();
-            of("div", "incoming").at(&self.about).put("data-testid", "incoming").put("tabindex", "-1").list(said)
+            let said = said.into_iter().map(|words| tag("p").text(words).into_html()).collect();
+            classed("div", "incoming")
+                .node_ref(&self.about)
+                .attr("data-testid", "incoming")
+                .attr("tabindex", "-1")
+                .children(said)
         });
         let scope = self.scope.clone();
-        let on_change = Callback::from(move |shown: Shown| scope.send_message(Happened(Happening::Shown(shown))));
+        let on_change = Callback::from(move |shown: Snapshot| scope.send_message(Happened(Happening::Shown(shown))));
         let scope = self.scope.clone();
         let on_move = Callback::from(move |moves: usize| {
             navigation::set_depth(moves as u32);
@@ -142,6 +149,7 @@ impl Page {
                 settings={self.settings}
                 engine={engine.clone()}
                 root={self.reader.clone()}
+                handle={self.handle.clone()}
                 on_marked={Callback::from(|()| timing::measure())}
                 read_only={self.incoming.is_some()}
                 mark={self.incoming.as_ref().and_then(|incoming| incoming.mark.clone())}
@@ -153,7 +161,11 @@ impl Page {
                 {on_settings}
             />
         };
-        of("div", "reading").with_some(actions).with_some(about).with(self.said(self.reading.is_some())).add(reader)
+        classed("div", "reading")
+            .child_opt(actions)
+            .child_opt(about)
+            .child(self.said(self.reading.is_some()))
+            .html_child(reader)
     }
 }
 

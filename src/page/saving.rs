@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::{Happening, Page, after, value};
 use crate::keep::{self, Draft, Saved};
-use crate::reader::{Shown, Work};
 use crate::strings;
+use reportedly_reader::{Snapshot, UserWork};
 
 /// How long a change may wait until it is saved, in milliseconds.
 const PAUSE: u32 = 400;
@@ -19,7 +19,7 @@ pub(super) struct Slot {
     /// The version that was saved last; 0 if none was.
     version: Cell<f64>,
     /// What is to be saved next: its title, the text, and the work on it.
-    next: RefCell<Option<(String, String, Work)>>,
+    next: RefCell<Option<(String, String, UserWork)>>,
     /// The title that it was saved with last, by this tab.
     title: RefCell<String>,
     busy: Cell<bool>,
@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// The text of the document, and the work on it.
-    pub(super) fn now(&self) -> (String, Work) {
+    pub(super) fn now(&self) -> (String, UserWork) {
         let text = match &self.reading {
             Some(text) => text.to_string(),
             None => value(&self.input),
@@ -114,7 +114,7 @@ impl Page {
     }
 
     /// The text and the work on it, if there is any: an example that nobody has changed is nobody's draft.
-    fn worth_saving(&self) -> Option<(String, Work)> {
+    fn worth_saving(&self) -> Option<(String, UserWork)> {
         let (text, work) = self.now();
         let untouched = self.example.is_some() && work.history.edits().is_empty();
         (!text.trim().is_empty() && !untouched).then_some((text, work))
@@ -175,7 +175,7 @@ impl Page {
         self.happens(Happening::Changed);
     }
 
-    pub(super) fn was_shown(&mut self, shown: Shown) {
+    pub(super) fn was_shown(&mut self, shown: Snapshot) {
         if shown.document != self.document {
             return;
         }
@@ -266,7 +266,7 @@ impl Page {
     }
 
     /// Shows a document that is kept, or was set aside, in the place of the one that is there.
-    fn turn_to(&mut self, text: String, work: Rc<Work>, slot: Rc<Slot>, reading: bool, push: bool) {
+    fn turn_to(&mut self, text: String, work: Rc<UserWork>, slot: Rc<Slot>, reading: bool, push: bool) {
         // What was typed while it came.
         self.save();
         self.leave_behind();
@@ -305,7 +305,7 @@ impl Page {
             self.slot = fresh;
             self.set_place(false);
         }
-        self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_MARK_BACK)));
+        self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_DRAFTS_BACK)));
         self.focus = Some(self.remedy.clone());
         self.later(async move { super::done(keep::remove(&id).await) });
     }

@@ -6,8 +6,8 @@ use super::files::{article_in, has_marks, text_of, work_of};
 use super::{Happening, Notice, Page};
 use crate::exchange;
 use crate::keep;
-use crate::reader::Work;
 use crate::strings;
+use reportedly_reader::UserWork;
 
 /// The most files that are opened at once.
 const MOST: usize = 50;
@@ -19,7 +19,7 @@ const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 #[derive(Debug, Default)]
 pub(super) struct Several {
     /// The text of the first one that could be read, and the work on it.
-    first: Option<(String, Work)>,
+    first: Option<(String, UserWork)>,
     /// What the drafts are called that were made of the others.
     kept: Vec<String>,
     /// The files that were left alone, because nothing is kept.
@@ -103,9 +103,9 @@ impl Several {
 }
 
 /// The text in a file, and the work on it.
-async fn document_in(name: &str, text: String) -> Result<(String, Work), String> {
+async fn document_in(name: &str, text: String) -> Result<(String, UserWork), String> {
     if !has_marks(name, &text) {
-        return article_in(name, text).map(|text| (text, Work::default()));
+        return article_in(name, text).map(|text| (text, UserWork::default()));
     }
     match exchange::opened(&text, name, None).await {
         Ok((document, ..)) if document.text.trim().is_empty() => Err(strings::no_text_in(name)),

@@ -1,7 +1,6 @@
 //! Sharing a link that carries the text.
 
 use reportedly_document::Id;
-use web_sys::Element;
 use yew::AttrValue;
 
 use super::{Dialog, Happening, Notice, Page};
@@ -53,9 +52,7 @@ impl Page {
 
     /// The mark that the Tab key leads to.
     fn here(&self) -> Option<Id> {
-        let reader = self.reader.cast::<Element>()?;
-        let ids = reader.query_selector("mark[tabindex='0']").ok()??.get_attribute("data-ids")?;
-        ids.split(' ').next().map(Id::new)
+        self.handle.current_mark()
     }
 
     /// Another choice.

@@ -9,9 +9,9 @@ use gloo_timers::callback::Timeout;
 
 use super::looks::ask;
 use super::{Dialog, Happening, Page, after};
-use crate::el::{El, of};
 use crate::exchange;
 use crate::strings;
+use reportedly_reader::vdom::{Tag, classed};
 
 /// A task that takes longer is told of, in milliseconds.
 const LONG: u32 = 700;
@@ -63,16 +63,16 @@ impl Page {
     }
 
     /// What is being done for so long that the person is told.
-    pub(super) fn long_task(&self) -> El {
+    pub(super) fn long_task(&self) -> Tag {
         // A dialog has words of its own, and is over the page.
         let is_free = self.dialog.as_ref().is_none_or(|dialog| !matches!(dialog, Dialog::Share(_)));
         let task = self.tasks.iter().find(|task| task.is_long && is_free).map(|task| {
-            of("p", "task")
-                .put("data-testid", "task")
+            classed("p", "task")
+                .attr("data-testid", "task")
                 .text(task.what)
                 .text(" ")
-                .with(ask("stop-task", strings::STOP_TASK))
+                .child(ask("stop-task", strings::STOP_TASK))
         });
-        of("div", "tasks").put("role", "status").with_some(task)
+        classed("div", "tasks").attr("role", "status").child_opt(task)
     }
 }

@@ -38,17 +38,17 @@ struct Program {
 
 /// `web/runtime/engine-client.js` asks the browser for what the flags want of it.
 const ENGINE: Program =
-    Program { package: "reportedly-worker", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
+    Program { package: "reportedly-wasm-engine", name: "engine", flags: "-Ctarget-feature=+simd128", optimise: "-O3" };
 
-const FILES: Program = Program { package: "reportedly-exchange", name: "files", flags: "", optimise: "-Oz" };
+const FILES: Program = Program { package: "reportedly-wasm-files", name: "files", flags: "", optimise: "-Oz" };
 
 /// Links are made while a person waits.
-const LINKS: Program = Program { package: "reportedly-exchange", name: "links", flags: "", optimise: "-O3" };
+const LINKS: Program = Program { package: "reportedly-wasm-links", name: "links", flags: "", optimise: "-O3" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The reader for other people's pages (`embed`).
-const WIDGET: Program = Program { package: "reportedly-embed", name: "widget", flags: "", optimise: "-Oz" };
+const WIDGET: Program = Program { package: "reportedly-element", name: "widget", flags: "", optimise: "-Oz" };
 
 /// Builds the widget into this folder.
 pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {

@@ -72,11 +72,24 @@ pub enum Diagnostic {
 impl Analysis {
     /// Whether it was made by rules alone, without a trained model.
     pub fn is_by_rules(&self) -> bool {
-        self.engine.ends_with("+rules")
+        is_by_rules(&self.engine)
     }
 
     /// The sentence of a rule, in words for readers.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.explanations.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)
     }
+}
+
+/// What the version of an engine ends with that had no trained model.
+const BY_RULES: &str = "+rules";
+
+/// Whether marks of this version of the engine were made by rules alone.
+pub fn is_by_rules(engine: &str) -> bool {
+    engine.ends_with(BY_RULES)
+}
+
+/// The version of the engine without the word for how it read.
+pub fn engine_version(engine: &str) -> &str {
+    engine.strip_suffix(BY_RULES).unwrap_or(engine)
 }

@@ -71,7 +71,7 @@ mod view;
 mod words;
 
 pub use agreement::{Agreement, agreement};
-pub use analysis::{Analysis, Aside, AsideKind, Diagnostic, Explanation};
+pub use analysis::{Analysis, Aside, AsideKind, Diagnostic, Explanation, engine_version, is_by_rules};
 pub use annotation::{
     Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,
     Stance, Voice,
@@ -91,7 +91,7 @@ pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use names::{Name, names, shown_names};
 pub use offsets::Offsets;
-pub use passage::excerpt;
+pub use passage::{excerpt, paragraph_of_mark};
 pub use rebase::rebase;
 pub use resolve::{Doubt, Resolved, Why, resolve};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};

@@ -5,6 +5,7 @@ use crate::annotation::{Annotation, Attribution, Body};
 use crate::document::Document;
 use crate::edit::{Change, Edit, Op, Speaker};
 use crate::id::{Id, assign_ids};
+use crate::segment::paragraphs;
 use crate::span::{Byte, Span};
 
 /// The document of a passage: its text, the annotations that lie in it, and the edits that are about them.
@@ -56,6 +57,24 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
     let mut asides: Vec<Aside> = document.asides.iter().filter(|aside| is_inside(aside.span)).copied().collect();
     asides.iter_mut().for_each(|aside| aside.span = moved(aside.span));
     Document { text, annotations, edits, asides, ..document.clone() }
+}
+
+/// The paragraph of a mark as a document, or those paragraphs that the mark lies in; and the mark in it, which has another id in
+/// another text. Without such a mark, the document as it is.
+pub fn paragraph_of_mark(document: &Document, mark: Option<&Id>) -> (Document, Option<Id>) {
+    let marked = document.annotations.iter().find(|annotation| Some(&annotation.id) == mark);
+    let around = marked.and_then(|marked| {
+        let cover = marked.cover();
+        let first = paragraphs(&document.text).find(|paragraph| paragraph.holds(cover.start))?;
+        let last = paragraphs(&document.text).find(|paragraph| cover.end <= paragraph.end)?;
+        Some((marked, first.cover(last)))
+    });
+    let Some((marked, around)) = around else { return (document.clone(), mark.cloned()) };
+    let passage = excerpt(document, around);
+    let cover = Span::new(marked.cover().start - around.start, marked.cover().end - around.start);
+    let is_it = |mark: &&Annotation| mark.layer() == marked.layer() && mark.cover() == cover;
+    let mark = passage.annotations.iter().find(is_it).map(|mark| mark.id.clone());
+    (passage, mark)
 }
 
 /// Whether an edit can be done in the passage: all places that it speaks of are there, or it speaks of none.

@@ -44,6 +44,9 @@ pub enum Part {
 }
 
 impl Part {
+    /// All there are.
+    pub const ALL: [Part; 6] = [Part::Entity, Part::Hedge, Part::Source, Part::Cue, Part::Content, Part::Via];
+
     /// The layer whose marks have this part.
     pub fn layer(self) -> Layer {
         match self {

@@ -1,6 +1,6 @@
 //! The formats by name, for menus and command lines.
 
-use reportedly_document::json;
+use reportedly_document::{Document, Invalid, json, validate};
 
 use crate::article::Article;
 use crate::{citron, csv, html, markdown, sheet, w3c};
@@ -42,6 +42,15 @@ impl Format {
         }
     }
 
+    /// The format whose files' names end so.
+    ///
+    /// # Errors
+    /// When there is none: a sentence that names the extension.
+    pub fn of_extension(extension: &str) -> Result<Format, String> {
+        let format = Format::ALL.iter().find(|format| format.extension() == extension);
+        format.copied().ok_or_else(|| format!("there is no format {extension}"))
+    }
+
     /// The media type of such files.
     pub fn media_type(self) -> &'static str {
         match self {
@@ -51,6 +60,18 @@ impl Format {
             Format::Markdown | Format::Sheet => "text/markdown;charset=utf-8",
             Format::Html => "text/html;charset=utf-8",
         }
+    }
+}
+
+/// Checks that a document can be written.
+///
+/// # Errors
+/// When its marks are no marks of its text. That there are too many in one place is no error: what is too much is left out where
+/// the document is written.
+pub fn check_writable(document: &Document) -> Result<(), Invalid> {
+    match validate(&document.text, &document.annotations, &document.edits) {
+        Ok(()) | Err(Invalid::Crowded) => Ok(()),
+        Err(invalid) => Err(invalid),
     }
 }
 

@@ -38,6 +38,6 @@ mod strings;
 pub mod w3c;
 
 pub use article::Article;
-pub use export::{Format, export};
+pub use export::{Format, check_writable, export};
 pub use merge::{Merged, MergedMark, OtherText, merge};
 pub use open::{Error, FileKind, MOST_BYTES, Opened, Unplaced, Why, open};

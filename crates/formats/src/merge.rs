@@ -1,7 +1,7 @@
 //! What several people marked in one text, as one list.
 
 use reportedly_document::order::sort_by_key;
-use reportedly_document::{Annotation, Body, Document, Origin, resolve};
+use reportedly_document::{Annotation, Body, Document, Origin, assign_ids, resolve, take_crowded};
 
 /// What several people marked in one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,30 @@ pub struct Merged {
     pub people: Vec<String>,
     /// The marks, in the order of the text: by first byte, then layer, then last byte.
     pub marks: Vec<MergedMark>,
+}
+
+impl Merged {
+    /// One document with all of the marks. Their notes say whose each is, who rejected it, and what was written about it.
+    pub fn into_document(self) -> Document {
+        let named =
+            |people: &[usize]| people.iter().map(|&person| self.people[person].as_str()).collect::<Vec<_>>().join(", ");
+        // What nobody has and somebody rejected is no mark.
+        let annotations = self.marks.iter().filter(|mark| !mark.by.is_empty()).map(|mark| {
+            let mut note = format!("Marked by {} ({} of {})", named(&mark.by), mark.by.len(), self.people.len());
+            if !mark.rejected_by.is_empty() {
+                note.push_str(&format!("; rejected by {}", named(&mark.rejected_by)));
+            }
+            for (person, words) in &mark.notes {
+                note.push_str(&format!("; {}: {words}", self.people[*person]));
+            }
+            Annotation { note: Some(note), ..mark.mark.clone() }
+        });
+        let mut annotations: Vec<Annotation> = annotations.collect();
+        take_crowded(&self.text, &mut annotations);
+        // Two people may call the same words otherwise, and each of these marks is to be told from the other.
+        assign_ids(&self.text, &mut annotations);
+        Document { id: self.people.join(", "), annotations, text: self.text, ..Document::default() }
+    }
 }
 
 /// A mark, and who has it. People are numbers into [`Merged::people`].

@@ -1,6 +1,6 @@
 //! What these formats say to readers. Labels of kinds are the document's own ([`Label`](reportedly_document::Label)).
 
-use reportedly_document::{Layer, Voice};
+use reportedly_document::{Layer, Voice, is_by_rules};
 
 pub(crate) const PROGRAM: &str = "Reportedly";
 pub(crate) const SOMETIMES_WRONG: &str =
@@ -43,5 +43,5 @@ pub(crate) fn voice(voice: Voice) -> &'static str {
 
 /// What a reader must know of the marks of this engine.
 pub(crate) fn caveat(engine: Option<&str>) -> &'static str {
-    if engine.is_some_and(|engine| engine.ends_with("+rules")) { BY_RULES } else { SOMETIMES_WRONG }
+    if engine.is_some_and(is_by_rules) { BY_RULES } else { SOMETIMES_WRONG }
 }

@@ -39,7 +39,7 @@ const RULES: &[Rule] = &[
     Rule {
         package: "reportedly-page",
         free_of: &["reportedly-engine"],
-        because: "the engine has a wasm file of its own; the page talks to it by messages (crates/worker)",
+        because: "the engine has a wasm file of its own; the page talks to it by messages (crates/wasm-engine)",
     },
 ];
 

@@ -1,0 +1,107 @@
+//! What stands between the reader and the page around it.
+
+use std::rc::Rc;
+
+use reportedly_document::Id;
+use reportedly_reader::{ChangeGuard, Reader, ReaderHandle, Settings, Snapshot, UserWork};
+use yew::prelude::*;
+
+use crate::events::EventSink;
+
+/// What is below the reader: a button that shares it (`web/element/controller.js` listens to it), and what a reader should know who
+/// comes to it on somebody else's page.
+const SHARE: &str = "Share a link";
+const ABOUT: &str = "Marks are made by rules and by a small trained model in this browser, which are sometimes wrong; each mark says why it is there.";
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct HostProps {
+    pub(crate) text: AttrValue,
+    pub(crate) document: u32,
+    pub(crate) work: Rc<UserWork>,
+    pub(crate) mark: Option<Id>,
+    pub(crate) read_only: bool,
+    pub(crate) handle: ReaderHandle,
+    pub(crate) engine: AttrValue,
+    pub(crate) events: EventSink,
+}
+
+impl HostProps {
+    pub(crate) fn new(engine: &str, work: Rc<UserWork>, events: EventSink) -> HostProps {
+        HostProps {
+            text: AttrValue::default(),
+            document: 0,
+            work,
+            mark: None,
+            read_only: false,
+            handle: ReaderHandle::default(),
+            engine: engine.to_owned().into(),
+            events,
+        }
+    }
+}
+
+/// Remembers the settings, and sends events about what has changed.
+#[derive(Debug)]
+pub(crate) struct Host {
+    settings: Settings,
+    change_guard: ChangeGuard,
+    /// What was shown last.
+    shown: Option<Snapshot>,
+}
+
+pub(crate) enum Msg {
+    Shown(Snapshot),
+    Settings(Settings),
+}
+
+impl Component for Host {
+    type Message = Msg;
+    type Properties = HostProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let events = ctx.props().events.clone();
+        let change_guard = ChangeGuard::new(move |now, then| events.allows(now, then));
+        Host { settings: Settings::default(), change_guard, shown: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Settings(settings) => {
+                self.settings = settings;
+                true
+            }
+            Msg::Shown(shown) => {
+                let before = self.shown.replace(shown.clone());
+                ctx.props().events.notify(before.as_ref(), &shown);
+                false
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let HostProps { text, document, work, mark, read_only, engine, events, handle } = ctx.props();
+        let events = events.clone();
+        html! {
+            <>
+                <Reader
+                    text={text.clone()}
+                    document={*document}
+                    work={work.clone()}
+                    mark={mark.clone()}
+                    read_only={*read_only}
+                    engine={engine.clone()}
+                    settings={self.settings}
+                    change_guard={self.change_guard.clone()}
+                    handle={handle.clone()}
+                    on_change={ctx.link().callback(Msg::Shown)}
+                    on_settings={ctx.link().callback(Msg::Settings)}
+                    on_share={move |mark: Id| events.share(&mark)}
+                />
+                <p class="reportedly-foot">
+                    <button type="button" data-share="">{ SHARE }</button>
+                    <span>{ ABOUT }</span>
+                </p>
+            </>
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The wasm side of `<reportedly-text>`: the reader that the element mounts into its shadow root.
+//!
+//! It knows an element to draw into, a text, and a function that is called with events. Attributes, events and all else that
+//! makes an element of it are JavaScript's, which can extend `HTMLElement` where Rust cannot.
+
+mod events;
+mod host;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer, Offsets, Span, View};
+use reportedly_protocol::{
+    DamagedLink, ExportRequest, LinkContent, LinkRequest, OpenedFile, OpenedLink, decode, encode,
+};
+use reportedly_reader::{Command, MarkedSegment, Outcome, QuizMode, SegmentMark, Snapshot, UnknownCommand, UserWork};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use events::EventSink;
+use host::{Host, HostProps};
+
+/// A mounted reader.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct Widget {
+    app: AppHandle<Host>,
+    props: HostProps,
+    /// The canonical form of the text, and the text that it is of.
+    canonical: RefCell<Option<(AttrValue, Canonical)>>,
+}
+
+/// Mounts a reader without a text into an element. `engine` is the absolute address of `program-loader.js`; `layers` names
+/// those that are shown, all where it is empty.
+///
+/// `on_event` is called with the name of an event and its detail. For an event whose name begins with `before-` it returns
+/// whether that may happen.
+#[wasm_bindgen]
+pub fn mount(root: Element, engine: &str, layers: &str, on_event: Function) -> Widget {
+    let mut view = View::default();
+    for layer in Layer::ALL.iter().filter(|layer| !layers.is_empty() && !names(layers, **layer)) {
+        view.toggle_layer(*layer);
+    }
+    let work = Rc::new(UserWork { view, ..UserWork::default() });
+    let props = HostProps::new(engine, work, EventSink::new(on_event));
+    Widget {
+        app: yew::Renderer::<Host>::with_root_and_props(root, props.clone()).render(),
+        props,
+        canonical: RefCell::default(),
+    }
+}
+
+fn names(layers: &str, layer: Layer) -> bool {
+    layers.split_whitespace().any(|name| name == layer.label())
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// The text, as it was given.
+    pub fn text(&self) -> String {
+        self.props.text.to_string()
+    }
+
+    /// Shows another text.
+    pub fn show(&mut self, text: &str) {
+        self.set(HostProps { text: text.to_owned().into(), ..self.props.clone() });
+    }
+
+    /// Lets marks be corrected, or no longer.
+    #[wasm_bindgen(js_name = readOnly)]
+    pub fn read_only(&mut self, read_only: bool) {
+        self.set(HostProps { read_only, ..self.props.clone() });
+    }
+
+    /// Shows what a link brought. Says what is wrong with it, if anything is: the beginning of the text is shown then, as far
+    /// as it can be read.
+    ///
+    /// # Errors
+    /// When the bytes are not what `links` makes of a link.
+    pub fn link(&mut self, opened: &[u8]) -> Result<Option<String>, String> {
+        let (text, work, mark, problem) = match decode::<OpenedLink>(opened)? {
+            Err(DamagedLink { problem, beginning }) => (beginning, UserWork::default(), None, Some(problem)),
+            Ok(LinkContent { document, view, frozen, reader_first, mark, excerpt: _ }) => {
+                let Document { text, edits, annotations, .. } = document.into_inner();
+                let frozen = frozen.then(|| annotations.into());
+                let sent = UserWork { history: History::of(edits), view, frozen, answers: QuizMode::None };
+                let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
+                (text, work, mark, None)
+            }
+        };
+        self.replace_document(text, work, mark);
+        Ok(problem)
+    }
+
+    /// Shows the marks of a `reportedly/1` file that `files` has opened, in the place of those that are found.
+    ///
+    /// # Errors
+    /// When the bytes are not what `files` makes of a file.
+    pub fn annotations(&mut self, opened: &[u8]) -> Result<(), String> {
+        let OpenedFile { document, .. } = decode::<OpenedFile>(opened)?;
+        let Document { text, edits, annotations, .. } = document.into_inner();
+        let view = self.view();
+        let work =
+            UserWork { history: History::of(edits), view, frozen: Some(annotations.into()), answers: QuizMode::None };
+        self.replace_document(text, work, None);
+        Ok(())
+    }
+
+    /// Shows the marks that are found, and no others.
+    pub fn reset(&mut self) {
+        let work = UserWork { view: self.view(), ..UserWork::default() };
+        self.replace_document(self.props.text.to_string(), work, None);
+    }
+
+    /// Ends it, and the engine with the last one.
+    pub fn destroy(self) {
+        self.app.destroy();
+    }
+
+    /// What `files` saves, an `ExportRequest`. Nothing while there are no marks.
+    #[wasm_bindgen(js_name = leaving)]
+    pub fn export_payload(&self) -> Option<Vec<u8>> {
+        encode(&self.export_request()?).ok()
+    }
+
+    /// What `links` makes a link of, a `LinkRequest`, to a mark if there is one. Nothing while there are no marks.
+    #[wasm_bindgen(js_name = linked)]
+    pub fn link_payload(&self, mark: Option<String>) -> Option<Vec<u8>> {
+        let ExportRequest { document, view, .. } = self.export_request()?;
+        let frozen = self.props.handle.snapshot().is_some_and(|shown| shown.work.frozen.is_some());
+        let mark = mark.map(Id::new);
+        let content = LinkContent { document, view, excerpt: false, frozen, reader_first: false, mark };
+        encode(&LinkRequest { content, without_notes: false }).ok()
+    }
+
+    /// Whether there is an annotation of this id, shown or not.
+    pub fn has(&self, id: &str) -> bool {
+        self.props
+            .handle
+            .snapshot()
+            .is_some_and(|shown| shown.analysis.annotations.iter().any(|one| one.id.as_str() == id))
+    }
+
+    /// Where spans of the text that is shown lie in the text that was given: pairs of bytes in, pairs of UTF-16 code units out.
+    pub fn places(&self, spans: &[u32]) -> Vec<u32> {
+        let given = &self.props.text;
+        let mut known = self.canonical.borrow_mut();
+        let (_, canonical) = match known.take() {
+            Some((text, canonical)) if text == *given => known.insert((text, canonical)),
+            _ => known.insert((given.clone(), Canonical::new(given))),
+        };
+        let offsets = Offsets::new(given);
+        let is_inside = |&byte: &u32| canonical.text().is_char_boundary(byte as usize);
+        let position = |span: &[u32]| {
+            // What is no span of this text is nowhere in it.
+            if span[0] > span[1] || !span.iter().all(is_inside) {
+                return [0, 0];
+            }
+            let Span { start, end, .. } = offsets.to_utf16(canonical.to_given(Span::new(span[0], span[1])));
+            [start, end]
+        };
+        spans.chunks_exact(2).flat_map(position).collect()
+    }
+
+    /// Shows these layers, given by their names with spaces between them, and no others. The page is asked once. Returns whether
+    /// it did not refuse.
+    ///
+    /// # Errors
+    /// When a name is of no layer, or nothing is mounted yet.
+    #[wasm_bindgen(js_name = setLayers)]
+    pub fn set_layers(&self, names: &str) -> Result<bool, String> {
+        let layer = |name: &str| {
+            let known = Layer::ALL.iter().copied().find(|layer| layer.label() == name);
+            known.ok_or_else(|| format!("there is no layer {name}"))
+        };
+        let layers = names.split_whitespace().map(layer).collect::<Result<Vec<Layer>, String>>()?;
+        match self.props.handle.set_layers(&layers) {
+            Outcome::Done => Ok(true),
+            Outcome::Refused => Ok(false),
+            Outcome::NotMounted => Err("the reader is not mounted".to_owned()),
+        }
+    }
+
+    /// Carries out a command of the reader, given in words as a button of the reader has them in `data-do`.
+    ///
+    /// # Errors
+    /// When there is no such command.
+    pub fn dispatch(&self, command: &str) -> Result<(), String> {
+        let command: Command = command.parse().map_err(|error: UnknownCommand| error.to_string())?;
+        self.props.handle.dispatch(command);
+        Ok(())
+    }
+
+    /// The stretches of the text that have marks, in its order, as objects: `at`, the name of the stretch (`data-at` of its
+    /// element); `start` and `end` in UTF-16 code units of the text that was given; and lists of words, of the same length:
+    /// `ids`, `parts`, `starts` (whether the part begins there), `unsure`, `highlighted`.
+    pub fn marks(&self) -> Array {
+        let segments = self.props.handle.marks();
+        let spans: Vec<u32> = segments.iter().flat_map(|segment| [segment.span.start, segment.span.end]).collect();
+        let places = self.places(&spans);
+        let object = |(segment, place): (&MarkedSegment, &[u32])| {
+            let object = Object::new();
+            let set = |name: &str, value: JsValue| {
+                Reflect::set(&object, &name.into(), &value).expect("a new object takes any field");
+            };
+            let list = |value: &dyn Fn(&SegmentMark) -> JsValue| {
+                JsValue::from(segment.marks.iter().map(value).collect::<Array>())
+            };
+            set("at", segment.span.start.into());
+            set("start", place[0].into());
+            set("end", place[1].into());
+            set("ids", list(&|mark| mark.id.as_str().into()));
+            set("parts", list(&|mark| mark.part.label().into()));
+            set("starts", list(&|mark| mark.starts.into()));
+            set("unsure", list(&|mark| mark.unsure.into()));
+            set("highlighted", list(&|mark| mark.highlighted.into()));
+            object
+        };
+        segments.iter().zip(places.chunks_exact(2)).map(object).collect()
+    }
+
+    fn set(&mut self, props: HostProps) {
+        self.props = props;
+        self.app.update(self.props.clone());
+    }
+
+    /// Another document, with the work on it.
+    fn replace_document(&mut self, text: String, work: UserWork, mark: Option<Id>) {
+        let document = self.props.document + 1;
+        self.set(HostProps { text: text.into(), document, work: Rc::new(work), mark, ..self.props.clone() });
+    }
+
+    fn view(&self) -> View {
+        self.props.handle.snapshot().map(|shown| shown.work.view.clone()).unwrap_or_default()
+    }
+
+    fn export_request(&self) -> Option<ExportRequest> {
+        let Snapshot { text, analysis, work, .. } = self.props.handle.snapshot()?;
+        let document = Document {
+            id: String::new(),
+            text: text.to_string(),
+            engine: Some(analysis.engine.to_string()),
+            annotations: analysis.annotations.clone(),
+            edits: work.history.edits().to_vec(),
+            asides: analysis.asides.clone(),
+            extra: Extra::default(),
+        };
+        Some(ExportRequest { document, asides: analysis.asides.clone(), view: work.view.clone() })
+    }
+}
+
+fn main() {}

@@ -1,0 +1,43 @@
+//! The functions of the programs for files and links.
+
+/// A function that the page calls in another program. Its name there is the one that wasm-bindgen exports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// Writes a file: an [`ExportRequest`](crate::ExportRequest) and an extension in, a text out.
+    SaveFile,
+    /// Writes what a copy puts on the clipboard: an [`ExportRequest`](crate::ExportRequest) in, [`Copied`](crate::Copied) out.
+    CopyMarked,
+    /// Reads a file: its bytes, its name and the text that is open in, an [`OpenedFile`](crate::OpenedFile) out.
+    OpenFile,
+    /// Reads several files: their names and texts in, [`MergedFiles`](crate::MergedFiles) out.
+    MergeFiles,
+    /// Makes the fragment of a link: a [`LinkRequest`](crate::LinkRequest) in, a text out.
+    EncodeLink,
+    /// Opens a link: its text in, an [`OpenedLink`](crate::OpenedLink) out.
+    DecodeLink,
+    /// Draws a QR code: a text in, a [`QrCode`](crate::QrCode) out, or nothing where the text is too long.
+    DrawQrCode,
+}
+
+impl Function {
+    /// The program that has it.
+    pub fn program(self) -> &'static str {
+        match self {
+            Function::SaveFile | Function::CopyMarked | Function::OpenFile | Function::MergeFiles => "files",
+            Function::EncodeLink | Function::DecodeLink | Function::DrawQrCode => "links",
+        }
+    }
+
+    /// Its name in that program.
+    pub fn name(self) -> &'static str {
+        match self {
+            Function::SaveFile => "save",
+            Function::CopyMarked => "copy",
+            Function::OpenFile => "open",
+            Function::MergeFiles => "merge",
+            Function::EncodeLink => "encode",
+            Function::DecodeLink => "decode",
+            Function::DrawQrCode => "qrCode",
+        }
+    }
+}

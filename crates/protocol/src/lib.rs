@@ -1,0 +1,45 @@
+//! The messages between the programs of Reportedly.
+//!
+//! The page and the element are wasm programs; the engine, the formats of files and the codec of links are others, loaded when they
+//! are needed. What passes between them is postcard bytes of the types here, by [`encode`] and [`decode`], so that both
+//! sides read the same fields by the same names.
+//!
+//! | from, to | message |
+//! |---|---|
+//! | engine → page, element | [`Analysis`], [`Evidence`] |
+//! | page, element → files | [`ExportRequest`] |
+//! | files → page, element | [`OpenedFile`], [`MergedFiles`], [`Copied`] |
+//! | page, element, files → links | [`LinkRequest`] |
+//! | links → page, element, files | [`OpenedLink`], [`QrCode`] |
+//!
+//! Programs of different versions never meet: a build writes the hash of each into the loader. So fields may change freely,
+//! but never in one crate alone.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod files;
+mod function;
+mod links;
+
+pub use files::{Copied, ExportRequest, MergedFiles, OpenedFile, UnplacedMark};
+pub use function::Function;
+pub use links::{DamagedLink, LinkContent, LinkRequest, OpenedLink, QrCode};
+pub use reportedly_document::{Analysis, Evidence};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A message as bytes.
+///
+/// # Errors
+/// When it cannot be written, which would be a mistake of this program.
+pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(message).map_err(|error| error.to_string())
+}
+
+/// The message that these bytes are.
+///
+/// # Errors
+/// When they are none, or one that no sound document can be made of.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|error| error.to_string())
+}

@@ -1,0 +1,162 @@
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::dom_position::first_seen;
+use super::layout::{Chunk, Layout};
+use super::paragraph::{Accents, ParagraphView};
+use super::ptr_eq::PtrEq;
+use super::text::Text;
+use crate::strings;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ArticleProps {
+    pub(super) text: PtrEq<Text>,
+    pub(super) layout: PtrEq<Layout>,
+    pub(super) accents: Accents,
+    /// The id of the open card's description.
+    pub(super) description: AttrValue,
+    /// Becomes the article's element.
+    pub(super) place: NodeRef,
+}
+
+/// How many chunks are drawn before the browser gets its turn.
+const STEP: usize = 2;
+
+/// The text with its marks.
+///
+/// A long text is drawn, and drawn anew when its marks change, some chunks at a time, from the first one that can be
+/// seen; the others are not there yet, or still as they were. Chunks that look as before cost nothing.
+pub(super) struct Article {
+    /// What is on the screen.
+    sheets: Vec<Rc<Chunk>>,
+    /// Where drawing goes on, and how many chunks are left to look at.
+    next: usize,
+    left: usize,
+    again: Option<Timeout>,
+}
+
+impl Component for Article {
+    type Message = ();
+    type Properties = ArticleProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, again: None };
+        article.begin(ctx);
+        article
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ArticleProps) -> bool {
+        let props = ctx.props();
+        if props.text != old.text {
+            self.sheets.clear();
+        }
+        if props.layout != old.layout {
+            self.begin(ctx);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.go_on(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let long = props.layout.chunks.len() > 4 * STEP;
+        html! {
+            <div
+                ref={props.place.clone()}
+                class={if long { "reportedly-article reportedly-long" } else { "reportedly-article" }}
+                data-testid="article"
+                part="article"
+                role="group"
+                aria-label={strings::ARTICLE}
+                tabindex={if props.accents.tab_stop.is_some() { "-1" } else { "0" }}
+            >
+                { for self.sheets.iter().enumerate().map(|(number, chunk)| html! {
+                    // Keys, because a list without them is compared from its end: a growing one would be drawn anew.
+                    <Sheet
+                        key={number}
+                        text={props.text.clone()}
+                        chunk={chunk.clone()}
+                        accents={props.accents.within(chunk.span())}
+                        description={props.description.clone()}
+                    />
+                }) }
+            </div>
+        }
+    }
+}
+
+impl Article {
+    /// Begins to draw what the properties have.
+    fn begin(&mut self, ctx: &Context<Self>) {
+        let chunks = &ctx.props().layout.chunks;
+        self.sheets.truncate(chunks.len());
+        // What is not there yet comes in order.
+        let whole = self.sheets.len() == chunks.len();
+        let element = ctx.props().place.cast::<Element>().filter(|_| whole && chunks.len() > STEP);
+        self.next = element.map_or(0, |element| first_seen(&element)).min(chunks.len().saturating_sub(1));
+        self.left = chunks.len();
+        self.go_on(ctx);
+    }
+
+    /// Draws the next chunks.
+    fn go_on(&mut self, ctx: &Context<Self>) {
+        let chunks = &ctx.props().layout.chunks;
+        let mut drawn = 0;
+        while self.left > 0 && drawn < STEP {
+            let chunk = &chunks[self.next];
+            match self.sheets.get_mut(self.next) {
+                Some(sheet) => {
+                    drawn += usize::from(sheet != chunk);
+                    *sheet = chunk.clone();
+                }
+                None => {
+                    drawn += 1;
+                    self.sheets.push(chunk.clone());
+                }
+            }
+            self.next = (self.next + 1) % chunks.len();
+            self.left -= 1;
+        }
+        let link = ctx.link().clone();
+        self.again = (self.left > 0).then(|| Timeout::new(0, move || link.send_message(())));
+    }
+}
+
+/// The first mark below `root` that is, or contains, the piece of this name.
+pub(super) fn mark_at(root: &NodeRef, at: u32) -> Option<HtmlElement> {
+    let found = root.cast::<Element>()?.query_selector(&format!("mark[data-at=\"{at}\"]")).ok()??;
+    found.dyn_into().ok()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SheetProps {
+    text: PtrEq<Text>,
+    chunk: Rc<Chunk>,
+    accents: Accents,
+    description: AttrValue,
+}
+
+/// A chunk of paragraphs.
+#[component]
+fn Sheet(props: &SheetProps) -> Html {
+    html! {
+        <div class="reportedly-sheet">
+            { for props.chunk.paragraphs.iter().map(|paragraph| html! {
+                <ParagraphView
+                    text={props.text.clone()}
+                    paragraph={paragraph.clone()}
+                    accents={props.accents.within(paragraph.span)}
+                    description={props.description.clone()}
+                />
+            }) }
+        </div>
+    }
+}

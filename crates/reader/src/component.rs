@@ -1,0 +1,404 @@
+//! The component: what a host gives it, and what it does when its state has changed.
+//!
+//! It keeps to its own root element: no state outside of it, no search of the document, and of the document's events only
+//! those that no element hears, so that several can live on one page and each inside a closed shadow root. It does not
+//! use Yew's listeners, which two Yew programs on one page would mix up.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use reportedly_document::{Id, Part, snap};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event};
+use yew::prelude::*;
+
+use crate::api::{PendingMark, Settings, Snapshot, UserWork};
+use crate::article::Article;
+use crate::card::{self, Explained};
+use crate::change_guard::ChangeGuard;
+use crate::command::{Command, button};
+use crate::dom_position::{deselect, end_listening, listen};
+use crate::effects::Effects;
+use crate::engine::Engine;
+use crate::evidence::EvidenceState;
+use crate::handle::ReaderHandle;
+use crate::hover::Hover;
+use crate::input::{Caret, Drag};
+use crate::panel::{self, CachedPanel, PanelInputs};
+use crate::paragraph::{Accents, Highlight};
+use crate::ptr_eq::PtrEq;
+use crate::state::{Action, Phase, State};
+use crate::strings;
+use crate::text::Text;
+use crate::vdom::{Tag, classed, tag};
+use crate::{legend, minimap, navigation, notices, print};
+
+/// What a host tells a [`Reader`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ReaderProps {
+    /// The text, as it was given. Empty: nothing is shown, but the engine is loaded already.
+    pub text: AttrValue,
+    /// Which document it is a text of. A new text of the same document is an edited one: the person's work moves to it.
+    #[prop_or_default]
+    pub document: u32,
+    /// The person's work on the document so far. Read when `document` changes, and at first.
+    #[prop_or_default]
+    pub work: Rc<UserWork>,
+    /// What the person has chosen about reading in general.
+    #[prop_or_default]
+    pub settings: Settings,
+    /// Whether the person can only read. What changes the view still does.
+    #[prop_or_default]
+    pub read_only: bool,
+    /// The mark that a link points at: the reader leads to it when the text has been read.
+    #[prop_or_default]
+    pub mark: Option<Id>,
+    /// A mark that is to be attached to the words that are selected next.
+    #[prop_or_default]
+    pub attach: Option<PendingMark>,
+    /// The absolute address of `program-loader.js`. Read when the reader is mounted.
+    pub engine: AttrValue,
+    /// Becomes the reader's root element, for a host that wants to put the focus there. Read when the reader is mounted.
+    #[prop_or_default]
+    pub root: NodeRef,
+    /// Called when the marks of a text have been put into the document; they are painted with the next frame.
+    #[prop_or_default]
+    pub on_marked: Callback<()>,
+    /// Called when what is shown has changed: other marks, another view, a correction.
+    #[prop_or_default]
+    pub on_change: Callback<Snapshot>,
+    /// Asked before what is shown changes because a person wants it to. Such a host is told of selected marks as well.
+    #[prop_or_default]
+    pub change_guard: Option<ChangeGuard>,
+    /// Lets the host call the reader.
+    #[prop_or_default]
+    pub handle: ReaderHandle,
+    /// Called when the person wants to share a mark.
+    #[prop_or_default]
+    pub on_share: Callback<Id>,
+    /// How many moves between text and panel the host can undo: where it is fewer than before, the reader undoes them.
+    #[prop_or_default]
+    pub moves: usize,
+    /// Called, before the page is scrolled, when there is one move more or less that can be undone; with their number.
+    #[prop_or_default]
+    pub on_move: Callback<usize>,
+    /// Called when the person has chosen other settings. The host passes them back, and may remember them.
+    #[prop_or_default]
+    pub on_settings: Callback<Settings>,
+}
+
+/// Shows a text, has it analysed, shows what was found, and lets a person correct it.
+pub struct Reader {
+    pub(crate) state: State,
+    pub(crate) engine: Rc<Engine>,
+    pub(crate) change_guard: Option<ChangeGuard>,
+    pub(crate) hover: Hover,
+    pub(crate) scope: yew::html::Scope<Reader>,
+    pub(crate) root: NodeRef,
+    pub(crate) article: NodeRef,
+    pub(crate) card: NodeRef,
+    pub(crate) panel: NodeRef,
+    pub(crate) description: AttrValue,
+    /// A handle that is being dragged.
+    pub(crate) drag: Cell<Option<Drag>>,
+    /// Words that are being selected with the keyboard.
+    pub(crate) caret: Cell<Option<Caret>>,
+    /// Where the words end that were found last.
+    pub(crate) found: Cell<u32>,
+    /// Keeps a note when the keyboard rests.
+    pub(crate) pause: RefCell<Option<gloo_timers::callback::Timeout>>,
+    /// The reader itself moves the focus: its cards need not open.
+    pub(crate) own_focus: Cell<bool>,
+    /// A button of the pointer is down.
+    pub(crate) pressing: Cell<bool>,
+    /// Whether the last click was in the panel.
+    pub(crate) in_panel: Cell<bool>,
+    /// The panel as it was drawn last.
+    pub(crate) drawn: RefCell<Option<(Rc<PanelInputs>, Html)>>,
+    pub(crate) listening: Option<Listening>,
+    /// What was done about the state outside of what is drawn.
+    pub(crate) effects: Effects,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+/// Something that happened to a reader.
+#[derive(Clone, Debug)]
+pub struct Msg(pub(crate) Action);
+
+/// What ends it, and what is called.
+type Listening = (JsValue, Closure<dyn Fn(Event)>);
+
+impl Component for Reader {
+    type Message = Msg;
+    type Properties = ReaderProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let act = ctx.link().callback(Msg);
+        let hear = act.clone();
+        let mut reader = Reader {
+            state: State::new(props.document, props.work.clone()),
+            engine: Rc::new(Engine::start(
+                &props.engine,
+                Callback::from(move |event| hear.emit(Action::Engine(event))),
+            )),
+            change_guard: props.change_guard.clone(),
+            hover: Hover::new(act),
+            scope: ctx.link().clone(),
+            root: props.root.clone(),
+            article: NodeRef::default(),
+            card: NodeRef::default(),
+            panel: NodeRef::default(),
+            description: unique_id(),
+            drag: Cell::default(),
+            caret: Cell::default(),
+            found: Cell::default(),
+            pause: RefCell::default(),
+            own_focus: Cell::default(),
+            pressing: Cell::default(),
+            in_panel: Cell::default(),
+            drawn: RefCell::default(),
+            listening: None,
+            effects: Effects::default(),
+        };
+        reader.read(props);
+        props.handle.attach(ctx.link());
+        reader
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
+        let props = ctx.props();
+        if props.text != old.text || props.document != old.document {
+            self.read(props);
+        }
+        self.change_guard = props.change_guard.clone();
+        self.state.settings = props.settings;
+        self.state.read_only = props.read_only;
+        self.state.attaching = props.attach.clone();
+        if props.moves < old.moves {
+            self.return_to(props.moves);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, Msg(action): Msg) -> bool {
+        let settings = ctx.props().settings;
+        let set = |settings: Settings| ctx.props().on_settings.emit(settings);
+        match action {
+            Action::Do(Command::Style(style)) => set(Settings { style, ..settings }),
+            Action::Do(Command::Keys) => set(Settings { no_keys: !settings.no_keys, ..settings }),
+            Action::Do(Command::Announce) => set(Settings { announce: !settings.announce, ..settings }),
+            Action::Do(Command::Share(index)) => {
+                if let Some(mark) = self.state.analysis.annotations.get(index.0) {
+                    ctx.props().on_share.emit(mark.id.clone());
+                }
+            }
+            Action::Do(Command::RetryModel) => self.engine.load_model(),
+            Action::Do(Command::Stop) => self.engine.stop(),
+            // What led to the panel leads back.
+            Action::Do(Command::ToText) if !self.state.departures.is_empty() => {
+                self.undo_move(ctx);
+                return true;
+            }
+            Action::Do(Command::UndoMove) => self.undo_move(ctx),
+            _ => {}
+        }
+        if let Some(from) = self.departure(&action) {
+            self.depart(ctx, from);
+        }
+        let selects = self.state.selection.is_some();
+        let by_hand = matches!(action, Action::Select(_));
+        self.carry_out(action);
+        if selects && self.state.selection.is_none() && !by_hand {
+            self.caret.set(None);
+            if let Some(article) = self.article() {
+                deselect(&article);
+            }
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let state = &self.state;
+        let reader = classed("div", "reportedly")
+            .node_ref(&self.root)
+            .attr("data-testid", "reader")
+            .attr("data-state", name(state))
+            .attr("data-engine", state.analysis.engine.clone().into_owned())
+            .attr("data-style", state.settings.style.label())
+            .flag("data-announce", state.settings.announce)
+            .attr("role", "region")
+            .attr("aria-label", strings::READER)
+            .attr("tabindex", "-1");
+        let said = classed("p", "reportedly-hidden").attr("role", "status").text(state.announcement.clone());
+        if state.phase == Phase::Empty {
+            return reader.child(notices::notices(state)).child(said).into_html();
+        }
+        let lit = state.highlighted();
+        reader
+            .child(legend::bar(state))
+            .child(legend::key())
+            .child_opt(progress(state))
+            .child(notices::notices(state))
+            .child(said)
+            .child(classed("div", "reportedly-frame").child(self.columns(&lit)))
+            .child_opt(state.printing.then(|| print::print(state)))
+            .child_opt(card::picking(state))
+            .child_opt(self.open_card())
+            .into_html()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listen();
+        }
+        self.run_effects(ctx);
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().handle.detach();
+        if let Some((listening, _)) = self.listening.take() {
+            end_listening(&listening);
+        }
+    }
+}
+
+impl Reader {
+    fn read(&mut self, props: &ReaderProps) {
+        self.state.settings = props.settings;
+        self.state.read_only = props.read_only;
+        self.state.lost_link = false;
+        self.state.apply(Action::Read(Rc::new(Text::new(&props.text)), props.document, props.work.clone()));
+    }
+
+    pub(crate) fn act(&self, action: Action) {
+        self.scope.send_message(Msg(action));
+    }
+
+    pub(crate) fn root(&self) -> Option<Element> {
+        self.root.cast()
+    }
+
+    pub(crate) fn article(&self) -> Option<Element> {
+        self.article.cast()
+    }
+
+    fn listen(&mut self) {
+        let Some(root) = self.root() else { return };
+        let scope = self.scope.clone();
+        let handler = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            if let Some(reader) = scope.get_component() {
+                reader.handle_event(&event);
+            }
+        });
+        self.listening = Some((listen(&root, handler.as_ref()), handler));
+    }
+
+    /// Text, overview and panel.
+    fn columns(&self, lit: &[usize]) -> Tag {
+        let state = &self.state;
+        let ids = |at: &usize| Rc::from(state.analysis.annotations[*at].id.as_str());
+        let spans = lit.iter().flat_map(|&at| state.analysis.annotations[at].parts().map(|(_, span)| span));
+        let accents = Accents {
+            lit: (!lit.is_empty())
+                .then(|| Rc::new(Highlight { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
+            tab_stop: state.tab_stop,
+            described: state.card.map(|card| card.at),
+            handles: state.held().map(|(_, _, span)| span),
+        };
+        let article = html! {
+            <Article
+                text={PtrEq(state.text.clone())}
+                layout={PtrEq(state.layout.clone())}
+                {accents}
+                description={self.description.clone()}
+                place={self.article.clone()}
+            />
+        };
+        let of_panel = PanelInputs::new(state);
+        let mut drawn = self.drawn.borrow_mut();
+        let (of_panel, content) = match drawn.take() {
+            Some((known, content)) if *known == of_panel => (known, content),
+            _ => (Rc::new(of_panel), panel::panel(state, &self.panel)),
+        };
+        *drawn = Some((of_panel.clone(), content.clone()));
+        let panel = html! { <CachedPanel of={of_panel} {content} /> };
+        let jump = navigation::to_panel(state);
+        let columns = classed("div", "reportedly-columns").child_opt(jump).html_child(article);
+        columns.child(minimap::strip(&state.text, &state.layout)).html_child(panel)
+    }
+
+    /// The card of a mark, or what selected words can become.
+    fn open_card(&self) -> Option<Tag> {
+        let state = &self.state;
+        if let Some(words) = state.selection {
+            // What would be marked, which begins and ends with words.
+            let words = snap(&state.text.canonical, words, Part::Entity).unwrap_or(words).of(&state.text.canonical);
+            return state.is_counted().then(|| card::toolbar(state, words, &self.card));
+        }
+        state.card?;
+        let explain = |(at, part)| {
+            let opinion = match state.evidence_index(at) {
+                None => EvidenceState::None,
+                Some(machine) => {
+                    state.evidence(machine).map_or(EvidenceState::Awaited, |it| EvidenceState::Given(PtrEq(it.clone())))
+                }
+            };
+            Explained { at, part, opinion }
+        };
+        let marks: Vec<Explained> = state.explained().into_iter().map(explain).collect();
+        Some(card::card(state, &marks, &self.description, &self.card))
+    }
+
+    /// Does what was asked for, if the host allows it.
+    fn carry_out(&mut self, action: Action) {
+        let by_person = !matches!(action, Action::Engine(_) | Action::Read(..) | Action::Allowed(_));
+        match &self.change_guard {
+            Some(guard) if by_person && self.state.is_counted() => {
+                if let Some(then) = self.state.guarded(guard, action) {
+                    self.state = then;
+                }
+            }
+            _ => self.state.apply(action),
+        }
+    }
+}
+
+fn progress(state: &State) -> Option<Tag> {
+    let Phase::Working(share) = state.phase else { return None };
+    // Whole numbers only: printing fractions would add ten kilobytes to the program.
+    let percent = ((share * 100.0) as u32).to_string();
+    let bar = tag("progress").attr("max", "100").attr("value", percent).attr("aria-label", strings::WORKING);
+    Some(
+        classed("div", "reportedly-progress")
+            .child(bar)
+            .child(button(Command::Stop, strings::STOP).attr("data-testid", "stop")),
+    )
+}
+
+/// An id that no other reader of this program has.
+fn unique_id() -> AttrValue {
+    thread_local! {
+        static COUNT: Cell<u32> = const { Cell::new(0) };
+    }
+    let number = COUNT.replace(COUNT.get() + 1);
+    format!("reportedly-description-{number}").into()
+}
+
+/// How far the reader is, in a word for style sheets and tests.
+fn name(state: &State) -> &'static str {
+    match &state.phase {
+        Phase::Empty => "empty",
+        Phase::Working(_) => "working",
+        Phase::Ready if state.is_provisional() => "provisional",
+        Phase::Ready => "ready",
+        Phase::Stopped => "stopped",
+        Phase::Failed(_) => "failed",
+    }
+}

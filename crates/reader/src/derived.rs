@@ -1,0 +1,97 @@
+use reportedly_document::{
+    Analysis, Annotation, Check, EntityKind, Layer, Name, References, Source, SourceClass, Statistics, View, check,
+    names, shown_names, shown_sources, sources, statistics,
+};
+
+use super::excerpt::one_line;
+
+/// What there is to know of the marks that are shown, beyond the marks themselves.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Derived {
+    /// The names that are shown, each with its mentions.
+    pub(super) names: Vec<Name>,
+    /// The sources that are shown, each with its statements.
+    pub(super) sources: Vec<Source>,
+    /// All names, shown or not: they say who is who.
+    all_names: Vec<Name>,
+    /// All sources, shown or not: those that [`Check::single`] speaks of.
+    pub(super) all_sources: Vec<Source>,
+    /// What statements refer to.
+    references: References,
+    /// What an attentive reader would look at again.
+    pub(super) check: Check,
+    /// What there is how much of.
+    pub(super) statistics: Statistics,
+    /// The hedges, by their places.
+    pub(super) hedges: Vec<usize>,
+    /// Whom a statement can be said to be by.
+    pub(super) speakers: Vec<Candidate>,
+}
+
+/// Somebody, or something, that can speak.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The mark that names it, by its place.
+    pub(super) at: usize,
+    /// What it is called.
+    pub(super) name: String,
+}
+
+impl Derived {
+    /// Derives them. Who is who and who said what is found with all marks, shown or not; the filter decides what is listed.
+    pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Derived {
+        let annotations = &analysis.annotations;
+        let shown = view.filter(&analysis.asides);
+        let all_names = names(text, annotations, &|_| true);
+        let references = References::new(annotations, &all_names);
+        let all_sources = sources(text, annotations, &all_names, &references, &|_| true);
+        let check = check(text, analysis, view, &all_sources);
+        let statistics = statistics(text, analysis, view, &all_sources, &check);
+        let names = shown_names(&all_names, annotations, &shown);
+        let sources = shown_sources(&all_sources, annotations, &shown);
+        let hedge = |(at, annotation): (usize, &Annotation)| {
+            (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(at)
+        };
+        let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
+        let speakers = candidates(text, annotations, &all_names, &all_sources);
+        Derived { names, sources, all_names, all_sources, references, check, statistics, hedges, speakers }
+    }
+
+    /// Whose statement this is, where its own words do not say it.
+    pub(super) fn inferred(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<String> {
+        self.references.inferred(text, annotations, &self.all_names, at)
+    }
+
+    /// Which of the speakers a statement is by that refers to one.
+    pub(super) fn speaker(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<usize> {
+        let refers_to = annotations.get(at)?.attribution()?.refers_to.as_ref()?;
+        let named = self
+            .all_names
+            .iter()
+            .find(|name| name.mentions.iter().any(|&mention| annotations[mention as usize].id == *refers_to));
+        let named = named.map(|name| name.first as usize);
+        let inferred = self.inferred(text, annotations, at).map(|name| one_line(&name));
+        self.speakers
+            .iter()
+            .position(|candidate| Some(candidate.at) == named || annotations[candidate.at].id == *refers_to)
+            .or_else(|| self.speakers.iter().position(|candidate| Some(&candidate.name) == inferred.as_ref()))
+    }
+}
+
+/// The people, organizations and places that are named, and the sources that have no name.
+fn candidates(text: &str, annotations: &[Annotation], names: &[Name], sources: &[Source]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for name in names {
+        if matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
+            let at = name.first as usize;
+            candidates.push(Candidate { at, name: one_line(annotations[at].cover().of(text)) });
+        }
+    }
+    for source in sources {
+        let nameless = !matches!(source.class, SourceClass::Named | SourceClass::Pronoun | SourceClass::None);
+        if let Some(&at) = source.statements.first().filter(|_| nameless) {
+            candidates.push(Candidate { at: at as usize, name: one_line(&source.name) });
+        }
+    }
+    candidates
+}

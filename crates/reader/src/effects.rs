@@ -1,0 +1,178 @@
+//! What is done about a state once it is drawn: the engine and the host are told, and cards, panel and focus are put where they belong.
+
+use std::rc::Rc;
+
+use reportedly_document::{Analysis, Byte, Id, Span};
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::api::Snapshot;
+use crate::component::Reader;
+use crate::dom_position::{focus_on, lead_back, put_under_button, show_choices, show_current};
+use crate::panel::PanelInputs;
+use crate::popover;
+use crate::ptr_eq::PtrEq;
+use crate::state::{Action, Card, Focus, Overlay, Phase, State};
+
+/// What has been done about the state already, outside of what is drawn.
+#[derive(Default)]
+pub(crate) struct Effects {
+    /// The revision of the text that the engine was given last.
+    analysed: u32,
+    /// The revision of the text whose marks the host knows to be there.
+    marked: u32,
+    /// The mark of which text that was led to.
+    revealed: (u32, Option<Id>),
+    /// What the host was told last.
+    notified: Option<Snapshot>,
+    /// Of what the engine found, those that the model was asked about.
+    evidence_requests: (Option<Rc<Analysis>>, Vec<usize>),
+    /// Where the card was put.
+    placed: Option<Placed>,
+    /// What stood out in which panel.
+    highlighted: Vec<usize>,
+    panel: Option<Rc<PanelInputs>>,
+}
+
+/// What decides where a card is, and how large.
+#[derive(PartialEq)]
+struct Placed {
+    card: Option<Card>,
+    selection: Option<Span<Byte>>,
+    analysis: PtrEq<Analysis>,
+    picking: bool,
+}
+
+impl Reader {
+    /// Does what the state needs done.
+    pub(crate) fn run_effects(&mut self, ctx: &Context<Self>) {
+        let Reader { state, effects, engine, .. } = self;
+        if effects.analysed != state.revision {
+            effects.analysed = state.revision;
+            if !state.text.is_empty() {
+                engine.analyse(state.revision, state.text.canonical.clone());
+            }
+        }
+        if state.phase == Phase::Ready && effects.marked != state.revision {
+            effects.marked = state.revision;
+            ctx.props().on_marked.emit(());
+        }
+        if let Some(id) = &ctx.props().mark
+            && state.phase == Phase::Ready
+            && !state.is_provisional()
+            && effects.revealed != (state.revision, Some(id.clone()))
+        {
+            effects.revealed = (state.revision, Some(id.clone()));
+            self.act(Action::Reveal(id.clone()));
+        }
+        self.notify(ctx);
+        self.request_evidence();
+        self.place_card();
+        self.place_overlay();
+        self.highlight_panel();
+        self.move_focus();
+    }
+
+    /// Tells the host what is shown, if that has changed.
+    fn notify(&mut self, ctx: &Context<Self>) {
+        let shown = self.state.snapshot(ctx.props().change_guard.is_some());
+        if self.state.is_counted() && !self.effects.notified.as_ref().is_some_and(|known| known.is(&shown)) {
+            self.effects.notified = Some(shown.clone());
+            ctx.props().on_change.emit(shown);
+        }
+    }
+
+    /// Asks the model about what the card explains at length.
+    fn request_evidence(&mut self) {
+        if !self.state.is_pinned() {
+            return;
+        }
+        let Reader { state, effects: Effects { evidence_requests: (of, asked), .. }, engine, .. } = self;
+        if !of.as_ref().is_some_and(|of| state.is_of(of)) {
+            (*of, *asked) = (Some(state.found()), Vec::new());
+        }
+        for (at, _) in state.explained() {
+            if let Some(machine) = state.evidence_index(at).filter(|machine| !asked.contains(machine)) {
+                asked.push(machine);
+                engine.request_evidence(state.revision, machine);
+            }
+        }
+    }
+
+    fn place_card(&mut self) {
+        let State { card, selection, analysis, picking, .. } = &self.state;
+        let (card, selection) = (*card, *selection);
+        let placed = Placed { card, selection, analysis: PtrEq(analysis.clone()), picking: picking.is_some() };
+        if self.effects.placed.as_ref() == Some(&placed) {
+            return;
+        }
+        self.put_card();
+        self.effects.placed = Some(placed);
+    }
+
+    /// Puts the card where there is room for it. What it offers to choose from is what is so.
+    pub(crate) fn put_card(&self) {
+        match (self.state.selection, self.state.card) {
+            (Some(_), _) => {
+                if let Some(article) = self.article() {
+                    popover::by_selection(&self.root, &self.card, &article);
+                }
+            }
+            (None, Some(card)) => popover::by_mark(&self.root, &self.card, &card),
+            (None, None) => {}
+        }
+        if let Some(card) = self.card.cast::<Element>() {
+            show_choices(&card);
+        }
+    }
+
+    /// Puts what is open over the bar under the button that opened it.
+    pub(crate) fn place_overlay(&self) {
+        if let (Some(root), true) = (self.root(), self.state.overlay != Overlay::Nothing) {
+            put_under_button(&root);
+        }
+    }
+
+    /// Lets the entries of the panel stand out that are about highlighted marks. Not by drawing it: that would be done anew with
+    /// every step from mark to mark.
+    fn highlight_panel(&mut self) {
+        let highlighted = self.state.highlighted();
+        let drawn = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
+        let is_same = |known: &Rc<PanelInputs>| drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(known, drawn));
+        if highlighted == self.effects.highlighted && self.effects.panel.as_ref().is_some_and(is_same) {
+            return;
+        }
+        if let Some(panel) = self.panel.cast::<Element>() {
+            // Those that the pointer is on in the panel can be seen there.
+            let marks = highlighted.iter().map(|&at| at as u32).collect();
+            show_current(&panel, marks, self.state.hovered.is_empty());
+        }
+        (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
+    }
+
+    fn move_focus(&mut self) {
+        let Some((focus, root)) = self.state.focus.take().zip(self.root()) else { return };
+        let mark = |at: u32| format!("mark[data-at=\"{at}\"]");
+        let (selector, reveal) = match focus {
+            Focus::Mark(at) => (mark(at), false),
+            Focus::Reveal(at) => (mark(at), true),
+            Focus::Return(at) => {
+                lead_back(&root, &mark(at));
+                return;
+            }
+            Focus::Card => (".reportedly-card".to_owned(), false),
+            Focus::Note => (".reportedly-card textarea".to_owned(), false),
+            Focus::Speaker => (".reportedly-card [data-set^=speaker]".to_owned(), false),
+            Focus::Overlay => (".reportedly-over".to_owned(), false),
+            Focus::Find => (".reportedly-over [data-find]".to_owned(), false),
+            Focus::Article => (".reportedly-article".to_owned(), false),
+            Focus::Panel => (".reportedly-panel".to_owned(), true),
+            Focus::Departure => return self.restore(&root),
+        };
+        self.own_focus.set(true);
+        if !focus_on(&root, &selector, reveal) {
+            focus_on(&root, ".reportedly-article", false);
+        }
+        self.own_focus.set(false);
+    }
+}

@@ -1,0 +1,253 @@
+//! The engine on the main thread, for browsers and sites that refuse workers.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use js_sys::{Date, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+use yew::platform::time::sleep;
+
+use super::message::Message;
+
+/// How long the engine may hold the main thread at a time, in milliseconds: less than a frame.
+const SLICE: f64 = 10.0;
+
+#[wasm_bindgen(module = "/web/runtime/engine-client.js")]
+extern "C" {
+    /// Whether this browser has what the engine is built for.
+    pub(super) fn supported() -> bool;
+
+    /// Loads the engine that lies beside the loader.
+    #[wasm_bindgen(catch)]
+    async fn load(loader: &str) -> Result<JsValue, JsValue>;
+
+    /// Has it loaded anew the next time: it broke.
+    #[wasm_bindgen(catch)]
+    async fn forget(loader: &str) -> Result<JsValue, JsValue>;
+
+    /// Gets the bytes of the model that lies there too.
+    #[wasm_bindgen(catch)]
+    async fn download(loader: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn read(engine: &JsValue, bytes: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn begin(engine: &JsValue, model: &JsValue, text: &str) -> Result<Job, JsValue>;
+
+    type Job;
+    #[wasm_bindgen(method, catch)]
+    fn step(this: &Job) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn finish(this: &Job) -> Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn evidence(this: &Job, at: u32) -> Result<Option<Uint8Array>, JsValue>;
+    #[wasm_bindgen(method)]
+    fn free(this: &Job);
+}
+
+/// The engine on the main thread, in slices.
+pub(super) struct MainThreadEngine(Rc<Shared>);
+
+struct Shared {
+    /// Where `program-loader.js` is.
+    loader: String,
+    engine: RefCell<Option<JsValue>>,
+    /// The bytes of the model, until there is an engine that can read them.
+    unread: RefCell<Option<JsValue>>,
+    model: RefCell<Option<JsValue>>,
+    /// The newest request that has not begun, and whether the model is not to be used for it.
+    wanted: RefCell<Option<(u32, Rc<str>, bool)>>,
+    /// The last text that was read, by its revision, and its job, which can be asked why.
+    last: RefCell<Option<(u32, Job)>>,
+    stopped: Cell<bool>,
+    busy: Cell<bool>,
+    hear: Callback<Message>,
+}
+
+impl MainThreadEngine {
+    /// Begins to load it; anew, if it was loaded before and `broke`.
+    pub(super) fn start(loader: &str, hear: Callback<Message>, broke: bool) -> MainThreadEngine {
+        let shared = Rc::new(Shared {
+            loader: loader.to_owned(),
+            engine: RefCell::default(),
+            unread: RefCell::default(),
+            model: RefCell::default(),
+            wanted: RefCell::default(),
+            last: RefCell::default(),
+            stopped: Cell::new(false),
+            busy: Cell::new(false),
+            hear,
+        });
+        shared.load(broke);
+        shared.load_model();
+        MainThreadEngine(shared)
+    }
+
+    /// Tries once more to get the model.
+    pub(super) fn load_model(&self) {
+        self.0.load_model();
+    }
+
+    /// Has a text read, by rules alone if the model is not there or not wanted.
+    pub(super) fn analyse(&self, revision: u32, text: Rc<str>, rules_only: bool) {
+        self.0.stopped.set(false);
+        *self.0.wanted.borrow_mut() = Some((revision, text, rules_only));
+        self.0.work();
+    }
+
+    pub(super) fn stop(&self) {
+        self.0.stopped.set(true);
+    }
+
+    /// Asks what there is to say for an annotation. The answer comes later, when what asked for it has been painted.
+    pub(super) fn request_evidence(&self, revision: u32, at: usize) {
+        let weak = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            sleep(std::time::Duration::ZERO).await;
+            if let Some(shared) = weak.upgrade() {
+                shared.request_evidence(revision, at);
+            }
+        });
+    }
+}
+
+impl Shared {
+    /// Gets the engine.
+    fn load(self: &Rc<Self>, broke: bool) {
+        let (weak, loader) = (Rc::downgrade(self), self.loader.clone());
+        spawn_local(async move {
+            if broke {
+                // If the loader is not there, `load` says so.
+                let _ = forget(&loader).await;
+            }
+            let loaded = load(&loader).await;
+            let Some(shared) = weak.upgrade() else { return };
+            match loaded {
+                Ok(engine) => {
+                    *shared.engine.borrow_mut() = Some(engine);
+                    shared.hear.emit(Message::Ready);
+                    shared.read();
+                    shared.work();
+                }
+                Err(error) => shared.hear.emit(Message::NotLoaded { message: words(&error) }),
+            }
+        });
+    }
+
+    /// Gets the model, while the engine is loaded.
+    fn load_model(self: &Rc<Self>) {
+        let (weak, loader) = (Rc::downgrade(self), self.loader.clone());
+        spawn_local(async move {
+            let loaded = download(&loader).await;
+            let Some(shared) = weak.upgrade() else { return };
+            match loaded {
+                Ok(bytes) => {
+                    *shared.unread.borrow_mut() = Some(bytes);
+                    shared.read();
+                }
+                Err(error) => shared.hear.emit(Message::NoModel { message: words(&error) }),
+            }
+        });
+    }
+
+    /// Reads the model as soon as both engine and model are there.
+    fn read(&self) {
+        let read = {
+            let engine = self.engine.borrow();
+            let Some((engine, bytes)) = engine.as_ref().and_then(|engine| Some((engine, self.unread.take()?))) else {
+                return;
+            };
+            read(engine, &bytes)
+        };
+        self.hear.emit(match read {
+            Ok(model) => {
+                *self.model.borrow_mut() = Some(model);
+                Message::Model
+            }
+            Err(error) => Message::NoModel { message: words(&error) },
+        });
+    }
+
+    /// Says what there is to say for an annotation, if its text is still the last one.
+    fn request_evidence(&self, revision: u32, why: usize) {
+        let evidence = match &*self.last.borrow() {
+            Some((last, job)) if *last == revision => job.evidence(why as u32),
+            _ => return,
+        };
+        match evidence {
+            Ok(Some(bytes)) => self.hear.emit(Message::Evidence { revision, why, bytes: bytes.to_vec() }),
+            Ok(None) => {}
+            Err(error) => self.hear.emit(Message::Broken { revision: None, message: words(&error) }),
+        }
+    }
+
+    /// Begins to work off what is wanted, unless that is being done or cannot be done yet.
+    fn work(self: &Rc<Self>) {
+        if self.engine.borrow().is_none() || self.busy.replace(true) {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        spawn_local(async move {
+            let ended = work(&weak).await;
+            if let Some(shared) = weak.upgrade() {
+                shared.busy.set(false);
+                if let Err((revision, error)) = ended {
+                    shared.hear.emit(Message::Broken { revision: Some(revision), message: words(&error) });
+                }
+            }
+        });
+    }
+}
+
+/// What a thrown thing says.
+fn words(error: &JsValue) -> String {
+    let error: &js_sys::Object = wasm_bindgen::JsCast::unchecked_ref(error);
+    error.to_string().into()
+}
+
+/// Works until nothing is wanted any more, or the engine has been dropped. An error comes with the text that it broke over.
+async fn work(shared: &Weak<Shared>) -> Result<(), (u32, JsValue)> {
+    loop {
+        let (revision, job) = {
+            let Some(shared) = shared.upgrade() else { return Ok(()) };
+            let Some((revision, text, rules_only)) = shared.wanted.take() else { return Ok(()) };
+            if let Some((_, last)) = shared.last.take() {
+                last.free();
+            }
+            let engine = shared.engine.borrow();
+            let engine = engine.as_ref().expect("work begins when the engine has been loaded");
+            let model = shared.model.borrow().clone().filter(|_| !rules_only).unwrap_or_default();
+            (revision, begin(engine, &model, &text).map_err(|error| (revision, error))?)
+        };
+        run(shared, revision, job).await.map_err(|error| (revision, error))?;
+    }
+}
+
+/// Works on one text until it is done, stopped, out of date or nobody waits for it.
+async fn run(shared: &Weak<Shared>, revision: u32, job: Job) -> Result<(), JsValue> {
+    loop {
+        let pause = Date::now() + SLICE;
+        let mut share = job.step()?;
+        while share < 1.0 && Date::now() < pause {
+            share = job.step()?;
+        }
+        {
+            let Some(shared) = shared.upgrade().filter(|shared| shared.wanted.borrow().is_none()) else {
+                job.free();
+                return Ok(());
+            };
+            if share >= 1.0 || shared.stopped.get() {
+                let bytes = job.finish()?.to_vec();
+                *shared.last.borrow_mut() = Some((revision, job));
+                shared.hear.emit(Message::Done { revision, complete: share >= 1.0, bytes });
+                return Ok(());
+            }
+            shared.hear.emit(Message::Progress { revision, share });
+        }
+        sleep(std::time::Duration::ZERO).await;
+    }
+}

@@ -1,0 +1,492 @@
+//! What happens on the screen, and what it means.
+//!
+//! One listener hears all of it, and asks what it happened on: there are thousands of marks and hundreds of buttons.
+
+use gloo_timers::callback::Timeout;
+use reportedly_document::{
+    Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, find_words, snap, word_after, word_before,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
+
+use super::command::{Command, MarkIndex};
+use super::dom_position::{byte_at, deselect, reveal_selection, select, selected};
+use super::field::Field;
+use super::keys::{Key, meaning};
+use super::minimap;
+use super::state::{Action, Card, CardTrigger, Focus, Overlay, Phase};
+use crate::Reader;
+use crate::strings;
+
+/// How long the keyboard rests before a note is kept, in milliseconds.
+const PAUSE: u32 = 400;
+
+/// A handle that is being dragged: which mark's part, and where it is to end or begin.
+#[derive(Clone, Copy)]
+pub(super) struct Drag {
+    at: usize,
+    part: Part,
+    from: Span<Byte>,
+    to: Span<Byte>,
+    end: bool,
+}
+
+/// Words that are selected with the keyboard: from one word to another, which is the one that moves.
+#[derive(Clone, Copy)]
+pub(super) struct Caret {
+    anchor: Span<Byte>,
+    head: Span<Byte>,
+}
+
+/// What an event happened on.
+struct Target(Element);
+
+impl Target {
+    fn of(event: &Event) -> Option<Target> {
+        event.target()?.dyn_into().ok().map(Target)
+    }
+
+    fn inside(&self, selector: &str) -> Option<Element> {
+        self.0.closest(selector).ok().flatten()
+    }
+
+    /// An attribute of the nearest element that has it.
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.inside(&format!("[{name}]"))?.get_attribute(name)
+    }
+
+    /// The name of the piece of the article.
+    fn mark(&self) -> Option<u32> {
+        self.inside("mark[data-at]")?.get_attribute("data-at")?.parse().ok()
+    }
+
+    /// The field of the card.
+    fn field(&self) -> Option<Field> {
+        self.0.get_attribute("data-set")?.parse().ok()
+    }
+
+    fn is_in_article(&self) -> bool {
+        self.inside(".reportedly-article").is_some()
+    }
+
+    fn is_in_card(&self) -> bool {
+        self.inside(".reportedly-card").is_some()
+    }
+
+    /// Whether letters are typed there, and what is typed can be undone by the browser.
+    fn takes_text(&self) -> bool {
+        self.inside("textarea, input:not([type=checkbox])").is_some()
+    }
+
+    /// Whether letters and arrows choose from a list there.
+    fn is_list(&self) -> bool {
+        self.inside("select").is_some()
+    }
+
+    /// Whether Enter does something of its own there.
+    fn is_control(&self) -> bool {
+        self.inside("button, summary, a, label, input").is_some()
+    }
+}
+
+impl Reader {
+    pub(super) fn handle_event(&self, event: &Event) {
+        match &*event.type_() {
+            "selectionchange" => self.selection_changed(),
+            "beforeprint" => self.act(Action::Print),
+            "outside" => self.clicked_elsewhere(),
+            "resize" => {
+                self.put_card();
+                self.place_overlay();
+            }
+            kind => {
+                if let Some(target) = Target::of(event) {
+                    self.handle_event_on(kind, event, &target);
+                }
+            }
+        }
+    }
+
+    fn handle_event_on(&self, kind: &str, event: &Event, target: &Target) {
+        match kind {
+            "click" => self.clicked(event.unchecked_ref(), target),
+            "change" => self.set(target),
+            "input" => self.wrote(target),
+            "keydown" => self.pressed(event.unchecked_ref(), target),
+            "focusin" => {
+                // A press brings the focus along, and opens the card by itself when it has become a click.
+                if let Some(at) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
+                    self.act(Action::Open(Card { at, trigger: CardTrigger::Focus }));
+                }
+                self.glance(target);
+            }
+            "focusout" => {
+                // Into the card, which is the only thing in a reader with a place for this.
+                let to = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
+                let to = to.and_then(|to| to.dyn_into::<Element>().ok()).map(Target);
+                if target.mark().is_some() && !to.is_some_and(|to| to.is_in_card()) {
+                    self.act(Action::FocusLeft);
+                }
+            }
+            "mousedown" => {
+                // A click on the toolbar leaves the words selected.
+                if target.inside("[data-selection]").is_some() && !target.takes_text() {
+                    event.prevent_default();
+                }
+            }
+            _ => self.pointed(kind, event.unchecked_ref(), target),
+        }
+    }
+
+    fn pointed(&self, kind: &str, event: &PointerEvent, target: &Target) {
+        match kind {
+            "pointerover" => {
+                if target.is_in_card() {
+                    self.hover.stay();
+                } else {
+                    self.hover.over(target.mark(), event);
+                }
+                self.glance(target);
+            }
+            "pointerleave" => self.hover.leave(),
+            "pointermove" => {
+                self.hover.moved(event);
+                self.dragged(event);
+            }
+            "pointerdown" => {
+                self.pressing.set(true);
+                let handle = target.attribute("data-handle");
+                if let Some((handle, (at, part, from))) = handle.zip(self.state.held()) {
+                    event.prevent_default();
+                    self.drag.set(Some(Drag { at, part, from, to: from, end: handle == "end" }));
+                    if let Some(root) = self.root() {
+                        // Where a browser refuses, the handle moves as long as the pointer is over the reader.
+                        let _ = root.set_pointer_capture(event.pointer_id());
+                    }
+                }
+            }
+            "pointerup" | "pointercancel" => {
+                self.pressing.set(false);
+                if let Some(drag) = self.drag.take() {
+                    if let Some(article) = self.article() {
+                        deselect(&article);
+                    }
+                    if kind == "pointerup" {
+                        self.act(Action::Resize(drag.at, drag.part, drag.from, drag.to));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows where a handle would come to lie.
+    fn dragged(&self, event: &PointerEvent) {
+        let Some((mut drag, article)) = self.drag.get().zip(self.article()) else { return };
+        let text = &self.state.text;
+        let Some(byte) = byte_at(&article, text, event.client_x(), event.client_y()) else { return };
+        let Span { start, end, .. } = drag.from;
+        let wanted = if drag.end { Span::new(start, byte.max(start + 1)) } else { Span::new(byte.min(end - 1), end) };
+        // With Alt, letter by letter.
+        let snapped = if event.alt_key() { Some(wanted) } else { snap(&text.canonical, wanted, drag.part) };
+        // The end that is not moved stays, with the quotation mark that it may have.
+        let snapped = snapped.map(|to| if drag.end { Span::new(start, to.end) } else { Span::new(to.start, end) });
+        if let Some(to) = snapped.filter(|to| to.start < to.end && text.canonical.get(to.range()).is_some()) {
+            drag.to = to;
+            self.drag.set(Some(drag));
+            select(&article, text, to);
+        }
+    }
+
+    /// Lets the marks stand out that an entry of the panel is about.
+    fn glance(&self, target: &Target) {
+        let marks = target.attribute("data-glance").unwrap_or_default();
+        let marks = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex);
+        let marks = self.state.checked_all(marks);
+        if marks != self.state.hovered {
+            self.act(Action::Hover(marks));
+        }
+    }
+
+    fn clicked(&self, event: &MouseEvent, target: &Target) {
+        self.in_panel.set(target.inside(".reportedly-panel").is_some());
+        if let Some(command) = target.attribute("data-do").and_then(|words| words.parse().ok()) {
+            if command == Command::FindNext {
+                return self.find();
+            }
+            if command == Command::Close && target.is_in_card() {
+                return self.act(Action::CloseCard);
+            }
+            if !target.is_in_card() && self.state.card.is_some() {
+                self.act(Action::CardAway);
+            }
+            return self.act(Action::Do(command));
+        }
+        if let Some(strip) = target.inside(".reportedly-strip") {
+            let frame = strip.get_bounding_client_rect();
+            let share = (f64::from(event.client_y()) - frame.top()) / frame.height();
+            return self.act(Action::Do(Command::Go(minimap::offset_at(&self.state.text, share))));
+        }
+        if target.is_in_card() || target.inside(".reportedly-over").is_some() {
+            return;
+        }
+        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.text).is_some());
+        if is_selecting || target.inside("[data-handle]").is_some() {
+            return;
+        }
+        if let Some(at) = target.mark().filter(|_| target.is_in_article()) {
+            return self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
+        }
+        // Marks are small for a finger: a sentence will do. But what is picked is what was touched.
+        let by_touch = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
+        let near = by_touch && target.is_in_article() && self.state.picking.is_none();
+        let near = if near { self.mark_of_sentence(event) } else { None };
+        self.act(near.map_or(Action::Away, |at| Action::Open(Card { at, trigger: CardTrigger::Pin })));
+    }
+
+    /// Somebody pressed the pointer outside of the reader.
+    fn clicked_elsewhere(&self) {
+        if self.state.card.is_some() || self.state.overlay != Overlay::Nothing {
+            self.act(Action::Away);
+        }
+    }
+
+    /// The first mark of the sentence under the pointer.
+    fn mark_of_sentence(&self, event: &MouseEvent) -> Option<u32> {
+        let state = &self.state;
+        let byte = byte_at(&self.article()?, &state.text, event.client_x(), event.client_y())?;
+        let sentence = reportedly_document::sentence_at(&state.analysis.sentences, byte)?;
+        state.layout.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
+    }
+
+    /// Letters of a note were typed. They are kept after a pause, and before anything else happens.
+    fn wrote(&self, target: &Target) {
+        if let Some(Field::Note(mark)) = target.field() {
+            self.act(Action::Write(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
+            let scope = self.scope.clone();
+            let keep = move || scope.send_message(super::Msg(Action::KeepNote));
+            self.pause.replace(Some(Timeout::new(PAUSE, keep)));
+        }
+    }
+
+    /// A list or a text box has another value.
+    fn set(&self, target: &Target) {
+        let Some(field) = target.field() else { return };
+        // A select has its value under the same name as an input.
+        let value = target.0.unchecked_ref::<HtmlInputElement>().value();
+        let number = value.parse::<usize>().ok();
+        match (field, number) {
+            (Field::Note(mark), _) => self.act(Action::Note(mark, value)),
+            (Field::Speaker(mark), _) if value != "as-is" => {
+                self.act(Action::Speaker(mark, number.unwrap_or(usize::MAX)));
+            }
+            (Field::Label(mark, list), Some(label)) => self.act(Action::Label(mark, list, label)),
+            _ => {}
+        }
+    }
+
+    fn pressed(&self, event: &KeyboardEvent, target: &Target) {
+        // The pointer may have been let go of outside of the reader.
+        self.pressing.set(false);
+        if &*event.key() == "Escape" {
+            return self.escaped(target);
+        }
+        if target.0.has_attribute("data-find") && &*event.key() == "Enter" {
+            event.prevent_default();
+            return self.find();
+        }
+        let ctrl = event.ctrl_key() || event.meta_key();
+        if target.takes_text() || target.is_list() && !ctrl || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        // The card is about a mark of the text, and its keys are the text's.
+        let in_card = target.is_in_card();
+        let pane =
+            in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
+        let single = pane && !self.state.settings.no_keys;
+        let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.selection.is_some()) else {
+            return self.caret_moved(event, pane);
+        };
+        let is_undo = matches!(key, Key::Do(Command::Undo | Command::Redo));
+        if !pane && !is_undo || in_card && key == Key::Enter && target.is_control() {
+            return;
+        }
+        if self.caret.get().is_some()
+            && matches!(key, Key::Step(_) | Key::Nudge { .. })
+            && event.key().starts_with("Arrow")
+        {
+            return self.caret_moved(event, pane);
+        }
+        event.prevent_default();
+        self.key(key, target);
+    }
+
+    fn key(&self, key: Key, target: &Target) {
+        let state = &self.state;
+        let selects = state.selection.is_some();
+        // Where the keyboard only rests in the text, no mark is meant: nobody would see which.
+        let is_at_mark = target.mark().is_some() || state.card.is_some();
+        let current = state.current().map(|(at, _)| at).filter(|_| !selects && is_at_mark);
+        let on_current = |command: fn(MarkIndex) -> Command| match current {
+            Some(at) => self.act(Action::Do(command(at.into()))),
+            None if selects => {}
+            None => self.act(Action::Say(strings::NO_MARK_HERE)),
+        };
+        match key {
+            Key::Do(command) => self.act(Action::Do(command)),
+            Key::Step(step) => {
+                // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
+                let from = target.mark().or(state.card.map(|card| card.at));
+                if let Some((at, number)) = state.layout.stop_near(from, state.tab_stop, step) {
+                    self.step_to(at, number);
+                }
+            }
+            Key::Enter if selects => self.act(Action::Focus(Focus::Card)),
+            Key::Enter => self.enter(target, Focus::Card),
+            Key::Note => self.enter(target, Focus::Note),
+            Key::Speaker if state.has_statement_at(self.place(target)) => self.enter(target, Focus::Speaker),
+            Key::Speaker => self.act(Action::Say(strings::NO_SPEAKER_HERE)),
+            Key::Accept => on_current(Command::Accept),
+            Key::Reject => on_current(Command::Reject),
+            Key::Hide => on_current(Command::Hide),
+            Key::Label(label) if selects => {
+                let kind = EntityKind::ALL.get(label).copied().map(Kind::Entity);
+                if kind.is_some() {
+                    self.act(Action::Do(Command::Add(kind)));
+                }
+            }
+            Key::Label(_) | Key::Nudge { .. } if !is_at_mark => self.act(Action::Say(strings::NO_MARK_HERE)),
+            Key::Label(label) => self.act(Action::LabelByKey(label)),
+            Key::Hedge => self.act(Action::Do(Command::Add(Some(Kind::Hedge(HedgeKind::Modal))))),
+            Key::Statement => self.act(Action::Do(Command::Add(None))),
+            Key::Nudge { end, forward } => self.act(Action::Nudge(end, forward)),
+            Key::Caret => self.toggle_caret(),
+        }
+    }
+
+    /// Puts the focus on another mark, at once: the next key may come before anything is drawn.
+    fn step_to(&self, at: u32, number: usize) {
+        if let Some(mark) = super::article::mark_at(&self.root, at) {
+            // A mark that has just gone from the document cannot take the focus; then it stays where it is.
+            let _ = mark.focus();
+            self.act(Action::Step(at, number));
+        }
+    }
+
+    /// The piece that the keyboard is at, or the card that it is in.
+    fn place(&self, target: &Target) -> Option<u32> {
+        target.mark().or(self.state.card.map(|card| card.at)).or(self.state.tab_stop)
+    }
+
+    /// Pins the card of the mark that the keyboard is at, and goes into it.
+    fn enter(&self, target: &Target, focus: Focus) {
+        if self.state.read_only && focus != Focus::Card {
+            return self.act(Action::Say(strings::READ_ONLY));
+        }
+        if let Some(at) = self.place(target) {
+            let picks = self.state.picking.is_some();
+            self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
+            // A mark that was picked is not gone into.
+            if !picks {
+                self.act(Action::Focus(focus));
+            }
+        }
+    }
+
+    fn escaped(&self, target: &Target) {
+        if let Phase::Working(_) = self.state.phase {
+            return self.act(Action::Do(Command::Stop));
+        }
+        if self.caret.take().is_some() || self.state.selection.is_some() {
+            if let Some(article) = self.article() {
+                deselect(&article);
+            }
+            self.act(Action::Select(None));
+            if target.is_in_card() {
+                self.act(Action::Focus(Focus::Article));
+            }
+            return;
+        }
+        if target.is_in_card() {
+            self.act(Action::Back);
+        }
+        self.act(Action::Do(Command::Close));
+    }
+
+    fn selection_changed(&self) {
+        let Some(article) = self.article().filter(|_| self.drag.get().is_none() && self.state.is_counted()) else {
+            return;
+        };
+        let text = &self.state.text;
+        let now = selected(&article, text).filter(|&span| snap(&text.canonical, span, Part::Content).is_some());
+        if now.is_none() {
+            self.caret.set(None);
+        }
+        if now != self.state.selection {
+            self.act(Action::Select(now));
+        }
+    }
+
+    /// Begins to select words with the keyboard, at the keyboard's place; or ends it.
+    fn toggle_caret(&self) {
+        let state = &self.state;
+        if self.caret.take().is_some() {
+            if let Some(article) = self.article() {
+                deselect(&article);
+            }
+            return self.act(Action::Select(None));
+        }
+        let place = state.selection.map(|span| span.start).or(state.card.map(|card| card.at)).or(state.tab_stop);
+        if let Some(word) = word_after(&state.text.canonical, place.unwrap_or(0)) {
+            self.act(Action::Focus(Focus::Article));
+            self.put_caret(Caret { anchor: word, head: word });
+        }
+    }
+
+    /// Selects the next place with the words in the box, as if the keyboard had.
+    fn find(&self) {
+        let input = self.root().and_then(|root| root.query_selector("[data-find]").ok().flatten());
+        let Some(input) = input else { return };
+        let words = input.unchecked_into::<HtmlInputElement>().value();
+        let text = &self.state.text.canonical;
+        let found = find_words(text, &words, self.found.get());
+        self.act(Action::Search(words, found.is_some()));
+        let Some(found) = found else { return };
+        self.found.set(found.end);
+        let ends = word_after(text, found.start).zip(word_before(text, found.end));
+        if let Some((anchor, head)) = ends.filter(|_| self.state.is_counted()) {
+            self.act(Action::Focus(Focus::Article));
+            self.put_caret(Caret { anchor, head });
+        }
+    }
+
+    fn put_caret(&self, caret: Caret) {
+        let Some(article) = self.article() else { return };
+        let words = caret.anchor.cover(caret.head);
+        self.caret.set(Some(caret));
+        select(&article, &self.state.text, words);
+        reveal_selection(&article);
+        self.act(Action::Select(Some(words)));
+    }
+
+    /// Moves what is selected by a word or a paragraph; with Shift, only the end that moves.
+    fn caret_moved(&self, event: &KeyboardEvent, pane: bool) {
+        let Some(caret) = self.caret.get().filter(|_| pane) else { return };
+        let text = &self.state.text;
+        let canonical = &text.canonical;
+        let row = text.paragraphs.partition_point(|row| row.start <= caret.head.start);
+        let row_at = |at: Option<usize>| at.and_then(|at| text.paragraphs.get(at)).map(|row| row.start);
+        let to = match &*event.key() {
+            "ArrowRight" => word_after(canonical, caret.head.end),
+            "ArrowLeft" => word_before(canonical, caret.head.start),
+            "ArrowDown" => row_at(Some(row)).and_then(|start| word_after(canonical, start)),
+            "ArrowUp" => row_at(row.checked_sub(2)).and_then(|start| word_after(canonical, start)),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(head) = to {
+            let anchor = if event.shift_key() { caret.anchor } else { head };
+            self.put_caret(Caret { anchor, head });
+        }
+    }
+}

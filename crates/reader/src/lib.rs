@@ -1,0 +1,50 @@
+//! The reader: a text with its marks, a legend, cards and a panel, as one Yew component that needs nothing of the page
+//! around it.
+//!
+//! A page and a custom element are two hosts of it. A host mounts a [`Reader`], gives it a text, listens to its callbacks, and
+//! calls it by a [`ReaderHandle`]. The reader finds nothing itself: it sends the text to the engine, a wasm program of its own,
+//! and draws what comes back.
+//!
+//! Text is only ever written as text nodes.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod api;
+mod article;
+mod card;
+mod change_guard;
+mod command;
+mod component;
+mod derived;
+mod dom_position;
+mod effects;
+mod engine;
+mod evidence;
+mod excerpt;
+mod field;
+mod handle;
+mod hover;
+mod input;
+mod keys;
+mod layout;
+mod legend;
+mod minimap;
+mod navigation;
+mod notices;
+mod overlays;
+mod panel;
+mod paragraph;
+mod popover;
+mod print;
+mod ptr_eq;
+mod state;
+mod strings;
+mod text;
+pub mod vdom;
+
+pub use api::{PendingMark, QuizMode, Settings, Snapshot, Style, UserWork};
+pub use change_guard::ChangeGuard;
+pub use command::{ByteOffset, Command, MarkIndex, Tab, UnknownCommand};
+pub use component::{Msg, Reader, ReaderProps};
+pub use handle::{MarkedSegment, Outcome, ReaderHandle, SegmentMark};
+pub use strings::counted;

@@ -1,0 +1,131 @@
+//! Moves between the text and the panel where the panel lies below the text, as on a phone. Each can be undone.
+
+use reportedly_document::Id;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::dom_position::focus_on;
+use super::state::{Action, Focus, Phase, State};
+use crate::Reader;
+use crate::command::{Command, button};
+use crate::strings;
+use crate::vdom::Tag;
+
+#[wasm_bindgen(module = "/web/reader/viewport.js")]
+extern "C" {
+    /// Whether the second element lies below the first, and both can be seen.
+    #[wasm_bindgen(js_name = isBelow)]
+    fn is_below(first: &Element, second: &Element) -> bool;
+    /// The row at the upper edge of the window and where it begins, in pixels below that edge.
+    #[wasm_bindgen(js_name = rowInView)]
+    fn row_in_view(article: &Element) -> Option<Vec<f64>>;
+    /// Scrolls so that the row begins there.
+    #[wasm_bindgen(js_name = scrollRowTo)]
+    fn scroll_row_to(article: &Element, row: f64, top: f64);
+}
+
+#[wasm_bindgen(module = "/web/reader/focus.js")]
+extern "C" {
+    /// Puts the focus on the first element that fits the selector, and leaves the page where it is.
+    #[wasm_bindgen(js_name = focusInPlace)]
+    fn focus_in_place(root: &Element, selector: &str);
+}
+
+/// Where a move began: what undoing it leads back to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Departure {
+    /// From the text, with this row so many pixels below the upper edge of the window.
+    Text { row: f64, top: f64 },
+    /// From the panel's entry of a mark.
+    Mark(Id),
+    /// From the panel's entry of a place in the text.
+    Place(u32),
+}
+
+impl Reader {
+    /// Whether this action is a move between text and panel, and where it begins. On a screen with room for both, nothing is.
+    pub(super) fn departure(&self, action: &Action) -> Option<Departure> {
+        let Action::Do(command) = action else { return None };
+        let is_move = match command {
+            Command::ToPanel => true,
+            Command::Choose(_) | Command::Go(_) => self.in_panel.get(),
+            _ => false,
+        };
+        let (article, panel) = self.article().zip(self.panel.cast::<Element>()).filter(|_| is_move)?;
+        if !is_below(&article, &panel) {
+            return None;
+        }
+        Some(match command {
+            Command::Choose(at) => Departure::Mark(self.state.analysis.annotations.get(at.0)?.id.clone()),
+            Command::Go(place) => Departure::Place(place.0),
+            _ => {
+                let view = row_in_view(&article).unwrap_or_default();
+                Departure::Text { row: view.first().copied()?, top: view.get(1).copied()? }
+            }
+        })
+    }
+
+    /// Remembers where a move begins, and tells the host before anything has been scrolled.
+    pub(super) fn depart(&mut self, ctx: &Context<Self>, from: Departure) {
+        self.state.departures.push(from);
+        ctx.props().on_move.emit(self.state.departures.len());
+    }
+
+    /// Undoes the last move.
+    pub(super) fn undo_move(&mut self, ctx: &Context<Self>) {
+        if let Some(depth) = self.state.departures.len().checked_sub(1) {
+            self.return_to(depth);
+            ctx.props().on_move.emit(depth);
+        }
+    }
+
+    /// Undoes moves until so many are left.
+    pub(super) fn return_to(&mut self, depth: usize) {
+        if depth < self.state.departures.len() {
+            self.state.undone_move = self.state.departures.drain(depth..).next();
+            self.state.card = None;
+            self.state.focus = Some(Focus::Departure);
+        }
+    }
+
+    /// Puts the keyboard, and the window, where a move began.
+    pub(super) fn restore(&mut self, root: &Element) {
+        let Some(from) = self.state.undone_move.take() else { return };
+        let command = match &from {
+            Departure::Text { row, top } => {
+                if let Some(article) = self.article() {
+                    scroll_row_to(&article, *row, *top);
+                }
+                focus_in_place(root, ".reportedly-to-panel");
+                return;
+            }
+            Departure::Mark(id) => self.state.place_of(id).map(|at| format!("choose {at}")),
+            Departure::Place(place) => Some(format!("go {place}")),
+        };
+        let entry = command.is_some_and(|it| focus_on(root, &format!(".reportedly-panel [data-do=\"{it}\"]"), true));
+        // The panel may list something else by now.
+        if !entry {
+            focus_on(root, ".reportedly-panel", true);
+        }
+    }
+}
+
+/// What leads from the text to the panel, or back to the entry that led to the text. It is shown where the panel lies below the text.
+pub(super) fn to_panel(state: &State) -> Option<Tag> {
+    if !matches!(state.phase, Phase::Ready | Phase::Stopped) {
+        return None;
+    }
+    let came_from_panel = matches!(state.departures.last(), Some(Departure::Mark(_) | Departure::Place(_)));
+    let jump = if came_from_panel {
+        button(Command::UndoMove, strings::BACK_TO_LIST)
+    } else {
+        button(Command::ToPanel, super::panel::label(state, state.tab))
+    };
+    Some(jump.attr("class", "reportedly-jump reportedly-to-panel").attr("data-testid", "to-panel"))
+}
+
+/// What leads from the panel to the text.
+pub(super) fn to_text() -> Tag {
+    button(Command::ToText, strings::BACK_TO_TEXT).attr("class", "reportedly-jump").attr("data-testid", "to-text")
+}

@@ -1,0 +1,58 @@
+use super::api::Style;
+use super::keys::KEYS;
+use super::state::State;
+use crate::command::{Command, button};
+use crate::strings;
+use crate::vdom::{Tag, classed, tag};
+
+/// What a person can choose about reading in general.
+pub(super) fn settings(state: &State) -> Tag {
+    let settings = state.settings;
+    let style = |style: Style| {
+        button(Command::Style(style), strings::style(style)).pressed(settings.style == style).into_html()
+    };
+    let switch = |command: Command, on: bool, label: &'static str| {
+        tag("label").child(tag("input").attr("type", "checkbox").command(command).checked(on)).text(label)
+    };
+    tag("div")
+        .child(tag("h2").text(strings::STYLE))
+        .child(
+            classed("p", "reportedly-actions")
+                .attr("role", "group")
+                .attr("aria-label", strings::STYLE)
+                .children(Style::ALL.into_iter().map(style).collect()),
+        )
+        .child(tag("h2").text(strings::KEYBOARD))
+        .child(switch(Command::Keys, !settings.no_keys, strings::SINGLE_KEYS))
+        .child(switch(Command::Announce, settings.announce, strings::ANNOUNCE))
+        .child(tag("h2").text(strings::FIND))
+        .child(classed("p", "reportedly-actions").child(button(Command::Find, strings::FIND_OPEN)))
+}
+
+/// A box for words that are to be marked.
+pub(super) fn find(state: &State) -> Tag {
+    let (words, nowhere) = &state.search;
+    let box_of_words = tag("input")
+        .attr("data-find", "")
+        .attr("aria-label", strings::FIND)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        // Not `value`: what is being typed must survive that something else is drawn anew.
+        .attr("value", words.clone());
+    let hint = if *nowhere { strings::FOUND_NOWHERE } else { strings::FIND_HINT };
+    tag("div")
+        .child(tag("h2").text(strings::FIND))
+        .child(classed("p", "reportedly-find").child(box_of_words).child(button(Command::FindNext, strings::FIND_NEXT)))
+        .child(tag("p").attr("role", "status").text(hint))
+}
+
+/// Every key, and what it does.
+pub(super) fn keys() -> Tag {
+    let rows = KEYS
+        .iter()
+        .flat_map(|&(key, does)| [tag("dt").child(tag("kbd").text(key)).into_html(), tag("dd").text(does).into_html()]);
+    tag("div")
+        .child(tag("h2").text(strings::KEYS))
+        .child(tag("p").text(strings::KEYS_WHERE))
+        .child(classed("dl", "reportedly-keys").children(rows.collect()))
+}

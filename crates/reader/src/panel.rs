@@ -1,0 +1,216 @@
+mod changes;
+mod check;
+mod hedges;
+mod names;
+mod numbers;
+mod statements;
+
+use std::rc::Rc;
+
+use reportedly_document::{Resolved, Span};
+use yew::{Component, Context, Html, NodeRef, Properties};
+
+use super::derived::Derived;
+use super::layout::is_unsure;
+use super::ptr_eq::PtrEq;
+use super::state::State;
+use crate::command::{Command, Tab, button};
+use crate::strings;
+use crate::vdom::{Tag, classed, tag};
+
+/// How many entries are listed at first, and how many more at a time.
+const PAGE: usize = 100;
+
+/// What a panel is drawn from: where none of it has changed, neither has the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PanelInputs {
+    derived: PtrEq<Derived>,
+    resolved: PtrEq<Resolved>,
+    tab: Tab,
+    pages: usize,
+    by_voice: bool,
+    counted: bool,
+    provisional: bool,
+    hides_answers: bool,
+}
+
+impl PanelInputs {
+    pub(super) fn new(state: &State) -> PanelInputs {
+        PanelInputs {
+            derived: PtrEq(state.derived.clone()),
+            resolved: PtrEq(state.resolved.clone()),
+            tab: state.tab,
+            pages: state.pages,
+            by_voice: state.by_voice,
+            counted: state.is_counted(),
+            provisional: state.is_provisional(),
+            hides_answers: state.hides_answers(),
+        }
+    }
+}
+
+/// A panel that was drawn, and what from.
+#[derive(Clone, Debug, Properties)]
+pub(super) struct CachedPanelProps {
+    pub(super) of: Rc<PanelInputs>,
+    pub(super) content: Html,
+}
+
+impl PartialEq for CachedPanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of
+    }
+}
+
+/// Keeps what was drawn, so that hundreds of entries are not compared each time the pointer moves.
+pub(super) struct CachedPanel;
+
+impl Component for CachedPanel {
+    type Message = ();
+    type Properties = CachedPanelProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        CachedPanel
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        ctx.props().content.clone()
+    }
+}
+
+/// Lists what was found, a page for each way of looking at it.
+pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
+    let title = strings::tab(state.tab);
+    let tabs = Tab::ALL.iter().map(|&tab| {
+        let mut label = String::from(strings::tab(tab));
+        if let Some(count) = count(state, tab).filter(|_| state.is_counted()) {
+            label.push(' ');
+            label.push_str(&strings::grouped(count));
+        }
+        button(Command::Tab(tab), label).pressed(tab == state.tab).into_html()
+    });
+    let lists = Lists { state, most: (state.pages + 1) * PAGE };
+    let page = if !state.is_counted() {
+        say(strings::NOT_YET)
+    } else if state.hides_answers() && is_about_answers(state) {
+        say(strings::ANSWERS_HIDDEN)
+    } else {
+        match state.tab {
+            Tab::Statements => statements::page(&lists),
+            Tab::Names => names::page(&lists),
+            Tab::Hedges => hedges::page(&lists),
+            Tab::Check => check::page(&lists),
+            Tab::Numbers => numbers::page(state),
+            Tab::Changes => changes::page(&lists),
+        }
+    };
+    classed("section", "reportedly-panel")
+        .part("panel")
+        .node_ref(place)
+        .attr("data-testid", "panel")
+        .attr("aria-label", strings::PANEL)
+        .attr("tabindex", "-1")
+        .child(super::navigation::to_text())
+        .child(
+            classed("div", "reportedly-tabs")
+                .attr("role", "group")
+                .attr("aria-label", strings::TABS)
+                .children(tabs.collect()),
+        )
+        .child(tag("h2").text(title))
+        .child(page)
+        .into_html()
+}
+
+/// Whether the page that is open would say that there is nothing, where there may be something that is hidden.
+fn is_about_answers(state: &State) -> bool {
+    let derived = &state.derived;
+    match state.tab {
+        Tab::Statements => derived.sources.is_empty(),
+        Tab::Names => derived.names.is_empty(),
+        Tab::Hedges => derived.hedges.is_empty(),
+        Tab::Check => true,
+        Tab::Numbers | Tab::Changes => false,
+    }
+}
+
+/// A page's name, with how much it lists: "Who said what (14)".
+pub(super) fn label(state: &State, tab: Tab) -> String {
+    let name = strings::tab(tab);
+    count(state, tab).map_or_else(|| name.to_owned(), |count| format!("{name} ({})", strings::grouped(count)))
+}
+
+/// How much a page lists.
+fn count(state: &State, tab: Tab) -> Option<u32> {
+    let derived = &state.derived;
+    Some(match tab {
+        Tab::Statements => derived.sources.iter().map(|source| source.statements.len() as u32).sum(),
+        Tab::Names => derived.names.len() as u32,
+        Tab::Hedges => derived.hedges.len() as u32,
+        Tab::Check | Tab::Numbers => return None,
+        Tab::Changes => changes::count(state) as u32,
+    })
+}
+
+/// What the pages list from, and how much of it.
+struct Lists<'s> {
+    state: &'s State,
+    /// How many entries are listed.
+    most: usize,
+}
+
+impl Lists<'_> {
+    /// An entry that leads to a mark, to be filled.
+    fn entry(&self, at: usize) -> Tag {
+        let id = &self.state.analysis.annotations[at].id;
+        tag("button")
+            .attr("type", "button")
+            .attr("class", "reportedly-entry")
+            .command(Command::Choose(at.into()))
+            .attr("data-entry", id.as_str().to_owned())
+            .attr("data-glance", at.to_string())
+    }
+
+    /// What an entry says of a mark that the engine is not sure of: in words, as colours and lines are not for everyone.
+    fn unsure(&self, at: usize) -> Option<Tag> {
+        is_unsure(&self.state.analysis.annotations[at]).then(unsure_tag)
+    }
+
+    /// A list of entries under a heading, up to what is listed.
+    fn list(&self, entries: Vec<Html>) -> Tag {
+        tag("ol").children(entries)
+    }
+
+    /// What leads to the rest, if there is a rest of so many.
+    fn more(&self, all: usize) -> Option<Tag> {
+        (all > self.most).then(|| button(Command::More, strings::more(all - self.most)))
+    }
+
+    /// The sentence around a place, shortened.
+    fn sentence(&self, at: u32) -> String {
+        let sentence = reportedly_document::sentence_at(&self.state.analysis.sentences, at);
+        sentence.map(|span| super::excerpt::excerpt(&[span], &self.state.text)).unwrap_or_default()
+    }
+}
+
+fn unsure_tag() -> Tag {
+    classed("span", "reportedly-tag").attr("data-confidence", "low").text(strings::UNSURE)
+}
+
+/// The heading of a group, with how many there are.
+fn heading(name: Tag, count: usize) -> Tag {
+    let count = classed("span", "reportedly-count").text(strings::grouped(u32::try_from(count).unwrap_or(u32::MAX)));
+    tag("h3").child(name).text(" ").child(count)
+}
+
+/// A sentence in the place of a list.
+fn say(words: &'static str) -> Tag {
+    classed("p", "reportedly-say").text(words)
+}
+
+/// An entry that leads to a place in the text.
+fn passage(state: &State, span: Span<reportedly_document::Byte>) -> Html {
+    let words = super::excerpt::excerpt(&[span], &state.text);
+    let entry = button(Command::Go(span.start.into()), words).attr("class", "reportedly-entry").attr("dir", "auto");
+    tag("li").child(entry).into_html()
+}

@@ -1,0 +1,98 @@
+//! What is printed below the text.
+
+use reportedly_document::{Annotation, Confidence, Label, Layer, Origin, Source, Statistics};
+use yew::Html;
+
+use super::excerpt::{excerpt, source_words, words};
+use super::legend::{sample, unsure_sample};
+use super::state::State;
+use crate::strings;
+use crate::vdom::{Tag, classed, tag};
+
+/// What paper has below the text, and a screen has not: what the marks mean, the notes, and who said what. It is made
+/// when the browser is about to print.
+pub(super) fn print(state: &State) -> Tag {
+    let layers = Layer::ALL.iter().filter(|&&layer| state.work.view.shows_layer(layer)).map(|&layer| {
+        let count = strings::grouped(state.counts.layer(layer));
+        let sample = classed("span", "reportedly-sample").html_child(sample(layer));
+        let name = strings::layer(layer);
+        tag("li").child(sample).text(format!(" {name} ({count}): {}", strings::layer_hint(layer))).into_html()
+    });
+    let shows = state.work.view.filter(&state.analysis.asides);
+    let annotations = &state.analysis.annotations;
+    let unsure = annotations.iter().any(|annotation| is_unsure(annotation) && shows(annotation)).then(|| {
+        let sample = classed("span", "reportedly-sample").html_child(unsure_sample());
+        tag("li").child(sample).text([" ", strings::UNSURE, ": ", strings::UNSURE_HINT].concat()).into_html()
+    });
+    let key = layers.chain(unsure).collect();
+    // Every note has its number, also that of a mark which is not shown.
+    let noted = annotations.iter().filter(|annotation| annotation.note.is_some()).zip(1..);
+    let notes: Vec<Html> =
+        noted.filter(|(annotation, _)| shows(annotation)).map(|(mark, number)| note(state, mark, number)).collect();
+    let notes = (!notes.is_empty()).then(|| section(strings::NOTES, tag("ol").children(notes)));
+    let rows: Vec<Html> = state
+        .derived
+        .sources
+        .iter()
+        .flat_map(|source| source.statements.iter().map(move |&at| row(state, source, at as usize)))
+        .collect();
+    let head = [strings::WHO, strings::KIND_OF_SOURCE, strings::HOW, strings::WHAT]
+        .into_iter()
+        .map(|title| tag("th").attr("scope", "col").text(title).into_html());
+    let table =
+        tag("table").child(tag("thead").child(tag("tr").children(head.collect()))).child(tag("tbody").children(rows));
+    let Statistics { words, quoted_words, .. } = state.derived.statistics;
+    classed("div", "reportedly-print")
+        .attr("data-testid", "print")
+        .child(section(strings::LEGEND, tag("ul").children(key)))
+        .child_opt(notes)
+        .child(section(strings::PANEL, table))
+        .child(tag("p").text(strings::quoted_share(quoted_words, words)))
+        .child(tag("p").text(strings::PRINTED))
+}
+
+fn section(title: &'static str, content: Tag) -> Tag {
+    tag("section").child(tag("h2").text(title)).child(content)
+}
+
+fn note(state: &State, annotation: &Annotation, number: u32) -> Html {
+    let marked = words(&[annotation.cover()], &state.text);
+    let note = annotation.note.clone().unwrap_or_default();
+    tag("li").attr("value", number.to_string()).child(tag("b").text(marked)).text(": ").text(note).into_html()
+}
+
+/// Whether it is drawn as what the engine is not sure of.
+fn is_unsure(annotation: &Annotation) -> bool {
+    annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
+}
+
+fn row(state: &State, source: &Source, at: usize) -> Html {
+    let annotation = &state.analysis.annotations[at];
+    let Some(attribution) = annotation.attribution() else { return Html::default() };
+    let name = &*source.name;
+    let own = source_words(&attribution.source, &state.text);
+    let who = match name {
+        "" if own.is_empty() => strings::NO_SOURCE.to_owned(),
+        name if own.is_empty() || own == name || name.is_empty() => {
+            if name.is_empty() {
+                own
+            } else {
+                name.to_owned()
+            }
+        }
+        name => format!("{name} ({own})"),
+    };
+    // By way of whom it is known stands below who said it.
+    let via = words(&attribution.via, &state.text);
+    let via = (!via.is_empty()).then(|| tag("div").text(strings::via(&via)));
+    let kind = strings::source_tag(source.class).unwrap_or_default();
+    let unsure = is_unsure(annotation).then(|| tag("div").text(strings::UNSURE));
+    let cue = words(&attribution.cue, &state.text);
+    let content = excerpt(&attribution.content, &state.text);
+    tag("tr")
+        .child(tag("td").text(who).child_opt(via))
+        .child(tag("td").text(kind).child_opt(unsure))
+        .child(tag("td").text(cue))
+        .child(tag("td").text(content))
+        .into_html()
+}

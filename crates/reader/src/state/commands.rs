@@ -1,0 +1,192 @@
+//! What a person asks for with a button or a key.
+
+use std::rc::Rc;
+
+use reportedly_document::{Id, Label, Layer, View};
+
+use super::{Focus, Overlay, State};
+use crate::api::QuizMode;
+use crate::command::{Command, Tab};
+use crate::excerpt::one_line;
+use crate::strings;
+
+/// The most mentions of a name that stand out together. An article has fewer; a book would take its time.
+pub(crate) const LIT: usize = 300;
+
+impl State {
+    pub(super) fn command(&mut self, command: Command) {
+        match command {
+            Command::Layer(layer) => self.change_view(|view| view.toggle_layer(layer)),
+            Command::OnlyLayer(layer) => self.change_view(|view| view.only_layer(layer)),
+            Command::Kind(kind) => self.change_view(|view| view.toggle_kind(kind)),
+            Command::OnlyKind(kind) => self.change_view(|view| view.only_kind(kind)),
+            Command::Everything => self.change_view(View::show_everything),
+            Command::Plain => {
+                self.change_view(View::toggle_plain);
+                let plain = self.work.view.is_plain();
+                self.announcement = if plain { strings::PLAIN_ON } else { strings::PLAIN_OFF }.into();
+                self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
+            }
+            Command::Aside(offset) => {
+                if let Some(start) = self.checked_offset(offset) {
+                    self.change_view(|view| view.toggle_aside(start));
+                }
+            }
+            Command::Fold(layer) => self.toggle(Overlay::Kinds(layer)),
+            Command::Menu => self.toggle(Overlay::Menu),
+            Command::Help => self.toggle(Overlay::Help),
+            Command::Find => {
+                self.search.1 = false;
+                self.toggle(Overlay::Find);
+            }
+            Command::Tab(tab) => {
+                self.tab = tab;
+                self.pages = 0;
+                self.hovered.clear();
+            }
+            Command::More => self.pages += 1,
+            Command::ByVoice => self.by_voice = !self.by_voice,
+            Command::Retry => self.begin(),
+            Command::Stop => {
+                if let super::Phase::Working(_) = self.phase {
+                    self.phase = super::Phase::Stopped;
+                }
+            }
+            Command::Close => self.close(),
+            Command::Choose(mark) => self.with(mark, State::choose),
+            Command::Go(offset) => {
+                let around = self.checked_offset(offset).and_then(|byte| self.layout.stop_from(byte));
+                self.focus = around.map(Focus::Reveal);
+            }
+            Command::ToPanel => self.focus = Some(Focus::Panel),
+            Command::ToText => self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Reveal)),
+            Command::Accept(mark) => self.with(mark, State::accept),
+            Command::Reject(mark) => self.with(mark, State::reject),
+            Command::Reset(mark) => self.with(mark, State::reset),
+            Command::Hide(mark) => self.with(mark, State::hide),
+            Command::RelabelSameWords(mark) => self.with(mark, State::relabel_same_words),
+            Command::AcceptAll => self.accept_all(),
+            Command::Pick(mark, part) => self.with(mark, |state, at| state.pick(at, part)),
+            Command::Picked => {
+                if let Some(selected) = self.selection {
+                    self.picked(selected);
+                }
+            }
+            Command::Attach => self.attach(),
+            Command::Add(kind) => self.add(kind),
+            Command::Restore(at) => self.restore(at),
+            Command::Show(at) => self.show(at),
+            Command::Forget(at) => self.forget(at),
+            Command::ShowAnswers => self.show_answers(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            // The reader itself sees to these: they are the host's or the engine's.
+            Command::Share(_)
+            | Command::UndoMove
+            | Command::FindNext
+            | Command::Style(_)
+            | Command::Keys
+            | Command::Announce
+            | Command::RetryModel => {}
+        }
+    }
+
+    /// Changes what is shown.
+    fn change_view(&mut self, change: impl FnOnce(&mut View)) {
+        change(&mut Rc::make_mut(&mut self.work).view);
+        let shows = self.work.view.filter(&self.analysis.asides);
+        let annotations = &self.analysis.annotations;
+        self.selected.retain(|&at| annotations.get(at).is_some_and(&shows));
+        drop(shows);
+        self.hovered.clear();
+        self.card = None;
+        self.draw();
+    }
+
+    /// Shows these layers, and no others.
+    pub(super) fn show_layers(&mut self, layers: &[Layer]) {
+        let differs = |layer: &&Layer| self.work.view.shows_layer(**layer) != layers.contains(layer);
+        let toggled: Vec<Layer> = Layer::ALL.iter().filter(differs).copied().collect();
+        if !toggled.is_empty() {
+            self.change_view(|view| toggled.into_iter().for_each(|layer| view.toggle_layer(layer)));
+        }
+    }
+
+    fn toggle(&mut self, over: Overlay) {
+        self.card = None;
+        if self.overlay == over {
+            self.close();
+        } else {
+            self.overlay = over;
+            // What is below the bar comes next to a keyboard in the bar; the keys may be asked for from elsewhere.
+            self.focus = match over {
+                Overlay::Help => Some(Focus::Overlay),
+                Overlay::Find => Some(Focus::Find),
+                _ => None,
+            };
+        }
+    }
+
+    /// Closes one thing, the one on top first.
+    fn close(&mut self) {
+        if self.overlay != Overlay::Nothing {
+            if matches!(self.overlay, Overlay::Help | Overlay::Find) {
+                self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
+            }
+            self.overlay = Overlay::Nothing;
+        } else if self.end_picking() || self.selection.take().is_some() {
+        } else if let Some(card) = self.card.take() {
+            self.focus = Some(Focus::Mark(card.at));
+        } else {
+            self.selected.clear();
+        }
+    }
+
+    /// Closes a card by its button, or what selected words can become.
+    pub(super) fn close_card(&mut self) {
+        if self.selection.take().is_none() {
+            self.end_picking();
+            self.focus = self.card.take().map(|card| Focus::Mark(card.at));
+        }
+    }
+
+    /// Leads to the mark that a link points at.
+    pub(super) fn reveal(&mut self, id: &Id) {
+        match self.place_of(id) {
+            Some(at) => {
+                // The mark may be of a kind that is not shown: a link to it means it all the same.
+                if self.first_segment(at).is_none() {
+                    self.change_view(View::show_everything);
+                }
+                self.choose(at);
+                let annotation = &self.analysis.annotations[at];
+                self.announcement = strings::linked(&one_line(annotation.cover().of(&self.text.canonical))).into();
+                self.lost_link = false;
+            }
+            None => self.lost_link = true,
+        }
+    }
+
+    /// Shows the marks that were hidden until the person had marked.
+    fn show_answers(&mut self) {
+        if self.work.answers == QuizMode::Hidden {
+            Rc::make_mut(&mut self.work).answers = QuizMode::Shown;
+            self.tab = Tab::Numbers;
+            self.resolve();
+            self.announcement = strings::summary(&self.counts).into();
+        }
+    }
+
+    fn choose(&mut self, at: usize) {
+        self.card = None;
+        self.overlay = Overlay::Nothing;
+        // A name stands out with all of its mentions.
+        let name = self.derived.names.iter().find(|name| name.mentions.contains(&(at as u32)));
+        let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&at| at as usize).collect());
+        self.selected = mentions.unwrap_or_else(|| vec![at]);
+        if let Some(place) = self.first_segment(at).and_then(|place| self.layout.stop_from(place)) {
+            self.tab_stop = Some(place);
+            self.focus = Some(Focus::Reveal(place));
+        }
+    }
+}

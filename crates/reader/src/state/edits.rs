@@ -1,0 +1,287 @@
+//! What a person does to the marks. Every change is an operation in the list of edits.
+
+use std::rc::Rc;
+
+use reportedly_document::{
+    Anchor, Annotation, Byte, Change, Edit, Kind, Label, Labels, Layer, Op, Origin, Part, Phrase, Span, Target, snap,
+    word_after, word_before,
+};
+
+use super::{Card, CardTrigger, Focus, Overlay, State};
+use crate::excerpt::one_line;
+use crate::strings;
+
+/// The longest note, in characters.
+pub(crate) const NOTE: usize = 2_000;
+
+impl State {
+    /// Does a step and shows what comes of it. A screen reader is told. Says whether anything was done.
+    fn step(&mut self, edits: Vec<Edit>, said: String) -> bool {
+        if edits.is_empty() || self.refuses() {
+            return false;
+        }
+        Rc::make_mut(&mut self.work).history.apply(edits);
+        self.resolve();
+        self.announcement = said.into();
+        true
+    }
+
+    /// Whether nothing can be corrected here; then that is said.
+    pub(super) fn refuses(&mut self) -> bool {
+        if self.read_only {
+            self.announcement = strings::READ_ONLY.into();
+        }
+        self.read_only
+    }
+
+    /// A step that changes one mark. Says whether it was done.
+    pub(super) fn change(&mut self, at: usize, change: Change, done: &str) -> bool {
+        let Some(annotation) = self.shown(at) else { return false };
+        let said = strings::done(done, &self.words_at(annotation));
+        self.step(vec![self.resolved.edit(annotation, change)], said)
+    }
+
+    fn words_at(&self, annotation: &Annotation) -> String {
+        one_line(annotation.cover().of(&self.text.canonical))
+    }
+
+    pub(super) fn accept(&mut self, at: usize) {
+        if let Some(annotation) = self.shown(at) {
+            self.change(at, Change::Accept(Labels::of(annotation)), strings::CONFIRMED);
+        }
+    }
+
+    pub(super) fn reject(&mut self, at: usize) {
+        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
+        if self.change(at, Change::Reject, strings::REJECTED) {
+            self.after_removal(place, was_pinned);
+        }
+    }
+
+    pub(super) fn hide(&mut self, at: usize) {
+        let Some(annotation) = self.shown(at) else { return };
+        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
+        let phrase = Phrase::of(&self.text.canonical, annotation);
+        let said = strings::done(strings::HIDDEN, &one_line(&phrase.words));
+        if self.step(vec![Op::Hide(phrase).into()], said) {
+            self.after_removal(place, was_pinned);
+        }
+    }
+
+    /// A mark has gone from here, and its card with it. No other card opens. A keyboard that was on the mark goes on to the
+    /// next one; one that was in the card rests in the text, where the next step leads on from here.
+    pub(super) fn after_removal(&mut self, place: Option<u32>, was_pinned: bool) {
+        self.card = None;
+        self.tab_stop = place.and_then(|place| self.layout.stop_from(place)).or(self.tab_stop);
+        let next = self.tab_stop.filter(|_| !was_pinned);
+        self.focus = Some(next.map_or(Focus::Article, Focus::Mark));
+    }
+
+    pub(super) fn reset(&mut self, at: usize) {
+        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
+        let Some(id) = self.shown(at).map(|annotation| annotation.id.clone()) else { return };
+        self.writing = None;
+        // A mark that a person had made is gone then.
+        if self.change(at, Change::Reset, strings::RESET) && self.place_of(&id).is_none() {
+            self.after_removal(place, was_pinned);
+        }
+    }
+
+    /// Calls all marks of the same words as this one is called.
+    pub(super) fn relabel_same_words(&mut self, at: usize) {
+        let Some(annotation) = self.shown(at) else { return };
+        let labels = Labels::of(annotation);
+        let edits: Vec<Edit> = self
+            .same_words(at)
+            .into_iter()
+            .filter(|&other| Labels::of(&self.analysis.annotations[other]) != labels)
+            .map(|other| self.resolved.edit(&self.analysis.annotations[other], Change::Relabel(labels)))
+            .collect();
+        let said = strings::changed(edits.len());
+        self.step(edits, said);
+    }
+
+    /// All marks of this one's layer and words, itself among them.
+    pub(crate) fn same_words(&self, at: usize) -> Vec<usize> {
+        let Some(annotation) = self.shown(at) else { return Vec::new() };
+        let text = &self.text.canonical;
+        let phrase = Phrase::of(text, annotation);
+        let all = self.analysis.annotations.iter().enumerate();
+        let same = |other: &Annotation| other.layer() == annotation.layer() && Phrase::of(text, other).is(&phrase);
+        all.filter(|(_, other)| same(other)).map(|(at, _)| at).collect()
+    }
+
+    pub(super) fn accept_all(&mut self) {
+        let shows = self.work.view.filter(&self.analysis.asides);
+        let suggested = |mark: &&Annotation| mark.origin == Origin::Machine && shows(mark);
+        let edits: Vec<Edit> =
+            self.analysis.annotations.iter().filter(suggested).map(|mark| self.resolved.accept(mark)).collect();
+        drop(shows);
+        let said = strings::changed(edits.len());
+        self.step(edits, said);
+    }
+
+    /// Sets one of a mark's labels, from the list of this part.
+    pub(super) fn label(&mut self, at: usize, list: Part, label: usize) {
+        let labels = match list {
+            Part::Entity => Label::ALL.get(label).copied().map(Labels::Entity),
+            Part::Hedge => Label::ALL.get(label).copied().map(Labels::Hedge),
+            _ => Some(Labels::Attribution {
+                source_class: Label::ALL.get(label).copied().filter(|_| list == Part::Source),
+                stance: Label::ALL.get(label).copied().filter(|_| list == Part::Cue),
+                form: Label::ALL.get(label).copied().filter(|_| list == Part::Content),
+            }),
+        };
+        if let Some(labels) = labels {
+            self.change(at, Change::Relabel(labels), strings::RELABELLED);
+        }
+    }
+
+    /// The number key for a label of the mark that the keyboard is at.
+    pub(super) fn label_by_key(&mut self, label: usize) {
+        let Some((at, _)) = self.current() else { return };
+        let list = match self.analysis.annotations[at].layer() {
+            Layer::Entity => Part::Entity,
+            Layer::Hedge => Part::Hedge,
+            Layer::Attribution => Part::Source,
+        };
+        self.label(at, list, label);
+    }
+
+    pub(super) fn note(&mut self, at: usize, note: String) {
+        let note: String = note.trim().chars().take(NOTE).collect();
+        let known = self.shown(at).and_then(|annotation| annotation.note.as_deref()).unwrap_or_default();
+        if note != known {
+            self.change(at, Change::Note(note), strings::NOTED);
+        }
+    }
+
+    /// Keeps what has been typed of a note by now.
+    pub(super) fn keep_note(&mut self) {
+        if let Some((id, note)) = self.writing.clone()
+            && let Some(at) = self.place_of(&id)
+        {
+            self.note(at, note);
+        }
+    }
+
+    /// Marks the words that are selected.
+    pub(super) fn add(&mut self, kind: Option<Kind>) {
+        let (part, labels) = match kind {
+            Some(Kind::Entity(kind)) => (Part::Entity, Labels::Entity(kind)),
+            Some(Kind::Hedge(kind)) => (Part::Hedge, Labels::Hedge(kind)),
+            Some(Kind::Voice(_) | Kind::Source(_)) => return,
+            None => (Part::Content, Labels::Attribution { form: None, source_class: None, stance: None }),
+        };
+        let text = self.text.canonical.clone();
+        let Some(words) = self.selection.take().and_then(|selected| snap(&text, selected, part)) else { return };
+        let edit = Edit::add(&text, vec![(part, words)], labels);
+        let Some(id) = edit.target().map(|target| target.id.clone()) else { return };
+        self.step(vec![edit], strings::done(strings::ADDED, &one_line(words.of(&text))));
+        if let Some(at) = self.place_of(&id) {
+            self.pin(at);
+            if kind.is_none() {
+                self.pick(at, Part::Source);
+            }
+        }
+    }
+
+    /// Attaches the mark that waits for words to those that are selected.
+    pub(super) fn attach(&mut self) {
+        let text = self.text.canonical.clone();
+        let Some((attaching, selected)) = self.attaching.take().zip(self.selection.take()) else { return };
+        let part = match attaching.labels.layer() {
+            Layer::Entity => Part::Entity,
+            Layer::Hedge => Part::Hedge,
+            Layer::Attribution => Part::Content,
+        };
+        let Some(words) = snap(&text, selected, part) else { return };
+        let add = Edit::add(&text, vec![(part, words)], attaching.labels);
+        let note = add
+            .target()
+            .cloned()
+            .zip(attaching.note)
+            .map(|(target, note)| Edit::mark(target, Change::Note(note.chars().take(NOTE).collect())));
+        let said = strings::done(strings::ADDED, &one_line(words.of(&text)));
+        self.step(std::iter::once(add).chain(note).collect(), said);
+    }
+
+    /// Opens the card of a mark, with the keyboard on the mark.
+    pub(super) fn pin(&mut self, at: usize) {
+        if let Some(segment) = self.first_segment(at) {
+            self.overlay = Overlay::Nothing;
+            self.open(Card { at: segment, trigger: CardTrigger::Pin });
+            self.focus = Some(Focus::Mark(segment));
+        }
+    }
+
+    /// Lets a part of a mark cover other words.
+    pub(super) fn resize(&mut self, at: usize, part: Part, from: Span<Byte>, to: Span<Byte>) {
+        let Some(annotation) = self.shown(at).filter(|_| from != to && !to.is_empty()) else { return };
+        let spans: Vec<_> = annotation
+            .parts()
+            .filter(|(of, _)| *of == part)
+            .map(|(of, span)| (of, if span == from { to } else { span }))
+            .collect();
+        let anchor = Anchor::new(spans);
+        if anchor.fits(&self.text.canonical) {
+            self.change(at, Change::Resize(anchor), strings::RESIZED);
+        }
+    }
+
+    /// Moves the end of the current mark, or its beginning, by a word.
+    pub(super) fn nudge(&mut self, end: bool, forward: bool) {
+        let place = self.card.map(|card| card.at).or(self.tab_stop);
+        let Some(((at, part), place)) = self.current().zip(place) else { return };
+        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
+        let Some((_, span)) = self.analysis.annotations[at].parts().find(holds) else { return };
+        let Some(row) = self.layout.paragraph(place).map(|row| row.span) else { return };
+        let text = &self.text.canonical;
+        let to = match (end, forward) {
+            (true, true) => word_after(text, span.end).map(|word| (span.start, word.end)),
+            (true, false) => word_before(text, span.end)
+                .and_then(|last| word_before(text, last.start))
+                .map(|last| (span.start, last.end)),
+            (false, false) => word_before(text, span.start).map(|word| (word.start, span.end)),
+            (false, true) => word_after(text, span.start)
+                .and_then(|first| word_after(text, first.end))
+                .map(|first| (first.start, span.end)),
+        };
+        let fits = |&(start, end): &(u32, u32)| row.start <= start && start < end && end <= row.end;
+        if let Some((start, end)) = to.filter(fits) {
+            self.resize(at, part, span, Span::new(start, end));
+            if self.card.is_none() {
+                self.focus = self.tab_stop.map(Focus::Mark);
+            } else {
+                self.focus = self.card.map(|card| Focus::Mark(card.at));
+            }
+        }
+    }
+
+    pub(super) fn restore(&mut self, rejected: usize) {
+        if let Some(annotation) = self.resolved.rejected.get(rejected) {
+            let change = match annotation.origin {
+                Origin::Person => Change::Accept(Labels::of(annotation)),
+                Origin::Machine | Origin::Confirmed => Change::Reset,
+            };
+            let said = strings::done(strings::RESTORED, &self.words_at(annotation));
+            self.step(vec![self.resolved.edit(annotation, change)], said);
+        }
+    }
+
+    pub(super) fn show(&mut self, phrase: usize) {
+        if let Some(phrase) = self.resolved.phrases.get(phrase) {
+            let said = strings::done(strings::RESTORED, &one_line(&phrase.words));
+            self.step(vec![Op::Show(phrase.clone()).into()], said);
+        }
+    }
+
+    /// Gives up what could not be done.
+    pub(super) fn forget(&mut self, doubt: usize) {
+        let edit = self.resolved.doubts.get(doubt).and_then(|doubt| self.work.history.edits().get(doubt.edit));
+        if let Some(target) = edit.and_then(Edit::target) {
+            let Target { id, anchor } = target.clone();
+            self.step(vec![Edit::mark(Target { id, anchor }, Change::Reset)], strings::FORGOTTEN.to_owned());
+        }
+    }
+}

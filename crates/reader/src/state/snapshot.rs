@@ -1,0 +1,62 @@
+//! What a host is told of the state, and whether it lets it change.
+
+use reportedly_document::Id;
+
+use super::{Action, CardTrigger, State};
+use crate::api::Snapshot;
+use crate::change_guard::ChangeGuard;
+use crate::handle::{MarkedSegment, SegmentMark};
+
+impl State {
+    /// What the host is told; of the selected mark only `with_selection`.
+    pub(crate) fn snapshot(&self, with_selection: bool) -> Snapshot {
+        Snapshot {
+            document: self.document,
+            text: self.text.canonical.clone(),
+            analysis: self.analysis.clone(),
+            work: self.work.clone(),
+            selected: if with_selection { self.selected_mark() } else { None },
+        }
+    }
+
+    /// The mark that a person has selected.
+    fn selected_mark(&self) -> Option<Id> {
+        let pinned = self.card.filter(|card| card.trigger == CardTrigger::Pin);
+        let pinned = pinned.and_then(|_| self.explained().first().copied());
+        let selected = pinned.map(|(at, _)| at).or(self.selected.first().copied())?;
+        self.shown(selected).map(|mark| mark.id.clone())
+    }
+
+    /// The state after an action; none where the guard refuses what comes of it.
+    pub(crate) fn guarded(&self, guard: &ChangeGuard, action: Action) -> Option<State> {
+        let mut then = self.clone();
+        then.apply(action);
+        let (before, after) = (self.snapshot(true), then.snapshot(true));
+        (before.is(&after) || guard.allows(&before, &after)).then_some(then)
+    }
+
+    /// The first mark at the keyboard's place.
+    pub(crate) fn stop_mark(&self) -> Option<Id> {
+        let segment = self.layout.segment(self.tab_stop?)?;
+        segment.slices.first().map(|slice| Id::new(&*slice.id))
+    }
+
+    /// The stretches of the text that have marks.
+    pub(crate) fn marked_segments(&self) -> Vec<MarkedSegment> {
+        let highlighted = self.highlighted();
+        let segments = self.layout.chunks.iter().flat_map(|chunk| &chunk.paragraphs).flat_map(|it| &it.segments);
+        let marked = segments.filter(|segment| segment.is_marked());
+        let mark = |slice: &crate::layout::MarkSlice| SegmentMark {
+            id: Id::new(&*slice.id),
+            part: slice.part,
+            starts: slice.starts,
+            unsure: slice.unsure,
+            highlighted: highlighted.contains(&slice.annotation),
+        };
+        let segment = |segment: &crate::layout::Segment| MarkedSegment {
+            span: segment.span,
+            marks: segment.slices.iter().map(mark).collect(),
+        };
+        marked.map(segment).collect()
+    }
+}

@@ -1,0 +1,116 @@
+//! Whose a statement is: from a list, or words that a person picks in the text.
+
+use reportedly_document::{Anchor, Annotation, Body, Byte, Change, EntityKind, Op, Origin, Part, Span, Speaker, snap};
+
+use super::State;
+use crate::strings;
+
+impl State {
+    /// Makes the speaker that the list names the one of a statement; one that it does not name is nobody.
+    pub(super) fn set_speaker(&mut self, at: usize, speaker: usize) {
+        let named = self.derived.speakers.get(speaker).and_then(|speaker| self.shown(speaker.at));
+        let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.resolved.target(named)));
+        self.picking = None;
+        self.change(at, Change::Speaker(speaker), strings::SPEAKER_SET);
+    }
+
+    /// Waits for words to be chosen as a part of a statement; once more, ends that.
+    pub(super) fn pick(&mut self, at: usize, part: Part) {
+        if self.refuses() {
+            return;
+        }
+        let Some(wanted) = self.shown(at).map(|annotation| (annotation.id.clone(), part)) else { return };
+        if self.picking.as_ref() == Some(&wanted) {
+            self.end_picking();
+        } else {
+            self.picking = Some(wanted);
+            self.announcement = strings::picking(part).into();
+        }
+    }
+
+    /// Waits no longer, and says so. Says whether it did.
+    pub(super) fn end_picking(&mut self) -> bool {
+        let ended = self.picking.take().is_some();
+        if ended {
+            self.announcement = strings::PICKING_ENDED.into();
+        }
+        ended
+    }
+
+    /// The mark at this piece was clicked while words were waited for: the part of it that lies here is meant, and nothing
+    /// else of it. A mark that cannot be what is waited for is not taken.
+    pub(super) fn pick_mark(&mut self, place: u32, wanted: Part) {
+        let annotations = &self.analysis.annotations;
+        let marks = self.layout.segment(place).map(|segment| segment.marks(annotations)).unwrap_or_default();
+        let clicked =
+            marks.into_iter().filter(|&(at, part)| can_be(wanted, &annotations[at], part)).find_map(|(at, part)| {
+                let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
+                annotations[at].parts().find(holds).map(|(_, span)| span)
+            });
+        match clicked {
+            Some(words) => self.picked(words),
+            None => self.announcement = strings::picking(wanted).into(),
+        }
+    }
+
+    /// These words are what was waited for.
+    pub(super) fn picked(&mut self, words: Span<Byte>) {
+        let Some((id, part)) = self.picking.clone() else { return };
+        let words = snap(&self.text.canonical, words, part);
+        let Some((at, words)) = self.place_of(&id).zip(words) else { return };
+        self.picking = None;
+        let anchor = Anchor::new(vec![(part, words)]);
+        let change =
+            if part == Part::Source { Change::Speaker(Speaker::Words(anchor)) } else { Change::Resize(anchor) };
+        self.selection = None;
+        self.change(at, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
+        self.pin(at);
+    }
+
+    /// How it is known whose a statement is that does not say it itself.
+    pub(crate) fn speaker_origin(&self, at: usize) -> SpeakerOrigin {
+        let Some(annotation) = self.shown(at) else { return SpeakerOrigin::Unknown };
+        let mut edits = self.work.history.edits().iter().rev().filter_map(|edit| match &edit.op {
+            Op::Mark(target, change) if target.id == annotation.id => Some(change),
+            _ => None,
+        });
+        let mut is_edited = false;
+        let set = edits.find_map(|change| {
+            is_edited = true;
+            match change {
+                Change::Speaker(speaker) => Some(*speaker != Speaker::Nobody),
+                Change::Reset => Some(false),
+                _ => None,
+            }
+        });
+        match set {
+            Some(true) => SpeakerOrigin::Person,
+            // A file may hold what a person did without saying what it was.
+            None if annotation.origin == Origin::Person && !is_edited => SpeakerOrigin::Unknown,
+            _ => SpeakerOrigin::Engine,
+        }
+    }
+}
+
+/// Who says whose a statement is that does not say it itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SpeakerOrigin {
+    /// The engine inferred it.
+    Engine,
+    /// A person set it.
+    Person,
+    /// One of the two: the document does not say.
+    Unknown,
+}
+
+/// Whether this part of a mark can be the source or the cue of a statement.
+fn can_be(wanted: Part, annotation: &Annotation, part: Part) -> bool {
+    match (part, &annotation.body) {
+        (Part::Source | Part::Via, _) => wanted == Part::Source,
+        (Part::Entity, Body::Entity(entity)) => {
+            wanted == Part::Source && !matches!(entity.kind, EntityKind::Date | EntityKind::Money)
+        }
+        (Part::Cue | Part::Hedge, _) => wanted == Part::Cue,
+        _ => false,
+    }
+}

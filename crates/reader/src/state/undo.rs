@@ -1,0 +1,69 @@
+//! Undo and redo, and the way back to what they were about.
+
+use std::rc::Rc;
+
+use reportedly_document::{Annotation, Edit, Op, Phrase};
+
+use super::{Focus, State};
+use crate::strings;
+
+impl State {
+    pub(super) fn undo(&mut self) {
+        if self.refuses() {
+            return;
+        }
+        let undone = Rc::make_mut(&mut self.work).history.undo().map(<[Edit]>::to_vec);
+        self.after_undo(undone, strings::UNDONE, strings::NOTHING_TO_UNDO);
+    }
+
+    pub(super) fn redo(&mut self) {
+        if self.refuses() {
+            return;
+        }
+        let redone = Rc::make_mut(&mut self.work).history.redo().map(<[Edit]>::to_vec);
+        self.after_undo(redone, strings::REDONE, strings::NOTHING_TO_REDO);
+    }
+
+    fn after_undo(&mut self, edits: Option<Vec<Edit>>, done: &str, nothing: &'static str) {
+        let Some(edits) = edits else {
+            self.announcement = nothing.into();
+            return;
+        };
+        let place = self.subject(&edits).and_then(|at| self.first_segment(at));
+        let was_pinned = self.is_pinned();
+        self.writing = None;
+        self.resolve();
+        self.announcement = strings::undone(done, edits.len()).into();
+        match self.subject(&edits) {
+            Some(at) => self.lead_back(at),
+            None if place.is_some() => self.after_removal(place, was_pinned),
+            None => {}
+        }
+    }
+
+    /// The mark that a step of one edit is about, where it is there.
+    fn subject(&self, edits: &[Edit]) -> Option<usize> {
+        let [edit] = edits else { return None };
+        match &edit.op {
+            Op::Mark(target, _) => self.place_of(&target.id),
+            Op::Hide(phrase) | Op::Show(phrase) => {
+                let text = &self.text.canonical;
+                let has = |mark: &Annotation| mark.layer() == phrase.layer && Phrase::of(text, mark).is(phrase);
+                self.analysis.annotations.iter().position(has)
+            }
+            Op::Unknown(_) => None,
+        }
+    }
+
+    /// Leads to a mark that something was taken back of. An open card that is about it stays as it is.
+    fn lead_back(&mut self, at: usize) {
+        if self.explained().iter().any(|&(explained, _)| explained == at) {
+            return;
+        }
+        let Some(segment) = self.first_segment(at) else { return };
+        self.card = None;
+        self.selected = vec![at];
+        self.tab_stop = self.layout.stop_from(segment);
+        self.focus = Some(Focus::Return(segment));
+    }
+}
