@@ -6,11 +6,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod clipboard;
+mod browser;
+mod clients;
 mod example;
-mod exchange;
-mod keep;
 mod page;
+mod storage;
 mod strings;
 
 pub use example::Example;

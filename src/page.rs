@@ -1,42 +1,44 @@
 //! The project's page: a text box with the drafts below it, and a reader in its place once there is something to read.
 
-mod channels;
+mod autosave;
 mod dialogs;
-mod drafts;
-mod events;
+mod draft_list;
 mod file_kind;
 mod files;
-mod incoming;
-mod looks;
+mod input;
+mod multiple_files;
 mod navigation;
-mod saving;
-mod several;
 mod share;
+mod share_limits;
+mod shared_link;
 mod tasks;
 mod text_box;
 mod timing;
+mod view;
 
 use std::pin::Pin;
 use std::rc::Rc;
 
+use autosave::{DraftHandle, OpenedVia};
 use gloo_timers::callback::Timeout;
-use incoming::Incoming;
-use reportedly_document::{Id, ValidDocument};
-use saving::{Slot, Way};
+use reportedly_document::Id;
 use share::{Chosen, Made, Sharing};
+use shared_link::SharedLink;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::browser;
 use crate::example::Example;
-use crate::exchange::{self, Damaged, Linked, OpenedFile, Unplaced};
-use crate::keep::{self, Draft, Entry};
+use crate::storage::drafts::{self, Draft, DraftEntry};
+use crate::storage::preferences;
 use crate::strings;
 pub(crate) use file_kind::FileKind;
+use multiple_files::MultipleFiles;
+use reportedly_protocol::{OpenedFile, OpenedLink, UnplacedMark};
 use reportedly_reader::{ReaderHandle, Settings, Snapshot, UserWork};
-use several::Several;
 use tasks::Task;
 
 /// What a person had done on the page before this program was there.
@@ -99,7 +101,7 @@ pub struct Page {
     /// What the reader shows.
     shown: Option<Snapshot>,
     /// Where the document is kept.
-    slot: Rc<Slot>,
+    slot: Rc<DraftHandle>,
     /// Set while there is something to save: when it is done.
     timer: Option<Timeout>,
     /// The person was told that drafts cannot be kept.
@@ -107,12 +109,12 @@ pub struct Page {
     /// Which of the marks without a place is to be attached to the words that are selected next.
     attaching: Option<usize>,
     /// What a link brought, as long as the reader has not made a copy.
-    incoming: Option<Incoming>,
+    incoming: Option<SharedLink>,
     /// What lies over the page.
     dialog: Option<Dialog>,
     /// The text of an example, as long as nobody has changed anything.
     example: Option<AttrValue>,
-    drafts: Vec<Entry>,
+    drafts: Vec<DraftEntry>,
     /// Why the drafts are not known.
     unlisted: Option<AttrValue>,
     /// Whether another site shows this page in a frame. Drafts are not shown there, and nothing is kept.
@@ -131,7 +133,7 @@ pub struct Page {
     tasks: Vec<Task>,
     started_tasks: u32,
     /// The last text that another one has taken the place of, the work on it, and where it is kept.
-    left_behind: Option<(String, Rc<UserWork>, Rc<Slot>)>,
+    left_behind: Option<(String, Rc<UserWork>, Rc<DraftHandle>)>,
     /// Whether the text box was empty before what is typed now.
     blank: bool,
     /// Whether a file is held over the page.
@@ -160,7 +162,7 @@ struct Notice {
     /// What a button in it asks for, and its label.
     remedy: Option<(&'static str, &'static str)>,
     /// Marks that have no place, which the sentence is about.
-    items: Vec<Unplaced>,
+    items: Vec<UnplacedMark>,
 }
 
 impl Notice {
@@ -180,10 +182,10 @@ enum Dialog {
 
 /// Something that happened to the page.
 #[derive(Debug)]
-pub struct Happened(Happening);
+pub struct Msg(Action);
 
 #[derive(Debug)]
-enum Happening {
+enum Action {
     /// The text in the box is to be read.
     Read(String),
     /// Another text comes: put it into the box and read it, as a document of its own.
@@ -203,8 +205,8 @@ enum Happening {
     File(File),
     /// A file was read: its name, and its text and whether its encoding was guessed.
     FileRead(String, Result<(String, bool), String>),
-    /// Several files were read, of which the first is to be opened.
-    SeveralRead(Several),
+    /// MultipleFiles files were read, of which the first is to be opened.
+    SeveralRead(MultipleFiles),
     /// This was pasted, and cannot be opened as the document that it looks like.
     NoDocument(String, String),
     /// A file was read as a document.
@@ -229,13 +231,13 @@ enum Happening {
     /// The page's address has another fragment.
     Address,
     OpenLink(String),
-    Linked(Result<Result<Linked<ValidDocument>, Damaged>, String>),
+    LinkOpened(Result<OpenedLink, String>),
     CopyIncoming,
     Attach(usize),
     /// A task takes long.
     TaskIsLong(u32),
     /// A task has ended, and this comes of it.
-    TaskEnded(u32, Box<Happening>),
+    TaskEnded(u32, Box<Action>),
     StopTasks,
     /// What was asked for is done, and nothing is to be said of it.
     Idle,
@@ -244,16 +246,16 @@ enum Happening {
     /// The page may be gone soon.
     Leave,
     /// A save has ended: where, and whether another tab's draft was in the way.
-    Saved(Rc<Slot>, Result<bool, String>),
+    Saved(Rc<DraftHandle>, Result<bool, String>),
     /// The drafts are known.
-    Listed(Result<Vec<Entry>, String>),
+    Listed(Result<Vec<DraftEntry>, String>),
     /// What closed tabs have left is saved; whether there was anything.
     TakenUp(bool),
     /// Drafts have changed.
     Changed,
     Open(String),
     /// A draft is there, to be read or written.
-    Opened(String, Result<Option<Draft>, String>, bool, Way),
+    Opened(String, Result<Option<Draft>, String>, bool, OpenedVia),
     Rename(Option<String>),
     Renamed(String, String),
     Delete(String),
@@ -267,7 +269,7 @@ enum Happening {
 }
 
 impl Component for Page {
-    type Message = Happened;
+    type Message = Msg;
     type Properties = PageProps;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -286,7 +288,7 @@ impl Component for Page {
             work: Rc::default(),
             based: AttrValue::default(),
             shown: None,
-            slot: Slot::fresh(),
+            slot: DraftHandle::fresh(),
             timer: None,
             refused: false,
             attaching: None,
@@ -295,13 +297,13 @@ impl Component for Page {
             example: None,
             drafts: Vec::new(),
             unlisted: None,
-            framed: keep::framed(),
+            framed: browser::input::is_framed(),
             listed: false,
             named: None,
             renaming: false,
             sure: false,
-            keeps: keep::chosen("keeps") != "no" && !keep::framed(),
-            settings: Settings::of_words(&keep::chosen("settings")),
+            keeps: preferences::get("keeps") != "no" && !browser::input::is_framed(),
+            settings: Settings::of_words(&preferences::get("settings")),
             notice: None,
             tasks: Vec::new(),
             started_tasks: 0,
@@ -317,13 +319,13 @@ impl Component for Page {
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, Happened(what): Happened) -> bool {
-        self.happened(what);
+    fn update(&mut self, _: &Context<Self>, Msg(what): Msg) -> bool {
+        self.handle(what);
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        self.look(&ctx.props().engine)
+        self.render(&ctx.props().engine)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -332,15 +334,15 @@ impl Component for Page {
             self.take_over(&ctx.props().start);
             if !self.framed {
                 // What fails stays where it is, and the list says what is wrong.
-                self.later(async { Happening::TakenUp(keep::take_up().await.unwrap_or_default()) });
+                self.spawn(async { Action::TakenUp(drafts::recover_unsaved().await.unwrap_or_default()) });
             }
         }
         // Beside a text that is read there is no list, and to make one takes time.
         if self.reading.is_none() && !self.framed && !std::mem::replace(&mut self.listed, true) {
-            self.later(async { Happening::Listed(keep::entries().await) });
+            self.spawn(async { Action::Listed(drafts::list().await) });
         }
         if let Some(place) = self.dialog.as_ref().and_then(|_| self.place.cast()) {
-            exchange::show_dialog(&place);
+            browser::dialog::show(&place);
         }
         if std::mem::take(&mut self.to_top) {
             navigation::scroll_to_top();
@@ -359,133 +361,133 @@ impl Component for Page {
 }
 
 impl Page {
-    fn happens(&self, what: Happening) {
-        self.scope.send_message(Happened(what));
+    fn dispatch(&self, what: Action) {
+        self.scope.send_message(Msg(what));
     }
 
     /// Happens when `future` has ended.
     ///
     /// In a box: without one, all that runs a future would be compiled for each.
-    fn later(&self, future: impl Future<Output = Happening> + 'static) {
+    fn spawn(&self, future: impl Future<Output = Action> + 'static) {
         self.run(Box::pin(future));
     }
 
-    fn run(&self, future: Pin<Box<dyn Future<Output = Happening>>>) {
+    fn run(&self, future: Pin<Box<dyn Future<Output = Action>>>) {
         let scope = self.scope.clone();
-        spawn_local(async move { scope.send_message(Happened(future.await)) });
+        spawn_local(async move { scope.send_message(Msg(future.await)) });
     }
 
-    fn happened(&mut self, what: Happening) {
+    fn handle(&mut self, what: Action) {
         match what {
-            Happening::Read(text) => self.read(text, true),
-            Happening::Load(text) => self.load_another(text),
-            Happening::Example(example) => {
+            Action::Read(text) => self.read(text, true),
+            Action::Load(text) => self.load_another(text),
+            Action::Example(example) => {
                 let path = ["examples/", example.name(), ".txt"].concat();
-                self.later(async move { Happening::Came(keep::text_beside(&path).await) });
+                self.spawn(async move { Action::Came(browser::files::fetch_text(&path).await) });
             }
-            Happening::Came(Ok(text)) => {
+            Action::Came(Ok(text)) => {
                 self.load_another(text.clone());
                 self.example = Some(text.into());
             }
-            Happening::Came(Err(message)) | Happening::FileRead(_, Err(message)) => self.say(message, None),
-            Happening::Typed => {
+            Action::Came(Err(message)) | Action::FileRead(_, Err(message)) => self.say(message, None),
+            Action::Typed => {
                 self.example = None;
                 self.change();
             }
-            Happening::Edit => self.edit(),
-            Happening::New => self.begin_anew(),
-            Happening::BringBack => self.bring_back(),
-            Happening::Shown(shown) => self.was_shown(shown),
-            Happening::Settings(settings) => {
-                keep::choose("settings", &settings.words());
+            Action::Edit => self.edit(),
+            Action::New => self.begin_anew(),
+            Action::BringBack => self.bring_back(),
+            Action::Shown(shown) => self.was_shown(shown),
+            Action::Settings(settings) => {
+                preferences::set("settings", &settings.words());
                 self.settings = settings;
             }
-            Happening::Say(notice) => self.notice = Some(notice),
-            Happening::Drag(dragging) => self.dragging = dragging,
-            Happening::File(file) => {
+            Action::Say(notice) => self.notice = Some(notice),
+            Action::Drag(dragging) => self.dragging = dragging,
+            Action::File(file) => {
                 self.dragging = false;
-                self.later(async move { Happening::FileRead(file.name(), files::text_of(&file).await) });
+                self.spawn(async move { Action::FileRead(file.name(), files::text_of(&file).await) });
             }
-            Happening::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
-            Happening::NoDocument(text, message) => self.no_document(&text, &message),
-            Happening::Imported(name, document) => self.imported(&name, document),
-            Happening::SeveralRead(several) => self.open_several(several),
-            Happening::Files(files) => self.read_several(files),
-            Happening::Save => self.dialog = Some(Dialog::Save),
-            Happening::SaveAs(extension) => self.save_file(extension),
-            Happening::CopyMarked => self.copy_marked(),
-            Happening::CloseDialog => self.close_dialog(),
-            Happening::Share(mark) => self.share(mark),
-            Happening::ChooseShare(what, is) => self.choose_share(&what, is),
-            Happening::EnlargeCode(is) => self.enlarge_code(is),
-            Happening::SaveCode => self.save_code(),
-            Happening::LinkMade(chosen, made) => self.link_made(chosen, made),
-            Happening::CopyLink(as_code) => self.copy_link(as_code),
-            Happening::SendLink => self.send_link(),
-            Happening::Shared(said) => self.was_shared(said),
-            Happening::Address => {
+            Action::FileRead(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
+            Action::NoDocument(text, message) => self.no_document(&text, &message),
+            Action::Imported(name, document) => self.imported(&name, document),
+            Action::SeveralRead(several) => self.open_several(several),
+            Action::Files(files) => self.read_several(files),
+            Action::Save => self.dialog = Some(Dialog::Save),
+            Action::SaveAs(extension) => self.save_file(extension),
+            Action::CopyMarked => self.copy_marked(),
+            Action::CloseDialog => self.close_dialog(),
+            Action::Share(mark) => self.share(mark),
+            Action::ChooseShare(what, is) => self.choose_share(&what, is),
+            Action::EnlargeCode(is) => self.enlarge_code(is),
+            Action::SaveCode => self.save_code(),
+            Action::LinkMade(chosen, made) => self.link_made(chosen, made),
+            Action::CopyLink(as_code) => self.copy_link(as_code),
+            Action::SendLink => self.send_link(),
+            Action::Shared(said) => self.was_shared(said),
+            Action::Address => {
                 self.open_address();
             }
-            Happening::OpenLink(link) if incoming::is_link(&link) => self.open_link(link),
-            Happening::OpenLink(_) => self.say(strings::NO_LINK, None),
-            Happening::Linked(linked) => self.linked(linked),
-            Happening::CopyIncoming => self.copy_incoming(),
-            Happening::Attach(item) => self.attaching = Some(item),
-            Happening::TaskIsLong(number) => self.task_is_long(number),
-            Happening::TaskEnded(number, what) => {
+            Action::OpenLink(link) if shared_link::is_link(&link) => self.open_link(link),
+            Action::OpenLink(_) => self.say(strings::NO_LINK, None),
+            Action::LinkOpened(opened) => self.link_opened(opened),
+            Action::CopyIncoming => self.copy_incoming(),
+            Action::Attach(item) => self.attaching = Some(item),
+            Action::TaskIsLong(number) => self.task_is_long(number),
+            Action::TaskEnded(number, what) => {
                 self.task_ended(number);
-                self.happened(*what);
+                self.handle(*what);
             }
-            Happening::StopTasks => {
+            Action::StopTasks => {
                 self.stop_tasks();
                 self.say(strings::TASK_STOPPED, None);
             }
-            Happening::Idle => {}
-            Happening::Keep => self.save(),
-            Happening::Leave => self.leave(),
-            Happening::Saved(slot, saved) => self.was_saved(&slot, saved),
-            Happening::Listed(Ok(drafts)) => (self.drafts, self.unlisted) = (drafts, None),
-            Happening::Listed(Err(message)) => {
+            Action::Idle => {}
+            Action::Keep => self.save(),
+            Action::Leave => self.leave(),
+            Action::Saved(slot, saved) => self.was_saved(&slot, saved),
+            Action::Listed(Ok(drafts)) => (self.drafts, self.unlisted) = (drafts, None),
+            Action::Listed(Err(message)) => {
                 (self.drafts, self.unlisted) = (Vec::new(), Some(strings::not_listed(&message).into()));
             }
-            Happening::TakenUp(any) => self.listed &= !any,
-            Happening::Changed => self.listed = false,
-            Happening::Open(id) => self.fetch(id, true, Way::Asked),
-            Happening::Opened(id, draft, reading, way) => self.opened(id, draft, reading, way),
-            Happening::Rename(draft) => {
+            Action::TakenUp(any) => self.listed &= !any,
+            Action::Changed => self.listed = false,
+            Action::Open(id) => self.fetch(id, true, OpenedVia::Asked),
+            Action::Opened(id, draft, reading, way) => self.opened(id, draft, reading, way),
+            Action::Rename(draft) => {
                 self.renaming = draft.is_some();
                 self.named = draft.or(self.named.take());
                 self.focus = Some(self.title.clone());
                 self.sure = false;
             }
-            Happening::Renamed(id, title) => {
+            Action::Renamed(id, title) => {
                 self.renaming = false;
                 self.focus = Some(self.title.clone());
                 if !title.is_empty() {
-                    self.later(async move { done(keep::rename(&id, &title).await) });
+                    self.spawn(async move { done(drafts::rename(&id, &title).await) });
                 }
             }
-            Happening::Delete(id) => self.delete(id),
-            Happening::Sure(sure) => self.sure = sure,
-            Happening::BringDraftsBack => {
+            Action::Delete(id) => self.delete(id),
+            Action::Sure(sure) => self.sure = sure,
+            Action::BringDraftsBack => {
                 self.notice = None;
                 self.focus = Some(self.list.clone());
-                self.later(async { done(keep::bring_back().await) });
+                self.spawn(async { done(drafts::restore_removed().await) });
             }
-            Happening::Keeps(keeps) => {
-                keep::choose("keeps", if keeps { "yes" } else { "no" });
+            Action::Keeps(keeps) => {
+                preferences::set("keeps", if keeps { "yes" } else { "no" });
                 self.keeps = keeps;
                 // What could not be saved before is to be saved now.
                 self.change();
             }
-            Happening::Popped => {
+            Action::Popped => {
                 self.moves = navigation::depth() as usize;
                 // Otherwise only a move was undone.
                 if self.reading.is_none() || !navigation::is_within_reading() {
                     self.popped();
                 }
             }
-            Happening::Moved(moves) => self.moves = moves,
+            Action::Moved(moves) => self.moves = moves,
         }
     }
 
@@ -494,7 +496,7 @@ impl Page {
     }
 
     /// Another document begins.
-    fn begin(&mut self, work: Rc<UserWork>, slot: Rc<Slot>) {
+    fn begin(&mut self, work: Rc<UserWork>, slot: Rc<DraftHandle>) {
         self.document += 1;
         self.work = work;
         self.slot = slot;
@@ -518,7 +520,7 @@ impl Page {
             self.stop_tasks();
         }
         if let Some(place) = self.place.cast() {
-            exchange::close_dialog(&place);
+            browser::dialog::close(&place);
         }
     }
 
@@ -526,23 +528,23 @@ impl Page {
     fn load_another(&mut self, text: String) {
         self.save();
         self.leave_behind();
-        self.begin(Rc::default(), Slot::fresh());
+        self.begin(Rc::default(), DraftHandle::fresh());
         self.load(text, true);
     }
 }
 
 /// What happens when drafts have been changed, or could not be.
-fn done(outcome: Result<JsValue, JsValue>) -> Happening {
+fn done(outcome: Result<JsValue, JsValue>) -> Action {
     match outcome {
-        Ok(_) => Happening::Changed,
-        Err(error) => Happening::Say(Notice::new(strings::not_changed(&keep::words_of(error)))),
+        Ok(_) => Action::Changed,
+        Err(error) => Action::Say(Notice::new(strings::not_changed(&browser::error_message(error)))),
     }
 }
 
 /// A wait before something is done.
-fn after(milliseconds: u32, scope: &yew::html::Scope<Page>, what: Happening) -> Timeout {
+fn after(milliseconds: u32, scope: &yew::html::Scope<Page>, what: Action) -> Timeout {
     let scope = scope.clone();
-    Timeout::new(milliseconds, move || scope.send_message(Happened(what)))
+    Timeout::new(milliseconds, move || scope.send_message(Msg(what)))
 }
 
 fn value(input: &NodeRef) -> String {

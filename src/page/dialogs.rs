@@ -2,12 +2,13 @@
 
 use yew::{AttrValue, Html};
 
-use super::channels;
-use super::looks::ask;
 use super::share::{Made, Sharing};
+use super::share_limits;
+use super::view::ask;
 use super::{Dialog, Page, navigation};
-use crate::exchange::{self, QrCode};
+use crate::browser;
 use crate::strings;
+use reportedly_protocol::QrCode;
 use reportedly_reader::vdom::{Tag, classed, tag};
 
 impl Page {
@@ -90,7 +91,7 @@ fn save() -> Tag {
 /// A link, where it can go, and a code of it for cameras.
 fn link(made: &Made) -> Tag {
     let characters = made.url.len();
-    let (take, refuse) = channels::sorted(characters);
+    let (take, refuse) = share_limits::sorted(characters);
     let box_of_link = tag("input")
         .attr("readonly", "")
         .attr("data-link", "")
@@ -99,7 +100,7 @@ fn link(made: &Made) -> Tag {
     let buttons = classed("p", "choices")
         .child(ask("copy-link", strings::COPY_LINK).attr("class", "primary"))
         .child(ask("copy-code", strings::COPY_CODE))
-        .child_opt(exchange::can_send().then(|| ask("send-link", strings::SEND_LINK)));
+        .child_opt(browser::sharing::can_send().then(|| ask("send-link", strings::SEND_LINK)));
     let too_long = (!refuse.is_empty()).then(|| tag("p").text(strings::too_long_for(&refuse)));
     classed("div", "link")
         .child(box_of_link)

@@ -7,11 +7,13 @@ use reportedly_document::{
 };
 use web_sys::File;
 
-use super::{Dialog, Happening, Notice, Page, file_kind};
-use crate::clipboard;
-use crate::exchange::{self, Leaving, OpenedFile};
-use crate::keep;
+use super::{Action, Dialog, Notice, Page, file_kind};
+use crate::browser;
+use crate::browser::clipboard;
+use crate::clients;
+use crate::storage::drafts;
 use crate::strings;
+use reportedly_protocol::{ExportRequest, OpenedFile};
 use reportedly_reader::{PendingMark, UserWork};
 
 /// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.
@@ -31,7 +33,7 @@ pub(super) async fn text_of(file: &File) -> Result<(String, bool), String> {
     if let Some(kind) = file_kind::of_file(file).await {
         return Err(strings::no_text_in_kind(&file.name(), kind));
     }
-    keep::text_of(file).await
+    browser::files::read_text(file).await
 }
 
 /// Whether a file of this name with this text has marks, and not an article alone.
@@ -44,7 +46,7 @@ pub(super) fn has_marks(name: &str, text: &str) -> bool {
 pub(super) fn article_in(name: &str, text: String) -> Result<String, String> {
     let lower = name.to_ascii_lowercase();
     let is_page = [".html", ".htm", ".xhtml"].iter().any(|end| lower.ends_with(end));
-    let text = if is_page { clipboard::words_of(&text).unwrap_or_default() } else { text };
+    let text = if is_page { clipboard::text_of_html(&text).unwrap_or_default() } else { text };
     if text.trim().is_empty() {
         return Err(strings::no_text_in(name));
     }
@@ -63,9 +65,9 @@ impl Page {
         if has_marks(&name, &text) {
             let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.start_task(strings::OPENING_FILE, async move {
-                match exchange::opened(&text, &name, current.as_deref()).await {
-                    Err(message) if name == strings::PASTED_FILE => Happening::NoDocument(text, message),
-                    opened => Happening::Imported(name, opened),
+                match clients::files::open(&text, &name, current.as_deref()).await {
+                    Err(message) if name == strings::PASTED_FILE => Action::NoDocument(text, message),
+                    opened => Action::Imported(name, opened),
                 }
             });
         }
@@ -87,13 +89,14 @@ impl Page {
 
     /// A document has been read from a file.
     pub(super) fn imported(&mut self, name: &str, opened: Result<OpenedFile, String>) {
-        let (document, unplaced, another_text, is_whole) = match opened {
+        let OpenedFile { document, unplaced, is_other_text, is_whole } = match opened {
             Err(message) => return self.say(strings::not_a_document(name, &message), None),
-            Ok((document, ..)) if document.text.trim().is_empty() => return self.say(strings::no_text_in(name), None),
-            Ok((document, unplaced, another_text, is_whole)) => {
-                (document.into_inner(), unplaced, another_text, is_whole)
+            Ok(opened) if opened.document.text.trim().is_empty() => {
+                return self.say(strings::no_text_in(name), None);
             }
+            Ok(opened) => opened,
         };
+        let document = document.into_inner();
         let is_about_this = self.shown.as_ref().is_some_and(|shown| *shown.text == document.text);
         if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
             self.add_marks(&document);
@@ -101,8 +104,8 @@ impl Page {
             let (text, work) = work_of(document, is_whole);
             self.load_with(text, work);
         }
-        if another_text || !unplaced.is_empty() {
-            let words = if another_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };
+        if is_other_text || !unplaced.is_empty() {
+            let words = if is_other_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };
             self.notice = Some(Notice { items: unplaced, ..Notice::new(words) });
         }
     }
@@ -154,7 +157,7 @@ impl Page {
     }
 
     /// The document as it leaves the page.
-    pub(super) fn leaving(&self) -> Leaving {
+    pub(super) fn export_request(&self) -> ExportRequest {
         let (given, work) = self.now();
         let text = Canonical::new(&given).into_text();
         let shown = self.shown.as_ref().filter(|shown| *shown.text == text).map(|shown| &shown.analysis);
@@ -169,7 +172,7 @@ impl Page {
         };
         // What is set aside is the engine's doing, and hides no mark that a file or a link came with.
         let asides = shown.filter(|_| work.frozen.is_none()).map(|analysis| analysis.asides.clone());
-        (document, asides.unwrap_or_default(), work.view)
+        ExportRequest { document, asides: asides.unwrap_or_default(), view: work.view }
     }
 
     /// What the document is called.
@@ -182,31 +185,31 @@ impl Page {
     /// What a text is called by itself. Where it is read, nothing that is set aside in it is its title.
     pub(super) fn title_in(&self, text: &str) -> String {
         let shown = self.shown.as_ref().filter(|shown| *shown.text == *Canonical::new(text).text());
-        shown.map_or_else(|| keep::title(text, &[]), |shown| keep::title(&shown.text, &shown.analysis.asides))
+        shown.map_or_else(|| drafts::title_of(text, &[]), |shown| drafts::title_of(&shown.text, &shown.analysis.asides))
     }
 
     /// Hands the document over as a file of the format whose files end so.
     pub(super) fn save_file(&mut self, extension: String) {
-        let leaving = self.leaving();
+        let request = self.export_request();
         let given = self.now().0;
         if matches!(self.dialog, Some(Dialog::Save)) {
             self.close_dialog();
         }
         // The name of a file looks as it reads.
-        let title = with_direction_signs(&leaving.0.id).into_owned();
+        let title = with_direction_signs(&request.document.id).into_owned();
         if extension == PLAIN {
-            return keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+            return browser::files::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
         }
         self.start_task(strings::WRITING_FILE, async move {
             let name = [&title, ".", &extension].concat();
-            match exchange::written(&leaving, &extension).await {
+            match clients::files::save(&request, &extension).await {
                 Ok(file) => {
-                    keep::download(&name, &file, "application/octet-stream");
-                    Happening::Say(Notice::new(strings::saved_as(&name)))
+                    browser::files::download(&name, &file, "application/octet-stream");
+                    Action::Say(Notice::new(strings::saved_as(&name)))
                 }
                 Err(message) => {
-                    keep::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
-                    Happening::Say(Notice::new(strings::only_text_saved(&message)))
+                    browser::files::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+                    Action::Say(Notice::new(strings::only_text_saved(&message)))
                 }
             }
         });
@@ -214,14 +217,18 @@ impl Page {
 
     /// Copies what is shown, with its marks.
     pub(super) fn copy_marked(&mut self) {
-        let leaving = self.leaving();
+        let request = self.export_request();
         self.close_dialog();
         self.start_task(strings::COPYING, async move {
-            let said = match exchange::copy_marked(&leaving).await {
+            let copied = match clients::files::copy(&request).await {
+                Ok(copied) => browser::clipboard::copy(&copied).await,
+                Err(message) => Err(message),
+            };
+            let said = match copied {
                 Ok(()) => strings::COPIED.to_owned(),
                 Err(message) => strings::not_copied(&message),
             };
-            Happening::Say(Notice::new(said))
+            Action::Say(Notice::new(said))
         });
     }
 }

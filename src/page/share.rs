@@ -3,10 +3,12 @@
 use reportedly_document::Id;
 use yew::AttrValue;
 
-use super::{Dialog, Happening, Notice, Page};
-use crate::exchange::{self, Linked, QrCode};
-use crate::keep;
+use super::{Action, Dialog, Notice, Page};
+use crate::browser;
+use crate::clients;
+use crate::storage::drafts;
 use crate::strings;
+use reportedly_protocol::{ExportRequest, LinkContent, LinkRequest, QrCode};
 
 /// What a person is about to share.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,31 +72,32 @@ impl Page {
     }
 
     fn make_link(&mut self) {
-        let leaving = self.leaving();
+        let request = self.export_request();
         let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
         sharing.made = None;
         sharing.enlarged = false;
         sharing.said = AttrValue::default();
         let chosen = sharing.chosen;
-        let (mut document, _, view) = leaving;
-        if document.id == keep::title(&document.text, &[]) {
+        let ExportRequest { mut document, view, .. } = request;
+        if document.id == drafts::title_of(&document.text, &[]) {
             // Whoever opens the link makes the same of the text.
             document.id.clear();
         }
         let Chosen { passage, freeze: frozen, without_notes, reader_first } = chosen;
         let mark = sharing.mark.clone().or(sharing.here.clone().filter(|_| passage));
-        let linked = Linked { document, view, excerpt: passage, frozen, reader_first, mark };
+        let content = LinkContent { document, view, excerpt: passage, frozen, reader_first, mark };
+        let request = LinkRequest { content, without_notes };
         self.start_task(strings::LINK_COMES, async move {
-            let made = match exchange::fragment_of(&linked, without_notes).await {
+            let made = match clients::links::encode(&request).await {
                 Ok(fragment) => {
-                    let url = [&exchange::here(), "#", &fragment].concat();
+                    let url = [&browser::sharing::page_address(), "#", &fragment].concat();
                     // A link without a code is a link all the same.
-                    let code = exchange::qr_code(&url).await.unwrap_or_default();
+                    let code = clients::links::qr_code(&url).await.unwrap_or_default();
                     Ok(Made { url: url.into(), code })
                 }
                 Err(message) => Err(message.into()),
             };
-            Happening::LinkMade(chosen, made)
+            Action::LinkMade(chosen, made)
         });
     }
 
@@ -126,15 +129,15 @@ impl Page {
         let Some(Dialog::Share(Sharing { made: Some(Ok(Made { code: Some(code), .. })), .. })) = &self.dialog else {
             return;
         };
-        let name = [&self.leaving().0.id, ".svg"].concat();
-        keep::download(&name, &file_of_code(code), "image/svg+xml");
+        let name = [&self.export_request().document.id, ".svg"].concat();
+        browser::files::download(&name, &file_of_code(code), "image/svg+xml");
         self.was_shared(strings::saved_as(&name).into());
     }
 
     /// The link that is in the dialog, and the document's title.
     fn link(&self) -> Option<(String, AttrValue)> {
         let Some(Dialog::Share(Sharing { made: Some(Ok(made)), .. })) = &self.dialog else { return None };
-        Some((self.leaving().0.id, made.url.clone()))
+        Some((self.export_request().document.id, made.url.clone()))
     }
 
     /// Copies the link after its title, or code that shows the text in a frame of somebody else's page.
@@ -145,21 +148,21 @@ impl Page {
         } else {
             ([&title, "\n", &*url].concat(), strings::LINK_COPIED)
         };
-        self.later(async move {
-            let said = match exchange::copy_text(&words).await {
+        self.spawn(async move {
+            let said = match browser::clipboard::copy_text(&words).await {
                 Ok(()) => done.into(),
                 Err(message) => strings::not_copied(&message).into(),
             };
-            Happening::Shared(said)
+            Action::Shared(said)
         });
     }
 
     pub(super) fn send_link(&self) {
         let Some((title, url)) = self.link() else { return };
-        self.later(async move {
-            match exchange::send_link(&title, &url).await {
-                Ok(()) => Happening::Idle,
-                Err(message) => Happening::Shared(strings::not_sent(&message).into()),
+        self.spawn(async move {
+            match browser::sharing::send_link(&title, &url).await {
+                Ok(()) => Action::Idle,
+                Err(message) => Action::Shared(strings::not_sent(&message).into()),
             }
         });
     }

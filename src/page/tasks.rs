@@ -7,9 +7,9 @@ use std::task::Poll;
 
 use gloo_timers::callback::Timeout;
 
-use super::looks::ask;
-use super::{Dialog, Happening, Page, after};
-use crate::exchange;
+use super::view::ask;
+use super::{Action, Dialog, Page, after};
+use crate::clients;
 use crate::strings;
 use reportedly_reader::vdom::{Tag, classed};
 
@@ -28,18 +28,18 @@ pub(super) struct Task {
 
 impl Page {
     /// Happens when a task has ended, unless it is stopped.
-    pub(super) fn start_task(&mut self, what: &'static str, task: impl Future<Output = Happening> + 'static) {
+    pub(super) fn start_task(&mut self, what: &'static str, task: impl Future<Output = Action> + 'static) {
         self.started_tasks += 1;
         let number = self.started_tasks;
         let stopped = Rc::new(Cell::new(false));
-        let timer = after(LONG, &self.scope, Happening::TaskIsLong(number));
+        let timer = after(LONG, &self.scope, Action::TaskIsLong(number));
         self.tasks.push(Task { number, what, stopped: stopped.clone(), is_long: false, _timer: timer });
-        let mut task: Pin<Box<dyn Future<Output = Happening>>> = Box::pin(task);
+        let mut task: Pin<Box<dyn Future<Output = Action>>> = Box::pin(task);
         let task = std::future::poll_fn(move |context| {
             // The call that it waited for has failed. Nothing else of it is to be done.
-            if stopped.get() { Poll::Ready(Happening::Idle) } else { task.as_mut().poll(context) }
+            if stopped.get() { Poll::Ready(Action::Idle) } else { task.as_mut().poll(context) }
         });
-        self.later(async move { Happening::TaskEnded(number, Box::new(task.await)) });
+        self.spawn(async move { Action::TaskEnded(number, Box::new(task.await)) });
     }
 
     pub(super) fn task_is_long(&mut self, number: u32) {
@@ -57,7 +57,7 @@ impl Page {
             task.stopped.set(true);
         }
         if any {
-            exchange::stop_calls();
+            clients::stop_calls();
         }
         any
     }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::events::opens;
-use super::saving::Slot;
-use super::{Happening, Page, Start, Wanted, navigation, timing, value};
-use crate::keep;
+use super::autosave::DraftHandle;
+use super::input::opens;
+use super::{Action, Page, Start, Wanted, navigation, timing, value};
+use crate::browser::history;
 use crate::strings;
 
 /// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
@@ -29,9 +29,9 @@ impl Page {
             input.focus().expect("a text area that is shown can take the focus");
         }
         match start.wanted {
-            _ if !start.files.is_empty() => self.happens(opens(start.files.clone())),
-            Some(Wanted::Read) => self.happens(Happening::Read(start.text.clone())),
-            Some(Wanted::Example(example)) => self.happens(Happening::Example(example)),
+            _ if !start.files.is_empty() => self.dispatch(opens(start.files.clone())),
+            Some(Wanted::Read) => self.dispatch(Action::Read(start.text.clone())),
+            Some(Wanted::Example(example)) => self.dispatch(Action::Example(example)),
             None if start.text.trim().is_empty() => self.resume(),
             None => self.change(),
         }
@@ -81,7 +81,7 @@ impl Page {
 
     /// Goes back to the text box, in the tab's history too.
     pub(super) fn edit(&mut self) {
-        if keep::here().is_some_and(|(_, reading)| reading) {
+        if history::current_entry().is_some_and(|(_, reading)| reading) {
             navigation::leave_reading();
         } else {
             self.write();
@@ -104,7 +104,7 @@ impl Page {
         self.reading = None;
         // Back leads to what was read.
         navigation::begin_entry();
-        self.begin(Rc::default(), Slot::fresh());
+        self.begin(Rc::default(), DraftHandle::fresh());
         self.fill("");
         self.focus = Some(self.input.clone());
         self.to_top = true;
@@ -140,15 +140,15 @@ impl Page {
         let text = value(&self.input);
         let by_key = !kind.is_empty() && kind != "insertFromDrop" && kind != "insertFromPaste";
         if self.blank && !by_key && !text.trim().is_empty() {
-            self.happens(Happening::Read(text));
+            self.dispatch(Action::Read(text));
         }
-        self.happens(Happening::Typed);
+        self.dispatch(Action::Typed);
     }
 
     pub(super) fn pressed(&self, event: &KeyboardEvent) {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            self.happens(Happening::Read(value(&self.input)));
+            self.dispatch(Action::Read(value(&self.input)));
         }
     }
 }

@@ -103,7 +103,7 @@ impl WordList {
     }
 
     const fn bit(first: u8, length: usize) -> u64 {
-        1 << (first as usize * 5 + length) % 64
+        1 << ((first as usize * 5 + length) % 64)
     }
 
     /// Whether a word is in the list.

@@ -361,8 +361,12 @@ impl Reader {
         let by_person = !matches!(action, Action::Engine(_) | Action::Read(..) | Action::Allowed(_));
         match &self.change_guard {
             Some(guard) if by_person && self.state.is_counted() => {
-                if let Some(then) = self.state.guarded(guard, action) {
-                    self.state = then;
+                let selects = matches!(action, Action::Open(_));
+                match self.state.guarded(guard, action) {
+                    Some(then) => self.state = then,
+                    // The host may have something else to show for this mark.
+                    None if selects => self.state.close_passing_card(),
+                    None => {}
                 }
             }
             _ => self.state.apply(action),

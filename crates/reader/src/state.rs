@@ -498,6 +498,11 @@ impl State {
         }
     }
 
+    /// Closes a card that the pointer or the focus opened.
+    pub(super) fn close_passing_card(&mut self) {
+        self.card.take_if(|card| card.trigger != CardTrigger::Pin);
+    }
+
     /// Whether a card is open that stays.
     pub(super) fn is_pinned(&self) -> bool {
         self.card.is_some_and(|card| card.trigger == CardTrigger::Pin)

@@ -1,12 +1,13 @@
-//! Several files that are opened at once: each is a draft of its own, or all are what several people marked in one text.
+//! MultipleFiles files that are opened at once: each is a draft of its own, or all are what several people marked in one text.
 
 use web_sys::File;
 
 use super::files::{article_in, has_marks, text_of, work_of};
-use super::{Happening, Notice, Page};
-use crate::exchange;
-use crate::keep;
+use super::{Action, Notice, Page};
+use crate::clients;
+use crate::storage::drafts;
 use crate::strings;
+use reportedly_protocol::OpenedFile;
 use reportedly_reader::UserWork;
 
 /// The most files that are opened at once.
@@ -17,7 +18,7 @@ const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// What came of opening several files.
 #[derive(Debug, Default)]
-pub(super) struct Several {
+pub(super) struct MultipleFiles {
     /// The text of the first one that could be read, and the work on it.
     first: Option<(String, UserWork)>,
     /// What the drafts are called that were made of the others.
@@ -38,7 +39,7 @@ impl Page {
         }
         let keeps = self.keeps;
         self.start_task(strings::OPENING_FILES, async move {
-            let mut several = Several::default();
+            let mut several = MultipleFiles::default();
             let mut read = Vec::new();
             for file in &files {
                 match text_of(file).await {
@@ -48,19 +49,20 @@ impl Page {
             }
             if several.failed.is_empty() && read.iter().all(|(name, text)| has_marks(name, text)) {
                 let (names, texts): (Vec<String>, Vec<String>) = read.iter().cloned().unzip();
-                if let Ok(document) = exchange::merged(&names, &texts).await {
-                    return Happening::Imported(names.join(", "), Ok((document, Vec::new(), false, false)));
+                if let Ok(document) = clients::files::merge(&names, &texts).await {
+                    let opened = OpenedFile { document, unplaced: Vec::new(), is_other_text: false, is_whole: false };
+                    return Action::Imported(names.join(", "), Ok(opened));
                 }
                 // They are about several texts, or one of them is no document, which will be said of it.
             }
             several.open(read, keeps).await;
-            Happening::SeveralRead(several)
+            Action::SeveralRead(several)
         });
     }
 
     /// Shows the first of several texts, and says where the others are.
-    pub(super) fn open_several(&mut self, several: Several) {
-        let Several { first, kept, left, failed } = several;
+    pub(super) fn open_several(&mut self, several: MultipleFiles) {
+        let MultipleFiles { first, kept, left, failed } = several;
         let mut said: Vec<String> = Vec::new();
         let has_drafts = !kept.is_empty();
         if let Some((text, work)) = first {
@@ -80,7 +82,7 @@ impl Page {
     }
 }
 
-impl Several {
+impl MultipleFiles {
     async fn open(&mut self, files: Vec<(String, String)>, keeps: bool) {
         let mut others = Vec::new();
         for (name, text) in files {
@@ -93,8 +95,8 @@ impl Several {
         }
         // The latest draft is listed first.
         for (name, text, work) in others.into_iter().rev() {
-            let title = keep::title(&text, &[]);
-            match keep::keep(&keep::new_id(), 0.0, &title, &text, &work, false).await {
+            let title = drafts::title_of(&text, &[]);
+            match drafts::save(&drafts::new_id(), 0.0, &title, &text, &work, false).await {
                 Ok(_) => self.kept.insert(0, title),
                 Err(message) => self.failed.push(strings::file_not_kept(&name, &message)),
             }
@@ -107,9 +109,9 @@ async fn document_in(name: &str, text: String) -> Result<(String, UserWork), Str
     if !has_marks(name, &text) {
         return article_in(name, text).map(|text| (text, UserWork::default()));
     }
-    match exchange::opened(&text, name, None).await {
-        Ok((document, ..)) if document.text.trim().is_empty() => Err(strings::no_text_in(name)),
-        Ok((document, _, _, is_whole)) => Ok(work_of(document.into_inner(), is_whole)),
+    match clients::files::open(&text, name, None).await {
+        Ok(opened) if opened.document.text.trim().is_empty() => Err(strings::no_text_in(name)),
+        Ok(OpenedFile { document, is_whole, .. }) => Ok(work_of(document.into_inner(), is_whole)),
         Err(message) => Err(strings::not_a_document(name, &message)),
     }
 }

@@ -3,8 +3,8 @@
 use yew::Html;
 
 use super::Page;
-use super::looks::ask;
-use crate::keep::Entry;
+use super::view::ask;
+use crate::storage::drafts::DraftEntry;
 use crate::strings;
 use reportedly_reader::vdom::{Tag, classed, tag};
 
@@ -50,8 +50,8 @@ impl Page {
             .child_opt((!self.keeps && !self.framed).then(|| classed("p", "choices").text(strings::NOT_KEPT)))
     }
 
-    fn row(&self, draft: &Entry) -> Html {
-        let Entry { id, title, words, when, sound } = draft;
+    fn row(&self, draft: &DraftEntry) -> Html {
+        let DraftEntry { id, title, words, when, sound } = draft;
         let title = if title.is_empty() { strings::NO_TITLE } else { title };
         let button = |what: &'static str, label: &'static str| {
             ask(what, label).attr("data-draft", id.clone()).attr("aria-label", format!("{label}: {title}"))

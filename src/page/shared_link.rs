@@ -1,20 +1,20 @@
-//! Links that somebody opens. What they bring is shown, read only, in the place of nothing: no draft is touched until the
-//! reader makes a copy.
+//! Links that somebody opens. What they carry is shown read only: no draft is touched until the reader makes a copy.
 
 use std::rc::Rc;
 
 use reportedly_document::{Canonical, Document, History, Id, engine_version};
 
-use super::saving::Slot;
-use super::{Happening, Page};
-use crate::exchange::{self, Damaged, Linked};
-use crate::keep;
+use super::autosave::DraftHandle;
+use super::{Action, Page};
+use crate::browser::history;
+use crate::clients;
 use crate::strings;
+use reportedly_protocol::{DamagedLink, LinkContent, OpenedLink};
 use reportedly_reader::{QuizMode, UserWork};
 
 /// What is known of the text that a link brought.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Incoming {
+pub(super) struct SharedLink {
     pub(super) title: String,
     /// The version of the engine that the sender's marks are of, if they are made again here.
     engine: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct Incoming {
 impl Page {
     /// Opens the link in the page's address, if there is one. Says whether there is.
     pub(super) fn open_address(&mut self) -> bool {
-        let link = keep::link();
+        let link = history::link_in_address();
         let is_there = !link.is_empty();
         if is_there {
             self.open_link(link);
@@ -40,39 +40,39 @@ impl Page {
 
     /// Opens a link that was pasted or came with the address.
     pub(super) fn open_link(&mut self, link: String) {
-        self.start_task(strings::OPENING_LINK, async move { Happening::Linked(exchange::linked(&link).await) });
+        self.start_task(strings::OPENING_LINK, async move { Action::LinkOpened(clients::links::decode(&link).await) });
     }
 
     /// A link has been opened.
-    pub(super) fn linked(&mut self, linked: Result<Result<Linked<ValidDocument>, Damaged>, String>) {
-        match linked {
+    pub(super) fn link_opened(&mut self, opened: Result<OpenedLink, String>) {
+        match opened {
             Err(message) => self.say(strings::link_not_opened(&message), None),
-            Ok(Err((problem, beginning))) if beginning.trim().is_empty() => {
+            Ok(Err(DamagedLink { problem, beginning })) if beginning.trim().is_empty() => {
                 self.say(strings::link_not_opened(&problem), None);
                 // What there is instead is the person's own; Back leads to the link.
                 self.set_place(false);
             }
-            Ok(Err((problem, beginning))) => {
+            Ok(Err(DamagedLink { problem, beginning })) => {
                 let damage = Some(strings::link_damaged(&problem));
-                self.show(beginning, UserWork::default(), Incoming { damage, ..Incoming::default() });
+                self.show(beginning, UserWork::default(), SharedLink { damage, ..SharedLink::default() });
             }
-            Ok(Ok(linked)) => {
-                let Linked { document, view, excerpt, frozen, reader_first, mark } = linked;
+            Ok(Ok(content)) => {
+                let LinkContent { document, view, excerpt, frozen, reader_first, mark } = content;
                 let Document { id: title, text, edits, annotations, engine, .. } = document.into_inner();
                 let frozen_marks = frozen.then(|| annotations.into());
                 let sent =
                     UserWork { history: History::of(edits), view, frozen: frozen_marks, answers: QuizMode::None };
                 let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
                 let engine = engine.filter(|_| !frozen);
-                self.show(text, work, Incoming { title, engine, excerpt, damage: None, mark, reader_first });
+                self.show(text, work, SharedLink { title, engine, excerpt, damage: None, mark, reader_first });
             }
         }
     }
 
-    fn show(&mut self, text: String, work: UserWork, incoming: Incoming) {
+    fn show(&mut self, text: String, work: UserWork, incoming: SharedLink) {
         self.save();
         self.leave_behind();
-        self.begin(Rc::new(work), Slot::fresh());
+        self.begin(Rc::new(work), DraftHandle::fresh());
         self.based = text.clone().into();
         self.incoming = Some(incoming);
         self.load(text, false);
@@ -92,7 +92,7 @@ impl Page {
     }
 
     /// What there is to say of the text that a link brought.
-    pub(super) fn about_incoming(&self, incoming: &Incoming) -> Vec<String> {
+    pub(super) fn about_incoming(&self, incoming: &SharedLink) -> Vec<String> {
         let mut said = vec![strings::FROM_LINK.to_owned()];
         said.extend(incoming.damage.clone());
         said.extend(incoming.excerpt.then(|| strings::EXCERPT.to_owned()));

@@ -3,10 +3,10 @@
 use reportedly_document::Id;
 use yew::prelude::*;
 
-use super::{Happened, Happening, Page, navigation, timing};
+use super::{Action, Msg, Page, navigation, timing};
 use crate::example::Example;
-use crate::exchange::Unplaced;
 use crate::strings;
+use reportedly_protocol::UnplacedMark;
 use reportedly_reader::vdom::{Tag, classed, tag};
 use reportedly_reader::{Reader, Settings, Snapshot};
 
@@ -16,7 +16,7 @@ pub(super) fn ask(what: &'static str, label: &'static str) -> Tag {
 }
 
 impl Page {
-    pub(super) fn look(&self, engine: &AttrValue) -> Html {
+    pub(super) fn render(&self, engine: &AttrValue) -> Html {
         let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
         let place = classed("div", "page").node_ref(&self.place);
         place
@@ -85,7 +85,7 @@ impl Page {
     fn said(&self, here: bool) -> Tag {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
             let remedy = notice.remedy.map(|(what, label)| ask(what, label).node_ref(&self.remedy));
-            let item = |(at, item): (usize, &Unplaced)| {
+            let item = |(at, item): (usize, &UnplacedMark)| {
                 let attach = item.labels.map(|_| {
                     let name = format!("{}: {}", strings::ATTACH, item.words);
                     let is = self.attaching == Some(at);
@@ -94,7 +94,7 @@ impl Page {
                         .attr("aria-label", name)
                         .pressed(is)
                 });
-                tag("li").text(format!("“{}”: {} ", item.words, item.why)).child_opt(attach).into_html()
+                tag("li").text(format!("“{}”: {} ", item.words, item.reason)).child_opt(attach).into_html()
             };
             let items: Vec<Html> = notice.items.iter().enumerate().map(item).collect();
             let items = (!items.is_empty()).then(|| tag("ul").children(items));
@@ -130,17 +130,16 @@ impl Page {
                 .children(said)
         });
         let scope = self.scope.clone();
-        let on_change = Callback::from(move |shown: Snapshot| scope.send_message(Happened(Happening::Shown(shown))));
+        let on_change = Callback::from(move |shown: Snapshot| scope.send_message(Msg(Action::Shown(shown))));
         let scope = self.scope.clone();
         let on_move = Callback::from(move |moves: usize| {
             navigation::set_depth(moves as u32);
-            scope.send_message(Happened(Happening::Moved(moves)));
+            scope.send_message(Msg(Action::Moved(moves)));
         });
         let scope = self.scope.clone();
-        let on_settings =
-            Callback::from(move |settings: Settings| scope.send_message(Happened(Happening::Settings(settings))));
+        let on_settings = Callback::from(move |settings: Settings| scope.send_message(Msg(Action::Settings(settings))));
         let scope = self.scope.clone();
-        let on_share = Callback::from(move |mark: Id| scope.send_message(Happened(Happening::Share(Some(mark)))));
+        let on_share = Callback::from(move |mark: Id| scope.send_message(Msg(Action::Share(Some(mark)))));
         let reader = html! {
             <Reader
                 text={self.reading.clone().unwrap_or_default()}

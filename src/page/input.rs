@@ -7,10 +7,10 @@ use web_sys::{
     InputEvent, KeyboardEvent,
 };
 
-use super::{Happening, Notice, Page, incoming, value};
-use crate::clipboard;
+use super::{Action, Notice, Page, shared_link, value};
+use crate::browser;
+use crate::browser::clipboard;
 use crate::example::Example;
-use crate::keep;
 use crate::strings;
 
 impl Page {
@@ -22,19 +22,19 @@ impl Page {
                 page.heard(&event);
             }
         });
-        keep::listen(&place, &heard);
+        browser::input::listen(&place, &heard);
         self.heard.push(heard);
         let scope = self.scope.clone();
         let told = Closure::<dyn Fn(String)>::new(move |what: String| {
             let what = match &*what {
-                "others" => Happening::Changed,
-                "pop" => Happening::Popped,
-                "link" => Happening::Address,
-                _ => Happening::Leave,
+                "others" => Action::Changed,
+                "pop" => Action::Popped,
+                "link" => Action::Address,
+                _ => Action::Leave,
             };
-            scope.send_message(super::Happened(what));
+            scope.send_message(super::Msg(what));
         });
-        keep::hear(&told);
+        browser::input::listen_to_browser(&told);
         self.told = Some(told);
     }
 
@@ -46,9 +46,9 @@ impl Page {
             "cancel" if self.has_large_code() => {
                 // Back to the rest of the dialog, which is not closed.
                 event.prevent_default();
-                self.happens(Happening::EnlargeCode(false));
+                self.dispatch(Action::EnlargeCode(false));
             }
-            "close" => self.happens(Happening::CloseDialog),
+            "close" => self.dispatch(Action::CloseDialog),
             "change" => self.set(&target),
             "input" if in_box => {
                 let kind = event.dyn_ref::<InputEvent>().map(|event| event.input_type()).unwrap_or_default();
@@ -60,12 +60,12 @@ impl Page {
             "paste" if target.get_attribute("data-choice").as_deref() == Some("link") => {
                 let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
                 if let Some(link) = data.and_then(|data| clipboard::text_of(&data)) {
-                    self.happens(Happening::OpenLink(link));
+                    self.dispatch(Action::OpenLink(link));
                 }
             }
             "submit" => {
                 event.prevent_default();
-                self.happens(Happening::Read(value(&self.input)));
+                self.dispatch(Action::Read(value(&self.input)));
             }
             "drop" => {
                 let files =
@@ -73,7 +73,7 @@ impl Page {
                 let files = files.map(|files| all_of(&files)).unwrap_or_default();
                 if !files.is_empty() {
                     event.prevent_default();
-                    self.happens(opens(files));
+                    self.dispatch(opens(files));
                 }
             }
             "dragover" => {
@@ -81,7 +81,7 @@ impl Page {
                 if data.is_some_and(|data| has_files(&data)) {
                     event.prevent_default();
                     if !self.dragging {
-                        self.happens(Happening::Drag(true));
+                        self.dispatch(Action::Drag(true));
                     }
                 }
             }
@@ -89,7 +89,7 @@ impl Page {
                 // Into an element of the page is not out of it.
                 let to = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
                 if to.is_none() && self.dragging {
-                    self.happens(Happening::Drag(false));
+                    self.dispatch(Action::Drag(false));
                 }
             }
             _ => {}
@@ -98,37 +98,37 @@ impl Page {
 
     fn clicked(&self, target: &Element) {
         if let Some(example) = attribute(target, "data-example").as_deref().and_then(Example::named) {
-            return self.happens(Happening::Example(example));
+            return self.dispatch(Action::Example(example));
         }
         let Some(what) = attribute(target, "data-page") else { return };
         let draft = || attribute(target, "data-draft").unwrap_or_default();
-        self.happens(match &*what {
-            "edit" => Happening::Edit,
-            "new" => Happening::New,
-            "bring-back" => Happening::BringBack,
-            "save" => Happening::Save,
-            "save-as" => Happening::SaveAs(attribute(target, "data-format").unwrap_or_default()),
-            "copy-marked" => Happening::CopyMarked,
-            "close-dialog" => Happening::CloseDialog,
-            "share" => Happening::Share(None),
-            "copy-link" => Happening::CopyLink(false),
-            "copy-code" => Happening::CopyLink(true),
-            "send-link" => Happening::SendLink,
-            "enlarge-code" => Happening::EnlargeCode(true),
-            "reduce-code" => Happening::EnlargeCode(false),
-            "save-code" => Happening::SaveCode,
-            "copy-incoming" => Happening::CopyIncoming,
-            "stop-task" => Happening::StopTasks,
+        self.dispatch(match &*what {
+            "edit" => Action::Edit,
+            "new" => Action::New,
+            "bring-back" => Action::BringBack,
+            "save" => Action::Save,
+            "save-as" => Action::SaveAs(attribute(target, "data-format").unwrap_or_default()),
+            "copy-marked" => Action::CopyMarked,
+            "close-dialog" => Action::CloseDialog,
+            "share" => Action::Share(None),
+            "copy-link" => Action::CopyLink(false),
+            "copy-code" => Action::CopyLink(true),
+            "send-link" => Action::SendLink,
+            "enlarge-code" => Action::EnlargeCode(true),
+            "reduce-code" => Action::EnlargeCode(false),
+            "save-code" => Action::SaveCode,
+            "copy-incoming" => Action::CopyIncoming,
+            "stop-task" => Action::StopTasks,
             "attach" => {
                 let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
-                Happening::Attach(item.unwrap_or_default())
+                Action::Attach(item.unwrap_or_default())
             }
-            "open" => Happening::Open(draft()),
-            "rename" => Happening::Rename(Some(draft())),
-            "delete" => Happening::Delete(draft()),
-            "delete-all" => Happening::Sure(true),
-            "not-sure" => Happening::Sure(false),
-            "bring-drafts-back" => Happening::BringDraftsBack,
+            "open" => Action::Open(draft()),
+            "rename" => Action::Rename(Some(draft())),
+            "delete" => Action::Delete(draft()),
+            "delete-all" => Action::Sure(true),
+            "not-sure" => Action::Sure(false),
+            "bring-drafts-back" => Action::BringDraftsBack,
             _ => return,
         });
     }
@@ -136,16 +136,16 @@ impl Page {
     fn set(&self, target: &Element) {
         let input: &HtmlInputElement = target.unchecked_ref();
         match target.get_attribute("data-choice").as_deref() {
-            Some("keeps") => self.happens(Happening::Keeps(!input.checked())),
+            Some("keeps") => self.dispatch(Action::Keeps(!input.checked())),
             Some("title") => self.rename_to(input),
             Some("share") => {
                 let what = input.get_attribute("data-share").unwrap_or_default();
-                self.happens(Happening::ChooseShare(what, input.checked()));
+                self.dispatch(Action::ChooseShare(what, input.checked()));
             }
             Some("file") => {
                 let files = input.files().map(|files| all_of(&files)).unwrap_or_default();
                 if !files.is_empty() {
-                    self.happens(opens(files));
+                    self.dispatch(opens(files));
                 }
                 // The same file can be chosen again.
                 input.set_value("");
@@ -162,10 +162,10 @@ impl Page {
                 event.prevent_default();
                 self.rename_to(input);
             }
-            ("title", "Escape") => self.happens(Happening::Rename(None)),
+            ("title", "Escape") => self.dispatch(Action::Rename(None)),
             ("link", "Enter") => {
                 event.prevent_default();
-                self.happens(Happening::OpenLink(input.value()));
+                self.dispatch(Action::OpenLink(input.value()));
             }
             _ => {}
         }
@@ -173,7 +173,7 @@ impl Page {
 
     fn rename_to(&self, input: &HtmlInputElement) {
         if let Some(draft) = self.named.clone().filter(|_| self.renaming) {
-            self.happens(Happening::Renamed(draft, input.value().trim().to_owned()));
+            self.dispatch(Action::Renamed(draft, input.value().trim().to_owned()));
         }
     }
 
@@ -181,13 +181,13 @@ impl Page {
         let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
         event.prevent_default();
         match clipboard::text_of(&data) {
-            None => self.happens(Happening::Say(Notice::new(strings::NOTHING_PASTED))),
+            None => self.dispatch(Action::Say(Notice::new(strings::NOTHING_PASTED))),
             Some(text) if !Page::replaces_all(input) => insert(input, &text),
-            Some(text) if incoming::is_link(&text) => self.happens(Happening::OpenLink(text)),
+            Some(text) if shared_link::is_link(&text) => self.dispatch(Action::OpenLink(text)),
             Some(text) if is_document(&text) => {
-                self.happens(Happening::FileRead(strings::PASTED_FILE.to_owned(), Ok((text, false))));
+                self.dispatch(Action::FileRead(strings::PASTED_FILE.to_owned(), Ok((text, false))));
             }
-            Some(text) => self.happens(Happening::Load(text)),
+            Some(text) => self.dispatch(Action::Load(text)),
         }
     }
 }
@@ -199,12 +199,12 @@ fn is_document(text: &str) -> bool {
 }
 
 /// One file is opened, several are opened each by itself, or together where they are about one text.
-pub(super) fn opens(mut files: Vec<File>) -> Happening {
+pub(super) fn opens(mut files: Vec<File>) -> Action {
     match files.pop() {
-        Some(file) if files.is_empty() => Happening::File(file),
+        Some(file) if files.is_empty() => Action::File(file),
         last => {
             files.extend(last);
-            Happening::Files(files)
+            Action::Files(files)
         }
     }
 }

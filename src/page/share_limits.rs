@@ -1,6 +1,6 @@
 //! Which channels take a link of which length.
 //!
-//! `channels.tsv` has them, the narrowest first: name, the most characters, what happens beyond and who says so, and when it was
+//! `share_limits.tsv` has them, the narrowest first: name, the most characters, what happens beyond and who says so, and when it was
 //! looked up.
 
 /// A way for a link to get to somebody.
@@ -13,7 +13,7 @@ pub(super) struct Channel {
 
 /// All that are known.
 pub(super) fn channels() -> impl Iterator<Item = Channel> {
-    include_str!("channels.tsv").lines().filter_map(|line| {
+    include_str!("share_limits.tsv").lines().filter_map(|line| {
         let mut fields = line.split('\t');
         Some(Channel { name: fields.next()?, most: fields.next()?.parse().ok()? })
     })
@@ -32,10 +32,10 @@ mod tests {
 
     #[test]
     fn every_line_has_its_four_fields() {
-        for line in include_str!("channels.tsv").lines() {
+        for line in include_str!("share_limits.tsv").lines() {
             assert_eq!(line.split('\t').filter(|field| !field.is_empty()).count(), 4, "{line}");
         }
-        assert_eq!(channels().count(), include_str!("channels.tsv").lines().count());
+        assert_eq!(channels().count(), include_str!("share_limits.tsv").lines().count());
         assert!(channels().zip(channels().skip(1)).all(|(one, next)| one.most <= next.most), "the narrowest first");
     }
 

@@ -1,12 +1,32 @@
-//! Plain text from a clipboard.
+//! The clipboard: text in and out.
 
+use reportedly_protocol::Copied;
+use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, DomParser, Node, SupportedType};
+
+use super::error_message;
+
+#[wasm_bindgen(module = "/web/page/sharing.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = copy)]
+    async fn js_copy(plain: &str, html: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Puts a text on the clipboard in two forms.
+pub(crate) async fn copy(copied: &Copied) -> Result<(), String> {
+    js_copy(&copied.plain, &copied.html).await.map(drop).map_err(error_message)
+}
+
+/// Puts plain text on the clipboard.
+pub(crate) async fn copy_text(plain: &str) -> Result<(), String> {
+    js_copy(plain, "").await.map(drop).map_err(error_message)
+}
 
 /// The text that was copied. Its plain form is taken where there is one; from HTML alone, the words are taken.
 pub(crate) fn text_of(data: &DataTransfer) -> Option<String> {
     let form = |name| data.get_data(name).ok().filter(|text| !text.is_empty());
     form("text/plain")
-        .or_else(|| form("text/html").and_then(|html| words_of(&html)))
+        .or_else(|| form("text/html").and_then(|html| text_of_html(&html)))
         .filter(|text| !text.trim().is_empty())
 }
 
@@ -18,7 +38,7 @@ pub(crate) fn is_own_page(page: &str) -> bool {
 }
 
 /// The words of an HTML text, blocks as paragraphs. The parser's document is inert: it runs and fetches nothing.
-pub(crate) fn words_of(html: &str) -> Option<String> {
+pub(crate) fn text_of_html(html: &str) -> Option<String> {
     let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
     let body: Node = document.body()?.into();
     let mut words = String::with_capacity(html.len() / 2);

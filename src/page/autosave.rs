@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{Happening, Page, after, value};
-use crate::keep::{self, Draft, Saved};
+use super::{Action, Page, after, value};
+use crate::browser::history;
+use crate::storage::drafts::{self, Draft, Saved};
 use crate::strings;
 use reportedly_reader::{Snapshot, UserWork};
 
@@ -13,7 +14,7 @@ const PAUSE: u32 = 400;
 
 /// Where a document is kept. It outlives the document on the screen: what is still to be saved then is saved.
 #[derive(Debug)]
-pub(super) struct Slot {
+pub(super) struct DraftHandle {
     /// The draft's id, after those that it had before another tab, or a deletion, took them.
     ids: RefCell<Vec<String>>,
     /// The version that was saved last; 0 if none was.
@@ -29,7 +30,7 @@ pub(super) struct Slot {
 
 /// How a person came to a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum OpenedVia {
     /// By the list.
     Asked,
     /// Back or forward in the tab's history.
@@ -38,10 +39,10 @@ pub(super) enum Way {
     Resumed,
 }
 
-impl Slot {
+impl DraftHandle {
     /// Of a draft that is kept, or of one that is not kept yet.
-    pub(super) fn new(id: String, version: f64) -> Rc<Slot> {
-        Rc::new(Slot {
+    pub(super) fn new(id: String, version: f64) -> Rc<DraftHandle> {
+        Rc::new(DraftHandle {
             ids: RefCell::new(vec![id]),
             version: Cell::new(version),
             next: RefCell::default(),
@@ -52,15 +53,15 @@ impl Slot {
     }
 
     /// Of a draft whose work could not be read, and which is left as it is.
-    fn beside(id: String) -> Rc<Slot> {
-        let slot = Slot::new(id, 0.0);
-        slot.second.replace(Some(keep::new_id()));
+    fn beside(id: String) -> Rc<DraftHandle> {
+        let slot = DraftHandle::new(id, 0.0);
+        slot.second.replace(Some(drafts::new_id()));
         slot
     }
 
     /// Of a draft that is not kept yet.
-    pub(super) fn fresh() -> Rc<Slot> {
-        Slot::new(keep::new_id(), 0.0)
+    pub(super) fn fresh() -> Rc<DraftHandle> {
+        DraftHandle::new(drafts::new_id(), 0.0)
     }
 
     pub(super) fn id(&self) -> String {
@@ -78,16 +79,16 @@ impl Slot {
 
     /// Saves until there is nothing more to save. Returns whether another tab's draft was in the way.
     async fn save(&self) -> Result<bool, String> {
-        let mut in_the_way = false;
+        let mut had_conflict = false;
         loop {
-            let Some((title, text, work)) = self.next.take() else { return Ok(in_the_way) };
+            let Some((title, text, work)) = self.next.take() else { return Ok(had_conflict) };
             let (id, is_second) = self.next_id();
-            let saved = keep::keep(&id, self.version.get(), &title, &text, &work, is_second).await?;
-            let Saved { id, version, two } = saved;
+            let saved = drafts::save(&id, self.version.get(), &title, &text, &work, is_second).await?;
+            let Saved { id, version, is_conflict } = saved;
             *self.title.borrow_mut() = title;
             self.ids.borrow_mut().extend(self.second.take());
-            in_the_way |= two;
-            if two {
+            had_conflict |= is_conflict;
+            if is_conflict {
                 self.ids.borrow_mut().push(id);
             }
             self.version.set(version);
@@ -99,7 +100,7 @@ impl Page {
     /// There is something to save.
     pub(super) fn change(&mut self) {
         if self.timer.is_none() {
-            self.timer = Some(after(PAUSE, &self.scope, Happening::Keep));
+            self.timer = Some(after(PAUSE, &self.scope, Action::Keep));
         }
     }
 
@@ -109,7 +110,7 @@ impl Page {
             Some(text) => text.to_string(),
             None => value(&self.input),
         };
-        let work = keep::moved(&self.work, &self.based, &text);
+        let work = drafts::rebase_work(&self.work, &self.based, &text);
         (text, work)
     }
 
@@ -129,10 +130,10 @@ impl Page {
         let slot = self.slot.clone();
         *slot.next.borrow_mut() = Some((self.title_in(&text), text, work));
         if !slot.busy.replace(true) {
-            self.later(async move {
+            self.spawn(async move {
                 let saved = slot.save().await;
                 slot.busy.set(false);
-                Happening::Saved(slot, saved)
+                Action::Saved(slot, saved)
             });
         }
     }
@@ -144,21 +145,21 @@ impl Page {
         let unsaved = self.timer.is_some() || slot.busy.get() || self.refused;
         let is_ours = self.keeps && self.incoming.is_none();
         if let Some((text, work)) = (unsaved && is_ours).then(|| self.worth_saving()).flatten() {
-            keep::leave(&slot.next_id().0, slot.version.get(), &self.title_in(&text), &text, &work);
+            drafts::store_unsaved(&slot.next_id().0, slot.version.get(), &self.title_in(&text), &text, &work);
         }
         self.save();
     }
 
-    pub(super) fn was_saved(&mut self, slot: &Rc<Slot>, saved: Result<bool, String>) {
+    pub(super) fn was_saved(&mut self, slot: &Rc<DraftHandle>, saved: Result<bool, String>) {
         match saved {
             Ok(two) => {
                 self.refused = false;
                 if self.timer.is_none() || !Rc::ptr_eq(slot, &self.slot) {
-                    slot.ids.borrow().iter().for_each(|id| keep::unstash(id));
+                    slot.ids.borrow().iter().for_each(|id| drafts::remove_unsaved(id));
                 }
                 if Rc::ptr_eq(slot, &self.slot) {
                     // Where the address has a link by now, that is being opened.
-                    if keep::link().is_empty() {
+                    if history::link_in_address().is_empty() {
                         self.set_place(false);
                     }
                     if two {
@@ -172,7 +173,7 @@ impl Page {
                 }
             }
         }
-        self.happens(Happening::Changed);
+        self.dispatch(Action::Changed);
     }
 
     pub(super) fn was_shown(&mut self, shown: Snapshot) {
@@ -182,7 +183,7 @@ impl Page {
         let is_new = !Rc::ptr_eq(&self.work, &shown.work) && *self.work != *shown.work;
         self.work = shown.work.clone();
         self.based = self.reading.clone().unwrap_or_default();
-        let title = keep::title(&shown.text, &shown.analysis.asides);
+        let title = drafts::title_of(&shown.text, &shown.analysis.asides);
         self.shown = Some(shown);
         if is_new {
             self.was_attached();
@@ -202,27 +203,27 @@ impl Page {
         if self.incoming.is_some() {
             return;
         }
-        keep::set_place(&self.slot.id(), self.reading.is_some(), push);
+        history::set_entry(&self.slot.id(), self.reading.is_some(), push);
     }
 
     /// Gets a draft, to be read or written.
-    pub(super) fn fetch(&mut self, id: String, reading: bool, way: Way) {
+    pub(super) fn fetch(&mut self, id: String, reading: bool, way: OpenedVia) {
         if self.framed {
             return;
         }
         self.save();
-        self.later(async move {
-            let draft = keep::draft(&id).await;
-            Happening::Opened(id, draft, reading, way)
+        self.spawn(async move {
+            let draft = drafts::load(&id).await;
+            Action::Opened(id, draft, reading, way)
         });
     }
 
     /// A draft has come.
-    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: Way) {
+    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: OpenedVia) {
         match draft {
             Ok(Some(Draft { text, work, readable, version, unsaved })) => {
-                let slot = if readable { Slot::new(id, version) } else { Slot::beside(id) };
-                self.turn_to(text, Rc::new(work), slot, reading, way == Way::Asked);
+                let slot = if readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
+                self.turn_to(text, Rc::new(work), slot, reading, way == OpenedVia::Asked);
                 if !readable {
                     self.say(strings::WORK_UNREADABLE, None);
                 } else if unsaved {
@@ -231,10 +232,10 @@ impl Page {
                 return;
             }
             // Such as an example that nobody had changed.
-            Ok(None) if way == Way::Resumed => {}
-            Ok(None) if way == Way::Popped => {
+            Ok(None) if way == OpenedVia::Resumed => {}
+            Ok(None) if way == OpenedVia::Popped => {
                 self.leave_behind();
-                self.begin(Rc::default(), Slot::new(id, 0.0));
+                self.begin(Rc::default(), DraftHandle::new(id, 0.0));
                 self.reading = None;
                 self.put("");
                 if reading {
@@ -249,12 +250,12 @@ impl Page {
 
     /// The tab has gone back or forward.
     pub(super) fn popped(&mut self) {
-        let Some((id, reading)) = keep::here() else { return };
+        let Some((id, reading)) = history::current_entry() else { return };
         if !self.slot.has(&id) {
             // A text that is kept nowhere is at hand still.
             return match self.left_behind.take_if(|(.., slot)| slot.has(&id)) {
                 Some((text, work, slot)) => self.turn_to(text, work, slot, reading, false),
-                None => self.fetch(id, reading, Way::Popped),
+                None => self.fetch(id, reading, OpenedVia::Popped),
             };
         }
         if !reading && self.reading.is_some() {
@@ -266,7 +267,7 @@ impl Page {
     }
 
     /// Shows a document that is kept, or was set aside, in the place of the one that is there.
-    fn turn_to(&mut self, text: String, work: Rc<UserWork>, slot: Rc<Slot>, reading: bool, push: bool) {
+    fn turn_to(&mut self, text: String, work: Rc<UserWork>, slot: Rc<DraftHandle>, reading: bool, push: bool) {
         // What was typed while it came.
         self.save();
         self.leave_behind();
@@ -288,8 +289,8 @@ impl Page {
         if self.open_address() {
             return;
         }
-        match keep::here() {
-            Some((id, reading)) => self.fetch(id, reading, Way::Resumed),
+        match history::current_entry() {
+            Some((id, reading)) => self.fetch(id, reading, OpenedVia::Resumed),
             None => self.set_place(false),
         }
     }
@@ -300,13 +301,13 @@ impl Page {
         if id.is_empty() || self.slot.has(&id) {
             self.timer = None;
             *self.slot.next.borrow_mut() = None;
-            let fresh = Slot::fresh();
+            let fresh = DraftHandle::fresh();
             fresh.ids.borrow_mut().splice(0..0, self.slot.ids.take());
             self.slot = fresh;
             self.set_place(false);
         }
         self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_DRAFTS_BACK)));
         self.focus = Some(self.remedy.clone());
-        self.later(async move { super::done(keep::remove(&id).await) });
+        self.spawn(async move { super::done(drafts::remove(&id).await) });
     }
 }

@@ -1,0 +1,28 @@
+//! Files: read, fetched, and handed over to the person.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::error_message;
+
+#[wasm_bindgen(module = "/web/page/files.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = readFile)]
+    async fn read_file(file: &web_sys::File) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = fetchText)]
+    async fn js_fetch_text(path: &str) -> Result<JsValue, JsValue>;
+    /// Hands a file over to the person.
+    pub(crate) fn download(name: &str, text: &str, kind: &str);
+}
+
+/// The text of a file, and whether its encoding was guessed.
+pub(crate) async fn read_text(file: &web_sys::File) -> Result<(String, bool), String> {
+    let read = Array::from(&read_file(file).await.map_err(error_message)?);
+    Ok((read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy()))
+}
+
+/// A text that lies beside the page.
+pub(crate) async fn fetch_text(path: &str) -> Result<String, String> {
+    let text = js_fetch_text(path).await.map_err(error_message)?;
+    Ok(text.as_string().unwrap_or_default())
+}

@@ -1,0 +1,40 @@
+//! Calls to the programs for files and links.
+//!
+//! They are loaded when somebody saves, opens or shares something, and run beside the page's thread. What passes are the
+//! messages of `crates/protocol`.
+
+pub(crate) mod files;
+pub(crate) mod links;
+
+use js_sys::{Array, Uint8Array};
+use reportedly_protocol::{Function, decode, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::browser::error_message;
+
+#[wasm_bindgen(module = "/web/page/clients.js")]
+extern "C" {
+    #[wasm_bindgen(catch, variadic, js_name = call)]
+    async fn js_call(program: &str, function: &str, arguments: &Array) -> Result<JsValue, JsValue>;
+    /// Ends what the programs are doing.
+    #[wasm_bindgen(js_name = stopCalls)]
+    pub(crate) fn stop_calls();
+    #[wasm_bindgen(js_name = bytesOf)]
+    fn bytes_of(text: &str) -> Uint8Array;
+}
+
+async fn call(function: Function, arguments: &Array) -> Result<JsValue, String> {
+    js_call(function.program(), function.name(), arguments).await.map_err(error_message)
+}
+
+/// A message as an argument.
+fn argument(message: &impl Serialize) -> Result<JsValue, String> {
+    Ok(Uint8Array::from(encode(message)?.as_slice()).into())
+}
+
+/// The message that a program returned.
+fn message<T: DeserializeOwned>(returned: &JsValue) -> Result<T, String> {
+    decode(&Uint8Array::new(returned).to_vec())
+}

@@ -1,0 +1,4 @@
+//! What the page stores on the device.
+
+pub(crate) mod drafts;
+pub(crate) mod preferences;
