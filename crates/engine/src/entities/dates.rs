@@ -189,8 +189,7 @@ impl Grammar<'_> {
 
     fn is_count(&self, at: usize) -> bool {
         static COUNTS: WordList = WordList::new("a one two three four five six seven eight nine ten several");
-        at < self.sentence.end && self.lexed.tokens()[at].kind == TokenKind::Number
-            || at < self.sentence.end && COUNTS.contains(self.norm(at))
+        at < self.sentence.end && (self.lexed.tokens()[at].kind == TokenKind::Number || COUNTS.contains(self.norm(at)))
     }
 
     /// "2015", "1990s", "2020-21", "2022-07-25".
