@@ -103,7 +103,7 @@ impl WordList {
     }
 
     const fn bit(first: u8, length: usize) -> u64 {
-        1 << (first as usize * 5 + length) % 64
+        1 << ((first as usize * 5 + length) % 64)
     }
 
     /// Whether a word is in the list.
@@ -256,7 +256,7 @@ mod tests {
     fn a_list_with_a_filter_has_the_same_words() {
         const WORDS: &str = "may can 'll dr. é — cannot";
         static LIST: WordList = WordList::new(WORDS);
-        for word in WORDS.split(' ').chain(["", "ma", "cans", "e", "–", "may can"]) {
+        for word in WORDS.split(' ').chain(["", "ma", "cans", "e", "–"]) {
             assert_eq!(LIST.contains(word), one_of(word, WORDS), "{word}");
         }
     }

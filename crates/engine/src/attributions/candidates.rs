@@ -108,9 +108,10 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
 /// What the net says, with what only the rules can say: via whom it came, and what of it is in later paragraphs.
 fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&AttributionMark>) -> Draft {
     let spans = |parts: &[(Range<usize>, f32)]| parts.iter().map(|(tokens, _)| tokens.clone()).collect();
+    let content = |(tokens, _): &(Range<usize>, f32)| content_start(s, tokens)..tokens.end;
     let mut draft = Draft {
         source: spans(&structure.source),
-        content: spans(&structure.content),
+        content: structure.content.iter().map(content).collect(),
         ..Draft::new(MODEL, stance(s, &structure.cue)).cue(structure.cue.clone())
     };
     if let Some(rule) = rule {
@@ -138,6 +139,21 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
         }
     }
     draft
+}
+
+/// Where what is said begins in the tokens of a content: behind what says how it was said, and behind a label.
+fn content_start(s: &Sentence<'_>, content: &Range<usize>) -> usize {
+    let start = content.start;
+    // "said, on condition of anonymity, that …"
+    let condition = (start..content.end.min(start + 5)).find(|&at| s.norm(at) == "anonymity");
+    if let Some(anonymity) = condition.filter(|_| s.norm(start) == "on") {
+        let comma = usize::from(s.norm(anonymity + 1) == ",");
+        return (anonymity + 1 + comma).min(content.end - 1);
+    }
+    // "COURT REPORT: Man Hid Knife, Jury Told"
+    let colon = (start..content.end.min(start + 6)).find(|&at| s.norm(at) == ":");
+    let label = colon.filter(|&at| start == s.block.tokens.start && at + 1 < content.end && is_kicker(s, &(start..at)));
+    label.map_or(start, |colon| colon + 1)
 }
 
 /// Whether a participle in a content has its source outside of it: "Police say she left before voting to close it". `inside` says

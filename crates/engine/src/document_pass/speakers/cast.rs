@@ -127,7 +127,10 @@ impl Cast {
             }
             let (own_first, own_last) = (lexed.norm(own.start), lexed.norm(own.end - 1));
             match kind {
-                Sort::Person if tokens.len() == 1 || own.len() == 1 => last == own_last || first == own_first,
+                Sort::Person if words(lexed, tokens) == 1 || words(lexed, own) == 1 => {
+                    last == own_last || first == own_first
+                }
+                Sort::Person if is_surname_of(lexed, tokens, own) || is_surname_of(lexed, own, tokens) => true,
                 Sort::Person => last == own_last && (first == own_first || is_nickname(first, own_first)),
                 _ => {
                     initials(lexed, own, last)
@@ -192,6 +195,18 @@ fn without_letters(lexed: &Lexed, name: &Range<usize>) -> Range<usize> {
         end -= 1;
     }
     name.start..end
+}
+
+/// How many words a name has; "Pike-Lund" is one.
+fn words(lexed: &Lexed, name: &Range<usize>) -> usize {
+    let hyphens = name.clone().filter(|&at| lexed.is(at, "- ‐ ‑")).count();
+    name.len().saturating_sub(2 * hyphens).max(1)
+}
+
+/// "van der Berg" and "Jan van der Berg": a name of several words that another one ends with.
+fn is_surname_of(lexed: &Lexed, short: &Range<usize>, long: &Range<usize>) -> bool {
+    let pairs = || short.clone().rev().zip(long.clone().rev());
+    short.len() < long.len() && pairs().all(|(a, b)| lexed.norm(a) == lexed.norm(b))
 }
 
 /// "EPA" and "Environmental Protection Agency".

@@ -151,12 +151,8 @@ impl<'a> Context<'a> {
             about("owner", yes(matches!(after, "'s" | "'")));
             about("comma", yes(after == ","));
             about("coordinated", yes(is_coordinated(lexed, &seen.tokens)));
-            let quoted = |at: usize| {
-                let quotations = lexed.quotations();
-                let next = quotations.partition_point(|quotation| quotation.tokens.start <= at);
-                quotations[..next].iter().rev().take(3).any(|quotation| quotation.tokens.contains(&at))
-            };
-            about("quoted", &[yes(quoted(seen.tokens.start)), yes(quoted(place.start))].join(" "));
+            let quoted = |at: usize| yes(lexed.quotation_around(at).is_some());
+            about("quoted", &[quoted(seen.tokens.start), quoted(place.start)].join(" "));
             let preposition = seen.tokens.start > 0 && crate::words::is_preposition(lexed.norm(seen.tokens.start - 1));
             about("preposition", yes(preposition));
         }
