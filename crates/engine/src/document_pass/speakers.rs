@@ -105,13 +105,16 @@ pub(crate) fn walk(
         let outer = around[at].and_then(|outer| cast.of_statement[outer]);
         let mut candidates = candidates(lexed, &asked, &cast, &context, outer, at);
         let quoting = quoting(lexed, statements, &around, at);
-        candidates.retain(|candidate| !quoting.iter().any(|&by| cast.of_statement[by] == Some(candidate.member)));
+        candidates.retain(|candidate| {
+            let quoted = quoting.iter().any(|&by| cast.of_statement[by] == Some(candidate.member));
+            !quoted && !(asked.0 != "noun" && cast.names_within(candidate.member, &statements[at].content))
+        });
         let chosen = if candidates.is_empty() { None } else { choose(at, &candidates) };
         if let Some(chosen) = chosen {
             let member = candidates[chosen].member;
             cast.of_statement[at] = Some(member);
             context.see(&Mention { tokens: source.clone(), member, statement: Some(at) });
-            context.agree(member, &asked.0);
+            context.agree(member, &asked.0, start);
         } else {
             context.unknown();
         }
@@ -159,11 +162,21 @@ fn asked(
         })?;
         return Some((pronoun.to_owned(), source.clone()));
     }
+    // "Keel's mother" is somebody of her own.
+    let relative = lexed.is(source.end - 1, RELATIVES) && source.clone().any(|at| lexed.is(at, "'s ' his her their"));
+    if relative {
+        return None;
+    }
     let member = cast.of_statement[at]?;
     let is_phrase = matches!(cast.members[member].kind, Sort::Phrase | Sort::Document);
     let definite = source.len() <= 5 && one_of(lexed.norm(source.start), "the this that both these those your");
     (is_phrase && definite).then(|| ("noun".to_owned(), source.clone()))
 }
+
+/// Whoever is somebody's is not that somebody, nor anybody else who was named.
+const RELATIVES: &str = "mother father parents wife husband widow son daughter sons daughters brother sister partner friend friends \
+     family neighbour neighbor lawyer lawyers attorney attorneys colleague colleagues boss aide aides agent relatives supporters \
+     critics opponents";
 
 /// Who may be meant: those who were mentioned last, and the speaker around.
 fn candidates(
@@ -291,6 +304,18 @@ mod tests {
     #[test]
     fn letters_behind_a_name_make_nobody_else_of_it() {
         check("Mark Adan KC said the talks had failed. “We tried,” Mr Adan said.", &["Mr Adan → Mark Adan KC"]);
+    }
+
+    #[test]
+    fn whom_a_statement_names_has_not_made_it() {
+        check("Ida Roth met Lena Moss. She said that Moss had lied.", &["She → Ida Roth"]);
+        check("Lena Moss fell. She feared losing Moss.", &[]);
+    }
+
+    #[test]
+    fn relatives_and_colleagues_are_others() {
+        check("Ida Roth was hurt. “She is well,” the woman’s mother said.", &[]);
+        check("Mark Bell was not involved. Bell and colleagues said that it was true.", &[]);
     }
 
     #[test]
