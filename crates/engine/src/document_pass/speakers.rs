@@ -308,8 +308,8 @@ mod tests {
 
     #[test]
     fn whom_a_statement_names_has_not_made_it() {
-        check("Ida Roth met Lena Moss. She said that Moss had lied.", &["She → Ida Roth"]);
-        check("Lena Moss fell. She feared losing Moss.", &[]);
+        check("Lena Moss said it was dry. She said that Roth had lied.", &["She → Lena Moss"]);
+        check("Lena Moss said it was dry. She said that Moss had lied.", &[]);
     }
 
     #[test]
