@@ -203,6 +203,13 @@ impl Lexed {
         // Quotations of a level never overlap, so that few lie between the last opened and the one that is still open.
         opened[..before].iter().rev().take(4).find(|q| q.tokens.contains(&token))
     }
+
+    /// The tokens of the innermost quotation of the text that a token is in.
+    pub(crate) fn quotation_around(&self, token: usize) -> Option<&Range<usize>> {
+        let before = self.quotations.partition_point(|quotation| quotation.tokens.start <= token);
+        let near = self.quotations[..before].iter().rev().take(3);
+        near.map(|quotation| &quotation.tokens).find(|tokens| tokens.contains(&token))
+    }
 }
 
 #[cfg(test)]

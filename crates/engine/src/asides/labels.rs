@@ -32,7 +32,34 @@ pub(crate) fn label_end(line: &str) -> usize {
             return line.len() - words.len();
         }
     }
-    sections_end(line, &lower)
+    sections_end(line, &lower).max(time_end(line, &lower))
+}
+
+/// "14:20 Police ask …", "2.30pm: Police ask …": when an entry of a running report was written.
+fn time_end(line: &str, lower: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = digits(lower);
+    let after_hour = &lower[hour..];
+    let minutes = if after_hour.starts_with([':', '.']) { digits(&after_hour[1..]) } else { 0 };
+    if !(1..=2).contains(&hour) || minutes != 2 {
+        return 0;
+    }
+    let rest = &after_hour[3..];
+    let unspaced = rest.trim_start();
+    let half = ["am", "pm", "a.m.", "p.m.", "gmt", "bst", "utc", "cet", "et", "edt", "est", "pt", "ist"];
+    let half = half.into_iter().find(|half| {
+        let after = unspaced.strip_prefix(half);
+        after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    });
+    // "12.50 Euro" is a price.
+    if after_hour.starts_with('.') && !matches!(half, Some("am" | "pm" | "a.m." | "p.m.")) {
+        return 0;
+    }
+    let rest = half.map_or(rest, |half| &unspaced[half.len()..]);
+    let words = rest.trim_start_matches([' ', '\u{a0}', '\t', ':', '|', '-', '–', '—']);
+    let start = line.len() - words.len();
+    let begins = line[start..].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'));
+    if begins && words.len() < rest.len() { start } else { 0 }
 }
 
 /// "Home News Business Norvik announces …": two sections at least, and a capital behind them.
@@ -62,6 +89,12 @@ mod tests {
             ("Next article: ", "Norvik wins again"),
             ("Home News Business ", "Norvik announces that it will cut jobs"),
             ("Home News ", "Norvik announces that it will cut jobs"),
+            ("14:20 ", "Police ask drivers to stay home"),
+            ("2.30pm: ", "“Roof gone”"),
+            ("09:15 GMT — ", "The minister speaks"),
+            ("", "12.50 Euro is the price."),
+            ("", "14:20 was when it stopped."),
+            ("", "3-1 Norvik won."),
             ("", "Image captions are short."),
             ("", "Photo editors said no."),
             ("", "Business News Norvik said no."),

@@ -16,6 +16,7 @@ use crate::mark::AttributionMark;
 use crate::model::tagged::Structure;
 use crate::rules::Rule;
 use crate::token_ranges::TokenRanges;
+use crate::words;
 
 /// What the page says of such a mark.
 const MODEL: Rule = Rule {
@@ -88,7 +89,11 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
         let is_label = s.is(structure.cue.start, ":") && draft.source.iter().any(|source| is_kicker(s, source));
         // A turn of a transcript goes on to the next one, whatever the model has read of it.
         let is_turn = rule.is_some_and(|rule| rule.rule == SPEAKER_TURN);
-        if is_turn || is_label || is_borrowed(s, &draft, structure.cue.start, &inside) {
+        if is_turn
+            || is_label
+            || is_accused(s, &draft, &structure.cue)
+            || is_borrowed(s, &draft, structure.cue.start, &inside)
+        {
             continue;
         }
         let features = Features { s, draft: &draft, origin, net: Some(structure), rule, inside: &inside }.all();
@@ -108,9 +113,10 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
 /// What the net says, with what only the rules can say: via whom it came, and what of it is in later paragraphs.
 fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&AttributionMark>) -> Draft {
     let spans = |parts: &[(Range<usize>, f32)]| parts.iter().map(|(tokens, _)| tokens.clone()).collect();
+    let content = |(tokens, _): &(Range<usize>, f32)| content_start(s, tokens)..tokens.end;
     let mut draft = Draft {
         source: spans(&structure.source),
-        content: spans(&structure.content),
+        content: structure.content.iter().map(content).collect(),
         ..Draft::new(MODEL, stance(s, &structure.cue)).cue(structure.cue.clone())
     };
     if let Some(rule) = rule {
@@ -140,13 +146,49 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
     draft
 }
 
-/// Whether a participle in a content has its source outside of it: "Police say she left before voting to close it". `inside` says
-/// of each token of the block whether it is in a content.
+/// Where what is said begins in the tokens of a content: behind what says how it was said, and behind a label.
+fn content_start(s: &Sentence<'_>, content: &Range<usize>) -> usize {
+    let start = content.start;
+    // "said, on condition of anonymity, that …", "announced, with a smile, that …"
+    if words::is_preposition(s.norm(start)) {
+        let near = start + 1..content.end.min(start + 14);
+        let clause = near.clone().find(|&at| s.norm(at) == "that" && s.norm(at - 1) == ",");
+        if let Some(that) = clause.filter(|&that| !(start..that).any(|at| s.is_finite(at))) {
+            return that;
+        }
+        let anonymity = near.clone().find(|&at| s.norm(at) == "anonymity" && s.is(start, "on under"));
+        if let Some(at) = anonymity.filter(|at| at + 1 < content.end) {
+            return at + 1;
+        }
+    }
+    // "COURT REPORT: Man Hid Knife, Jury Told"
+    let colon = (start..content.end.min(start + 6)).find(|&at| s.norm(at) == ":");
+    let label = colon.filter(|&at| start == s.block.tokens.start && at + 1 < content.end && is_kicker(s, &(start..at)));
+    label.map_or(start, |colon| colon + 1)
+}
+
+/// Whether the source is the accused: "Dunn is accused of fraud". The accused never is the source.
+fn is_accused(s: &Sentence<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
+    let accusing = cue.clone().find(|&at| s.is(at, "accused blamed suspected charged alleged"));
+    let passive = |at: usize| {
+        let floor = s.block.tokens.start.max(at.saturating_sub(4));
+        (floor..at).any(|before| words::is_be(s.norm(before)) || s.is(before, "stands stand stood"))
+    };
+    accusing.is_some_and(|at| passive(at) && draft.source.iter().any(|source| source.end <= at))
+}
+
+/// Whether a cue in a content has its source outside of it, and cannot: a participle ("Police say she left before voting to
+/// close it"), or what somebody is said to have said ("Police told the court that Keel ran and allegedly shouted"). `inside`
+/// says of each token of the block whether it is in a content.
 fn is_borrowed(s: &Sentence<'_>, draft: &Draft, cue: usize, inside: &[bool]) -> bool {
     let is_inside =
         |at: usize| at.checked_sub(s.block.tokens.start).and_then(|at| inside.get(at)).is_some_and(|&is| is);
     let outer = draft.source.first().is_none_or(|source| !is_inside(source.start));
-    is_inside(cue) && outer && opens_adjunct(s, cue)
+    // The content may have been cut before "and".
+    let floor = s.block.tokens.start.max(cue.saturating_sub(3));
+    let goes_on = (floor..cue).any(|at| words::is_coordinator(s.norm(at)) && at > floor && is_inside(at - 1));
+    let alleged = s.is(cue.saturating_sub(1), "allegedly reportedly") || s.is(cue, "allegedly reportedly");
+    outer && (is_inside(cue) && opens_adjunct(s, cue) || alleged && (is_inside(cue) || goes_on))
 }
 
 fn meet(a: &[Range<usize>], b: &[Range<usize>]) -> bool {

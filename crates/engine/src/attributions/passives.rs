@@ -9,6 +9,8 @@ use super::grammar::Sentence;
 use super::lexicon::Condition;
 use super::noun_phrase::Reach;
 use super::rules;
+use super::source::{Subject, subject};
+use super::source_class::has_source_noun;
 use super::subject_phrase::phrase_until;
 use crate::words;
 use reportedly_document::Stance;
@@ -113,8 +115,16 @@ fn reproached(s: &Sentence<'_>, cue: &Cue, preposition: &str) -> Option<Draft> {
     if accused.clone().chain(cue.tokens.clone()).any(|at| words::is_negation(s.norm(at)) || s.is(at, "none nobody")) {
         return None;
     }
-    let draft = draft.content(accused).content(deed..end);
-    Some(if by { draft.source(between) } else { draft })
+    let draft = draft.content(accused);
+    Some(match accuser_behind(s, preposition, deed..end) {
+        _ if by => draft.content(deed..end).source(between),
+        Some(by) => {
+            let mut draft = draft.content(deed..by).source(by + 1..end);
+            draft.cue.push(by..by + 1);
+            draft
+        }
+        None => draft.content(deed..end),
+    })
 }
 
 /// The subject of the passive.
@@ -124,7 +134,20 @@ fn accused(s: &Sentence<'_>, cue: &Cue) -> Option<Range<usize>> {
         let end = if before > s.start && s.norm(before - 1) == "," { before - 1 } else { before };
         return phrase_until(s, end);
     }
-    phrase_until(s, cue.tokens.start)
+    // "Dunn, of Hallworth, was accused"
+    match subject(s, cue)? {
+        Subject::Words { source, .. } => Some(source),
+        Subject::Shared => None,
+    }
+}
+
+/// "blamed for the crash by its auditors": who accuses, behind the deed. "Accused of being hit by police" is left alone, as
+/// these may be part of the deed.
+fn accuser_behind(s: &Sentence<'_>, preposition: &str, deed: Range<usize>) -> Option<usize> {
+    let by = deed.clone().rev().find(|&at| s.norm(at) == "by").filter(|_| preposition == "for")?;
+    let phrase = by + 1..deed.end;
+    let speaks = s.entity_at(phrase.start).is_some() || has_source_noun(s, &phrase);
+    (by > deed.start + 1 && speaks && s.noun_phrase(phrase.start, phrase.end, Reach::Long) == phrase.end).then_some(by)
 }
 
 /// "the plan, first proposed by the mayor"

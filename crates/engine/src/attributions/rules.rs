@@ -139,6 +139,8 @@ rules! {
         "[The mayor](content) [was accused by](cue) [two rivals](source) [of taking bribes](content).",
         "[The bank](content) [was accused](cue) on Tuesday [of misleading its customers](content).",
         "[The storm](content) [was blamed](cue) [for two deaths](content).",
+        "[Ida Roth, of Lunden](content), [was accused](cue) [of fraud](content).",
+        "[The bank](content) [was blamed](cue) [for the losses](content) [by](cue) [its regulators](source).",
         "The accused left the court of Lunden. Neither of them has been accused of wrongdoing. Nobody was accused of theft.",
     }
 

@@ -52,8 +52,30 @@ pub(super) fn class_of_source(s: &Sentence<'_>, source: Option<&Range<usize>>) -
             && !words::begins_sentences(s.lexed.raw(source.start))
             && !words::is_determiner(word)
     };
-    let named = found == SourceClass::Unspecified && source.is_some_and(name);
-    if named { SourceClass::Named } else { found }
+    match (found, source) {
+        (SourceClass::Unspecified, Some(source)) if name(source) => SourceClass::Named,
+        (SourceClass::Unspecified | SourceClass::Official, Some(source)) if withholds_name(s, source) => {
+            SourceClass::Anonymous
+        }
+        _ => found,
+    }
+}
+
+/// Whether a clause of a source, or one right behind it, says that its name is withheld: ", who asked not to be named, said",
+/// " said on condition of anonymity".
+fn withholds_name(s: &Sentence<'_>, source: &Range<usize>) -> bool {
+    let after = if s.norm(source.end) == "," { source.end + 1 } else { source.end };
+    let refuses = |opens: usize| {
+        let clause = opens + 1..s.end.min(opens + 14);
+        let clause = clause.start..clause.clone().find(|&at| s.norm(at) == ",").unwrap_or(clause.end);
+        let negated = |at: usize| (clause.start..at).any(|at| s.is(at, "not declined refused wished"));
+        clause
+            .clone()
+            .any(|at| s.is(at, "anonymity anonymously anonymous") || s.is(at, "named identified") && negated(at))
+    };
+    let mut opens = source.clone().skip(1).chain([after]).filter(|&at| s.is(at, "who speaking requesting asking"));
+    let condition = (source.end..s.end.min(source.end + 5)).find(|&at| s.norm(at) == "condition");
+    opens.any(refuses) || condition.is_some_and(|at| s.norm(at + 1) == "of" && s.norm(at + 2) == "anonymity")
 }
 
 /// What sort of source these words are.
@@ -223,7 +245,7 @@ fn is_demonym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::{Body, Form};
+    use reportedly_document::{Body, Form, SourceClass};
 
     /// Each source with its class, and each content that is not indirect with its form.
     fn check(text: &str, expected: &[&str]) {
@@ -268,6 +290,28 @@ mod tests {
             "A person with knowledge of the plan said it was late.",
             &["A person with knowledge of the plan: Anonymous"],
         );
+    }
+
+    #[test]
+    fn whose_name_is_withheld_is_anonymous() {
+        let anonymous = |source: &str, behind: &str| {
+            let text = format!("{source}{behind} that the road was closed.");
+            let analysis = crate::annotate(&text);
+            let class = analysis.annotations.iter().find_map(|mark| mark.attribution()?.source_class);
+            assert_eq!(class, Some(SourceClass::Anonymous), "{text}");
+        };
+        anonymous("An official", ", who asked not to be named, said");
+        anonymous("One of its largest shareholders", ", who did not want to be identified, said");
+        anonymous("A nurse", ", speaking on condition of anonymity, said");
+        anonymous("An aide", " said on condition of anonymity");
+        check("An official who lives nearby said it was late.", &["An official who lives nearby: Official"]);
+    }
+
+    #[test]
+    fn what_stands_in_a_relative_clause_is_no_source() {
+        check("A man who works nights said it was late.", &["A man who works nights: Unspecified"]);
+        check("A woman who studies bees said it was late.", &["A woman who studies bees: Unspecified"]);
+        check("A driver who witnesses the crash said it was late.", &["A driver who witnesses the crash: Unspecified"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
 use super::noun_phrase::Reach;
+use crate::people::is_role;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
@@ -145,7 +146,8 @@ fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
             }
             if one_of(word, "who that which") {
                 // "people who know him said": the relative clause is part of the subject.
-                return !(at > s.start && s.is_finite(at + 1) && at + 1 < end);
+                let verb = s.is_finite(at + 1) || word == "who" && is_plain_verb(s, at + 1, end);
+                return !(at > s.start && verb && at + 1 < end);
             }
             if matches!(word, "and" | "or") {
                 return at == s.start || verb_before(s, at);
@@ -164,6 +166,17 @@ fn is_border(s: &Sentence<'_>, at: usize, end: usize) -> bool {
         Some(TokenKind::Clitic) => s.is_verb_clitic(at),
         _ => false,
     }
+}
+
+/// "a man who works nights said": a verb behind "who" that could be a noun. Those who speak are one where no object follows:
+/// "whom officials in Rome said", but "who studies bees said".
+fn is_plain_verb(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let (word, next) = (s.norm(at), s.norm(at + 1));
+    let speaks = lexicon().source_class(word).is_some() || is_role(word.strip_suffix('s').unwrap_or(word));
+    let object = s.is_word(at + 1)
+        && !(words::is_preposition(next) || words::is_coordinator(next) || s.is_adverb(at + 1) || s.is_finite(at + 1))
+        && !s.is(at + 1, "there here familiar close");
+    at + 1 < end && word.ends_with('s') && s.is_word(at) && !s.lexed.tokens()[at].capital && (!speaks || object)
 }
 
 fn parenthesis_is_closed(s: &Sentence<'_>, at: usize, end: usize) -> bool {

@@ -95,6 +95,10 @@ fn shared_source(s: &Sentence<'_>, cue: &Cue, found: &[Draft]) -> Option<Range<u
     if opens_adjunct(s, cue.tokens.start) && in_content() {
         return None;
     }
+    // "Police told the court that Keel ran and allegedly shouted": nobody says of themselves what they allegedly said.
+    if cue.tokens.clone().any(|at| s.is(at, "allegedly reportedly")) && !found.is_empty() {
+        return None;
+    }
     let before = found
         .iter()
         .rev()

@@ -103,13 +103,18 @@ pub(crate) fn walk(
             continue;
         }
         let outer = around[at].and_then(|outer| cast.of_statement[outer]);
-        let candidates = candidates(lexed, &asked, &cast, &context, outer, at);
+        let mut candidates = candidates(lexed, &asked, &cast, &context, outer, at);
+        let quoting = quoting(lexed, statements, &around, at);
+        candidates.retain(|candidate| {
+            let quoted = quoting.iter().any(|&by| cast.of_statement[by] == Some(candidate.member));
+            !quoted && !(asked.0 != "noun" && cast.names_within(candidate.member, &statements[at].content))
+        });
         let chosen = if candidates.is_empty() { None } else { choose(at, &candidates) };
         if let Some(chosen) = chosen {
             let member = candidates[chosen].member;
             cast.of_statement[at] = Some(member);
             context.see(&Mention { tokens: source.clone(), member, statement: Some(at) });
-            context.agree(member, &asked.0);
+            context.agree(member, &asked.0, start);
         } else {
             context.unknown();
         }
@@ -157,11 +162,21 @@ fn asked(
         })?;
         return Some((pronoun.to_owned(), source.clone()));
     }
+    // "Keel's mother" is somebody of her own.
+    let relative = lexed.is(source.end - 1, RELATIVES) && source.clone().any(|at| lexed.is(at, "'s ' his her their"));
+    if relative {
+        return None;
+    }
     let member = cast.of_statement[at]?;
     let is_phrase = matches!(cast.members[member].kind, Sort::Phrase | Sort::Document);
     let definite = source.len() <= 5 && one_of(lexed.norm(source.start), "the this that both these those your");
     (is_phrase && definite).then(|| ("noun".to_owned(), source.clone()))
 }
+
+/// Whoever is somebody's is not that somebody, nor anybody else who was named.
+const RELATIVES: &str = "mother father parents wife husband widow son daughter sons daughters brother sister partner friend friends \
+     family neighbour neighbor lawyer lawyers attorney attorneys colleague colleagues boss aide aides agent relatives supporters \
+     critics opponents";
 
 /// Who may be meant: those who were mentioned last, and the speaker around.
 fn candidates(
@@ -190,6 +205,18 @@ fn candidates(
     };
     members.iter().enumerate().map(candidate).collect()
 }
+
+/// The statements in whose quotations a source stands: whoever is quoted says "I" of themselves, and never "she".
+fn quoting(lexed: &Lexed, statements: &[AttributionMark], around: &[Option<usize>], statement: usize) -> Vec<usize> {
+    let start = statements[statement].source[0].start;
+    let Some(quotation) = lexed.quotation_around(start) else { return Vec::new() };
+    let outer = std::iter::successors(around[statement], |&outer| around[outer]).take(MOST_AROUND);
+    // The source of a statement that the quotation itself tells of stands in it, too.
+    outer.filter(|&outer| statements[outer].source.first().is_some_and(|own| !quotation.contains(&own.start))).collect()
+}
+
+/// More statements around one are not looked at.
+const MOST_AROUND: usize = 8;
 
 /// For each statement the innermost other one in whose content its source stands.
 fn enclosing(statements: &[AttributionMark]) -> Vec<Option<usize>> {
@@ -280,11 +307,44 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_statement_names_has_not_made_it() {
+        check("Lena Moss said it was dry. She said that Roth had lied.", &["She → Lena Moss"]);
+        check("Lena Moss said it was dry. She said that Moss had lied.", &[]);
+    }
+
+    #[test]
+    fn relatives_and_colleagues_are_others() {
+        check("Ida Roth was hurt. “She is well,” the woman’s mother said.", &[]);
+        check("Mark Bell was not involved. Bell and colleagues said that it was true.", &[]);
+    }
+
+    #[test]
+    fn surnames_of_several_words() {
+        check(
+            "Ida Roth-Lund said it rained. Ms. Roth-Lund added that it was cold.",
+            &["Ms. Roth-Lund → Ida Roth-Lund"],
+        );
+        check(
+            "Jan van der Berg said it rained. Mr. van der Berg added that it was cold.",
+            &["Mr. van der Berg → Jan van der Berg"],
+        );
+        check("Ida Roth-Lund said it rained. Ana Diaz-Lund denied it.", &[]);
+    }
+
+    #[test]
     fn short_names() {
         check(
             "Nora Arlen, the mayor, said the talks had failed. “We tried,” Ms. Arlen said.",
             &["Ms. Arlen → Nora Arlen, the mayor"],
         );
+    }
+
+    #[test]
+    fn whoever_is_quoted_is_nobody_else_in_their_quotation() {
+        check("Nora Arlen spoke. “She wanted to leave, and she said so,” Lena Moss recalled.", &["She → Nora Arlen"]);
+        check("“They said that on Monday, too!” Lena Moss wrote.", &[]);
+        check("Nora Arlen said she feared the worst.", &["she → Nora Arlen"]);
+        check("“Ida Roth said she feared the worst,” Lena Moss recalled.", &["she → Ida Roth"]);
     }
 
     #[test]

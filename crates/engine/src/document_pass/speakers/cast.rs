@@ -35,6 +35,9 @@ pub(super) struct Member {
 /// So many mentions are read for what somebody is called.
 const AROUND: usize = 6;
 
+/// So many names of a content are compared with a candidate.
+const MOST_WITHIN: usize = 40;
+
 /// What somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -114,6 +117,16 @@ impl Cast {
         cast
     }
 
+    /// Whether somebody's name stands in these tokens.
+    pub(super) fn names_within(&self, member: usize, tokens: &[Range<usize>]) -> bool {
+        tokens.iter().any(|tokens| {
+            let from = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+            let within = self.mentions[from..].iter().take_while(|mention| mention.tokens.start < tokens.end);
+            // More names than these in one content are not looked at.
+            within.take(MOST_WITHIN).any(|mention| mention.member == member)
+        })
+    }
+
     /// Whom a name means: somebody known, or somebody new.
     fn named(&mut self, lexed: &Lexed, entity: &EntityMark) -> usize {
         let tokens = &without_letters(lexed, &entity.tokens);
@@ -127,7 +140,10 @@ impl Cast {
             }
             let (own_first, own_last) = (lexed.norm(own.start), lexed.norm(own.end - 1));
             match kind {
-                Sort::Person if tokens.len() == 1 || own.len() == 1 => last == own_last || first == own_first,
+                Sort::Person if words(lexed, tokens) == 1 || words(lexed, own) == 1 => {
+                    last == own_last || first == own_first
+                }
+                Sort::Person if is_surname_of(lexed, tokens, own) || is_surname_of(lexed, own, tokens) => true,
                 Sort::Person => last == own_last && (first == own_first || is_nickname(first, own_first)),
                 _ => {
                     initials(lexed, own, last)
@@ -171,16 +187,22 @@ impl Cast {
     }
 }
 
-/// Whether a name in a source is whom the source means: "Ann Lund, the mayor", but not "Lund's critics" nor "critics of Lund".
+/// Whether a name in a source is whom the source means: "Ann Lund, the mayor", but not "Lund's critics", "critics of Lund" nor
+/// "Lund and colleagues".
 fn is_of(lexed: &Lexed, source: &Range<usize>, entity: &EntityMark) -> bool {
     let name = &entity.tokens;
     let within = name.end <= source.end;
     let owner = lexed.is(name.end, "'s '") && name.end < source.end;
     let of = name.start > source.start
         && (source.start..name.start).any(|at| lexed.is(at, "of for at from with by in to against near"));
+    let with_others = name.end + 1 < source.end
+        && lexed.is(name.end, "and et &")
+        && (name.end..source.end)
+            .any(|at| lexed.is(at, "colleagues others al al. co-authors team staff family friends"));
     within
         && !owner
         && !of
+        && !with_others
         && (entity.kind == EntityKind::Person || name.start <= source.start + 1 && name.end == source.end)
 }
 
@@ -192,6 +214,18 @@ fn without_letters(lexed: &Lexed, name: &Range<usize>) -> Range<usize> {
         end -= 1;
     }
     name.start..end
+}
+
+/// How many words a name has; "Pike-Lund" is one.
+fn words(lexed: &Lexed, name: &Range<usize>) -> usize {
+    let hyphens = name.clone().filter(|&at| lexed.is(at, "- ‐ ‑")).count();
+    name.len().saturating_sub(2 * hyphens).max(1)
+}
+
+/// "van der Berg" and "Jan van der Berg": a name of several words that another one ends with.
+fn is_surname_of(lexed: &Lexed, short: &Range<usize>, long: &Range<usize>) -> bool {
+    let pairs = || short.clone().rev().zip(long.clone().rev());
+    short.len() < long.len() && pairs().all(|(a, b)| lexed.norm(a) == lexed.norm(b))
 }
 
 /// "EPA" and "Environmental Protection Agency".

@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     recent: Vec<usize>,
     /// Who spoke last; none where that is not known.
     speaker: Option<usize>,
+    /// The pronoun that was resolved last, where it stands and whom it means.
+    pronoun: Option<(String, usize, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -36,7 +38,7 @@ const REMEMBERED: usize = 24;
 
 impl<'a> Context<'a> {
     pub(super) fn new(lexed: &'a Lexed, members: usize) -> Context<'a> {
-        Context { lexed, seen: vec![Seen::default(); members], recent: Vec::new(), speaker: None }
+        Context { lexed, seen: vec![Seen::default(); members], recent: Vec::new(), speaker: None, pronoun: None }
     }
 
     /// Reads a mention.
@@ -57,7 +59,8 @@ impl<'a> Context<'a> {
     }
 
     /// Learns from a pronoun what somebody is.
-    pub(super) fn agree(&mut self, member: usize, pronoun: &str) {
+    pub(super) fn agree(&mut self, member: usize, pronoun: &str, place: usize) {
+        self.pronoun = Some((pronoun.to_owned(), place, member));
         match pronoun {
             "he" => self.seen[member].pronoun = Some(Gender::Male),
             "she" => self.seen[member].pronoun = Some(Gender::Female),
@@ -138,6 +141,12 @@ impl<'a> Context<'a> {
         about("spoke", yes(seen.spoke));
         about("spoke last", yes(self.speaker == Some(member)));
         about("spoke last sentences", &[yes(self.speaker == Some(member)), number(sentences.min(4))].join(" "));
+        // "Asked whether he was afraid, he laughed."
+        let again =
+            self.pronoun.as_ref().filter(|(pronoun, at, _)| pronoun == asked && sentence(*at) == sentence(place.start));
+        if let Some((_, _, meant)) = again {
+            about("again", yes(*meant == member));
+        }
         about("outer", yes(outer));
         about("outer last", &[yes(outer), yes(self.speaker == Some(member))].join(" "));
         if before {
@@ -151,12 +160,8 @@ impl<'a> Context<'a> {
             about("owner", yes(matches!(after, "'s" | "'")));
             about("comma", yes(after == ","));
             about("coordinated", yes(is_coordinated(lexed, &seen.tokens)));
-            let quoted = |at: usize| {
-                let quotations = lexed.quotations();
-                let next = quotations.partition_point(|quotation| quotation.tokens.start <= at);
-                quotations[..next].iter().rev().take(3).any(|quotation| quotation.tokens.contains(&at))
-            };
-            about("quoted", &[yes(quoted(seen.tokens.start)), yes(quoted(place.start))].join(" "));
+            let quoted = |at: usize| yes(lexed.quotation_around(at).is_some());
+            about("quoted", &[quoted(seen.tokens.start), quoted(place.start)].join(" "));
             let preposition = seen.tokens.start > 0 && crate::words::is_preposition(lexed.norm(seen.tokens.start - 1));
             about("preposition", yes(preposition));
         }
