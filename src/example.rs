@@ -1,3 +1,5 @@
+//! The articles to try, which lie beside the page.
+
 /// An article to try, which lies beside the page: written for this project, about three hundred words, dense in all three layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {

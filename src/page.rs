@@ -1,6 +1,7 @@
 //! The project's page: a text box with the drafts below it, and a reader in its place once there is something to read.
 
 mod autosave;
+mod command;
 mod dialogs;
 mod draft_list;
 mod file_kind;
@@ -20,6 +21,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use autosave::{DraftHandle, OpenedVia};
+use command::PageCommand;
 use gloo_timers::callback::Timeout;
 use reportedly_document::Id;
 use share::{Chosen, Made, Sharing};
@@ -160,7 +162,7 @@ impl std::fmt::Debug for Page {
 struct Notice {
     words: AttrValue,
     /// What a button in it asks for, and its label.
-    remedy: Option<(&'static str, &'static str)>,
+    remedy: Option<(PageCommand, &'static str)>,
     /// Marks that have no place, which the sentence is about.
     items: Vec<UnplacedMark>,
 }
@@ -389,14 +391,14 @@ impl Page {
                 self.load_another(text.clone());
                 self.example = Some(text.into());
             }
-            Action::Came(Err(message)) | Action::FileRead(_, Err(message)) => self.say(message, None),
+            Action::Came(Err(message)) | Action::FileRead(_, Err(message)) => self.show_notice(message, None),
             Action::Typed => {
                 self.example = None;
                 self.change();
             }
             Action::Edit => self.edit(),
             Action::New => self.begin_anew(),
-            Action::BringBack => self.bring_back(),
+            Action::BringBack => self.restore_left_behind(),
             Action::Shown(shown) => self.was_shown(shown),
             Action::Settings(settings) => {
                 preferences::set("settings", &settings.words());
@@ -429,7 +431,7 @@ impl Page {
                 self.open_address();
             }
             Action::OpenLink(link) if shared_link::is_link(&link) => self.open_link(link),
-            Action::OpenLink(_) => self.say(strings::NO_LINK, None),
+            Action::OpenLink(_) => self.show_notice(strings::NO_LINK, None),
             Action::LinkOpened(opened) => self.link_opened(opened),
             Action::CopyIncoming => self.copy_incoming(),
             Action::Attach(item) => self.attaching = Some(item),
@@ -440,7 +442,7 @@ impl Page {
             }
             Action::StopTasks => {
                 self.stop_tasks();
-                self.say(strings::TASK_STOPPED, None);
+                self.show_notice(strings::TASK_STOPPED, None);
             }
             Action::Idle => {}
             Action::Keep => self.save(),
@@ -491,7 +493,7 @@ impl Page {
         }
     }
 
-    fn say(&mut self, words: impl Into<AttrValue>, remedy: Option<(&'static str, &'static str)>) {
+    fn show_notice(&mut self, words: impl Into<AttrValue>, remedy: Option<(PageCommand, &'static str)>) {
         self.notice = Some(Notice { remedy, ..Notice::new(words) });
     }
 

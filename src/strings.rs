@@ -144,17 +144,9 @@ pub(crate) const SAVE_SHOWN: &str =
 pub(crate) const COPY_MARKED: &str = "Copy with marks";
 pub(crate) const COPY_MARKED_FOR: &str = "for a word processor or a mail";
 
-/// The formats of files: what their names end with, what they are called, and what for.
-pub(crate) const FORMATS: [(&str, &str, &str); 8] = [
-    ("json", "Reportedly", "everything, with your changes: to go on later, or on another device"),
-    ("html", "Web page", "the marked text with notes and a table, to read and print"),
-    ("md", "Markdown", "who said what, by speaker"),
-    ("quotes.md", "Quote sheet", "a table for fact-checkers, with a box for each quotation"),
-    ("csv", "Table (CSV)", "a row for each mark, for a spreadsheet"),
-    ("jsonld", "Web Annotations", "W3C JSON-LD, for other annotation tools"),
-    ("citron.json", "Citron", "the BBC’s format for quotations"),
-    ("txt", "Plain text", "the text alone"),
-];
+/// Text without marks, beside the formats of `reportedly-formats`.
+pub(crate) const PLAIN_TEXT: &str = "Plain text";
+pub(crate) const PLAIN_TEXT_FOR: &str = "the text alone";
 
 pub(crate) const COPIED: &str = "Copied with its marks.";
 

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::command::PageCommand;
 use super::{Action, Page, after, value};
 use crate::browser::history;
 use crate::storage::drafts::{self, Draft, Saved};
@@ -163,13 +164,13 @@ impl Page {
                         self.set_place(false);
                     }
                     if two {
-                        self.say(strings::TWO_DRAFTS, None);
+                        self.show_notice(strings::TWO_DRAFTS, None);
                     }
                 }
             }
             Err(message) => {
                 if !std::mem::replace(&mut self.refused, true) {
-                    self.say(strings::not_kept(&message), Some(("save", strings::SAVE_FILE)));
+                    self.show_notice(strings::not_kept(&message), Some((PageCommand::Save, strings::SAVE_FILE)));
                 }
             }
         }
@@ -225,7 +226,7 @@ impl Page {
                 let slot = if readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
                 self.turn_to(text, Rc::new(work), slot, reading, way == OpenedVia::Asked);
                 if !readable {
-                    self.say(strings::WORK_UNREADABLE, None);
+                    self.show_notice(strings::WORK_UNREADABLE, None);
                 } else if unsaved {
                     self.change();
                 }
@@ -237,13 +238,13 @@ impl Page {
                 self.leave_behind();
                 self.begin(Rc::default(), DraftHandle::new(id, 0.0));
                 self.reading = None;
-                self.put("");
+                self.set_text("");
                 if reading {
-                    self.say(strings::DRAFT_GONE, None);
+                    self.show_notice(strings::DRAFT_GONE, None);
                 }
             }
-            Ok(None) => self.say(strings::DRAFT_GONE, None),
-            Err(message) => self.say(strings::not_opened(&message), None),
+            Ok(None) => self.show_notice(strings::DRAFT_GONE, None),
+            Err(message) => self.show_notice(strings::not_opened(&message), None),
         }
         self.set_place(false);
     }
@@ -277,7 +278,7 @@ impl Page {
             self.load(text, push);
         } else {
             self.reading = None;
-            self.put(&text);
+            self.set_text(&text);
             self.set_place(false);
         }
         // Looking at a draft is no change of it, of which another tab would have to hear.
@@ -306,7 +307,7 @@ impl Page {
             self.slot = fresh;
             self.set_place(false);
         }
-        self.say(strings::DELETED, Some(("bring-drafts-back", strings::BRING_DRAFTS_BACK)));
+        self.show_notice(strings::DELETED, Some((PageCommand::BringDraftsBack, strings::BRING_DRAFTS_BACK)));
         self.focus = Some(self.remedy.clone());
         self.spawn(async move { super::done(drafts::remove(&id).await) });
     }

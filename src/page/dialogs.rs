@@ -1,10 +1,12 @@
 //! What lies over the page: how to save a text, and how to share it.
 
+use reportedly_formats::Format;
 use yew::{AttrValue, Html};
 
+use super::command::{PageCommand, button};
+use super::files::PLAIN;
 use super::share::{Made, Sharing};
 use super::share_limits;
-use super::view::ask;
 use super::{Dialog, Page, navigation};
 use crate::browser;
 use crate::strings;
@@ -17,7 +19,7 @@ impl Page {
             Dialog::Save => (strings::SAVE, save()),
             Dialog::Share(sharing) => (strings::SHARE, self.sharing(sharing)),
         };
-        let close = ask("close-dialog", "×").attr("class", "close").attr("aria-label", strings::CLOSE);
+        let close = button(PageCommand::CloseDialog, "×").attr("class", "close").attr("aria-label", strings::CLOSE);
         let dialog = tag("dialog").attr("aria-label", title).attr("data-testid", "dialog");
         // A code that is to be large needs the room, and has a way back of its own.
         let is_large = self.has_large_code();
@@ -53,7 +55,7 @@ impl Page {
             None => classed("p", "link").text(strings::LINK_COMES),
             Some(Err(message)) => classed("div", "link")
                 .child(tag("p").text(strings::no_link(message)))
-                .child(ask("save", strings::SAVE_INSTEAD)),
+                .child(button(PageCommand::Save, strings::SAVE_INSTEAD)),
             Some(Ok(made)) => {
                 let code = made.code.as_ref();
                 link(made).child(code.map_or_else(|| tag("p").text(strings::NO_CODE), |code| self.code(code)))
@@ -78,13 +80,16 @@ fn status(said: &AttrValue) -> Tag {
 
 /// The formats, each with what it is for.
 fn save() -> Tag {
-    let row = |&(extension, name, what): &(&'static str, &'static str, &'static str)| {
-        let save = ask("save-as", name).attr("data-format", extension);
-        tag("li").child(save).child(tag("span").text(what)).into_html()
+    let row = |extension: &'static str, name: &'static str, purpose: &'static str| {
+        let save = button(PageCommand::SaveAs, name).attr("data-format", extension);
+        tag("li").child(save).child(tag("span").text(purpose)).into_html()
     };
-    let copy =
-        tag("li").child(ask("copy-marked", strings::COPY_MARKED)).child(tag("span").text(strings::COPY_MARKED_FOR));
-    let rows: Vec<Html> = std::iter::once(copy.into_html()).chain(strings::FORMATS.iter().map(row)).collect();
+    let formats = Format::ALL.iter().map(|format| row(format.extension(), format.name(), format.purpose()));
+    let plain = row(PLAIN, strings::PLAIN_TEXT, strings::PLAIN_TEXT_FOR);
+    let copy = tag("li")
+        .child(button(PageCommand::CopyMarked, strings::COPY_MARKED))
+        .child(tag("span").text(strings::COPY_MARKED_FOR));
+    let rows: Vec<Html> = std::iter::once(copy.into_html()).chain(formats).chain([plain]).collect();
     tag("div").child(tag("p").text(strings::SAVE_SHOWN)).child(classed("ul", "formats").children(rows))
 }
 
@@ -98,9 +103,9 @@ fn link(made: &Made) -> Tag {
         .attr("aria-label", strings::LINK)
         .attr("value", made.url.clone());
     let buttons = classed("p", "choices")
-        .child(ask("copy-link", strings::COPY_LINK).attr("class", "primary"))
-        .child(ask("copy-code", strings::COPY_CODE))
-        .child_opt(browser::sharing::can_send().then(|| ask("send-link", strings::SEND_LINK)));
+        .child(button(PageCommand::CopyLink, strings::COPY_LINK).attr("class", "primary"))
+        .child(button(PageCommand::CopyCode, strings::COPY_CODE))
+        .child_opt(browser::sharing::can_send().then(|| button(PageCommand::SendLink, strings::SEND_LINK)));
     let too_long = (!refuse.is_empty()).then(|| tag("p").text(strings::too_long_for(&refuse)));
     classed("div", "link")
         .child(box_of_link)
@@ -138,8 +143,8 @@ impl Page {
         let square = square_of(code, width.saturating_sub(80).min(340));
         let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
         let buttons = classed("p", "choices")
-            .child(ask("enlarge-code", strings::ENLARGE_CODE).node_ref(&self.size_of_code))
-            .child(ask("save-code", strings::SAVE_CODE));
+            .child(button(PageCommand::EnlargeCode, strings::ENLARGE_CODE).node_ref(&self.size_of_code))
+            .child(button(PageCommand::SaveCode, strings::SAVE_CODE));
         tag("div").child_opt(small).child(buttons)
     }
 
@@ -150,8 +155,12 @@ impl Page {
         let hint =
             (square < LEAST_SQUARE).then(|| tag("p").attr("data-testid", "fine-code").text(strings::fine_code(square)));
         let buttons = classed("p", "choices")
-            .child(ask("reduce-code", strings::REDUCE_CODE).node_ref(&self.size_of_code).attr("class", "primary"))
-            .child(ask("save-code", strings::SAVE_CODE));
+            .child(
+                button(PageCommand::ReduceCode, strings::REDUCE_CODE)
+                    .node_ref(&self.size_of_code)
+                    .attr("class", "primary"),
+            )
+            .child(button(PageCommand::SaveCode, strings::SAVE_CODE));
         tag("div").child(drawn(code, square)).child_opt(hint).child(buttons)
     }
 }

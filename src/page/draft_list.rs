@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::Page;
-use super::view::ask;
+use super::command::{PageCommand, button};
 use crate::storage::drafts::DraftEntry;
 use crate::strings;
 use reportedly_reader::vdom::{Tag, classed, tag};
@@ -15,10 +15,10 @@ impl Page {
             let row = classed("p", "drafts-all");
             if self.sure {
                 row.text(strings::SURE)
-                    .child(ask("delete", strings::DELETE_ALL).attr("data-draft", ""))
-                    .child(ask("not-sure", strings::CANCEL))
+                    .child(button(PageCommand::Delete, strings::DELETE_ALL).attr("data-draft", ""))
+                    .child(button(PageCommand::KeepAll, strings::CANCEL))
             } else {
-                row.child(ask("delete-all", strings::DELETE_ALL))
+                row.child(button(PageCommand::AskDeleteAll, strings::DELETE_ALL))
             }
         });
         let list = (!drafts.is_empty()).then(|| {
@@ -53,8 +53,8 @@ impl Page {
     fn row(&self, draft: &DraftEntry) -> Html {
         let DraftEntry { id, title, words, when, sound } = draft;
         let title = if title.is_empty() { strings::NO_TITLE } else { title };
-        let button = |what: &'static str, label: &'static str| {
-            ask(what, label).attr("data-draft", id.clone()).attr("aria-label", format!("{label}: {title}"))
+        let draft_button = |command: PageCommand, label: &'static str| {
+            button(command, label).attr("data-draft", id.clone()).attr("aria-label", format!("{label}: {title}"))
         };
         let named = self.named.as_ref() == Some(id);
         let name = if named && self.renaming {
@@ -67,7 +67,7 @@ impl Page {
             tag("button")
                 .attr("type", "button")
                 .attr("class", "draft")
-                .attr("data-page", "open")
+                .attr("data-page", PageCommand::Open.name())
                 .attr("data-draft", id.clone())
                 .text(title.to_owned())
         };
@@ -80,8 +80,8 @@ impl Page {
             } else {
                 strings::DAMAGED.into()
             }))
-            .child(button("rename", strings::RENAME))
-            .child(button("delete", strings::DELETE))
+            .child(draft_button(PageCommand::Rename, strings::RENAME))
+            .child(draft_button(PageCommand::Delete, strings::DELETE))
             .into_html()
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn article_in(name: &str, text: String) -> Result<String, String> {
 }
 
 /// Text as it was typed or pasted, for what has no other format.
-const PLAIN: &str = "txt";
+pub(super) const PLAIN: &str = "txt";
 
 impl Page {
     /// A file has been read.
@@ -73,26 +73,26 @@ impl Page {
         }
         match article_in(&name, text) {
             Ok(text) => self.load_another(text),
-            Err(message) => return self.say(message, None),
+            Err(message) => return self.show_notice(message, None),
         }
         if guessed {
-            self.say(strings::encoding_guessed(&name), None);
+            self.show_notice(strings::encoding_guessed(&name), None);
         }
     }
 
     /// What was pasted looks like a document and is none: it is in the box, as anything else that is pasted.
     pub(super) fn no_document(&mut self, text: &str, message: &str) {
-        self.put(text);
+        self.set_text(text);
         self.change();
-        self.say(strings::not_a_document(strings::PASTED_FILE, message), None);
+        self.show_notice(strings::not_a_document(strings::PASTED_FILE, message), None);
     }
 
     /// A document has been read from a file.
     pub(super) fn imported(&mut self, name: &str, opened: Result<OpenedFile, String>) {
         let OpenedFile { document, unplaced, is_other_text, is_whole } = match opened {
-            Err(message) => return self.say(strings::not_a_document(name, &message), None),
+            Err(message) => return self.show_notice(strings::not_a_document(name, &message), None),
             Ok(opened) if opened.document.text.trim().is_empty() => {
-                return self.say(strings::no_text_in(name), None);
+                return self.show_notice(strings::no_text_in(name), None);
             }
             Ok(opened) => opened,
         };

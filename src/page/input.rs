@@ -7,6 +7,7 @@ use web_sys::{
     InputEvent, KeyboardEvent,
 };
 
+use super::command::PageCommand;
 use super::{Action, Notice, Page, shared_link, value};
 use crate::browser;
 use crate::browser::clipboard;
@@ -19,7 +20,7 @@ impl Page {
         let scope = self.scope.clone();
         let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             if let Some(page) = scope.get_component() {
-                page.heard(&event);
+                page.handle_event(&event);
             }
         });
         browser::input::listen(&place, &heard);
@@ -38,7 +39,7 @@ impl Page {
         self.told = Some(told);
     }
 
-    fn heard(&self, event: &Event) {
+    fn handle_event(&self, event: &Event) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let in_box = target.has_attribute("data-text");
         match &*event.type_() {
@@ -100,36 +101,36 @@ impl Page {
         if let Some(example) = attribute(target, "data-example").as_deref().and_then(Example::named) {
             return self.dispatch(Action::Example(example));
         }
-        let Some(what) = attribute(target, "data-page") else { return };
+        let command = attribute(target, "data-page").as_deref().and_then(PageCommand::named);
+        let Some(command) = command else { return };
         let draft = || attribute(target, "data-draft").unwrap_or_default();
-        self.dispatch(match &*what {
-            "edit" => Action::Edit,
-            "new" => Action::New,
-            "bring-back" => Action::BringBack,
-            "save" => Action::Save,
-            "save-as" => Action::SaveAs(attribute(target, "data-format").unwrap_or_default()),
-            "copy-marked" => Action::CopyMarked,
-            "close-dialog" => Action::CloseDialog,
-            "share" => Action::Share(None),
-            "copy-link" => Action::CopyLink(false),
-            "copy-code" => Action::CopyLink(true),
-            "send-link" => Action::SendLink,
-            "enlarge-code" => Action::EnlargeCode(true),
-            "reduce-code" => Action::EnlargeCode(false),
-            "save-code" => Action::SaveCode,
-            "copy-incoming" => Action::CopyIncoming,
-            "stop-task" => Action::StopTasks,
-            "attach" => {
+        self.dispatch(match command {
+            PageCommand::Edit => Action::Edit,
+            PageCommand::New => Action::New,
+            PageCommand::BringBack => Action::BringBack,
+            PageCommand::Save => Action::Save,
+            PageCommand::SaveAs => Action::SaveAs(attribute(target, "data-format").unwrap_or_default()),
+            PageCommand::CopyMarked => Action::CopyMarked,
+            PageCommand::CloseDialog => Action::CloseDialog,
+            PageCommand::Share => Action::Share(None),
+            PageCommand::CopyLink => Action::CopyLink(false),
+            PageCommand::CopyCode => Action::CopyLink(true),
+            PageCommand::SendLink => Action::SendLink,
+            PageCommand::EnlargeCode => Action::EnlargeCode(true),
+            PageCommand::ReduceCode => Action::EnlargeCode(false),
+            PageCommand::SaveCode => Action::SaveCode,
+            PageCommand::CopyIncoming => Action::CopyIncoming,
+            PageCommand::StopTask => Action::StopTasks,
+            PageCommand::Attach => {
                 let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
                 Action::Attach(item.unwrap_or_default())
             }
-            "open" => Action::Open(draft()),
-            "rename" => Action::Rename(Some(draft())),
-            "delete" => Action::Delete(draft()),
-            "delete-all" => Action::Sure(true),
-            "not-sure" => Action::Sure(false),
-            "bring-drafts-back" => Action::BringDraftsBack,
-            _ => return,
+            PageCommand::Open => Action::Open(draft()),
+            PageCommand::Rename => Action::Rename(Some(draft())),
+            PageCommand::Delete => Action::Delete(draft()),
+            PageCommand::AskDeleteAll => Action::Sure(true),
+            PageCommand::KeepAll => Action::Sure(false),
+            PageCommand::BringDraftsBack => Action::BringDraftsBack,
         });
     }
 

@@ -2,6 +2,7 @@
 
 use web_sys::File;
 
+use super::command::PageCommand;
 use super::files::{article_in, has_marks, text_of, work_of};
 use super::{Action, Notice, Page};
 use crate::clients;
@@ -35,7 +36,7 @@ impl Page {
         self.dragging = false;
         let bytes: f64 = files.iter().map(|file| file.size()).sum();
         if files.len() > MOST || bytes > MOST_BYTES {
-            return self.say(strings::too_many_files(MOST), None);
+            return self.show_notice(strings::too_many_files(MOST), None);
         }
         let keeps = self.keeps;
         self.start_task(strings::OPENING_FILES, async move {
@@ -76,7 +77,7 @@ impl Page {
         }
         said.extend(failed);
         if !said.is_empty() {
-            let remedy = has_drafts.then_some(("new", strings::SHOW_DRAFTS));
+            let remedy = has_drafts.then_some((PageCommand::New, strings::SHOW_DRAFTS));
             self.notice = Some(Notice { remedy, ..Notice::new(said.join(" ")) });
         }
     }

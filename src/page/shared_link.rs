@@ -46,9 +46,9 @@ impl Page {
     /// A link has been opened.
     pub(super) fn link_opened(&mut self, opened: Result<OpenedLink, String>) {
         match opened {
-            Err(message) => self.say(strings::link_not_opened(&message), None),
+            Err(message) => self.show_notice(strings::link_not_opened(&message), None),
             Ok(Err(DamagedLink { problem, beginning })) if beginning.trim().is_empty() => {
-                self.say(strings::link_not_opened(&problem), None);
+                self.show_notice(strings::link_not_opened(&problem), None);
                 // What there is instead is the person's own; Back leads to the link.
                 self.set_place(false);
             }

@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use gloo_timers::callback::Timeout;
 
-use super::view::ask;
+use super::command::{PageCommand, button};
 use super::{Action, Dialog, Page, after};
 use crate::clients;
 use crate::strings;
@@ -71,7 +71,7 @@ impl Page {
                 .attr("data-testid", "task")
                 .text(task.what)
                 .text(" ")
-                .child(ask("stop-task", strings::STOP_TASK))
+                .child(button(PageCommand::StopTask, strings::STOP_TASK))
         });
         classed("div", "tasks").attr("role", "status").child_opt(task)
     }

@@ -41,7 +41,7 @@ impl Page {
     pub(super) fn read(&mut self, text: String, push: bool) {
         // Control characters are taken out of a text before it is read.
         if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
-            return self.say(strings::NOTHING_TO_READ, None);
+            return self.show_notice(strings::NOTHING_TO_READ, None);
         }
         timing::mark();
         self.notice = None;
@@ -68,11 +68,11 @@ impl Page {
 
     /// Puts a text into the box, but for a very long one, which goes into it only when it is to be edited.
     pub(super) fn fill(&mut self, text: &str) {
-        self.put(if text.len() > BOX { "" } else { text });
+        self.set_text(if text.len() > BOX { "" } else { text });
     }
 
     /// Puts a text into the box.
-    pub(super) fn put(&mut self, text: &str) {
+    pub(super) fn set_text(&mut self, text: &str) {
         if let Some(input) = self.text_box() {
             input.set_value(text);
             self.blank = text.trim().is_empty();
@@ -94,7 +94,7 @@ impl Page {
         self.focus = Some(self.input.clone());
         self.to_top = true;
         if let Some(text) = reading.filter(|_| value(&self.input).is_empty()) {
-            self.put(&text);
+            self.set_text(&text);
         }
     }
 
@@ -119,7 +119,7 @@ impl Page {
         }
     }
 
-    pub(super) fn bring_back(&mut self) {
+    pub(super) fn restore_left_behind(&mut self) {
         if let Some((text, work, slot)) = self.left_behind.take() {
             self.save();
             self.begin(work, slot);

@@ -3,17 +3,13 @@
 use reportedly_document::Id;
 use yew::prelude::*;
 
+use super::command::{PageCommand, button};
 use super::{Action, Msg, Page, navigation, timing};
 use crate::example::Example;
 use crate::strings;
 use reportedly_protocol::UnplacedMark;
 use reportedly_reader::vdom::{Tag, classed, tag};
 use reportedly_reader::{Reader, Settings, Snapshot};
-
-/// A button that asks for this.
-pub(super) fn ask(what: &'static str, label: &'static str) -> Tag {
-    tag("button").attr("type", "button").attr("data-page", what).text(label)
-}
 
 impl Page {
     pub(super) fn render(&self, engine: &AttrValue) -> Html {
@@ -58,7 +54,7 @@ impl Page {
                 .attr("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
         );
         let bring_back = (self.left_behind.is_some())
-            .then(|| ask("bring-back", strings::BRING_BACK).attr("data-testid", "bring-back"));
+            .then(|| button(PageCommand::BringBack, strings::BRING_BACK).attr("data-testid", "bring-back"));
         let actions = classed("div", "actions")
             .child(
                 tag("button")
@@ -77,19 +73,19 @@ impl Page {
             .child(classed("p", "privacy").text(strings::PRIVACY))
             .child(input)
             .child(actions)
-            .child(self.said(self.reading.is_none()))
+            .child(self.notice_view(self.reading.is_none()))
             .child(self.list_of_drafts())
     }
 
     /// The sentence that there is to say, where the person is.
-    fn said(&self, here: bool) -> Tag {
+    fn notice_view(&self, here: bool) -> Tag {
         let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
-            let remedy = notice.remedy.map(|(what, label)| ask(what, label).node_ref(&self.remedy));
+            let remedy = notice.remedy.map(|(what, label)| button(what, label).node_ref(&self.remedy));
             let item = |(at, item): (usize, &UnplacedMark)| {
                 let attach = item.labels.map(|_| {
                     let name = format!("{}: {}", strings::ATTACH, item.words);
                     let is = self.attaching == Some(at);
-                    ask("attach", strings::ATTACH)
+                    button(PageCommand::Attach, strings::ATTACH)
                         .attr("data-item", at.to_string())
                         .attr("aria-label", name)
                         .pressed(is)
@@ -111,14 +107,14 @@ impl Page {
     fn read_view(&self, engine: &AttrValue) -> Tag {
         let actions = self.reading.as_ref().map(|_| {
             let first = match self.incoming {
-                None => ask("edit", strings::EDIT).attr("data-testid", "edit"),
-                Some(_) => ask("copy-incoming", strings::COPY_INCOMING).attr("class", "primary"),
+                None => button(PageCommand::Edit, strings::EDIT).attr("data-testid", "edit"),
+                Some(_) => button(PageCommand::CopyIncoming, strings::COPY_INCOMING).attr("class", "primary"),
             };
             classed("div", "actions")
                 .child(first)
-                .child(ask("new", strings::NEW).attr("data-testid", "new"))
-                .child(ask("save", strings::SAVE))
-                .child(ask("share", strings::SHARE))
+                .child(button(PageCommand::New, strings::NEW).attr("data-testid", "new"))
+                .child(button(PageCommand::Save, strings::SAVE))
+                .child(button(PageCommand::Share, strings::SHARE))
         });
         let about = self.incoming.as_ref().map(|incoming| {
             let said = self.about_incoming(incoming);
@@ -163,7 +159,7 @@ impl Page {
         classed("div", "reading")
             .child_opt(actions)
             .child_opt(about)
-            .child(self.said(self.reading.is_some()))
+            .child(self.notice_view(self.reading.is_some()))
             .html_child(reader)
     }
 }

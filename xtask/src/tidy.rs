@@ -2,6 +2,7 @@
 
 mod architecture;
 mod dependencies;
+mod names;
 mod sources;
 
 use anyhow::{Result, bail};
@@ -12,7 +13,7 @@ type Broken = String;
 /// Holds the repository to every rule, and reports all that are broken at once.
 pub(crate) fn all() -> Result<()> {
     println!("$ rules of this repository (xtask/src/tidy)");
-    let broken = [dependencies::check()?, sources::check()?, architecture::check()?].concat();
+    let broken = [dependencies::check()?, sources::check()?, names::check()?, architecture::check()?].concat();
     for message in &broken {
         eprintln!("error: {message}");
     }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use reportedly_document::{
-    Analysis, Document, References, View, check, names, paragraphs, resolve, segments, sources, statistics,
+    Analysis, Document, References, View, names, paragraphs, resolve, review, segments, sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
 use reportedly_formats::{Article, FileKind, Format, export, merge, open};
@@ -153,7 +153,7 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let all_names = names(text, &analysis.annotations, &|_| true);
     let references = References::new(&analysis.annotations, &all_names);
     let all_sources = sources(text, &analysis.annotations, &all_names, &references, &|_| true);
-    let checked = check(text, &analysis, &view, &all_sources);
+    let checked = review(text, &analysis, &view, &all_sources);
     statistics(text, &analysis, &view, &all_sources, &checked);
     segments(&paragraphs(text).collect::<Vec<_>>(), &analysis.annotations, |_| true);
     let document = Document { annotations: analysis.annotations, ..document };

@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let text = Canonical::new(&given).into_text();
     let analysis = annotator.analysis(&name, &text)?;
     for diagnostic in &analysis.diagnostics {
-        output::tell(format_args!("note: {}", note(*diagnostic)));
+        output::report(format_args!("note: {}", note(*diagnostic)));
     }
     let coloured_by_default = io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if coloured_by_default { Format::Coloured } else { Format::Bracketed });

@@ -178,7 +178,7 @@ fn decode(arguments: &Decode) -> Result<ExitCode, Error> {
         Err(error) => match error.beginning.clone().filter(|_| arguments.recover) {
             Some(text) => {
                 let problem = error.to_string();
-                output::tell(format_args!("reportedly: {error}", error = Error::Refused { name, problem }));
+                output::report(format_args!("reportedly: {error}", error = Error::Refused { name, problem }));
                 let mut document = Document { text, ..Document::default() };
                 document.extra.0.push(("incomplete".to_owned(), "true".to_owned()));
                 // In code points, as all offsets of the file.

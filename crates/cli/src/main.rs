@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         // Whoever read our output has seen enough: `reportedly … | head`.
         Err(annotate::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            output::tell(format_args!("reportedly: {error}"));
+            output::report(format_args!("reportedly: {error}"));
             ExitCode::from(2)
         }
     }

@@ -43,7 +43,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Says something on standard error. Where nobody can hear it, the work goes on all the same.
-pub(crate) fn tell(words: fmt::Arguments<'_>) {
+pub(crate) fn report(words: fmt::Arguments<'_>) {
     let _ = writeln!(anstream::stderr(), "{words}");
 }
 

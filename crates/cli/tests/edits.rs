@@ -35,7 +35,7 @@ fn edits_find_the_engines_marks_in_an_edited_text() {
         let new = format!("This page was written for a test.\n\n{old}");
         rebase(&mut edits, &old, &new);
         let resolved = resolve(&new, &annotate(&new).annotations, &edits);
-        assert_eq!(resolved.doubts, []);
+        assert_eq!(resolved.conflicts, []);
         let confirmed = resolved.annotations.iter().filter(|mark| mark.origin == Origin::Confirmed).count();
         assert_eq!(confirmed, edits.len());
     }

@@ -1,3 +1,5 @@
+//! What an engine returns for a text.
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};

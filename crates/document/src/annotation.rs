@@ -1,3 +1,5 @@
+//! Annotations: entities, hedges and attributions, with their labels.
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};

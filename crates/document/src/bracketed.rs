@@ -1,3 +1,5 @@
+//! Marks written into the text, for terminals and tests.
+
 use crate::annotation::{Annotation, Body};
 use crate::labels::Label;
 use crate::segment::Part;

@@ -1,3 +1,5 @@
+//! The canonical form of a text, and the way back to the text that was given.
+
 use crate::span::{Byte, Span};
 
 /// A text normalised once, on its way in. The canonical text *is* the document: every offset refers to it.

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::annotation::{Annotation, Body, EntityKind, Form, HedgeKind, Layer, SourceClass, Stance};
 use crate::document::Extra;
 use crate::id::Id;
-use crate::order::sort_by_key;
 use crate::segment::Part;
 use crate::span::{Byte, Span};
+use crate::stable_sort::sort_by_key;
 
 /// One operation of a person on the marks of a text.
 ///

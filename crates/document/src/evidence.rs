@@ -1,3 +1,5 @@
+//! What a model thinks of a mark, and what that rests on.
+
 use serde::{Deserialize, Serialize};
 
 use crate::labels::labelled;

@@ -1,3 +1,5 @@
+//! Ids of annotations, which follow from layer, spans and words.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Closed lists of labels, with their words.
+
 use std::fmt;
 
 /// A value with a fixed name in files, in style sheets and on the command line.

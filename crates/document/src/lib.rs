@@ -13,7 +13,7 @@
 //!   to files; a [`ValidDocument`] is one that came from outside.
 //! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
-//! * [`names()`] puts mentions together and [`sources()`] statements; [`check()`] lists what a reader might look at again and
+//! * [`names()`] puts mentions together and [`sources()`] statements; [`review()`] lists what a reader might look at again and
 //!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
 //! * [`title_line()`] is the line that a text is called by, and [`headline()`] the one that can be shown as its headline.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
@@ -42,12 +42,12 @@ mod annotation;
 mod bracketed;
 mod canonical;
 mod caption;
-mod check;
 mod diff;
 mod direction;
 mod document;
 mod edit;
 mod evidence;
+mod excerpt;
 mod headline;
 mod history;
 mod id;
@@ -56,15 +56,15 @@ pub mod json;
 mod labels;
 mod names;
 mod offsets;
-#[doc(hidden)]
-pub mod order;
-mod passage;
 mod rebase;
 mod resolve;
+mod review;
 mod segment;
 mod sources;
 mod span;
 mod squash;
+#[doc(hidden)]
+pub mod stable_sort;
 mod statistics;
 mod validation;
 mod view;
@@ -78,22 +78,22 @@ pub use annotation::{
 };
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
-pub use check::{Check, Passage, check};
 #[cfg(feature = "json")]
 pub use direction::with_direction_escapes;
 pub use direction::{changes_direction, with_direction_signs};
 pub use document::{Document, Extra};
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
+pub use excerpt::{excerpt, paragraph_of_mark};
 pub use headline::{headline, is_prose, may_be_headline, title_line};
 pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use names::{Name, names, shown_names};
 pub use offsets::Offsets;
-pub use passage::{excerpt, paragraph_of_mark};
 pub use rebase::rebase;
-pub use resolve::{Doubt, Resolved, Why, resolve};
+pub use resolve::{EditConflict, Reason, Resolved, resolve};
+pub use review::{Passage, Review, review};
 pub use segment::{Part, Segment, Touch, paragraphs, segments};
 pub use sources::{References, Source, shown_sources, sources};
 pub use span::{Byte, Char, Span, Unit, Utf16, joined};

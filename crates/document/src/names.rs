@@ -1,8 +1,8 @@
 //! Mentions of one name, together.
 
 use crate::annotation::{Annotation, Body, EntityKind};
-use crate::order::{first_equals, sort_by_key};
 use crate::span::{Byte, Span};
+use crate::stable_sort::{first_equals, sort_by_key};
 
 /// All mentions of one name.
 #[derive(Clone, Debug, PartialEq, Eq)]

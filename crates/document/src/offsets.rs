@@ -1,3 +1,5 @@
+//! The one place that converts units of offsets.
+
 use crate::span::{Byte, Char, Span, Utf16};
 
 /// Converts places in one text between bytes, UTF-16 code units and code points.

@@ -3,9 +3,9 @@
 use crate::diff::Diff;
 use crate::document::Extra;
 use crate::edit::{Anchor, Change, Edit, Op, Speaker, Target};
-use crate::order::first_equals;
 use crate::segment::Part;
 use crate::span::{Byte, Span};
+use crate::stable_sort::first_equals;
 
 /// The most bytes of a text that a lost place keeps: a paragraph, not a book without line ends.
 const KEPT: usize = 4096;

@@ -5,8 +5,8 @@ mod voice;
 
 use crate::annotation::{Annotation, Body, Origin};
 use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker, Target};
-use crate::order::{first_equals, sort_by_key};
 use crate::squash::{phrase_subject, phrase_subjects, subject, that_count};
+use crate::stable_sort::{first_equals, sort_by_key};
 use mark::Mark;
 
 /// What a reader sees: the machine's annotations after a person's edits.
@@ -21,23 +21,23 @@ pub struct Resolved {
     /// The phrases that are hidden.
     pub phrases: Vec<Phrase>,
     /// The edits that could not be carried out, in the order in which they were made.
-    pub doubts: Vec<Doubt>,
+    pub conflicts: Vec<EditConflict>,
     /// Marks whose spans a person changed, as they were.
     changed: Vec<Target>,
 }
 
 /// An edit that could not be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct EditConflict {
     /// Its place in the list of edits.
     pub edit: usize,
     /// Why.
-    pub why: Why,
+    pub reason: Reason,
 }
 
 /// Why an edit could not be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum Reason {
     /// An edit of the text has taken away what it was about. Its anchor has the words.
     Lost,
     /// There is no such mark: the engine, or another version of it, does not make it here.
@@ -47,7 +47,7 @@ pub enum Why {
     /// The mark that names the speaker is not there, or was rejected or hidden.
     NoSpeaker,
     /// It does not make sense for this text or this mark, such as a span outside the text.
-    Senseless,
+    Invalid,
     /// It is an operation of a later version of this program.
     Unknown,
 }
@@ -55,7 +55,7 @@ pub enum Why {
 /// Carries out a person's edits on the machine's annotations of a text.
 ///
 /// The same input gives the same output. No edit is lost: what could not be carried out is in
-/// [`doubts`](Resolved::doubts). What comes out can be resolved with the same edits again and gives the same
+/// [`conflicts`](Resolved::conflicts). What comes out can be resolved with the same edits again and gives the same
 /// annotations, so that a file may hold either. The machine's spans must be of this text; nothing is asked of edits,
 /// which may come from anywhere. Takes `n log n` time.
 ///
@@ -104,7 +104,7 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     marks.resize_with(own.len(), Mark::default);
 
     let mut phrases: Vec<Phrase> = Vec::new();
-    let mut failed: Vec<Option<Why>> = vec![None; edits.len()];
+    let mut failed: Vec<Option<Reason>> = vec![None; edits.len()];
     let mut spoken: Vec<(usize, u32)> = Vec::new();
     let counts = that_count(edits, subjects);
     let counting = (0..edits.len()).filter(|&at| counts[at]);
@@ -117,8 +117,8 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
                 None
             }
             Op::Show(_) => None,
-            Op::Unknown(_) => Some(Why::Unknown),
-            Op::Mark(..) if edits[at].is_lost() => Some(Why::Lost),
+            Op::Unknown(_) => Some(Reason::Unknown),
+            Op::Mark(..) if edits[at].is_lost() => Some(Reason::Lost),
             Op::Mark(target, change) => {
                 let speaker = Some(speakers[at]).filter(|&place| marks.get(place as usize).is_some_and(Mark::exists));
                 let outcome = marks[subjects[at] as usize].apply(text, target, change, speaker);
@@ -132,11 +132,12 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     // Whether a speaker stays is known only now.
     for (at, speaker) in spoken {
         if !shown[speaker as usize] {
-            failed[at].get_or_insert(Why::NoSpeaker);
+            failed[at].get_or_insert(Reason::NoSpeaker);
         }
     }
-    let doubts = failed.into_iter().enumerate().filter_map(|(edit, why)| Some(Doubt { edit, why: why? })).collect();
-    let mut resolved = Resolved { phrases, doubts, ..Resolved::default() };
+    let conflicts =
+        failed.into_iter().enumerate().filter_map(|(edit, why)| Some(EditConflict { edit, reason: why? })).collect();
+    let mut resolved = Resolved { phrases, conflicts, ..Resolved::default() };
     resolved.take(marks, &shown);
     resolved
 }
@@ -278,7 +279,7 @@ mod tests {
         marks.to_vec()
     }
 
-    fn at(mark: usize, change: Change) -> Edit {
+    fn edit_of(mark: usize, change: Change) -> Edit {
         Edit::mark(Target::of(&machine()[mark]), change)
     }
 
@@ -294,17 +295,17 @@ mod tests {
         annotation.attribution().expect("it is a statement")
     }
 
-    fn whys(edits: &[Edit]) -> Vec<(usize, Why)> {
-        resolved(edits).doubts.iter().map(|doubt| (doubt.edit, doubt.why)).collect()
+    fn whys(edits: &[Edit]) -> Vec<(usize, Reason)> {
+        resolved(edits).conflicts.iter().map(|conflict| (conflict.edit, conflict.reason)).collect()
     }
 
     #[test]
     fn relabel_resize_add() {
         let edits = [
-            at(0, Change::Relabel(Labels::Entity(EntityKind::Person))),
-            at(1, Change::Reject),
-            at(3, Change::Reject),
-            at(4, Change::Resize(Anchor::new(vec![(Part::Entity, find("floods in Oslo"))]))),
+            edit_of(0, Change::Relabel(Labels::Entity(EntityKind::Person))),
+            edit_of(1, Change::Reject),
+            edit_of(3, Change::Reject),
+            edit_of(4, Change::Resize(Anchor::new(vec![(Part::Entity, find("floods in Oslo"))]))),
             Edit::add(TEXT, vec![(Part::Hedge, find("warned"))], Labels::Hedge(HedgeKind::Belief)),
         ];
         insta::assert_snapshot!(shown(&edits), @"[Ana Ito](person) said it [may](modal) rain. She [warned](belief) of [floods in Oslo](place).");
@@ -327,7 +328,7 @@ mod tests {
     #[test]
     fn a_speaker_by_words_by_reference_and_none() {
         let source = Anchor::new(vec![(Part::Source, find("Ana Ito"))]);
-        let first = resolved(&[at(3, Change::Speaker(Speaker::Words(source)))]);
+        let first = resolved(&[edit_of(3, Change::Speaker(Speaker::Words(source)))]);
         let by_id = |mark: &&Annotation| mark.id == machine()[3].id;
         let mark = first.annotations.iter().find(by_id).expect("it is still there");
         assert_eq!(attribution(mark).source, [find("Ana Ito")]);
@@ -338,9 +339,9 @@ mod tests {
         let second = resolved(std::slice::from_ref(&refer));
         assert_eq!(attribution(&second.annotations[3]).refers_to.as_ref(), Some(&machine()[0].id));
         assert_eq!(attribution(&second.annotations[3]).source, [find("She")]);
-        assert_eq!(whys(&[refer, at(0, Change::Reject)]), [(0, Why::NoSpeaker)]);
+        assert_eq!(whys(&[refer, edit_of(0, Change::Reject)]), [(0, Reason::NoSpeaker)]);
 
-        let third = resolved(&[at(3, Change::Speaker(Speaker::Nobody))]);
+        let third = resolved(&[edit_of(3, Change::Speaker(Speaker::Nobody))]);
         assert_eq!(attribution(&third.annotations[3]).source_class, Some(SourceClass::None));
     }
 
@@ -348,9 +349,9 @@ mod tests {
     fn a_statement_may_refer_to_a_mark_that_is_added_later() {
         let add = Edit::add(TEXT, vec![(Part::Entity, find("floods"))], Labels::Entity(EntityKind::Other));
         let named = add.target().expect("it is about a mark").clone();
-        let edits = [at(3, Change::Speaker(Speaker::RefersTo(named.clone()))), add];
+        let edits = [edit_of(3, Change::Speaker(Speaker::RefersTo(named.clone()))), add];
         let once = resolved(&edits);
-        assert_eq!(once.doubts, []);
+        assert_eq!(once.conflicts, []);
         let refers_to = &attribution(&once.annotations[3]).refers_to;
         assert_eq!(refers_to.as_ref(), Some(&named.id));
         assert_eq!(resolve(TEXT, &once.annotations, &edits).annotations, once.annotations, "twice is once");
@@ -358,7 +359,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_followed_past_what_was_rejected() {
-        let resolved = resolved(&[at(1, Change::Reject)]);
+        let resolved = resolved(&[edit_of(1, Change::Reject)]);
         let second = attribution(&resolved.annotations[2]);
         assert_eq!(second.refers_to.as_ref(), Some(&machine()[0].id), "to the name that the first one referred to");
     }
@@ -373,9 +374,9 @@ mod tests {
             hedges.collect::<Vec<_>>()
         };
         assert_eq!(voice(&[]), [Voice::Source]);
-        assert_eq!(voice(&[at(1, Change::Reject)]), [Voice::Author]);
+        assert_eq!(voice(&[edit_of(1, Change::Reject)]), [Voice::Author]);
         let shorter = Anchor::new(vec![(Part::Content, find("it"))]);
-        assert_eq!(voice(&[at(1, Change::Resize(shorter))]), [Voice::Author]);
+        assert_eq!(voice(&[edit_of(1, Change::Resize(shorter))]), [Voice::Author]);
     }
 
     #[test]
@@ -384,7 +385,7 @@ mod tests {
         let show = Edit::from(Op::Show(Phrase { layer: Layer::Hedge, words: "may".into() }));
         assert_eq!(resolved(&[hide("MAY")]).hidden.len(), 1);
         assert_eq!(resolved(&[hide("MAY"), show]).hidden.len(), 0);
-        let accept = at(2, Change::Accept(Labels::Hedge(HedgeKind::Modal)));
+        let accept = edit_of(2, Change::Accept(Labels::Hedge(HedgeKind::Modal)));
         assert_eq!(resolved(&[accept, hide("may")]).hidden.len(), 0);
         assert_eq!(resolved(&[hide("ay")]).hidden.len(), 0, "a phrase is a whole mark");
     }
@@ -393,10 +394,10 @@ mod tests {
     fn later_edits_win_slot_by_slot() {
         let label = |stance| Labels::Attribution { form: None, source_class: None, stance: Some(stance) };
         let edits = [
-            at(1, Change::Relabel(label(Stance::Doubtful))),
-            at(1, Change::Note("why?".into())),
-            at(1, Change::Reject),
-            at(1, Change::Accept(label(Stance::Neutral))),
+            edit_of(1, Change::Relabel(label(Stance::Doubtful))),
+            edit_of(1, Change::Note("why?".into())),
+            edit_of(1, Change::Reject),
+            edit_of(1, Change::Accept(label(Stance::Neutral))),
         ];
         let mark = &resolved(&edits).annotations[1];
         assert_eq!((attribution(mark).stance, mark.note.as_deref()), (Some(Stance::Neutral), Some("why?")));
@@ -404,12 +405,12 @@ mod tests {
             crate::squashed(&edits),
             edits[1..].iter().filter(|edit| **edit != edits[2]).cloned().collect::<Vec<_>>()
         );
-        let reset = at(1, Change::Reset);
+        let reset = edit_of(1, Change::Reset);
         assert_eq!(resolved(&[&edits[..], &[reset]].concat()).annotations, machine());
     }
 
     #[test]
-    fn doubts() {
+    fn conflicts() {
         let gone = Edit::mark(
             Target { id: crate::Id::new("e0"), anchor: Anchor::new(vec![(Part::Entity, find("rain"))]) },
             Change::Note("?".into()),
@@ -418,13 +419,19 @@ mod tests {
         if let Op::Mark(_, change) = &mut rejected.op {
             *change = Change::Reject;
         }
-        let outside = at(0, Change::Resize(Anchor::new(vec![(Part::Entity, Span::new(50, 90))])));
-        let foreign = at(0, Change::Relabel(Labels::Hedge(HedgeKind::Modal)));
+        let outside = edit_of(0, Change::Resize(Anchor::new(vec![(Part::Entity, Span::new(50, 90))])));
+        let foreign = edit_of(0, Change::Relabel(Labels::Hedge(HedgeKind::Modal)));
         let later = Edit::from(Op::Unknown("merge".into()));
         let edits = [gone, rejected, outside, foreign, later];
         assert_eq!(
             whys(&edits),
-            [(0, Why::NoMark), (1, Why::NoMarkAsWanted), (2, Why::Senseless), (3, Why::Senseless), (4, Why::Unknown)]
+            [
+                (0, Reason::NoMark),
+                (1, Reason::NoMarkAsWanted),
+                (2, Reason::Invalid),
+                (3, Reason::Invalid),
+                (4, Reason::Unknown)
+            ]
         );
         assert_eq!(resolved(&edits).annotations, machine(), "what is in doubt has no effect");
     }

@@ -1,8 +1,10 @@
+//! Overlapping marks as a flat list of segments, for a screen.
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, Body, Layer};
-use crate::order::sort_by_key;
 use crate::span::{Byte, Span};
+use crate::stable_sort::sort_by_key;
 
 /// A stretch of text under which the same marks lie: what a screen draws as one element.
 #[derive(Clone, Debug, PartialEq, Eq)]

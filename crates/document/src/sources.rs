@@ -4,8 +4,8 @@ use crate::annotation::{Annotation, Attribution, Body, EntityKind, SourceClass};
 use crate::caption::without_label;
 use crate::id::Id;
 use crate::names::{Name, words};
-use crate::order::{first_equals, sort_by_key};
 use crate::span::{Byte, Span};
+use crate::stable_sort::{first_equals, sort_by_key};
 
 /// A source with all that it is said to have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -336,7 +336,7 @@ mod tests {
         Span::from(start..start + words.len())
     }
 
-    fn said(text: &str, source: &str, class: SourceClass, content: &str) -> Annotation {
+    fn statement(text: &str, source: &str, class: SourceClass, content: &str) -> Annotation {
         let source = if source.is_empty() { Vec::new() } else { vec![find(text, source)] };
         let content = vec![find(text, content)];
         let source_class = Some(class);
@@ -371,12 +371,12 @@ mod tests {
     fn annotations() -> Vec<Annotation> {
         let mut all = vec![
             person(TEXT, "Ana Ito"),
-            said(TEXT, "Ana Ito, the mayor,", SourceClass::Named, "A."),
-            said(TEXT, "She", SourceClass::Pronoun, "B."),
-            said(TEXT, "Officials", SourceClass::Official, "C."),
-            said(TEXT, "The officials", SourceClass::Official, "D."),
-            said(TEXT, "A source close to Ana Ito", SourceClass::Anonymous, "E."),
-            said(TEXT, "", SourceClass::None, "F."),
+            statement(TEXT, "Ana Ito, the mayor,", SourceClass::Named, "A."),
+            statement(TEXT, "She", SourceClass::Pronoun, "B."),
+            statement(TEXT, "Officials", SourceClass::Official, "C."),
+            statement(TEXT, "The officials", SourceClass::Official, "D."),
+            statement(TEXT, "A source close to Ana Ito", SourceClass::Anonymous, "E."),
+            statement(TEXT, "", SourceClass::None, "F."),
         ];
         assign_ids(TEXT, &mut all);
         all
@@ -408,7 +408,7 @@ mod tests {
     /// What the one statement of such a source is filed under, where these names are marked in it.
     fn filed(source: &str, marked: &[(&str, EntityKind)]) -> String {
         let text = [source, " said X."].concat();
-        let mut all = vec![said(&text, source, SourceClass::Named, "X.")];
+        let mut all = vec![statement(&text, source, SourceClass::Named, "X.")];
         let entity = |&(words, kind): &(&str, EntityKind)| Entity { span: find(&text, words), kind };
         all.extend(marked.iter().map(|marked| Annotation::machine(entity(marked), "test")));
         shown(&text, &all)
@@ -461,8 +461,8 @@ mod tests {
         };
         let mut all = vec![
             norlink(0),
-            said(text, "Norlink", SourceClass::Named, "A."),
-            said(text, "The supplier, a part of Norlink,", SourceClass::Named, "B."),
+            statement(text, "Norlink", SourceClass::Named, "A."),
+            statement(text, "The supplier, a part of Norlink,", SourceClass::Named, "B."),
             norlink(1),
         ];
         assign_ids(text, &mut all);
@@ -493,8 +493,10 @@ mod tests {
     #[test]
     fn the_most_telling_mention_says_what_a_source_is() {
         let text = "They said A. Officials said B.";
-        let mut all =
-            vec![said(text, "They", SourceClass::Pronoun, "A."), said(text, "Officials", SourceClass::Official, "B.")];
+        let mut all = vec![
+            statement(text, "They", SourceClass::Pronoun, "A."),
+            statement(text, "Officials", SourceClass::Official, "B."),
+        ];
         assign_ids(text, &mut all);
         insta::assert_snapshot!(shown(text, &all), @r"
         They () pronoun [0]

@@ -1,10 +1,12 @@
+//! Spans, with their unit in the type.
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::order::sort_by_key;
+use crate::stable_sort::sort_by_key;
 
 /// A unit in which a place in a text can be counted. Sealed: the three below are all there are.
 pub trait Unit: sealed::Sealed + Copy + Eq + Ord + std::hash::Hash + fmt::Debug + 'static {

@@ -2,8 +2,8 @@
 
 use crate::annotation::Layer;
 use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker};
-use crate::order::first_equals;
 use crate::segment::Part;
+use crate::stable_sort::first_equals;
 
 /// The shortest list with the same outcome: what later edits have taken back or done otherwise is left out.
 ///

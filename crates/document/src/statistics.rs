@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::annotation::{Body, Form, Voice};
 use crate::caption::is_caption;
-use crate::check::{Check, WORDS, ends_as_prose};
+use crate::review::{Review, WORDS, ends_as_prose};
 use crate::segment::paragraphs;
 use crate::sources::{Source, shown_sources};
 use crate::span::{Byte, Span};
@@ -40,7 +40,7 @@ pub struct Statistics {
 }
 
 /// Counts them. `sources` must be those of all attributions.
-pub fn statistics(text: &str, analysis: &Analysis, view: &View, sources: &[Source], check: &Check) -> Statistics {
+pub fn statistics(text: &str, analysis: &Analysis, view: &View, sources: &[Source], review: &Review) -> Statistics {
     let shown = view.filter(&analysis.asides);
     let prose: Vec<Span<Byte>> =
         paragraphs(text).filter(|&paragraph| is_article(text, analysis, view, paragraph)).collect();
@@ -60,7 +60,7 @@ pub fn statistics(text: &str, analysis: &Analysis, view: &View, sources: &[Sourc
         words: prose.iter().map(|&paragraph| words(paragraph)).sum(),
         quoted_words: analysis.quotations.iter().map(quoted).sum(),
         sentences: analysis.sentences.iter().filter(is_sentence).count() as u32,
-        unattributed: check.unattributed.len() as u32,
+        unattributed: review.unattributed.len() as u32,
         sources: shown_sources(sources, &analysis.annotations, &shown)
             .iter()
             .filter(|source| !source.name.is_empty())
@@ -115,12 +115,12 @@ mod tests {
             sentences: vec![Span::new(0, 28), Span::new(29, 39)],
             ..Analysis::default()
         };
-        let counts = statistics(text, &analysis, &View::default(), &[], &Check::default());
+        let counts = statistics(text, &analysis, &View::default(), &[], &Review::default());
         assert_eq!((counts.words, counts.quoted_words, counts.sentences), (7, 3, 2));
         assert_eq!((counts.statements, counts.direct, counts.hedges_source, counts.hedges_author), (1, 1, 1, 0));
         let mut view = View::default();
         view.toggle_plain();
-        assert_eq!(statistics(text, &analysis, &view, &[], &Check::default()).statements, 0);
+        assert_eq!(statistics(text, &analysis, &view, &[], &Review::default()).statements, 0);
     }
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
         };
         let mut view = View::default();
         let counted = |view: &View| {
-            let counts = statistics(&text, &analysis, view, &[], &Check::default());
+            let counts = statistics(&text, &analysis, view, &[], &Review::default());
             (counts.words, counts.quoted_words, counts.sentences)
         };
         assert_eq!(counted(&view), (5 + 7, 3, 2), "the headline has words and is no sentence");

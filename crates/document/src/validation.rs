@@ -9,10 +9,10 @@ use crate::analysis::Analysis;
 use crate::annotation::{Annotation, Body};
 use crate::document::Document;
 use crate::edit::{Change, Edit, Op, Speaker};
-use crate::order::sort_by_key;
 use crate::segment::Part;
 use crate::span::{Byte, Span};
 use crate::squash::squashed;
+use crate::stable_sort::sort_by_key;
 
 /// The most marks that lie on one character. Many statements may have one source; beyond that, it is not people's work.
 pub const MOST_ON_A_CHARACTER: usize = 256;
@@ -223,7 +223,7 @@ mod tests {
         Annotation::machine(Entity { span: Span::new(start, end), kind: EntityKind::Person }, "test")
     }
 
-    fn said(source: &[(u32, u32)], content: &[(u32, u32)]) -> Annotation {
+    fn statement(source: &[(u32, u32)], content: &[(u32, u32)]) -> Annotation {
         let spans = |list: &[(u32, u32)]| list.iter().map(|&(start, end)| Span::new(start, end)).collect();
         let (source, content) = (spans(source), spans(content));
         Annotation::machine(Attribution { source, content, ..Attribution::default() }, "test")
@@ -240,11 +240,11 @@ mod tests {
         for (start, end) in [(15, 19), (900, 901), (5, 6), (6, 9), (3, 3), (u32::MAX - 1, u32::MAX)] {
             assert_eq!(checked(entity(start, end)), no, "{start}..{end}");
         }
-        assert_eq!(checked(said(&[(0, 3), (4, 9)], &[(15, 17)])), Ok(()));
-        assert_eq!(checked(said(&[(4, 9), (0, 3)], &[(15, 17)])), no, "not in order");
-        assert_eq!(checked(said(&[(0, 3), (2, 9)], &[(15, 17)])), no, "overlapping");
-        assert_eq!(checked(said(&[(0, 3)], &[])), no, "nothing is said");
-        assert_eq!(checked(said(&[], &[(15, 99)])), no);
+        assert_eq!(checked(statement(&[(0, 3), (4, 9)], &[(15, 17)])), Ok(()));
+        assert_eq!(checked(statement(&[(4, 9), (0, 3)], &[(15, 17)])), no, "not in order");
+        assert_eq!(checked(statement(&[(0, 3), (2, 9)], &[(15, 17)])), no, "overlapping");
+        assert_eq!(checked(statement(&[(0, 3)], &[])), no, "nothing is said");
+        assert_eq!(checked(statement(&[], &[(15, 99)])), no);
         let document = Document { text: TEXT.into(), annotations: vec![entity(0, 99)], ..Document::default() };
         let error = ValidDocument::new(document).unwrap_err();
         assert_eq!(error.to_string(), "mark 1 is at no place of the text");

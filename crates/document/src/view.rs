@@ -1,3 +1,5 @@
+//! The one filter behind marks, counts and panel.
+
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Aside;
@@ -56,7 +58,7 @@ impl Kind {
     }
 
     /// Which list it is in, and its place there.
-    fn place(self) -> (usize, usize) {
+    fn index(self) -> (usize, usize) {
         match self {
             Kind::Entity(kind) => (0, kind as usize),
             Kind::Hedge(kind) => (1, kind as usize),
@@ -85,7 +87,7 @@ impl View {
 
     /// Whether marks of this kind are shown, as far as the choice of kinds goes.
     pub fn shows_kind(&self, kind: Kind) -> bool {
-        let (list, place) = kind.place();
+        let (list, place) = kind.index();
         self.kinds[list] & bit(place) == 0
     }
 
@@ -124,7 +126,7 @@ impl View {
     /// Shows or hides a kind. Where its layer is hidden, that is shown.
     pub fn toggle_kind(&mut self, kind: Kind) {
         self.plain = false;
-        let (list, place) = kind.place();
+        let (list, place) = kind.index();
         if self.shows_layer(kind.layer()) {
             self.kinds[list] ^= bit(place);
         } else {
@@ -135,7 +137,7 @@ impl View {
 
     /// Shows this kind of its layer alone, and no other layer; or everything, where it is alone already.
     pub fn only_kind(&mut self, kind: Kind) {
-        let (list, place) = kind.place();
+        let (list, place) = kind.index();
         let mut alone = View { layers: !bit(kind.layer() as usize) & 0b111, ..View::default() };
         alone.kinds[list] = !bit(place);
         self.only(alone);
@@ -200,7 +202,7 @@ impl Counts {
         for annotation in annotations.iter().filter(|annotation| view.counts(annotation, asides)) {
             counts.layers[annotation.layer() as usize] += 1;
             for kind in Kind::of(annotation).into_iter().flatten() {
-                let (list, place) = kind.place();
+                let (list, place) = kind.index();
                 counts.kinds[list][place] += 1;
             }
         }
@@ -214,7 +216,7 @@ impl Counts {
 
     /// How many there are of this kind.
     pub fn kind(&self, kind: Kind) -> u32 {
-        let (list, place) = kind.place();
+        let (list, place) = kind.index();
         self.kinds[list][place]
     }
 

@@ -197,15 +197,15 @@ proptest! {
     #[test]
     fn doubts_are_what_has_no_effect((text, machine, edits) in case()) {
         let resolved = resolve(&text, &machine, &edits);
-        prop_assert!(resolved.doubts.is_sorted_by_key(|doubt| doubt.edit));
+        prop_assert!(resolved.conflicts.is_sorted_by_key(|conflict| conflict.edit));
         let all = squashed(&edits);
         let again = resolve(&text, &machine, &all);
         prop_assert_eq!(&again.annotations, &resolved.annotations);
         prop_assert_eq!(&again.rejected, &resolved.rejected);
         prop_assert_eq!(&again.hidden, &resolved.hidden);
         prop_assert_eq!(&again.phrases, &resolved.phrases);
-        let whys = |doubts: &[reportedly_document::Doubt]| doubts.iter().map(|doubt| doubt.why).collect::<Vec<_>>();
-        prop_assert_eq!(whys(&again.doubts), whys(&resolved.doubts));
+        let whys = |conflicts: &[reportedly_document::EditConflict]| conflicts.iter().map(|conflict| conflict.reason).collect::<Vec<_>>();
+        prop_assert_eq!(whys(&again.conflicts), whys(&resolved.conflicts));
         prop_assert_eq!(squashed(&all), all, "there is nothing more to leave out");
     }
 
@@ -220,7 +220,7 @@ proptest! {
     fn nothing_done_changes_nothing((text, machine, _) in case()) {
         let resolved = resolve(&text, &machine, &[]);
         prop_assert_eq!(&resolved.annotations, &machine);
-        prop_assert!(resolved.rejected.is_empty() && resolved.hidden.is_empty() && resolved.doubts.is_empty());
+        prop_assert!(resolved.rejected.is_empty() && resolved.hidden.is_empty() && resolved.conflicts.is_empty());
     }
 
     /// A reset leaves nothing of what was done to a mark before.
@@ -305,9 +305,9 @@ proptest! {
                 prop_assert!(after.is_derived(&new));
             }
         }
-        let doubts = resolve(&new, &machine_of(&new, &machine), &moved).doubts;
+        let conflicts = resolve(&new, &machine_of(&new, &machine), &moved).conflicts;
         let counted = squashed(&moved).iter().filter(|edit| edit.is_lost()).count();
-        prop_assert!(doubts.len() >= counted, "what is lost is in doubt");
+        prop_assert!(conflicts.len() >= counted, "what is lost is in doubt");
     }
 
     /// What an edit of the text takes away comes back with it.

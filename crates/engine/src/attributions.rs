@@ -9,7 +9,6 @@ mod cue;
 mod draft;
 mod grammar;
 mod inflect;
-mod labels;
 mod lexicon;
 mod noun_phrase;
 mod nouns;
@@ -20,6 +19,7 @@ pub(crate) mod rules;
 mod signatures;
 mod source;
 mod source_class;
+mod speaker_labels;
 mod subject_phrase;
 mod tagged;
 mod tags;
@@ -27,7 +27,7 @@ mod verbs;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
-use crate::order::{both, sort_by_key};
+use crate::stable_sort::{both, sort_by_key};
 
 use cue::Cue;
 use draft::Draft;
@@ -40,8 +40,8 @@ pub(crate) use tagged::{join, proposed};
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let whole = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
-    let spoken = labels::continue_turn(&whole, attributions);
-    drafts.extend(labels::attribution(&whole));
+    let spoken = speaker_labels::continue_turn(&whole, attributions);
+    drafts.extend(speaker_labels::attribution(&whole));
     drafts.extend(signatures::attribution(&whole, attributions));
     let spoken =
         spoken || signatures::is_post(lexed, block) || drafts.iter().any(|draft| draft.rule == rules::SPEAKER_TURN);
@@ -70,7 +70,7 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>, spoken: bool) {
                 }
             } else if let Some(draft) = passives::asked(s, at) {
                 drafts.push(draft);
-            } else if let Some(cue) = Cue::at(s, at) {
+            } else if let Some(cue) = Cue::match_at(s, at) {
                 next = cue.tokens.end;
                 let heard = spoken || is_said(&drafts[first..], at);
                 let found = verbs::attribution(s, &cue, &drafts[first..], heard);
@@ -84,7 +84,7 @@ fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>, spoken: bool) {
                 drafts.push(draft);
             }
         } else if let Some(within) = s.within_quotation(at)
-            && let Some(cue) = Cue::at(&within, at)
+            && let Some(cue) = Cue::match_at(&within, at)
         {
             if inside.0 != within.start {
                 inside = (within.start, drafts.len());

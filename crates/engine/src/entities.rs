@@ -37,20 +37,22 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>)
         let first = entities.len();
         let mut at = sentence.start;
         while at < sentence.end {
-            let whole =
-                |at| persons::at(lexed, at, sentence, casing).or_else(|| products::at(lexed, at, sentence, casing));
+            let whole = |at| {
+                persons::match_at(lexed, at, sentence, casing)
+                    .or_else(|| products::match_at(lexed, at, sentence, casing))
+            };
             let amount = whole(at)
-                .or_else(|| address::at(lexed, at, sentence))
-                .or_else(|| money::at(lexed, at, sentence))
-                .or_else(|| dates::at(lexed, at, sentence));
+                .or_else(|| address::match_at(lexed, at, sentence))
+                .or_else(|| money::match_at(lexed, at, sentence))
+                .or_else(|| dates::match_at(lexed, at, sentence));
             if let Some(mark) = amount {
                 at = mark.tokens.end;
                 entities.push(mark);
                 continue;
             }
-            let mut run = runs::at(lexed, at, sentence, casing);
+            let mut run = runs::match_at(lexed, at, sentence, casing);
             // "Updated Nov 20 2019": a date of several words ends a name.
-            let is_date = |at: &usize| dates::at(lexed, *at, sentence).is_some_and(|date| date.tokens.len() > 2);
+            let is_date = |at: &usize| dates::match_at(lexed, *at, sentence).is_some_and(|date| date.tokens.len() > 2);
             // "Prime Minister Mr May": so does a name that is certain.
             if let Some(next) = (run.start + 1..run.end).find(|at| is_date(at) || whole(*at).is_some()) {
                 run.end = next;

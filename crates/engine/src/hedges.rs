@@ -9,22 +9,22 @@ mod appearance;
 mod approximation;
 mod belief;
 mod condition;
+mod context;
 mod grammar;
 mod hearsay;
 pub(crate) mod lexicon;
 mod likelihood;
 mod modals;
-mod place;
 mod subjects;
 mod tentative;
-mod views;
+mod viewpoint;
 
 use reportedly_document::EntityKind;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark, HedgeMark};
+use context::Context;
 use lexicon::LEXICON;
-use place::Place;
 
 /// Finds the hedges of a block, in the order of the text. They do not overlap. `entities` and `attributions` are
 /// those of this block.
@@ -49,7 +49,7 @@ pub(crate) fn find(
                 at += 1;
                 continue;
             };
-            let place = Place::new(lexed, entities, sentence.clone(), at..at + length);
+            let place = Context::new(lexed, entities, sentence.clone(), at..at + length);
             let found = uses.iter().find_map(|using| Some((using, (using.extent)(&place)?)));
             match found {
                 Some((using, tokens)) if tokens.start >= free => {

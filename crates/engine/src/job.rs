@@ -1,3 +1,5 @@
+//! The analysis of one text, in steps.
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,9 +12,9 @@ use crate::document_pass::voice;
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, Referent};
 use crate::model::features::Words;
-use crate::model::{Model, Reading, agreement, confidence};
-use crate::order::{both, sort_by_key};
+use crate::model::{Model, Reading, confidence, name_consistency};
 use crate::rules::Rule;
+use crate::stable_sort::{both, sort_by_key};
 use crate::token::TokenKind;
 use crate::{VERSION, VERSION_BY_RULES, asides, attributions, entities, hedges, language};
 
@@ -150,7 +152,7 @@ impl Job {
                 Progress::Working(share(rules_share, 1.0, at))
             }
             Stage::Settle => {
-                agreement::agree(&self.lexed, &mut self.read.entities, &self.marks.entities);
+                name_consistency::agree(&self.lexed, &mut self.read.entities, &self.marks.entities);
                 self.marks = std::mem::take(&mut self.read);
                 self.marks.settle(&self.lexed);
                 for mark in self.marks.entities.iter_mut().filter(|mark| mark.confidence.is_none()) {

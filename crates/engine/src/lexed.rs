@@ -1,3 +1,5 @@
+//! A text cut into blocks, sentences, tokens and quotations.
+
 use std::ops::Range;
 
 use reportedly_document::{Byte, Span};

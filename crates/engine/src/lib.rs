@@ -42,12 +42,12 @@ mod lexicon;
 mod linear;
 mod mark;
 mod model;
-mod order;
 mod people;
 mod phrases;
 mod quotations;
 mod rules;
 mod sentences;
+mod stable_sort;
 mod token;
 mod token_ranges;
 #[doc(hidden)]

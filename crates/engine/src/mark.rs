@@ -1,3 +1,5 @@
+//! Marks in tokens, as stages pass them.
+
 use std::ops::Range;
 
 use reportedly_document::{Confidence, EntityKind, Form, HedgeKind, SourceClass, Stance, Voice};

@@ -1,12 +1,12 @@
 //! The trained part: a small net that reads tokens and tags them, one head for each layer.
 
-pub(crate) mod agreement;
 pub(crate) mod arguments;
 pub(crate) mod confidence;
 pub(crate) mod evidence;
 pub(crate) mod features;
 pub(crate) mod known;
 pub(crate) mod marks;
+pub(crate) mod name_consistency;
 pub(crate) mod pos;
 pub(crate) mod reading;
 pub(crate) mod tagged;
@@ -22,7 +22,7 @@ use reportedly_net::{Chunk, Encoded, Head, Layout, ModelFile, Net, Version, tags
 use crate::attributions::{self, Candidate};
 use crate::lexed::{Block, Lexed};
 use crate::mark::{Marks, within};
-use crate::order::sort_by_key;
+use crate::stable_sort::sort_by_key;
 use arguments::{Argument, RELATION_ROWS, Surroundings};
 use features::{Channel, Words};
 use known::Known;
@@ -154,7 +154,7 @@ impl Model {
             // The rules for hedges are better than the head for hedges, which is only asked what it thinks of theirs.
             if hedges.iter().any(|mark| tokens.contains(&mark.tokens.start)) {
                 let asked = hedges.iter().map(|mark| (mark.kind as usize, &mark.tokens));
-                found.hedges.weigh(&self.net.head(HEDGE, &encoded), &tokens, asked);
+                found.hedges.score(&self.net.head(HEDGE, &encoded), &tokens, asked);
             }
             let own = by_rule.attributions_of(block);
             self.structures(&encoded, &Surroundings::new(lexed, block, &tokens, own), &tokens, &mut found.structures);

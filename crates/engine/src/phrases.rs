@@ -1,3 +1,5 @@
+//! Expressions of several words, found by their first one.
+
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 

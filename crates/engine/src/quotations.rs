@@ -1,3 +1,5 @@
+//! Quotations by their marks.
+
 use std::ops::Range;
 
 use crate::token::{Token, TokenKind};

@@ -1,3 +1,5 @@
+//! The registry of rules: ids, sentences, examples.
+
 /// What made a mark, and why in words that a reader understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {

@@ -1,3 +1,5 @@
+//! Where sentences end.
+
 use std::ops::Range;
 
 use crate::token::{Token, TokenKind};

@@ -1,3 +1,5 @@
+//! Tokens: words, numbers and signs.
+
 use reportedly_document::{Byte, Span};
 
 use crate::words::one_of;

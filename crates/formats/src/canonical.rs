@@ -5,7 +5,7 @@
 
 use reportedly_document::{Anchor, Body, Byte, Canonical, Change, Document, Labels, Op, Span, Speaker};
 
-use crate::open::{Unplaced, Why};
+use crate::open::{Reason, Unplaced};
 
 /// Makes the text canonical, and moves everything with it. A mark of nothing but what is dropped is unplaced.
 pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplaced>) {
@@ -32,7 +32,7 @@ pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplace
         if !whole {
             let words = cover.of(&given).to_owned();
             let (labels, note) = (Some(Labels::of(mark)), mark.note.clone());
-            unplaced.push(Unplaced { words, labels, note, why: Why::Gone });
+            unplaced.push(Unplaced { words, labels, note, reason: Reason::Gone });
         }
         whole
     });

@@ -17,9 +17,9 @@ use reportedly_document::{
 use serde_json::{Map, Value, json};
 
 use crate::article::Article;
-use crate::open::{Error, Read, Unplaced, Why, listed, name_the_nameless};
-use crate::quote::{Finder, Quote};
+use crate::open::{Error, Read, Reason, Unplaced, listed, name_the_nameless};
 use crate::strings;
+use crate::text_quote::{Finder, Quote};
 
 /// What fields that only Citron has are kept under.
 const KEPT: &str = "citron_";
@@ -88,7 +88,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
         let turned = file.get("source").is_some() && coreferences.is_some();
         let [at, elsewhere] = if turned { ["coreferences", "sources"] } else { ["sources", "coreferences"] };
         let (content, source, cue, referent) = (read("contents")?, read(at)?, read("cue")?, read(elsewhere)?);
-        let content = content.and_then(|content| if content.is_empty() { Err(Why::NoPlace) } else { Ok(content) });
+        let content = content.and_then(|content| if content.is_empty() { Err(Reason::NoPlace) } else { Ok(content) });
         match content.and_then(|content| Ok((content, source?, cue?, referent?))) {
             Ok((content, source, cue, referent)) => {
                 let id = map.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
@@ -108,7 +108,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
             Err(why) => {
                 let labels = Labels::Attribution { form: None, source_class: None, stance: None };
                 let words = words(map.get("contents"));
-                unplaced.push(Unplaced { words, labels: Some(labels), note: None, why });
+                unplaced.push(Unplaced { words, labels: Some(labels), note: None, reason: why });
             }
         }
     }
@@ -164,7 +164,7 @@ fn refer(marks: &mut [Annotation], referents: Vec<Referent>) {
 }
 
 /// The places that a field lists; or why one of them is none in this text.
-fn spans(value: Option<&Value>, field: &str, reader: &Reader<'_>) -> Result<Result<Vec<Span<Byte>>, Why>, Error> {
+fn spans(value: Option<&Value>, field: &str, reader: &Reader<'_>) -> Result<Result<Vec<Span<Byte>>, Reason>, Error> {
     let places = match value {
         None | Some(Value::Null) => return Ok(Ok(Vec::new())),
         Some(Value::Array(list)) => list.as_slice(),
@@ -257,7 +257,7 @@ mod tests {
     fn a_quotation_that_is_not_there_is_not_placed() {
         let moved = FILE.replace("“no.” “Never", "“yes.” “Never");
         let opened = open(moved.as_bytes(), "a.json", None).expect("it is Citron's");
-        assert_eq!((opened.unplaced[0].words.as_str(), opened.unplaced[0].why), ("“no.”", Why::Gone));
+        assert_eq!((opened.unplaced[0].words.as_str(), opened.unplaced[0].why), ("“no.”", Reason::Gone));
         let [second] = &opened.document.annotations[..] else { panic!("the other has moved, and is there once") };
         assert_eq!(Article::new(&opened.document, &[], &View::default()).marked(second), "“Never,”");
     }

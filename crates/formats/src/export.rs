@@ -24,22 +24,102 @@ pub enum Format {
     Sheet,
 }
 
+/// What is said of a format: its entry in the menu, in help texts and in the element's interface.
+struct Entry {
+    format: Format,
+    extension: &'static str,
+    media_type: &'static str,
+    name: &'static str,
+    purpose: &'static str,
+}
+
+/// The registry: the page's menu, the command line and JavaScript know the formats from here, in this order.
+const FORMATS: [Entry; 7] = [
+    Entry {
+        format: Format::Json,
+        extension: "json",
+        media_type: "application/json",
+        name: "Reportedly",
+        purpose: "everything, with your changes: to go on later, or on another device",
+    },
+    Entry {
+        format: Format::Html,
+        extension: "html",
+        media_type: "text/html;charset=utf-8",
+        name: "Web page",
+        purpose: "the marked text with notes and a table, to read and print",
+    },
+    Entry {
+        format: Format::Markdown,
+        extension: "md",
+        media_type: "text/markdown;charset=utf-8",
+        name: "Markdown",
+        purpose: "who said what, by speaker",
+    },
+    Entry {
+        format: Format::Sheet,
+        extension: "quotes.md",
+        media_type: "text/markdown;charset=utf-8",
+        name: "Quote sheet",
+        purpose: "a table for fact-checkers, with a box for each quotation",
+    },
+    Entry {
+        format: Format::Csv,
+        extension: "csv",
+        media_type: "text/csv;charset=utf-8",
+        name: "Table (CSV)",
+        purpose: "a row for each mark, for a spreadsheet",
+    },
+    Entry {
+        format: Format::W3c,
+        extension: "jsonld",
+        media_type: "application/ld+json",
+        name: "Web Annotations",
+        purpose: "W3C JSON-LD, for other annotation tools",
+    },
+    Entry {
+        format: Format::Citron,
+        extension: "citron.json",
+        media_type: "application/json",
+        name: "Citron",
+        purpose: "the BBC’s format for quotations",
+    },
+];
+
 impl Format {
-    /// All of them.
-    pub const ALL: &'static [Format] =
-        &[Format::Json, Format::W3c, Format::Citron, Format::Csv, Format::Markdown, Format::Html, Format::Sheet];
+    /// All of them, in the order of menus.
+    pub const ALL: &'static [Format] = &{
+        let mut all = [Format::Json; FORMATS.len()];
+        let mut index = 0;
+        while index < FORMATS.len() {
+            all[index] = FORMATS[index].format;
+            index += 1;
+        }
+        all
+    };
+
+    fn entry(self) -> &'static Entry {
+        FORMATS.iter().find(|entry| entry.format == self).expect("every format is in the registry")
+    }
 
     /// What the names of such files end with, without the full stop.
     pub fn extension(self) -> &'static str {
-        match self {
-            Format::Json => "json",
-            Format::W3c => "jsonld",
-            Format::Citron => "citron.json",
-            Format::Csv => "csv",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Sheet => "quotes.md",
-        }
+        self.entry().extension
+    }
+
+    /// The media type of such files.
+    pub fn media_type(self) -> &'static str {
+        self.entry().media_type
+    }
+
+    /// What it is called in a menu.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// What it is good for, in a few words.
+    pub fn purpose(self) -> &'static str {
+        self.entry().purpose
     }
 
     /// The format whose files' names end so.
@@ -49,17 +129,6 @@ impl Format {
     pub fn of_extension(extension: &str) -> Result<Format, String> {
         let format = Format::ALL.iter().find(|format| format.extension() == extension);
         format.copied().ok_or_else(|| format!("there is no format {extension}"))
-    }
-
-    /// The media type of such files.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Json | Format::Citron => "application/json",
-            Format::W3c => "application/ld+json",
-            Format::Csv => "text/csv;charset=utf-8",
-            Format::Markdown | Format::Sheet => "text/markdown;charset=utf-8",
-            Format::Html => "text/html;charset=utf-8",
-        }
     }
 }
 
@@ -89,5 +158,28 @@ pub fn export(article: &Article<'_>, format: Format) -> String {
         Format::Markdown => markdown::write(article),
         Format::Html => html::write(article),
         Format::Sheet => sheet::write(article),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_extension() {
+        for &format in Format::ALL {
+            assert_eq!(Format::of_extension(format.extension()), Ok(format));
+        }
+        assert_eq!(Format::of_extension("docx"), Err("there is no format docx".to_owned()));
+    }
+
+    #[test]
+    fn declarations_for_javascript_list_every_format() {
+        let declarations = include_str!("../../../web/element/reportedly.d.ts");
+        let line = declarations.lines().find(|line| line.contains("type Format =")).expect("there is the type");
+        for format in Format::ALL {
+            assert!(line.contains(&format!("\"{}\"", format.extension())), "{format:?} is not in {line}");
+        }
+        assert_eq!(line.matches('|').count() + 1, Format::ALL.len(), "{line}");
     }
 }

@@ -11,7 +11,7 @@
 //! | [`markdown`] | quotations by speaker |
 //! | [`sheet`] | a table for fact-checkers |
 //! | [`html`] | the marked text as one file to read and print |
-//! | [`rich`] | what a copy puts on the clipboard |
+//! | [`clipboard`] | what a copy puts on the clipboard |
 //!
 //! [`open()`] reads a file of any kind, and says which marks it could not place; [`merge()`] puts together what several
 //! people marked in one text.
@@ -23,21 +23,21 @@
 mod article;
 mod canonical;
 pub mod citron;
+pub mod clipboard;
 pub mod csv;
 mod export;
 mod hash;
 pub mod html;
+mod html_text;
 pub mod markdown;
 mod merge;
 mod open;
-mod page_text;
-mod quote;
-pub mod rich;
 pub mod sheet;
 mod strings;
+mod text_quote;
 pub mod w3c;
 
 pub use article::Article;
 pub use export::{Format, check_writable, export};
 pub use merge::{Merged, MergedMark, OtherText, merge};
-pub use open::{Error, FileKind, MOST_BYTES, Opened, Unplaced, Why, open};
+pub use open::{Error, FileKind, MOST_BYTES, Opened, Reason, Unplaced, open};

@@ -1,6 +1,6 @@
 //! What several people marked in one text, as one list.
 
-use reportedly_document::order::sort_by_key;
+use reportedly_document::stable_sort::sort_by_key;
 use reportedly_document::{Annotation, Body, Document, Origin, assign_ids, resolve, take_crowded};
 
 /// What several people marked in one text.

@@ -4,7 +4,7 @@ use reportedly_document::{Annotation, Canonical, Document, Invalid, Labels, Vali
 use serde_json::Value;
 
 use crate::canonical::made_canonical;
-use crate::{citron, page_text, w3c};
+use crate::{citron, html_text, w3c};
 
 /// The largest file that is opened, in bytes. A page asks for a file's size before it reads the file.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -47,12 +47,12 @@ pub struct Unplaced {
     /// The remark on it.
     pub note: Option<String>,
     /// Why it has no place.
-    pub why: Why,
+    pub reason: Reason,
 }
 
 /// Why a mark of a file could not be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum Reason {
     /// The text does not have these words, or has them between other words.
     Gone,
     /// The words stand in several places, and nothing says which is meant.
@@ -66,20 +66,20 @@ pub enum Why {
     /// As many marks as can be shown lie on these words already.
     Crowded,
     /// The file has so many words that stand nowhere in the text that these were not looked for.
-    NotSought,
+    NotRequested,
 }
 
-impl Why {
+impl Reason {
     /// One sentence for readers, without a full stop.
     pub fn sentence(self) -> &'static str {
         match self {
-            Why::Gone => "the text does not have these words there",
-            Why::Ambiguous => "these words stand in several places",
-            Why::NoWords => "the file gives a position without words",
-            Why::NoPlace => "the file gives no place in the text",
-            Why::NoKind => "the file gives no kind of mark that is known here",
-            Why::Crowded => "as many marks as can be shown lie on these words already",
-            Why::NotSought => {
+            Reason::Gone => "the text does not have these words there",
+            Reason::Ambiguous => "these words stand in several places",
+            Reason::NoWords => "the file gives a position without words",
+            Reason::NoPlace => "the file gives no place in the text",
+            Reason::NoKind => "the file gives no kind of mark that is known here",
+            Reason::Crowded => "as many marks as can be shown lie on these words already",
+            Reason::NotRequested => {
                 "too many marks of the file stand nowhere in the text, and these words were not looked for"
             }
         }
@@ -182,8 +182,8 @@ pub fn open(bytes: &[u8], name: &str, current: Option<&str>) -> Result<Opened, E
     match extension.as_str() {
         "json" | "jsonld" => marks(&file, current),
         "txt" | "text" | "md" | "markdown" => Ok(of_text(&file, FileKind::Text)),
-        "html" | "htm" | "xhtml" => Ok(of_text(&page_text::text(&file), FileKind::Html)),
-        _ if begins("<!doctype html") || begins("<html") => Ok(of_text(&page_text::text(&file), FileKind::Html)),
+        "html" | "htm" | "xhtml" => Ok(of_text(&html_text::text(&file), FileKind::Html)),
+        _ if begins("<!doctype html") || begins("<html") => Ok(of_text(&html_text::text(&file), FileKind::Html)),
         // An article may begin with a bracket; what begins so and is JSON is no article.
         _ if start.starts_with(['{', '[']) && serde_json::from_str::<Value>(&file).is_ok() => marks(&file, current),
         _ => Ok(of_text(&file, FileKind::Text)),
@@ -219,7 +219,7 @@ const LISTED_WORDS: usize = 200;
 
 /// A list of marks that there is no room for. Their number and their words may be of any size.
 pub(crate) fn listed(text: &str, crowded: &[Annotation]) -> Vec<Unplaced> {
-    let item = |words, labels, note| Unplaced { words, labels, note, why: Why::Crowded };
+    let item = |words, labels, note| Unplaced { words, labels, note, reason: Reason::Crowded };
     let mut list: Vec<Unplaced> = Vec::new();
     for mark in crowded.iter().take(LISTED) {
         let words = text.get(mark.cover().range()).unwrap_or_default();

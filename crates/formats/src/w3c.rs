@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::article::Article;
 use crate::hash;
-use crate::quote::Contexts;
+use crate::text_quote::Contexts;
 
 pub(crate) use read::{is_w3c, read};
 
@@ -50,7 +50,7 @@ pub fn write(article: &Article<'_>) -> String {
         engine: article.engine(),
         resource: resource.clone(),
     };
-    let described = said(text, "describing");
+    let described = textual_body(text, "describing");
     let brought = Object::of("Annotation").with("id", [&writer.base, "/text"].concat());
     let brought = brought.with("motivation", "describing").with("body", described).with("target", resource);
     let mut items = vec![brought.value()];
@@ -90,11 +90,11 @@ impl Object {
     }
 
     fn with(self, name: &str, value: impl Into<Value>) -> Object {
-        self.put(name, value.into())
+        self.set(name, value.into())
     }
 
     #[inline(never)]
-    fn put(mut self, name: &str, value: Value) -> Object {
+    fn set(mut self, name: &str, value: Value) -> Object {
         self.0.insert(name.to_owned(), value);
         self
     }
@@ -105,7 +105,7 @@ impl Object {
             return self;
         }
         let field = |fields: Object, (name, json): &(String, String)| {
-            fields.put(name, serde_json::from_str(json).unwrap_or_else(|_| Value::from(json.as_str())))
+            fields.set(name, serde_json::from_str(json).unwrap_or_else(|_| Value::from(json.as_str())))
         };
         let fields = extra.0.iter().fold(Object::default(), field);
         self.with(EXTRA, fields.value())
@@ -134,23 +134,23 @@ impl Writer<'_> {
         let motivation = match &mark.body {
             Body::Entity(entity) => {
                 bodies.push(tag("entity", Some(entity.kind)));
-                targets.push(self.place(Part::Entity, entity.span));
+                targets.push(self.target(Part::Entity, entity.span));
                 "classifying"
             }
             Body::Hedge(hedge) => {
                 bodies.push(tag("hedge", Some(hedge.kind)));
                 bodies.push(tag("voice", hedge.voice));
-                targets.push(self.place(Part::Hedge, hedge.span));
+                targets.push(self.target(Part::Hedge, hedge.span));
                 "classifying"
             }
             Body::Attribution(a) => {
-                bodies.push(Some(said("attribution", "classifying")));
+                bodies.push(Some(textual_body("attribution", "classifying")));
                 bodies.extend([tag("form", a.form), tag("source class", a.source_class), tag("stance", a.stance)]);
                 for (part, span) in mark.parts() {
                     if part == Part::Content {
-                        targets.push(self.place(part, span));
+                        targets.push(self.target(part, span));
                     } else {
-                        bodies.push(Some(self.place(part, span)));
+                        bodies.push(Some(self.target(part, span)));
                     }
                 }
                 bodies.push(a.refers_to.as_ref().map(|id| {
@@ -168,14 +168,14 @@ impl Writer<'_> {
             Origin::Machine => vec![self.software(rule)],
             Origin::Confirmed => vec![self.software(rule), person],
             Origin::Person => {
-                bodies.push(rule.map(|rule| said(&["rule: ", rule].concat(), "classifying")));
+                bodies.push(rule.map(|rule| textual_body(&["rule: ", rule].concat(), "classifying")));
                 vec![person]
             }
         };
         let mut motivations = vec![Value::from(motivation)];
         if let Some(note) = &mark.note {
             motivations.push("commenting".into());
-            bodies.push(Some(said(note, "commenting")));
+            bodies.push(Some(textual_body(note, "commenting")));
         }
         Object::default()
             .with("id", self.name_of(mark.id.as_str()))
@@ -211,7 +211,7 @@ impl Writer<'_> {
     }
 
     /// A place in the text, said twice: by position, and by the words with their context.
-    fn place(&self, part: Part, span: Span<Byte>) -> Value {
+    fn target(&self, part: Part, span: Span<Byte>) -> Value {
         let (prefix, suffix) = self.contexts.of(span);
         let at = self.offsets.to_chars(span);
         let position = Object::of("TextPositionSelector").with("start", at.start).with("end", at.end);
@@ -225,10 +225,10 @@ impl Writer<'_> {
 
 /// "hedge: modal", where there is a value.
 fn tag<T: Label>(name: &str, value: Option<T>) -> Option<Value> {
-    value.map(|value| said(&[name, ": ", value.label()].concat(), "classifying"))
+    value.map(|value| textual_body(&[name, ": ", value.label()].concat(), "classifying"))
 }
 
-fn said(words: &str, purpose: &str) -> Value {
+fn textual_body(words: &str, purpose: &str) -> Value {
     let body = Object::of("TextualBody").with("purpose", purpose).with("format", "text/plain");
     body.with("value", words).value()
 }

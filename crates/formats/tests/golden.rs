@@ -8,7 +8,7 @@
 mod sample;
 
 use reportedly_document::{Aside, AsideKind, Document, Layer, Span, View};
-use reportedly_formats::{Article, Format, csv, export, rich};
+use reportedly_formats::{Article, Format, clipboard, csv, export};
 
 fn check(name: &str, file: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -27,7 +27,7 @@ fn every_format() {
         let readable = serde_json::from_str::<serde_json::Value>(&file).map(|json| format!("{json:#}"));
         check(&format!("article.{}", format.extension()), &readable.unwrap_or(file));
     }
-    let copied = rich::write(&article);
+    let copied = clipboard::write(&article);
     check("copied.html", &copied.html);
     check("copied.txt", &copied.plain);
 }
@@ -81,6 +81,6 @@ fn a_text_without_marks_and_no_text_at_all() {
         for &format in Format::ALL {
             assert!(!export(&article, format).is_empty());
         }
-        assert_eq!(rich::write(&article).plain, format!("{text}\n"));
+        assert_eq!(clipboard::write(&article).plain, format!("{text}\n"));
     }
 }

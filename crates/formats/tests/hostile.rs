@@ -64,7 +64,7 @@ fn nothing_becomes_an_element_or_an_attribute() {
     for text in TEXTS {
         let document = marked(text);
         let article = Article::new(&document, &[], &View::default());
-        for page in [html::write(&article), rich::write(&article).html] {
+        for page in [html::write(&article), clipboard::write(&article).html] {
             let (names, attributes) = elements(&page);
             for name in names {
                 let known = "!DOCTYPE html head meta title style body main p mark sup a section h2 ul li ol b table thead \
@@ -131,7 +131,7 @@ fn words_look_as_they_read() {
             let file = export(&article, *format);
             assert!(!file.contains('\u{202e}') && file.contains("202e") | file.contains("202E"), "{format:?}: {file}");
         }
-        let copied = rich::write(&article);
+        let copied = clipboard::write(&article);
         assert!(!copied.html.contains('\u{202e}') && !copied.plain.contains('\u{202e}'));
     }
 }

@@ -124,7 +124,7 @@ fn written(document: &Document, format: Format) -> String {
     export(&Article::new(document, &[], &View::default()), format)
 }
 
-fn again(document: &Document, format: Format) -> Opened {
+fn reopened(document: &Document, format: Format) -> Opened {
     let file = written(document, format);
     open(file.as_bytes(), "file.json", Some(&document.text)).unwrap_or_else(|error| panic!("{error}: {file}"))
 }
@@ -134,7 +134,7 @@ proptest! {
     fn lossless(text in text(), seeds in vec(seed(), 0..6)) {
         let document = document(text, &seeds);
         for format in [Format::Json, Format::W3c] {
-            let opened = again(&document, format);
+            let opened = reopened(&document, format);
             prop_assert_eq!(&opened.document, &document, "{:?}: {}", format, written(&document, format));
             prop_assert_eq!((opened.unplaced.len(), opened.another_text), (0, false));
         }
@@ -144,7 +144,7 @@ proptest! {
     #[test]
     fn citron_has_what_it_can(text in text(), seeds in vec(seed(), 0..6)) {
         let document = document(text, &seeds);
-        let opened = again(&document, Format::Citron);
+        let opened = reopened(&document, Format::Citron);
         let parts = |mark: &Annotation| (mark.id.clone(), mark.attribution().map(|a| {
             (a.source.clone(), a.cue.clone(), a.content.clone())
         }));
@@ -155,7 +155,7 @@ proptest! {
         prop_assert_eq!(&opened.document.text, &document.text);
         prop_assert_eq!(opened.unplaced.len(), 0);
         // And what it has goes round and round.
-        let second = again(&opened.document, Format::Citron);
+        let second = reopened(&opened.document, Format::Citron);
         prop_assert_eq!(second.document, opened.document);
     }
 
@@ -206,9 +206,9 @@ proptest! {
 #[test]
 fn edits() {
     let document = sample::article();
-    assert_eq!(again(&document, Format::Json).document, document);
+    assert_eq!(reopened(&document, Format::Json).document, document);
     let resolved = resolve(&document.text, &document.annotations, &document.edits).annotations;
-    let opened = again(&document, Format::W3c);
+    let opened = reopened(&document, Format::W3c);
     assert_eq!(opened.document.annotations, resolved);
     let origins: Vec<_> = resolved.iter().map(|mark| mark.origin).collect();
     for origin in [Origin::Machine, Origin::Confirmed, Origin::Person] {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reportedly_document::Id;
 
-use crate::letters;
+use crate::base64url;
 use crate::limits;
 
 /// What a fragment with a document in it begins with.
@@ -68,7 +68,7 @@ pub(crate) fn find(given: &str) -> Vec<Found> {
             (1..some).for_each(|which| with(&|at| which >> at & 1 == 1));
         }
         // What else stands between the letters says nothing.
-        let only: String = letters.chars().filter(|&c| letters::value(c).is_some()).collect();
+        let only: String = letters.chars().filter(|&c| base64url::value(c).is_some()).collect();
         add(read(&[&only, rest].concat()));
     }
     found
@@ -116,7 +116,7 @@ fn payload(text: &str) -> Option<&str> {
     }
     let last = text.rsplit('#').next().unwrap_or(text);
     let last = last.trim_start_matches(['<', '(', '"', '\'']).trim_end_matches(PUNCTUATION);
-    let only_letters = last.chars().all(|c| letters::value(c).is_some() || "=\r\n".contains(c));
+    let only_letters = last.chars().all(|c| base64url::value(c).is_some() || "=\r\n".contains(c));
     (FIRST.iter().any(|first| last.starts_with(first)) && last.len() >= SHORTEST && only_letters).then_some(last)
 }
 
@@ -130,7 +130,7 @@ fn is_noise(c: char) -> bool {
 fn values(payload: &str) -> (Vec<u8>, &str) {
     let mut values = Vec::new();
     for (at, c) in payload.char_indices() {
-        match letters::value(c) {
+        match base64url::value(c) {
             // Whatever follows is not needed to refuse it.
             Some(_) if values.len() > limits::LETTERS => return (values, ""),
             Some(value) => values.push(value),

@@ -10,9 +10,9 @@ use crate::coder::{Checks, Kind, Read, Reader, Writer};
 use crate::error::{CannotShare, Error, Problem, WrongPriming};
 use crate::limits;
 use crate::model::Model;
-use crate::places::Places;
 use crate::shared::{Opened, Shared};
-use crate::{edits, letters, marks};
+use crate::span_codec::SpanCodec;
+use crate::{base64url, edits, marks};
 
 /// The version that is written.
 const VERSION: u8 = 2;
@@ -123,17 +123,17 @@ impl Codec {
         let checksum = checksum(&bytes, &content);
         bytes.extend(checksum.to_le_bytes());
         bytes.extend(content);
-        if letters::count(bytes.len()) > limits::LETTERS {
+        if base64url::count(bytes.len()) > limits::LETTERS {
             return Err(CannotShare::TooLong);
         }
         let mut fragment = START.to_owned();
-        letters::write(&bytes, &mut fragment);
+        base64url::write(&bytes, &mut fragment);
         Ok(fragment)
     }
 
     fn content(&self, shared: &Shared, flags: u8) -> Result<Vec<u8>, CannotShare> {
         let mut writer = Writer::new(&self.primed);
-        let mut places = Places::new(&shared.text);
+        let mut places = SpanCodec::new(&shared.text);
         writer.text(&shared.text, CHECKS)?;
         if flags & flag::TITLE != 0 {
             writer.string(&shared.title)?;
@@ -181,12 +181,12 @@ impl Codec {
 
     /// What is wrong with a link that is not whole, and what can be read of it.
     fn damaged(&self, values: &[u8]) -> Error {
-        let (bytes, _) = letters::read(values);
+        let (bytes, _) = base64url::read(values);
         let header = match Header::read(&bytes, values.len()) {
             Ok(header) => header,
             Err(problem) => return problem.into(),
         };
-        let expected = letters::count(header.length + header.content);
+        let expected = base64url::count(header.length + header.content);
         let cut_off = header.is_right && values.len() < expected;
         let end = bytes.len().min(header.length + header.content);
         let text = Reader::new(&self.primed, &bytes[header.length..end], cut_off).text(header.text, header.checks);
@@ -208,8 +208,8 @@ impl Codec {
 /// The header and all bytes of a link that is as it was sent.
 fn whole(values: &[u8]) -> Option<(Header, Vec<u8>)> {
     let head = values.get(..values.len().min(LONGEST_HEADER))?;
-    let header = Header::read(&letters::read(head).0, values.len()).ok().filter(|header| header.is_right)?;
-    let (bytes, even) = letters::read(values.get(..letters::count(header.length + header.content))?);
+    let header = Header::read(&base64url::read(head).0, values.len()).ok().filter(|header| header.is_right)?;
+    let (bytes, even) = base64url::read(values.get(..base64url::count(header.length + header.content))?);
     let (head, content) = bytes.split_at(header.length);
     let is_whole = even && header.checksum == checksum(&head[..head.len() - CHECKSUM], content);
     is_whole.then_some((header, bytes))
@@ -225,7 +225,7 @@ fn read_content(reader: &mut Reader<'_>, text: Read, flags: u8) -> Result<Shared
     let title = if has(flag::TITLE) { reader.string()? } else { String::new() };
     let engine = if has(flag::ENGINE) { reader.string()? } else { String::new() };
     let view = if has(flag::VIEW) { read_view(reader)? } else { View::default() };
-    let mut places = Places::new(&text);
+    let mut places = SpanCodec::new(&text);
     let mut edits = Vec::new();
     if has(flag::EDITS) {
         let count = reader.number(Kind::Count)?;

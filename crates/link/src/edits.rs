@@ -4,7 +4,7 @@ use reportedly_document::{Change, Edit, Extra, Labels, Layer, Op, Phrase, Speake
 
 use crate::coder::{Kind, Reader, Writer};
 use crate::error::{CannotShare, Problem};
-use crate::places::{Places, read_label, read_some_label};
+use crate::span_codec::{SpanCodec, read_label, read_some_label};
 
 /// What an edit does, as a number. 16 more: fields of a later version follow.
 mod operation {
@@ -44,7 +44,7 @@ fn operation(op: &Op) -> u64 {
     }
 }
 
-pub(crate) fn write(writer: &mut Writer, places: &mut Places<'_>, edit: &Edit) -> Result<(), CannotShare> {
+pub(crate) fn write(writer: &mut Writer, places: &mut SpanCodec<'_>, edit: &Edit) -> Result<(), CannotShare> {
     let with_extra = if edit.extra.0.is_empty() { 0 } else { operation::WITH_EXTRA };
     writer.number(Kind::Operation, operation(&edit.op) + with_extra)?;
     match &edit.op {
@@ -71,7 +71,7 @@ pub(crate) fn write(writer: &mut Writer, places: &mut Places<'_>, edit: &Edit) -
     if with_extra > 0 { write_extra(writer, &edit.extra) } else { Ok(()) }
 }
 
-pub(crate) fn read(reader: &mut Reader<'_>, places: &mut Places<'_>) -> Result<Edit, Problem> {
+pub(crate) fn read(reader: &mut Reader<'_>, places: &mut SpanCodec<'_>) -> Result<Edit, Problem> {
     let number = reader.number(Kind::Operation)?;
     let op = match number % operation::WITH_EXTRA {
         operation::HIDE => Op::Hide(read_phrase(reader)?),

@@ -40,18 +40,18 @@
 
 mod address;
 mod arithmetic;
+mod base64url;
 mod checksum;
 mod codec;
 mod coder;
 mod edits;
 mod error;
-mod letters;
 mod limits;
 mod logistic;
 mod marks;
 mod model;
-mod places;
 mod shared;
+mod span_codec;
 
 pub use address::with_mark;
 pub use codec::Codec;

@@ -9,7 +9,7 @@ use crate::coder::{Kind, Reader, Writer};
 use crate::edits::{read_extra, some, write_extra};
 use crate::error::{CannotShare, Problem};
 use crate::limits;
-use crate::places::{Places, read_label, read_some_label};
+use crate::span_codec::{SpanCodec, read_label, read_some_label};
 
 /// What a mark has beside what all have.
 mod presence {
@@ -19,7 +19,7 @@ mod presence {
     pub(super) const REFERS_TO: u64 = 8;
 }
 
-pub(crate) fn write(writer: &mut Writer, places: &mut Places<'_>, marks: &[Annotation]) -> Result<(), CannotShare> {
+pub(crate) fn write(writer: &mut Writer, places: &mut SpanCodec<'_>, marks: &[Annotation]) -> Result<(), CannotShare> {
     let assigned = may_be_named(places, marks) && {
         let mut named = marks.to_vec();
         assign_ids(places.text, &mut named);
@@ -47,14 +47,14 @@ struct Numbers<'m> {
 }
 
 /// Whether ids can be made for all of these.
-fn may_be_named(places: &mut Places<'_>, marks: &[Annotation]) -> bool {
+fn may_be_named(places: &mut SpanCodec<'_>, marks: &[Annotation]) -> bool {
     let spans = || marks.iter().flat_map(|mark| mark.parts().map(|(_, span)| span));
     spans().all(|span| places.text.get(span.range()).is_some()) && places.may_name_all(spans())
 }
 
 fn write_mark<'m>(
     writer: &mut Writer,
-    places: &mut Places<'_>,
+    places: &mut SpanCodec<'_>,
     mark: &'m Annotation,
     numbers: &mut Numbers<'m>,
 ) -> Result<(), CannotShare> {
@@ -118,7 +118,7 @@ fn write_mark<'m>(
     Ok(())
 }
 
-pub(crate) fn read(reader: &mut Reader<'_>, places: &mut Places<'_>) -> Result<Vec<Annotation>, Problem> {
+pub(crate) fn read(reader: &mut Reader<'_>, places: &mut SpanCodec<'_>) -> Result<Vec<Annotation>, Problem> {
     let number = reader.number(Kind::Count)?;
     let (count, assigned) = (number / 2, number % 2 == 1);
     if count > limits::MARKS as u64 {
@@ -157,7 +157,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, places: &mut Places<'_>) -> Result<V
 /// A mark without an id, and which mark it refers to.
 fn read_mark(
     reader: &mut Reader<'_>,
-    places: &mut Places<'_>,
+    places: &mut SpanCodec<'_>,
     rules: &mut Vec<String>,
 ) -> Result<(Annotation, Option<usize>), Problem> {
     let layer: Layer = read_label(reader, Kind::Layer)?;
@@ -222,7 +222,7 @@ fn read_rule(reader: &mut Reader<'_>, rules: &mut Vec<String>) -> Result<String,
     }
 }
 
-fn read_spans(reader: &mut Reader<'_>, places: &mut Places<'_>) -> Result<Vec<Span<Byte>>, Problem> {
+fn read_spans(reader: &mut Reader<'_>, places: &mut SpanCodec<'_>) -> Result<Vec<Span<Byte>>, Problem> {
     let count = reader.number(Kind::Count)?;
     let mut spans = Vec::new();
     for _ in 0..count {

@@ -305,13 +305,13 @@ impl Model {
             let mut hash = (self.hashes[context] ^ half).wrapping_mul(0x85EB_CA6B);
             hash = (hash ^ hash >> 13).wrapping_mul(0xC2B2_AE35);
             let (place, tag) = ((hash >> (32 - LINE_BITS)) as usize, hash as u16 | 1);
-            self.places[context] = self.place(place, tag);
+            self.places[context] = self.slot(place, tag);
         }
     }
 
     /// The line with this tag among the four that it can be in; if there is none, the one that is used least, which is
     /// emptied.
-    fn place(&mut self, here: usize, tag: u16) -> usize {
+    fn slot(&mut self, here: usize, tag: u16) -> usize {
         let mut least = (u16::MAX, here);
         for place in [here, here ^ 1, here ^ 2, here ^ 3] {
             let line = &self.lines[place % LINES];

@@ -9,11 +9,11 @@ use std::ops::Range;
 use bytemuck::cast_slice_mut;
 use wide::f32x4;
 
+use crate::crf::Lattice;
 use crate::file::{ModelError, ModelFile};
-use crate::lattice::Lattice;
 use crate::layout::Layout;
+use crate::matmul::{Inputs, Matrix, vectors};
 use crate::net::Head;
-use crate::products::{Inputs, Matrix, vectors};
 use crate::scan::{Scan, halve};
 use crate::table::Table;
 

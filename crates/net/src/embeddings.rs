@@ -10,7 +10,7 @@ use bytemuck::cast_slice_mut;
 use wide::f32x4;
 
 use crate::file::ModelError;
-use crate::products::{Inputs, Matrix, vectors};
+use crate::matmul::{Inputs, Matrix, vectors};
 use crate::table::Table;
 
 /// Tables of what each row adds to a token, and which of them the numbers of a token are rows of.

@@ -13,22 +13,22 @@
 #![deny(missing_docs)]
 
 mod arguments;
+mod crf;
 mod embeddings;
 mod file;
-mod lattice;
 mod layout;
 mod math;
+mod matmul;
 mod net;
 mod probabilities;
-mod products;
 mod sample;
 mod scan;
 mod table;
 pub mod tags;
 mod transitions;
 
+pub use crf::Lattice;
 pub use file::{ModelError, ModelFile, Section, Version, Writer, checksum};
-pub use lattice::Lattice;
 pub use layout::{Head, Layout};
 pub use math::{exp, ln, sigmoid, tanh};
 pub use net::{Encoded, Net};

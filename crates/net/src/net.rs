@@ -9,12 +9,12 @@ use std::ops::Range;
 use wide::f32x4;
 
 use crate::arguments::Arguments;
+use crate::crf::Lattice;
 use crate::embeddings::Embeddings;
 use crate::file::{ModelError, ModelFile};
-use crate::lattice::Lattice;
 use crate::layout::{self, Layout};
 use crate::math::tanh4;
-use crate::products::{Inputs, Matrix, vectors};
+use crate::matmul::{Inputs, Matrix, vectors};
 use crate::scan::Scan;
 use crate::table::Table;
 use crate::transitions::Transitions;

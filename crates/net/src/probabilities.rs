@@ -6,7 +6,7 @@ use bytemuck::cast_slice;
 use wide::f32x4;
 
 use crate::math::exp4;
-use crate::products::vectors;
+use crate::matmul::vectors;
 use crate::tags::Chunk;
 use crate::transitions::{Transitions, by_width};
 
@@ -99,7 +99,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lattice::Lattice;
+    use crate::crf::Lattice;
     use crate::tags::{Tag, decode, follows, tags};
 
     const CLASSES: usize = 2;

@@ -16,7 +16,7 @@ use wide::f32x4;
 
 use crate::file::{ModelError, ModelFile};
 use crate::math::tanh4;
-use crate::products::{Inputs, Matrix};
+use crate::matmul::{Inputs, Matrix};
 use crate::table::Table;
 
 /// A layer of the encoder: two directions.

@@ -4,7 +4,7 @@ use bytemuck::cast_slice_mut;
 use wide::f32x4;
 
 use crate::file::{ModelError, ModelFile};
-use crate::products::vectors;
+use crate::matmul::vectors;
 
 /// The bytes of a table in a model file.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use bytemuck::cast_slice_mut;
 use wide::f32x4;
 
 use crate::math::exp;
-use crate::products::vectors;
+use crate::matmul::vectors;
 use crate::tags::{OUTSIDE, Tag, follows};
 
 /// Scores of tags that follow each other. What [`follows`] forbids is never chosen and has no probability, whatever its

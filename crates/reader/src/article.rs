@@ -1,3 +1,5 @@
+//! The text with its marks, as a component that draws a long text some chunks at a time.
+
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;

@@ -163,12 +163,26 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
                 at,
                 Part::Source,
                 strings::SOURCE_IS,
-                place(source_class),
+                label_index(source_class),
                 source_class.is_some(),
                 names::<SourceClass>(strings::source_class),
             ),
-            choice(at, Part::Cue, strings::CUE_IS, place(stance), stance.is_some(), names::<Stance>(strings::stance)),
-            choice(at, Part::Content, strings::CONTENT_IS, place(form), form.is_some(), names::<Form>(strings::form)),
+            choice(
+                at,
+                Part::Cue,
+                strings::CUE_IS,
+                label_index(stance),
+                stance.is_some(),
+                names::<Stance>(strings::stance),
+            ),
+            choice(
+                at,
+                Part::Content,
+                strings::CONTENT_IS,
+                label_index(form),
+                form.is_some(),
+                names::<Form>(strings::form),
+            ),
         ],
     };
     let same = state.same_words(at).len();
@@ -199,7 +213,7 @@ fn names<L: Label>(name: fn(L) -> &'static str) -> Vec<&'static str> {
     L::ALL.iter().map(|&label| name(label)).collect()
 }
 
-fn place<L: Label + PartialEq>(label: Option<L>) -> usize {
+fn label_index<L: Label + PartialEq>(label: Option<L>) -> usize {
     label.and_then(|label| L::ALL.iter().position(|&one| one == label)).unwrap_or(usize::MAX)
 }
 

@@ -138,16 +138,16 @@ pub enum Tab {
     /// The hedges.
     Hedges,
     /// What an attentive reader would look at again.
-    Check,
+    Review,
     /// The numbers: how many of what.
-    Numbers,
+    Statistics,
     /// What the person has changed.
     Changes,
 }
 
 impl Tab {
     /// All there are, in order.
-    pub const ALL: [Tab; 6] = [Tab::Statements, Tab::Names, Tab::Hedges, Tab::Check, Tab::Numbers, Tab::Changes];
+    pub const ALL: [Tab; 6] = [Tab::Statements, Tab::Names, Tab::Hedges, Tab::Review, Tab::Statistics, Tab::Changes];
 }
 
 impl fmt::Display for Command {

@@ -1,6 +1,8 @@
+//! Lists that follow from the marks and the view: names, sources, review, statistics.
+
 use reportedly_document::{
-    Analysis, Annotation, Check, EntityKind, Layer, Name, References, Source, SourceClass, Statistics, View, check,
-    names, shown_names, shown_sources, sources, statistics,
+    Analysis, Annotation, EntityKind, Layer, Name, References, Review, Source, SourceClass, Statistics, View, names,
+    review, shown_names, shown_sources, sources, statistics,
 };
 
 use super::excerpt::one_line;
@@ -14,12 +16,12 @@ pub(super) struct Derived {
     pub(super) sources: Vec<Source>,
     /// All names, shown or not: they say who is who.
     all_names: Vec<Name>,
-    /// All sources, shown or not: those that [`Check::single`] speaks of.
+    /// All sources, shown or not: those that [`Review::single`] speaks of.
     pub(super) all_sources: Vec<Source>,
     /// What statements refer to.
     references: References,
     /// What an attentive reader would look at again.
-    pub(super) check: Check,
+    pub(super) review: Review,
     /// What there is how much of.
     pub(super) statistics: Statistics,
     /// The hedges, by their places.
@@ -45,8 +47,8 @@ impl Derived {
         let all_names = names(text, annotations, &|_| true);
         let references = References::new(annotations, &all_names);
         let all_sources = sources(text, annotations, &all_names, &references, &|_| true);
-        let check = check(text, analysis, view, &all_sources);
-        let statistics = statistics(text, analysis, view, &all_sources, &check);
+        let review = review(text, analysis, view, &all_sources);
+        let statistics = statistics(text, analysis, view, &all_sources, &review);
         let names = shown_names(&all_names, annotations, &shown);
         let sources = shown_sources(&all_sources, annotations, &shown);
         let hedge = |(at, annotation): (usize, &Annotation)| {
@@ -54,7 +56,7 @@ impl Derived {
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
         let speakers = candidates(text, annotations, &all_names, &all_sources);
-        Derived { names, sources, all_names, all_sources, references, check, statistics, hedges, speakers }
+        Derived { names, sources, all_names, all_sources, references, review, statistics, hedges, speakers }
     }
 
     /// Whose statement this is, where its own words do not say it.

@@ -176,7 +176,7 @@ impl Engine {
             state.model_broke_for.remove(&self.reader).then(|| state.model.clone())
         };
         if let Some(model) = told {
-            self.shared.tell(self.reader, Event::Model(model));
+            self.shared.notify(self.reader, Event::Model(model));
         }
         let orders = self.shared.state.borrow_mut().turns.analyse(self.reader, revision, text);
         self.shared.carry_out(orders);
@@ -187,7 +187,7 @@ impl Engine {
         let (orders, never_begun) = self.shared.state.borrow_mut().turns.stop(self.reader);
         self.shared.carry_out(orders);
         if let Some(revision) = never_begun {
-            self.shared.tell(self.reader, Event::Done { revision, analysis: Rc::default(), complete: false });
+            self.shared.notify(self.reader, Event::Done { revision, analysis: Rc::default(), complete: false });
         }
     }
 
@@ -231,7 +231,7 @@ impl Shared {
         }
     }
 
-    fn tell(&self, reader: u32, event: Event) {
+    fn notify(&self, reader: u32, event: Event) {
         let state = self.state.borrow();
         let events = state.readers.iter().find(|(one, _)| *one == reader).map(|(_, events)| events.clone());
         drop(state);
@@ -240,13 +240,13 @@ impl Shared {
         }
     }
 
-    fn tell_all(&self, event: &Event) {
+    fn notify_all(&self, event: &Event) {
         let all: Vec<_> = self.state.borrow().readers.iter().map(|(_, events)| events.clone()).collect();
         all.iter().for_each(|events| events.emit(event.clone()));
     }
 
     /// Tells of a model that is there, or not, but for those whose text it breaks over: to them it is of no use.
-    fn tell_of_model(&self, model: &Model) {
+    fn notify_of_model(&self, model: &Model) {
         let state = self.state.borrow();
         let readers = state.readers.iter().filter(|(reader, _)| !state.model_broke_for.contains(reader));
         let events: Vec<_> = readers.map(|(_, events)| events.clone()).collect();
@@ -259,13 +259,13 @@ impl Shared {
             Report::Progress { revision: turn, share } => {
                 let whose = self.state.borrow().turns.whose(turn);
                 if let Some((reader, revision)) = whose {
-                    self.tell(reader, Event::Progress { revision, share });
+                    self.notify(reader, Event::Progress { revision, share });
                 }
             }
             Report::Done { revision: turn, analysis, complete } => {
                 let whose = self.state.borrow().turns.whose(turn);
                 if let Some((reader, revision)) = whose {
-                    self.tell(reader, Event::Done { revision, analysis: analysis.clone(), complete });
+                    self.notify(reader, Event::Done { revision, analysis: analysis.clone(), complete });
                 }
                 let orders = self.state.borrow_mut().turns.done(turn, complete && analysis.is_by_rules());
                 self.carry_out(orders);
@@ -273,7 +273,7 @@ impl Shared {
             Report::Evidence { revision: turn, at, evidence } => {
                 let whose = self.state.borrow().turns.read_for(turn);
                 if let Some((reader, revision)) = whose {
-                    self.tell(reader, Event::Evidence { revision, at, evidence });
+                    self.notify(reader, Event::Evidence { revision, at, evidence });
                 }
             }
             Report::ModelBroke { revision: turn, message } => {
@@ -281,25 +281,25 @@ impl Shared {
                 self.state.borrow_mut().turns.model_broke(turn);
                 if let Some((reader, _)) = whose {
                     self.state.borrow_mut().model_broke_for.insert(reader);
-                    self.tell(reader, Event::Model(Model::Unusable(message)));
+                    self.notify(reader, Event::Model(Model::Unusable(message)));
                 }
             }
             Report::TextFailed { revision: turn, failure } => {
                 let (reader, orders) = self.state.borrow_mut().turns.text_failed(turn);
                 if let Some(reader) = reader {
-                    self.tell(reader, Event::Failed(failure));
+                    self.notify(reader, Event::Failed(failure));
                 }
                 self.carry_out(orders);
             }
             Report::EngineFailed(failure) => {
                 let readers = self.state.borrow_mut().turns.failed();
                 for reader in readers {
-                    self.tell(reader, Event::Failed(failure.clone()));
+                    self.notify(reader, Event::Failed(failure.clone()));
                 }
             }
             Report::Model(model) => {
                 self.state.borrow_mut().model = model.clone();
-                self.tell_of_model(&model);
+                self.notify_of_model(&model);
                 if model == Model::Ready {
                     let orders = self.state.borrow_mut().turns.model_is_there();
                     self.carry_out(orders);
@@ -307,7 +307,7 @@ impl Shared {
             }
             Report::OnMainThread(why) => {
                 self.state.borrow_mut().on_main_thread = why.clone();
-                self.tell_all(&Event::OnMainThread(why));
+                self.notify_all(&Event::OnMainThread(why));
             }
         }
     }

@@ -1,3 +1,5 @@
+//! What the model thinks of a mark, and what that rests on.
+
 use reportedly_document::{Annotation, Evidence, Label, Layer};
 use yew::Html;
 

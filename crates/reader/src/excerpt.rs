@@ -1,3 +1,5 @@
+//! Words of the text as they fit into a panel, a card or a button.
+
 use reportedly_document::{Byte, Span};
 
 use super::text::Text;

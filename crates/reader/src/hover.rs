@@ -55,7 +55,7 @@ impl Hover {
     }
 
     /// The pointer has come into the card.
-    pub(super) fn stay(&self) {
+    pub(super) fn cancel(&self) {
         self.timer.take();
     }
 

@@ -142,7 +142,7 @@ impl Reader {
         match kind {
             "pointerover" => {
                 if target.is_in_card() {
-                    self.hover.stay();
+                    self.hover.cancel();
                 } else {
                     self.hover.over(target.mark(), event);
                 }
@@ -344,7 +344,7 @@ impl Reader {
             Key::Enter if selects => self.act(Action::Focus(Focus::Card)),
             Key::Enter => self.enter(target, Focus::Card),
             Key::Note => self.enter(target, Focus::Note),
-            Key::Speaker if state.has_statement_at(self.place(target)) => self.enter(target, Focus::Speaker),
+            Key::Speaker if state.has_statement_at(self.position(target)) => self.enter(target, Focus::Speaker),
             Key::Speaker => self.act(Action::Say(strings::NO_SPEAKER_HERE)),
             Key::Accept => on_current(Command::Accept),
             Key::Reject => on_current(Command::Reject),
@@ -374,7 +374,7 @@ impl Reader {
     }
 
     /// The piece that the keyboard is at, or the card that it is in.
-    fn place(&self, target: &Target) -> Option<u32> {
+    fn position(&self, target: &Target) -> Option<u32> {
         target.mark().or(self.state.card.map(|card| card.at)).or(self.state.tab_stop)
     }
 
@@ -383,7 +383,7 @@ impl Reader {
         if self.state.read_only && focus != Focus::Card {
             return self.act(Action::Say(strings::READ_ONLY));
         }
-        if let Some(at) = self.place(target) {
+        if let Some(at) = self.position(target) {
             let picks = self.state.picking.is_some();
             self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
             // A mark that was picked is not gone into.

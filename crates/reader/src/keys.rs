@@ -1,3 +1,5 @@
+//! The shortcuts: one table, which the list of keys and the listener read.
+
 use super::command::Command;
 use super::layout::Step;
 
@@ -32,75 +34,134 @@ pub(super) enum Key {
     Do(Command),
 }
 
-/// The keys as a page lists them: what to press, and the string that says what it does.
-pub(super) const KEYS: &[(&str, &str)] = &[
-    ("n p  ← →", "Next and previous mark"),
-    ("Home End", "First and last mark"),
-    ("Enter", "Open the card of the mark; Escape leads back"),
-    ("a", "The mark is right"),
-    ("x", "The mark is wrong"),
-    ("1 … 8", "Call the mark by the label with this number"),
-    ("Shift ← →", "Move the end of the mark by a word"),
-    ("Shift ↑ ↓", "Move the beginning of the mark by a word"),
-    ("s", "Who says it"),
-    ("m", "Write a note"),
-    ("i", "Hide this phrase everywhere in this text"),
-    ("c", "Select words with the keyboard: arrows move, Shift and arrows select"),
-    ("f", "Find words in the text, to mark them"),
-    ("h  q", "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name"),
-    ("w", "Without marks, or with them again"),
-    ("?", "Show these keys"),
-    ("Ctrl Z", "Undo"),
-    ("Ctrl Shift Z", "Redo"),
+/// A shortcut, or several that belong together.
+pub(super) struct Shortcut {
+    /// What to press, as the list of keys shows it.
+    pub(super) keys: &'static str,
+    /// What it does, as the list of keys says it.
+    pub(super) does: &'static str,
+    /// What is pressed, and what that means.
+    presses: &'static [(Press, Key)],
+}
+
+/// A key press, by the name that the browser has for the key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Press {
+    /// A letter or a sign, which a person can turn off.
+    Single(&'static str),
+    /// The same, where words are selected.
+    OnSelection(&'static str),
+    /// A key that types nothing, with or without Shift.
+    Plain(&'static str),
+    /// A key that types nothing, without Shift.
+    Unshifted(&'static str),
+    /// A key that types nothing, with Shift.
+    Shifted(&'static str),
+    /// A letter with Ctrl (or the command key), and with Shift or without it.
+    Ctrl(&'static str, Option<bool>),
+}
+
+use Press::{Ctrl, OnSelection, Plain, Shifted, Single, Unshifted};
+
+/// All shortcuts, in the order in which they are listed.
+pub(super) const SHORTCUTS: &[Shortcut] = &[
+    Shortcut {
+        keys: "n p  ← →",
+        does: "Next and previous mark",
+        presses: &[
+            (Single("n"), Key::Step(Step::Next)),
+            (Single("p"), Key::Step(Step::Previous)),
+            (Unshifted("ArrowRight"), Key::Step(Step::Next)),
+            (Unshifted("ArrowLeft"), Key::Step(Step::Previous)),
+        ],
+    },
+    Shortcut {
+        keys: "Home End",
+        does: "First and last mark",
+        presses: &[(Plain("Home"), Key::Step(Step::First)), (Plain("End"), Key::Step(Step::Last))],
+    },
+    Shortcut {
+        keys: "Enter",
+        does: "Open the card of the mark; Escape leads back",
+        presses: &[(Plain("Enter"), Key::Enter)],
+    },
+    Shortcut { keys: "a", does: "The mark is right", presses: &[(Single("a"), Key::Accept)] },
+    Shortcut { keys: "x", does: "The mark is wrong", presses: &[(Single("x"), Key::Reject)] },
+    Shortcut {
+        keys: "1 … 8",
+        does: "Call the mark by the label with this number",
+        presses: &[
+            (Single("1"), Key::Label(0)),
+            (Single("2"), Key::Label(1)),
+            (Single("3"), Key::Label(2)),
+            (Single("4"), Key::Label(3)),
+            (Single("5"), Key::Label(4)),
+            (Single("6"), Key::Label(5)),
+            (Single("7"), Key::Label(6)),
+            (Single("8"), Key::Label(7)),
+        ],
+    },
+    Shortcut {
+        keys: "Shift ← →",
+        does: "Move the end of the mark by a word",
+        presses: &[
+            (Shifted("ArrowRight"), Key::Nudge { end: true, forward: true }),
+            (Shifted("ArrowLeft"), Key::Nudge { end: true, forward: false }),
+        ],
+    },
+    Shortcut {
+        keys: "Shift ↑ ↓",
+        does: "Move the beginning of the mark by a word",
+        presses: &[
+            (Shifted("ArrowDown"), Key::Nudge { end: false, forward: true }),
+            (Shifted("ArrowUp"), Key::Nudge { end: false, forward: false }),
+        ],
+    },
+    Shortcut { keys: "s", does: "Who says it", presses: &[(Single("s"), Key::Speaker)] },
+    Shortcut { keys: "m", does: "Write a note", presses: &[(Single("m"), Key::Note)] },
+    Shortcut { keys: "i", does: "Hide this phrase everywhere in this text", presses: &[(Single("i"), Key::Hide)] },
+    Shortcut {
+        keys: "c",
+        does: "Select words with the keyboard: arrows move, Shift and arrows select",
+        presses: &[(Single("c"), Key::Caret)],
+    },
+    Shortcut {
+        keys: "f",
+        does: "Find words in the text, to mark them",
+        presses: &[(Single("f"), Key::Do(Command::Find))],
+    },
+    Shortcut {
+        keys: "h  q",
+        does: "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name",
+        presses: &[(OnSelection("h"), Key::Hedge), (OnSelection("q"), Key::Statement)],
+    },
+    Shortcut {
+        keys: "w",
+        does: "Without marks, or with them again",
+        presses: &[(Single("w"), Key::Do(Command::Plain))],
+    },
+    Shortcut { keys: "?", does: "Show these keys", presses: &[(Single("?"), Key::Do(Command::Help))] },
+    Shortcut { keys: "Ctrl Z", does: "Undo", presses: &[(Ctrl("z", Some(false)), Key::Do(Command::Undo))] },
+    Shortcut {
+        keys: "Ctrl Shift Z",
+        does: "Redo",
+        presses: &[(Ctrl("z", Some(true)), Key::Do(Command::Redo)), (Ctrl("y", None), Key::Do(Command::Redo))],
+    },
 ];
 
 /// What a key press means. `single` allows for keys without Ctrl; `selected` says whether words are selected.
 pub(super) fn meaning(key: &str, ctrl: bool, shift: bool, single: bool, selected: bool) -> Option<Key> {
-    if ctrl {
-        return match key {
-            "z" | "Z" => Some(Key::Do(if shift { Command::Redo } else { Command::Undo })),
-            "y" | "Y" => Some(Key::Do(Command::Redo)),
-            _ => None,
-        };
-    }
-    let arrow = match key {
-        "ArrowRight" => Some((true, true)),
-        "ArrowLeft" => Some((true, false)),
-        "ArrowDown" => Some((false, true)),
-        "ArrowUp" => Some((false, false)),
-        _ => None,
+    let is = |press: Press| match press {
+        Single(name) => !ctrl && single && key == name,
+        OnSelection(name) => !ctrl && single && selected && key == name,
+        Plain(name) => !ctrl && key == name,
+        Unshifted(name) => !ctrl && !shift && key == name,
+        Shifted(name) => !ctrl && shift && key == name,
+        Ctrl(name, with_shift) => {
+            ctrl && key.eq_ignore_ascii_case(name) && with_shift.is_none_or(|expected| shift == expected)
+        }
     };
-    if let Some((end, forward)) = arrow {
-        return match (shift, end) {
-            (true, _) => Some(Key::Nudge { end, forward }),
-            (false, true) => Some(Key::Step(if forward { Step::Next } else { Step::Previous })),
-            (false, false) => None,
-        };
-    }
-    match key {
-        "Home" => return Some(Key::Step(Step::First)),
-        "End" => return Some(Key::Step(Step::Last)),
-        "Enter" => return Some(Key::Enter),
-        _ if !single => return None,
-        _ => {}
-    }
-    Some(match key {
-        "n" => Key::Step(Step::Next),
-        "p" => Key::Step(Step::Previous),
-        "c" => Key::Caret,
-        "w" => Key::Do(Command::Plain),
-        "f" => Key::Do(Command::Find),
-        "?" => Key::Do(Command::Help),
-        "h" if selected => Key::Hedge,
-        "q" if selected => Key::Statement,
-        "a" => Key::Accept,
-        "x" => Key::Reject,
-        "m" => Key::Note,
-        "s" => Key::Speaker,
-        "i" => Key::Hide,
-        "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" => Key::Label(usize::from(key.as_bytes()[0] - b'1')),
-        _ => return None,
-    })
+    SHORTCUTS.iter().flat_map(|shortcut| shortcut.presses).find(|(press, _)| is(*press)).map(|&(_, key)| key)
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! The text as it is drawn: paragraphs, cut into segments with the same marks.
+
 use std::rc::Rc;
 
 use reportedly_document::{
@@ -15,7 +17,7 @@ use super::text::Text;
 pub(super) struct Layout {
     /// In the order of the text.
     pub(super) chunks: Vec<Rc<Chunk>>,
-    /// Where the keyboard stops, as [`Segment::at`], in the order of the text.
+    /// Where the keyboard stops, as [`Segment::start`], in the order of the text.
     pub(super) stops: Vec<u32>,
     /// All marks at a glance, a path a layer.
     pub(super) strip: [AttrValue; 3],
@@ -85,7 +87,7 @@ impl PartialEq for MarkSlice {
 
 impl Segment {
     /// The name of the piece within its text: the byte that it begins at.
-    pub(super) fn at(&self) -> u32 {
+    pub(super) fn start(&self) -> u32 {
         self.span.start
     }
 
@@ -183,7 +185,7 @@ impl Layout {
 
     /// The piece of this name, if there is one in this layout.
     pub(super) fn segment(&self, at: u32) -> Option<&Segment> {
-        self.segment_around(at).filter(|segment| segment.at() == at)
+        self.segment_around(at).filter(|segment| segment.start() == at)
     }
 
     /// The piece that this byte lies in.

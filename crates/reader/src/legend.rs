@@ -1,3 +1,5 @@
+//! The bar above the text: switches for the layers, and what is done with all marks.
+
 use reportedly_document::{Kind, Label, Layer, Part};
 use yew::Html;
 

@@ -37,7 +37,7 @@ pub(super) fn paths(text: &Text, layout: &Layout) -> [AttrValue; 3] {
     for segment in layout.chunks.iter().flat_map(|chunk| &chunk.paragraphs).flat_map(|paragraph| &paragraph.segments) {
         for slice in segment.slices.iter().filter(|slice| slice.starts) {
             let layer = slice.part.layer() as usize;
-            let place = (u64::from(segment.at()) * u64::from(PLACES) / length) as u32;
+            let place = (u64::from(segment.start()) * u64::from(PLACES) / length) as u32;
             if last[layer] != place {
                 last[layer] = place;
                 let path = &mut paths[layer];

@@ -1,3 +1,5 @@
+//! Sentences about a text that was not read, or not as one might expect.
+
 use super::state::{Phase, State};
 use crate::command::{Command, button};
 use crate::engine::{Failure, Model};
@@ -59,8 +61,8 @@ pub(super) fn notices(state: &State) -> Tag {
         if let Some(why) = state.on_main_thread.as_ref().filter(|_| !matches!(state.phase, Phase::Failed(_))) {
             say(quiet, strings::on_main_thread(why).into(), None);
         }
-        if state.is_counted() && !state.is_provisional() && !state.resolved.doubts.is_empty() {
-            say("", strings::doubts(state.resolved.doubts.len()).into(), None);
+        if state.is_counted() && !state.is_provisional() && !state.resolved.conflicts.is_empty() {
+            say("", strings::conflicts(state.resolved.conflicts.len()).into(), None);
         }
     }
     if state.is_counted() && state.hides_answers() && !state.read_only {

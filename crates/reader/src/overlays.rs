@@ -1,5 +1,7 @@
+//! What opens over the text: settings, keys, and the box that finds words.
+
 use super::api::Style;
-use super::keys::KEYS;
+use super::keys::SHORTCUTS;
 use super::state::State;
 use crate::command::{Command, button};
 use crate::strings;
@@ -48,9 +50,10 @@ pub(super) fn find(state: &State) -> Tag {
 
 /// Every key, and what it does.
 pub(super) fn keys() -> Tag {
-    let rows = KEYS
-        .iter()
-        .flat_map(|&(key, does)| [tag("dt").child(tag("kbd").text(key)).into_html(), tag("dd").text(does).into_html()]);
+    let rows = SHORTCUTS.iter().flat_map(|shortcut| {
+        let key = tag("dt").child(tag("kbd").text(shortcut.keys)).into_html();
+        [key, tag("dd").text(shortcut.does).into_html()]
+    });
     tag("div")
         .child(tag("h2").text(strings::KEYS))
         .child(tag("p").text(strings::KEYS_WHERE))

@@ -1,9 +1,11 @@
+//! The panel: what was found, in lists.
+
 mod changes;
-mod check;
 mod hedges;
 mod names;
-mod numbers;
+mod review;
 mod statements;
+mod statistics;
 
 use std::rc::Rc;
 
@@ -91,16 +93,16 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
     });
     let lists = Lists { state, most: (state.pages + 1) * PAGE };
     let page = if !state.is_counted() {
-        say(strings::NOT_YET)
+        sentence_alone(strings::NOT_YET)
     } else if state.hides_answers() && is_about_answers(state) {
-        say(strings::ANSWERS_HIDDEN)
+        sentence_alone(strings::ANSWERS_HIDDEN)
     } else {
         match state.tab {
             Tab::Statements => statements::page(&lists),
             Tab::Names => names::page(&lists),
             Tab::Hedges => hedges::page(&lists),
-            Tab::Check => check::page(&lists),
-            Tab::Numbers => numbers::page(state),
+            Tab::Review => review::page(&lists),
+            Tab::Statistics => statistics::page(state),
             Tab::Changes => changes::page(&lists),
         }
     };
@@ -129,8 +131,8 @@ fn is_about_answers(state: &State) -> bool {
         Tab::Statements => derived.sources.is_empty(),
         Tab::Names => derived.names.is_empty(),
         Tab::Hedges => derived.hedges.is_empty(),
-        Tab::Check => true,
-        Tab::Numbers | Tab::Changes => false,
+        Tab::Review => true,
+        Tab::Statistics | Tab::Changes => false,
     }
 }
 
@@ -147,7 +149,7 @@ fn count(state: &State, tab: Tab) -> Option<u32> {
         Tab::Statements => derived.sources.iter().map(|source| source.statements.len() as u32).sum(),
         Tab::Names => derived.names.len() as u32,
         Tab::Hedges => derived.hedges.len() as u32,
-        Tab::Check | Tab::Numbers => return None,
+        Tab::Review | Tab::Statistics => return None,
         Tab::Changes => changes::count(state) as u32,
     })
 }
@@ -204,7 +206,7 @@ fn heading(name: Tag, count: usize) -> Tag {
 }
 
 /// A sentence in the place of a list.
-fn say(words: &'static str) -> Tag {
+fn sentence_alone(words: &'static str) -> Tag {
     classed("p", "reportedly-say").text(words)
 }
 

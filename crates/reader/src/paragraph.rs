@@ -1,3 +1,5 @@
+//! A paragraph with its marks, as elements.
+
 use std::rc::Rc;
 
 use reportedly_document::{Byte, Part, Span, changes_direction, with_direction_signs};
@@ -91,7 +93,7 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
         return html! { { words } };
     }
     let Accents { lit, tab_stop, described, handles } = &props.accents;
-    let at = segment.at();
+    let at = segment.start();
     let is_lit = |slice: &MarkSlice| lit.as_ref().is_some_and(|lit| lit.ids.contains(&slice.id));
     // A statement is called by its source.
     let is_named = |slice: &MarkSlice| {

@@ -39,7 +39,7 @@ pub(super) fn by_mark(root: &NodeRef, card: &NodeRef, at: &Card) {
         CardTrigger::Focus | CardTrigger::Pin => line.left(),
     };
     let free = Free { left, top: free.top(), bottom: free.bottom() };
-    let Some(placed) = put(root, card, &free, at.trigger != CardTrigger::Pin) else { return };
+    let Some(placed) = position_card(root, card, &free, at.trigger != CardTrigger::Pin) else { return };
     // On a narrow screen the style sheet keeps the card at the lower edge, where it may cover the mark.
     if placed.top() < line.bottom() && line.top() < placed.bottom() && placed.left() < line.right() {
         let options = ScrollIntoViewOptions::new();
@@ -51,12 +51,12 @@ pub(super) fn by_mark(root: &NodeRef, card: &NodeRef, at: &Card) {
 /// The same beside the words that are selected.
 pub(super) fn by_selection(root: &NodeRef, card: &NodeRef, article: &Element) {
     if let Some((left, top, bottom)) = selected_box(article) {
-        put(root, card, &Free { left, top, bottom }, false);
+        position_card(root, card, &Free { left, top, bottom }, false);
     }
 }
 
 /// Says where the card is then.
-fn put(root: &NodeRef, card: &NodeRef, free: &Free, above_first: bool) -> Option<DomRect> {
+fn position_card(root: &NodeRef, card: &NodeRef, free: &Free, above_first: bool) -> Option<DomRect> {
     let (root, card) = (root.cast::<Element>()?, card.cast::<HtmlElement>()?);
     let frame = root.get_bounding_client_rect();
     let style = card.style();

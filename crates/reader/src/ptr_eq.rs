@@ -1,3 +1,5 @@
+//! Shared values that are equal only to themselves.
+
 use std::ops::Deref;
 use std::rc::Rc;
 

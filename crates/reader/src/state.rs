@@ -1,3 +1,5 @@
+//! The state of a reader, which changes by actions only and is tested without a screen.
+
 mod commands;
 mod edits;
 mod snapshot;
@@ -463,7 +465,7 @@ impl State {
         let annotation = self.analysis.annotations.get(at)?;
         let starts = annotation.parts().map(|(_, span)| span.start).min()?;
         let has = |segment: &&super::layout::Segment| segment.slices.iter().any(|slice| slice.annotation == at);
-        self.layout.segment_around(starts).filter(has).map(super::layout::Segment::at)
+        self.layout.segment_around(starts).filter(has).map(super::layout::Segment::start)
     }
 
     fn draw(&mut self) {

@@ -1,3 +1,5 @@
+//! A text as the reader shows it: normalised, cut at the limits, in paragraphs.
+
 use std::rc::Rc;
 
 use reportedly_document::{Byte, Canonical, Changes, Span, paragraphs};

@@ -86,7 +86,7 @@ impl Site {
 
 impl Site {
     /// A page with its words in their places.
-    fn said(&self, page: &[u8]) -> Vec<u8> {
+    fn altered(&self, page: &[u8]) -> Vec<u8> {
         let page = String::from_utf8_lossy(page).into_owned();
         self.words.iter().fold(page, |page, (name, word)| page.replace(name, word)).into_bytes()
     }
@@ -239,7 +239,7 @@ impl Serving {
         }
         let mut content = content.clone();
         if name.ends_with(".html") && !self.site.words.is_empty() {
-            content = self.site.said(&content);
+            content = self.site.altered(&content);
         }
         response.body(Full::from(content)).expect("a test's headers are valid")
     }

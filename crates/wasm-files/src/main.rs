@@ -4,7 +4,7 @@
 //! does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
 use reportedly_document::{Analysis, Canonical, Document, View};
-use reportedly_formats::{Article, FileKind, Format, export, open, rich};
+use reportedly_formats::{Article, FileKind, Format, clipboard, export, open};
 use reportedly_protocol::{
     Copied, ExportRequest, LinkContent, LinkRequest, MergedFiles, OpenedFile, OpenedLink, UnplacedMark, decode, encode,
 };
@@ -26,7 +26,7 @@ pub fn save(request: &[u8], extension: &str) -> Result<String, String> {
 /// When the bytes are no [`ExportRequest`].
 #[wasm_bindgen]
 pub fn copy(request: &[u8]) -> Result<Vec<u8>, String> {
-    let rich::Copied { html, plain } = with_article(request, rich::write)?;
+    let clipboard::Copied { html, plain } = with_article(request, clipboard::write)?;
     encode(&Copied { html, plain })
 }
 
@@ -39,7 +39,7 @@ pub fn open_file(file: &[u8], name: &str, current: Option<String>) -> Result<Vec
     let opened = open(file, name, current.as_deref()).map_err(|error| error.to_string())?;
     let unplaced = opened.unplaced.into_iter().map(|mark| UnplacedMark {
         words: mark.words,
-        reason: mark.why.sentence().to_owned(),
+        reason: mark.reason.sentence().to_owned(),
         labels: mark.labels,
         note: mark.note,
     });

@@ -56,7 +56,7 @@ pub(super) fn check() -> Result<Vec<Broken>> {
 }
 
 /// Every source file below a directory, in order.
-fn sources(directory: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn sources(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut waiting = vec![directory.to_owned()];
     while let Some(directory) = waiting.pop() {

@@ -123,9 +123,9 @@ pub(super) fn write(edit: &Edit, text: &str, offsets: &Offsets<'_>) -> Value {
     match &edit.op {
         Op::Hide(phrase) => writer.phrase("hide", phrase),
         Op::Show(phrase) => writer.phrase("show", phrase),
-        Op::Unknown(name) => writer.put("op", name.as_str()),
+        Op::Unknown(name) => writer.set("op", name.as_str()),
         Op::Mark(target, change) => {
-            writer.put("op", name(change));
+            writer.set("op", name(change));
             let layer = layer(target, change, text);
             writer.target(target, layer);
             writer.change(change, layer);
@@ -171,19 +171,19 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn put(&mut self, name: &str, value: impl Into<Value>) {
+    fn set(&mut self, name: &str, value: impl Into<Value>) {
         self.map.insert(name.to_owned(), value.into());
     }
 
     fn phrase(&mut self, op: &str, phrase: &Phrase) {
-        self.put("op", op);
-        self.put("layer", phrase.layer.label());
-        self.put("phrase", phrase.words.as_str());
+        self.set("op", op);
+        self.set("layer", phrase.layer.label());
+        self.set("phrase", phrase.words.as_str());
     }
 
     fn target(&mut self, target: &Target, layer: Layer) {
-        self.put("layer", layer.label());
-        self.put("id", target.id.as_str());
+        self.set("layer", layer.label());
+        self.set("id", target.id.as_str());
         self.anchor(&target.anchor, layer);
     }
 
@@ -211,14 +211,14 @@ impl Writer<'_> {
         }
         let lost = anchor.lost.as_deref().or((!makes_sense).then_some(""));
         if let Some(lost) = lost {
-            self.put("lost", lost);
+            self.set("lost", lost);
         }
     }
 
     fn nested(&mut self, name: &str, write: impl FnOnce(&mut Writer<'_>)) {
         let mut inner = Writer { map: Map::new(), text: self.text, offsets: self.offsets };
         write(&mut inner);
-        self.put(name, inner.map);
+        self.set(name, inner.map);
     }
 
     fn change(&mut self, change: &Change, layer: Layer) {
@@ -232,15 +232,15 @@ impl Writer<'_> {
                 let layer = sound_layer(&named.anchor, self.text).unwrap_or(Layer::Attribution);
                 self.nested("refers_to", |inner| inner.target(named, layer));
             }
-            Change::Note(note) => self.put("note", note.as_str()),
+            Change::Note(note) => self.set("note", note.as_str()),
             Change::Reject | Change::Reset | Change::Speaker(Speaker::Nobody) => {}
         }
     }
 
     fn labels(&mut self, labels: Labels) {
         match labels {
-            Labels::Entity(kind) => self.put("kind", kind.label()),
-            Labels::Hedge(kind) => self.put("kind", kind.label()),
+            Labels::Entity(kind) => self.set("kind", kind.label()),
+            Labels::Hedge(kind) => self.set("kind", kind.label()),
             Labels::Attribution { form, source_class, stance } => {
                 let labels = [
                     ("form", form.map(Label::label)),
@@ -249,7 +249,7 @@ impl Writer<'_> {
                 ];
                 for (name, label) in labels {
                     if let Some(label) = label {
-                        self.put(name, label);
+                        self.set(name, label);
                     }
                 }
             }
@@ -306,8 +306,8 @@ mod tests {
             r#"{"op":"resize","layer":"entity","id":"e1","start":1,"end":3,"to":{"start":0,"end":4,"soft":true}}"#,
         ];
         let document = round_trip(&edits.join(","));
-        let doubts = crate::resolve(&document.text, &[], &document.edits).doubts;
-        assert_eq!(doubts.iter().map(|doubt| doubt.why).collect::<Vec<_>>(), [crate::Why::Unknown; 2]);
+        let conflicts = crate::resolve(&document.text, &[], &document.edits).conflicts;
+        assert_eq!(conflicts.iter().map(|conflict| conflict.reason).collect::<Vec<_>>(), [crate::Reason::Unknown; 2]);
     }
 
     #[test]

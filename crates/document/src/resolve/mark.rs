@@ -1,4 +1,6 @@
-use super::Why;
+//! A mark while edits are carried out on it.
+
+use super::Reason;
 use crate::annotation::{Annotation, Attribution, Body, Entity, Form, Hedge, Origin, SourceClass};
 use crate::document::Extra;
 use crate::edit::{Anchor, Change, Labels, Phrase, Speaker, Target};
@@ -48,12 +50,12 @@ impl Mark<'_> {
         target: &Target,
         change: &Change,
         speaker: Option<u32>,
-    ) -> Result<(), Why> {
+    ) -> Result<(), Reason> {
         if let Change::Add(labels) = change {
             return self.add(text, target, *labels);
         }
         let Some(now) = &mut self.now else {
-            return Err(if matches!(change, Change::Reject) { Why::NoMarkAsWanted } else { Why::NoMark });
+            return Err(if matches!(change, Change::Reject) { Reason::NoMarkAsWanted } else { Reason::NoMark });
         };
         match change {
             Change::Accept(labels) | Change::Relabel(labels) => {
@@ -75,17 +77,17 @@ impl Mark<'_> {
                 self.before.get_or_insert_with(|| target.anchor.clone());
             }
             Change::Speaker(who) => {
-                let Body::Attribution(attribution) = &mut now.body else { return Err(Why::Senseless) };
+                let Body::Attribution(attribution) = &mut now.body else { return Err(Reason::Invalid) };
                 match who {
-                    Speaker::RefersTo(named) if named.id == target.id => return Err(Why::Senseless),
+                    Speaker::RefersTo(named) if named.id == target.id => return Err(Reason::Invalid),
                     Speaker::RefersTo(named) => {
-                        self.refers_to = Some(speaker.ok_or(Why::NoSpeaker)?);
+                        self.refers_to = Some(speaker.ok_or(Reason::NoSpeaker)?);
                         self.chose = true;
                         attribution.refers_to = Some(named.id.clone());
                     }
                     Speaker::Words(anchor) => {
                         if !anchor.fits(text) || anchor.spans.iter().any(|(part, _)| *part != Part::Source) {
-                            return Err(Why::Senseless);
+                            return Err(Reason::Invalid);
                         }
                         set_source(attribution, anchor.spans.iter().map(|(_, span)| *span).collect(), None);
                         self.refers_to = None;
@@ -105,7 +107,7 @@ impl Mark<'_> {
     }
 
     /// A mark that a person adds where the machine has one already is that one, as the person wants it.
-    fn add(&mut self, text: &str, target: &Target, labels: Labels) -> Result<(), Why> {
+    fn add(&mut self, text: &str, target: &Target, labels: Labels) -> Result<(), Reason> {
         let voice = match self.base.map(|base| &base.body) {
             Some(Body::Hedge(hedge)) => hedge.voice,
             _ => None,
@@ -117,12 +119,12 @@ impl Mark<'_> {
             (Labels::Attribution { form, source_class, stance }, _) => {
                 Body::from(Attribution { form, source_class, stance, ..Attribution::default() })
             }
-            _ => return Err(Why::Senseless),
+            _ => return Err(Reason::Invalid),
         };
         resize(text, &mut body, &target.anchor)?;
         if let Body::Attribution(attribution) = &mut body {
             if attribution.content.is_empty() {
-                return Err(Why::Senseless);
+                return Err(Reason::Invalid);
             }
             attribution.form.get_or_insert(form_of(text, &attribution.content));
         }
@@ -162,7 +164,7 @@ pub(super) fn standing_referent(marks: &[Mark<'_>], shown: &[bool], at: usize) -
     Some(standing.and_then(|place| marks[place].now.as_ref()).map(|mark| mark.id.clone()))
 }
 
-fn relabel(body: &mut Body, labels: Labels) -> Result<(), Why> {
+fn relabel(body: &mut Body, labels: Labels) -> Result<(), Reason> {
     match (body, labels) {
         (Body::Entity(entity), Labels::Entity(kind)) => entity.kind = kind,
         (Body::Hedge(hedge), Labels::Hedge(kind)) => hedge.kind = kind,
@@ -171,15 +173,15 @@ fn relabel(body: &mut Body, labels: Labels) -> Result<(), Why> {
             attribution.source_class = source_class.or(attribution.source_class);
             attribution.stance = stance.or(attribution.stance);
         }
-        _ => return Err(Why::Senseless),
+        _ => return Err(Reason::Invalid),
     }
     Ok(())
 }
 
 /// Puts the parts that the anchor has in the place of the mark's own.
-fn resize(text: &str, body: &mut Body, anchor: &Anchor) -> Result<(), Why> {
+fn resize(text: &str, body: &mut Body, anchor: &Anchor) -> Result<(), Reason> {
     if !anchor.fits(text) {
-        return Err(Why::Senseless);
+        return Err(Reason::Invalid);
     }
     match (body, anchor.spans.as_slice()) {
         (Body::Entity(entity), &[(Part::Entity, span)]) => entity.span = span,
@@ -193,7 +195,7 @@ fn resize(text: &str, body: &mut Body, anchor: &Anchor) -> Result<(), Why> {
                 }
             }
         }
-        _ => return Err(Why::Senseless),
+        _ => return Err(Reason::Invalid),
     }
     Ok(())
 }

@@ -1,3 +1,5 @@
+//! Whose a hedge is, once edits have been carried out.
+
 use crate::annotation::{Annotation, Body, Origin, Voice};
 
 /// Says of each hedge that has a voice, or that a person made, whether it stands inside a content (the source's voice)

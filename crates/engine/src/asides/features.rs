@@ -5,7 +5,7 @@ use std::ops::Range;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
-use super::lines::{Line, Piece, Sort, class, cut, is_common, look};
+use super::lines::{Line, Piece, Sort, class, cut, describe, is_common};
 use crate::linear::FeatureSet;
 use crate::words::one_of;
 
@@ -38,7 +38,7 @@ impl Features {
         for span in spans {
             let first = pieces.len();
             cut(text, span.clone(), &mut pieces);
-            let mut line = look(text, lower, span.clone(), &pieces, first..pieces.len());
+            let mut line = describe(text, lower, span.clone(), &pieces, first..pieces.len());
             line.blank = (text[end..span.start].matches('\n').count() as i32 - 1).clamp(0, 3);
             end = span.end;
             *seen.entry(&lower[span.clone()]).or_default() += 1;
@@ -102,7 +102,7 @@ impl Features {
         let line = &self.lines[at];
         form(&mut set, line);
         self.words(&mut set, text, lower, line);
-        self.place(&mut set, at);
+        self.add_position(&mut set, at);
         self.content(&mut set, at);
         let any_word = self.pieces[line.pieces.clone()].iter().any(|piece| piece.sort != Sort::Mark);
         set.add_number("any word", i32::from(any_word));
@@ -146,7 +146,7 @@ impl Features {
     }
 
     /// Where it stands in the text and among its sentences.
-    fn place(&self, set: &mut FeatureSet, at: usize) {
+    fn add_position(&self, set: &mut FeatureSet, at: usize) {
         let (line, count) = (&self.lines[at], self.lines.len());
         let (first, last) = (self.first_sentence(), self.sentences.last().copied());
         let place = self.part(at);

@@ -122,7 +122,7 @@ pub(super) fn is_common(word: &str) -> bool {
 }
 
 /// Looks at a line whose pieces have been cut.
-pub(super) fn look(text: &str, lower: &str, line: Range<usize>, all: &[Piece], pieces: Range<usize>) -> Line {
+pub(super) fn describe(text: &str, lower: &str, line: Range<usize>, all: &[Piece], pieces: Range<usize>) -> Line {
     let own = &all[pieces.clone()];
     let count = |is: &dyn Fn(&Piece) -> bool| own.iter().filter(|piece| is(piece)).count() as i32;
     let word = |piece: &Piece| &lower[piece.at.clone()];

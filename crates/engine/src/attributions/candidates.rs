@@ -7,9 +7,9 @@ use reportedly_document::{Label, Stance};
 
 use super::draft::Draft;
 use super::grammar::Sentence;
-use super::labels::is_kicker;
 use super::lexicon::lexicon;
 use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SPEAKER_TURN};
+use super::speaker_labels::is_kicker;
 use super::verbs::opens_adjunct;
 use crate::linear::FeatureSet;
 use crate::mark::AttributionMark;
@@ -106,7 +106,7 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
             Features { s, draft: &draft, origin: Origin::Rule, net, rule: Some(mark), inside: &inside }.all();
         found.push((mark.cue[0].start, Candidate { draft, mark: Some(mark.clone()), features }));
     }
-    crate::order::sort_by_key(&mut found, |(start, _)| *start as u64);
+    crate::stable_sort::sort_by_key(&mut found, |(start, _)| *start as u64);
     found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 

@@ -54,7 +54,7 @@ impl Cue {
     }
 
     /// The cue at this token, if it is a verb here.
-    pub(super) fn at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
+    pub(super) fn match_at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
         if let Some(cue) = Cue::adjective_at(s, head) {
             return Some(cue);
         }

@@ -170,7 +170,7 @@ pub(super) fn reported_by(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     // "A statement, reported by Axios, dismissed the claims": the main verb makes this the way that it came.
     let named = !words::is_determiner(s.norm(content_end.saturating_sub(2)));
     let aside = s.norm(content_end) == "," && s.norm(end) == ",";
-    if aside && named && Cue::at(s, end + 1).is_some_and(|cue| cue.finite) {
+    if aside && named && Cue::match_at(s, end + 1).is_some_and(|cue| cue.finite) {
         return None;
     }
     let content = phrase_until(s, content_end)?;

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::grammar::Sentence;
 use crate::mark::AttributionMark;
-use crate::order::sort_by_key;
+use crate::stable_sort::sort_by_key;
 use crate::token::TokenKind;
 
 /// Gives quotations that fill their sentences to the attribution before them: the last in this block, or the last of

@@ -11,7 +11,7 @@ use crate::linear::Linear;
 use crate::mark::{AttributionMark, EntityMark};
 use crate::model::confidence::LEAST_OF_ATTRIBUTION;
 use crate::model::tagged::Structure;
-use crate::order::{both, sort_by_key};
+use crate::stable_sort::{both, sort_by_key};
 
 /// Decides which candidates are right. The trainer has fitted it on pages that the net had not seen.
 static ARBITER: LazyLock<Linear> = LazyLock::new(|| Linear::named("arbiter"));

@@ -10,9 +10,9 @@ use reportedly_document::EntityKind;
 use crate::entities::{can_be_dropped, is_function_word, lexicon::LEXICON, rules as entity_rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
-use crate::order::sort_by_key;
 use crate::people;
 use crate::rules::Rule;
+use crate::stable_sort::sort_by_key;
 use crate::token::TokenKind;
 use ballot::{Ballot, LONGEST};
 

@@ -16,7 +16,7 @@ use rustc_hash::FxBuildHasher;
 use crate::lexed::Lexed;
 use crate::linear::{FeatureSet, Linear};
 use crate::mark::{AttributionMark, EntityMark, Referent};
-use crate::order::{both, sort_by_key};
+use crate::stable_sort::{both, sort_by_key};
 use crate::words::one_of;
 use cast::{Cast, Mention, Sort};
 use features::Context;

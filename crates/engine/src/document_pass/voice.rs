@@ -1,7 +1,9 @@
+//! Whose a hedge is: inside a content, its source's.
+
 use reportedly_document::Voice;
 
 use crate::mark::{AttributionMark, HedgeMark};
-use crate::order::sort_by_key;
+use crate::stable_sort::sort_by_key;
 
 /// Says of each hedge whether it stands inside the content of an attribution (the source's voice) or not (the author's).
 ///

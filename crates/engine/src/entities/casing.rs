@@ -1,3 +1,5 @@
+//! What capitals say about a word.
+
 use crate::lexed::{Block, Lexed};
 use crate::token::TokenKind;
 

@@ -12,7 +12,7 @@ use crate::token::TokenKind;
 use crate::words::{self, WordList, one_of};
 
 /// The date that begins at a token.
-pub(super) fn at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
+pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
     // "Black Friday", "September 11", "Sunday Times".
     if LEXICON.name_at(lexed, at, sentence.end).is_some_and(|(length, _)| length > 1) {
         return None;

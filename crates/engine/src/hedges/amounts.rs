@@ -1,11 +1,11 @@
 //! Numbers and amounts: what an approximation stands before.
 
-use super::place::Place;
+use super::context::Context;
 use crate::token::TokenKind;
 use crate::words::one_of;
 
 /// Whether a number begins at a place: "200", "two", "$3", "US$3", "a dozen", "half", "a third".
-pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
+pub(super) fn number_at(place: &Context<'_>, at: usize) -> bool {
     if !place.sentence.contains(&at) {
         return false;
     }
@@ -31,7 +31,7 @@ pub(super) fn number_at(place: &Place<'_>, at: usize) -> bool {
 }
 
 /// Whether a stretch of time or distance begins at a place: "a year", "an hour", "the same distance".
-pub(super) fn unit_at(place: &Place<'_>, at: usize) -> bool {
+pub(super) fn unit_at(place: &Context<'_>, at: usize) -> bool {
     one_of(place.word(at), "a an the another") && is_unit(place.word(at + 1))
 }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Appearance;
 
+use super::context::{Context, always};
 use super::grammar::{is_adjunct, near_before};
 use super::lexicon::Use;
-use super::place::{Place, always};
 use super::subjects;
 use crate::rules::rules;
 use crate::token::TokenKind;
@@ -51,7 +51,7 @@ pub(super) const USES: &[Use] = &[
     Use { rule: APPEARS, kind: Appearance, words: "appear, appears, appeared, appearing", extent: appears },
     Use { rule: LOOKS, kind: Appearance, words: SET_TO, extent: always },
     Use { rule: LOOKS, kind: Appearance, words: LOOK_LIKE, extent: look_like },
-    Use { rule: LOOKS, kind: Appearance, words: "look, looks, looked, looking", extent: looks },
+    Use { rule: LOOKS, kind: Appearance, words: "look, looks, looked, looking", extent: verb_of_looks },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: SUGGEST, extent: suggests },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: POINT_TO, extent: points_to },
     Use {
@@ -78,13 +78,13 @@ const POINT_TO: &str = "point to, points to, pointed to, pointing to, points tow
      point toward";
 
 /// "the apparent winner", but "it became apparent".
-fn apparent(place: &Place<'_>) -> Option<Range<usize>> {
+fn apparent(place: &Context<'_>) -> Option<Range<usize>> {
     let evident = place.ends_after(1) || is_adjunct(place.after(1)) || one_of(place.after(1), "that to why how");
     place.when(!evident && place.before(1) != "heir")
 }
 
 /// "appears to be", "appears calm", but "appears on stage".
-fn appears(place: &Place<'_>) -> Option<Range<usize>> {
+fn appears(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let number = place.token(next).kind == TokenKind::Number;
     let verb = match place.after(1) {
@@ -101,13 +101,13 @@ fn appears(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "it looks like rain", but "what it looked like".
-fn look_like(place: &Place<'_>) -> Option<Range<usize>> {
+fn look_like(place: &Context<'_>) -> Option<Range<usize>> {
     // "what it would look like", "make it look like theft": no guess.
     place.when(!near_before(place, 8, |word| one_of(word, "what how make makes made making")))
 }
 
 /// "growth looks weak"
-fn looks(place: &Place<'_>) -> Option<Range<usize>> {
+fn verb_of_looks(place: &Context<'_>) -> Option<Range<usize>> {
     let n = 1 + usize::from(one_of(place.after(1), "increasingly more less very all pretty rather quite like almost"));
     let to_me = place.after(1) == "to"
         && matches!(place.after(2), "me" | "us")
@@ -122,7 +122,7 @@ fn looks(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// A fact suggests; people propose.
-fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
+fn suggests(place: &Context<'_>) -> Option<Range<usize>> {
     if place.is_compound()
         || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those all both")
     {
@@ -150,12 +150,12 @@ fn suggests(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "no evidence to suggest"
-fn evidence_to(place: &Place<'_>) -> bool {
+fn evidence_to(place: &Context<'_>) -> bool {
     place.before(1) == "to" && one_of(place.before(2), "evidence nothing reason data indication")
 }
 
 /// "the data point to fraud", but "he pointed to the map".
-fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
+fn points_to(place: &Context<'_>) -> Option<Range<usize>> {
     // "the crossing point to watch": as a verb, the bare form has a subject in the plural.
     let bare = place.first() == "point"
         && !place.before(1).ends_with('s')
@@ -172,7 +172,7 @@ fn points_to(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "signs of a thaw", but "no sign of it", "a road sign".
-fn signs(place: &Place<'_>) -> Option<Range<usize>> {
+fn signs(place: &Context<'_>) -> Option<Range<usize>> {
     let of = matches!(place.after(1), "of" | "that")
         || (one_of(place.after(1), "he she it they we") && !place.is_headline())
         || (place.after(1) == "the"

@@ -5,9 +5,9 @@ use std::ops::Range;
 use reportedly_document::HedgeKind::Approximation;
 
 use super::amounts::{is_count, is_number_word, is_unit, number_at, unit_at};
+use super::context::{Context, always};
 use super::grammar::near_before;
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::rules::rules;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -79,7 +79,7 @@ pub(super) const USES: &[Use] = &[
 ];
 
 /// "about 200", but "talk about two plans".
-fn about(place: &Place<'_>) -> Option<Range<usize>> {
+fn about(place: &Context<'_>) -> Option<Range<usize>> {
     let topic = near_before(place, 1, |word| {
         one_of(
             word,
@@ -101,7 +101,7 @@ fn about(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "around 300", "around 5 p.m.", "around the 2:05 mark", but "built around three pillars".
-fn around(place: &Place<'_>) -> Option<Range<usize>> {
+fn around(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let digits = |at: Option<usize>| at.is_some_and(|at| place.token(at).kind == TokenKind::Number);
     let place_or_topic = one_of(
@@ -117,7 +117,7 @@ fn around(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "some 200", "some two dozen", but "some people".
-fn some(place: &Place<'_>) -> Option<Range<usize>> {
+fn some(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let number = number_at(place, next) && !one_of(place.after(1), "one a an half double twice");
     let fraction = matches!(place.after(1), "third" | "quarter");
@@ -125,23 +125,23 @@ fn some(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "somewhere between 20 and 30", "anywhere from $5 to $8"
-fn somewhere(place: &Place<'_>) -> Option<Range<usize>> {
+fn somewhere(place: &Context<'_>) -> Option<Range<usize>> {
     let number = place.at_after(2).is_some_and(|at| number_at(place, at));
     place.when(number && one_of(place.after(1), "between around near from in"))
 }
 
 /// "roughly half", "roughly the same", but "treated roughly".
-fn roughly(place: &Place<'_>) -> Option<Range<usize>> {
+fn roughly(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(!place.ends_after(1) && (place.first() != "roughly" || !one_of(place.after(1), "by in on with and")))
 }
 
 /// "almost all", "nearly a year", "nearly drowned": of every degree.
-fn nearly(place: &Place<'_>) -> Option<Range<usize>> {
+fn nearly(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(!place.ends_after(1) && !matches!(place.before(1), "not" | "n't"))
 }
 
 /// "virtually no work", but "met virtually".
-fn virtually(place: &Place<'_>) -> Option<Range<usize>> {
+fn virtually(place: &Context<'_>) -> Option<Range<usize>> {
     let degree = one_of(
         place.after(1),
         "all every no any none nothing everyone everything everybody nobody anyone anything \
@@ -154,7 +154,7 @@ fn virtually(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "all but dead", "all but ended", but "all but two".
-fn all_but(place: &Place<'_>) -> Option<Range<usize>> {
+fn all_but(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let exception = number_at(place, next)
         || words::is_determiner(place.after(1))
@@ -165,7 +165,7 @@ fn all_but(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "close to 90 percent", "near total", but "close to home", "near the end".
-fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
+fn before_number(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let amount = number_at(place, next) || unit_at(place, next) || one_of(place.after(1), "zero all double triple");
     let degree = place.first() == "near"
@@ -182,7 +182,7 @@ fn before_number(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "near-total", "near-record", but "near-term", "Near-Eastern".
-fn near_hyphen(place: &Place<'_>) -> Option<Range<usize>> {
+fn near_hyphen(place: &Context<'_>) -> Option<Range<usize>> {
     let label =
         one_of(place.after(1), "term death miss misses shore earth field sighted infrared by and surface ground");
     let next = place.at_after(1)?;
@@ -190,7 +190,7 @@ fn near_hyphen(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "an estimated 300", "estimated at $4 million", "estimated to cost $4 million".
-fn estimated(place: &Place<'_>) -> Option<Range<usize>> {
+fn estimated(place: &Context<'_>) -> Option<Range<usize>> {
     let number = |n: usize| place.at_after(n).is_some_and(|at| number_at(place, at));
     let at = matches!(place.after(1), "at" | "between") && (number(2) || place.after(2) == "between" || number(3));
     let plain = number(1) || (is_count(place.after(1)));
@@ -198,7 +198,7 @@ fn estimated(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "a year or so", "twenty or so", but "or so he said".
-fn or_so(place: &Place<'_>) -> Option<Range<usize>> {
+fn or_so(place: &Context<'_>) -> Option<Range<usize>> {
     let number = |n: usize| {
         let at = place.at_before(n);
         at.is_some_and(|at| place.token(at).kind == TokenKind::Number)

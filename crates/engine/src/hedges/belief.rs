@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Belief;
 
+use super::context::{Context, always};
 use super::grammar::{
     be_before, begins_noun_phrase, clause_follows, is_adjunct, is_denied, is_ing, is_light_adverb, near_after,
     near_before,
 };
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::rules::rules;
 use crate::words::{self, one_of};
 
@@ -97,7 +97,7 @@ const PREDICT: &str = "predict, predicts, predicted, predicting, anticipate, ant
      foresees, foresaw, foreseen";
 
 /// "I think it rains", but "think of it", "the thought".
-fn think(place: &Place<'_>) -> Option<Range<usize>> {
+fn think(place: &Context<'_>) -> Option<Range<usize>> {
     let topic = (1..=3).find(|&n| !is_light_adverb(place.after(n))).is_some_and(|n| {
         one_of(place.after(n), "about of tank tanks through ahead twice over back up outside big hard for differently")
     });
@@ -112,7 +112,7 @@ fn think(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "is thought to", "are widely believed".
-fn passive(place: &Place<'_>) -> Option<Range<usize>> {
+fn passive(place: &Context<'_>) -> Option<Range<usize>> {
     // "troops thought to be near": with no form of be, but no "the thought that" either.
     let reduced = place.first() == "thought"
         && place.after(1) == "to"
@@ -122,7 +122,7 @@ fn passive(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "believes that he left", but "believes in ghosts", "cannot believe it".
-fn believe(place: &Place<'_>) -> Option<Range<usize>> {
+fn believe(place: &Context<'_>) -> Option<Range<usize>> {
     let cannot = near_before(place, 2, |word| one_of(word, "could ca cannot can hard eager refuse refused"))
         || place.before(1) == "to" && one_of(place.before(2), "hard difficult eager refused refuses easy want wants");
     let pronoun = one_of(place.after(1), "it me him them us you everything anything in");
@@ -132,7 +132,7 @@ fn believe(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "feels that it is late", but "feels ill".
-fn feel(place: &Place<'_>) -> Option<Range<usize>> {
+fn feel(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let that = place.after(1) == "that" && place.after(2) != "way" && !place.ends_after(2);
     let object = one_of(place.after(1), "a an your that some no all any so 's each one");
@@ -144,7 +144,7 @@ fn feel(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "I guess", "she figured he left".
-fn guess(place: &Place<'_>) -> Option<Range<usize>> {
+fn guess(place: &Context<'_>) -> Option<Range<usize>> {
     let subject = words::is_subject_pronoun(place.before(1))
         || words::is_subject_pronoun(place.before(2)) && one_of(place.before(1), "would 'd just also always had");
     let clause = place.ends_after(1) || clause_follows(place) || matches!(place.after(1), "so");
@@ -153,21 +153,21 @@ fn guess(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "is expected", "more than he expected", but "as expected", "the expected results".
-fn expected(place: &Place<'_>) -> Option<Range<usize>> {
+fn expected(place: &Context<'_>) -> Option<Range<usize>> {
     let usual = one_of(place.after(1), "results result standards standard level levels")
         && (words::is_determiner(place.before(1)) || words::is_preposition(place.before(1)));
     place.when(!usual && !matches!(place.before(1), "as") && !place.is_compound())
 }
 
 /// "they expect rain", but "what to expect", "expect a baby".
-fn expect(place: &Place<'_>) -> Option<Range<usize>> {
+fn expect(place: &Context<'_>) -> Option<Range<usize>> {
     let demand = near_before(place, 3, |word| one_of(word, "anyone what anybody"));
     let child = near_after(place, 3, |word| one_of(word, "baby child twins"));
     place.when(!demand && !child && !place.ends_after(1))
 }
 
 /// "he predicts rain", but "it could not have been predicted", "the much-anticipated meeting".
-fn predict(place: &Place<'_>) -> Option<Range<usize>> {
+fn predict(place: &Context<'_>) -> Option<Range<usize>> {
     let unable = near_before(place, 4, |word| {
         one_of(word, "could can cannot ca correctly declined refused easy hard difficult impossible")
     });
@@ -176,18 +176,18 @@ fn predict(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "the forecast", "they forecast rain", but "a housing project".
-fn forecast(place: &Place<'_>) -> Option<Range<usize>> {
+fn forecast(place: &Context<'_>) -> Option<Range<usize>> {
     let screen = near_after(place, 3, |word| one_of(word, "screen wall onto image confidence strength"));
     place.when(!(screen && place.first().starts_with("project")))
 }
 
 /// "the expectation that", "predictions of", but "beyond expectations".
-fn that_or_of(place: &Place<'_>) -> Option<Range<usize>> {
+fn that_or_of(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(one_of(place.after(1), "that of for about") && !is_denied(place))
 }
 
 /// "police suspect that", but "the suspect", "two suspects".
-fn suspect(place: &Place<'_>) -> Option<Range<usize>> {
+fn suspect(place: &Context<'_>) -> Option<Range<usize>> {
     let clause = one_of(place.after(1), "that he she they it there the him her them foul many some this we");
     let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most")
         || one_of(place.before(1), "'s murder terror of");
@@ -197,7 +197,7 @@ fn suspect(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "assumed it was over", but "assumed power".
-fn assume(place: &Place<'_>) -> Option<Range<usize>> {
+fn assume(place: &Context<'_>) -> Option<Range<usize>> {
     let taking = near_after(place, 4, |word| {
         one_of(
             word,
@@ -214,18 +214,18 @@ fn assume(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "presumed dead", "is deemed safe", but "deemed him safe".
-fn presumed(place: &Place<'_>) -> Option<Range<usize>> {
+fn presumed(place: &Context<'_>) -> Option<Range<usize>> {
     let rule = ruled(place) || place.after(1) == "innocent";
     place.when((place.first() == "presumed" || be_before(place).is_some()) && !rule)
 }
 
 /// "shall be deemed", "should not be considered": a rule, nobody's belief.
-fn ruled(place: &Place<'_>) -> bool {
+fn ruled(place: &Context<'_>) -> bool {
     place.before(1) == "be" && (2..=3).any(|n| one_of(place.before(n), "should must shall can will would"))
 }
 
 /// "is considered an ally", but "considered leaving", "will be considered".
-fn considered(place: &Place<'_>) -> Option<Range<usize>> {
+fn considered(place: &Context<'_>) -> Option<Range<usize>> {
     let weighed = place.after(1).ends_with("ing")
         || one_of(place.after(1), "for whether how in on at when during it")
         || place.ends_after(1)
@@ -238,7 +238,7 @@ fn considered(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "what he considers unfair", but "consider leaving", "to consider a plan".
-fn consider(place: &Place<'_>) -> Option<Range<usize>> {
+fn consider(place: &Context<'_>) -> Option<Range<usize>> {
     let what = near_before(place, 3, |word| one_of(word, "what whom which")) && !is_ing(place.after(1));
     let object = one_of(place.after(1), "him her it them himself herself themselves me us myself")
         && !place.ends_after(2)

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Condition;
 
+use super::context::Context;
 use super::grammar::near_after;
 use super::lexicon::Use;
-use super::place::Place;
 use crate::rules::rules;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -59,7 +59,7 @@ const DEPENDS_ON: &str = "depend on, depends on, depended on, depending on, depe
      conditional upon, conditional, conditioned on, predicated on";
 
 /// "it depends on the weather", but "they depend on him".
-fn depends(place: &Place<'_>) -> Option<Range<usize>> {
+fn depends(place: &Context<'_>) -> Option<Range<usize>> {
     let open = matches!(place.word(place.found.end - 1), "on" | "upon")
         && one_of(place.after(1), "whether how what who if when where which");
     let reliance = place.first().starts_with("depend")
@@ -80,7 +80,7 @@ fn is_asking(word: &str) -> bool {
 }
 
 /// "if it rains", but "as if", "even if", "asked if".
-fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
+fn only_if(place: &Context<'_>) -> Option<Range<usize>> {
     if one_of(place.before(1), "as even what") && place.before(2) != "that" || place.is_compound() {
         return None;
     }
@@ -94,20 +94,20 @@ fn only_if(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "were he to resign"
-fn were_to(place: &Place<'_>) -> Option<Range<usize>> {
+fn were_to(place: &Context<'_>) -> Option<Range<usize>> {
     let opens = place.begins_before(1) || one_of(place.before(1), "that and but");
     place.when(opens && words::is_subject_pronoun(place.after(1)) && place.after(2) == "to")
 }
 
 /// "unless it rains", "absent a deal", but "barring them from".
-fn unless(place: &Place<'_>) -> Option<Range<usize>> {
+fn unless(place: &Context<'_>) -> Option<Range<usize>> {
     let opens = !matches!(place.first(), "absent" | "barring")
         || (place.begins_before(1) && words::is_determiner(place.after(1)) && !words::is_possessive(place.after(1)));
     place.when(opens)
 }
 
 /// "as long as it lasts", but "as long as three hours".
-fn as_long_as(place: &Place<'_>) -> Option<Range<usize>> {
+fn as_long_as(place: &Context<'_>) -> Option<Range<usize>> {
     let measured = place.at_after(1).is_none_or(|at| {
         place.token(at).kind == TokenKind::Number
             || super::amounts::number_at(place, at)
@@ -117,12 +117,12 @@ fn as_long_as(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "on condition that he not be named" is how a source spoke, no condition of the claim.
-fn no_anonymity(place: &Place<'_>) -> Option<Range<usize>> {
+fn no_anonymity(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(!near_after(place, 8, |word| one_of(word, "named identified anonymous anonymity quoted")))
 }
 
 /// "Assuming all goes well", but "assuming office".
-fn assuming(place: &Place<'_>) -> Option<Range<usize>> {
+fn assuming(place: &Context<'_>) -> Option<Range<usize>> {
     let opens = place.begins_before(1) || words::is_coordinator(place.before(1));
     let next = place.at_after(1)?;
     let clause = place.after(1) == "that" && place.first() != "provided"

@@ -1,6 +1,6 @@
 //! What stands around a hedge: adverbs, clauses, the subject's verb forms.
 
-use super::place::Place;
+use super::context::Context;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
@@ -26,7 +26,7 @@ pub(super) fn is_linking(word: &str) -> bool {
 }
 
 /// How many words back from the words found a form of be stands, adverbs between them skipped.
-pub(super) fn be_before(place: &Place<'_>) -> Option<usize> {
+pub(super) fn be_before(place: &Context<'_>) -> Option<usize> {
     // "it's said" has a verb, "the king's said" a possessive.
     let is_verb = |n: usize| {
         let pronoun = place.before(n + 1);
@@ -39,30 +39,30 @@ pub(super) fn be_before(place: &Place<'_>) -> Option<usize> {
 }
 
 /// The same, and back to where the verb begins: the "has" of "has been", the "it" of "it's".
-pub(super) fn verb_before(place: &Place<'_>) -> Option<usize> {
+pub(super) fn verb_before(place: &Context<'_>) -> Option<usize> {
     let n = be_before(place)?;
     let more = place.before(n).starts_with('\'') || place.before(n) == "been" && words::is_have(place.before(n + 1));
     Some(n + usize::from(more))
 }
 
 /// Whether one of these words stands among the `reach` words before the words found, with no punctuation between.
-pub(super) fn near_before(place: &Place<'_>, reach: usize, wanted: impl Fn(&str) -> bool) -> bool {
+pub(super) fn near_before(place: &Context<'_>, reach: usize, wanted: impl Fn(&str) -> bool) -> bool {
     (1..=reach).take_while(|&n| !place.begins_before(n)).any(|n| wanted(place.before(n)))
 }
 
 /// Whether one of these words stands among the `reach` words after the words found, with no punctuation between.
-pub(super) fn near_after(place: &Place<'_>, reach: usize, wanted: impl Fn(&str) -> bool) -> bool {
+pub(super) fn near_after(place: &Context<'_>, reach: usize, wanted: impl Fn(&str) -> bool) -> bool {
     (1..=reach).take_while(|&n| !place.ends_after(n)).any(|n| wanted(place.after(n)))
 }
 
 /// Whether the words found are denied: "not", "n't", "never", "no" just before them, but for an adverb.
-pub(super) fn is_denied(place: &Place<'_>) -> bool {
+pub(super) fn is_denied(place: &Context<'_>) -> bool {
     let n = 1 + usize::from(is_light_adverb(place.before(1)) && !words::is_negation(place.before(1)));
     words::is_negation(place.before(n)) || one_of(place.before(n), "nobody nothing none few cannot")
 }
 
 /// Whether a noun phrase can begin at a place: a determiner, a pronoun, a number, a name.
-pub(super) fn begins_noun_phrase(place: &Place<'_>, at: usize) -> bool {
+pub(super) fn begins_noun_phrase(place: &Context<'_>, at: usize) -> bool {
     if !place.sentence.contains(&at) {
         return false;
     }
@@ -75,7 +75,7 @@ pub(super) fn begins_noun_phrase(place: &Place<'_>, at: usize) -> bool {
 }
 
 /// Whether a clause (with a verb of its own) follows a verb of thinking: "that he left", "the talks were over".
-pub(super) fn clause_follows(place: &Place<'_>) -> bool {
+pub(super) fn clause_follows(place: &Context<'_>) -> bool {
     if one_of(place.after(1), "that there it's he she they we i") {
         return true;
     }

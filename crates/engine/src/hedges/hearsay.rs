@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Hearsay;
 
+use super::context::{Context, always};
 use super::grammar::{be_before, begins_noun_phrase, near_before, verb_before};
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::rules::rules;
 use crate::words::{self, one_of};
 
@@ -70,12 +70,12 @@ const WORDS: &str = "reportedly, supposedly, purportedly, purported, purports, p
      putative, putatively, reputedly, unproven, unproved";
 
 /// "a rumor", but "the rumor mill".
-fn hearsay(place: &Place<'_>) -> Option<Range<usize>> {
+fn hearsay(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(!place.is_compound() && !matches!(place.after(1), "mill" | "mills"))
 }
 
 /// "the allegations", but "he denied the allegations".
-fn left_open(place: &Place<'_>) -> Option<Range<usize>> {
+fn left_open(place: &Context<'_>) -> Option<Range<usize>> {
     let denied = near_before(place, 5, |word| {
         one_of(
             word,
@@ -86,7 +86,7 @@ fn left_open(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "the supposed plot", but "was supposed to".
-fn supposed(place: &Place<'_>) -> Option<Range<usize>> {
+fn supposed(place: &Context<'_>) -> Option<Range<usize>> {
     let before_noun = !place.ends_after(1) && place.after(1) != "to";
     place.when(
         before_noun
@@ -97,7 +97,7 @@ fn supposed(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "the alleged leader" and "as alleged", but "they alleged that".
-fn alleged(place: &Place<'_>) -> Option<Range<usize>> {
+fn alleged(place: &Context<'_>) -> Option<Range<usize>> {
     let passive = be_before(place).is_some();
     let quoted = one_of(place.before(1), "as than were");
     let attribute = words::is_determiner(place.before(1))
@@ -120,7 +120,7 @@ fn alleged(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "is said to", with its form of be.
-fn said_to(place: &Place<'_>) -> Option<Range<usize>> {
+fn said_to(place: &Context<'_>) -> Option<Range<usize>> {
     let n = verb_before(place)?;
     // "was reported to police", "what was said to her": a person is told.
     let told = place.at_after(1).is_none_or(|at| begins_noun_phrase(place, at))
@@ -130,7 +130,7 @@ fn said_to(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "it is said that", "it was rumoured".
-fn it_is_said(place: &Place<'_>) -> Option<Range<usize>> {
+fn it_is_said(place: &Context<'_>) -> Option<Range<usize>> {
     let n = verb_before(place)?;
     let it = place.before(n) == "it" || place.before(n + 1) == "it";
     let claim = place.after(1) == "that"
@@ -140,7 +140,7 @@ fn it_is_said(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "the reported arrests", but "he reported arrests".
-fn reported(place: &Place<'_>) -> Option<Range<usize>> {
+fn reported(place: &Context<'_>) -> Option<Range<usize>> {
     let attribute = one_of(place.before(1), "the a an his her its their 's of for over about after amid");
     let number =
         one_of(place.after(1), "to that by in on from case cases number earnings period quarter crime crimes the");
@@ -148,7 +148,7 @@ fn reported(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "there have been reports that", "amid reports of", but "he reports that".
-fn there_are_reports(place: &Place<'_>) -> Option<Range<usize>> {
+fn there_are_reports(place: &Context<'_>) -> Option<Range<usize>> {
     let given = one_of(place.before(1), "been are were amid despite after following");
     place.when(given && matches!(place.after(1), "that" | "of"))
 }

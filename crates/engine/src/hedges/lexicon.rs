@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use reportedly_document::HedgeKind;
 
-use super::place::Place;
-use super::{appearance, approximation, belief, condition, hearsay, likelihood, modals, tentative, views};
+use super::context::Context;
+use super::{appearance, approximation, belief, condition, hearsay, likelihood, modals, tentative, viewpoint};
 use crate::phrases::{Phrases, word_list};
 use crate::rules::Rule;
 
@@ -18,7 +18,7 @@ pub(super) struct Use {
     /// The words, with a comma and a space between them, each a phrase as [`Phrases`] takes it.
     pub(super) words: &'static str,
     /// Which tokens are the hedge when one of the words stands at a place; `None` when it is no hedge there.
-    pub(super) extent: fn(&Place<'_>) -> Option<Range<usize>>,
+    pub(super) extent: fn(&Context<'_>) -> Option<Range<usize>>,
 }
 
 /// For every phrase its uses, in the order in which they are tried. A phrase with no use is left alone, and so are
@@ -42,7 +42,7 @@ fn kinds() -> impl Iterator<Item = &'static [Use]> {
         // "An estimated 300" before "an estimated total".
         approximation::USES,
         belief::USES,
-        views::USES,
+        viewpoint::USES,
         condition::USES,
         tentative::USES,
     ]
@@ -58,7 +58,7 @@ pub(crate) fn rules() -> Vec<Rule> {
         hearsay::RULES,
         appearance::RULES,
         belief::RULES,
-        views::RULES,
+        viewpoint::RULES,
         approximation::RULES,
         condition::RULES,
         tentative::RULES,

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Likelihood;
 
+use super::context::{Context, always};
 use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::rules::rules;
 use crate::words::{self, one_of};
 
@@ -88,7 +88,7 @@ const OPEN_WORDS: &str = "unclear, unsure, uncertainty, uncertainties, remains t
      impossible to know, impossible to say";
 
 /// "possibly true", but "the best you could possibly get".
-fn probability(place: &Place<'_>) -> Option<Range<usize>> {
+fn probability(place: &Context<'_>) -> Option<Range<usize>> {
     // "can't possibly", "the best you could possibly get": a bound, not a chance.
     let bound = place.first() == "possibly"
         && (is_denied(place) || near_before(place, 5, |word| one_of(word, "best greatest worst how")));
@@ -96,7 +96,7 @@ fn probability(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "likely to win", but "likely voters", whom polls define.
-fn likely(place: &Place<'_>) -> Option<Range<usize>> {
+fn likely(place: &Context<'_>) -> Option<Range<usize>> {
     let label =
         near_after(place, 4, |word| one_of(word, "voter voters electorate caucus caucusgoers goers participants"));
     let attribute = !is_linking(place.before(1)) && place.after(1) != "to";
@@ -104,7 +104,7 @@ fn likely(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "possible floods", "it is possible that", but "as soon as possible", "possible to see".
-fn possible(place: &Place<'_>) -> Option<Range<usize>> {
+fn possible(place: &Context<'_>) -> Option<Range<usize>> {
     let bound = place.before(1) == "as"
         || near_before(place, 3, |word| {
             one_of(
@@ -118,7 +118,7 @@ fn possible(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "a potential crisis", "the potential to grow", but "her full potential".
-fn potential(place: &Place<'_>) -> Option<Range<usize>> {
+fn potential(place: &Context<'_>) -> Option<Range<usize>> {
     let noun = place.ends_after(1)
         || words::is_preposition(place.after(1))
         || words::is_coordinator(place.after(1))
@@ -130,7 +130,7 @@ fn potential(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "a good chance", "a chance of rain", but "the chance to speak", "no chance".
-fn chance(place: &Place<'_>) -> Option<Range<usize>> {
+fn chance(place: &Context<'_>) -> Option<Range<usize>> {
     let denied = near_before(place, 3, |word| one_of(word, "no zero without any never n't not"));
     let given = near_before(place, 4, |word| {
         one_of(
@@ -154,21 +154,21 @@ fn chance(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "the risk of war", but "at risk of hunger".
-fn risk(place: &Place<'_>) -> Option<Range<usize>> {
+fn risk(place: &Context<'_>) -> Option<Range<usize>> {
     let at_risk = one_of(place.before(1), "at in no") || words::is_possessive(place.before(1));
     let open = matches!(place.after(1), "of" | "that") || (place.first() == "risks" && is_ing(place.after(1)));
     place.when(open && !at_risk && !place.is_compound())
 }
 
 /// "the prospect of peace", "the odds that", but "against the odds".
-fn prospect(place: &Place<'_>) -> Option<Range<usize>> {
+fn prospect(place: &Context<'_>) -> Option<Range<usize>> {
     let against = near_before(place, 3, |word| one_of(word, "against no at"));
     let open = one_of(place.after(1), "of that for");
     place.when(open && !against)
 }
 
 /// "the outcome is unknown", "uncertain about it", but "unknown men".
-fn open(place: &Place<'_>) -> Option<Range<usize>> {
+fn open(place: &Context<'_>) -> Option<Range<usize>> {
     let said_of =
         is_linking(place.before(1)) || (is_linking(place.before(2)) && !words::is_determiner(place.before(1)));
     let outcome = place.first() == "uncertain" && !place.ends_after(1);
@@ -176,7 +176,7 @@ fn open(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "not sure", "n't clear", with what lies between, and with the auxiliary that "n't" hangs on.
-fn not_sure(place: &Place<'_>) -> Option<Range<usize>> {
+fn not_sure(place: &Context<'_>) -> Option<Range<usize>> {
     let adverb = |word: &str| {
         one_of(
             word,

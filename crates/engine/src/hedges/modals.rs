@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::{Condition, Modal};
 
+use super::context::Context;
 use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before};
 use super::lexicon::Use;
-use super::place::Place;
 use crate::rules::rules;
 use crate::token::TokenKind;
 use crate::words::{self, one_of};
@@ -52,7 +52,7 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: MAY, kind: Modal, words: "may, might", extent: may },
+    Use { rule: MAY, kind: Modal, words: "may, might", extent: modal_may },
     Use { rule: COULD, kind: Modal, words: "could", extent: could },
     Use { rule: SHOULD_MEANS_IF, kind: Condition, words: "should", extent: inverted_should },
     Use { rule: SHOULD_BE_EXPECTED, kind: Modal, words: "should", extent: should_be_expected },
@@ -60,7 +60,7 @@ pub(super) const USES: &[Use] = &[
 ];
 
 /// "it may rain", but "in May", "May 5", "the might of the army", "may peace come".
-fn may(place: &Place<'_>) -> Option<Range<usize>> {
+fn modal_may(place: &Context<'_>) -> Option<Range<usize>> {
     if place.is_compound() {
         return None;
     }
@@ -93,7 +93,7 @@ fn may(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "it could rain", but "he could not see", "so he could rest", "as fast as she could".
-fn could(place: &Place<'_>) -> Option<Range<usize>> {
+fn could(place: &Context<'_>) -> Option<Range<usize>> {
     if place.is_compound() || place.ends_after(1) {
         return None;
     }
@@ -128,7 +128,7 @@ fn could(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "should the vote fail", but "should the minister go?", "they should".
-fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
+fn inverted_should(place: &Context<'_>) -> Option<Range<usize>> {
     let asks = place.word(place.sentence.end - 1) == "?"
         || near_before(place, 2, |word| one_of(word, "why how what where when who only"))
         || is_denied(place);
@@ -142,7 +142,7 @@ fn inverted_should(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "it should last a year", but "they should resign".
-fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
+fn should_be_expected(place: &Context<'_>) -> Option<Range<usize>> {
     if place.is_compound() || words::is_negation(place.after(1)) {
         return None;
     }
@@ -161,7 +161,7 @@ fn should_be_expected(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "it would seem", "I would say", but "he would resign".
-fn would(place: &Place<'_>) -> Option<Range<usize>> {
+fn would(place: &Context<'_>) -> Option<Range<usize>> {
     let verb = (1..=2).find(|&n| !is_light_adverb(place.after(n))).unwrap_or(1);
     let looks = matches!(place.after(verb), "seem" | "appear")
         || (one_of(place.after(verb), "suggest indicate imply")

@@ -2,13 +2,13 @@
 
 use reportedly_document::EntityKind;
 
+use super::context::Context;
 use super::grammar::is_light_adverb;
-use super::place::Place;
 use crate::people;
 use crate::words::{self, one_of};
 
 /// Whether the verb found has a subject that cannot speak for itself: not a person, an office, a newspaper.
-pub(super) fn is_fact(place: &Place<'_>) -> bool {
+pub(super) fn is_fact(place: &Context<'_>) -> bool {
     // "He left the room and suggested": the subject is that of the first verb, and mostly a person.
     if place.before(1) == "and" || (is_light_adverb(place.before(1)) && place.before(2) == "and") {
         return is_bare_fact(place.word(place.sentence.start));
@@ -17,7 +17,7 @@ pub(super) fn is_fact(place: &Place<'_>) -> bool {
 }
 
 /// Whether the subject that ends at token `last` can speak for itself.
-fn speaks(place: &Place<'_>, last: usize) -> bool {
+fn speaks(place: &Context<'_>, last: usize) -> bool {
     let first = first_of_subject(place, last);
     let counts = |at: usize| one_of(place.word(at), "number majority group host handful lot one");
     let mut head = (first..last).find(|&at| words::is_preposition(place.word(at + 1)) && !counts(at)).unwrap_or(last);
@@ -38,7 +38,7 @@ fn speaks(place: &Place<'_>, last: usize) -> bool {
 
 /// The last token of the noun phrase before the verb: past auxiliaries, adverbs, "that" or "which", and an insertion
 /// between commas.
-fn last_of_subject(place: &Place<'_>) -> Option<usize> {
+fn last_of_subject(place: &Context<'_>) -> Option<usize> {
     let mut at = place.at_before(1)?;
     for _ in 0..40 {
         let word = place.word(at);
@@ -69,7 +69,7 @@ fn last_of_subject(place: &Place<'_>) -> Option<usize> {
 }
 
 /// The first token of the noun phrase that ends at `last`: after punctuation, a verb's auxiliary or a conjunction.
-fn first_of_subject(place: &Place<'_>, last: usize) -> usize {
+fn first_of_subject(place: &Context<'_>, last: usize) -> usize {
     let stops = |at: usize| {
         let word = place.word(at);
         place.is_mark(at) || words::is_auxiliary(word) || words::is_subordinator(word) || words::is_coordinator(word)

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use reportedly_document::HedgeKind::Tentative;
 
+use super::context::{Context, always};
 use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after};
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::rules::rules;
 use crate::words::{self, one_of};
 
@@ -60,14 +60,14 @@ const IN_A_WAY: &str = "to some extent, to some degree, to an extent, to a certa
      as it were, in theory, at least in part, in large part, of sorts, in general terms";
 
 /// "fairly old", but "treated fairly".
-fn before_quality(place: &Place<'_>) -> Option<Range<usize>> {
+fn before_quality(place: &Context<'_>) -> Option<Range<usize>> {
     let more = one_of(place.before(1), "more most very as so");
     let next = place.at_after(1)?;
     place.when(!more && !place.ends_after(1) && !is_adjunct(place.after(1)) && !begins_noun_phrase(place, next))
 }
 
 /// "a little late", "a bit of a shock", but "a little money", "a little girl".
-fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
+fn a_little(place: &Context<'_>) -> Option<Range<usize>> {
     let quality =
         one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
             || (place.after(1).len() > 4
@@ -84,7 +84,7 @@ fn a_little(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "sort of agree", "a kind of truce", but "the kind of man", "a new kind of".
-fn sort_of(place: &Place<'_>) -> Option<Range<usize>> {
+fn sort_of(place: &Context<'_>) -> Option<Range<usize>> {
     let before = place.before(1);
     let softens = place.begins_before(1)
         || words::is_subject_pronoun(before)
@@ -97,7 +97,7 @@ fn sort_of(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "preliminary findings", but "a preliminary hearing", "the provisional government".
-fn not_final(place: &Place<'_>) -> Option<Range<usize>> {
+fn not_final(place: &Context<'_>) -> Option<Range<usize>> {
     let label = near_after(place, 3, |word| {
         one_of(
             word,
@@ -109,7 +109,7 @@ fn not_final(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "a cautious step", "guarded optimism", but "guarded by two men", "be cautious when driving".
-fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
+fn cautious(place: &Context<'_>) -> Option<Range<usize>> {
     let stance = match place.first() {
         "guarded" => {
             one_of(
@@ -125,7 +125,7 @@ fn cautious(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "unofficial results", but "an unofficial visit".
-fn unofficial(place: &Place<'_>) -> Option<Range<usize>> {
+fn unofficial(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(near_after(place, 3, |word| {
         one_of(word, "result results tally count counts figure figures returns estimate estimates toll turnout")
     }))

@@ -68,7 +68,7 @@ impl Model {
             Body::Attribution(attribution) => (CUE, 0, *attribution.cue.first()?),
         };
         let tokens = tokens_of(lexed, span)?;
-        let (block, sequence) = place(lexed, &tokens)?;
+        let (block, sequence) = block_of(lexed, &tokens)?;
         let features = features::of(lexed, reading, &self.known, &mut Words::default(), block, sequence.clone());
         let own = tokens.start - sequence.start..tokens.end - sequence.start;
         let probability = |class: usize, taken: Option<Taken>| {
@@ -109,7 +109,7 @@ fn tokens_of(lexed: &Lexed, span: Span<Byte>) -> Option<Range<usize>> {
 }
 
 /// The block and the sequence in it that hold all of these tokens.
-fn place<'l>(lexed: &'l Lexed, tokens: &Range<usize>) -> Option<(&'l Block, Range<usize>)> {
+fn block_of<'l>(lexed: &'l Lexed, tokens: &Range<usize>) -> Option<(&'l Block, Range<usize>)> {
     let blocks = lexed.blocks();
     let block = blocks.get(blocks.partition_point(|block| block.tokens.end <= tokens.start))?;
     let sequence = features::sequences(lexed, block).into_iter().find(|sequence| sequence.contains(&tokens.start))?;

@@ -202,7 +202,7 @@ pub(crate) fn of(
                 prefix,
                 suffix,
                 shape,
-                place(lexed, block, token, sentences.peek() == Some(&token)),
+                position(lexed, block, token, sentences.peek() == Some(&token)),
                 long_prefix,
                 long_suffix,
                 elsewhere.casing,
@@ -428,7 +428,7 @@ fn shape(raw: &str) -> u32 {
     hasher.finish()
 }
 
-fn place(lexed: &Lexed, block: &Block, token: usize, begins_sentence: bool) -> u32 {
+fn position(lexed: &Lexed, block: &Block, token: usize, begins_sentence: bool) -> u32 {
     let quotation = match lexed.quotation_at(block, token) {
         None if lexed.tokens()[token].kind == TokenKind::Quote => 1,
         None => 0,

@@ -53,7 +53,7 @@ impl Found {
     }
 
     /// Weighs the marks of the rules, given by class and tokens, as far as they lie within the sequence.
-    pub(super) fn weigh<'m>(
+    pub(super) fn score<'m>(
         &mut self,
         lattice: &Lattice<'_>,
         sequence: &Range<usize>,

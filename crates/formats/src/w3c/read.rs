@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use super::EXTRA;
 use crate::hash;
-use crate::open::{Error, Read, Unplaced, Why, listed, name_the_nameless};
-use crate::quote::{Finder, Quote};
+use crate::open::{Error, Read, Reason, Unplaced, listed, name_the_nameless};
 use crate::strings;
+use crate::text_quote::{Finder, Quote};
 
 /// What other programs call the kinds of names.
 const SYNONYMS: &[(&str, EntityKind)] = &[
@@ -156,7 +156,7 @@ impl Said<'_> {
 
 impl Reader<'_> {
     fn annotation(&mut self, item: &Value) {
-        let said = self.said(item);
+        let said = self.bodies(item);
         let targets = all(item.get("target"));
         let body = if said.tags.contains(&"attribution") {
             self.attribution(&said, &targets).map(|attribution| vec![attribution.into()])
@@ -183,7 +183,7 @@ impl Reader<'_> {
                     stance: said.value("stance"),
                 };
                 let labels = kind.or_else(|| said.tags.contains(&"attribution").then(statement));
-                self.unplaced.push(Unplaced { words, labels, note: said.note, why });
+                self.unplaced.push(Unplaced { words, labels, note: said.note, reason: why });
             }
         }
     }
@@ -231,7 +231,7 @@ impl Reader<'_> {
         String::from_utf8(bytes).ok().map(Id::new)
     }
 
-    fn said<'v>(&self, item: &'v Value) -> Said<'v> {
+    fn bodies<'v>(&self, item: &'v Value) -> Said<'v> {
         let mut said = Said::default();
         let motivations = all(item.get("motivation"));
         let tags_only =
@@ -264,16 +264,16 @@ impl Reader<'_> {
         said
     }
 
-    fn single(&self, said: &Said<'_>, target: &Value) -> Result<Body, Why> {
-        let kind = single_kind(said).ok_or(Why::NoKind)?;
-        let span = self.place(target)?;
+    fn single(&self, said: &Said<'_>, target: &Value) -> Result<Body, Reason> {
+        let kind = single_kind(said).ok_or(Reason::NoKind)?;
+        let span = self.span_of(target)?;
         Ok(match kind {
             Kind::Entity(kind) => Entity { span, kind }.into(),
             Kind::Hedge(kind) => Hedge { span, kind, voice: said.value("voice") }.into(),
         })
     }
 
-    fn attribution(&self, said: &Said<'_>, targets: &[&Value]) -> Result<Attribution, Why> {
+    fn attribution(&self, said: &Said<'_>, targets: &[&Value]) -> Result<Attribution, Reason> {
         let mut attribution = Attribution {
             form: said.value("form"),
             source_class: said.value("source class"),
@@ -282,10 +282,10 @@ impl Reader<'_> {
             ..Attribution::default()
         };
         for &target in targets {
-            attribution.content.push(self.place(target)?);
+            attribution.content.push(self.span_of(target)?);
         }
         for &body in &said.places {
-            let span = self.place(body)?;
+            let span = self.span_of(body)?;
             let classes = all(body.get("styleClass"));
             let is = |part: &str| classes.iter().any(|class| class.as_str() == Some(part));
             if is("source") {
@@ -300,10 +300,10 @@ impl Reader<'_> {
         for spans in [source, cue, content, via] {
             *spans = joined(std::mem::take(spans));
         }
-        if attribution.content.is_empty() { Err(Why::NoPlace) } else { Ok(attribution) }
+        if attribution.content.is_empty() { Err(Reason::NoPlace) } else { Ok(attribution) }
     }
 
-    fn place(&self, resource: &Value) -> Result<Span<Byte>, Why> {
+    fn span_of(&self, resource: &Value) -> Result<Span<Byte>, Reason> {
         let quote = quote(resource);
         let quote = if self.own { quote } else { quote.in_canonical_words() };
         quote.find(&self.finder, self.same)

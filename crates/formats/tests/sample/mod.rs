@@ -3,7 +3,7 @@
 use reportedly_document::{Change, Document, Edit, EntityKind, Labels, Part, Span, json, resolve};
 
 /// Where these words are in a text, in code points.
-fn place(text: &str, words: &str) -> [usize; 2] {
+fn position(text: &str, words: &str) -> [usize; 2] {
     let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is in the text"));
     let start = text[..start].chars().count();
     [start, start + words.chars().count()]
@@ -13,8 +13,9 @@ fn place(text: &str, words: &str) -> [usize; 2] {
 pub(crate) fn article() -> Document {
     let text = "Greta Moen 🇳🇴, the mayor, may open the bridge, she told Radio Fjell on Monday.\n\n\
         “We are late,” Moen said, “but =SUM(A1) is not | our budget.”\n\nIt was reported that `costs` rose.";
-    let [moen, fjell, second] = [place(text, "Greta Moen"), place(text, "Radio Fjell"), place(text, "Moen said")];
-    let value = |words: &str| format!("{:?}", place(text, words));
+    let [moen, fjell, second] =
+        [position(text, "Greta Moen"), position(text, "Radio Fjell"), position(text, "Moen said")];
+    let value = |words: &str| format!("{:?}", position(text, words));
     let file = format!(
         r#"{{"format": "reportedly/1", "id": "bridge", "text": {}, "engine": "0.1.0", "annotations": [
         {{"layer": "entity", "id": "e1", "start": {}, "end": {}, "kind": "person", "rule": "entity/person", "confidence": "high"}},
@@ -34,8 +35,8 @@ pub(crate) fn article() -> Document {
         fjell[1],
         second[0],
         second[0] + 4,
-        place(text, "may open")[0],
-        place(text, "may open")[0] + 3,
+        position(text, "may open")[0],
+        position(text, "may open")[0] + 3,
         value("she"),
         value("told"),
         value("Greta Moen 🇳🇴, the mayor, may open the bridge"),

@@ -163,7 +163,7 @@ impl Inner {
             return;
         }
         self.model(Model::Loading);
-        let worker = Worker::start(&self.loader, self.hear());
+        let worker = Worker::start(&self.loader, self.message_handler());
         self.state.borrow_mut().place = Place::Worker { worker, silence: None, alive: false, ready: false };
     }
 
@@ -176,7 +176,7 @@ impl Inner {
 
     fn local(self: &Rc<Self>, broke: bool) {
         self.model(Model::Loading);
-        let local = MainThreadEngine::start(&self.loader, self.hear(), broke);
+        let local = MainThreadEngine::start(&self.loader, self.message_handler(), broke);
         self.state.borrow_mut().place = Place::MainThreadEngine(local);
     }
 
@@ -246,7 +246,7 @@ impl Inner {
         });
     }
 
-    fn hear(self: &Rc<Self>) -> Callback<Message> {
+    fn message_handler(self: &Rc<Self>) -> Callback<Message> {
         let weak: Weak<Inner> = Rc::downgrade(self);
         Callback::from(move |message| {
             if let Some(inner) = weak.upgrade() {

@@ -3,7 +3,7 @@
 use reportedly_document::{Annotation, Origin};
 use yew::Html;
 
-use super::{Lists, say};
+use super::{Lists, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::one_line;
 use crate::state::State;
@@ -13,8 +13,8 @@ use crate::vdom::{Tag, classed, tag};
 /// How much there is to list.
 pub(super) fn count(state: &State) -> usize {
     let resolved = &state.resolved;
-    let doubts = if state.is_provisional() { 0 } else { resolved.doubts.len() };
-    settled(state).count() + resolved.rejected.len() + resolved.phrases.len() + doubts
+    let conflicts = if state.is_provisional() { 0 } else { resolved.conflicts.len() };
+    settled(state).count() + resolved.rejected.len() + resolved.phrases.len() + conflicts
 }
 
 pub(super) fn page(lists: &Lists<'_>) -> Tag {
@@ -38,12 +38,13 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
         }
     };
     if !state.is_provisional() {
-        let doubts = resolved.doubts.iter().enumerate().filter_map(|(at, doubt)| {
-            let target = state.work.history.edits().get(doubt.edit)?.target()?;
-            let words = format!("{} ({})", one_line(&target.anchor.words(text)), strings::doubt(doubt.why));
+        let conflicts = resolved.conflicts.iter().enumerate().filter_map(|(at, conflict)| {
+            let target = state.work.history.edits().get(conflict.edit)?.target()?;
+            let words =
+                format!("{} ({})", one_line(&target.anchor.words(text)), strings::conflict_reason(conflict.reason));
             Some(back(Command::Forget(at), words, strings::FORGET))
         });
-        section("doubts", strings::IN_DOUBT, doubts.collect());
+        section("doubts", strings::IN_DOUBT, conflicts.collect());
     }
     let settled = settled(state).take(lists.most).map(|(at, annotation)| {
         let what = strings::origin(annotation.origin);
@@ -59,7 +60,7 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
     let phrases = resolved.phrases.iter().enumerate();
     let phrases = phrases.map(|(at, phrase)| back(Command::Show(at), one_line(&phrase.words), strings::SHOW_AGAIN));
     section("hidden", strings::HIDDEN_PHRASES, phrases.collect());
-    let none = sections.is_empty().then(|| say(strings::NO_CHANGES));
+    let none = sections.is_empty().then(|| sentence_alone(strings::NO_CHANGES));
     tag("div").child_opt(all).child_opt(none).children(sections)
 }
 

@@ -3,7 +3,7 @@
 use reportedly_document::{Body, HedgeKind, Label, Voice};
 use yew::Html;
 
-use super::{Lists, say};
+use super::{Lists, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
 use crate::strings;
@@ -13,7 +13,7 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
     let state = lists.state;
     let hedges = &state.derived.hedges;
     if hedges.is_empty() {
-        return say(strings::NO_HEDGES);
+        return sentence_alone(strings::NO_HEDGES);
     }
     let by =
         classed("p", "reportedly-actions").child(button(Command::ByVoice, strings::BY_VOICE).pressed(state.by_voice));

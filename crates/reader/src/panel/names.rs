@@ -3,7 +3,7 @@
 use reportedly_document::{Body, Name};
 use yew::Html;
 
-use super::{Lists, say};
+use super::{Lists, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
 use crate::layout::is_unsure;
@@ -17,7 +17,7 @@ const MENTIONS: usize = 12;
 pub(super) fn page(lists: &Lists<'_>) -> Tag {
     let names = &lists.state.derived.names;
     if names.is_empty() {
-        return say(strings::NO_NAMES);
+        return sentence_alone(strings::NO_NAMES);
     }
     let entries = names.iter().take(lists.most).map(|name| entry(lists, name)).collect();
     tag("div").child(lists.list(entries)).child_opt(lists.more(names.len()))

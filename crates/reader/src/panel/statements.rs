@@ -3,7 +3,7 @@
 use reportedly_document::{Attribution, Form, Source, Stance};
 use yew::Html;
 
-use super::{Lists, say};
+use super::{Lists, sentence_alone};
 use crate::excerpt::{excerpt, source_words, words};
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
@@ -11,7 +11,7 @@ use crate::vdom::{Tag, classed, tag};
 pub(super) fn page(lists: &Lists<'_>) -> Tag {
     let sources = &lists.state.derived.sources;
     if sources.is_empty() {
-        return say(if lists.state.counts.layer(reportedly_document::Layer::Attribution) > 0 {
+        return sentence_alone(if lists.state.counts.layer(reportedly_document::Layer::Attribution) > 0 {
             strings::STATEMENTS_HIDDEN
         } else {
             strings::NO_STATEMENTS

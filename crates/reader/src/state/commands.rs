@@ -171,7 +171,7 @@ impl State {
     fn show_answers(&mut self) {
         if self.work.answers == QuizMode::Hidden {
             Rc::make_mut(&mut self.work).answers = QuizMode::Shown;
-            self.tab = Tab::Numbers;
+            self.tab = Tab::Statistics;
             self.resolve();
             self.announcement = strings::summary(&self.counts).into();
         }

@@ -277,8 +277,9 @@ impl State {
     }
 
     /// Gives up what could not be done.
-    pub(super) fn forget(&mut self, doubt: usize) {
-        let edit = self.resolved.doubts.get(doubt).and_then(|doubt| self.work.history.edits().get(doubt.edit));
+    pub(super) fn forget(&mut self, conflict: usize) {
+        let edit =
+            self.resolved.conflicts.get(conflict).and_then(|conflict| self.work.history.edits().get(conflict.edit));
         if let Some(target) = edit.and_then(Edit::target) {
             let Target { id, anchor } = target.clone();
             self.step(vec![Edit::mark(Target { id, anchor }, Change::Reset)], strings::FORGOTTEN.to_owned());

@@ -1,3 +1,5 @@
+//! What a reader does, action by action.
+
 use super::*;
 use reportedly_document::{
     Attribution, Body, Diagnostic, Entity, EntityKind, Hedge, HedgeKind, Kind, Label, assign_ids,

@@ -1,6 +1,6 @@
 //! Cards and what can be done in them.
 
-use reportedly_document::{Agreement, Origin, Part, Why};
+use reportedly_document::{Agreement, Origin, Part, Reason};
 
 use super::counted;
 
@@ -138,13 +138,13 @@ pub(crate) fn picked(part: Part) -> &'static str {
     if part == Part::Source { "This is the speaker" } else { "This is the cue" }
 }
 
-pub(crate) fn doubt(why: Why) -> &'static str {
-    match why {
-        Why::Lost => "the text no longer has these words",
-        Why::NoMark => "there is no such mark any more",
-        Why::NoMarkAsWanted => "rejected, and no longer marked anyway",
-        Why::NoSpeaker => "the speaker’s mark is gone",
-        Why::Senseless => "it does not fit this text",
-        Why::Unknown => "made by a newer version",
+pub(crate) fn conflict_reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Lost => "the text no longer has these words",
+        Reason::NoMark => "there is no such mark any more",
+        Reason::NoMarkAsWanted => "rejected, and no longer marked anyway",
+        Reason::NoSpeaker => "the speaker’s mark is gone",
+        Reason::Invalid => "it does not fit this text",
+        Reason::Unknown => "made by a newer version",
     }
 }

@@ -68,8 +68,8 @@ pub(crate) fn tab(tab: Tab) -> &'static str {
         Tab::Statements => "Who said what",
         Tab::Names => "Names",
         Tab::Hedges => "Hedges",
-        Tab::Check => "Check",
-        Tab::Numbers => "Numbers",
+        Tab::Review => "Check",
+        Tab::Statistics => "Numbers",
         Tab::Changes => "Your changes",
     }
 }
@@ -179,7 +179,7 @@ pub(crate) fn quoted_share(quoted: u32, words: u32) -> String {
     format!("{}: {}.", QUOTED_WORDS, share(quoted, words))
 }
 
-pub(crate) fn doubts(count: usize) -> String {
+pub(crate) fn conflicts(count: usize) -> String {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let what = counted(count, "of your corrections no longer fits", "of your corrections no longer fit");
     format!("{what} the text. “Your changes” lists them.")

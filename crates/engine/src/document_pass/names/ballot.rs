@@ -1,3 +1,5 @@
+//! Votes on the kind of a name.
+
 use std::ops::Range;
 
 use hashbrown::{HashMap, HashSet};

@@ -1,3 +1,5 @@
+//! The rules of the document pass, with their sentences.
+
 use crate::rules::rules;
 
 rules! {

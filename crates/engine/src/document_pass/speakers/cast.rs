@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 use super::gender::{Gender, of_person, of_phrase};
 use crate::lexed::Lexed;
 use crate::mark::{AttributionMark, EntityMark, Referent};
-use crate::order::{both, sort_by_key};
+use crate::stable_sort::{both, sort_by_key};
 
 /// Words in the text that name somebody, or that a statement has as its source.
 #[derive(Clone, Debug)]

@@ -8,13 +8,13 @@ use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
 pub(super) fn page(lists: &Lists<'_>) -> Tag {
-    let facts = &lists.state.derived;
-    let check = &facts.check;
+    let derived = &lists.state.derived;
+    let review = &derived.review;
     let statements = |all: &[u32]| all.iter().map(|&at| statement(lists, at as usize)).collect::<Vec<Html>>();
-    let sentences = check.unattributed.iter().map(|&span| passage(lists.state, span)).collect();
-    let single = check.single.iter().map(|passage| {
+    let sentences = review.unattributed.iter().map(|&span| passage(lists.state, span)).collect();
+    let single = review.single.iter().map(|passage| {
         let source =
-            facts.all_sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
+            derived.all_sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
         let first = passage.statements.first().map_or(0, |&at| at as usize);
         let all: Vec<String> = passage.statements.iter().map(u32::to_string).collect();
         let said = strings::one_source(source, passage.statements.len());
@@ -27,9 +27,9 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
     tag("div")
         .child(classed("p", "reportedly-say").text(strings::CHECK))
         .child(section(lists, "unattributed", strings::UNATTRIBUTED, sentences))
-        .child(section(lists, "vague", strings::VAGUE, statements(&check.vague)))
+        .child(section(lists, "vague", strings::VAGUE, statements(&review.vague)))
         .child(section(lists, "single", strings::SINGLE, single))
-        .child(section(lists, "hedged", strings::HEDGED, statements(&check.hedged)))
+        .child(section(lists, "hedged", strings::HEDGED, statements(&review.hedged)))
 }
 
 fn section(lists: &Lists<'_>, name: &'static str, title: &'static str, mut entries: Vec<Html>) -> Tag {

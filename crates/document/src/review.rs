@@ -4,16 +4,16 @@ use crate::analysis::Analysis;
 use crate::annotation::{Annotation, Body, SourceClass, Voice};
 use crate::caption::is_caption;
 use crate::names::words;
-use crate::order::sort_by_key;
 use crate::segment::paragraphs;
 use crate::sources::Source;
 use crate::span::{Byte, Span, joined};
+use crate::stable_sort::sort_by_key;
 use crate::view::View;
 use crate::words::all_words;
 
 /// Places to look at again, in the order of the text. They say nothing about whether anything is true.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Check {
+pub struct Review {
     /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation. Those of
     /// asides and captions are left out.
     pub unattributed: Vec<Span<Byte>>,
@@ -46,10 +46,10 @@ const NEAR: u32 = 2;
 /// Looks for them. `sources` must be those of all attributions; of those that are shown alone the last three lists speak.
 ///
 /// Takes `n log n` time.
-pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Check {
+pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Review {
     let annotations = &analysis.annotations;
     let shown = view.filter(&analysis.asides);
-    let mut check = Check { unattributed: unattributed(text, analysis, view), ..Check::default() };
+    let mut review = Review { unattributed: unattributed(text, analysis, view), ..Review::default() };
     // Without overlaps, their ends are in order, too.
     let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
     for (at, annotation) in annotations.iter().enumerate() {
@@ -60,7 +60,7 @@ pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -
             Some(_) => false,
         };
         if vague {
-            check.vague.push(at as u32);
+            review.vague.push(at as u32);
         }
         let near = |span: &Span<Byte>| {
             let from = hedges.partition_point(|hedge| hedge.end + NEAR < span.start);
@@ -74,11 +74,11 @@ pub fn check(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -
             hedges.get(from).is_some_and(|hedge| hedge.overlaps(*span))
         };
         if attribution.cue.iter().any(near) || attribution.source.iter().any(of_source) {
-            check.hedged.push(at as u32);
+            review.hedged.push(at as u32);
         }
     }
-    check.single = passages(text, annotations, sources, &shown);
-    check
+    review.single = passages(text, annotations, sources, &shown);
+    review
 }
 
 /// A hedge of the article's own.
@@ -171,7 +171,7 @@ mod tests {
         Span::from(start..start + words.len())
     }
 
-    fn said(source: &str, class: SourceClass, cue: &str, content: &str) -> Annotation {
+    fn statement(source: &str, class: SourceClass, cue: &str, content: &str) -> Annotation {
         let (source, cue, content) = (vec![find(source)], vec![find(cue)], vec![find(content)]);
         let source_class = Some(class);
         Annotation::machine(Attribution { source, cue, content, source_class, ..Attribution::default() }, "test")
@@ -181,10 +181,10 @@ mod tests {
         let hedge = Hedge { span: find("reportedly"), kind: HedgeKind::Hearsay, voice: Some(Voice::Author) };
         Analysis {
             annotations: vec![
-                said("Ana", SourceClass::Named, "Ana said", "“We hope,”"),
-                said("Ana", SourceClass::Named, "said it", "it rained"),
+                statement("Ana", SourceClass::Named, "Ana said", "“We hope,”"),
+                statement("Ana", SourceClass::Named, "said it", "it rained"),
                 Annotation::machine(hedge, "test"),
-                said("Many", SourceClass::Unspecified, "fear", "that it snows"),
+                statement("Many", SourceClass::Unspecified, "fear", "that it snows"),
             ],
             sentences: [
                 "Talks resume",
@@ -201,28 +201,28 @@ mod tests {
         }
     }
 
-    fn checked(analysis: &Analysis) -> Check {
+    fn checked(analysis: &Analysis) -> Review {
         let names = names(TEXT, &analysis.annotations, &|_| true);
         let references = References::new(&analysis.annotations, &names);
         let sources = sources(TEXT, &analysis.annotations, &names, &references, &|_| true);
-        check(TEXT, analysis, &View::default(), &sources)
+        review(TEXT, analysis, &View::default(), &sources)
     }
 
     #[test]
     fn what_is_listed() {
-        let check = checked(&analysis());
-        let unattributed: Vec<_> = check.unattributed.iter().map(|span| span.of(TEXT)).collect();
+        let review = checked(&analysis());
+        let unattributed: Vec<_> = review.unattributed.iter().map(|span| span.of(TEXT)).collect();
         assert_eq!(unattributed, ["The talks began in Oslo today."], "neither the heading nor an exclamation");
-        assert_eq!(check.vague, [3]);
-        assert_eq!(check.hedged, [1]);
-        assert_eq!(check.single.iter().map(|passage| passage.statements.clone()).collect::<Vec<_>>(), [[0, 1]]);
+        assert_eq!(review.vague, [3]);
+        assert_eq!(review.hedged, [1]);
+        assert_eq!(review.single.iter().map(|passage| passage.statements.clone()).collect::<Vec<_>>(), [[0, 1]]);
     }
 
     #[test]
     fn what_is_set_aside_is_not_missed_a_source() {
         let aside = crate::Aside { span: find("The talks began in Oslo today."), why: crate::AsideKind::Furniture };
-        let check = checked(&Analysis { asides: vec![aside], ..analysis() });
-        assert!(check.unattributed.is_empty());
+        let review = checked(&Analysis { asides: vec![aside], ..analysis() });
+        assert!(review.unattributed.is_empty());
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
     fn a_caption_is_not_missed_a_source() {
         let text = "Image caption The harbour of Tarsvik on Monday.\nThe talks began in Oslo today.";
         let sentences = vec![Span::new(0, 47), Span::new(48, 78)];
-        let found = check(text, &Analysis { sentences, ..Analysis::default() }, &View::default(), &[]);
+        let found = review(text, &Analysis { sentences, ..Analysis::default() }, &View::default(), &[]);
         assert_eq!(found.unattributed, [Span::new(48, 78)]);
     }
 
@@ -247,13 +247,13 @@ mod tests {
     fn a_passage_rests_on_one_source_only_where_nobody_else_speaks_in_it_shown_or_not() {
         let mut analysis = analysis();
         // Between Ana's two statements.
-        analysis.annotations.insert(1, said("Oslo", SourceClass::Pronoun, "began", "today"));
+        analysis.annotations.insert(1, statement("Oslo", SourceClass::Pronoun, "began", "today"));
         let mut view = View::default();
         view.toggle_kind(crate::Kind::Source(SourceClass::Pronoun));
         let names = names(TEXT, &analysis.annotations, &|_| true);
         let references = References::new(&analysis.annotations, &names);
         let sources = sources(TEXT, &analysis.annotations, &names, &references, &|_| true);
-        assert_eq!(check(TEXT, &analysis, &view, &sources).single, []);
+        assert_eq!(review(TEXT, &analysis, &view, &sources).single, []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Sorting, once for all stages and for the crate below.
 
-pub(crate) use reportedly_document::order::sort_by_key;
+pub(crate) use reportedly_document::stable_sort::sort_by_key;
 
 /// The key that sorts by one number, then by another.
 pub(crate) fn both(first: usize, second: usize) -> u64 {

@@ -5,9 +5,9 @@ use std::ops::Range;
 use reportedly_document::EntityKind;
 use reportedly_document::HedgeKind::Belief;
 
+use super::context::{Context, always};
 use super::grammar::{begins_noun_phrase, clause_follows, is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
-use super::place::{Place, always};
 use crate::people;
 use crate::rules::rules;
 use crate::token::TokenKind;
@@ -80,7 +80,7 @@ pub(super) const USES: &[Use] = &[
 const SEEN: &str = "seen as, viewed as, regarded as, perceived as, thought of as, seen to be, regards as, regard as";
 
 /// "is seen as a test", but "was seen as he left".
-fn seen_as(place: &Place<'_>) -> Option<Range<usize>> {
+fn seen_as(place: &Context<'_>) -> Option<Range<usize>> {
     if words::is_subject_pronoun(place.after(1)) {
         return None;
     }
@@ -88,12 +88,12 @@ fn seen_as(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "seen by many as", "viewed by some as hostile".
-fn seen_by(place: &Place<'_>) -> Option<Range<usize>> {
+fn seen_by(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(place.after(1) == "by" && near_after(place, 6, |word| word == "as"))
 }
 
 /// "sees it as", "views himself as", "see inflation ending".
-fn see_as(place: &Place<'_>) -> Option<Range<usize>> {
+fn see_as(place: &Context<'_>) -> Option<Range<usize>> {
     let object = place.at_after(1).is_some_and(|at| begins_noun_phrase(place, at))
         || one_of(place.after(1), "himself herself themselves itself it her his their");
     let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most both all")
@@ -115,7 +115,7 @@ fn see_as(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "in her view", "in the mayor's opinion", from "in" on.
-fn in_a_view(place: &Place<'_>) -> Option<Range<usize>> {
+fn in_a_view(place: &Context<'_>) -> Option<Range<usize>> {
     let n = (2..=9).take_while(|&n| !place.begins_before(n - 1)).find(|&n| place.before(n) == "in")?;
     let owned =
         words::is_possessive(place.before(n - 1)) || (n > 2 && (1..=2).any(|m| matches!(place.before(m), "'s" | "'")));
@@ -124,7 +124,7 @@ fn in_a_view(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "To her, it was a joke", "it was, to her, a joke", but "he gave it to her".
-fn to_her(place: &Place<'_>) -> Option<Range<usize>> {
+fn to_her(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(
         place.begins_before(1)
             && place.at_before(1).is_none_or(|at| place.token(at).kind == TokenKind::Quote || place.word(at) == ",")
@@ -133,7 +133,7 @@ fn to_her(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "To Ms. Lee, it was a joke": the opening words up to the comma, where they end in a person's name.
-fn to_someone(place: &Place<'_>) -> Option<Range<usize>> {
+fn to_someone(place: &Context<'_>) -> Option<Range<usize>> {
     if place.at_before(1).is_some_and(|at| place.token(at).kind != TokenKind::Quote) {
         return None;
     }
@@ -151,7 +151,7 @@ fn to_someone(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "fear that he left", "is worried that", but "live in fear", "worried about".
-fn fear(place: &Place<'_>) -> Option<Range<usize>> {
+fn fear(place: &Context<'_>) -> Option<Range<usize>> {
     let clause = place.after(1) == "that"
         || (place.after(1) == "the" && clause_follows(place) && place.first().starts_with("fear"));
     let person = words::is_subject_pronoun(place.before(1));
@@ -163,7 +163,7 @@ fn fear(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "fears of a war", "amid fears", but "he fears God", "her fears."
-fn fears(place: &Place<'_>) -> Option<Range<usize>> {
+fn fears(place: &Context<'_>) -> Option<Range<usize>> {
     let god = words::is_subject_pronoun(place.before(1))
         && place.at_after(1).is_some_and(|at| place.is_capital_inside(at))
         && !words::is_auxiliary(place.after(2));
@@ -172,7 +172,7 @@ fn fears(place: &Place<'_>) -> Option<Range<usize>> {
 }
 
 /// "doubts that", but "no doubt", "without any doubt".
-fn doubt(place: &Place<'_>) -> Option<Range<usize>> {
+fn doubt(place: &Context<'_>) -> Option<Range<usize>> {
     let none = near_before(place, 3, |word| one_of(word, "no any without never not little n't beyond"));
     place.when(!none)
 }

@@ -9,15 +9,15 @@ use crate::limits;
 const PARTS: [Part; 6] = [Part::Entity, Part::Hedge, Part::Source, Part::Cue, Part::Content, Part::Via];
 
 /// Where in the text the last span ended, and how much text ids may still be made from.
-pub(crate) struct Places<'t> {
+pub(crate) struct SpanCodec<'t> {
     pub(crate) text: &'t str,
     end: u32,
     left: usize,
 }
 
-impl<'t> Places<'t> {
-    pub(crate) fn new(text: &'t str) -> Places<'t> {
-        Places { text, end: 0, left: limits::NAMED }
+impl<'t> SpanCodec<'t> {
+    pub(crate) fn new(text: &'t str) -> SpanCodec<'t> {
+        SpanCodec { text, end: 0, left: limits::NAMED }
     }
 
     pub(crate) fn write_span(&mut self, writer: &mut Writer, span: Span<Byte>) -> Result<(), CannotShare> {

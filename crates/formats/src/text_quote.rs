@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
 
-use crate::open::Why;
+use crate::open::Reason;
 
 /// How many UTF-16 code units of context a quotation has at most on each side, where that makes its place unique. Libraries that
 /// find quotations with `diff-match-patch` throw over a longer one.
@@ -167,7 +167,7 @@ impl<'t> Finder<'t> {
     }
 
     /// The first two places where these words stand.
-    fn first_two(&self, words: &str) -> Result<[Option<usize>; 2], Why> {
+    fn first_two(&self, words: &str) -> Result<[Option<usize>; 2], Reason> {
         let mut found = [None; 2];
         if words.len() < SHORT_WINDOW {
             self.compare(self.text.len())?;
@@ -200,8 +200,8 @@ impl<'t> Finder<'t> {
         Ok(found)
     }
 
-    fn compare(&self, bytes: usize) -> Result<(), Why> {
-        self.left.set(self.left.get().checked_sub(bytes).ok_or(Why::NotSought)?);
+    fn compare(&self, bytes: usize) -> Result<(), Reason> {
+        self.left.set(self.left.get().checked_sub(bytes).ok_or(Reason::NotRequested)?);
         Ok(())
     }
 }
@@ -238,9 +238,9 @@ impl Quote {
     /// file's own (`same`), what stands around them must agree too. Next come words and context, if they are there once;
     /// then the same with one end of the context, as the text may have been edited at the other; or a position where words
     /// stand that stand nowhere else. A place is never guessed.
-    pub(crate) fn find(&self, finder: &Finder<'_>, same: bool) -> Result<Span<Byte>, Why> {
+    pub(crate) fn find(&self, finder: &Finder<'_>, same: bool) -> Result<Span<Byte>, Reason> {
         if self.exact.is_empty() {
-            return Err(if self.position.is_some() { Why::NoWords } else { Why::NoPlace });
+            return Err(if self.position.is_some() { Reason::NoWords } else { Reason::NoPlace });
         }
         let text = finder.text;
         let at_position = self.at_position(&finder.offsets, text);
@@ -252,7 +252,7 @@ impl Quote {
         let whole = [prefix, exact, suffix].map(String::as_str).concat();
         match finder.first_two(&whole)? {
             [Some(at), None] => return Ok(found(at + prefix.len())),
-            [Some(_), Some(_)] => return Err(Why::Ambiguous),
+            [Some(_), Some(_)] => return Err(Reason::Ambiguous),
             [None, _] => {}
         }
         if let Some(span) = at_position {
@@ -271,8 +271,8 @@ impl Quote {
         }
         match starts[..] {
             [at] => Ok(found(at)),
-            [] => Err(Why::Gone),
-            _ => Err(Why::Ambiguous),
+            [] => Err(Reason::Gone),
+            _ => Err(Reason::Ambiguous),
         }
     }
 
@@ -313,7 +313,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn find(text: &str, quote: (&str, &str, &str), position: Option<(u64, u64)>) -> Result<u32, Why> {
+    fn find(text: &str, quote: (&str, &str, &str), position: Option<(u64, u64)>) -> Result<u32, Reason> {
         let (prefix, exact, suffix) = quote;
         let quote = Quote { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into(), position };
         quote.find(&Finder::new(text), false).map(|span| span.start)
@@ -341,19 +341,19 @@ mod tests {
         let text = "🇮🇷 He said no. Then he said no again.";
         assert_eq!(find(text, ("", "said", ""), Some((6, 10))), Ok(12));
         assert_eq!(find(text, ("Then he ", "said", " no"), Some((6, 10))), Ok(29), "its surroundings are elsewhere");
-        assert_eq!(find(text, ("", "said", ""), Some((7, 11))), Err(Why::Ambiguous));
+        assert_eq!(find(text, ("", "said", ""), Some((7, 11))), Err(Reason::Ambiguous));
         assert_eq!(find(text, ("", "Then", ""), Some((0, 4))), Ok(21));
         assert_eq!(find(text, ("Now he ", "said", " no again"), None), Ok(29), "one end agrees");
         assert_eq!(
             find("He said no. He said yes.", ("He ", "said", " so"), None),
-            Err(Why::Ambiguous),
+            Err(Reason::Ambiguous),
             "one end, twice"
         );
-        assert_eq!(find(text, ("She ", "said", " yes"), Some((6, 10))), Err(Why::Gone), "neither end does");
-        assert_eq!(find(text, ("", "yes", ""), Some((6, 9))), Err(Why::Gone));
-        assert_eq!(find(text, ("", "", ""), Some((6, 9))), Err(Why::NoWords));
-        assert_eq!(find(text, ("", "", ""), None), Err(Why::NoPlace));
-        assert_eq!(find(text, ("", "no", ""), Some((u64::MAX - 1, u64::MAX))), Err(Why::Ambiguous));
+        assert_eq!(find(text, ("She ", "said", " yes"), Some((6, 10))), Err(Reason::Gone), "neither end does");
+        assert_eq!(find(text, ("", "yes", ""), Some((6, 9))), Err(Reason::Gone));
+        assert_eq!(find(text, ("", "", ""), Some((6, 9))), Err(Reason::NoWords));
+        assert_eq!(find(text, ("", "", ""), None), Err(Reason::NoPlace));
+        assert_eq!(find(text, ("", "no", ""), Some((u64::MAX - 1, u64::MAX))), Err(Reason::Ambiguous));
     }
 
     #[test]
@@ -364,7 +364,7 @@ mod tests {
             let quote = |exact: String, prefix: &str| Quote { exact, prefix: prefix.into(), ..Quote::default() };
             let gone = quote(format!("said {number} so"), "And then he ").find(&finder, false);
             let short = quote(number.to_string(), "").find(&finder, false);
-            assert!(matches!((gone, short), (Err(Why::Gone), Err(Why::Gone | Why::NotSought))));
+            assert!(matches!((gone, short), (Err(Reason::Gone), Err(Reason::Gone | Reason::NotRequested))));
         }
         // Words of fewer than four bytes alone are compared with all of the text.
         assert!(finder.left.get() < COMPARED_EACH * text.len());

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use bytemuck::cast_slice;
 use wide::f32x4;
 
+use crate::matmul::vectors;
 use crate::probabilities::Probabilities;
-use crate::products::vectors;
 use crate::tags::{OUTSIDE, Tag};
 use crate::transitions::{Transitions, by_width};
 

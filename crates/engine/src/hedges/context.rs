@@ -12,21 +12,21 @@ use crate::words::one_of;
 /// Words around are counted from 1: `before(1)` is the word just before, `after(1)` the word just after. Beyond the
 /// sentence every word is empty, so that a test need not ask where the sentence ends.
 #[derive(Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct Context<'a> {
     lexed: &'a Lexed,
     entities: &'a [EntityMark],
     pub(super) sentence: Range<usize>,
     pub(super) found: Range<usize>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Context<'a> {
     pub(super) fn new(
         lexed: &'a Lexed,
         entities: &'a [EntityMark],
         sentence: Range<usize>,
         found: Range<usize>,
-    ) -> Place<'a> {
-        Place { lexed, entities, sentence, found }
+    ) -> Context<'a> {
+        Context { lexed, entities, sentence, found }
     }
 
     /// The words found, as the mark, if the condition holds.
@@ -123,6 +123,6 @@ impl<'a> Place<'a> {
 }
 
 /// The words found, as the mark, whatever stands around them.
-pub(super) fn always(place: &Place<'_>) -> Option<Range<usize>> {
+pub(super) fn always(place: &Context<'_>) -> Option<Range<usize>> {
     Some(place.found.clone())
 }

@@ -27,7 +27,7 @@ pub struct Copied {
 ///
 /// let document = json::read(r#"{"text": "It may.", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 3, "end": 6, "kind": "modal", "note": "sure?"}]}"#)?;
-/// let copied = rich::write(&Article::new(&document, &[], &View::default()));
+/// let copied = clipboard::write(&Article::new(&document, &[], &View::default()));
 /// assert_eq!(copied.plain, "It may[1].\n\nNotes\n[1] may: sure?\n");
 /// # Ok::<(), json::Error>(())
 /// ```
