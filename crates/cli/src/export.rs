@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let own_name = title(path.map(PathBuf::as_path));
     let opened = open(&bytes, &own_name, None).map_err(|error| Error::Format { name: name.clone(), error })?;
     for unplaced in &opened.unplaced {
-        output::report(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.why.sentence()));
+        output::report(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.reason.sentence()));
     }
     if opened.another_text {
         output::report(format_args!("note: the marks in {name} are about another text than the one in it."));

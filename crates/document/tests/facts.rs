@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use reportedly_document::{
     Analysis, Annotation, Attribution, Body, Entity, EntityKind, Hedge, HedgeKind, Id, Label, References, SourceClass,
-    Span, View, check, names, sources, statistics,
+    Span, View, names, review, sources, statistics,
 };
 
 const TEXT: &str =
@@ -60,8 +60,8 @@ proptest! {
             let _ = references.inferred(TEXT, &marks, &names, at);
         }
         let analysis = Analysis { annotations: marks, sentences, quotations, ..Analysis::default() };
-        let check = check(TEXT, &analysis, &View::default(), &sources);
-        let statistics = statistics(TEXT, &analysis, &View::default(), &sources, &check);
+        let review = review(TEXT, &analysis, &View::default(), &sources);
+        let statistics = statistics(TEXT, &analysis, &View::default(), &sources, &review);
         prop_assert!(statistics.unattributed <= statistics.sentences);
     }
 }

@@ -4,7 +4,7 @@
 mod sample;
 
 use reportedly_document::{Body, Document, EntityKind, Labels, Origin, View};
-use reportedly_formats::{Article, Format, Opened, Unplaced, Why, export, open};
+use reportedly_formats::{Article, Format, Opened, Reason, Unplaced, export, open};
 use serde_json::{Value, json};
 
 fn file() -> Value {
@@ -174,19 +174,19 @@ fn nothing_is_placed_on_other_words() {
         unplaced
     };
     let gone = unplaced(tagged("person", "Ana", 0));
-    assert_eq!((gone.words.as_str(), gone.why), ("Ana", Why::Gone));
+    assert_eq!((gone.words.as_str(), gone.reason), ("Ana", Reason::Gone));
     assert_eq!((gone.labels, gone.note.as_deref()), (Some(Labels::Entity(EntityKind::Person)), Some("Which one?")));
-    assert_eq!(unplaced(tagged("place", "Oman", 3)).why, Why::Ambiguous);
-    assert_eq!(unplaced(tagged("lovely", "officials", 3)).why, Why::NoKind);
+    assert_eq!(unplaced(tagged("place", "Oman", 3)).reason, Reason::Ambiguous);
+    assert_eq!(unplaced(tagged("lovely", "officials", 3)).reason, Reason::NoKind);
     let mut position_alone = tagged("place", "Oman", 0);
     position_alone["target"]["selector"][0] = Value::Null;
-    assert_eq!(unplaced(position_alone).why, Why::NoWords);
+    assert_eq!(unplaced(position_alone).reason, Reason::NoWords);
     let mut bare = tagged("place", "Oman", 0);
     bare["target"] = json!("https://example.org/article");
-    assert_eq!(unplaced(bare).why, Why::NoPlace);
+    assert_eq!(unplaced(bare).reason, Reason::NoPlace);
     let mut refined = tagged("place", "officials", 0);
     refined["target"]["selector"][0]["refinedBy"] = json!({"type": "TextPositionSelector", "start": 0, "end": 1});
-    assert_eq!(unplaced(refined).why, Why::NoWords, "it is about a part of these words");
+    assert_eq!(unplaced(refined).reason, Reason::NoWords, "it is about a part of these words");
 }
 
 /// A statement of which one part is gone is not placed at all.
@@ -197,8 +197,8 @@ fn half_a_statement_is_none() {
     file["first"]["items"][0] = Value::Null;
     let opened = read(file, &text);
     assert!(opened.another_text, "the name of the text is a hash of it");
-    let lost: Vec<_> = opened.unplaced.iter().map(|unplaced| (unplaced.words.as_str(), unplaced.why)).collect();
-    assert_eq!(lost, [("Greta Moen 🇳🇴, the mayor, may open the bridge", Why::Gone)]);
+    let lost: Vec<_> = opened.unplaced.iter().map(|unplaced| (unplaced.words.as_str(), unplaced.reason)).collect();
+    assert_eq!(lost, [("Greta Moen 🇳🇴, the mayor, may open the bridge", Reason::Gone)]);
     assert_eq!(opened.document.annotations.len(), 7, "the others are where their words are");
 }
 

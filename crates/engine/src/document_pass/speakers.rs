@@ -107,7 +107,7 @@ pub(crate) fn walk(
         let quoting = quoting(lexed, statements, &around, at);
         candidates.retain(|candidate| {
             let quoted = quoting.iter().any(|&by| cast.of_statement[by] == Some(candidate.member));
-            !quoted && !(asked.0 != "noun" && cast.names_within(candidate.member, &statements[at].content))
+            !(quoted || asked.0 != "noun" && cast.names_within(candidate.member, &statements[at].content))
         });
         let chosen = if candidates.is_empty() { None } else { choose(at, &candidates) };
         if let Some(chosen) = chosen {
