@@ -14,7 +14,7 @@ const KEPT: usize = 4096;
 ///
 /// Where the words of a mark are still there, its edits move with them, and its id changes as the engine's will; a
 /// content may have changed inside as long as it begins and ends as before and half of it is the same. A mark whose
-/// words have changed or gone is lost: its edits stay in the list, [in doubt](crate::Why::Lost), and keep the lines
+/// words have changed or gone is lost: its edits stay in the list, [in doubt](crate::Reason::Lost), and keep the lines
 /// that it was in. Marks of a paragraph that was moved as a whole move with it, and lost ones are found again when
 /// their lines come back.
 ///

@@ -257,7 +257,7 @@ mod tests {
     fn a_quotation_that_is_not_there_is_not_placed() {
         let moved = FILE.replace("“no.” “Never", "“yes.” “Never");
         let opened = open(moved.as_bytes(), "a.json", None).expect("it is Citron's");
-        assert_eq!((opened.unplaced[0].words.as_str(), opened.unplaced[0].why), ("“no.”", Reason::Gone));
+        assert_eq!((opened.unplaced[0].words.as_str(), opened.unplaced[0].reason), ("“no.”", Reason::Gone));
         let [second] = &opened.document.annotations[..] else { panic!("the other has moved, and is there once") };
         assert_eq!(Article::new(&opened.document, &[], &View::default()).marked(second), "“Never,”");
     }

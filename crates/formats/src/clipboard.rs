@@ -23,7 +23,7 @@ pub struct Copied {
 ///
 /// ```
 /// use reportedly_document::{Document, View, json};
-/// use reportedly_formats::{Article, rich};
+/// use reportedly_formats::{Article, clipboard};
 ///
 /// let document = json::read(r#"{"text": "It may.", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 3, "end": 6, "kind": "modal", "note": "sure?"}]}"#)?;

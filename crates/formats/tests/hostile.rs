@@ -3,7 +3,7 @@
 use reportedly_document::{
     Annotation, Attribution, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
 };
-use reportedly_formats::{Article, Format, csv, export, html, markdown, rich, sheet};
+use reportedly_formats::{Article, Format, clipboard, csv, export, html, markdown, sheet};
 
 const TEXTS: &[&str] = &[
     "<script>alert(1)</script>",
