@@ -195,7 +195,7 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
             let phrase = reportedly_document::Phrase::of(&state.text.canonical, annotation);
             button(Command::Hide(at.into()), strings::hide_phrase(&one_line(&phrase.words), same))
         }));
-    let written = state.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
+    let written = state.ui.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
     let note = written.or(annotation.note.as_deref()).unwrap_or_default();
     let box_of_note = tag("textarea")
         .attr("data-set", Field::Note(at.into()).to_string())
@@ -248,7 +248,7 @@ fn speaker(state: &State, at: usize) -> Html {
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
     let select = tag("select").attr("data-set", Field::Speaker(at.into()).to_string()).children(options);
-    let waits = |part: Part| state.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
+    let waits = |part: Part| state.ui.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
     let pick = |part: Part, label: &'static str| button(Command::Pick(at.into(), part), label).pressed(waits(part));
     let picks = classed("p", "reportedly-actions")
         .child(pick(Part::Source, strings::PICK_SOURCE))
@@ -261,7 +261,7 @@ fn speaker(state: &State, at: usize) -> Html {
 
 /// Says that words are waited for, while no card and no selection says so.
 pub(super) fn picking(state: &State) -> Option<Tag> {
-    let (_, part) = state.picking.as_ref().filter(|_| state.card.is_none() && state.selection.is_none())?;
+    let (_, part) = state.ui.picking.as_ref().filter(|_| state.ui.card.is_none() && state.ui.selection.is_none())?;
     let hint = classed("p", "reportedly-picking").attr("data-testid", "picking").text(strings::picking(*part));
     Some(hint.child(button(Command::Close, strings::PICKING_END)))
 }
@@ -269,7 +269,7 @@ pub(super) fn picking(state: &State) -> Option<Tag> {
 /// The other marks of the sentence, to go on to: on a touch screen they are small.
 fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
     let first = marks.first()?;
-    let here = state.card?.at;
+    let here = state.ui.card?.at;
     let sentence = reportedly_document::sentence_at(&state.analysis.sentences, here)?;
     let shows = state.work.view.filter(&state.analysis.asides);
     let mut rows: Vec<Html> = Vec::new();
@@ -326,7 +326,7 @@ fn spoken(state: &State, mark: &Explained) -> String {
 /// What the words that are selected can become.
 pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> Tag {
     let name = strings::mark_words(&one_line(words));
-    let pick = state.picking.as_ref().map(|(_, part)| {
+    let pick = state.ui.picking.as_ref().map(|(_, part)| {
         classed("p", "reportedly-actions")
             .child(button(Command::Picked, strings::picked(*part)).attr("class", "reportedly-primary"))
     });

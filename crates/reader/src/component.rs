@@ -202,7 +202,7 @@ impl Component for Reader {
             Action::Do(Command::RetryModel) => self.engine.load_model(),
             Action::Do(Command::Stop) => self.engine.stop(),
             // What led to the panel leads back.
-            Action::Do(Command::ToText) if !self.state.departures.is_empty() => {
+            Action::Do(Command::ToText) if !self.state.ui.departures.is_empty() => {
                 self.undo_move(ctx);
                 return true;
             }
@@ -212,10 +212,10 @@ impl Component for Reader {
         if let Some(from) = self.departure(&action) {
             self.depart(ctx, from);
         }
-        let selects = self.state.selection.is_some();
+        let selects = self.state.ui.selection.is_some();
         let by_hand = matches!(action, Action::Select(_));
         self.carry_out(action);
-        if selects && self.state.selection.is_none() && !by_hand {
+        if selects && self.state.ui.selection.is_none() && !by_hand {
             self.caret.set(None);
             if let Some(article) = self.article() {
                 deselect(&article);
@@ -236,7 +236,7 @@ impl Component for Reader {
             .attr("role", "region")
             .attr("aria-label", strings::READER)
             .attr("tabindex", "-1");
-        let said = classed("p", "reportedly-hidden").attr("role", "status").text(state.announcement.clone());
+        let said = classed("p", "reportedly-hidden").attr("role", "status").text(state.ui.announcement.clone());
         if state.phase == Phase::Empty {
             return reader.child(notices::notices(state)).child(said).into_html();
         }
@@ -248,7 +248,7 @@ impl Component for Reader {
             .child(notices::notices(state))
             .child(said)
             .child(classed("div", "reportedly-frame").child(self.columns(&lit)))
-            .child_opt(state.printing.then(|| print::print(state)))
+            .child_opt(state.ui.printing.then(|| print::print(state)))
             .child_opt(card::picking(state))
             .child_opt(self.open_card())
             .into_html()
@@ -308,8 +308,8 @@ impl Reader {
         let accents = Accents {
             lit: (!lit.is_empty())
                 .then(|| Rc::new(Highlight { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
-            tab_stop: state.tab_stop,
-            described: state.card.map(|card| card.at),
+            tab_stop: state.ui.tab_stop,
+            described: state.ui.card.map(|card| card.at),
             handles: state.held().map(|(_, _, span)| span),
         };
         let article = html! {
@@ -337,12 +337,12 @@ impl Reader {
     /// The card of a mark, or what selected words can become.
     fn open_card(&self) -> Option<Tag> {
         let state = &self.state;
-        if let Some(words) = state.selection {
+        if let Some(words) = state.ui.selection {
             // What would be marked, which begins and ends with words.
             let words = snap(&state.text.canonical, words, Part::Entity).unwrap_or(words).of(&state.text.canonical);
             return state.is_counted().then(|| card::toolbar(state, words, &self.card));
         }
-        state.card?;
+        state.ui.card?;
         let explain = |(at, part)| {
             let opinion = match state.evidence_index(at) {
                 None => EvidenceState::None,

@@ -12,7 +12,7 @@ use crate::dom_position::{focus_on, lead_back, put_under_button, show_choices, s
 use crate::panel::PanelInputs;
 use crate::popover;
 use crate::ptr_eq::PtrEq;
-use crate::state::{Action, Card, Focus, Overlay, Phase, State};
+use crate::state::{Action, Card, Focus, Overlay, Phase, State, Ui};
 
 /// What has been done about the state already, outside of what is drawn.
 #[derive(Default)]
@@ -100,7 +100,7 @@ impl Reader {
     }
 
     fn place_card(&mut self) {
-        let State { card, selection, analysis, picking, .. } = &self.state;
+        let State { ui: Ui { card, selection, picking, .. }, analysis, .. } = &self.state;
         let (card, selection) = (*card, *selection);
         let placed = Placed { card, selection, analysis: PtrEq(analysis.clone()), picking: picking.is_some() };
         if self.effects.placed.as_ref() == Some(&placed) {
@@ -112,7 +112,7 @@ impl Reader {
 
     /// Puts the card where there is room for it. What it offers to choose from is what is so.
     pub(crate) fn put_card(&self) {
-        match (self.state.selection, self.state.card) {
+        match (self.state.ui.selection, self.state.ui.card) {
             (Some(_), _) => {
                 if let Some(article) = self.article() {
                     popover::by_selection(&self.root, &self.card, &article);
@@ -128,7 +128,7 @@ impl Reader {
 
     /// Puts what is open over the bar under the button that opened it.
     pub(crate) fn place_overlay(&self) {
-        if let (Some(root), true) = (self.root(), self.state.overlay != Overlay::Nothing) {
+        if let (Some(root), true) = (self.root(), self.state.ui.overlay != Overlay::Nothing) {
             put_under_button(&root);
         }
     }
@@ -145,13 +145,13 @@ impl Reader {
         if let Some(panel) = self.panel.cast::<Element>() {
             // Those that the pointer is on in the panel can be seen there.
             let marks = highlighted.iter().map(|&at| at as u32).collect();
-            show_current(&panel, marks, self.state.hovered.is_empty());
+            show_current(&panel, marks, self.state.ui.hovered.is_empty());
         }
         (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
     }
 
     fn move_focus(&mut self) {
-        let Some((focus, root)) = self.state.focus.take().zip(self.root()) else { return };
+        let Some((focus, root)) = self.state.ui.focus.take().zip(self.root()) else { return };
         let mark = |at: u32| format!("mark[data-at=\"{at}\"]");
         let (selector, reveal) = match focus {
             Focus::Mark(at) => (mark(at), false),

@@ -203,7 +203,7 @@ impl Reader {
         let marks = target.attribute("data-glance").unwrap_or_default();
         let marks = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex);
         let marks = self.state.checked_all(marks);
-        if marks != self.state.hovered {
+        if marks != self.state.ui.hovered {
             self.act(Action::Hover(marks));
         }
     }
@@ -217,7 +217,7 @@ impl Reader {
             if command == Command::Close && target.is_in_card() {
                 return self.act(Action::CloseCard);
             }
-            if !target.is_in_card() && self.state.card.is_some() {
+            if !target.is_in_card() && self.state.ui.card.is_some() {
                 self.act(Action::CardAway);
             }
             return self.act(Action::Do(command));
@@ -239,14 +239,14 @@ impl Reader {
         }
         // Marks are small for a finger: a sentence will do. But what is picked is what was touched.
         let by_touch = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
-        let near = by_touch && target.is_in_article() && self.state.picking.is_none();
+        let near = by_touch && target.is_in_article() && self.state.ui.picking.is_none();
         let near = if near { self.mark_of_sentence(event) } else { None };
         self.act(near.map_or(Action::Away, |at| Action::Open(Card { at, trigger: CardTrigger::Pin })));
     }
 
     /// Somebody pressed the pointer outside of the reader.
     fn clicked_elsewhere(&self) {
-        if self.state.card.is_some() || self.state.overlay != Overlay::Nothing {
+        if self.state.ui.card.is_some() || self.state.ui.overlay != Overlay::Nothing {
             self.act(Action::Away);
         }
     }
@@ -304,7 +304,8 @@ impl Reader {
         let pane =
             in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
         let single = pane && !self.state.settings.no_keys;
-        let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.selection.is_some()) else {
+        let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.ui.selection.is_some())
+        else {
             return self.caret_moved(event, pane);
         };
         let is_undo = matches!(key, Key::Do(Command::Undo | Command::Redo));
@@ -323,9 +324,9 @@ impl Reader {
 
     fn key(&self, key: Key, target: &Target) {
         let state = &self.state;
-        let selects = state.selection.is_some();
+        let selects = state.ui.selection.is_some();
         // Where the keyboard only rests in the text, no mark is meant: nobody would see which.
-        let is_at_mark = target.mark().is_some() || state.card.is_some();
+        let is_at_mark = target.mark().is_some() || state.ui.card.is_some();
         let current = state.current().map(|(at, _)| at).filter(|_| !selects && is_at_mark);
         let on_current = |command: fn(MarkIndex) -> Command| match current {
             Some(at) => self.act(Action::Do(command(at.into()))),
@@ -336,8 +337,8 @@ impl Reader {
             Key::Do(command) => self.act(Action::Do(command)),
             Key::Step(step) => {
                 // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
-                let from = target.mark().or(state.card.map(|card| card.at));
-                if let Some((at, number)) = state.layout.stop_near(from, state.tab_stop, step) {
+                let from = target.mark().or(state.ui.card.map(|card| card.at));
+                if let Some((at, number)) = state.layout.stop_near(from, state.ui.tab_stop, step) {
                     self.step_to(at, number);
                 }
             }
@@ -375,7 +376,7 @@ impl Reader {
 
     /// The piece that the keyboard is at, or the card that it is in.
     fn position(&self, target: &Target) -> Option<u32> {
-        target.mark().or(self.state.card.map(|card| card.at)).or(self.state.tab_stop)
+        target.mark().or(self.state.ui.card.map(|card| card.at)).or(self.state.ui.tab_stop)
     }
 
     /// Pins the card of the mark that the keyboard is at, and goes into it.
@@ -384,7 +385,7 @@ impl Reader {
             return self.act(Action::Say(strings::READ_ONLY));
         }
         if let Some(at) = self.position(target) {
-            let picks = self.state.picking.is_some();
+            let picks = self.state.ui.picking.is_some();
             self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
             // A mark that was picked is not gone into.
             if !picks {
@@ -397,7 +398,7 @@ impl Reader {
         if let Phase::Working(_) = self.state.phase {
             return self.act(Action::Do(Command::Stop));
         }
-        if self.caret.take().is_some() || self.state.selection.is_some() {
+        if self.caret.take().is_some() || self.state.ui.selection.is_some() {
             if let Some(article) = self.article() {
                 deselect(&article);
             }
@@ -422,7 +423,7 @@ impl Reader {
         if now.is_none() {
             self.caret.set(None);
         }
-        if now != self.state.selection {
+        if now != self.state.ui.selection {
             self.act(Action::Select(now));
         }
     }
@@ -436,7 +437,8 @@ impl Reader {
             }
             return self.act(Action::Select(None));
         }
-        let place = state.selection.map(|span| span.start).or(state.card.map(|card| card.at)).or(state.tab_stop);
+        let place =
+            state.ui.selection.map(|span| span.start).or(state.ui.card.map(|card| card.at)).or(state.ui.tab_stop);
         if let Some(word) = word_after(&state.text.canonical, place.unwrap_or(0)) {
             self.act(Action::Focus(Focus::Article));
             self.put_caret(Caret { anchor: word, head: word });

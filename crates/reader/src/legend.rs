@@ -45,7 +45,7 @@ fn switch(state: &State, layer: Layer) -> Html {
         .child(classed("span", "reportedly-sample").attr("aria-hidden", "true").html_child(sample(layer)))
         .child(classed("span", "reportedly-name").text(strings::layer(layer)))
         .child(classed("span", "reportedly-count").attr("data-count", count.to_string()).text(number));
-    let is_open = state.overlay == Overlay::Kinds(layer);
+    let is_open = state.ui.overlay == Overlay::Kinds(layer);
     let fold = button(Command::Fold(layer), "▾")
         .attr("class", "reportedly-fold")
         .attr("aria-label", strings::kinds_of(layer))
@@ -66,7 +66,7 @@ fn tools(state: &State) -> Tag {
             .attr("aria-label", label)
             .text(sign)
     };
-    let open = |over: Overlay| if state.overlay == over { "true" } else { "false" };
+    let open = |over: Overlay| if state.ui.overlay == over { "true" } else { "false" };
     let steps = [
         disabled(!state.work.history.can_undo(), tool(Command::Undo, strings::UNDO, "↶")),
         disabled(!state.work.history.can_redo(), tool(Command::Redo, strings::REDO, "↷")),
@@ -81,7 +81,7 @@ fn tools(state: &State) -> Tag {
 
 /// What lies over the text below the bar.
 fn over(state: &State) -> Option<Tag> {
-    let content = match state.overlay {
+    let content = match state.ui.overlay {
         Overlay::Nothing => return None,
         Overlay::Kinds(layer) => kinds(state, layer),
         Overlay::Menu => super::overlays::settings(state),

@@ -68,13 +68,13 @@ impl Reader {
 
     /// Remembers where a move begins, and tells the host before anything has been scrolled.
     pub(super) fn depart(&mut self, ctx: &Context<Self>, from: Departure) {
-        self.state.departures.push(from);
-        ctx.props().on_move.emit(self.state.departures.len());
+        self.state.ui.departures.push(from);
+        ctx.props().on_move.emit(self.state.ui.departures.len());
     }
 
     /// Undoes the last move.
     pub(super) fn undo_move(&mut self, ctx: &Context<Self>) {
-        if let Some(depth) = self.state.departures.len().checked_sub(1) {
+        if let Some(depth) = self.state.ui.departures.len().checked_sub(1) {
             self.return_to(depth);
             ctx.props().on_move.emit(depth);
         }
@@ -82,16 +82,16 @@ impl Reader {
 
     /// Undoes moves until so many are left.
     pub(super) fn return_to(&mut self, depth: usize) {
-        if depth < self.state.departures.len() {
-            self.state.undone_move = self.state.departures.drain(depth..).next();
-            self.state.card = None;
-            self.state.focus = Some(Focus::Departure);
+        if depth < self.state.ui.departures.len() {
+            self.state.ui.undone_move = self.state.ui.departures.drain(depth..).next();
+            self.state.ui.card = None;
+            self.state.ui.focus = Some(Focus::Departure);
         }
     }
 
     /// Puts the keyboard, and the window, where a move began.
     pub(super) fn restore(&mut self, root: &Element) {
-        let Some(from) = self.state.undone_move.take() else { return };
+        let Some(from) = self.state.ui.undone_move.take() else { return };
         let command = match &from {
             Departure::Text { row, top } => {
                 if let Some(article) = self.article() {
@@ -116,11 +116,11 @@ pub(super) fn to_panel(state: &State) -> Option<Tag> {
     if !matches!(state.phase, Phase::Ready | Phase::Stopped) {
         return None;
     }
-    let came_from_panel = matches!(state.departures.last(), Some(Departure::Mark(_) | Departure::Place(_)));
+    let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Place(_)));
     let jump = if came_from_panel {
         button(Command::UndoMove, strings::BACK_TO_LIST)
     } else {
-        button(Command::ToPanel, super::panel::label(state, state.tab))
+        button(Command::ToPanel, super::panel::label(state, state.ui.tab))
     };
     Some(jump.attr("class", "reportedly-jump reportedly-to-panel").attr("data-testid", "to-panel"))
 }

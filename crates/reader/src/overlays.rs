@@ -33,7 +33,7 @@ pub(super) fn settings(state: &State) -> Tag {
 
 /// A box for words that are to be marked.
 pub(super) fn find(state: &State) -> Tag {
-    let (words, nowhere) = &state.search;
+    let (words, nowhere) = &state.ui.search;
     let box_of_words = tag("input")
         .attr("data-find", "")
         .attr("aria-label", strings::FIND)

@@ -41,9 +41,9 @@ impl PanelInputs {
         PanelInputs {
             derived: PtrEq(state.derived.clone()),
             resolved: PtrEq(state.resolved.clone()),
-            tab: state.tab,
-            pages: state.pages,
-            by_voice: state.by_voice,
+            tab: state.ui.tab,
+            pages: state.ui.pages,
+            by_voice: state.ui.by_voice,
             counted: state.is_counted(),
             provisional: state.is_provisional(),
             hides_answers: state.hides_answers(),
@@ -82,22 +82,22 @@ impl Component for CachedPanel {
 
 /// Lists what was found, a page for each way of looking at it.
 pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
-    let title = strings::tab(state.tab);
+    let title = strings::tab(state.ui.tab);
     let tabs = Tab::ALL.iter().map(|&tab| {
         let mut label = String::from(strings::tab(tab));
         if let Some(count) = count(state, tab).filter(|_| state.is_counted()) {
             label.push(' ');
             label.push_str(&strings::grouped(count));
         }
-        button(Command::Tab(tab), label).pressed(tab == state.tab).into_html()
+        button(Command::Tab(tab), label).pressed(tab == state.ui.tab).into_html()
     });
-    let lists = Lists { state, most: (state.pages + 1) * PAGE };
+    let lists = Lists { state, most: (state.ui.pages + 1) * PAGE };
     let page = if !state.is_counted() {
         sentence_alone(strings::NOT_YET)
     } else if state.hides_answers() && is_about_answers(state) {
         sentence_alone(strings::ANSWERS_HIDDEN)
     } else {
-        match state.tab {
+        match state.ui.tab {
             Tab::Statements => statements::page(&lists),
             Tab::Names => names::page(&lists),
             Tab::Hedges => hedges::page(&lists),
@@ -127,7 +127,7 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
 /// Whether the page that is open would say that there is nothing, where there may be something that is hidden.
 fn is_about_answers(state: &State) -> bool {
     let derived = &state.derived;
-    match state.tab {
+    match state.ui.tab {
         Tab::Statements => derived.sources.is_empty(),
         Tab::Names => derived.names.is_empty(),
         Tab::Hedges => derived.hedges.is_empty(),

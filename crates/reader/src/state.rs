@@ -1,28 +1,30 @@
 //! The state of a reader, which changes by actions only and is tested without a screen.
 
+mod action;
 mod commands;
 mod edits;
 mod snapshot;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod ui;
 mod undo;
 
 use std::rc::Rc;
 
+pub(super) use action::Action;
 pub(super) use commands::LIT;
 pub(super) use edits::NOTE;
 use reportedly_document::{
     Analysis, Annotation, Byte, Counts, Evidence, Id, Layer, Origin, Part, Resolved, Span, resolve,
 };
 pub(crate) use speaker::SpeakerOrigin;
-use yew::AttrValue;
+pub(super) use ui::{Card, CardTrigger, Focus, Overlay, Ui};
 
 use super::api::{PendingMark, QuizMode, Settings, UserWork};
-use super::command::{ByteOffset, MarkIndex, Tab};
+use super::command::{ByteOffset, MarkIndex};
 use super::derived::Derived;
 use super::layout::Layout;
-use super::navigation::Departure;
 use super::text::Text;
 use crate::engine::{Event, Failure, MainThreadReason, Model};
 use crate::strings;
@@ -56,38 +58,8 @@ pub(super) struct State {
     pub(super) derived: Rc<Derived>,
     /// What the article looks like: text, marks and view together.
     pub(super) layout: Rc<Layout>,
-    /// The one piece of the article that the Tab key leads to.
-    pub(super) tab_stop: Option<u32>,
-    /// The card that is open.
-    pub(super) card: Option<Card>,
-    /// Words that are selected.
-    pub(super) selection: Option<Span<Byte>>,
-    /// What the next words that are chosen are for.
-    pub(super) picking: Option<(Id, Part)>,
-    /// A note as it is being typed, and of which mark it is: what is in the box, whatever else is drawn anew.
-    pub(super) writing: Option<(Id, String)>,
-    /// The marks that were chosen in the panel, by their places.
-    pub(super) selected: Vec<usize>,
-    /// Those that an entry of the panel is about which the pointer is on.
-    pub(super) hovered: Vec<usize>,
-    /// The page of the panel.
-    pub(super) tab: Tab,
-    /// How much of the page is listed, in lengths of a list.
-    pub(super) pages: usize,
-    /// Whether hedges are listed by voice.
-    pub(super) by_voice: bool,
-    /// What is open over the bar.
-    pub(super) overlay: Overlay,
-    /// The words that were looked for last, and whether they are nowhere.
-    pub(super) search: (String, bool),
-    /// What a screen reader is told.
-    pub(super) announcement: AttrValue,
-    /// Where the keyboard is to go when what was done is on the screen.
-    pub(super) focus: Option<Focus>,
-    /// The moves between text and panel that can be undone, the last one last.
-    pub(super) departures: Vec<Departure>,
-    /// Where the move began that has just been undone.
-    pub(super) undone_move: Option<Departure>,
+    /// What is open, selected and under way on the screen.
+    pub(super) ui: Ui,
     /// What the person has chosen about reading in general.
     pub(super) settings: Settings,
     /// A mark that is to be attached to the words that are selected next.
@@ -96,8 +68,6 @@ pub(super) struct State {
     pub(super) lost_link: bool,
     /// Whether nothing can be corrected.
     pub(super) read_only: bool,
-    /// Whether what only paper has is made: from the first time on that the browser prints.
-    pub(super) printing: bool,
     /// Why the engine shares the page's thread, where it does.
     pub(super) on_main_thread: Option<MainThreadReason>,
     /// Whether texts are read with the trained model.
@@ -120,135 +90,6 @@ pub(super) enum Phase {
     Failed(Failure),
 }
 
-/// An open card.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Card {
-    /// The piece that it explains, as its piece's `at`.
-    pub(super) at: u32,
-    /// What opened it.
-    pub(super) trigger: CardTrigger,
-}
-
-/// What opened a card, from the most fleeting to the most lasting.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum CardTrigger {
-    /// The pointer is over the mark, at this place of the window.
-    Pointer {
-        /// From the left edge, in CSS pixels.
-        x: i32,
-        /// From the upper edge, in CSS pixels.
-        y: i32,
-    },
-    /// The keyboard's focus is on the mark.
-    Focus,
-    /// A click, or Enter: it stays until it is closed.
-    Pin,
-}
-
-/// What is open over the bar.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Overlay {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The kinds of a layer.
-    Kinds(Layer),
-    /// The settings.
-    Menu,
-    /// The keys.
-    Help,
-    /// A box that finds words to mark.
-    Find,
-}
-
-/// Where the keyboard goes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Focus {
-    /// To the mark of this name.
-    Mark(u32),
-    /// To the same mark, and the page scrolls there.
-    Reveal(u32),
-    /// The page scrolls there, and the keyboard follows unless it is at a button, to press it again.
-    Return(u32),
-    /// Into the card.
-    Card,
-    /// To the note in the card.
-    Note,
-    /// To the list of speakers in the card.
-    Speaker,
-    /// To what lies over the bar.
-    Overlay,
-    /// To the box that finds words.
-    Find,
-    /// To the article as a whole, as there is no mark.
-    Article,
-    /// To the panel, and the page scrolls there.
-    Panel,
-    /// To where a move between text and panel began, and the page scrolls there.
-    Departure,
-}
-
-/// What can happen to a reader.
-#[derive(Clone, Debug)]
-pub(super) enum Action {
-    /// The host gave a text of this document, with the person's work on the document if it is another one.
-    Read(Rc<Text>, u32, Rc<UserWork>),
-    /// The engine reported.
-    Engine(Event),
-    /// A card is wanted.
-    Open(Card),
-    /// The pointer has left: a card that it opened closes.
-    PointerLeft,
-    /// The keyboard's focus has left: a card that it opened closes.
-    FocusLeft,
-    /// The pointer or the focus is on an entry of the panel that is about these marks, or on none.
-    Hover(Vec<usize>),
-    /// Words were selected, or none are any more.
-    Select(Option<Span<Byte>>),
-    /// These words were looked for, and were found or not.
-    Search(String, bool),
-    /// Somebody clicked elsewhere: what is open closes.
-    Away,
-    /// The same, but what lies over the bar stays.
-    CardAway,
-    /// The keyboard goes back to the mark of the card.
-    Back,
-    /// The button that closes a card was pressed.
-    CloseCard,
-    /// There is something to say.
-    Say(&'static str),
-    /// The keyboard is wanted elsewhere.
-    Focus(Focus),
-    /// A link points at this mark.
-    Reveal(Id),
-    /// The browser is about to print.
-    Print,
-    /// The keyboard went to a mark, which is this one of all.
-    Step(u32, usize),
-    /// A button or a key.
-    Do(crate::command::Command),
-    /// A mark's list of labels was set: which mark, which list, which label of it.
-    Label(MarkIndex, Part, usize),
-    /// The label with this number, for the mark that the keyboard is at.
-    LabelByKey(usize),
-    /// The end of the current mark is to move by a word, or else its beginning; forward, or else back.
-    Nudge(bool, bool),
-    /// A statement's speaker was chosen from the list: which statement, and which of [`Derived::speakers`].
-    Speaker(MarkIndex, usize),
-    /// A note was written.
-    Note(MarkIndex, String),
-    /// A host wants these layers to be shown, and no others.
-    ShowLayers(Vec<Layer>),
-    /// The host's guard has been asked about this action already.
-    Allowed(Box<Action>),
-    /// A note is being written, and is this by now.
-    Write(MarkIndex, String),
-    /// What was written of a note by now is to be kept.
-    KeepNote,
-    /// One end of a part of a mark is to be at another place: which mark, which part's span, and what it is to be.
-    Resize(usize, Part, Span<Byte>, Span<Byte>),
-}
-
 impl State {
     /// Before there is a text, with the work on the first one.
     pub(super) fn new(document: u32, work: Rc<UserWork>) -> State {
@@ -265,8 +106,8 @@ impl State {
         let is_open = |(id, _): &(Id, String)| {
             self.explained().iter().any(|&(at, _)| self.shown(at).is_some_and(|annotation| annotation.id == *id))
         };
-        if !self.writing.as_ref().is_some_and(is_open) {
-            self.writing = None;
+        if !self.ui.writing.as_ref().is_some_and(is_open) {
+            self.ui.writing = None;
         }
     }
 
@@ -276,35 +117,35 @@ impl State {
             Action::Engine(event) => self.engine(event),
             Action::Open(card) => self.open(card),
             Action::PointerLeft => {
-                self.card.take_if(|card| matches!(card.trigger, CardTrigger::Pointer { .. }));
+                self.ui.card.take_if(|card| matches!(card.trigger, CardTrigger::Pointer { .. }));
             }
             Action::FocusLeft => {
-                self.card.take_if(|card| card.trigger == CardTrigger::Focus);
+                self.ui.card.take_if(|card| card.trigger == CardTrigger::Focus);
             }
-            Action::Hover(marks) => self.hovered = marks,
+            Action::Hover(marks) => self.ui.hovered = marks,
             Action::Select(selected) => {
-                self.selection = selected.filter(|_| !self.read_only);
-                if self.selection.is_some() {
-                    self.card = None;
-                    self.overlay = Overlay::Nothing;
+                self.ui.selection = selected.filter(|_| !self.read_only);
+                if self.ui.selection.is_some() {
+                    self.ui.card = None;
+                    self.ui.overlay = Overlay::Nothing;
                 }
             }
-            Action::Search(words, found) => self.search = (words, !found),
+            Action::Search(words, found) => self.ui.search = (words, !found),
             Action::Step(at, number) => {
-                self.tab_stop = Some(at);
-                self.announcement = strings::position(number, self.layout.stops.len()).into();
+                self.ui.tab_stop = Some(at);
+                self.ui.announcement = strings::position(number, self.layout.stops.len()).into();
             }
             Action::Away => {
-                self.card = None;
-                self.overlay = Overlay::Nothing;
+                self.ui.card = None;
+                self.ui.overlay = Overlay::Nothing;
             }
-            Action::CardAway => self.card = None,
+            Action::CardAway => self.ui.card = None,
             Action::CloseCard => self.close_card(),
-            Action::Say(words) => self.announcement = words.into(),
-            Action::Back => self.focus = self.card.map(|card| Focus::Mark(card.at)),
-            Action::Focus(focus) => self.focus = Some(focus),
+            Action::Say(words) => self.ui.announcement = words.into(),
+            Action::Back => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.at)),
+            Action::Focus(focus) => self.ui.focus = Some(focus),
             Action::Reveal(id) => self.reveal(&id),
-            Action::Print => self.printing = true,
+            Action::Print => self.ui.printing = true,
             Action::Do(command) => self.command(command),
             Action::ShowLayers(layers) => self.show_layers(&layers),
             Action::Allowed(action) => self.act(*action),
@@ -314,7 +155,7 @@ impl State {
             Action::Speaker(mark, speaker) => self.with(mark, |state, at| state.set_speaker(at, speaker)),
             Action::Note(mark, note) => self.with(mark, |state, at| state.note(at, note)),
             Action::Write(mark, note) => {
-                self.writing = self.shown(mark.0).map(|mark| (mark.id.clone(), note));
+                self.ui.writing = self.shown(mark.0).map(|mark| (mark.id.clone(), note));
             }
             // That has been done already.
             Action::KeepNote => {}
@@ -341,7 +182,7 @@ impl State {
             self.before = text.clone();
         }
         self.text = text;
-        self.overlay = Overlay::Nothing;
+        self.ui.overlay = Overlay::Nothing;
         self.begin();
     }
 
@@ -349,13 +190,13 @@ impl State {
     fn begin(&mut self) {
         self.revision += 1;
         self.phase = if self.text.is_empty() { Phase::Empty } else { Phase::Working(0.0) };
-        self.tab_stop = None;
-        self.card = None;
-        self.selection = None;
-        self.picking = None;
-        self.selected.clear();
-        self.departures.clear();
-        self.undone_move = None;
+        self.ui.tab_stop = None;
+        self.ui.card = None;
+        self.ui.selection = None;
+        self.ui.picking = None;
+        self.ui.selected.clear();
+        self.ui.departures.clear();
+        self.ui.undone_move = None;
         self.mark(Rc::default());
     }
 
@@ -408,7 +249,7 @@ impl State {
         self.evidence = Vec::new();
         self.resolve();
         if self.phase == Phase::Ready {
-            self.announcement = if self.hides_answers() {
+            self.ui.announcement = if self.hides_answers() {
                 strings::ANSWERS_HIDDEN.into()
             } else {
                 strings::summary(&self.counts).into()
@@ -436,22 +277,22 @@ impl State {
             asides: asides.clone(),
         });
         self.resolved = Rc::new(resolved);
-        self.hovered.clear();
-        if self.picking.as_ref().is_some_and(|(id, _)| self.place_of(id).is_none()) {
-            self.picking = None;
+        self.ui.hovered.clear();
+        if self.ui.picking.as_ref().is_some_and(|(id, _)| self.place_of(id).is_none()) {
+            self.ui.picking = None;
         }
         let now = |&at: &usize| self.place_of(&before.annotations.get(at)?.id);
-        let chosen = self.selected.iter().filter_map(now).collect();
+        let chosen = self.ui.selected.iter().filter_map(now).collect();
         let explained: Vec<usize> = explained.iter().filter_map(now).collect();
-        self.selected = chosen;
-        let card = self.card.take();
+        self.ui.selected = chosen;
+        let card = self.ui.card.take();
         self.draw();
         let Some(card) = card else { return };
-        self.card = Some(card);
+        self.ui.card = Some(card);
         if !self.explained().iter().any(|(at, _)| explained.contains(at)) {
             // It goes with the shortest of the marks that it was about.
             let moved = explained.iter().find_map(|&at| self.first_segment(at));
-            self.card = moved.map(|at| Card { at, ..card });
+            self.ui.card = moved.map(|at| Card { at, ..card });
         }
     }
 
@@ -473,9 +314,9 @@ impl State {
         self.counts = Counts::of(annotations, asides, &self.work.view);
         self.derived = Rc::new(Derived::of(&self.text.canonical, &self.analysis, &self.work.view));
         self.layout = Rc::new(Layout::new(&self.text, annotations, asides, &self.work.view));
-        self.tab_stop = self.layout.stop_from(self.tab_stop.unwrap_or(0));
-        if self.card.is_some_and(|card| !self.layout.segment(card.at).is_some_and(|segment| segment.is_marked())) {
-            self.card = None;
+        self.ui.tab_stop = self.layout.stop_from(self.ui.tab_stop.unwrap_or(0));
+        if self.ui.card.is_some_and(|card| !self.layout.segment(card.at).is_some_and(|segment| segment.is_marked())) {
+            self.ui.card = None;
         }
     }
 
@@ -483,31 +324,31 @@ impl State {
         let Some(segment) = self.layout.segment(card.at).filter(|segment| segment.is_marked()) else { return };
         let by_pointer = matches!(card.trigger, CardTrigger::Pointer { .. });
         if segment.stop && !by_pointer {
-            self.tab_stop = Some(card.at);
+            self.ui.tab_stop = Some(card.at);
         }
         // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away, nor what is selected.
-        let pinned = self.card.filter(|card| card.trigger == CardTrigger::Pin);
-        let is_held = pinned.is_some() || self.selection.is_some();
+        let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
+        let is_held = pinned.is_some() || self.ui.selection.is_some();
         // And the focus may come back to the mark that a card is about.
         let same = card.trigger == CardTrigger::Focus && pinned.is_some_and(|pinned| pinned.at == card.at);
         if card.trigger == CardTrigger::Pin
-            && let Some((_, part)) = self.picking
+            && let Some((_, part)) = self.ui.picking
         {
             return self.pick_mark(card.at, part);
         }
         if !(by_pointer && is_held || same) {
-            self.card = Some(card);
+            self.ui.card = Some(card);
         }
     }
 
     /// Closes a card that the pointer or the focus opened.
     pub(super) fn close_passing_card(&mut self) {
-        self.card.take_if(|card| card.trigger != CardTrigger::Pin);
+        self.ui.card.take_if(|card| card.trigger != CardTrigger::Pin);
     }
 
     /// Whether a card is open that stays.
     pub(super) fn is_pinned(&self) -> bool {
-        self.card.is_some_and(|card| card.trigger == CardTrigger::Pin)
+        self.ui.card.is_some_and(|card| card.trigger == CardTrigger::Pin)
     }
 
     /// What the engine found.
@@ -537,7 +378,7 @@ impl State {
 
     /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
     pub(super) fn explained(&self) -> Vec<(usize, Part)> {
-        let segment = self.card.and_then(|card| self.layout.segment(card.at));
+        let segment = self.ui.card.and_then(|card| self.layout.segment(card.at));
         segment.map(|segment| segment.marks(&self.analysis.annotations)).unwrap_or_default()
     }
 
@@ -563,12 +404,12 @@ impl State {
     /// The annotations that stand out: those of the panel's entry that is pointed at; else those that were chosen, unless
     /// a card is open elsewhere; then the shortest attribution there.
     pub(super) fn highlighted(&self) -> Vec<usize> {
-        if !self.hovered.is_empty() {
-            return self.hovered.clone();
+        if !self.ui.hovered.is_empty() {
+            return self.ui.hovered.clone();
         }
         let here: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
-        if !self.selected.is_empty() && (here.is_empty() || here.iter().any(|at| self.selected.contains(at))) {
-            return self.selected.clone();
+        if !self.ui.selected.is_empty() && (here.is_empty() || here.iter().any(|at| self.ui.selected.contains(at))) {
+            return self.ui.selected.clone();
         }
         let is_attribution = |at: &&usize| self.analysis.annotations[**at].attribution().is_some();
         here.iter().find(is_attribution).copied().into_iter().collect()
@@ -576,7 +417,7 @@ impl State {
 
     /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
     pub(super) fn current(&self) -> Option<(usize, Part)> {
-        let at = self.card.map(|card| card.at).or(self.tab_stop)?;
+        let at = self.ui.card.map(|card| card.at).or(self.ui.tab_stop)?;
         self.layout.segment(at)?.marks(&self.analysis.annotations).first().copied()
     }
 
@@ -589,7 +430,7 @@ impl State {
 
     /// The span of a mark's part that lies at the open card: what handles move.
     pub(super) fn held(&self) -> Option<(usize, Part, Span<Byte>)> {
-        let card = self.card.filter(|card| card.trigger == CardTrigger::Pin && !self.read_only)?;
+        let card = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin && !self.read_only)?;
         let (at, part) = *self.explained().first()?;
         let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.at);
         let (_, span) = self.analysis.annotations[at].parts().find(holds)?;

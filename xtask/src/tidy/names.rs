@@ -96,7 +96,8 @@ mod tests {
     fn everyday_verbs_are_no_names() {
         assert!(module_name("src/keep.rs").is_some_and(|message| message.contains("store")));
         assert_eq!(module_name("src/storage/drafts.rs"), None);
-        let broken = function_names("a.rs", "// fn say() is gone\n    pub(crate) fn tell(&self) {}\nfn teller() {}\n");
+        let broken =
+            function_names("a.rs", "// fn sayer() is gone\n    pub(crate) fn tell(&self) {}\nfn teller() {}\n");
         assert_eq!(broken, ["a.rs:2 has a function \"tell\": name what it does (notify, report)"]);
     }
 

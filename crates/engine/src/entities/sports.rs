@@ -31,7 +31,7 @@ pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<Ent
         match_of.names_at(at, &marks[first..], &mut names);
     }
     for name in names {
-        match_of.put(name, marks, first);
+        match_of.push_player(name, marks, first);
     }
 }
 
@@ -336,7 +336,7 @@ impl<'a> Match<'a> {
     }
 
     /// Marks a name, or changes its mark.
-    fn put(&self, (tokens, player): Name, marks: &mut Vec<EntityMark>, first: usize) {
+    fn push_player(&self, (tokens, player): Name, marks: &mut Vec<EntityMark>, first: usize) {
         let kind = if player { EntityKind::Person } else { EntityKind::Organization };
         let rule = if player { rules::PLAYER } else { rules::TEAM };
         let at = first + marks[first..].partition_point(|mark| mark.tokens.start < tokens.start);

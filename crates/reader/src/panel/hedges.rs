@@ -15,17 +15,17 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
     if hedges.is_empty() {
         return sentence_alone(strings::NO_HEDGES);
     }
-    let by =
-        classed("p", "reportedly-actions").child(button(Command::ByVoice, strings::BY_VOICE).pressed(state.by_voice));
+    let by = classed("p", "reportedly-actions")
+        .child(button(Command::ByVoice, strings::BY_VOICE).pressed(state.ui.by_voice));
     let of_group = |group: usize| {
         let is = move |&&at: &&usize| match &state.analysis.annotations[at].body {
-            Body::Hedge(hedge) if state.by_voice => hedge.voice.unwrap_or(Voice::Author) as usize == group,
+            Body::Hedge(hedge) if state.ui.by_voice => hedge.voice.unwrap_or(Voice::Author) as usize == group,
             Body::Hedge(hedge) => hedge.kind as usize == group,
             _ => false,
         };
         hedges.iter().filter(is).copied().collect::<Vec<usize>>()
     };
-    let names: Vec<&'static str> = if state.by_voice {
+    let names: Vec<&'static str> = if state.ui.by_voice {
         Voice::ALL.iter().map(|&voice| strings::voice_of(voice)).collect()
     } else {
         HedgeKind::ALL.iter().map(|&kind| strings::hedge_kind(kind)).collect()
@@ -50,7 +50,7 @@ fn entry(lists: &Lists<'_>, at: usize) -> Html {
     let annotation = &lists.state.analysis.annotations[at];
     let span = annotation.cover();
     let other = match &annotation.body {
-        Body::Hedge(hedge) if lists.state.by_voice => Some(strings::hedge_kind(hedge.kind)),
+        Body::Hedge(hedge) if lists.state.ui.by_voice => Some(strings::hedge_kind(hedge.kind)),
         Body::Hedge(hedge) => hedge.voice.map(strings::voice_of),
         _ => None,
     };

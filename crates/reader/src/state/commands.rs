@@ -24,8 +24,8 @@ impl State {
             Command::Plain => {
                 self.change_view(View::toggle_plain);
                 let plain = self.work.view.is_plain();
-                self.announcement = if plain { strings::PLAIN_ON } else { strings::PLAIN_OFF }.into();
-                self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
+                self.ui.announcement = if plain { strings::PLAIN_ON } else { strings::PLAIN_OFF }.into();
+                self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
             Command::Aside(offset) => {
                 if let Some(start) = self.checked_offset(offset) {
@@ -36,16 +36,16 @@ impl State {
             Command::Menu => self.toggle(Overlay::Menu),
             Command::Help => self.toggle(Overlay::Help),
             Command::Find => {
-                self.search.1 = false;
+                self.ui.search.1 = false;
                 self.toggle(Overlay::Find);
             }
             Command::Tab(tab) => {
-                self.tab = tab;
-                self.pages = 0;
-                self.hovered.clear();
+                self.ui.tab = tab;
+                self.ui.pages = 0;
+                self.ui.hovered.clear();
             }
-            Command::More => self.pages += 1,
-            Command::ByVoice => self.by_voice = !self.by_voice,
+            Command::More => self.ui.pages += 1,
+            Command::ByVoice => self.ui.by_voice = !self.ui.by_voice,
             Command::Retry => self.begin(),
             Command::Stop => {
                 if let super::Phase::Working(_) = self.phase {
@@ -56,10 +56,10 @@ impl State {
             Command::Choose(mark) => self.with(mark, State::choose),
             Command::Go(offset) => {
                 let around = self.checked_offset(offset).and_then(|byte| self.layout.stop_from(byte));
-                self.focus = around.map(Focus::Reveal);
+                self.ui.focus = around.map(Focus::Reveal);
             }
-            Command::ToPanel => self.focus = Some(Focus::Panel),
-            Command::ToText => self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Reveal)),
+            Command::ToPanel => self.ui.focus = Some(Focus::Panel),
+            Command::ToText => self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Reveal)),
             Command::Accept(mark) => self.with(mark, State::accept),
             Command::Reject(mark) => self.with(mark, State::reject),
             Command::Reset(mark) => self.with(mark, State::reset),
@@ -68,7 +68,7 @@ impl State {
             Command::AcceptAll => self.accept_all(),
             Command::Pick(mark, part) => self.with(mark, |state, at| state.pick(at, part)),
             Command::Picked => {
-                if let Some(selected) = self.selection {
+                if let Some(selected) = self.ui.selection {
                     self.picked(selected);
                 }
             }
@@ -96,10 +96,10 @@ impl State {
         change(&mut Rc::make_mut(&mut self.work).view);
         let shows = self.work.view.filter(&self.analysis.asides);
         let annotations = &self.analysis.annotations;
-        self.selected.retain(|&at| annotations.get(at).is_some_and(&shows));
+        self.ui.selected.retain(|&at| annotations.get(at).is_some_and(&shows));
         drop(shows);
-        self.hovered.clear();
-        self.card = None;
+        self.ui.hovered.clear();
+        self.ui.card = None;
         self.draw();
     }
 
@@ -113,13 +113,13 @@ impl State {
     }
 
     fn toggle(&mut self, over: Overlay) {
-        self.card = None;
-        if self.overlay == over {
+        self.ui.card = None;
+        if self.ui.overlay == over {
             self.close();
         } else {
-            self.overlay = over;
+            self.ui.overlay = over;
             // What is below the bar comes next to a keyboard in the bar; the keys may be asked for from elsewhere.
-            self.focus = match over {
+            self.ui.focus = match over {
                 Overlay::Help => Some(Focus::Overlay),
                 Overlay::Find => Some(Focus::Find),
                 _ => None,
@@ -129,24 +129,24 @@ impl State {
 
     /// Closes one thing, the one on top first.
     fn close(&mut self) {
-        if self.overlay != Overlay::Nothing {
-            if matches!(self.overlay, Overlay::Help | Overlay::Find) {
-                self.focus = Some(self.tab_stop.map_or(Focus::Article, Focus::Mark));
+        if self.ui.overlay != Overlay::Nothing {
+            if matches!(self.ui.overlay, Overlay::Help | Overlay::Find) {
+                self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
-            self.overlay = Overlay::Nothing;
-        } else if self.end_picking() || self.selection.take().is_some() {
-        } else if let Some(card) = self.card.take() {
-            self.focus = Some(Focus::Mark(card.at));
+            self.ui.overlay = Overlay::Nothing;
+        } else if self.end_picking() || self.ui.selection.take().is_some() {
+        } else if let Some(card) = self.ui.card.take() {
+            self.ui.focus = Some(Focus::Mark(card.at));
         } else {
-            self.selected.clear();
+            self.ui.selected.clear();
         }
     }
 
     /// Closes a card by its button, or what selected words can become.
     pub(super) fn close_card(&mut self) {
-        if self.selection.take().is_none() {
+        if self.ui.selection.take().is_none() {
             self.end_picking();
-            self.focus = self.card.take().map(|card| Focus::Mark(card.at));
+            self.ui.focus = self.ui.card.take().map(|card| Focus::Mark(card.at));
         }
     }
 
@@ -160,7 +160,7 @@ impl State {
                 }
                 self.choose(at);
                 let annotation = &self.analysis.annotations[at];
-                self.announcement = strings::linked(&one_line(annotation.cover().of(&self.text.canonical))).into();
+                self.ui.announcement = strings::linked(&one_line(annotation.cover().of(&self.text.canonical))).into();
                 self.lost_link = false;
             }
             None => self.lost_link = true,
@@ -171,22 +171,22 @@ impl State {
     fn show_answers(&mut self) {
         if self.work.answers == QuizMode::Hidden {
             Rc::make_mut(&mut self.work).answers = QuizMode::Shown;
-            self.tab = Tab::Statistics;
+            self.ui.tab = Tab::Statistics;
             self.resolve();
-            self.announcement = strings::summary(&self.counts).into();
+            self.ui.announcement = strings::summary(&self.counts).into();
         }
     }
 
     fn choose(&mut self, at: usize) {
-        self.card = None;
-        self.overlay = Overlay::Nothing;
+        self.ui.card = None;
+        self.ui.overlay = Overlay::Nothing;
         // A name stands out with all of its mentions.
         let name = self.derived.names.iter().find(|name| name.mentions.contains(&(at as u32)));
         let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&at| at as usize).collect());
-        self.selected = mentions.unwrap_or_else(|| vec![at]);
+        self.ui.selected = mentions.unwrap_or_else(|| vec![at]);
         if let Some(place) = self.first_segment(at).and_then(|place| self.layout.stop_from(place)) {
-            self.tab_stop = Some(place);
-            self.focus = Some(Focus::Reveal(place));
+            self.ui.tab_stop = Some(place);
+            self.ui.focus = Some(Focus::Reveal(place));
         }
     }
 }

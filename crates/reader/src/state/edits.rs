@@ -22,14 +22,14 @@ impl State {
         }
         Rc::make_mut(&mut self.work).history.apply(edits);
         self.resolve();
-        self.announcement = said.into();
+        self.ui.announcement = said.into();
         true
     }
 
     /// Whether nothing can be corrected here; then that is said.
     pub(super) fn refuses(&mut self) -> bool {
         if self.read_only {
-            self.announcement = strings::READ_ONLY.into();
+            self.ui.announcement = strings::READ_ONLY.into();
         }
         self.read_only
     }
@@ -71,16 +71,16 @@ impl State {
     /// A mark has gone from here, and its card with it. No other card opens. A keyboard that was on the mark goes on to the
     /// next one; one that was in the card rests in the text, where the next step leads on from here.
     pub(super) fn after_removal(&mut self, place: Option<u32>, was_pinned: bool) {
-        self.card = None;
-        self.tab_stop = place.and_then(|place| self.layout.stop_from(place)).or(self.tab_stop);
-        let next = self.tab_stop.filter(|_| !was_pinned);
-        self.focus = Some(next.map_or(Focus::Article, Focus::Mark));
+        self.ui.card = None;
+        self.ui.tab_stop = place.and_then(|place| self.layout.stop_from(place)).or(self.ui.tab_stop);
+        let next = self.ui.tab_stop.filter(|_| !was_pinned);
+        self.ui.focus = Some(next.map_or(Focus::Article, Focus::Mark));
     }
 
     pub(super) fn reset(&mut self, at: usize) {
         let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
         let Some(id) = self.shown(at).map(|annotation| annotation.id.clone()) else { return };
-        self.writing = None;
+        self.ui.writing = None;
         // A mark that a person had made is gone then.
         if self.change(at, Change::Reset, strings::RESET) && self.place_of(&id).is_none() {
             self.after_removal(place, was_pinned);
@@ -158,7 +158,7 @@ impl State {
 
     /// Keeps what has been typed of a note by now.
     pub(super) fn keep_note(&mut self) {
-        if let Some((id, note)) = self.writing.clone()
+        if let Some((id, note)) = self.ui.writing.clone()
             && let Some(at) = self.place_of(&id)
         {
             self.note(at, note);
@@ -174,7 +174,7 @@ impl State {
             None => (Part::Content, Labels::Attribution { form: None, source_class: None, stance: None }),
         };
         let text = self.text.canonical.clone();
-        let Some(words) = self.selection.take().and_then(|selected| snap(&text, selected, part)) else { return };
+        let Some(words) = self.ui.selection.take().and_then(|selected| snap(&text, selected, part)) else { return };
         let edit = Edit::add(&text, vec![(part, words)], labels);
         let Some(id) = edit.target().map(|target| target.id.clone()) else { return };
         self.step(vec![edit], strings::done(strings::ADDED, &one_line(words.of(&text))));
@@ -189,7 +189,7 @@ impl State {
     /// Attaches the mark that waits for words to those that are selected.
     pub(super) fn attach(&mut self) {
         let text = self.text.canonical.clone();
-        let Some((attaching, selected)) = self.attaching.take().zip(self.selection.take()) else { return };
+        let Some((attaching, selected)) = self.attaching.take().zip(self.ui.selection.take()) else { return };
         let part = match attaching.labels.layer() {
             Layer::Entity => Part::Entity,
             Layer::Hedge => Part::Hedge,
@@ -209,9 +209,9 @@ impl State {
     /// Opens the card of a mark, with the keyboard on the mark.
     pub(super) fn pin(&mut self, at: usize) {
         if let Some(segment) = self.first_segment(at) {
-            self.overlay = Overlay::Nothing;
+            self.ui.overlay = Overlay::Nothing;
             self.open(Card { at: segment, trigger: CardTrigger::Pin });
-            self.focus = Some(Focus::Mark(segment));
+            self.ui.focus = Some(Focus::Mark(segment));
         }
     }
 
@@ -231,7 +231,7 @@ impl State {
 
     /// Moves the end of the current mark, or its beginning, by a word.
     pub(super) fn nudge(&mut self, end: bool, forward: bool) {
-        let place = self.card.map(|card| card.at).or(self.tab_stop);
+        let place = self.ui.card.map(|card| card.at).or(self.ui.tab_stop);
         let Some(((at, part), place)) = self.current().zip(place) else { return };
         let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
         let Some((_, span)) = self.analysis.annotations[at].parts().find(holds) else { return };
@@ -250,10 +250,10 @@ impl State {
         let fits = |&(start, end): &(u32, u32)| row.start <= start && start < end && end <= row.end;
         if let Some((start, end)) = to.filter(fits) {
             self.resize(at, part, span, Span::new(start, end));
-            if self.card.is_none() {
-                self.focus = self.tab_stop.map(Focus::Mark);
+            if self.ui.card.is_none() {
+                self.ui.focus = self.ui.tab_stop.map(Focus::Mark);
             } else {
-                self.focus = self.card.map(|card| Focus::Mark(card.at));
+                self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.at));
             }
         }
     }

@@ -21,9 +21,9 @@ impl State {
 
     /// The mark that a person has selected.
     fn selected_mark(&self) -> Option<Id> {
-        let pinned = self.card.filter(|card| card.trigger == CardTrigger::Pin);
+        let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
         let pinned = pinned.and_then(|_| self.explained().first().copied());
-        let selected = pinned.map(|(at, _)| at).or(self.selected.first().copied())?;
+        let selected = pinned.map(|(at, _)| at).or(self.ui.selected.first().copied())?;
         self.shown(selected).map(|mark| mark.id.clone())
     }
 
@@ -37,7 +37,7 @@ impl State {
 
     /// The first mark at the keyboard's place.
     pub(crate) fn stop_mark(&self) -> Option<Id> {
-        let segment = self.layout.segment(self.tab_stop?)?;
+        let segment = self.layout.segment(self.ui.tab_stop?)?;
         segment.slices.first().map(|slice| Id::new(&*slice.id))
     }
 

@@ -10,7 +10,7 @@ impl State {
     pub(super) fn set_speaker(&mut self, at: usize, speaker: usize) {
         let named = self.derived.speakers.get(speaker).and_then(|speaker| self.shown(speaker.at));
         let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.resolved.target(named)));
-        self.picking = None;
+        self.ui.picking = None;
         self.change(at, Change::Speaker(speaker), strings::SPEAKER_SET);
     }
 
@@ -20,19 +20,19 @@ impl State {
             return;
         }
         let Some(wanted) = self.shown(at).map(|annotation| (annotation.id.clone(), part)) else { return };
-        if self.picking.as_ref() == Some(&wanted) {
+        if self.ui.picking.as_ref() == Some(&wanted) {
             self.end_picking();
         } else {
-            self.picking = Some(wanted);
-            self.announcement = strings::picking(part).into();
+            self.ui.picking = Some(wanted);
+            self.ui.announcement = strings::picking(part).into();
         }
     }
 
     /// Waits no longer, and says so. Says whether it did.
     pub(super) fn end_picking(&mut self) -> bool {
-        let ended = self.picking.take().is_some();
+        let ended = self.ui.picking.take().is_some();
         if ended {
-            self.announcement = strings::PICKING_ENDED.into();
+            self.ui.announcement = strings::PICKING_ENDED.into();
         }
         ended
     }
@@ -49,20 +49,20 @@ impl State {
             });
         match clicked {
             Some(words) => self.picked(words),
-            None => self.announcement = strings::picking(wanted).into(),
+            None => self.ui.announcement = strings::picking(wanted).into(),
         }
     }
 
     /// These words are what was waited for.
     pub(super) fn picked(&mut self, words: Span<Byte>) {
-        let Some((id, part)) = self.picking.clone() else { return };
+        let Some((id, part)) = self.ui.picking.clone() else { return };
         let words = snap(&self.text.canonical, words, part);
         let Some((at, words)) = self.place_of(&id).zip(words) else { return };
-        self.picking = None;
+        self.ui.picking = None;
         let anchor = Anchor::new(vec![(part, words)]);
         let change =
             if part == Part::Source { Change::Speaker(Speaker::Words(anchor)) } else { Change::Resize(anchor) };
-        self.selection = None;
+        self.ui.selection = None;
         self.change(at, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
         self.pin(at);
     }

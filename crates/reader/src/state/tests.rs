@@ -60,7 +60,7 @@ fn text_first_marks_later() {
     assert_eq!(state.phase, Phase::Working(0.0));
     assert_eq!(state.layout.chunks[0].paragraphs[0].segments.len(), 1, "the text is there, unmarked");
     let state = after(state, [done(1, true)]);
-    assert_eq!((state.phase, state.counts.total(), state.tab_stop), (Phase::Ready, 2, Some(RAIN)));
+    assert_eq!((state.phase, state.counts.total(), state.ui.tab_stop), (Phase::Ready, 2, Some(RAIN)));
 }
 
 #[test]
@@ -100,22 +100,22 @@ fn a_card_that_the_pointer_opened_closes_when_it_leaves() {
     let state = after(ready(), [open(OSLO, POINTER)]);
     assert_eq!(state.explained(), [(1, Part::Entity), (0, Part::Content)]);
     assert_eq!(state.highlighted(), [0], "the attribution that Oslo is said in");
-    assert_eq!(state.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
+    assert_eq!(state.ui.tab_stop, Some(RAIN), "the pointer does not move the keyboard's place");
     let state = after(state, [Action::FocusLeft]);
-    assert!(state.card.is_some());
-    assert_eq!(after(state, [Action::PointerLeft]).card, None);
+    assert!(state.ui.card.is_some());
+    assert_eq!(after(state, [Action::PointerLeft]).ui.card, None);
 }
 
 #[test]
 fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
     let pinned =
         after(ready(), [open(OSLO, CardTrigger::Pin), open(RAIN, POINTER), Action::PointerLeft, Action::FocusLeft]);
-    assert_eq!(pinned.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }));
+    assert_eq!(pinned.ui.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }));
     assert_eq!(
-        after(pinned.clone(), [open(RAIN, CardTrigger::Focus)]).card,
+        after(pinned.clone(), [open(RAIN, CardTrigger::Focus)]).ui.card,
         Some(Card { at: RAIN, trigger: CardTrigger::Focus })
     );
-    assert_eq!(after(pinned, [Action::Do(Command::Close)]).card, None);
+    assert_eq!(after(pinned, [Action::Do(Command::Close)]).ui.card, None);
 }
 
 #[test]
@@ -124,14 +124,18 @@ fn what_is_looked_at_stays_open_when_the_marks_settle() {
     let only_oslo = || found(1, true, entity);
     let pinned = after(State::default(), [read(TEXT), only_oslo(), open(OSLO, CardTrigger::Pin), done(1, true)]);
     assert_eq!(pinned.explained(), [(1, Part::Entity), (0, Part::Content)], "with what was found on top");
-    assert_eq!((pinned.phase, pinned.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
+    assert_eq!((pinned.phase, pinned.ui.tab_stop), (Phase::Ready, Some(OSLO)), "the keyboard stays where it was");
 
     let chosen =
         after(ready(), [Action::Do(Command::Choose(MarkIndex(0))), found(1, true, |annotation| !entity(annotation))]);
     assert_eq!((chosen.highlighted(), chosen.counts.total()), (vec![0], 1));
 
     let gone = after(ready(), [open(OSLO, CardTrigger::Pin), Action::Do(Command::Choose(MarkIndex(0))), only_oslo()]);
-    assert_eq!((gone.card, gone.selected), (None, vec![]), "an attribution that is no longer there cannot stay chosen");
+    assert_eq!(
+        (gone.ui.card, gone.ui.selected),
+        (None, vec![]),
+        "an attribution that is no longer there cannot stay chosen"
+    );
 }
 
 #[test]
@@ -184,14 +188,14 @@ fn the_model_is_asked_only_about_what_it_knows() {
 #[test]
 fn there_is_no_card_where_nothing_is_marked() {
     let comma = 12;
-    assert_eq!(after(ready(), [open(comma, CardTrigger::Pin), open(999, CardTrigger::Pin)]).card, None);
+    assert_eq!(after(ready(), [open(comma, CardTrigger::Pin), open(999, CardTrigger::Pin)]).ui.card, None);
 }
 
 #[test]
 fn one_view_for_marks_stops_and_cards() {
     let state = after(ready(), [open(OSLO, CardTrigger::Focus), Action::Do(Command::Layer(Layer::Attribution))]);
-    assert_eq!((state.card, state.highlighted()), (None, vec![]));
-    assert_eq!(state.tab_stop, Some(OSLO), "the first mark that is left");
+    assert_eq!((state.ui.card, state.highlighted()), (None, vec![]));
+    assert_eq!(state.ui.tab_stop, Some(OSLO), "the first mark that is left");
     assert_eq!(state.counts.layer(Layer::Attribution), 1, "counts tell what there is, shown or not");
     let state = after(state, [read("Another text.")]);
     assert!(!state.work.view.shows_layer(Layer::Attribution), "a choice for the next text too");
@@ -200,7 +204,7 @@ fn one_view_for_marks_stops_and_cards() {
 #[test]
 fn choosing_lights_up_until_escape() {
     let state = after(ready(), [open(OSLO, CardTrigger::Pin), Action::Do(Command::Choose(MarkIndex(0)))]);
-    assert_eq!((state.card, state.highlighted(), state.tab_stop), (None, vec![0], Some(RAIN)));
+    assert_eq!((state.ui.card, state.highlighted(), state.ui.tab_stop), (None, vec![0], Some(RAIN)));
     let state = after(state, [open(OSLO, CardTrigger::Focus), Action::Do(Command::Close)]);
     assert_eq!(state.highlighted(), [0], "the first Escape closes the card");
     assert_eq!(after(state, [Action::Do(Command::Close)]).highlighted().len(), 0, "the second lets go");
@@ -219,22 +223,22 @@ fn doing(state: State, commands: impl IntoIterator<Item = Command>) -> State {
 fn a_verdict_can_be_taken_back_and_given_again() {
     let state = doing(ready(), [Command::Reject(MarkIndex(1))]);
     insta::assert_snapshot!(shown(&state), @"[Rain in Oslo](content), [said](cue) [Ana Diaz](source).");
-    assert_eq!((state.resolved.rejected.len(), &*state.announcement), (1, "Rejected: Oslo"));
+    assert_eq!((state.resolved.rejected.len(), &*state.ui.announcement), (1, "Rejected: Oslo"));
     let state = doing(state, [Command::Undo]);
-    assert_eq!((shown(&state), &*state.announcement), (shown(&ready()), "Undone: 1 change"));
+    assert_eq!((shown(&state), &*state.ui.announcement), (shown(&ready()), "Undone: 1 change"));
     let state = doing(state, [Command::Redo, Command::Restore(0)]);
     assert_eq!(shown(&state), shown(&ready()));
     let state = doing(state, [Command::Accept(MarkIndex(1))]);
     assert_eq!(state.analysis.annotations[1].origin, Origin::Confirmed);
     let state = doing(state, [Command::Undo; 9]);
-    assert_eq!((state.work.history.can_undo(), &*state.announcement), (false, "There is nothing to undo."));
+    assert_eq!((state.work.history.can_undo(), &*state.ui.announcement), (false, "There is nothing to undo."));
 }
 
 #[test]
 fn many_at_once_are_one_step() {
     let state = doing(ready(), [Command::AcceptAll]);
     assert!(state.analysis.annotations.iter().all(|mark| mark.origin == Origin::Confirmed));
-    assert_eq!(&*state.announcement, "2 marks changed");
+    assert_eq!(&*state.ui.announcement, "2 marks changed");
     let state = doing(state, [Command::Undo]);
     assert!(state.analysis.annotations.iter().all(|mark| mark.origin == Origin::Machine));
 }
@@ -244,15 +248,15 @@ fn selected_words_become_marks() {
     let select = |from, to| Action::Select(Some(Span::new(from, to)));
     let state = after(ready(), [select(19, 22), Action::Do(Command::Add(Some(Kind::Entity(EntityKind::Person))))]);
     insta::assert_snapshot!(shown(&state), @"[Rain in [Oslo](place)](content), [said](cue) [[Ana](person) Diaz](source).");
-    assert_eq!(state.selection, None);
+    assert_eq!(state.ui.selection, None);
     assert_eq!(state.current().map(|(at, _)| state.analysis.annotations[at].cover()), Some(Span::new(19, 22)));
 
     let state = after(state, [select(0, 4), Action::Do(Command::Add(None))]);
-    let id = state.picking.clone().expect("a statement wants a speaker").0;
+    let id = state.ui.picking.clone().expect("a statement wants a speaker").0;
     let state = after(state, [select(19, 27), Action::Do(Command::Picked)]);
     let at = state.place_of(&id).expect("it is shown");
     let attribution = state.analysis.annotations[at].attribution().expect("it is a statement");
-    assert_eq!((&attribution.source, state.picking), (&vec![Span::new(19, 27)], None));
+    assert_eq!((&attribution.source, state.ui.picking), (&vec![Span::new(19, 27)], None));
 }
 
 #[test]
@@ -267,7 +271,7 @@ fn a_mark_grows_and_shrinks_by_words() {
     assert_eq!(cover(&state).as_deref(), Some("Oslo"));
     let state = after(state, [Action::Nudge(true, false)]);
     assert_eq!(cover(&state).as_deref(), Some("Oslo"), "a mark keeps a word");
-    assert!(matches!(state.card, Some(Card { trigger: CardTrigger::Pin, .. })), "the card goes with its mark");
+    assert!(matches!(state.ui.card, Some(Card { trigger: CardTrigger::Pin, .. })), "the card goes with its mark");
 }
 
 #[test]
@@ -284,7 +288,7 @@ fn labels_speakers_and_notes() {
     assert_eq!((entity.kind, state.analysis.annotations[1].note.as_deref()), (EntityKind::Other, Some("which one?")));
     assert!(state.analysis.annotations[0].attribution().is_some_and(|said| said.source.is_empty()));
     let state = after(state, [Action::Note(MarkIndex(1), "which one?".into())]);
-    assert_eq!(&*state.announcement, "Speaker set: Rain in Oslo, said Ana Diaz", "the same note is no change");
+    assert_eq!(&*state.ui.announcement, "Speaker set: Rain in Oslo, said Ana Diaz", "the same note is no change");
 }
 
 #[test]
@@ -312,16 +316,16 @@ fn a_note_that_is_being_written_survives_whatever_happens() {
     let written = || after(ready(), [open(OSLO, CardTrigger::Pin), Action::Write(MarkIndex(1), "which ".into())]);
     let note = |state: &State| state.analysis.annotations[1].note.clone();
     let state = after(written(), [Action::Hover(vec![0]), Action::PointerLeft]);
-    assert_eq!((note(&state), state.writing.is_some()), (None, true), "in passing, nothing is kept or lost");
+    assert_eq!((note(&state), state.ui.writing.is_some()), (None, true), "in passing, nothing is kept or lost");
     let state = after(written(), [Action::KeepNote]);
     assert_eq!(note(&state).as_deref(), Some("which"));
-    assert_eq!(state.writing.map(|(_, note)| note).as_deref(), Some("which "), "the box keeps its space");
+    assert_eq!(state.ui.writing.map(|(_, note)| note).as_deref(), Some("which "), "the box keeps its space");
     for last in [Action::Do(Command::Close), Action::Away, open(RAIN, CardTrigger::Pin)] {
         let state = after(written(), [last]);
-        assert_eq!((note(&state).as_deref(), state.writing), (Some("which"), None));
+        assert_eq!((note(&state).as_deref(), state.ui.writing), (Some("which"), None));
     }
     let state = doing(written(), [Command::Undo]);
-    assert_eq!((note(&state), state.writing), (None, None), "what is undone is gone from the box too");
+    assert_eq!((note(&state), state.ui.writing), (None, None), "what is undone is gone from the box too");
 }
 
 #[test]
@@ -329,27 +333,31 @@ fn wrong_in_a_card_closes_it_opens_no_other_and_undo_leads_back() {
     let pinned = || after(ready(), [open(OSLO, CardTrigger::Pin)]);
     for command in [Command::Reject(MarkIndex(1)), Command::Hide(MarkIndex(1))] {
         let state = doing(pinned(), [command]);
-        assert_eq!((state.card, state.focus), (None, Some(Focus::Article)), "{command:?}");
+        assert_eq!((state.ui.card, state.ui.focus), (None, Some(Focus::Article)), "{command:?}");
         let state = doing(state, [Command::Undo]);
         assert_eq!(
-            (state.highlighted(), state.tab_stop, state.focus),
+            (state.highlighted(), state.ui.tab_stop, state.ui.focus),
             (vec![1], Some(OSLO), Some(Focus::Return(OSLO)))
         );
         let state = doing(state, [Command::Redo]);
-        assert_eq!((state.card, state.highlighted()), (None, vec![]), "what is gone again does not stand out");
+        assert_eq!((state.ui.card, state.highlighted()), (None, vec![]), "what is gone again does not stand out");
     }
     let confirmed = doing(pinned(), [Command::Accept(MarkIndex(1)), Command::Undo]);
-    assert_eq!(confirmed.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }), "a card that is about it stays");
+    assert_eq!(confirmed.ui.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }), "a card that is about it stays");
 }
 
 #[test]
 fn wrong_on_a_mark_leads_to_the_next_mark_and_opens_no_card() {
     let focused = after(ready(), [open(RAIN, CardTrigger::Focus), Action::Do(Command::Reject(MarkIndex(0)))]);
-    assert_eq!((focused.card, focused.focus), (None, Some(Focus::Mark(OSLO))));
+    assert_eq!((focused.ui.card, focused.ui.focus), (None, Some(Focus::Mark(OSLO))));
     let mut read_only = after(ready(), [open(RAIN, CardTrigger::Focus)]);
     read_only.read_only = true;
     let refused = doing(read_only, [Command::Reject(MarkIndex(0))]);
-    assert_eq!((refused.card.is_some(), refused.focus), (true, None), "where nothing can be corrected, nothing moves");
+    assert_eq!(
+        (refused.ui.card.is_some(), refused.ui.focus),
+        (true, None),
+        "where nothing can be corrected, nothing moves"
+    );
 }
 
 #[test]
@@ -359,16 +367,16 @@ fn a_mark_that_a_person_made_and_forgets_takes_no_other_card_along() {
     let (at, _) = state.current().expect("its card is open");
     assert!(state.is_pinned());
     let state = doing(state, [Command::Reset(at.into())]);
-    assert_eq!((state.analysis.annotations.len(), state.card), (2, None));
+    assert_eq!((state.analysis.annotations.len(), state.ui.card), (2, None));
 }
 
 #[test]
 fn from_where_a_mark_has_gone_the_next_step_leads_on() {
     let state = doing(after(ready(), [open(RAIN, CardTrigger::Pin)]), [Command::Reject(MarkIndex(0))]);
-    let step = |step| state.layout.stop_near(None, state.tab_stop, step).map(|(at, _)| at);
+    let step = |step| state.layout.stop_near(None, state.ui.tab_stop, step).map(|(at, _)| at);
     assert_eq!((step(Step::Next), step(Step::Previous)), (Some(OSLO), None));
     let all = ready();
-    let step = |from, step| all.layout.stop_near(from, all.tab_stop, step).map(|(at, _)| at);
+    let step = |from, step| all.layout.stop_near(from, all.ui.tab_stop, step).map(|(at, _)| at);
     assert_eq!((step(None, Step::Next), step(Some(RAIN), Step::Next)), (Some(RAIN), Some(OSLO)));
 }
 
@@ -405,7 +413,7 @@ fn source_picked_at(words: &str) -> String {
     let denied = attributions.filter(|it| it.cue.iter().any(|cue| cue.of(&state.text.canonical) == "denied"));
     let words =
         denied.flat_map(|it| &it.source).map(|span| span.of(&state.text.canonical)).collect::<Vec<_>>().join(" … ");
-    if state.picking.is_some() { format!("{words}, and it waits still") } else { words }
+    if state.ui.picking.is_some() { format!("{words}, and it waits still") } else { words }
 }
 
 #[test]
@@ -430,15 +438,15 @@ fn a_picked_cue_is_the_cue_alone() {
 fn nothing_is_waited_for_any_more_after_escape() {
     let waits =
         || after(two_statements(), [open(50, CardTrigger::Pin), Action::Do(Command::Pick(MarkIndex(3), Part::Source))]);
-    assert!(waits().announcement.starts_with("Now select"));
+    assert!(waits().ui.announcement.starts_with("Now select"));
     let close = || Action::Do(Command::Close);
     for end in [close(), Action::CloseCard, Action::Do(Command::Pick(MarkIndex(3), Part::Source))] {
         let state = after(waits(), [end]);
-        assert_eq!((state.picking, &*state.announcement), (None, strings::PICKING_ENDED));
+        assert_eq!((state.ui.picking, &*state.ui.announcement), (None, strings::PICKING_ENDED));
     }
-    assert!(after(waits(), [Action::Away]).picking.is_some(), "a click elsewhere may begin a selection");
+    assert!(after(waits(), [Action::Away]).ui.picking.is_some(), "a click elsewhere may begin a selection");
     let gone = after(waits(), [Action::Do(Command::Reject(MarkIndex(3)))]);
-    assert_eq!(gone.picking, None, "there is nothing left to pick for");
+    assert_eq!(gone.ui.picking, None, "there is nothing left to pick for");
 }
 
 #[test]
@@ -484,10 +492,10 @@ fn switching_a_layer_or_a_kind_off_changes_nobodys_words() {
 #[test]
 fn a_click_elsewhere_closes_a_card() {
     let state = after(ready(), [open(OSLO, CardTrigger::Pin), Action::CardAway]);
-    assert_eq!(state.card, None);
+    assert_eq!(state.ui.card, None);
     let menu = doing(state, [Command::Menu]);
-    assert_eq!(after(menu.clone(), [Action::CardAway]).overlay, Overlay::Menu);
-    assert_eq!(after(menu, [Action::Away]).overlay, Overlay::Nothing);
+    assert_eq!(after(menu.clone(), [Action::CardAway]).ui.overlay, Overlay::Menu);
+    assert_eq!(after(menu, [Action::Away]).ui.overlay, Overlay::Nothing);
 }
 
 #[test]
@@ -526,7 +534,7 @@ fn a_number_of_no_mark_does_nothing() {
         Command::Go(crate::command::ByteOffset(9_999)),
     ];
     let after = doing(before.clone(), commands);
-    assert_eq!((after.work, after.selected, after.picking, after.focus), (before.work, vec![], None, None));
+    assert_eq!((after.work, after.ui.selected, after.ui.picking, after.ui.focus), (before.work, vec![], None, None));
     let state = ready();
     assert_eq!(state.checked_all([MarkIndex(0), far, MarkIndex(1)].into_iter()), [0, 1]);
 }

@@ -26,14 +26,14 @@ impl State {
 
     fn after_undo(&mut self, edits: Option<Vec<Edit>>, done: &str, nothing: &'static str) {
         let Some(edits) = edits else {
-            self.announcement = nothing.into();
+            self.ui.announcement = nothing.into();
             return;
         };
         let place = self.subject(&edits).and_then(|at| self.first_segment(at));
         let was_pinned = self.is_pinned();
-        self.writing = None;
+        self.ui.writing = None;
         self.resolve();
-        self.announcement = strings::undone(done, edits.len()).into();
+        self.ui.announcement = strings::undone(done, edits.len()).into();
         match self.subject(&edits) {
             Some(at) => self.lead_back(at),
             None if place.is_some() => self.after_removal(place, was_pinned),
@@ -61,9 +61,9 @@ impl State {
             return;
         }
         let Some(segment) = self.first_segment(at) else { return };
-        self.card = None;
-        self.selected = vec![at];
-        self.tab_stop = self.layout.stop_from(segment);
-        self.focus = Some(Focus::Return(segment));
+        self.ui.card = None;
+        self.ui.selected = vec![at];
+        self.ui.tab_stop = self.layout.stop_from(segment);
+        self.ui.focus = Some(Focus::Return(segment));
     }
 }
