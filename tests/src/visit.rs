@@ -138,7 +138,7 @@ impl Visit {
     ///
     /// Once in some hundred visits Chromium stops answering. Then there is another visit, and the output says so: a page that
     /// keeps the browser busy for ever does it again. A test that fails is tried once more as well, and the output says so, as
-    /// long as no more than [`SECOND_ATTEMPTS`] tests of a run have needed it: on a machine that does much else, one test in
+    /// long as no more than `SECOND_ATTEMPTS` tests of a run have needed it: on a machine that does much else, one test in
     /// some hundred meets an order of events that nobody has thought of. What failed is reported either way.
     ///
     /// # Panics

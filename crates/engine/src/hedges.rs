@@ -1,7 +1,7 @@
 //! Hedges of all eight kinds.
 //!
 //! Every kind has a module with its rules, each with its words and with the test that tells a hedge from the same
-//! words doing something else ("it could rain", "he could not see"). [`lexicon`] looks the words up; [`place`] is what
+//! words doing something else ("it could rain", "he could not see"). [`lexicon`] looks the words up; [`context`] is what
 //! a test can see: the words found and their sentence.
 
 mod amounts;

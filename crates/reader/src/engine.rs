@@ -45,7 +45,7 @@ pub(crate) enum Event {
         /// False when it was stopped before the end.
         complete: bool,
     },
-    /// What the model thinks of an annotation: the answer to [`Engine::weigh`].
+    /// What the model thinks of an annotation: the answer to [`Engine::request_evidence`].
     Evidence {
         /// Of which text.
         revision: u32,

@@ -38,7 +38,7 @@ pub(super) enum Report {
     Progress { revision: u32, share: f64 },
     /// An analysis has ended.
     Done { revision: u32, analysis: Rc<Analysis>, complete: bool },
-    /// The answer to [`Supervisor::weigh`].
+    /// The answer to [`Supervisor::request_evidence`].
     Evidence { revision: u32, at: usize, evidence: Rc<Evidence> },
     /// Reading this text with the model breaks the engine: the marks of the rules are all that there will be.
     ModelBroke { revision: u32, message: String },
