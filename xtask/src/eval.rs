@@ -1,5 +1,7 @@
 //! `cargo xtask eval`.
 
+pub(crate) mod outermost;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,9 @@ pub(crate) struct Arguments {
     /// Score the rules alone.
     #[arg(long, conflicts_with = "model")]
     rules_only: bool,
+    /// Leave out statements inside of others: the corpus `attribution.polnear` and the article nuclear-talks have none.
+    #[arg(long)]
+    outermost: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -37,22 +42,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     command::run(workspace::cargo().args(["build", "--release", "--locked", "-p", "reportedly-cli"]))?;
     let reportedly = workspace::target_dir()?.join("release/reportedly");
 
-    let mut options: Vec<String> = Vec::new();
-    options.extend(arguments.rules_only.then(|| "--rules-only".to_owned()));
+    let mut command = vec![reportedly.display().to_string(), "annotate".to_owned(), "--jsonl".to_owned()];
+    if arguments.outermost {
+        let own = std::env::current_exe().context("this program does not know where it is")?;
+        command.splice(0..0, [own.display().to_string(), "outermost".to_owned()]);
+    }
+    command.extend(arguments.rules_only.then(|| "--rules-only".to_owned()));
     if let Some(model) = &arguments.model {
-        options.extend(["--model".to_owned(), model.display().to_string()]);
+        command.extend(["--model".to_owned(), model.display().to_string()]);
     }
 
     let gold = corpora.join(ARTICLE);
     if gold.is_file() {
         println!("== {ARTICLE}");
-        article(&reportedly, &options, &gold, &scripts)?;
+        article(&command, &gold, &scripts)?;
     }
     println!("== corpora");
     let mut figures = workspace::program("python3");
     figures.arg(scripts.join("figures.py")).arg("--corpora").arg(&corpora);
-    let quoted: Vec<String> = options.iter().map(|option| format!("'{option}'")).collect();
-    figures.arg("--command").arg(format!("'{}' annotate --jsonl {}", reportedly.display(), quoted.join(" ")));
+    let quoted = command.iter().map(|part| format!("'{part}'")).collect::<Vec<_>>().join(" ");
+    figures.arg("--command").arg(&quoted);
     if let Some(only) = &arguments.only {
         figures.args(["--only", only]);
     }
@@ -63,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = corpora.with_file_name("cases");
     if folder.is_dir() {
         println!("== cases");
-        cases(&reportedly, &options, &folder)?;
+        cases(&quoted, &folder)?;
     }
     if arguments.rules_only {
         return Ok(());
@@ -74,13 +83,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// Prints how many claims hold of each kind of fault. That some do not hold is a figure and no failure.
-fn cases(reportedly: &Path, options: &[String], folder: &Path) -> Result<()> {
+fn cases(quoted: &str, folder: &Path) -> Result<()> {
     let files = workspace::files_below(folder)?;
     let cases = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "cases"));
-    let quoted: Vec<String> = options.iter().map(|option| format!("'{option}'")).collect();
     let mut check = workspace::program("python3");
     check.arg(folder.join("check.py")).arg("-q");
-    check.arg("--command").arg(format!("'{}' annotate --jsonl {}", reportedly.display(), quoted.join(" ")));
+    check.arg("--command").arg(quoted);
     let status = check.args(cases.map(|path| folder.join(path))).status().context("cannot run python3")?;
     if !matches!(status.code(), Some(0 | 1)) {
         bail!("check.py ended with {status}");
@@ -88,12 +96,12 @@ fn cases(reportedly: &Path, options: &[String], folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn article(reportedly: &Path, options: &[String], gold: &Path, scripts: &Path) -> Result<()> {
+fn article(annotate: &[String], gold: &Path, scripts: &Path) -> Result<()> {
     let predicted = tempfile::Builder::new().suffix(".jsonl").tempfile().context("cannot make a temporary file")?;
-    let mut annotate = workspace::program(reportedly);
-    annotate.args(["annotate", "--jsonl"]).args(options);
-    annotate.stdin(File::open(gold).with_context(|| format!("cannot read {}", gold.display()))?);
-    annotate.stdout(predicted.reopen().context("cannot write a temporary file")?);
-    command::run(&mut annotate)?;
+    let mut command = workspace::program(&annotate[0]);
+    command.args(&annotate[1..]);
+    command.stdin(File::open(gold).with_context(|| format!("cannot read {}", gold.display()))?);
+    command.stdout(predicted.reopen().context("cannot write a temporary file")?);
+    crate::command::run(&mut command)?;
     command::run(workspace::program("python3").arg(scripts.join("score.py")).arg(gold).arg(predicted.path()))
 }

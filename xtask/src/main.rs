@@ -55,6 +55,8 @@ enum Verb {
     Shot(shot::Arguments),
     #[command(hide = true)]
     Programs(programs::Arguments),
+    #[command(hide = true)]
+    Outermost(eval::outermost::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Verb::Priming(arguments) => priming::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
         Verb::Programs(arguments) => programs::run(&arguments),
+        Verb::Outermost(arguments) => eval::outermost::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

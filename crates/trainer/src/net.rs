@@ -57,7 +57,7 @@ impl Default for Shape {
                 tables[channel.table()].0 = codes;
             }
         }
-        Shape { tables, units: 64, layers: 3, argument_layers: 1 }
+        Shape { tables, units: 48, layers: 3, argument_layers: 1 }
     }
 }
 

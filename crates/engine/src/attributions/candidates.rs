@@ -8,7 +8,7 @@ use reportedly_document::{Label, Stance};
 use super::draft::Draft;
 use super::grammar::Sentence;
 use super::lexicon::lexicon;
-use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SPEAKER_TURN};
+use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SAID_OF, SPEAKER_TURN};
 use super::speaker_labels::is_kicker;
 use super::verbs::opens_adjunct;
 use crate::linear::FeatureSet;
@@ -113,12 +113,21 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
 /// What the net says, with what only the rules can say: via whom it came, and what of it is in later paragraphs.
 fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&AttributionMark>) -> Draft {
     let spans = |parts: &[(Range<usize>, f32)]| parts.iter().map(|(tokens, _)| tokens.clone()).collect();
+    let (cue, object) = verb_of(s, &structure.cue);
     let content = |(tokens, _): &(Range<usize>, f32)| content_start(s, tokens)..tokens.end;
     let mut draft = Draft {
         source: spans(&structure.source),
         content: structure.content.iter().map(content).collect(),
-        ..Draft::new(MODEL, stance(s, &structure.cue)).cue(structure.cue.clone())
+        ..Draft::new(MODEL, stance(s, &cue)).cue(cue)
     };
+    // Its object is part of what was said.
+    if let (Some(object), Some(first)) = (object, draft.content.first().cloned())
+        && first.start >= object.end
+        && first.start <= object.end + 1
+    {
+        let rest: Vec<Range<usize>> = draft.content.iter().skip(1).cloned().collect();
+        draft.content = std::iter::once(object.start..first.end).chain(rest).collect();
+    }
     if let Some(rule) = rule {
         draft.via.clone_from(&rule.via);
         draft.stance = rule.stance;
@@ -127,6 +136,15 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
         }
         let elsewhere = |content: &&Range<usize>| !s.block.tokens.contains(&content.start);
         draft.content.extend(rule.content.iter().filter(elsewhere).cloned());
+        // "denied a U-turn as MPs clashed": what says when is no part of it.
+        if let ([own], [content]) = (&*rule.content, &*draft.content)
+            && rule.rule == SAID_OF
+            && own.start == content.start
+            && own.end < content.end
+            && s.is(own.end, "as amid despite after before while when")
+        {
+            draft.content.clone_from(&rule.content);
+        }
         // By way of whom it came is in neither part.
         if meet(&draft.content, &rule.via) {
             draft.content.clone_from(&rule.content);
@@ -144,6 +162,12 @@ fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&Attributi
         }
     }
     draft
+}
+
+/// The verb of a cue, and what the net has taken for a part of it: "said **reports of** a split were wrong".
+fn verb_of(s: &Sentence<'_>, cue: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let says = cue.len() > 2 && s.is(cue.start, "said says say") && s.norm(cue.end - 1) == "of";
+    if says { (cue.start..cue.start + 1, Some(cue.start + 1..cue.end)) } else { (cue.clone(), None) }
 }
 
 /// Where what is said begins in the tokens of a content: behind what says how it was said, and behind a label.

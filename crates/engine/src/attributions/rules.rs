@@ -99,6 +99,8 @@ rules! {
         "My husband called him later. She called the police. A firm called Brightwell was sold.",
         "The rise shows no end. The poll shows a narrow lead for the mayor.",
         "[He](source) [has denied](cue) [being unfair to her](content).",
+        "[The mayor](source) [denied](cue) [a delay](content) as the council met.",
+        "[The bank](source) [rejected](cue) [the claims](content) amid a row over fees.",
         "The lake supports many fish.",
     }
 

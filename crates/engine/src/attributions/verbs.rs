@@ -261,7 +261,8 @@ fn reach(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<(Range<us
     if !frames.noun || !s.begins_noun_phrase(at) && !gerund {
         return None;
     }
-    let end = noun_content_end(s, at, end);
+    let as_what = matches!(frames.condition, Condition::As | Condition::Complement);
+    let end = noun_content_end(s, at, end, as_what);
     let fits = match frames.condition {
         Condition::None => true,
         Condition::Speaker => can_speak(s, source),
@@ -329,13 +330,23 @@ fn is_clause(s: &Sentence<'_>, from: usize, end: usize, strict: bool) -> bool {
         })
 }
 
-/// A noun phrase that was said ends before a clause that says why or when.
-fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize) -> usize {
-    let clause = (from + 1..end.min(s.end)).find(|&at| {
-        !s.quoted(at)
-            && (s.is(at, "because since after before when while until although though unless")
-                || s.norm(at) == "as" && words::is_subject_pronoun(s.norm(at + 1)))
-    });
+/// A noun phrase that was said ends before what says why or when. `as_what` is whether "as" may say what it was called.
+fn noun_content_end(s: &Sentence<'_>, from: usize, end: usize, as_what: bool) -> usize {
+    let headline = s.block.sentences.len() == 1 && !s.is(s.block.tokens.end - 1, ". ! ? ” \"");
+    let goes_on = |at: usize| match s.norm(at) {
+        "because" | "since" | "after" | "before" | "when" | "while" | "until" | "although" | "though" | "unless" => {
+            true
+        }
+        "amid" | "despite" => true,
+        "as" => {
+            let subject = s.noun_phrase(at + 1, s.end, Reach::Short);
+            words::is_subject_pronoun(s.norm(at + 1))
+                || subject > at + 1 && s.is_finite(subject)
+                || headline && !as_what && subject > at + 1
+        }
+        _ => false,
+    };
+    let clause = (from + 1..end.min(s.end)).find(|&at| !s.quoted(at) && goes_on(at));
     clause.map_or(end, |at| trim_end(s, from, at))
 }
 
