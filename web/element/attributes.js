@@ -15,6 +15,9 @@ export const LAYERS = ["entity", "hedge", "attribution"];
 
 const words = (list) => list?.split(/[\s,]+/).filter(Boolean);
 
+// What has a slash or a dot in it is no word.
+const isAddress = (given) => /[/.]/.test(given) && URL.canParse(given, document.baseURI);
+
 export class Attributes {
   #host;
   #warned = new Set();
@@ -28,9 +31,16 @@ export class Attributes {
     return VALUES[name].includes(given) ? given : VALUES[name][0];
   }
 
-  // The layers that are to be shown.
+  // The address of the page that opens the links which readers make, where one is named.
+  shareAddress() {
+    const given = this.#host.getAttribute("share") ?? "";
+    return isAddress(given) ? new URL(given, document.baseURI).href : undefined;
+  }
+
+  // The layers that are to be shown. Where none is named that there is, all of them are.
   layers() {
-    return words(this.#host.getAttribute("layers"))?.filter((layer) => LAYERS.includes(layer)) ?? LAYERS;
+    const named = words(this.#host.getAttribute("layers"))?.filter((layer) => LAYERS.includes(layer));
+    return named?.length ? named : LAYERS;
   }
 
   checkAll() {
@@ -44,6 +54,7 @@ export class Attributes {
       this.#warned.add(name);
       console.warn(`<reportedly-text>: ${name}="${given}" is none of ${allowed.join(", ")}`);
     };
+    if (name === "share" && isAddress(given)) return;
     if (VALUES[name] && !VALUES[name].includes(given)) tell(VALUES[name]);
     if (name === "layers" && !words(given).every((layer) => LAYERS.includes(layer))) tell(LAYERS);
     if (name === "lang" && !/^en\b/i.test(given)) tell(["en (other languages are shown in English)"]);

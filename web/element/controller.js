@@ -2,24 +2,13 @@
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
 import { Attributes, LAYERS } from "./attributes.js";
-import { call, program, styles } from "./programs.js";
+import { call, loader, pageOfLinks, program, styles } from "./programs.js";
 import { Share } from "./share.js";
-import { failure, sourceOf } from "./source.js";
+import { coded, failure, sourceOf } from "./source.js";
 import { SlotLayout } from "./slot-layout.js";
 import { TopLayer } from "./top-layer.js";
 
-const beside = (file) => new URL(file, import.meta.url).href;
-
 export const open = (...given) => new Controller(...given);
-
-// What a program refuses is an error with a code; what could not be loaded is not.
-async function coded(code, coming) {
-  try {
-    return await coming;
-  } catch (error) {
-    throw typeof error === "string" ? failure(code, error) : error;
-  }
-}
 
 class Controller {
   #host;
@@ -38,6 +27,11 @@ class Controller {
   #isOwn = true;
   #ended = false;
   #waiting = [];
+  // The change of the text that is under way; it comes to what went wrong, if anything did.
+  #showing;
+  // What went wrong with the text that was set last, while the one before is shown still.
+  #problem;
+  #ending = new AbortController();
   // Looks at the element's own words, which the page may change.
   #own = new MutationObserver(() => this.#later());
   #timer;
@@ -67,15 +61,29 @@ class Controller {
     // What is said around the text is English, whatever the page is.
     Object.assign(place, { lang: "en", dir: "ltr" });
     reader.replaceChildren(place);
-    this.#share = new Share(this.#root, (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
+    this.#share = new Share(this.#root, () => this.#pageOfLinks(), (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
+    this.#offerSharing();
     this.#slotLayout = new SlotLayout(this.#host, this.#root, this.#attributes);
     this.#topLayer = new TopLayer(reader);
     const layers = this.#attributes.layers().join(" ");
-    this.#widget = mount(place, beside("program-loader.js"), layers, (what, detail) => this.#heard(what, detail));
-    const marked = this.#next();
+    this.#widget = mount(place, loader, layers, (what, detail) => this.#heard(what, detail));
     this.#widget.readOnly(this.#attributes.value("mode") === "read");
+    // A dialog of the page that the element is in stays open: Escape is meant for what lies over the text.
+    this.#root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.#root.querySelector(".reportedly-card, .reportedly-over")) event.preventDefault();
+    }, { capture: true, signal: this.#ending.signal });
     await this.#show(source);
-    await marked;
+    await this.settled();
+  }
+
+  // Ends when the text that was set last has been marked, or there is nothing to mark. Rejects where there is no such text.
+  async settled() {
+    while (this.#showing) {
+      const problem = await this.#showing;
+      if (problem) throw problem;
+    }
+    while (this.#widget && this.text.trim() && !this.#widget.isMarked()) await this.#next();
+    if (!this.#widget) throw failure("not-annotated", "the element was taken out of the page");
   }
 
   // An attribute has another value, one that says what the text is or another one; or the property `text` has.
@@ -85,12 +93,14 @@ class Controller {
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
     if (name === "theme") return this.#slotLayout.colour();
     if (name === "size") return this.#slotLayout.resize();
-    if (isSource) return this.#again();
+    if (name === "share") return this.#offerSharing();
+    if (isSource) return this.#change();
     if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
 
   end() {
     this.#ended = true;
+    this.#ending.abort();
     clearTimeout(this.#timer);
     this.#own.disconnect();
     this.#inPlace?.end();
@@ -102,6 +112,15 @@ class Controller {
     this.#go();
   }
 
+  #pageOfLinks() {
+    return this.#attributes.shareAddress() ?? pageOfLinks();
+  }
+
+  // Where no page opens links, none is offered.
+  #offerSharing() {
+    this.#root.querySelector("[part=reader]").toggleAttribute("data-unshared", !this.#pageOfLinks());
+  }
+
   // A file of this format ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md"), of what is shown.
   async exportAs(format) {
     return coded("unknown-format", call("files", "save", this.#marked("leaving"), String(format)));
@@ -109,25 +128,23 @@ class Controller {
 
   // The annotations, as the format "reportedly/1" has them.
   async getAnnotations({ layers = LAYERS } = {}) {
+    if (!this.#problem && !this.text.trim()) return [];
     const { annotations } = JSON.parse(await this.exportAs("json"));
     return annotations.filter(({ layer }) => layers.includes(layer));
   }
 
   // Shows these annotations, or a whole document of "reportedly/1", in the place of what is found; without any, what is found.
   async setAnnotations(given) {
-    let shown;
     if (given == null) {
-      shown = this.#next();
       this.#widget.reset();
     } else {
       const { text } = JSON.parse(await this.exportAs("json"));
       const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
       const file = new TextEncoder().encode(JSON.stringify(whole));
       const opened = await coded("bad-document", call("files", "open", file, "annotations.json", undefined));
-      shown = this.#next();
       this.#widget.annotations(opened);
     }
-    await shown;
+    await this.settled();
   }
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.
@@ -135,26 +152,23 @@ class Controller {
     const marked = this.#marked("linked", id ?? undefined);
     // A link to nothing would open with an apology.
     if (id != null && !this.#widget.has(String(id))) throw failure("unknown-annotation", `there is no annotation ${id}`);
-    return call("links", "encode", marked);
+    return coded("bad-document", call("links", "encode", marked));
   }
 
-  // Shows these layers.
+  // Shows these layers and no others, unless the page refuses. It is asked once.
   setFilter({ layers } = {}) {
     if (!Array.isArray(layers) || !layers.every((layer) => LAYERS.includes(layer))) {
       throw failure("unknown-layer", `layers is an array of ${LAYERS.join(", ")}`);
     }
-    for (const layer of LAYERS) {
-      const button = this.#root.querySelector(`[data-do="layer ${layer}"]`);
-      if (button && (button.ariaPressed === "true") !== layers.includes(layer)) button.click();
-    }
+    this.#widget.setLayers(layers.join(" "));
   }
 
   undo() {
-    this.#root.querySelector("[data-do=undo]")?.click();
+    this.#widget.dispatch("undo");
   }
 
   redo() {
-    this.#root.querySelector("[data-do=redo]")?.click();
+    this.#widget.dispatch("redo");
   }
 
   // Scrolls to an annotation. Says whether there is one.
@@ -165,7 +179,7 @@ class Controller {
     return Boolean(mark);
   }
 
-  // The same, and opens its card.
+  // The same, and opens its card, unless the page refuses: the reader then closes what the focus has opened, too.
   select(id) {
     const mark = this.#mark(id);
     if (!mark) return false;
@@ -181,12 +195,13 @@ class Controller {
   }
 
   #marked(verb, ...given) {
-    const answer = this.#widget?.[verb](...given);
+    if (this.#problem) throw this.#problem;
+    const answer = this.#widget?.isMarked() && this.#widget[verb](...given);
     if (!answer) throw failure("not-annotated", "the text has not been marked");
     return answer;
   }
 
-  // Ends when the next text has been marked, or there is nobody to mark it.
+  // Ends when a text has been marked, or there is nobody to mark it.
   #next() {
     return new Promise((go) => this.#waiting.push(go));
   }
@@ -216,19 +231,31 @@ class Controller {
   }
 
   // The text comes from elsewhere, or is another one.
+  #change() {
+    const showing = this.#again().finally(() => {
+      if (this.#showing === showing) this.#showing = undefined;
+    });
+    this.#showing = showing;
+  }
+
   async #again() {
     const asked = ++this.#asked;
+    this.#problem = undefined;
     try {
       const source = await this.#source();
       if (asked === this.#asked && !this.#ended) await this.#show(source);
     } catch (error) {
-      if (asked === this.#asked && !this.#ended) this.#fail(error);
+      if (asked !== this.#asked || this.#ended) return undefined;
+      this.#problem = error;
+      this.#fail(error);
+      return error;
     }
+    return undefined;
   }
 
   #later() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#again(), 300);
+    this.#timer = setTimeout(() => this.#change(), 300);
   }
 
   async #show({ text, link, article }) {
@@ -241,7 +268,9 @@ class Controller {
     this.#inPlace = undefined;
     this.#root.querySelector("[part=notice]").hidden = true;
     if (link) {
-      const problem = this.#widget.link(link);
+      // What the page says is shown counts for more than what the link says.
+      const layers = this.#host.hasAttribute("layers") ? this.#attributes.layers().join(" ") : undefined;
+      const problem = this.#widget.link(link, layers);
       if (problem) this.#fail(failure("link-damaged", problem));
       // Of a link that cannot be read at all, the page's own words are what is left.
       this.#slotLayout.text(this.text.trim() ? this.text : undefined);
@@ -249,7 +278,7 @@ class Controller {
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
       if (!this.#widget) return;
-      this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#again());
+      this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#change());
       this.#slotLayout.leave();
       this.#inPlace.begin();
     } else {

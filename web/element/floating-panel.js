@@ -37,8 +37,12 @@ export class FloatingPanel {
     this.#reader.dataset.waits = "";
     this.#reader.prepend(this.#button);
     this.#button.addEventListener("click", () => this.#set(this.#reader.dataset.open === undefined), { signal });
-    this.#reader.addEventListener("keydown", ({ key, defaultPrevented }) => {
-      if (key !== "Escape" || defaultPrevented || this.#reader.querySelector(".reportedly-card, .reportedly-over")) return;
+    this.#reader.addEventListener("keydown", (event) => {
+      const { key, defaultPrevented } = event;
+      if (key !== "Escape" || defaultPrevented || this.#reader.dataset.open === undefined) return;
+      if (this.#reader.querySelector(".reportedly-card, .reportedly-over")) return;
+      // A dialog around it stays.
+      event.preventDefault();
       this.#set(false);
       this.#button.focus();
     }, { signal });

@@ -3,7 +3,7 @@
 //
 // Only what comes from this folder's origin, and from a frame that shows this folder's embed.html, is heard.
 
-import { EVENTS } from "./events.js";
+import { EVENTS, dispatch } from "./events.js";
 
 const HOME = new URL("embed.html", import.meta.url);
 
@@ -22,7 +22,7 @@ addEventListener("message", ({ source, origin, data }) => {
   if (!frame) return;
   const { height, event, detail } = data;
   if (Number.isFinite(height)) resize(frame, Math.min(Math.max(height, SMALLEST), LARGEST));
-  if (EVENTS.includes(event)) frame.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
+  if (EVENTS.includes(event)) dispatch(frame, event, detail);
 });
 
 // Makes room for so many pixels of content. Where the page says that a height is that of the whole box, borders are in it.

@@ -1,8 +1,13 @@
 // The wasm programs of this folder and what they need (../runtime/program-loader.js), and the element's style.
 
-import { once } from "../runtime/program-loader.js";
+import * as loader from "../runtime/program-loader.js";
 
-export { bytes, call, forget, linker, once, program } from "../runtime/program-loader.js";
+const { once } = loader;
+
+// For the reader, which loads the engine.
+export { loader };
+
+export { bytes, call, forget, linker, once, pageOfLinks, program } from "../runtime/program-loader.js";
 
 export function styles() {
   return once("style", async () => {

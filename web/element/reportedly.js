@@ -7,8 +7,6 @@
 export const version = "0.1.0";
 
 const TAG = "reportedly-text";
-const beside = (file) => new URL(file, import.meta.url).href;
-
 const ATTRIBUTES = ["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading", "size", "length"];
 
 // Those that say what the text is.
@@ -71,6 +69,21 @@ function hasWasm() {
   }
 }
 
+const coded = (code, message) => Object.assign(new Error(message), { code });
+
+// An event called "error" that bubbles reaches the window, whose `onerror` takes it for one of a script that broke. (frame.js has
+// the same.)
+function dispatchError(target, detail) {
+  const event = new CustomEvent("error", { bubbles: true, composed: true, detail });
+  const { onerror } = window;
+  const others = onerror && function (...given) {
+    return given[0] === event ? undefined : onerror.apply(this, given);
+  };
+  if (onerror) window.onerror = others;
+  target.dispatchEvent(event);
+  if (onerror && window.onerror === others) window.onerror = onerror;
+}
+
 function sheetOf(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -78,7 +91,7 @@ function sheetOf(css) {
 }
 
 // Where there is no screen, as on a server that renders a page, there are no elements.
-class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
+export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   static version = version;
   static observedAttributes = [...ATTRIBUTES, "lang", "in-place"];
 
@@ -113,15 +126,17 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
       delete this[name];
       this[name] = value;
     }
+    // What a framework that renders on a server has written in the place of the property.
+    this.#given ??= this.getAttribute("text") ?? undefined;
     if (this.#coming) return;
     this.#reserve();
-    if (this.getAttribute("loading") === "eager") return void this.annotate();
+    if (this.getAttribute("loading") === "eager") return void this.#begin();
     this.#wanted ??= new IntersectionObserver((seen) => this.#seen(seen.at(-1)), { rootMargin: "600px" });
     this.#wanted.observe(this.#place());
   }
 
   #seen({ isIntersecting, target }) {
-    if (isIntersecting) return void this.annotate();
+    if (isIntersecting) return void this.#begin();
     // What has no box of its own is never near.
     const { parentElement } = target;
     if (parentElement && getComputedStyle(target).display === "contents") this.#wanted?.observe(parentElement);
@@ -167,15 +182,21 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     this.#inside?.changed(name, isSource);
     if (!this.#inside && (this.#wanted || this.#coming)) this.#reserve();
     // What could not be marked may be another text now.
-    if (this.#problem && !this.#inside && isSource) this.annotate();
+    if (this.#problem && !this.#inside && isSource) this.#begin();
   }
 
-  // Loads what there is to load, and marks the text. Ends when the text is marked, or cannot be.
+  // Loads what there is to load, and marks the text. Ends when the text that was set last is marked; rejects where it cannot be.
   async annotate() {
+    await this.#begin();
+    if (!this.#coming) throw this.#problem ?? coded("not-annotated", "the element was taken out of the page");
+    await this.#inside.settled();
+  }
+
+  // The same, for nobody who waits: what fails is told of.
+  #begin() {
     this.#wanted?.disconnect();
     const life = this.#life;
-    this.#coming ??= this.#open().catch((error) => life === this.#life && this.#fail(error));
-    await this.#coming;
+    return (this.#coming ??= this.#open().catch((error) => life === this.#life && this.#fail(error)));
   }
 
   // Scrolls to an annotation, and says whether there is one; or does what it does with every element.
@@ -187,7 +208,9 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   async #open() {
     const life = this.#life;
     if (!hasWasm()) throw new Error("WebAssembly is not allowed here, or not known to this browser");
-    const { open } = await import(beside("controller.js"));
+    // What a bundler has moved is found again.
+    await ReportedlyText.prepare?.();
+    const { open } = await import("./controller.js");
     if (life !== this.#life) return;
     this.#inside = open(this, this.#root, () => this.#given, (error) => this.#tell(error));
     await this.#inside.begin();
@@ -196,7 +219,6 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   async #ask(method, given) {
     await this.annotate();
-    if (!this.#coming) throw this.#problem;
     return this.#inside[method](...given);
   }
 
@@ -217,8 +239,7 @@ class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     notice.hidden = false;
     console.warn(`<${TAG}>: ${error.message}.${hint}`);
     this.#problem = Object.assign(error, { code });
-    const detail = { code, message: error.message };
-    this.dispatchEvent(new CustomEvent("error", { bubbles: true, composed: true, detail }));
+    dispatchError(this, { code, message: error.message });
   }
 
   #end() {

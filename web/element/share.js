@@ -1,13 +1,15 @@
-// Sharing what an element shows: a link to the page of this folder that shows the text, on the clipboard.
+// Sharing what an element shows: a link to a page that shows the text, on the clipboard.
 
 export class Share {
+  #address;
   #make;
   #say;
   #told = Object.assign(document.createElement("p"), { className: "reportedly-shared", role: "status" });
   #ending = new AbortController();
 
-  // `make` makes the fragment of a link, `say` dispatches an event.
-  constructor(root, make, say) {
+  // `address` gives the address of the page that opens links, `make` makes the fragment of one, `say` dispatches an event.
+  constructor(root, address, make, say) {
+    this.#address = address;
     this.#make = make;
     this.#say = say;
     root.querySelector("[part=reader]").append(this.#told);
@@ -23,7 +25,7 @@ export class Share {
       this.#told.textContent = `There is no link: ${error.message ?? error}.`;
       return;
     }
-    const url = `${new URL("embed.html", import.meta.url)}#${fragment}`;
+    const url = `${this.#address()}#${fragment}`;
     const detail = { url, fragment, id: id ?? null };
     if (!this.#say("before-share", detail)) return;
     try {

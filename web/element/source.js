@@ -9,10 +9,20 @@ const LARGEST = 1 << 20;
 // What goes wrong has a code, for the page's scripts.
 export const failure = (code, message) => Object.assign(new Error(message), { code });
 
+// What a program refuses, and what breaks it or cannot be loaded, are errors with a code, too.
+export async function coded(code, coming) {
+  try {
+    return await coming;
+  } catch (error) {
+    if (typeof error === "string") throw failure(code, error);
+    throw error.code ? error : Object.assign(error, { code: error.reason ? "load-failed" : "program-failed" });
+  }
+}
+
 // What an element's attributes say. The text, or what `links` has made of a link; and the element whose words they are.
 export async function sourceOf(host) {
   const link = host.getAttribute("link");
-  if (link) return { link: await call("links", "decode", link) };
+  if (link) return { link: await coded("link-damaged", call("links", "decode", link)) };
   const from = host.getAttribute("src");
   if (from) return { text: await fetched(from) };
   const selector = host.getAttribute("for");
@@ -70,9 +80,9 @@ function decoded(from, bytes, parameters) {
 // As every other program of this folder reads a page.
 async function textOfPage(from, page) {
   try {
-    return JSON.parse(await call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json")).text;
+    return JSON.parse(await coded("source-failed", call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json"))).text;
   } catch (error) {
-    throw failure("source-failed", `${from} could not be read: ${error.message ?? error}`);
+    throw failure(error.code ?? "source-failed", `${from} could not be read: ${error.message}`);
   }
 }
 

@@ -11,8 +11,8 @@ interface Common {
   confidence?: "low" | "medium" | "high";
   /** The rule that made it, or "model". */
   rule?: string;
-  /** `person`: somebody made or changed it. */
-  origin?: "machine" | "person";
+  /** `person`: somebody made or changed it; `confirmed`: somebody has found that the machine is right. */
+  origin?: "machine" | "person" | "confirmed";
   /** What a person wrote about it. */
   note?: string;
 }

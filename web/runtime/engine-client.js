@@ -1,5 +1,5 @@
 // Starts the engine's worker, or loads the engine onto the main thread, for browsers that refuse workers. `loader` is the absolute
-// address of program-loader.js in all of this.
+// address of program-loader.js in all of this, or the name that `registerLoader` has given to it.
 // `import()` has no other way into Rust: a function made from text would need 'unsafe-eval'.
 
 const MODEL = "news.model";
@@ -14,6 +14,21 @@ export function supported() {
 
 const wordsOf = (error) => String(error.message || error);
 
+// Loaders that have no address, because a bundler has put them into a file with other code; by their number.
+const loaders = [];
+const REGISTERED = "loader ";
+
+// A name for the module program-loader.js, in the place of an address.
+export function registerLoader(loader) {
+  if (!loaders.includes(loader)) loaders.push(loader);
+  return REGISTERED + loaders.indexOf(loader);
+}
+
+const loaderOf = async (name) =>
+  name.startsWith(REGISTERED)
+    ? loaders[Number(name.slice(REGISTERED.length))]
+    : import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name);
+
 // The engine's worker. What it says comes to `hear`, and what goes wrong on the way to it as well:
 //   {kind: "started"}                      the browser has been asked for a worker; "alive" is to follow
 //   {kind: "refused", message, notLoaded}  there is no worker: the browser refuses it, or its file could not be loaded
@@ -22,12 +37,14 @@ const wordsOf = (error) => String(error.message || error);
 export class EngineWorker {
   #loader;
   #hear;
+  // The worker that has been asked for last, and the one that is used.
+  #starting;
   #worker;
   #waiting = [];
   #ended = false;
 
   constructor(loader, hear) {
-    this.#loader = import(loader);
+    this.#loader = loaderOf(loader);
     this.#hear = hear;
     this.#start();
     this.#load();
@@ -35,30 +52,48 @@ export class EngineWorker {
   }
 
   async #start() {
-    let source;
+    let ways;
     try {
-      const { text } = await this.#loader;
-      source = await text("engine-worker.js");
+      const { engineWorkers } = await this.#loader;
+      ways = await engineWorkers();
     } catch (error) {
       return this.#tell({ kind: "refused", message: wordsOf(error), notLoaded: true });
     }
+    this.#ask(ways);
+  }
+
+  // Asks the browser for a worker, and once more in another way where it refuses.
+  async #ask([way, ...others]) {
     if (this.#ended) return;
+    const refuse = (message) => {
+      if (others.length > 0) this.#ask(others);
+      else this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded: false });
+    };
     try {
-      // A worker of a blob: address is under the policy of the page that has made it. It needs `worker-src blob:` there.
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      this.#worker = new Worker(address, { type: "module" });
-      this.#worker.addEventListener("message", ({ data }) => {
-        URL.revokeObjectURL(address);
+      const worker = await way();
+      if (this.#ended) return worker.terminate();
+      this.#starting = worker;
+      worker.addEventListener("message", ({ data }) => {
+        this.#use(worker);
         this.#tell(data);
       });
-      // A worker that is refused reports a plain event without words.
-      this.#worker.addEventListener("error", ({ message }) =>
-        this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded: false }));
+      // A worker that is refused reports a plain event without words. One that has run is not refused.
+      worker.addEventListener("error", ({ message }) => {
+        if (this.#worker === worker && others.length > 0) this.#tell({ kind: "refused", message, notLoaded: false });
+        else refuse(message);
+      });
+      // What is handed over to a worker is gone: where there is another way, it waits until this one is known to work.
+      if (others.length === 0) this.#use(worker);
     } catch (error) {
-      return this.#tell({ kind: "refused", message: wordsOf(error), notLoaded: false });
+      return refuse(wordsOf(error));
     }
     this.#tell({ kind: "started" });
-    for (const [message, transfer] of this.#waiting.splice(0)) this.#worker.postMessage(message, transfer);
+  }
+
+  #use(worker) {
+    if (this.#worker === worker) return;
+    this.#worker = worker;
+    for (const [message, transfer] of this.#waiting.splice(0)) worker.postMessage(message, transfer);
   }
 
   async #load() {
@@ -92,14 +127,14 @@ export class EngineWorker {
 
   terminate() {
     this.#ended = true;
-    this.#worker?.terminate();
+    this.#starting?.terminate();
   }
 }
 
 // The engine on this thread. One that broke is to be forgotten first.
 export async function load(loader) {
   try {
-    const { program, text } = await import(loader);
+    const { program, text } = await loaderOf(loader);
     const [engine, words] = await Promise.all([program("engine"), text("engine.words")]);
     engine.provideWords(words);
     return engine;
@@ -109,12 +144,12 @@ export async function load(loader) {
 }
 
 export async function forget(loader) {
-  (await import(loader)).forget("engine");
+  (await loaderOf(loader)).forget("engine");
 }
 
 export async function download(loader) {
   try {
-    const { bytes } = await import(loader);
+    const { bytes } = await loaderOf(loader);
     return await bytes(MODEL);
   } catch (error) {
     throw wordsOf(error);

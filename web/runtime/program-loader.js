@@ -8,8 +8,13 @@ const INTEGRITY = {};
 
 const here = new URL(import.meta.url);
 
-// Node's `fetch` reads no files.
-const isOnDisk = here.protocol === "file:";
+// Where a bundler has put the files (bundled-files.js), or nothing where they lie beside this file.
+let bundled;
+
+// Says where the files are, and how scripts are loaded. To be called before anything is loaded.
+export function useBundledFiles(files) {
+  bundled = files;
+}
 
 export class LoadError extends Error {
   // The reason is "missing", "damaged" or "unreachable".
@@ -27,6 +32,12 @@ function hashOf(file) {
 // Where a file is. The page asks for this file by a hash in the query, and this file for the others: a new version has new
 // addresses. In the element's folder there are no queries.
 function addressOf(file) {
+  if (bundled) {
+    const address = bundled.addresses[file];
+    if (!address) throw new LoadError("missing", file, "is no file of this version");
+    // Where a bundler names the page's own root, without its origin.
+    return new URL(address, globalThis.location?.href);
+  }
   const address = new URL(file, here);
   if (here.search) address.searchParams.set("v", hashOf(file).slice(7, 23));
   return address;
@@ -54,7 +65,9 @@ async function diagnose(file, address, integrity) {
 
 // A file as a `Response` whose content has been checked.
 async function responseOf(file) {
-  const [address, integrity] = [addressOf(file), hashOf(file)];
+  // Bundlers rewrite scripts.
+  const isRewritten = bundled && file.endsWith(".js");
+  const [address, integrity] = [addressOf(file), isRewritten ? "" : hashOf(file)];
   try {
     return await fetch(address, { integrity });
   } catch {
@@ -64,11 +77,15 @@ async function responseOf(file) {
   }
 }
 
-async function fromDisk(file) {
-  const { readFile } = await import("node:fs/promises");
+// Node's `fetch` reads no files. An import of its module, however it is written, would be one more file to look for in the eyes of
+// a bundler.
+const isOnDisk = (address) => address.protocol === "file:";
+
+async function fromDisk(file, address) {
+  const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
   let bytes;
   try {
-    bytes = await readFile(new URL(file, here));
+    bytes = await readFile(address);
   } catch (error) {
     throw new LoadError("missing", file, `could not be read (${error.code ?? error.message})`);
   }
@@ -80,7 +97,8 @@ async function fromDisk(file) {
 }
 
 export async function bytes(file) {
-  if (isOnDisk) return fromDisk(file);
+  const address = addressOf(file);
+  if (isOnDisk(address)) return fromDisk(file, address);
   return new Uint8Array(await (await responseOf(file)).arrayBuffer());
 }
 
@@ -111,21 +129,32 @@ const starts = new Map();
 // A program on this thread. After `forget` it is started anew: one that has broken is in no state that could be trusted.
 export function program(name) {
   return once(name, async () => {
-    const script = `${name}.js`;
     const start = starts.get(name) ?? 0;
-    // The widget's script imports these.
-    const parts = name === "widget" ? Object.keys(INTEGRITY).filter((file) => file.startsWith("snippets/")) : [];
-    // Checked here; `import` gets them from the browser's cache.
-    await Promise.all([script, ...parts].map(bytes));
-    const address = addressOf(script);
-    // A module that has been imported stays as it is: another address is another module.
-    if (start > 0) address.searchParams.set("start", start);
-    const functions = await import(address.href);
-    await functions.default({ module_or_path: await (isOnDisk ? bytes : responseOf)(`${name}_bg.wasm`) });
+    const functions = await scriptOf(name, start);
+    const wasm = `${name}_bg.wasm`;
+    await functions.default({ module_or_path: await (isOnDisk(addressOf(wasm)) ? bytes : responseOf)(wasm) });
     starts.set(name, start + 1);
     return functions;
   });
 }
+
+// The script of a program, as a module of its own for each start.
+async function scriptOf(name, start) {
+  // What a bundler has made of a script is its matter.
+  if (bundled && start === 0) return bundled.scripts[name]();
+  const script = `${name}.js`;
+  // The widget's script imports these.
+  const parts = name === "widget" ? Object.keys(INTEGRITY).filter((file) => file.startsWith("snippets/")) : [];
+  // Checked here; `import` gets them from the browser's cache.
+  if (!bundled) await Promise.all([script, ...parts].map(bytes));
+  const address = addressOf(script);
+  // A module that has been imported stays as it is: another address is another module.
+  if (start > 0) address.searchParams.set("start", start);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ address.href);
+}
+
+// The page that shows what a link carries; nothing where a bundler has taken the folder apart.
+export const pageOfLinks = () => (bundled ? undefined : new URL("embed.html", here).href);
 
 // What makes links and opens them, with the text that it has read before.
 export function linker() {
@@ -147,21 +176,35 @@ let worker;
 const calls = new Map();
 let lastCall = 0;
 
-// A worker of a blob: address is under the policy of the page that has made it. What it imports statically would have to be
-// allowed as a worker, what it imports later is a script.
+// A worker of a blob: address is under the policy of the page that has made it, which has to allow it (`worker-src blob:`). What it
+// imports statically would have to be allowed as a worker, what it imports later is a script.
+function workerOf(source) {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module" });
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
+}
+
+// The ways to the engine's worker, the best one first. Each asks the browser for a worker, and throws where it is refused at once;
+// it may be refused later as well.
+export async function engineWorkers() {
+  const ofSource = async () => workerOf(await text("engine-worker.js"));
+  if (bundled) return [bundled.engineWorker, ofSource];
+  const source = await text("engine-worker.js");
+  return [() => workerOf(source)];
+}
+
 async function startWorker() {
-  if (isOnDisk || !globalThis.Worker) return undefined;
+  if (!globalThis.Worker || !bundled && isOnDisk(here)) return undefined;
   let started;
   try {
     const source = `import(${JSON.stringify(here.href)}).then((loader) => loader.answerCalls(), () => postMessage({ isRefused: true }));`;
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    started = new Worker(address, { type: "module" });
+    started = bundled ? bundled.taskWorker() : workerOf(source);
     await new Promise((go, refuse) => {
       started.onmessage = ({ data }) => (data.isRefused ? refuse() : go());
       started.onerror = refuse;
       setTimeout(refuse, START);
     });
-    URL.revokeObjectURL(address);
   } catch {
     started?.terminate();
     return undefined;

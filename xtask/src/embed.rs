@@ -33,6 +33,9 @@ const STATIC_FILES: [&str; 3] = ["embed.html", "embed.css", "README.md"];
 /// Where the folder's scripts are. All of them lie side by side in it.
 const SCRIPT_FOLDERS: [&str; 2] = ["element", "headless"];
 
+/// What else bundlers need, who take the folder apart.
+const SCRIPTS_FOR_BUNDLERS: [&str; 2] = ["bundled-files.js", "task-worker.js"];
+
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
     let package = package::pack(&workspace::dist())?;
@@ -50,12 +53,14 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     for name in STATIC_FILES {
         copy(&root.join("static/embed").join(name), &out.join(name))?;
     }
-    for folder in SCRIPT_FOLDERS {
-        let folder = root.join("web").join(folder);
+    let web = root.join("web");
+    for folder in SCRIPT_FOLDERS.map(|folder| web.join(folder)) {
         for name in workspace::files_below(&folder)? {
-            let source = String::from_utf8(workspace::read(&folder.join(&name))?).context("a script is text")?;
-            write(&out.join(name), &side_by_side(&source))?;
+            copy_script(&folder.join(&name), &out.join(name))?;
         }
+    }
+    for name in SCRIPTS_FOR_BUNDLERS {
+        copy_script(&web.join("runtime").join(name), &out.join(name))?;
     }
     programs::widget(&out, profile)?;
     drop_unused(&out)?;
@@ -85,6 +90,11 @@ fn drop_unused(out: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn copy_script(from: &Path, to: &Path) -> Result<()> {
+    let source = String::from_utf8(workspace::read(from)?).context("a script is text")?;
+    write(to, &side_by_side(&source))
 }
 
 /// A script whose imports from other folders of web/ find them in its own folder.

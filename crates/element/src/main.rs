@@ -14,7 +14,9 @@ use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer,
 use reportedly_protocol::{
     DamagedLink, ExportRequest, LinkContent, LinkRequest, OpenedFile, OpenedLink, decode, encode,
 };
-use reportedly_reader::{Command, MarkedSegment, Outcome, QuizMode, SegmentMark, Snapshot, UnknownCommand, UserWork};
+use reportedly_reader::{
+    Command, MarkedSegment, Outcome, QuizMode, SegmentMark, Snapshot, UnknownCommand, UserWork, register_loader,
+};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
@@ -32,19 +34,15 @@ pub struct Widget {
     canonical: RefCell<Option<(AttrValue, Canonical)>>,
 }
 
-/// Mounts a reader without a text into an element. `engine` is the absolute address of `program-loader.js`; `layers` names
-/// those that are shown, all where it is empty.
+/// Mounts a reader without a text into an element. `loader` is the module `program-loader.js`; `layers` names those that are
+/// shown, all where it is empty.
 ///
 /// `on_event` is called with the name of an event and its detail. For an event whose name begins with `before-` it returns
 /// whether that may happen.
 #[wasm_bindgen]
-pub fn mount(root: Element, engine: &str, layers: &str, on_event: Function) -> Widget {
-    let mut view = View::default();
-    for layer in Layer::ALL.iter().filter(|layer| !layers.is_empty() && !names(layers, **layer)) {
-        view.toggle_layer(*layer);
-    }
-    let work = Rc::new(UserWork { view, ..UserWork::default() });
-    let props = HostProps::new(engine, work, EventSink::new(on_event));
+pub fn mount(root: Element, loader: JsValue, layers: &str, on_event: Function) -> Widget {
+    let work = Rc::new(UserWork { view: with_layers(View::default(), layers), ..UserWork::default() });
+    let props = HostProps::new(&register_loader(&loader), work, EventSink::new(on_event));
     Widget {
         app: yew::Renderer::<Host>::with_root_and_props(root, props.clone()).render(),
         props,
@@ -52,8 +50,15 @@ pub fn mount(root: Element, engine: &str, layers: &str, on_event: Function) -> W
     }
 }
 
-fn names(layers: &str, layer: Layer) -> bool {
-    layers.split_whitespace().any(|name| name == layer.label())
+/// The view in which these layers are shown, given by their names with spaces between them; all where there is none.
+fn with_layers(mut view: View, layers: &str) -> View {
+    for layer in Layer::ALL.iter().copied() {
+        let is_named = layers.is_empty() || layers.split_whitespace().any(|name| name == layer.label());
+        if view.shows_layer(layer) != is_named {
+            view.toggle_layer(layer);
+        }
+    }
+    view
 }
 
 #[wasm_bindgen]
@@ -74,17 +79,27 @@ impl Widget {
         self.set(HostProps { read_only, ..self.props.clone() });
     }
 
-    /// Shows what a link brought. Says what is wrong with it, if anything is: the beginning of the text is shown then, as far
+    /// Whether what is shown is about the text that was set last, or there is nothing in that to mark.
+    #[wasm_bindgen(js_name = isMarked)]
+    pub fn is_marked(&self) -> bool {
+        self.current().is_some() || Canonical::new(&self.props.text).text().is_empty()
+    }
+
+    /// Shows what a link brought: in these layers, where they are given, else in those that the link names. Says what is wrong with it, if anything is: the beginning of the text is shown then, as far
     /// as it can be read.
     ///
     /// # Errors
     /// When the bytes are not what `links` makes of a link.
-    pub fn link(&mut self, opened: &[u8]) -> Result<Option<String>, String> {
+    pub fn link(&mut self, opened: &[u8], layers: Option<String>) -> Result<Option<String>, String> {
         let (text, work, mark, problem) = match decode::<OpenedLink>(opened)? {
             Err(DamagedLink { problem, beginning }) => (beginning, UserWork::default(), None, Some(problem)),
             Ok(LinkContent { document, view, frozen, reader_first, mark, excerpt: _ }) => {
                 let Document { text, edits, annotations, .. } = document.into_inner();
                 let frozen = frozen.then(|| annotations.into());
+                let view = match layers {
+                    Some(layers) => with_layers(view, &layers),
+                    None => view,
+                };
                 let sent = UserWork { history: History::of(edits), view, frozen, answers: QuizMode::None };
                 let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
                 (text, work, mark, None)
@@ -236,8 +251,16 @@ impl Widget {
         self.props.handle.snapshot().map(|shown| shown.work.view.clone()).unwrap_or_default()
     }
 
+    /// What is shown, if it is about the text that was set last.
+    fn current(&self) -> Option<Snapshot> {
+        let is_of_last = |shown: &Snapshot| {
+            shown.document == self.props.document && *shown.text == *Canonical::new(&self.props.text).text()
+        };
+        self.props.handle.snapshot().filter(is_of_last)
+    }
+
     fn export_request(&self) -> Option<ExportRequest> {
-        let Snapshot { text, analysis, work, .. } = self.props.handle.snapshot()?;
+        let Snapshot { text, analysis, work, .. } = self.current()?;
         let document = Document {
             id: String::new(),
             text: text.to_string(),

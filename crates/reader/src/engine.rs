@@ -16,6 +16,9 @@ mod scheduler;
 mod supervisor;
 mod worker;
 
+#[doc(inline)]
+pub use worker::register_loader;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
@@ -129,7 +132,7 @@ thread_local! {
 impl Engine {
     /// Takes a seat. The engine begins to load with the first one, so that it is warm when the first text comes.
     ///
-    /// `url` is the absolute address of `program-loader.js`; the engine's files lie beside it.
+    /// `url` is the absolute address of `program-loader.js`, or its name by `register_loader`; the engine's files lie beside it.
     pub(crate) fn start(url: &str, events: Callback<Event>) -> Engine {
         let known = SHARED.with_borrow(|all| all.iter().filter_map(Weak::upgrade).find(|shared| shared.url == url));
         let shared = known.unwrap_or_else(|| {

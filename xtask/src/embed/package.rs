@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use anyhow::{Context, Result, ensure};
 
 use crate::{command, tools, workspace};
 
@@ -15,27 +14,17 @@ pub(super) fn describe(folder: &Path) -> Result<()> {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         super::copy(&workspace::root().join(name), &folder.join(name))?;
     }
-    super::write(&folder.join("package.json"), &(serde_json::to_string_pretty(&manifest())? + "\n"))
+    super::write(&folder.join("package.json"), &manifest()?)
 }
 
-/// ES modules and nothing else: there is no `main`, which only CommonJS would read.
-fn manifest() -> Value {
-    json!({
-        "name": "reportedly",
-        "version": VERSION,
-        "description": "Who said it, and how sure were they? Marks names, hedges and statements in news texts, in the reader's own browser.",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "exports": {
-            ".": { "types": "./reportedly.d.ts", "default": "./reportedly.js" },
-            "./headless": { "types": "./headless.d.ts", "default": "./headless.js" },
-            "./*": "./*",
-        },
-        // Importing the element defines it, and importing frame.js listens to frames.
-        "sideEffects": ["./reportedly.js", "./embed.js", "./frame.js"],
-        "engines": { "node": ">=20" },
-        "keywords": ["news", "attribution", "hedging", "annotation", "web-component", "wasm"],
-    })
+/// ES modules and nothing else: there is no `main`, which only CommonJS would read. The order of conditions is the order in which
+/// they are tried, which is why the file is copied as text.
+fn manifest() -> Result<String> {
+    const NO_VERSION: &str = "\"version\": \"0.0.0\"";
+    let path = workspace::root().join("web/package.json");
+    let template = String::from_utf8(workspace::read(&path)?).context("a manifest is text")?;
+    ensure!(template.matches(NO_VERSION).count() == 1, "{} must have {NO_VERSION} once", path.display());
+    Ok(template.replace(NO_VERSION, &format!("\"version\": \"{VERSION}\"")))
 }
 
 /// Packs the folder of the element beside it. Returns where the package is.
@@ -50,15 +39,18 @@ pub(crate) fn pack(dist: &Path) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
     fn what_a_package_exports_is_there() {
         let folders = ["element", "headless"].map(|folder| workspace::root().join("web").join(folder));
-        let exports = manifest()["exports"].as_object().unwrap().clone();
+        let manifest: Value = serde_json::from_str(&manifest().unwrap()).unwrap();
+        let exports = manifest["exports"].as_object().unwrap().clone();
         let files = exports.values().filter_map(Value::as_object).flat_map(|entry| entry.values());
         let files: Vec<&str> = files.filter_map(Value::as_str).collect();
-        assert_eq!(files.len(), 4);
+        assert_eq!(files.len(), 13);
         for file in files {
             assert!(folders.iter().any(|folder| folder.join(file).is_file()), "{file}");
         }

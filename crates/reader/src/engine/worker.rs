@@ -10,6 +10,9 @@ use super::message::Message;
 
 #[wasm_bindgen(module = "/web/runtime/engine-client.js")]
 extern "C" {
+    /// A name for a loader that has no address, in the place of one.
+    #[wasm_bindgen(js_name = registerLoader)]
+    pub fn register_loader(loader: &JsValue) -> String;
     type EngineWorker;
     #[wasm_bindgen(constructor)]
     fn new(loader: &str, hear: &Closure<dyn Fn(JsValue)>) -> EngineWorker;
