@@ -14,7 +14,7 @@ const TEXT: &str = "Ferry Company May Drop Its Night Boats\r\n\r\n“We cannot\u
                     Norlink 🚢. The island could lose roughly 40 jobs, Aksel Dahl told reporters in Bergen.";
 
 fn dist() -> PathBuf {
-    std::env::var_os("REPORTEDLY_DIST").expect("REPORTEDLY_DIST is not set: run cargo xtask test --only browser").into()
+    std::env::var_os("REPORTEDLY_DIST").expect("REPORTEDLY_DIST is not set: run cargo xtask test --only package").into()
 }
 
 /// A project that has the package, installed once for all tests.

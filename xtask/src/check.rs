@@ -1,10 +1,10 @@
 //! `cargo xtask check`.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{command, tidy, tools, workspace};
 
-/// Check the sources: formatting, clippy, documentation, and the rules of this repository
+/// Check the sources: formatting, clippy, oxlint, documentation, and the rules of this repository
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -17,6 +17,7 @@ pub(crate) fn all() -> Result<()> {
     tools::checks()?;
     cargo(&["fmt", "--all", "--check"])?;
     tidy::all()?;
+    scripts()?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     // Again as what a browser gets: code behind `cfg(target_arch = "wasm32")` is seen only here.
     let wasm = [
@@ -37,6 +38,16 @@ pub(crate) fn all() -> Result<()> {
     let mut doc = workspace::cargo();
     doc.args(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);
     command::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// What is likely to be a mistake in JavaScript and TypeScript.
+fn scripts() -> Result<()> {
+    let oxlint = tools::OXLINT.directory()?;
+    let libraries = oxlint.parent().context("a package lies in a folder")?;
+    let mut lint = workspace::program(libraries.join(".bin/oxlint"));
+    lint.args(["--deny-warnings", "web", "examples", "tests/bundlers"]);
+    println!("$ {}", command::shown(&lint));
+    command::run(&mut lint)
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
@@ -31,6 +31,8 @@ enum Part {
     Host,
     /// The release build of the page and the examples in Chromium.
     Browser,
+    /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
+    Package,
     /// What has to work in every engine, in `WebKit`, which Safari is built on. On demand.
     #[value(name = "webkit")]
     WebKit,
@@ -40,14 +42,22 @@ enum Part {
 
 impl Part {
     /// Without the other browsers: their drivers take minutes to build, or do not always start.
-    const ALL: [Part; 3] = [Part::Check, Part::Host, Part::Browser];
+    const ALL: [Part; 4] = [Part::Check, Part::Host, Part::Browser, Part::Package];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
             Part::Check => check::all(),
             Part::Host => host(),
             // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
-            Part::Browser => browser(&tools::chromium()?, &["--", "--test-threads", "2"], selection),
+            Part::Browser => {
+                let of_pages =
+                    ["--lib", "--bins", "--test", "browser", "--test", "engines", "--", "--test-threads", "2"];
+                browser(&tools::chromium()?, &of_pages, selection)
+            }
+            Part::Package => {
+                let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
+                browser(&tools::chromium()?, &of_package, selection)
+            }
             Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"], selection),
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
@@ -60,6 +70,7 @@ impl Part {
             Part::Check => "check",
             Part::Host => "host",
             Part::Browser => "browser",
+            Part::Package => "package",
             Part::WebKit => "webkit",
             Part::Firefox => "firefox",
         }
@@ -93,7 +104,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn host() -> Result<()> {
     let mut test = workspace::cargo();
     test.args(["test", "--workspace", "--exclude", "reportedly-tests", "--no-fail-fast", "--locked"]);
-    command::run(&mut test)
+    command::run(&mut test)?;
+    // What of the scripts needs no browser.
+    let mut scripts = tools::node()?;
+    command::run(scripts.args(["--test", "web/tests/"]))
 }
 
 fn browser(browser: &Browser, arguments: &[&str], selection: &Selection<'_>) -> Result<()> {
@@ -102,6 +116,11 @@ fn browser(browser: &Browser, arguments: &[&str], selection: &Selection<'_>) -> 
     let mut test = browser.cargo();
     test.args(["test", "-p", "reportedly-tests", "--no-fail-fast", "--locked"]).args(arguments).args(selection.names);
     test.env("REPORTEDLY_DIST", workspace::dist()).env("REPORTEDLY_AXE", axe).env("REPORTEDLY_EXAMPLES", examples);
+    if arguments.contains(&"bundlers") {
+        let vite = tools::BUNDLERS.directory()?;
+        let libraries = vite.ancestors().nth(2).context("a package lies in node_modules")?;
+        test.env("REPORTEDLY_BUNDLERS", libraries);
+    }
     command::run(browser.describe(&mut test))
 }
 

@@ -130,6 +130,30 @@ pub(crate) const REACT: Library = Library {
     takes: "about 10 seconds",
 };
 
+/// Reads scripts for what is likely to be a mistake.
+pub(crate) const OXLINT: Library =
+    Library { package: "oxlint", version: "1.94.0", with: &[], takes: "about 10 seconds" };
+
+/// What other people build pages with, and what checks packages: for tests of ours.
+pub(crate) const BUNDLERS: Library = Library {
+    package: "vite",
+    version: "8.4.0",
+    with: &[
+        "@vitejs/plugin-vue@6.0.11",
+        "vue@3.5.45",
+        "react@19.3.1",
+        "react-dom@19.3.1",
+        "@types/react@19.3.3",
+        "svelte@5.57.3",
+        "webpack@5.113.0",
+        "next@16.4.6",
+        "typescript@5.9.3",
+        "publint@0.3.25",
+        "@arethetypeswrong/cli@0.18.5",
+    ],
+    takes: "about 1 minute",
+};
+
 /// The tools that build the page.
 const TOOLS: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &WASM_OPT];
 

@@ -1,0 +1,1 @@
+export default { base: "./", build: { target: "esnext" }, logLevel: "warn" };

@@ -1,0 +1,91 @@
+// How the engine's worker is asked for.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { EngineWorker, registerLoader } from "../runtime/engine-client.js";
+
+// A worker of a browser, as far as it is used.
+class FakeWorker extends EventTarget {
+  posted = [];
+
+  postMessage(message) {
+    this.posted.push(message);
+  }
+
+  terminate() {
+    this.isTerminated = true;
+  }
+
+  answer(data) {
+    this.dispatchEvent(Object.assign(new Event("message"), { data }));
+  }
+
+  refuse() {
+    this.dispatchEvent(new Event("error"));
+  }
+}
+
+const rest = () => new Promise((go) => setTimeout(go));
+
+// A client with these ways to a worker, and what it has said.
+function clientOf(...ways) {
+  const said = [];
+  const loader = {
+    engineWorkers: async () => ways,
+    bytes: async () => new Uint8Array(1),
+    text: async () => "",
+  };
+  return { client: new EngineWorker(registerLoader(loader), (message) => said.push(message.kind)), said };
+}
+
+test("a worker that is refused at once or later gives way to the next one", async () => {
+  const late = new FakeWorker(), last = new FakeWorker();
+  const throws = () => {
+    throw new Error("not from there");
+  };
+  const { client, said } = clientOf(throws, () => late, () => last);
+  await rest();
+  client.post({ text: "a" });
+  assert.deepEqual(late.posted, [], "nothing is handed over to a worker that may be refused");
+  late.refuse();
+  await rest();
+  assert.equal(last.posted.length, 3, "program, model and text");
+  last.answer({ kind: "alive" });
+  assert.deepEqual(said, ["started", "started", "alive"]);
+});
+
+test("where every way is refused, it is said once", async () => {
+  const worker = new FakeWorker();
+  const { said } = clientOf(() => worker);
+  await rest();
+  worker.refuse();
+  assert.deepEqual(said, ["started", "refused"]);
+});
+
+test("a worker that has run and breaks is not taken for one that is refused", async () => {
+  const first = new FakeWorker(), second = new FakeWorker();
+  const { said } = clientOf(() => first, () => second);
+  await rest();
+  first.answer({ kind: "alive" });
+  first.refuse();
+  await rest();
+  assert.equal(second.posted.length, 0);
+  assert.deepEqual(said, ["started", "alive", "refused"]);
+});
+
+test("nothing is heard of a client that has ended, and its worker ends", async () => {
+  const worker = new FakeWorker();
+  const { client, said } = clientOf(() => worker);
+  await rest();
+  client.terminate();
+  worker.answer({ kind: "alive" });
+  assert.deepEqual(said, ["started"]);
+  assert.equal(worker.isTerminated, true);
+});
+
+test("a loader has one name", () => {
+  const loader = {};
+  assert.equal(registerLoader(loader), registerLoader(loader));
+  assert.notEqual(registerLoader(loader), registerLoader({}));
+});
