@@ -4,28 +4,23 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::api::Snapshot;
+use crate::ptr_eq::PtrEq;
 
 /// A function that is called before a person changes what is shown: with what is shown now and what would be shown. It returns
 /// whether that may happen.
-#[derive(Clone)]
-pub struct ChangeGuard(Rc<Allows>);
+#[derive(Clone, PartialEq)]
+pub struct ChangeGuard(PtrEq<Allows>);
 
 type Allows = dyn Fn(&Snapshot, &Snapshot) -> bool;
 
 impl ChangeGuard {
     /// A guard that calls this function.
     pub fn new(allows: impl Fn(&Snapshot, &Snapshot) -> bool + 'static) -> ChangeGuard {
-        ChangeGuard(Rc::new(allows))
+        ChangeGuard(PtrEq(Rc::new(allows)))
     }
 
     pub(crate) fn allows(&self, now: &Snapshot, then: &Snapshot) -> bool {
-        (self.0)(now, then)
-    }
-}
-
-impl PartialEq for ChangeGuard {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        (*self.0)(now, then)
     }
 }
 

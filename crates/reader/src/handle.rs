@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::fmt;
-use std::rc::Rc;
 
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 use yew::html::Scope;
@@ -10,11 +9,12 @@ use yew::html::Scope;
 use crate::api::Snapshot;
 use crate::command::Command;
 use crate::component::{Msg, Reader};
+use crate::ptr_eq::PtrEq;
 use crate::state::Action;
 
 /// A mounted reader, for its host. It answers nothing before the reader is mounted, and nothing after it has ended.
-#[derive(Clone, Default)]
-pub struct ReaderHandle(Rc<RefCell<Option<Scope<Reader>>>>);
+#[derive(Clone, Default, PartialEq)]
+pub struct ReaderHandle(PtrEq<RefCell<Option<Scope<Reader>>>>);
 
 /// What became of a change that a host wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +98,6 @@ impl ReaderHandle {
     /// The stretches of the text that have marks, in its order.
     pub fn marks(&self) -> Vec<MarkedSegment> {
         self.with(|reader, _| reader.state.marked_segments()).unwrap_or_default()
-    }
-}
-
-impl PartialEq for ReaderHandle {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 

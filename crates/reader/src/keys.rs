@@ -63,34 +63,34 @@ enum Press {
 
 use Press::{Ctrl, OnSelection, Plain, Shifted, Single, Unshifted};
 
+const fn shortcut(keys: &'static str, does: &'static str, presses: &'static [(Press, Key)]) -> Shortcut {
+    Shortcut { keys, does, presses }
+}
+
 /// All shortcuts, in the order in which they are listed.
 pub(super) const SHORTCUTS: &[Shortcut] = &[
-    Shortcut {
-        keys: "n p  ← →",
-        does: "Next and previous mark",
-        presses: &[
+    shortcut(
+        "n p  ← →",
+        "Next and previous mark",
+        &[
             (Single("n"), Key::Step(Step::Next)),
             (Single("p"), Key::Step(Step::Previous)),
             (Unshifted("ArrowRight"), Key::Step(Step::Next)),
             (Unshifted("ArrowLeft"), Key::Step(Step::Previous)),
         ],
-    },
-    Shortcut {
-        keys: "Home End",
-        does: "First and last mark",
-        presses: &[(Plain("Home"), Key::Step(Step::First)), (Plain("End"), Key::Step(Step::Last))],
-    },
-    Shortcut {
-        keys: "Enter",
-        does: "Open the card of the mark; Escape leads back",
-        presses: &[(Plain("Enter"), Key::Enter)],
-    },
-    Shortcut { keys: "a", does: "The mark is right", presses: &[(Single("a"), Key::Accept)] },
-    Shortcut { keys: "x", does: "The mark is wrong", presses: &[(Single("x"), Key::Reject)] },
-    Shortcut {
-        keys: "1 … 8",
-        does: "Call the mark by the label with this number",
-        presses: &[
+    ),
+    shortcut(
+        "Home End",
+        "First and last mark",
+        &[(Plain("Home"), Key::Step(Step::First)), (Plain("End"), Key::Step(Step::Last))],
+    ),
+    shortcut("Enter", "Open the card of the mark; Escape leads back", &[(Plain("Enter"), Key::Enter)]),
+    shortcut("a", "The mark is right", &[(Single("a"), Key::Accept)]),
+    shortcut("x", "The mark is wrong", &[(Single("x"), Key::Reject)]),
+    shortcut(
+        "1 … 8",
+        "Call the mark by the label with this number",
+        &[
             (Single("1"), Key::Label(0)),
             (Single("2"), Key::Label(1)),
             (Single("3"), Key::Label(2)),
@@ -100,53 +100,41 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
             (Single("7"), Key::Label(6)),
             (Single("8"), Key::Label(7)),
         ],
-    },
-    Shortcut {
-        keys: "Shift ← →",
-        does: "Move the end of the mark by a word",
-        presses: &[
+    ),
+    shortcut(
+        "Shift ← →",
+        "Move the end of the mark by a word",
+        &[
             (Shifted("ArrowRight"), Key::Nudge { end: true, forward: true }),
             (Shifted("ArrowLeft"), Key::Nudge { end: true, forward: false }),
         ],
-    },
-    Shortcut {
-        keys: "Shift ↑ ↓",
-        does: "Move the beginning of the mark by a word",
-        presses: &[
+    ),
+    shortcut(
+        "Shift ↑ ↓",
+        "Move the beginning of the mark by a word",
+        &[
             (Shifted("ArrowDown"), Key::Nudge { end: false, forward: true }),
             (Shifted("ArrowUp"), Key::Nudge { end: false, forward: false }),
         ],
-    },
-    Shortcut { keys: "s", does: "Who says it", presses: &[(Single("s"), Key::Speaker)] },
-    Shortcut { keys: "m", does: "Write a note", presses: &[(Single("m"), Key::Note)] },
-    Shortcut { keys: "i", does: "Hide this phrase everywhere in this text", presses: &[(Single("i"), Key::Hide)] },
-    Shortcut {
-        keys: "c",
-        does: "Select words with the keyboard: arrows move, Shift and arrows select",
-        presses: &[(Single("c"), Key::Caret)],
-    },
-    Shortcut {
-        keys: "f",
-        does: "Find words in the text, to mark them",
-        presses: &[(Single("f"), Key::Do(Command::Find))],
-    },
-    Shortcut {
-        keys: "h  q",
-        does: "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name",
-        presses: &[(OnSelection("h"), Key::Hedge), (OnSelection("q"), Key::Statement)],
-    },
-    Shortcut {
-        keys: "w",
-        does: "Without marks, or with them again",
-        presses: &[(Single("w"), Key::Do(Command::Plain))],
-    },
-    Shortcut { keys: "?", does: "Show these keys", presses: &[(Single("?"), Key::Do(Command::Help))] },
-    Shortcut { keys: "Ctrl Z", does: "Undo", presses: &[(Ctrl("z", Some(false)), Key::Do(Command::Undo))] },
-    Shortcut {
-        keys: "Ctrl Shift Z",
-        does: "Redo",
-        presses: &[(Ctrl("z", Some(true)), Key::Do(Command::Redo)), (Ctrl("y", None), Key::Do(Command::Redo))],
-    },
+    ),
+    shortcut("s", "Who says it", &[(Single("s"), Key::Speaker)]),
+    shortcut("m", "Write a note", &[(Single("m"), Key::Note)]),
+    shortcut("i", "Hide this phrase everywhere in this text", &[(Single("i"), Key::Hide)]),
+    shortcut("c", "Select words with the keyboard: arrows move, Shift and arrows select", &[(Single("c"), Key::Caret)]),
+    shortcut("f", "Find words in the text, to mark them", &[(Single("f"), Key::Do(Command::Find))]),
+    shortcut(
+        "h  q",
+        "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name",
+        &[(OnSelection("h"), Key::Hedge), (OnSelection("q"), Key::Statement)],
+    ),
+    shortcut("w", "Without marks, or with them again", &[(Single("w"), Key::Do(Command::Plain))]),
+    shortcut("?", "Show these keys", &[(Single("?"), Key::Do(Command::Help))]),
+    shortcut("Ctrl Z", "Undo", &[(Ctrl("z", Some(false)), Key::Do(Command::Undo))]),
+    shortcut(
+        "Ctrl Shift Z",
+        "Redo",
+        &[(Ctrl("z", Some(true)), Key::Do(Command::Redo)), (Ctrl("y", None), Key::Do(Command::Redo))],
+    ),
 ];
 
 /// What a key press means. `single` allows for keys without Ctrl; `selected` says whether words are selected.

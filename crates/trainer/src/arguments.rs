@@ -16,10 +16,10 @@ use reportedly_net::tags::{Chunk, OUTSIDE, Tag, decode, encode};
 use crate::crf::{Allowed, Crf};
 use crate::examples::Example;
 use crate::matrices::{Place, add, affine, affine_back, multiply};
-use crate::net::{CUE, write_floats, write_matrix};
+use crate::net::{CUE, Step, write_floats, write_matrix};
 use crate::quantise::write_table;
 use crate::random::Random;
-use crate::scan::{Layer, Trace};
+use crate::scan::Layer;
 
 /// Where the weights lie.
 #[derive(Clone, Debug)]
@@ -91,15 +91,6 @@ pub(crate) fn windows(example: &Example, first: usize, scores: &[f32], tags: usi
         }
     };
     cues.into_iter().map(window).collect()
-}
-
-/// What a layer read and computed.
-#[derive(Debug)]
-struct Step {
-    mask: Vec<f32>,
-    inputs: Vec<f32>,
-    products: Vec<f32>,
-    traces: Vec<[Trace; 2]>,
 }
 
 impl Arguments {

@@ -162,12 +162,12 @@ impl<'e> Batch<'e> {
 
 /// What a layer of the encoder read and computed.
 #[derive(Debug)]
-struct Step {
-    mask: Vec<f32>,
-    inputs: Vec<f32>,
-    products: Vec<f32>,
+pub(crate) struct Step {
+    pub(crate) mask: Vec<f32>,
+    pub(crate) inputs: Vec<f32>,
+    pub(crate) products: Vec<f32>,
     /// For each sequence, both directions.
-    traces: Vec<[Trace; 2]>,
+    pub(crate) traces: Vec<[Trace; 2]>,
 }
 
 impl Net {
