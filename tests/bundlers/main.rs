@@ -108,7 +108,7 @@ fn a_page_of_webpack() {
 #[test]
 fn a_page_of_next_is_marked_on_the_server_and_has_the_element_on_the_client() {
     let project = Project::of("next");
-    project.run("next", &project.program("next"), &["build"]);
+    project.run("next", project.program("next"), &["build"]);
     Visit::of_files(&project.path("next/out")).run(async |page| {
         has_found_all(page).await;
         has_workers(page).await;
