@@ -208,7 +208,8 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   async #open() {
     const life = this.#life;
     if (!hasWasm()) throw new Error("WebAssembly is not allowed here, or not known to this browser");
-    // What a bundler has moved is found again.
+    // What a bundler has moved is found again; its entry says so right after this module has run.
+    await undefined;
     await ReportedlyText.prepare?.();
     const { open } = await import("./controller.js");
     if (life !== this.#life) return;
