@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{command, comments, seal, tools, workspace};
+use crate::tools::PageTools;
+use crate::{command, comments, minify, seal, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -60,20 +61,28 @@ fn build(public_url: &str, profile: Profile) -> Result<()> {
     let tools = tools::page()?;
     command::run(workspace::cargo().args(["fetch", "--locked"]))?;
     let dist = workspace::dist();
+    // Trunk copies what lies there, also what an earlier build has left.
+    let bound = workspace::target_dir()?.join("wasm-bindgen");
+    if bound.is_dir() {
+        fs::remove_dir_all(&bound).with_context(|| format!("cannot empty {}", bound.display()))?;
+    }
     let mut trunk = tools.trunk();
     trunk.args(["build", "--locked", "--offline", "--public-url", public_url, "--dist"]).arg(&dist);
     trunk.args((profile == Profile::Release).then_some("--release"));
     command::run(&mut trunk)?;
-    seal(&dist)
+    seal(&tools, &dist)
 }
 
-fn seal(dist: &Path) -> Result<()> {
+fn seal(tools: &PageTools, dist: &Path) -> Result<()> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
     let scripts = scripts_and_styles(dist)?;
     let html = comments::strip_files(&html, dist, &scripts.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    // The first script is the smallest, and tests read it.
+    let small: Vec<PathBuf> = scripts.into_iter().filter(|file| file != Path::new("boot.js")).collect();
+    let html = minify::minify_files(tools, &html, dist, &small)?;
     let html = seal::seal(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
 }

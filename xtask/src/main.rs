@@ -14,6 +14,7 @@ mod embed;
 mod eval;
 mod examples;
 mod integrity;
+mod minify;
 mod priming;
 mod programs;
 mod seal;

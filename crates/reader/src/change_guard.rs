@@ -19,6 +19,7 @@ impl ChangeGuard {
         ChangeGuard(PtrEq(Rc::new(allows)))
     }
 
+    #[cfg(any(test, feature = "change-guard"))]
     pub(crate) fn allows(&self, now: &Snapshot, then: &Snapshot) -> bool {
         (*self.0)(now, then)
     }

@@ -358,19 +358,33 @@ impl Reader {
 
     /// Does what was asked for, if the host allows it.
     fn carry_out(&mut self, action: Action) {
-        let by_person = !matches!(action, Action::Engine(_) | Action::Read(..) | Action::Allowed(_));
-        match &self.change_guard {
-            Some(guard) if by_person && self.state.is_counted() => {
-                let selects = matches!(action, Action::Open(_));
-                match self.state.guarded(guard, action) {
-                    Some(then) => self.state = then,
-                    // The host may have something else to show for this mark.
-                    None if selects => self.state.close_passing_card(),
-                    None => {}
-                }
+        #[cfg(feature = "change-guard")]
+        if let Some(guard) = self.change_guard.as_ref().filter(|_| action.is_guarded() && self.state.is_counted()) {
+            let selects = matches!(action, Action::Open(_));
+            match self.state.guarded(guard, action) {
+                Some(then) => self.state = then,
+                // The host may have something else to show for this mark.
+                None if selects => self.state.close_passing_card(),
+                None => {}
             }
-            _ => self.state.apply(action),
+            return;
         }
+        self.state.apply(action);
+    }
+}
+
+impl Reader {
+    /// Whether the host's guard refuses an action.
+    #[cfg(feature = "change-guard")]
+    pub(crate) fn is_refused(&self, action: &Action) -> bool {
+        let guard = self.change_guard.as_ref().filter(|_| self.state.is_counted());
+        guard.is_some_and(|guard| self.state.guarded(guard, action.clone()).is_none())
+    }
+
+    /// Nobody refuses anything where no host can have a guard.
+    #[cfg(not(feature = "change-guard"))]
+    pub(crate) fn is_refused(&self, _: &Action) -> bool {
+        false
     }
 }
 

@@ -85,8 +85,7 @@ impl ReaderHandle {
     pub fn set_layers(&self, layers: &[Layer]) -> Outcome {
         let action = Action::ShowLayers(layers.to_vec());
         let outcome = self.with(|reader, scope| {
-            let guard = reader.change_guard.as_ref().filter(|_| reader.state.is_counted());
-            if guard.is_some_and(|guard| reader.state.guarded(guard, action.clone()).is_none()) {
+            if reader.is_refused(&action) {
                 return Outcome::Refused;
             }
             scope.send_message(Msg(Action::Allowed(Box::new(action))));

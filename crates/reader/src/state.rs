@@ -342,6 +342,7 @@ impl State {
     }
 
     /// Closes a card that the pointer or the focus opened.
+    #[cfg(feature = "change-guard")]
     pub(super) fn close_passing_card(&mut self) {
         self.ui.card.take_if(|card| card.trigger != CardTrigger::Pin);
     }

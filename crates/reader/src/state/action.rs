@@ -70,3 +70,11 @@ pub(crate) enum Action {
     /// One end of a part of a mark is to be at another place: which mark, which part's span, and what it is to be.
     Resize(usize, Part, Span<Byte>, Span<Byte>),
 }
+
+#[cfg(feature = "change-guard")]
+impl Action {
+    /// Whether a person has asked for it, so that the host may refuse it.
+    pub(crate) fn is_guarded(&self) -> bool {
+        !matches!(self, Action::Engine(_) | Action::Read(..) | Action::Allowed(_))
+    }
+}

@@ -2,8 +2,11 @@
 
 use reportedly_document::Id;
 
-use super::{Action, CardTrigger, State};
+#[cfg(any(test, feature = "change-guard"))]
+use super::Action;
+use super::{CardTrigger, State};
 use crate::api::Snapshot;
+#[cfg(any(test, feature = "change-guard"))]
 use crate::change_guard::ChangeGuard;
 use crate::handle::{MarkedSegment, SegmentMark};
 
@@ -28,6 +31,7 @@ impl State {
     }
 
     /// The state after an action; none where the guard refuses what comes of it.
+    #[cfg(any(test, feature = "change-guard"))]
     pub(crate) fn guarded(&self, guard: &ChangeGuard, action: Action) -> Option<State> {
         let mut then = self.clone();
         then.apply(action);
