@@ -1,10 +1,7 @@
 //! What a net reads of a token: rows of tables, side by side, through a linear layer.
 //!
-//! That layer is linear, so it can be worked out for a row by itself. This is done once, when a token first has the row:
-//! a text uses few of them, and nobody waits for the others. What is left to do for a token is to add up one finished row
-//! for each of its numbers.
-
-use std::sync::OnceLock;
+//! That layer is linear, so it is worked out for every row of every table when the net is read. What is left to do for a
+//! token is to add up one finished row for each of its numbers.
 
 use bytemuck::cast_slice_mut;
 use wide::f32x4;
@@ -23,14 +20,11 @@ pub(crate) struct Embeddings {
     bias: Vec<f32x4>,
 }
 
-/// A table, and what its rows add to a token.
+/// What the rows of a table add to a token: `[rows][vectors]`.
 #[derive(Clone, Debug)]
 struct Rows {
-    table: Table,
-    /// The part of the layer that reads this table.
-    layer: Matrix,
-    /// For each row that a token has had, what it adds: `[vectors]`.
-    finished: Vec<OnceLock<Box<[f32x4]>>>,
+    rows: usize,
+    values: Vec<f32x4>,
 }
 
 impl Embeddings {
@@ -39,7 +33,7 @@ impl Embeddings {
     /// # Errors
     /// When they are not.
     pub(crate) fn new(
-        tables: Vec<Table>,
+        tables: &[Table],
         channels: &'static [usize],
         input: &Table,
         bias: &[f32],
@@ -49,15 +43,16 @@ impl Embeddings {
         }
         let nothing = vec![0.0; input.rows];
         let mut start = 0;
-        let mut rows = |table: Table| {
+        let mut rows = |table: &Table| {
             let own = |row: &[i8]| row[start..start + table.columns].to_vec();
             let values = input.values.chunks_exact(input.columns).flat_map(own).collect();
             let part = Table { rows: input.rows, columns: table.columns, values, scales: input.scales.clone() };
             start += table.columns;
-            let finished = vec![OnceLock::new(); table.rows];
-            Ok(Rows { layer: Matrix::new("input", &part, &nothing)?, table, finished })
+            let given = floats(table);
+            let matrix = Matrix::new("input", &part, &nothing)?;
+            Ok(Rows { rows: table.rows, values: matrix.apply(&Inputs::round(&given, vectors(table.columns))) })
         };
-        let tables = tables.into_iter().map(&mut rows).collect::<Result<_, ModelError>>()?;
+        let tables = tables.iter().map(&mut rows).collect::<Result<_, ModelError>>()?;
         let mut filled = vec![f32x4::ZERO; vectors(input.rows)];
         cast_slice_mut::<_, f32>(&mut filled)[..bias.len()].copy_from_slice(bias);
         Ok(Embeddings { tables, channels, bias: filled })
@@ -81,16 +76,13 @@ impl Embeddings {
 }
 
 impl Rows {
-    /// What the row of this number, taken modulo the rows, adds to a token.
+    /// The row of this number, taken modulo the rows.
     fn row(&self, number: u32) -> &[f32x4] {
-        let (rows, number) = (self.table.rows, number as usize);
+        let (rows, number) = (self.rows, number as usize);
         // Tables have a power of two of rows, as a rule, and division is slow.
         let row = if rows.is_power_of_two() { number & (rows - 1) } else { number % rows };
-        self.finished[row].get_or_init(|| {
-            let given = self.table.row(row);
-            let vectors = given.len();
-            self.layer.apply(&Inputs::round(&given, vectors)).into_boxed_slice()
-        })
+        let width = self.values.len() / rows;
+        &self.values[row * width..][..width]
     }
 }
 
@@ -112,6 +104,17 @@ fn add(values: &mut [f32x4], rows: &[&[f32x4]]) {
     }
 }
 
+/// The rows of a table, filled up with zeros to whole [`vectors`].
+fn floats(table: &Table) -> Vec<f32x4> {
+    let width = vectors(table.columns);
+    let mut given = vec![f32x4::ZERO; table.rows * width];
+    let rows = cast_slice_mut::<_, f32>(&mut given).chunks_exact_mut(4 * width);
+    for ((row, values), &scale) in rows.zip(table.values.chunks_exact(table.columns)).zip(&table.scales) {
+        row.iter_mut().zip(values).for_each(|(to, &value)| *to = scale * f32::from(value));
+    }
+    given
+}
+
 #[cfg(test)]
 mod tests {
     use bytemuck::cast_slice;
@@ -131,7 +134,7 @@ mod tests {
     fn rows_are_added_as_if_the_layer_came_after_them() {
         let (tables, input) = ([table(3, 9), table(2, 3)], table(8, 12));
         let bias: Vec<f32> = (0..8).map(|at| at as f32).collect();
-        let embeddings = Embeddings::new(tables.to_vec(), &[0, 1, 0], &input, &bias).unwrap();
+        let embeddings = Embeddings::new(&tables, &[0, 1, 0], &input, &bias).unwrap();
         let sequence = [0, 1, 2, 3 + 1, 2, 1, 1, 0, 0];
         let found = embeddings.of(&sequence, |token, channel| (token, channel) != (1, 0));
         for (token, (found, numbers)) in cast_slice::<_, f32>(&found).chunks(8).zip(sequence.chunks(3)).enumerate() {
@@ -153,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_layer_for_other_tables_is_refused() {
-        assert!(Embeddings::new(vec![table(3, 9)], &[0], &table(8, 10), &[0.0; 8]).is_err());
-        assert!(Embeddings::new(vec![table(3, 9)], &[0], &table(7, 9), &[0.0; 7]).is_err());
+        assert!(Embeddings::new(&[table(3, 9)], &[0], &table(8, 10), &[0.0; 8]).is_err());
+        assert!(Embeddings::new(&[table(3, 9)], &[0], &table(7, 9), &[0.0; 7]).is_err());
     }
 }

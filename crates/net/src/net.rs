@@ -54,7 +54,7 @@ impl Net {
         let tables = layout.tables.iter().map(|name| Table::read(file, name)).collect::<Result<Vec<_>, _>>()?;
         let input = Table::read(file, "input")?;
         let width = input.rows;
-        let embeddings = Embeddings::new(tables, layout.channels, &input, &file.floats("input.b", 1, width)?)?;
+        let embeddings = Embeddings::new(&tables, layout.channels, &input, &file.floats("input.b", 1, width)?)?;
 
         let mut encoder = Vec::new();
         loop {

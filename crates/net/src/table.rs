@@ -1,10 +1,6 @@
 //! Tables of 8-bit weights with a scale for each row, as a model file has them.
 
-use bytemuck::cast_slice_mut;
-use wide::f32x4;
-
 use crate::file::{ModelError, ModelFile};
-use crate::matmul::vectors;
 
 /// The bytes of a table in a model file.
 #[derive(Clone, Debug)]
@@ -43,15 +39,6 @@ impl Table {
             values: section.signed().collect(),
             scales: codes.signed().map(scale).collect(),
         })
-    }
-
-    /// The numbers of a row, filled up with zeros to whole [`vectors`].
-    pub(crate) fn row(&self, row: usize) -> Vec<f32x4> {
-        let mut filled = vec![f32x4::ZERO; vectors(self.columns)];
-        let values = &self.values[row * self.columns..][..self.columns];
-        let filled_values = cast_slice_mut::<_, f32>(&mut filled).iter_mut();
-        filled_values.zip(values).for_each(|(to, &value)| *to = self.scales[row] * f32::from(value));
-        filled
     }
 }
 
