@@ -207,7 +207,7 @@ enum Action {
     File(File),
     /// A file was read: its name, and its text and whether its encoding was guessed.
     FileRead(String, Result<(String, bool), String>),
-    /// MultipleFiles files were read, of which the first is to be opened.
+    /// Several files were read, of which the first is to be opened.
     SeveralRead(MultipleFiles),
     /// This was pasted, and cannot be opened as the document that it looks like.
     NoDocument(String, String),

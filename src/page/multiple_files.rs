@@ -1,4 +1,4 @@
-//! MultipleFiles files that are opened at once: each is a draft of its own, or all are what several people marked in one text.
+//! Several files that are opened at once: each is a draft of its own, or all are what several people marked in one text.
 
 use web_sys::File;
 

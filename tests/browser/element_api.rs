@@ -160,6 +160,22 @@ fn a_link_is_shared_unless_the_page_refuses() {
 }
 
 #[test]
+fn a_mark_is_shared_from_its_card() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        let id = id_of(page, "Bergen").await;
+        inside::<()>(page, &format!("host.select('{id}')")).await;
+        let share = ".reportedly-card [data-do^=share]";
+        page.wait_until("the card's button", async || {
+            inside::<bool>(page, &format!("return root.querySelector('{share}') !== null")).await.then_some(())
+        })
+        .await;
+        inside::<()>(page, &format!("root.querySelector('{share}').click()")).await;
+        assert!(wait_until_heard(page, "share").await["url"].as_str().is_some_and(|it| it.contains("#r1=")));
+    });
+}
+
+#[test]
 fn what_a_framework_set_before_there_was_an_element_counts() {
     let early = "<script src=early.js></script>";
     // A module runs when the page has been read, and this script before.

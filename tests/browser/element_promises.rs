@@ -94,6 +94,26 @@ fn a_filter_is_asked_for_once_and_applied_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_listener_may_ask_the_element_and_change_it() {
+    let listens = "
+        window.answers = [];
+        host.addEventListener('before-filterchange', () => {
+            if (answers.length > 0) return;
+            answers.push(host.getAnnotations().then((all) => all.length > 5, String));
+            host.setFilter({ layers: ['hedge'] });
+        });
+        root.querySelector('[data-layer=entity]').click()";
+    page_of(ARTICLE, "").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        inside::<()>(page, listens).await;
+        page.wait_until("hedges", async || (inside::<Vec<String>>(page, LAYERS).await == ["hedge"]).then_some(()))
+            .await;
+        let answers: Vec<Value> = page.script("return Promise.all(answers)", Vec::new()).await;
+        assert_eq!(answers, [true]);
+    });
+}
+
+#[test]
 fn a_wrong_value_of_layers_is_the_default_at_load_and_later() {
     let wrong = ARTICLE.replace("loading=eager", "loading=eager layers=hedges");
     page_of(&wrong, "").run(async |page| {

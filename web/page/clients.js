@@ -1,4 +1,4 @@
-// Files and links, which are programs of their own (crates/exchange).
+// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-links).
 
 const loader = () => import(new URL(document.querySelector("meta[name=reportedly-programs]").content, document.baseURI));
 

@@ -1,5 +1,5 @@
 // Drafts, in the browser's IndexedDB, and what a closed tab has left unsaved, in localStorage.
-// `src/keep.rs` says what all of this is for.
+// `src/storage/drafts.rs` says what all of this is for.
 
 import { historyEntry } from "./history.js";
 

@@ -3,7 +3,7 @@
 // It is started from a blob: address, so that the policy of the page holds in it too: a worker that is started from a file has
 // a policy of its own, or none. Therefore it has to be one file: `cargo xtask programs` puts engine.js in the place of its import.
 //
-// src/engine/worker.rs sends
+// crates/reader/src/engine/worker.rs sends
 //   {wasm, words}             the engine's program and its word lists
 //   {model}                   the bytes of a model file
 //   {revision, text, rules}   analyse this text, with the model if it is there and `rules` is false; an analysis under way is

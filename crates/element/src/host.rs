@@ -52,6 +52,8 @@ pub(crate) struct Host {
 pub(crate) enum Msg {
     Shown(Snapshot),
     Settings(Settings),
+    /// A mark is to be shared.
+    Share(Id),
 }
 
 impl Component for Host {
@@ -75,12 +77,15 @@ impl Component for Host {
                 ctx.props().events.notify(before.as_ref(), &shown);
                 false
             }
+            Msg::Share(mark) => {
+                ctx.props().events.share(&mark);
+                false
+            }
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let HostProps { text, document, work, mark, read_only, engine, events, handle } = ctx.props();
-        let events = events.clone();
+        let HostProps { text, document, work, mark, read_only, engine, handle, events: _ } = ctx.props();
         html! {
             <>
                 <Reader
@@ -95,7 +100,7 @@ impl Component for Host {
                     handle={handle.clone()}
                     on_change={ctx.link().callback(Msg::Shown)}
                     on_settings={ctx.link().callback(Msg::Settings)}
-                    on_share={move |mark: Id| events.share(&mark)}
+                    on_share={ctx.link().callback(Msg::Share)}
                 />
                 <p class="reportedly-foot">
                     <button type="button" data-share="">{ SHARE }</button>

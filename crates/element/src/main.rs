@@ -9,14 +9,12 @@ mod host;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::Function;
 use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer, Offsets, Span, View};
 use reportedly_protocol::{
     DamagedLink, ExportRequest, LinkContent, LinkRequest, OpenedFile, OpenedLink, decode, encode,
 };
-use reportedly_reader::{
-    Command, MarkedSegment, Outcome, QuizMode, SegmentMark, Snapshot, UnknownCommand, UserWork, register_loader,
-};
+use reportedly_reader::{Command, Outcome, QuizMode, Snapshot, UnknownCommand, UserWork, register_loader};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
@@ -85,8 +83,8 @@ impl Widget {
         self.current().is_some() || Canonical::new(&self.props.text).text().is_empty()
     }
 
-    /// Shows what a link brought: in these layers, where they are given, else in those that the link names. Says what is wrong with it, if anything is: the beginning of the text is shown then, as far
-    /// as it can be read.
+    /// Shows what a link brought: in these layers, where they are given, else in those that the link names. Says what is wrong
+    /// with it, if anything is: the beginning of the text is shown then, as far as it can be read.
     ///
     /// # Errors
     /// When the bytes are not what `links` makes of a link.
@@ -192,7 +190,7 @@ impl Widget {
         };
         let layers = names.split_whitespace().map(layer).collect::<Result<Vec<Layer>, String>>()?;
         match self.props.handle.set_layers(&layers) {
-            Outcome::Done => Ok(true),
+            Outcome::Done | Outcome::Scheduled => Ok(true),
             Outcome::Refused => Ok(false),
             Outcome::NotMounted => Err("the reader is not mounted".to_owned()),
         }
@@ -206,34 +204,6 @@ impl Widget {
         let command: Command = command.parse().map_err(|error: UnknownCommand| error.to_string())?;
         self.props.handle.dispatch(command);
         Ok(())
-    }
-
-    /// The stretches of the text that have marks, in its order, as objects: `at`, the name of the stretch (`data-at` of its
-    /// element); `start` and `end` in UTF-16 code units of the text that was given; and lists of words, of the same length:
-    /// `ids`, `parts`, `starts` (whether the part begins there), `unsure`, `highlighted`.
-    pub fn marks(&self) -> Array {
-        let segments = self.props.handle.marks();
-        let spans: Vec<u32> = segments.iter().flat_map(|segment| [segment.span.start, segment.span.end]).collect();
-        let places = self.places(&spans);
-        let object = |(segment, place): (&MarkedSegment, &[u32])| {
-            let object = Object::new();
-            let set = |name: &str, value: JsValue| {
-                Reflect::set(&object, &name.into(), &value).expect("a new object takes any field");
-            };
-            let list = |value: &dyn Fn(&SegmentMark) -> JsValue| {
-                JsValue::from(segment.marks.iter().map(value).collect::<Array>())
-            };
-            set("at", segment.span.start.into());
-            set("start", place[0].into());
-            set("end", place[1].into());
-            set("ids", list(&|mark| mark.id.as_str().into()));
-            set("parts", list(&|mark| mark.part.label().into()));
-            set("starts", list(&|mark| mark.starts.into()));
-            set("unsure", list(&|mark| mark.unsure.into()));
-            set("highlighted", list(&|mark| mark.highlighted.into()));
-            object
-        };
-        segments.iter().zip(places.chunks_exact(2)).map(object).collect()
     }
 
     fn set(&mut self, props: HostProps) {

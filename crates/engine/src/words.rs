@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use wide::u8x16;
 
@@ -61,22 +61,6 @@ const LONGEST: usize = 10;
 
 fn has_class(word: &str, classes: u16) -> bool {
     word.len() <= LONGEST && CLASS_OF.get(word).is_some_and(|own| own & classes != 0)
-}
-
-/// A list of words as a table: for long lists that are asked about every word of a text.
-#[derive(Debug)]
-pub(crate) struct WordTable(HashSet<&'static str, FxBuildHasher>);
-
-impl WordTable {
-    /// Of a list as [`one_of`] has them.
-    pub(crate) fn of(list: &'static str) -> WordTable {
-        WordTable(list.split_whitespace().collect())
-    }
-
-    /// Whether a word is in the list.
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
 }
 
 /// A list as [`one_of`] has them, for words that nearly every word of a text is compared with: most of those that are not in

@@ -26,80 +26,62 @@ pub enum Format {
 
 /// What is said of a format: its entry in the menu, in help texts and in the element's interface.
 struct Entry {
-    format: Format,
     extension: &'static str,
     media_type: &'static str,
     name: &'static str,
     purpose: &'static str,
 }
 
-/// The registry: the page's menu, the command line and JavaScript know the formats from here, in this order.
-const FORMATS: [Entry; 7] = [
-    Entry {
-        format: Format::Json,
-        extension: "json",
-        media_type: "application/json",
-        name: "Reportedly",
-        purpose: "everything, with your changes: to go on later, or on another device",
-    },
-    Entry {
-        format: Format::Html,
-        extension: "html",
-        media_type: "text/html;charset=utf-8",
-        name: "Web page",
-        purpose: "the marked text with notes and a table, to read and print",
-    },
-    Entry {
-        format: Format::Markdown,
-        extension: "md",
-        media_type: "text/markdown;charset=utf-8",
-        name: "Markdown",
-        purpose: "who said what, by speaker",
-    },
-    Entry {
-        format: Format::Sheet,
-        extension: "quotes.md",
-        media_type: "text/markdown;charset=utf-8",
-        name: "Quote sheet",
-        purpose: "a table for fact-checkers, with a box for each quotation",
-    },
-    Entry {
-        format: Format::Csv,
-        extension: "csv",
-        media_type: "text/csv;charset=utf-8",
-        name: "Table (CSV)",
-        purpose: "a row for each mark, for a spreadsheet",
-    },
-    Entry {
-        format: Format::W3c,
-        extension: "jsonld",
-        media_type: "application/ld+json",
-        name: "Web Annotations",
-        purpose: "W3C JSON-LD, for other annotation tools",
-    },
-    Entry {
-        format: Format::Citron,
-        extension: "citron.json",
-        media_type: "application/json",
-        name: "Citron",
-        purpose: "the BBC’s format for quotations",
-    },
-];
-
 impl Format {
-    /// All of them, in the order of menus.
-    pub const ALL: &'static [Format] = &{
-        let mut all = [Format::Json; FORMATS.len()];
-        let mut index = 0;
-        while index < FORMATS.len() {
-            all[index] = FORMATS[index].format;
-            index += 1;
-        }
-        all
-    };
+    /// All of them, in the order of menus: the page's menu, the command line and JavaScript know the formats from here.
+    pub const ALL: &'static [Format] =
+        &[Format::Json, Format::Html, Format::Markdown, Format::Sheet, Format::Csv, Format::W3c, Format::Citron];
 
-    fn entry(self) -> &'static Entry {
-        FORMATS.iter().find(|entry| entry.format == self).expect("every format is in the registry")
+    fn entry(self) -> Entry {
+        match self {
+            Format::Json => Entry {
+                extension: "json",
+                media_type: "application/json",
+                name: "Reportedly",
+                purpose: "everything, with your changes: to go on later, or on another device",
+            },
+            Format::Html => Entry {
+                extension: "html",
+                media_type: "text/html;charset=utf-8",
+                name: "Web page",
+                purpose: "the marked text with notes and a table, to read and print",
+            },
+            Format::Markdown => Entry {
+                extension: "md",
+                media_type: "text/markdown;charset=utf-8",
+                name: "Markdown",
+                purpose: "who said what, by speaker",
+            },
+            Format::Sheet => Entry {
+                extension: "quotes.md",
+                media_type: "text/markdown;charset=utf-8",
+                name: "Quote sheet",
+                purpose: "a table for fact-checkers, with a box for each quotation",
+            },
+            Format::Csv => Entry {
+                extension: "csv",
+                media_type: "text/csv;charset=utf-8",
+                name: "Table (CSV)",
+                purpose: "a row for each mark, for a spreadsheet",
+            },
+            Format::W3c => Entry {
+                extension: "jsonld",
+                media_type: "application/ld+json",
+                name: "Web Annotations",
+                purpose: "W3C JSON-LD, for other annotation tools",
+            },
+            Format::Citron => Entry {
+                extension: "citron.json",
+                media_type: "application/json",
+                name: "Citron",
+                purpose: "the BBC’s format for quotations",
+            },
+        }
     }
 
     /// What the names of such files end with, without the full stop.

@@ -20,7 +20,7 @@ pub(super) struct Explained {
     pub(super) at: usize,
     /// The part of it that lies here.
     pub(super) part: Part,
-    pub(super) opinion: EvidenceState,
+    pub(super) evidence: EvidenceState,
 }
 
 /// Says of every mark at one place what it is: in one line while the pointer or the keyboard passes by, and at length, with what
@@ -81,7 +81,7 @@ fn entry(state: &State, mark: &Explained) -> Html {
         .child_opt(note)
         .child_opt((!state.read_only).then(|| correct(state, at, annotation)))
         .child_opt(why)
-        .children(evidence::draw(annotation, &mark.opinion))
+        .children(evidence::draw(annotation, &mark.evidence))
         .into_html()
 }
 
@@ -319,7 +319,7 @@ fn spoken(state: &State, mark: &Explained) -> String {
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
     let settled = (annotation.origin != Origin::Machine).then(|| format!("{}.", strings::origin(annotation.origin)));
     let note = annotation.note.as_ref().map(|note| format!("{}: {note}.", strings::NOTE));
-    let parts = [Some(what), settled, sure, mark.opinion.words(annotation.layer()), note];
+    let parts = [Some(what), settled, sure, mark.evidence.words(annotation.layer()), note];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

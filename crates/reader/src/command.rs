@@ -61,7 +61,7 @@ pub enum Command {
     Find,
     /// Selects the next place with the words in that box.
     FindNext,
-    /// Scheduler the panel to another page.
+    /// Turns the panel to another page.
     Tab(Tab),
     /// Lists more in the panel.
     More,
@@ -69,7 +69,7 @@ pub enum Command {
     ByVoice,
     /// Draws marks in this style.
     Style(Style),
-    /// Scheduler single keys off or on.
+    /// Turns single keys off or on.
     Keys,
     /// Announces marks in the running text, or is quiet.
     Announce,

@@ -68,10 +68,11 @@ pub struct ReaderProps {
     /// Called when what is shown has changed: other marks, another view, a correction.
     #[prop_or_default]
     pub on_change: Callback<Snapshot>,
-    /// Asked before what is shown changes because a person wants it to. Such a host is told of selected marks as well.
+    /// Asked before what is shown changes because a person wants it to; only with the crate's feature `change-guard`. Such a host
+    /// is told of selected marks as well.
     #[prop_or_default]
     pub change_guard: Option<ChangeGuard>,
-    /// Lets the host call the reader.
+    /// Lets the host call the reader. Read when the reader is mounted.
     #[prop_or_default]
     pub handle: ReaderHandle,
     /// Called when the person wants to share a mark.
@@ -344,13 +345,13 @@ impl Reader {
         }
         state.ui.card?;
         let explain = |(at, part)| {
-            let opinion = match state.evidence_index(at) {
+            let evidence = match state.evidence_index(at) {
                 None => EvidenceState::None,
                 Some(machine) => {
                     state.evidence(machine).map_or(EvidenceState::Awaited, |it| EvidenceState::Given(PtrEq(it.clone())))
                 }
             };
-            Explained { at, part, opinion }
+            Explained { at, part, evidence }
         };
         let marks: Vec<Explained> = state.explained().into_iter().map(explain).collect();
         Some(card::card(state, &marks, &self.description, &self.card))

@@ -1,4 +1,5 @@
-//! Places in the article: from where the browser has them to bytes of the text, and back.
+//! Places in the article: from where the browser has them to bytes of the text, and back; and what else `web/reader` does with
+//! the DOM for Rust (focus, scrolling, controls).
 
 use reportedly_document::{Byte, Span};
 use wasm_bindgen::JsValue;
@@ -16,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_name = select)]
     fn js_select(article: &Element, row: u32, from: u32, last_row: u32, to: u32);
     #[wasm_bindgen(js_name = positionAtPoint)]
-    fn js_place_at(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
+    fn js_position_at_point(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
     /// Takes the browser's selection away.
     pub(super) fn deselect(article: &Element);
     /// Scrolls to what is selected, where it cannot be seen.
@@ -90,7 +91,7 @@ pub(super) fn select(article: &Element, text: &Text, span: Span<Byte>) {
 
 /// The byte under a point of the window.
 pub(super) fn byte_at(article: &Element, text: &Text, x: i32, y: i32) -> Option<u32> {
-    let place = js_place_at(article, x, y)?;
+    let place = js_position_at_point(article, x, y)?;
     let &[row, offset] = place.as_slice() else { return None };
     byte_of(text, row, offset)
 }

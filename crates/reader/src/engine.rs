@@ -7,7 +7,7 @@
 //! Its trained model is a file that is loaded beside it. A text waits for the model for a moment, is then read by rules
 //! alone, and is read again when the model has come: a slow connection delays the best marks, but not the first.
 //!
-//! All readers of a program share one engine (`turns`): it holds a model of a megabyte, and a page may have many readers.
+//! All readers of a program share one engine (`scheduler`): it holds a model of a megabyte, and a page may have many readers.
 
 mod main_thread;
 mod message;
@@ -114,7 +114,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    turns: Scheduler,
+    scheduler: Scheduler,
     readers: Vec<(u32, Callback<Event>)>,
     next: u32,
     /// What a reader has to know that comes later.
@@ -181,13 +181,13 @@ impl Engine {
         if let Some(model) = told {
             self.shared.notify(self.reader, Event::Model(model));
         }
-        let orders = self.shared.state.borrow_mut().turns.analyse(self.reader, revision, text);
+        let orders = self.shared.state.borrow_mut().scheduler.analyse(self.reader, revision, text);
         self.shared.carry_out(orders);
     }
 
     /// Ends this reader's analysis, if one is under way or waits; what was found so far comes as [`Event::Done`].
     pub(crate) fn stop(&self) {
-        let (orders, never_begun) = self.shared.state.borrow_mut().turns.stop(self.reader);
+        let (orders, never_begun) = self.shared.state.borrow_mut().scheduler.stop(self.reader);
         self.shared.carry_out(orders);
         if let Some(revision) = never_begun {
             self.shared.notify(self.reader, Event::Done { revision, analysis: Rc::default(), complete: false });
@@ -197,7 +197,7 @@ impl Engine {
     /// Asks what the model thinks of an annotation, by its place in the last analysis of this text. There may be no answer:
     /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
     pub(crate) fn request_evidence(&self, revision: u32, at: usize) {
-        let orders = self.shared.state.borrow_mut().turns.request_evidence(self.reader, revision, at);
+        let orders = self.shared.state.borrow_mut().scheduler.request_evidence(self.reader, revision, at);
         self.shared.carry_out(orders);
     }
 
@@ -216,7 +216,7 @@ impl Drop for Engine {
             let state = &mut *self.shared.state.borrow_mut();
             state.readers.retain(|(reader, _)| *reader != self.reader);
             state.model_broke_for.remove(&self.reader);
-            state.turns.leave(self.reader)
+            state.scheduler.leave(self.reader)
         };
         self.shared.carry_out(orders);
     }
@@ -260,42 +260,42 @@ impl Shared {
     fn handle_report(&self, report: Report) {
         match report {
             Report::Progress { revision: turn, share } => {
-                let whose = self.state.borrow().turns.whose(turn);
+                let whose = self.state.borrow().scheduler.whose(turn);
                 if let Some((reader, revision)) = whose {
                     self.notify(reader, Event::Progress { revision, share });
                 }
             }
             Report::Done { revision: turn, analysis, complete } => {
-                let whose = self.state.borrow().turns.whose(turn);
+                let whose = self.state.borrow().scheduler.whose(turn);
                 if let Some((reader, revision)) = whose {
                     self.notify(reader, Event::Done { revision, analysis: analysis.clone(), complete });
                 }
-                let orders = self.state.borrow_mut().turns.done(turn, complete && analysis.is_by_rules());
+                let orders = self.state.borrow_mut().scheduler.done(turn, complete && analysis.is_by_rules());
                 self.carry_out(orders);
             }
             Report::Evidence { revision: turn, at, evidence } => {
-                let whose = self.state.borrow().turns.read_for(turn);
+                let whose = self.state.borrow().scheduler.read_for(turn);
                 if let Some((reader, revision)) = whose {
                     self.notify(reader, Event::Evidence { revision, at, evidence });
                 }
             }
             Report::ModelBroke { revision: turn, message } => {
-                let whose = self.state.borrow().turns.whose(turn);
-                self.state.borrow_mut().turns.model_broke(turn);
+                let whose = self.state.borrow().scheduler.whose(turn);
+                self.state.borrow_mut().scheduler.model_broke(turn);
                 if let Some((reader, _)) = whose {
                     self.state.borrow_mut().model_broke_for.insert(reader);
                     self.notify(reader, Event::Model(Model::Unusable(message)));
                 }
             }
             Report::TextFailed { revision: turn, failure } => {
-                let (reader, orders) = self.state.borrow_mut().turns.text_failed(turn);
+                let (reader, orders) = self.state.borrow_mut().scheduler.text_failed(turn);
                 if let Some(reader) = reader {
                     self.notify(reader, Event::Failed(failure));
                 }
                 self.carry_out(orders);
             }
             Report::EngineFailed(failure) => {
-                let readers = self.state.borrow_mut().turns.failed();
+                let readers = self.state.borrow_mut().scheduler.failed();
                 for reader in readers {
                     self.notify(reader, Event::Failed(failure.clone()));
                 }
@@ -304,7 +304,7 @@ impl Shared {
                 self.state.borrow_mut().model = model.clone();
                 self.notify_of_model(&model);
                 if model == Model::Ready {
-                    let orders = self.state.borrow_mut().turns.model_is_there();
+                    let orders = self.state.borrow_mut().scheduler.model_is_there();
                     self.carry_out(orders);
                 }
             }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use reportedly_document::{Byte, Id, Layer, Part, Span};
+use reportedly_document::{Id, Layer};
 use yew::html::Scope;
 
 use crate::api::Snapshot;
@@ -14,89 +14,77 @@ use crate::state::Action;
 
 /// A mounted reader, for its host. It answers nothing before the reader is mounted, and nothing after it has ended.
 #[derive(Clone, Default, PartialEq)]
-pub struct ReaderHandle(PtrEq<RefCell<Option<Scope<Reader>>>>);
+pub struct ReaderHandle(PtrEq<Mounted>);
+
+#[derive(Default)]
+struct Mounted {
+    scope: RefCell<Option<Scope<Reader>>>,
+    /// What was drawn last. Kept beside the reader, which cannot be asked while it is being updated: a host may call from a
+    /// function that the reader has called.
+    snapshot: RefCell<Option<Snapshot>>,
+}
 
 /// What became of a change that a host wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It is done, as a whole.
     Done,
+    /// It is carried out after the update that is under way, if the host's own guard does not refuse it then.
+    Scheduled,
     /// The host's own guard refused it. Nothing has changed.
     Refused,
     /// There is no reader.
     NotMounted,
 }
 
-/// A stretch of the text with the same marks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MarkedSegment {
-    /// Where it is, in the canonical text.
-    pub span: Span<Byte>,
-    /// Its marks, those that begin first first.
-    pub marks: Vec<SegmentMark>,
-}
-
-/// The part of one mark that lies in a segment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SegmentMark {
-    /// The annotation.
-    pub id: Id,
-    /// Which part of it.
-    pub part: Part,
-    /// Whether the part begins with this segment.
-    pub starts: bool,
-    /// Whether the engine is not sure of it.
-    pub unsure: bool,
-    /// Whether it stands out for the moment.
-    pub highlighted: bool,
-}
-
 impl ReaderHandle {
     pub(crate) fn attach(&self, scope: &Scope<Reader>) {
-        self.0.replace(Some(scope.clone()));
+        self.0.scope.replace(Some(scope.clone()));
     }
 
     pub(crate) fn detach(&self) {
-        self.0.replace(None);
+        self.0.scope.replace(None);
+        self.0.snapshot.replace(None);
     }
 
-    fn with<T>(&self, ask: impl FnOnce(&Reader, &Scope<Reader>) -> T) -> Option<T> {
-        let scope = self.0.borrow().clone()?;
-        let reader = scope.get_component()?;
-        Some(ask(&reader, &scope))
+    /// Takes what is drawn now.
+    pub(crate) fn set_snapshot(&self, shown: Option<Snapshot>) {
+        self.0.snapshot.replace(shown);
     }
 
-    /// Carries out a command, as a button of the reader would.
+    fn scope(&self) -> Option<Scope<Reader>> {
+        self.0.scope.borrow().clone()
+    }
+
+    /// Carries out a command, as a button of the reader would that takes no text and is in no card.
     pub fn dispatch(&self, command: Command) {
-        self.with(|_, scope| scope.send_message(Msg(Action::Do(command))));
+        if let Some(scope) = self.scope() {
+            scope.send_message(Msg(Action::Do(command)));
+        }
     }
 
     /// What is shown; none while there are no marks.
     pub fn snapshot(&self) -> Option<Snapshot> {
-        self.with(|reader, _| reader.state.is_counted().then(|| reader.state.snapshot(true)))?
+        self.0.snapshot.borrow().clone()
     }
 
-    /// The mark that the keyboard is at.
+    /// The mark that the keyboard is at. None during an update of the reader.
     pub fn current_mark(&self) -> Option<Id> {
-        self.with(|reader, _| reader.state.stop_mark())?
+        self.scope()?.get_component()?.state.stop_mark()
     }
 
     /// Shows these layers and no others. The host's guard is asked once, about the whole of it.
     pub fn set_layers(&self, layers: &[Layer]) -> Outcome {
         let action = Action::ShowLayers(layers.to_vec());
-        let outcome = self.with(|reader, scope| {
-            if reader.is_refused(&action) {
-                return Outcome::Refused;
-            }
-            scope.send_message(Msg(Action::Allowed(Box::new(action))));
-            Outcome::Done
-        });
-        outcome.unwrap_or(Outcome::NotMounted)
-    }
-
-    /// The stretches of the text that have marks, in its order.
-    pub fn marks(&self) -> Vec<MarkedSegment> {
-        self.with(|reader, _| reader.state.marked_segments()).unwrap_or_default()
+        let Some(scope) = self.scope() else { return Outcome::NotMounted };
+        // A reader that is being updated is asked later, as it is about what a person does.
+        let refused = scope.get_component().map(|reader| reader.is_refused(&action));
+        match refused {
+            Some(true) => return Outcome::Refused,
+            Some(false) => scope.send_message(Msg(Action::Allowed(Box::new(action)))),
+            None => scope.send_message(Msg(action)),
+        }
+        if refused.is_some() { Outcome::Done } else { Outcome::Scheduled }
     }
 }
 

@@ -201,9 +201,8 @@ impl Reader {
     /// Lets the marks stand out that an entry of the panel is about.
     fn glance(&self, target: &Target) {
         let marks = target.attribute("data-glance").unwrap_or_default();
-        let marks = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex);
-        let marks = self.state.checked_all(marks);
-        if marks != self.state.ui.hovered {
+        let marks: Vec<MarkIndex> = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex).collect();
+        if self.state.checked_all(marks.iter().copied()) != self.state.ui.hovered {
             self.act(Action::Hover(marks));
         }
     }

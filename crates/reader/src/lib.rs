@@ -47,5 +47,5 @@ pub use change_guard::ChangeGuard;
 pub use command::{ByteOffset, Command, MarkIndex, Tab, UnknownCommand};
 pub use component::{Msg, Reader, ReaderProps};
 pub use engine::register_loader;
-pub use handle::{MarkedSegment, Outcome, ReaderHandle, SegmentMark};
+pub use handle::{Outcome, ReaderHandle};
 pub use strings::counted;

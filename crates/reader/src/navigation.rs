@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::dom_position::focus_on;
 use super::state::{Action, Focus, Phase, State};
 use crate::Reader;
-use crate::command::{Command, button};
+use crate::command::{ByteOffset, Command, MarkIndex, button};
 use crate::strings;
 use crate::vdom::Tag;
 
@@ -100,8 +100,8 @@ impl Reader {
                 focus_in_place(root, ".reportedly-to-panel");
                 return;
             }
-            Departure::Mark(id) => self.state.place_of(id).map(|at| format!("choose {at}")),
-            Departure::Place(place) => Some(format!("go {place}")),
+            Departure::Mark(id) => self.state.place_of(id).map(|at| Command::Choose(MarkIndex(at))),
+            Departure::Place(place) => Some(Command::Go(ByteOffset(*place))),
         };
         let entry = command.is_some_and(|it| focus_on(root, &format!(".reportedly-panel [data-do=\"{it}\"]"), true));
         // The panel may list something else by now.

@@ -122,7 +122,7 @@ impl State {
             Action::FocusLeft => {
                 self.ui.card.take_if(|card| card.trigger == CardTrigger::Focus);
             }
-            Action::Hover(marks) => self.ui.hovered = marks,
+            Action::Hover(marks) => self.ui.hovered = self.checked_all(marks.into_iter()),
             Action::Select(selected) => {
                 self.ui.selection = selected.filter(|_| !self.read_only);
                 if self.ui.selection.is_some() {

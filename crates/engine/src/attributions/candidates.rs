@@ -194,9 +194,11 @@ fn content_start(s: &Sentence<'_>, content: &Range<usize>) -> usize {
 /// Whether the source is the accused: "Dunn is accused of fraud". The accused never is the source.
 fn is_accused(s: &Sentence<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
     let accusing = cue.clone().find(|&at| s.is(at, "accused blamed suspected charged alleged"));
+    // "is", "has not been", "stands"; but "the mayor, who is ill, alleged".
     let passive = |at: usize| {
-        let floor = s.block.tokens.start.max(at.saturating_sub(4));
-        (floor..at).any(|before| words::is_be(s.norm(before)) || s.is(before, "stands stand stood"))
+        let between = |before: usize| s.is_adverb(before) || words::is_negation(s.norm(before));
+        let before = (s.block.tokens.start..at).rev().take(6).find(|&before| !between(before));
+        before.is_some_and(|before| words::is_be(s.norm(before)) || s.is(before, "stands stand stood"))
     };
     accusing.is_some_and(|at| passive(at) && draft.source.iter().any(|source| source.end <= at))
 }

@@ -1,7 +1,6 @@
 //! Teams and players by what a sentence says that they do: "Chelsea beat Porto", "Djokovic beat Pospisil 6-3, 6-4".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use reportedly_document::EntityKind;
 
@@ -12,7 +11,7 @@ use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::token::TokenKind;
-use crate::words::{self, WordList, WordTable};
+use crate::words::{self, WordList};
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
 pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<EntityMark>, first: usize) {
@@ -36,15 +35,13 @@ pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<Ent
 }
 
 /// All words that a match is told with; most sentences have none.
-static CUES: LazyLock<WordTable> = LazyLock::new(|| {
-    WordTable::of(
-        "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
+static CUES: WordList = WordList::new(
+    "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
      plays played meet meets met visit visits welcome welcomed eliminated beating hammered hammer routed overcame defeated \
      defeats defeat demolished edged swept stunned upset beaten signed sign sold joined rejoined joins drew draw draws lost loses \
      fell fans supporters loan striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
      shortstop",
-    )
-});
+);
 
 /// How many tokens a list of opponents has.
 const LONGEST_LIST: usize = 24;

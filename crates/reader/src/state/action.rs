@@ -24,7 +24,7 @@ pub(crate) enum Action {
     /// The keyboard's focus has left: a card that it opened closes.
     FocusLeft,
     /// The pointer or the focus is on an entry of the panel that is about these marks, or on none.
-    Hover(Vec<usize>),
+    Hover(Vec<MarkIndex>),
     /// Words were selected, or none are any more.
     Select(Option<Span<Byte>>),
     /// These words were looked for, and were found or not.

@@ -8,7 +8,6 @@ use super::{CardTrigger, State};
 use crate::api::Snapshot;
 #[cfg(any(test, feature = "change-guard"))]
 use crate::change_guard::ChangeGuard;
-use crate::handle::{MarkedSegment, SegmentMark};
 
 impl State {
     /// What the host is told; of the selected mark only `with_selection`.
@@ -43,24 +42,5 @@ impl State {
     pub(crate) fn stop_mark(&self) -> Option<Id> {
         let segment = self.layout.segment(self.ui.tab_stop?)?;
         segment.slices.first().map(|slice| Id::new(&*slice.id))
-    }
-
-    /// The stretches of the text that have marks.
-    pub(crate) fn marked_segments(&self) -> Vec<MarkedSegment> {
-        let highlighted = self.highlighted();
-        let segments = self.layout.chunks.iter().flat_map(|chunk| &chunk.paragraphs).flat_map(|it| &it.segments);
-        let marked = segments.filter(|segment| segment.is_marked());
-        let mark = |slice: &crate::layout::MarkSlice| SegmentMark {
-            id: Id::new(&*slice.id),
-            part: slice.part,
-            starts: slice.starts,
-            unsure: slice.unsure,
-            highlighted: highlighted.contains(&slice.annotation),
-        };
-        let segment = |segment: &crate::layout::Segment| MarkedSegment {
-            span: segment.span,
-            marks: segment.slices.iter().map(mark).collect(),
-        };
-        marked.map(segment).collect()
     }
 }

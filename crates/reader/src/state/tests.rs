@@ -315,7 +315,7 @@ fn an_edited_text_keeps_the_marks_that_still_fit() {
 fn a_note_that_is_being_written_survives_whatever_happens() {
     let written = || after(ready(), [open(OSLO, CardTrigger::Pin), Action::Write(MarkIndex(1), "which ".into())]);
     let note = |state: &State| state.analysis.annotations[1].note.clone();
-    let state = after(written(), [Action::Hover(vec![0]), Action::PointerLeft]);
+    let state = after(written(), [Action::Hover(vec![MarkIndex(0)]), Action::PointerLeft]);
     assert_eq!((note(&state), state.ui.writing.is_some()), (None, true), "in passing, nothing is kept or lost");
     let state = after(written(), [Action::KeepNote]);
     assert_eq!(note(&state).as_deref(), Some("which"));

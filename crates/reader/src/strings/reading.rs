@@ -25,11 +25,11 @@ pub(crate) const MENU: &str = "Settings";
 pub(crate) const HELP: &str = "Keys (?)";
 pub(crate) const STYLE: &str = "How marks look";
 pub(crate) const KEYBOARD: &str = "Keyboard and screen reader";
-pub(crate) const SINGLE_KEYS: &str = "Supervisor keys, such as N for the next mark";
+pub(crate) const SINGLE_KEYS: &str = "Single keys, such as N for the next mark";
 pub(crate) const ANNOUNCE: &str = "Announce marks within the text";
 pub(crate) const KEYS: &str = "Keys";
 pub(crate) const KEYS_WHERE: &str =
-    "In the text. Supervisor keys do nothing elsewhere, and can be turned off in the settings.";
+    "In the text. Single keys do nothing elsewhere, and can be turned off in the settings.";
 pub(crate) const ASIDE_INCLUDE: &str = "Include";
 pub(crate) const ASIDE_LEAVE_OUT: &str = "Leave out";
 pub(crate) const ASIDE_HINT: &str =
