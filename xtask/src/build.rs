@@ -1,7 +1,7 @@
 //! `cargo xtask build`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -78,23 +78,8 @@ fn seal(tools: &PageTools, dist: &Path) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
-    let scripts = scripts_and_styles(dist)?;
-    let html = comments::strip_files(&html, dist, &scripts.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
-    // The first script is the smallest, and tests read it.
-    let small: Vec<PathBuf> = scripts.into_iter().filter(|file| file != Path::new("boot.js")).collect();
-    let html = minify::minify_files(tools, &html, dist, &small)?;
+    let html = comments::strip_files(&html, dist, &[Path::new(seal::BOOT)])?;
+    let html = minify::minify(tools, &html, dist)?;
     let html = seal::seal(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
-}
-
-/// The page's own scripts and style sheets, by their path in the folder. Those of the other programs are known by their hashes
-/// already.
-fn scripts_and_styles(dist: &Path) -> Result<Vec<PathBuf>> {
-    let is_own = |file: &PathBuf| {
-        let name = file.to_string_lossy();
-        let is_script = name.starts_with("snippets") || name.starts_with("reportedly-page") || name == "boot.js";
-        file.extension().is_some_and(|extension| extension == "js") && is_script
-            || file.extension().is_some_and(|extension| extension == "css") && !name.contains(['/', '\\'])
-    };
-    Ok(workspace::files_below(dist)?.into_iter().filter(is_own).collect())
 }

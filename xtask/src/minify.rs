@@ -1,25 +1,112 @@
-//! Makes scripts and style sheets of the page small for those who download them.
+//! Makes one script of the page's program and its modules, and makes it and the style sheets small for those who download them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::tools::PageTools;
-use crate::{command, integrity};
+use crate::{command, integrity, seal, workspace};
 
-/// Writes these files of a folder again without white space, comments and long local names, and gives the page their new hashes.
-/// What a module exports, and where it imports from, stays.
+/// Where wasm-bindgen puts the modules that Rust imports.
+const MODULES: &str = "snippets";
+
+/// What a link to a script begins with that a browser loads beforehand.
+const PRELOAD: &str = "<link rel=\"modulepreload\"";
+
+/// Puts the modules of the page's program into its script, writes this and the style sheets of a folder again without white
+/// space, comments and long local names, and returns the page with their new hashes.
+///
+/// Many small files take longer to come than a large one: a browser asks for six at a time where a server knows no newer way.
 ///
 /// # Errors
 /// When a file cannot be read or written, or is no script or style sheet.
-pub(crate) fn minify_files(tools: &PageTools, html: &str, folder: &Path, files: &[PathBuf]) -> Result<String> {
+pub(crate) fn minify(tools: &PageTools, html: &str, folder: &Path) -> Result<String> {
+    let files: Vec<PathBuf> = workspace::files_below(folder)?.into_iter().filter(|file| is_of_page(file)).collect();
     let hashes = || files.iter().map(|file| integrity::hash(folder, file)).collect::<Result<Vec<_>>>();
     let before = hashes()?;
     let mut esbuild = tools.program("esbuild");
-    esbuild.args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+    // Warnings are about what wasm-bindgen writes.
+    esbuild.args([
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=error",
+    ]);
+    esbuild.arg("--allow-overwrite");
     esbuild.arg(format!("--outdir={}", folder.display())).arg(format!("--outbase={}", folder.display()));
     esbuild.args(files.iter().map(|file| folder.join(file)));
     command::run(&mut esbuild).context("cannot make the scripts of the page small")?;
+    fs::remove_dir_all(folder.join(MODULES)).context("the page's program has no modules")?;
     let pairs = before.into_iter().zip(hashes()?);
-    Ok(pairs.fold(html.to_owned(), |html, (before, after)| html.replace(&before, &after)))
+    let html = pairs.fold(without_modules(html)?, |html, (before, after)| html.replace(&before, &after));
+    let html = files.iter().try_fold(html, |html, file| renamed(&html, folder, file))?;
+    ensure!(!html.contains(MODULES), "the page still asks for {MODULES}");
+    Ok(html)
+}
+
+/// The script of the page's program, which imports all others, and the page's style sheets. What the other programs have is known
+/// by its hash already, and tests read `boot.js`.
+fn is_of_page(file: &Path) -> bool {
+    let name = file.to_string_lossy();
+    let extension = file.extension().unwrap_or_default();
+    !name.contains(['/', '\\']) && (extension == "css" || extension == "js" && name.starts_with("reportedly-page"))
+}
+
+/// Calls a file by a hash of what is in it now, as what has a hash in its name may be cached for ever. Returns the page with the
+/// new name.
+fn renamed(html: &str, folder: &Path, file: &Path) -> Result<String> {
+    let name = file.to_str().context("a name is text")?;
+    let (stem, extension) = name.rsplit_once('.').context("a file has no extension")?;
+    let (stem, _) = stem.rsplit_once('-').context("a file has no hash in its name")?;
+    let new = format!("{stem}-{}.{extension}", seal::short_hash(&folder.join(file))?);
+    fs::rename(folder.join(file), folder.join(&new)).with_context(|| format!("cannot rename {name}"))?;
+    Ok(html.replace(name, &new))
+}
+
+/// The page without the links that load modules beforehand.
+fn without_modules(html: &str) -> Result<String> {
+    let mut parts = html.split(PRELOAD);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (link, rest) = part.split_once('>').context("a link of the page has no end")?;
+        if !link.contains(MODULES) {
+            kept.push_str(&format!("{PRELOAD}{link}>"));
+        }
+        kept.push_str(rest);
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_are_not_asked_for_any_more() {
+        let page =
+            "<p><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"modulepreload\" href=\"./snippets/b.js\"> </p>";
+        assert_eq!(without_modules(page).unwrap(), "<p><link rel=\"modulepreload\" href=\"./a.js\"> </p>");
+        assert_eq!(without_modules("<p>").unwrap(), "<p>");
+        assert!(without_modules("<link rel=\"modulepreload\"").is_err());
+    }
+
+    #[test]
+    fn a_file_is_called_by_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("page-0123.css"), "p{}").unwrap();
+        let page = renamed("<link href=\"./page-0123.css\">", folder.path(), Path::new("page-0123.css")).unwrap();
+        let name = page.split(['/', '"']).nth(2).unwrap();
+        assert!(name != "page-0123.css" && name.starts_with("page-") && name.ends_with(".css"), "{page}");
+        assert_eq!(std::fs::read_to_string(folder.path().join(name)).unwrap(), "p{}");
+    }
+
+    #[test]
+    fn the_files_of_the_page() {
+        let is = |file: &str| is_of_page(Path::new(file));
+        assert!(is("page-0123.css") && is("reportedly-page-0123.js"));
+        assert!(!is("boot.js") && !is("engine.js") && !is("embed/embed.css") && !is("reportedly-page-0123_bg.wasm"));
+    }
 }

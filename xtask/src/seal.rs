@@ -20,7 +20,7 @@ use crate::programs::LOADER;
 const POLICY_PLACE: &str = "<!-- csp -->";
 
 /// What runs before the page's program is there. Trunk copies it as it is.
-const BOOT: &str = "boot.js";
+pub(crate) const BOOT: &str = "boot.js";
 
 /// What stands in the page, with this behind the address.
 fn loader_place(query: &str) -> String {
@@ -28,7 +28,7 @@ fn loader_place(query: &str) -> String {
 }
 
 /// A short hash of a file.
-fn short_hash(path: &Path) -> Result<String> {
+pub(crate) fn short_hash(path: &Path) -> Result<String> {
     let content = fs::read(path).with_context(|| format!("the build has no {}", path.display()))?;
     Ok(Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
@@ -36,7 +36,10 @@ fn short_hash(path: &Path) -> Result<String> {
 /// Writes the policy and the loader's address into the page that lies in this folder.
 pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let query = format!("?v={}", short_hash(&dist.join(LOADER))?);
-    let sealed = replace_once(html, &loader_place(""), &loader_place(&query))?;
+    // The engine's files come sooner where the script that asks for them is there already.
+    let (place, hash) = (loader_place(&query), integrity::hash(dist, LOADER)?);
+    let preload = format!(r#"<link rel="modulepreload" href="{LOADER}{query}" integrity="{hash}">{place}"#);
+    let sealed = replace_once(html, &loader_place(""), &preload)?;
     let sealed = with_checked_program(&sealed, dist)?;
     let boot = format!(r#"<script src="{BOOT}" integrity="{}">"#, integrity::hash(dist, BOOT)?);
     let sealed = replace_once(&sealed, &format!(r#"<script src="{BOOT}">"#), &boot)?;
