@@ -212,6 +212,7 @@ class Controller {
 
   #heard(what, detail) {
     if (what === "share") return void this.#share.share(detail.id);
+    if (what === "failed") return void this.#go();
     if (what === "annotated") {
       if (!this.#shown) {
         this.#shown = true;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use reportedly_document::{Annotation, Counts, Id, Label, Layer, Offsets, Origin, Span};
-use reportedly_reader::Snapshot;
+use reportedly_reader::{Failure, Snapshot};
 use wasm_bindgen::JsValue;
 
 /// The function that is called with the name of an event and its detail.
@@ -49,6 +49,16 @@ impl EventSink {
         if let Some(before) = before {
             self.changes(When::After, before, now);
         }
+    }
+
+    /// There will be no marks of the text. This goes no further than the element's own scripts, which make an error of it.
+    pub(crate) fn failed(&self, failure: &Failure) {
+        let code = match failure {
+            Failure::Unsupported | Failure::NotLoaded(_) => "load-failed",
+            Failure::Broke(_) | Failure::Silent => "program-failed",
+        };
+        let detail = object([("code", code.into()), ("message", failure.reason().into())]);
+        self.send(When::After, "failed", &detail);
     }
 
     /// A mark is to be shared.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use reportedly_document::Id;
-use reportedly_reader::{ChangeGuard, Reader, ReaderHandle, Settings, Snapshot, UserWork};
+use reportedly_reader::{ChangeGuard, Failure, Reader, ReaderHandle, Settings, Snapshot, UserWork};
 use yew::prelude::*;
 
 use crate::events::EventSink;
@@ -51,6 +51,8 @@ pub(crate) struct Host {
 
 pub(crate) enum Msg {
     Shown(Snapshot),
+    /// There will be no marks of the text.
+    Failed(Failure),
     Settings(Settings),
     /// A mark is to be shared.
     Share(Id),
@@ -77,6 +79,10 @@ impl Component for Host {
                 ctx.props().events.notify(before.as_ref(), &shown);
                 false
             }
+            Msg::Failed(failure) => {
+                ctx.props().events.failed(&failure);
+                false
+            }
             Msg::Share(mark) => {
                 ctx.props().events.share(&mark);
                 false
@@ -99,6 +105,7 @@ impl Component for Host {
                     change_guard={self.change_guard.clone()}
                     handle={handle.clone()}
                     on_change={ctx.link().callback(Msg::Shown)}
+                    on_failure={ctx.link().callback(Msg::Failed)}
                     on_settings={ctx.link().callback(Msg::Settings)}
                     on_share={ctx.link().callback(Msg::Share)}
                 />

@@ -36,7 +36,7 @@ pub struct Widget {
 /// shown, all where it is empty.
 ///
 /// `on_event` is called with the name of an event and its detail. For an event whose name begins with `before-` it returns
-/// whether that may happen.
+/// whether that may happen. `failed`, with a `code` and a `message`, says that there will be no marks of the text.
 #[wasm_bindgen]
 pub fn mount(root: Element, loader: JsValue, layers: &str, on_event: Function) -> Widget {
     let work = Rc::new(UserWork { view: with_layers(View::default(), layers), ..UserWork::default() });

@@ -20,7 +20,7 @@ use crate::change_guard::ChangeGuard;
 use crate::command::{Command, button};
 use crate::dom_position::{deselect, end_listening, listen};
 use crate::effects::Effects;
-use crate::engine::Engine;
+use crate::engine::{Engine, Failure};
 use crate::evidence::EvidenceState;
 use crate::handle::ReaderHandle;
 use crate::hover::Hover;
@@ -68,6 +68,9 @@ pub struct ReaderProps {
     /// Called when what is shown has changed: other marks, another view, a correction.
     #[prop_or_default]
     pub on_change: Callback<Snapshot>,
+    /// Called when there will be no marks of a text. A person can try again with a button of the reader.
+    #[prop_or_default]
+    pub on_failure: Callback<Failure>,
     /// Asked before what is shown changes because a person wants it to; only with the crate's feature `change-guard`. Such a host
     /// is told of selected marks as well.
     #[prop_or_default]

@@ -21,6 +21,8 @@ pub(crate) struct Effects {
     analysed: u32,
     /// The revision of the text whose marks the host knows to be there.
     marked: u32,
+    /// The revision of the text of which the host knows that there will be no marks.
+    failed: u32,
     /// The mark of which text that was led to.
     revealed: (u32, Option<Id>),
     /// What the host was told last.
@@ -56,6 +58,12 @@ impl Reader {
         if state.phase == Phase::Ready && effects.marked != state.revision {
             effects.marked = state.revision;
             ctx.props().on_marked.emit(());
+        }
+        if let Phase::Failed(failure) = &state.phase
+            && effects.failed != state.revision
+        {
+            effects.failed = state.revision;
+            ctx.props().on_failure.emit(failure.clone());
         }
         if let Some(id) = &ctx.props().mark
             && state.phase == Phase::Ready

@@ -29,6 +29,8 @@ use yew::Callback;
 use scheduler::{Order, Scheduler};
 use supervisor::{Report, Supervisor};
 
+use crate::strings;
+
 /// What the engine reports.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Event {
@@ -76,7 +78,7 @@ pub(crate) enum MainThreadReason {
 
 /// Why the engine does not work.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The browser lacks what the engine is built for.
     Unsupported,
     /// A file of it could not be loaded. Which one, and what is wrong with it.
@@ -85,6 +87,13 @@ pub(crate) enum Failure {
     Broke(String),
     /// It stopped answering, twice over the same text.
     Silent,
+}
+
+impl Failure {
+    /// What is wrong, in words that end a sentence, without a full stop.
+    pub fn reason(&self) -> String {
+        strings::failure_reason(self)
+    }
 }
 
 /// Whether texts are read with the trained model.

@@ -46,6 +46,6 @@ pub use api::{PendingMark, QuizMode, Settings, Snapshot, Style, UserWork};
 pub use change_guard::ChangeGuard;
 pub use command::{ByteOffset, Command, MarkIndex, Tab, UnknownCommand};
 pub use component::{Msg, Reader, ReaderProps};
-pub use engine::register_loader;
+pub use engine::{Failure, register_loader};
 pub use handle::{Outcome, ReaderHandle};
 pub use strings::counted;

@@ -321,6 +321,16 @@ pub(crate) fn failed(failure: &Failure) -> String {
     }
 }
 
+pub(crate) fn failure_reason(failure: &Failure) -> String {
+    match failure {
+        Failure::Unsupported => "this browser is too old: it has no WebAssembly SIMD".into(),
+        Failure::NotLoaded(message) => message.clone(),
+        Failure::Silent => "the engine stopped answering".into(),
+        Failure::Broke(message) if message.is_empty() => "the engine broke over this text".into(),
+        Failure::Broke(message) => format!("the engine broke over this text ({message})"),
+    }
+}
+
 pub(crate) fn diagnostic(diagnostic: Diagnostic) -> &'static str {
     match diagnostic {
         Diagnostic::NoWords => "No words were found in this text, so nothing is marked.",
