@@ -60,6 +60,7 @@ pub(crate) struct Judge {
 
 impl Judge {
     /// Judges some paragraphs of the text, which is the same in every step. Returns whether there are more.
+    #[inline(never)]
     pub(crate) fn step(&mut self, text: &str, lower: &str) -> bool {
         let Some(features) = &self.features else {
             self.spans = wrapping::paragraphs(text);
@@ -121,6 +122,7 @@ impl Headline {
 }
 
 /// The asides of a text that has been cut, a line each.
+#[inline(never)]
 pub(crate) fn find(lexed: &Lexed) -> Vec<Aside> {
     let text = lexed.text();
     let english = language::judge(lexed, 0..lexed.tokens().len()) == Verdict::English;

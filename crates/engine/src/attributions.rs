@@ -37,6 +37,7 @@ pub(crate) use candidates::Candidate;
 pub(crate) use tagged::{join, proposed};
 
 /// Finds the attributions of a block, in the order of their first token. `entities` are those of this block.
+#[inline(never)]
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attributions: &mut Vec<AttributionMark>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let whole = Sentence { lexed, block, entities, start: block.tokens.start, end: block.tokens.end };
@@ -56,6 +57,7 @@ pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &[EntityMark], attrib
 }
 
 /// `spoken` says that the whole block is what somebody says.
+#[inline(never)]
 fn find_in_sentence(s: &Sentence<'_>, drafts: &mut Vec<Draft>, spoken: bool) {
     let first = drafts.len();
     // The quotation last looked into: where it begins, and how many drafts were found before it.

@@ -31,6 +31,7 @@ pub(crate) use persons::is_addressed;
 pub(crate) use position::{can_be_dropped, is_function_word};
 
 /// Finds the entities of a block, in the order of the text. They do not overlap.
+#[inline(never)]
 pub(crate) fn find(lexed: &Lexed, block: &Block, entities: &mut Vec<EntityMark>) {
     let casing = Casing::of(lexed, block);
     for sentence in &lexed.sentences()[block.sentences.clone()] {

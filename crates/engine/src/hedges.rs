@@ -28,6 +28,7 @@ use lexicon::LEXICON;
 
 /// Finds the hedges of a block, in the order of the text. They do not overlap. `entities` and `attributions` are
 /// those of this block.
+#[inline(never)]
 pub(crate) fn find(
     lexed: &Lexed,
     block: &Block,

@@ -144,6 +144,7 @@ impl Model {
     }
 
     /// What the net says of a block.
+    #[inline(never)]
     fn tagged(&self, lexed: &Lexed, reading: &Reading, words: &mut Words, block: &Block, by_rule: &Marks) -> Tagged {
         let hedges = within(&by_rule.hedges, block, |mark| mark.tokens.start);
         let mut found = Tagged::default();
@@ -164,6 +165,7 @@ impl Model {
 
     /// Finds the attributions of a sequence whose tokens these are: a first pass finds cues, a second what belongs to each.
     /// The cues of the rules that the first pass does not find are asked about as well.
+    #[inline(never)]
     fn structures(
         &self,
         encoded: &Encoded,

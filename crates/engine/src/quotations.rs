@@ -29,6 +29,7 @@ enum Side {
 
 /// Pairs the quotation marks among `tokens`, which are one block, and appends the quotations in the order in which
 /// they open. `reopened` says that the block before ended inside a quotation: a mark that opens this one goes on with it.
+#[inline(never)]
 pub(crate) fn pair(text: &str, tokens: &[Token], block: Range<usize>, reopened: bool, quotations: &mut Vec<Quotation>) {
     let first = quotations.len();
     // Quotations still open: their number, and whether their marks are single. At most one of each sort.

@@ -10,6 +10,7 @@ const SENTENCE_TOKENS: usize = 400;
 
 /// Cuts the tokens from `first` on, which are one paragraph, into sentences. The paragraph's end is always one, so
 /// that a headline needs no full stop. Returns whether a sentence had to be cut for its length.
+#[inline(never)]
 pub(crate) fn split(text: &str, tokens: &[Token], first: usize, sentences: &mut Vec<Range<usize>>) -> bool {
     let mut begin = first;
     let mut at = first;

@@ -30,6 +30,7 @@ const NEIGHBOURS: [(isize, &str); 4] = [(-2, "a"), (-1, "b"), (1, "c"), (2, "d")
 
 impl Features {
     /// Looks at all paragraphs. `lower` is the text with ASCII letters in lower case.
+    #[inline(never)]
     pub(crate) fn new(text: &str, lower: &str, spans: &[Range<usize>]) -> Features {
         let mut pieces = Vec::new();
         let mut lines: Vec<Line> = Vec::new();
@@ -68,6 +69,7 @@ impl Features {
     }
 
     /// Compares all paragraphs with the sentences of the text.
+    #[inline(never)]
     fn compare(&mut self, lower: &str) {
         let mut known: HashMap<&str, usize, FxBuildHasher> = HashMap::default();
         let mut of_first: HashSet<&str, FxBuildHasher> = HashSet::default();
@@ -97,6 +99,7 @@ impl Features {
     }
 
     /// The features of a paragraph.
+    #[inline(never)]
     pub(crate) fn of(&self, text: &str, lower: &str, at: usize) -> FeatureSet {
         let mut set = FeatureSet::default();
         let line = &self.lines[at];
@@ -288,6 +291,7 @@ fn sort(piece: &Piece) -> &'static str {
 }
 
 /// For each line how many lines ago one announced what follows it, up to 9, and whether one before spoke of comments.
+#[inline(never)]
 fn announced(lower: &str, lines: &[Line], pieces: &[Piece]) -> Vec<(i32, bool)> {
     let mut last = (9, false);
     let mut found = Vec::new();

@@ -69,6 +69,7 @@ pub(super) fn class(count: usize) -> i32 {
 }
 
 /// Cuts a line into words, numbers and marks.
+#[inline(never)]
 pub(super) fn cut(text: &str, line: Range<usize>, pieces: &mut Vec<Piece>) {
     let mut at = line.start;
     while let Some(first) = text[at..line.end].chars().next() {
@@ -122,6 +123,7 @@ pub(super) fn is_common(word: &str) -> bool {
 }
 
 /// Looks at a line whose pieces have been cut.
+#[inline(never)]
 pub(super) fn describe(text: &str, lower: &str, line: Range<usize>, all: &[Piece], pieces: Range<usize>) -> Line {
     let own = &all[pieces.clone()];
     let count = |is: &dyn Fn(&Piece) -> bool| own.iter().filter(|piece| is(piece)).count() as i32;

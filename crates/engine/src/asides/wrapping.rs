@@ -9,6 +9,7 @@ const WIDTHS: Range<usize> = 40..101;
 
 /// The paragraphs of a text: lines that are not blank, trimmed. A line end is a paragraph's end, unless the text was
 /// wrapped there.
+#[inline(never)]
 pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let all: Vec<Range<usize>> = lines(text, 0..text.len()).collect();
     // Runs of lines with no blank line between them.

@@ -17,6 +17,7 @@ use crate::token::TokenKind;
 use crate::words;
 
 /// The attribution of "according to" at this token.
+#[inline(never)]
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     let according = s.norm(at) == "according" && s.norm(at + 1) == "to";
     let per =

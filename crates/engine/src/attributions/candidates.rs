@@ -61,6 +61,7 @@ impl Candidate {
 }
 
 /// The candidates of a block, in the order of their cues. Candidates of the same cue stand beside each other.
+#[inline(never)]
 pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[AttributionMark]) -> Vec<Candidate> {
     let first = s.block.tokens.start;
     // For each token the structure and the rule's mark that it is a cue of.
@@ -111,6 +112,7 @@ pub(super) fn candidates(s: &Sentence<'_>, structures: &[Structure], by_rule: &[
 }
 
 /// What the net says, with what only the rules can say: via whom it came, and what of it is in later paragraphs.
+#[inline(never)]
 fn of_structure(s: &Sentence<'_>, structure: &Structure, rule: Option<&AttributionMark>) -> Draft {
     let spans = |parts: &[(Range<usize>, f32)]| parts.iter().map(|(tokens, _)| tokens.clone()).collect();
     let (cue, object) = verb_of(s, &structure.cue);

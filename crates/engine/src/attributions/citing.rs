@@ -13,6 +13,7 @@ use super::source_class::{class, has_source_noun};
 
 /// Adds what "citing" tells to the drafts of a sentence, which begin with the one of number `first`: the same words, by
 /// those who are cited, by way of who cites them.
+#[inline(never)]
 pub(super) fn find(s: &Sentence<'_>, first: usize, drafts: &mut Vec<Draft>) {
     for at in s.start + 1..s.end {
         if s.norm(at) != "citing" || s.quoted(at) || !s.is(at - 1, ", — – --") {

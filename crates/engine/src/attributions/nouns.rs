@@ -16,6 +16,7 @@ use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
 /// The attribution of a cue noun at this token.
+#[inline(never)]
 pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     if !s.is_word(at) || s.entity_at(at).is_some() {
         return None;

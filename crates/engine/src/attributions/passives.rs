@@ -16,6 +16,7 @@ use crate::words;
 use reportedly_document::Stance;
 
 /// "was told that", "was criticized by", "was accused of".
+#[inline(never)]
 pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let frames = cue.verb.frames;
     let from = cue.tokens.end;
@@ -71,6 +72,7 @@ pub(super) fn passive(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
 }
 
 /// "Asked why the crane fell, the mayor left": at the beginning of a sentence.
+#[inline(never)]
 pub(super) fn asked(s: &Sentence<'_>, at: usize) -> Option<Draft> {
     let opens = at == s.start || at == s.start + 1 && s.norm(s.start) == "when";
     if !opens || s.norm(at) != "asked" || !s.is(at + 1, QUESTIONS) {

@@ -13,6 +13,7 @@ use crate::token::TokenKind;
 use crate::words;
 
 /// The attribution of a signature, which is the whole block or stands behind the quotation that the block begins with.
+#[inline(never)]
 pub(super) fn attribution(s: &Sentence<'_>, before: &[AttributionMark]) -> Option<Draft> {
     below(s, before).or_else(|| behind(s))
 }

@@ -25,6 +25,7 @@ const LONGEST: usize = 8;
 const NEAR: usize = 6;
 
 /// The attribution of a label at the beginning of a block.
+#[inline(never)]
 pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
     let turn = turn_label(s.lexed, s.block).filter(|_| is_transcript(s.lexed, s.block));
     if let Some(label) = turn {
@@ -40,6 +41,7 @@ pub(super) fn attribution(s: &Sentence<'_>) -> Option<Draft> {
 }
 
 /// Gives the block to the turn of a transcript that goes on in it. Returns whether it does.
+#[inline(never)]
 pub(super) fn continue_turn(s: &Sentence<'_>, before: &mut [AttributionMark]) -> bool {
     let Some(last) = before.iter_mut().rev().take(40).find(|mark| mark.rule == rules::SPEAKER_TURN) else {
         return false;

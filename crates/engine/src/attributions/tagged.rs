@@ -29,6 +29,7 @@ pub(crate) fn proposed(
 }
 
 /// Appends the attributions of a block, in the order of their first token.
+#[inline(never)]
 pub(crate) fn join(
     lexed: &Lexed,
     block: &Block,

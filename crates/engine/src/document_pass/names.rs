@@ -23,6 +23,7 @@ const PART: u32 = 5;
 const GUESS: u32 = 1;
 
 /// Gives all mentions of one name the same kind, and finds mentions that no rule saw.
+#[inline(never)]
 pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
     let ballot = vote(lexed, entities);
     entities.retain_mut(|mark| {
@@ -48,6 +49,7 @@ pub(crate) fn unify(lexed: &Lexed, entities: &mut Vec<EntityMark>) {
 }
 
 /// Collects what the marks say about each name.
+#[inline(never)]
 fn vote(lexed: &Lexed, entities: &[EntityMark]) -> Ballot {
     let mut ballot = Ballot::default();
     for (number, mark) in entities.iter().enumerate() {
@@ -88,6 +90,7 @@ fn vote(lexed: &Lexed, entities: &[EntityMark]) -> Ballot {
 }
 
 /// Marks names that are known from elsewhere in the text.
+#[inline(never)]
 fn add_missed(lexed: &Lexed, ballot: &Ballot, entities: &mut Vec<EntityMark>) {
     let mut missed = Vec::new();
     let mut marked = entities.iter().peekable();

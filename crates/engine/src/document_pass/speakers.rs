@@ -43,6 +43,7 @@ pub(crate) struct Candidate {
 }
 
 /// Sets `refers_to` of sources that are a pronoun or a short name.
+#[inline(never)]
 pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut [AttributionMark]) {
     let referents = walk(lexed, entities, attributions, |_, candidates| {
         let scores = candidates.iter().map(|candidate| MODEL.score(&candidate.features));
@@ -56,6 +57,7 @@ pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut
 }
 
 /// "the people" after "two people briefed on the talks": they are anonymous, too.
+#[inline(never)]
 fn inherit_anonymity(lexed: &Lexed, attributions: &mut [AttributionMark]) {
     let mut order: Vec<(usize, usize)> =
         (0..attributions.len()).filter_map(|at| Some((attributions[at].source.first()?.start, at))).collect();
@@ -179,6 +181,7 @@ const RELATIVES: &str = "mother father parents wife husband widow son daughter s
      critics opponents";
 
 /// Who may be meant: those who were mentioned last, and the speaker around.
+#[inline(never)]
 fn candidates(
     lexed: &Lexed,
     asked: &(String, Range<usize>),
@@ -207,6 +210,7 @@ fn candidates(
 }
 
 /// The statements in whose quotations a source stands: whoever is quoted says "I" of themselves, and never "she".
+#[inline(never)]
 fn quoting(lexed: &Lexed, statements: &[AttributionMark], around: &[Option<usize>], statement: usize) -> Vec<usize> {
     let start = statements[statement].source[0].start;
     let Some(quotation) = lexed.quotation_around(start) else { return Vec::new() };
@@ -219,6 +223,7 @@ fn quoting(lexed: &Lexed, statements: &[AttributionMark], around: &[Option<usize
 const MOST_AROUND: usize = 8;
 
 /// For each statement the innermost other one in whose content its source stands.
+#[inline(never)]
 fn enclosing(statements: &[AttributionMark]) -> Vec<Option<usize>> {
     let mut events: Vec<(usize, usize, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate() {

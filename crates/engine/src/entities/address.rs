@@ -21,6 +21,7 @@ const NUMBERED: &str = "drive dr dr. place pl pl. court ct ct. way terrace squar
 const LONGEST: usize = 3;
 
 /// The street that begins at a token, with its house number.
+#[inline(never)]
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
     let within = |at: usize| at < sentence.end;
     let is_number = |at: usize| within(at) && lexed.tokens()[at].kind == TokenKind::Number;

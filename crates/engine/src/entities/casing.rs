@@ -19,6 +19,7 @@ const LEAST_WORDS: usize = 3;
 
 impl Casing {
     /// Judges the words of a block.
+    #[inline(never)]
     pub(crate) fn of(lexed: &Lexed, block: &Block) -> Casing {
         let (mut words, mut capital, mut upper, mut letters) = (0, 0, 0, 0);
         for token in &lexed.tokens()[block.tokens.clone()] {

@@ -11,6 +11,7 @@ use crate::token::TokenKind;
 use crate::words::{WordList, one_of};
 
 /// The amount that begins at a token.
+#[inline(never)]
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
     let amount = Amount { lexed, end: sentence.end };
     let end = amount

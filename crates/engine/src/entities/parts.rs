@@ -14,6 +14,7 @@ use crate::token::TokenKind;
 use crate::words::one_of;
 
 /// Marks the names in a run.
+#[inline(never)]
 pub(super) fn mark(
     lexed: &Lexed,
     sentence: &Range<usize>,

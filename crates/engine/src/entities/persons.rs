@@ -16,6 +16,7 @@ use crate::token::TokenKind;
 use crate::words::{self, one_of};
 
 /// The person whose name, or whose form of address, begins at a token.
+#[inline(never)]
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Option<EntityMark> {
     let token = lexed.tokens()[at];
     if token.kind != TokenKind::Word || !token.capital {

@@ -33,6 +33,7 @@ const VERBS: &str =
     "teams drive watch note pay maps translate switch meet mate fold flip home fire ads glass surface edge chrome";
 
 /// The product whose name begins at a token.
+#[inline(never)]
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Option<EntityMark> {
     let within = |at: usize| at < sentence.end;
     let capital = |at: usize| within(at) && lexed.tokens()[at].capital && lexed.tokens()[at].kind == TokenKind::Word;

@@ -13,6 +13,7 @@ use crate::words::one_of;
 use crate::{people, words};
 
 /// The run that begins at a token; empty where none does. It is never longer than its sentence.
+#[inline(never)]
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing: Casing) -> Range<usize> {
     let known = LEXICON.name_at(lexed, at, sentence.end).map(|(length, _)| at + length);
     let end = match known {

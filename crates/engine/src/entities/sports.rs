@@ -14,6 +14,7 @@ use crate::token::TokenKind;
 use crate::words::{self, WordList};
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
+#[inline(never)]
 pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<EntityMark>, first: usize) {
     let is_cue = |&at: &usize| {
         let token = lexed.tokens()[at];

@@ -59,6 +59,7 @@ struct Parts {
 
 impl Surroundings {
     /// What surrounds the cues of some tokens of a block. `by_rule` is what the rules found in the block.
+    #[inline(never)]
     pub(crate) fn new(lexed: &Lexed, block: &Block, tokens: &Range<usize>, by_rule: &[AttributionMark]) -> Self {
         let mut sentences = lexed.sentences()[block.sentences.clone()].iter().map(|s| s.start).peekable();
         let mut sentence = 0;
@@ -101,6 +102,7 @@ impl Surroundings {
     }
 
     /// How each token of the window lies to the cue.
+    #[inline(never)]
     pub fn relations(&self, cue: &Range<usize>) -> Vec<Relation> {
         let window = self.window(cue);
         let own = self.places[cue.start];

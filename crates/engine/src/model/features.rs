@@ -281,6 +281,7 @@ impl Words {
 
 /// For each token the code of the known name of several words that it is in: 0 for none, and of the kind `k` of the name
 /// `2k + 1` for its first token, `2k + 2` for the others. Of names that begin at a token the longest counts.
+#[inline(never)]
 fn known_names(lexed: &Lexed, known: &dyn KnownNames, tokens: Range<usize>) -> Vec<u8> {
     let mut codes = vec![0; tokens.len()];
     let mut at = tokens.start;
@@ -302,6 +303,7 @@ fn known_names(lexed: &Lexed, known: &dyn KnownNames, tokens: Range<usize>) -> V
 }
 
 /// For each token the list of names that it is in, whatever its case: places, groups, others.
+#[inline(never)]
 fn listed_names(lexed: &Lexed, tokens: Range<usize>, words: &[OfWord]) -> Vec<u8> {
     let mut lists = vec![0; tokens.len()];
     let mut at = tokens.start;

@@ -30,6 +30,7 @@ pub(super) const ACRONYM_FOUND: Rule = Rule {
 
 /// Dates and amounts of money from the rules, which have a grammar for them, and the names of which the guidelines say more
 /// than the corpora do; all else from the model, but for the kind of acronyms.
+#[inline(never)]
 pub(crate) fn entities(lexed: &Lexed, found: &Found, by_rule: &[EntityMark], marks: &mut Vec<EntityMark>) {
     let sure = |mark: &EntityMark| EntityMark { confidence: Some(confidence::OF_FIRM), ..mark.clone() };
     let likely = |(_, probability): &&(Chunk, f32)| *probability >= confidence::LEAST_OF_ENTITY;

@@ -32,6 +32,7 @@ fn votes(mark: &EntityMark) -> u32 {
 const VOTES_OF_PEOPLE: u32 = 12;
 
 /// Gives marks that the model is not sure of the kind that most votes of the same name are for.
+#[inline(never)]
 pub(crate) fn agree(lexed: &Lexed, entities: &mut [EntityMark], by_rule: &[EntityMark]) {
     let mut ballots: HashMap<String, [u32; EntityKind::ALL.len()], FxBuildHasher> = HashMap::default();
     let name = |mark: &EntityMark| {

@@ -99,6 +99,7 @@ impl Reading {
     }
 
     /// Reads how words are used, and remembers what the rules marked.
+    #[inline(never)]
     pub(crate) fn new(lexed: &Lexed, marks: &Marks) -> Reading {
         let mut reading = Reading::of_words(lexed);
         reading.note_rules(lexed, marks);
@@ -127,6 +128,7 @@ impl Reading {
     }
 
     /// What the other places of the token's word tell.
+    #[inline(never)]
     pub(crate) fn elsewhere(&self, lexed: &Lexed, token: usize) -> Elsewhere {
         let word = match self.words.get(&word_of(lexed, token)) {
             Some(word) if lexed.raw(token).starts_with(char::is_alphabetic) => word,

@@ -61,6 +61,7 @@ pub(super) struct Cast {
 }
 
 impl Cast {
+    #[inline(never)]
     pub(super) fn new(lexed: &Lexed, entities: &[EntityMark], statements: &[AttributionMark]) -> Cast {
         let mut cast = Cast { of_statement: vec![None; statements.len()], ..Cast::default() };
         let mut sources: Vec<(Range<usize>, usize)> = Vec::new();

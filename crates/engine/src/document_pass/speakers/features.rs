@@ -99,6 +99,7 @@ impl<'a> Context<'a> {
 
     /// The features of a member for a pronoun or noun at a place. `rank` is how many were mentioned since, `outer` that it is
     /// the speaker of the statement around.
+    #[inline(never)]
     pub(super) fn features(
         &self,
         lexed: &Lexed,
