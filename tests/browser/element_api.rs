@@ -160,6 +160,37 @@ fn a_link_is_shared_unless_the_page_refuses() {
 }
 
 #[test]
+fn a_link_to_the_page_of_links_does_not_say_where_others_lead() {
+    let link = Codec::built_in()
+        .encode(&Shared { text: "Talks may resume in Oman.".into(), ..Shared::default() })
+        .expect("it goes into a link");
+    let page = |share: &str| {
+        Visit::of_the_build()
+            .with_changed("embed/embed.js", |script| script.replace("./reportedly.js", "./reportedly.js?open"))
+            .starting_at(&format!("embed/embed.html?mode=read&share={share}#{link}"))
+    };
+    let has_marks = "return root?.querySelectorAll('mark').length > 1";
+    let shared = "
+        const shared = new Promise((go) => addEventListener('before-share', ({ detail }) => go(detail.url)));
+        root.querySelector('[data-share]').click();
+        return shared";
+    for share in
+        ["https%3A%2F%2Felsewhere.example%2Fembed.html", "%2F%2Felsewhere.example%2Fa.html", "javascript%3Aa.b"]
+    {
+        page(share).run(async |page| {
+            page.wait_until("marks", async || inside::<bool>(page, has_marks).await.then_some(())).await;
+            let shared: String = inside(page, shared).await;
+            let here: String = page.script("return location.origin + location.pathname", Vec::new()).await;
+            assert!(shared.starts_with(&format!("{here}#r1=")), "{shared}");
+        });
+    }
+    page("off").run(async |page| {
+        page.wait_until("marks", async || inside::<bool>(page, has_marks).await.then_some(())).await;
+        assert!(!inside::<bool>(page, "return root.querySelector('[data-share]').checkVisibility()").await);
+    });
+}
+
+#[test]
 fn a_mark_is_shared_from_its_card() {
     article().run(async |page| {
         wait_until_heard(page, "ready").await;

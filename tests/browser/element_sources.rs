@@ -82,7 +82,8 @@ fn a_source_that_failed_may_be_another_one_and_one_that_fails_later_leaves_the_t
         inside::<()>(page, "host.src = 'elsewhere.txt'").await;
         page.wait_until("a failure", async || (heard(page, "error").await.len() == 2).then_some(())).await;
         assert_eq!(inside::<Vec<String>>(page, WORDS).await, ["may", "Oslo"], "what was there is there");
-        inside::<()>(page, "return host.annotate()").await;
+        let codes = "const code = () => host.annotate().then(() => 'done', ({ code }) => code); return code().then(async (first) => [first, await code()])";
+        assert_eq!(inside::<Vec<String>>(page, codes).await, ["source-failed"; 2], "it is not the text that is wanted");
         assert_eq!(inside::<u32>(page, "return root.querySelectorAll('.reportedly').length").await, 1);
         inside::<()>(page, "host.src = 'two.txt'").await;
         page.wait_until("the other text", async || {
@@ -90,5 +91,6 @@ fn a_source_that_failed_may_be_another_one_and_one_that_fails_later_leaves_the_t
         })
         .await;
         assert!(!inside::<bool>(page, "return root.querySelector('[part=notice]').checkVisibility()").await);
+        inside::<()>(page, "return host.annotate()").await;
     });
 }

@@ -8,6 +8,7 @@ mod correcting;
 mod drafts;
 mod editing;
 mod element_api;
+mod element_changes;
 mod element_promises;
 mod element_sources;
 mod elements;

@@ -15,8 +15,9 @@ export const LAYERS = ["entity", "hedge", "attribution"];
 
 const words = (list) => list?.split(/[\s,]+/).filter(Boolean);
 
-// What has a slash or a dot in it is no word.
-const isAddress = (given) => /[/.]/.test(given) && URL.canParse(given, document.baseURI);
+// What has a slash or a dot in it is no word. Readers pass these addresses on: they are those of pages.
+const isAddress = (given) =>
+  /[/.]/.test(given) && URL.canParse(given, document.baseURI) && /^https?:$/.test(new URL(given, document.baseURI).protocol);
 
 export class Attributes {
   #host;

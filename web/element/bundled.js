@@ -5,4 +5,4 @@ import { ReportedlyText, version } from "./reportedly.js";
 
 ReportedlyText.prepare = () => import("../runtime/bundled-files.js");
 
-export { version };
+export { ReportedlyText, version };

@@ -2,9 +2,10 @@
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
 import { Attributes, LAYERS } from "./attributes.js";
+import { LatestTask } from "./latest-task.js";
 import { call, loader, pageOfLinks, program, styles } from "./programs.js";
 import { Share } from "./share.js";
-import { coded, failure, sourceOf } from "./source.js";
+import { coded, failure, sourceOf, withCode } from "./source.js";
 import { SlotLayout } from "./slot-layout.js";
 import { TopLayer } from "./top-layer.js";
 
@@ -25,18 +26,20 @@ class Controller {
   #shown = false;
   // Whether the text that is shown is the element's own.
   #isOwn = true;
-  #ended = false;
   #waiting = [];
-  // The change of the text that is under way; it comes to what went wrong, if anything did.
-  #showing;
-  // What went wrong with the text that was set last, while the one before is shown still.
-  #problem;
+  // Where the text comes from, and shows it. What was there before is shown still where that fails.
+  #texts = new LatestTask((error) => {
+    this.#fail(error);
+    this.#go();
+  });
+  // The annotations that a page has given last. Whoever has given them is told what went wrong.
+  #annotating = new AbortController();
+  // Why the text that is shown could not be read, where it could not.
+  #failure;
   #ending = new AbortController();
   // Looks at the element's own words, which the page may change.
   #own = new MutationObserver(() => this.#later());
   #timer;
-  // Counts what was asked for: an answer that comes after the next question is none.
-  #asked = 0;
 
   get text() {
     return this.#widget?.text() ?? "";
@@ -52,9 +55,12 @@ class Controller {
 
   async begin() {
     this.#attributes.checkAll();
-    const [{ mount }, style] = await Promise.all([program("widget"), styles()]);
-    const source = await this.#source();
-    if (this.#ended) return;
+    this.#change();
+    await this.settled();
+  }
+
+  // Puts the reader, without a text, into the element.
+  #mount(mount, style) {
     this.#root.adoptedStyleSheets = [style];
     const reader = this.#root.querySelector("[part=reader]");
     const place = document.createElement("div");
@@ -72,34 +78,36 @@ class Controller {
     this.#root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#root.querySelector(".reportedly-card, .reportedly-over")) event.preventDefault();
     }, { capture: true, signal: this.#ending.signal });
-    await this.#show(source);
-    await this.settled();
   }
 
   // Ends when the text that was set last has been marked, or there is nothing to mark. Rejects where there is no such text.
   async settled() {
-    while (this.#showing) {
-      const problem = await this.#showing;
-      if (problem) throw problem;
+    for (;;) {
+      await this.#texts.settled();
+      if (!this.#widget) throw failure("not-annotated", "the element was taken out of the page");
+      if (!this.text.trim() || this.#widget.isMarked()) return;
+      if (this.#failure) throw this.#failure;
+      await this.#next();
     }
-    while (this.#widget && this.text.trim() && !this.#widget.isMarked()) await this.#next();
-    if (!this.#widget) throw failure("not-annotated", "the element was taken out of the page");
   }
 
   // An attribute has another value, one that says what the text is or another one; or the property `text` has.
   changed(name, isSource) {
     this.#attributes.check(name);
+    // The one that is being fetched is not the one that is wanted any more.
+    if (isSource) return this.#change();
+    // All others are read when there is a reader.
     if (!this.#widget) return;
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
     if (name === "theme") return this.#slotLayout.colour();
     if (name === "size") return this.#slotLayout.resize();
     if (name === "share") return this.#offerSharing();
-    if (isSource) return this.#change();
     if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
   }
 
   end() {
-    this.#ended = true;
+    this.#texts.end();
+    this.#annotating.abort();
     this.#ending.abort();
     clearTimeout(this.#timer);
     this.#own.disconnect();
@@ -128,23 +136,35 @@ class Controller {
 
   // The annotations, as the format "reportedly/1" has them.
   async getAnnotations({ layers = LAYERS } = {}) {
-    if (!this.#problem && !this.text.trim()) return [];
+    if (!this.text.trim()) return [];
     const { annotations } = JSON.parse(await this.exportAs("json"));
     return annotations.filter(({ layer }) => layers.includes(layer));
   }
 
   // Shows these annotations, or a whole document of "reportedly/1", in the place of what is found; without any, what is found.
   async setAnnotations(given) {
+    this.#annotating.abort();
+    const { signal } = (this.#annotating = new AbortController());
     if (given == null) {
       this.#widget.reset();
     } else {
-      const { text } = JSON.parse(await this.exportAs("json"));
-      const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
-      const file = new TextEncoder().encode(JSON.stringify(whole));
-      const opened = await coded("bad-document", call("files", "open", file, "annotations.json", undefined));
+      const { text } = this;
+      const source = this.#texts.signal;
+      const opened = await this.#opened(given);
+      if (signal.aborted || source.aborted || text !== this.text) {
+        throw failure("not-annotated", "the text or its annotations are other ones by now");
+      }
       this.#widget.annotations(opened);
     }
     await this.settled();
+  }
+
+  // What `files` makes of annotations of the text, or of a whole document.
+  async #opened(given) {
+    const { text } = JSON.parse(await this.exportAs("json"));
+    const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
+    const file = new TextEncoder().encode(JSON.stringify(whole));
+    return coded("bad-document", call("files", "open", file, "annotations.json", undefined));
   }
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.
@@ -195,9 +215,9 @@ class Controller {
   }
 
   #marked(verb, ...given) {
-    if (this.#problem) throw this.#problem;
+    if (this.#texts.problem) throw this.#texts.problem;
     const answer = this.#widget?.isMarked() && this.#widget[verb](...given);
-    if (!answer) throw failure("not-annotated", "the text has not been marked");
+    if (!answer) throw this.#failure ?? failure("not-annotated", "the text has not been marked");
     return answer;
   }
 
@@ -212,8 +232,14 @@ class Controller {
 
   #heard(what, detail) {
     if (what === "share") return void this.#share.share(detail.id);
-    if (what === "failed") return void this.#go();
+    if (what === "failed") {
+      this.#failure = failure(detail.code, detail.message);
+      this.#fail(this.#failure);
+      return void this.#go();
+    }
     if (what === "annotated") {
+      // The reader has tried again.
+      if (this.#failure) this.#forgetFailure();
       if (!this.#shown) {
         this.#shown = true;
         if (!this.#inPlace) this.#slotLayout.appear();
@@ -233,25 +259,32 @@ class Controller {
 
   // The text comes from elsewhere, or is another one.
   #change() {
-    const showing = this.#again().finally(() => {
-      if (this.#showing === showing) this.#showing = undefined;
+    this.#texts.begin(async (signal) => {
+      try {
+        await this.#update(signal);
+      } catch (error) {
+        throw withCode(error, "load-failed");
+      }
     });
-    this.#showing = showing;
   }
 
-  async #again() {
-    const asked = ++this.#asked;
-    this.#problem = undefined;
-    try {
-      const source = await this.#source();
-      if (asked === this.#asked && !this.#ended) await this.#show(source);
-    } catch (error) {
-      if (asked !== this.#asked || this.#ended) return undefined;
-      this.#problem = error;
-      this.#fail(error);
-      return error;
-    }
-    return undefined;
+  // Shows what the attributes say by now. The reader is mounted when there is something for it to show.
+  async #update(signal) {
+    const [{ mount }, style] = await Promise.all([program("widget"), styles()]);
+    const source = await this.#source();
+    if (signal.aborted) return;
+    if (!this.#widget) this.#mount(mount, style);
+    const before = this.text;
+    const hadFailed = Boolean(this.#failure);
+    this.#forgetFailure();
+    await this.#show(source, signal);
+    // To the reader it is the text that it has already.
+    if (hadFailed && !signal.aborted && this.text === before) this.#widget.dispatch("retry");
+  }
+
+  #forgetFailure() {
+    this.#failure = undefined;
+    this.#root.querySelector("[part=notice]").hidden = true;
   }
 
   #later() {
@@ -259,7 +292,7 @@ class Controller {
     this.#timer = setTimeout(() => this.#change(), 300);
   }
 
-  async #show({ text, link, article }) {
+  async #show({ text, link, article }, signal) {
     this.#own.disconnect();
     // In place, the article is looked at anyway.
     const isOwn = article === this.#host && !this.#isInPlace();
@@ -267,7 +300,6 @@ class Controller {
     const wasInPlace = Boolean(this.#inPlace);
     this.#inPlace?.end();
     this.#inPlace = undefined;
-    this.#root.querySelector("[part=notice]").hidden = true;
     if (link) {
       // What the page says is shown counts for more than what the link says.
       const layers = this.#host.hasAttribute("layers") ? this.#attributes.layers().join(" ") : undefined;
@@ -278,7 +310,7 @@ class Controller {
       if (this.#shown) this.#slotLayout.appear();
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
-      if (!this.#widget) return;
+      if (signal.aborted) return;
       this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#change());
       this.#slotLayout.leave();
       this.#inPlace.begin();

@@ -4,8 +4,10 @@
 import { EVENTS } from "./events.js";
 import "./reportedly.js";
 
-// What the address may say of the element, as in embed.html?mode=read#r1=…
-const CHOICES = ["layers", "mode", "theme", "panel", "share", "density"];
+// What the address may say of the element, as in embed.html?mode=read#r1=… Who makes a link to this page is not who has put it
+// here: where its readers' links lead is not for a link to say, but whether there are any.
+const CHOICES = ["layers", "mode", "theme", "panel", "density"];
+const isAllowed = (name, value) => CHOICES.includes(name) || (name === "share" && value === "off");
 
 const place = document.querySelector("main");
 
@@ -16,7 +18,7 @@ function show() {
   document.querySelector("#problem").hidden = true;
   const element = document.createElement("reportedly-text");
   for (const [name, value] of new URLSearchParams(location.search)) {
-    if (CHOICES.includes(name)) element.setAttribute(name, value);
+    if (isAllowed(name, value)) element.setAttribute(name, value);
   }
   element.setAttribute("loading", "eager");
   // There is nothing around it that could move.

@@ -53,7 +53,7 @@ export type FailureCode =
   | "unknown-layer"
   /** What `setAnnotations` was given is no document; the message says what is wrong and where. */
   | "bad-document"
-  /** A program of the folder broke, or was stopped. The next call starts another one. */
+  /** A program of the folder broke, or was stopped. The next call starts another one; a text that broke the engine is to be set again. */
   | "program-failed";
 
 /** The detail of an `error` event. */
@@ -70,7 +70,8 @@ export interface ReportedlyTextError extends Error {
 /** The version of the element. */
 export const version: string;
 
-/** What can be written as an attribute; as properties, the values are strings. `inPlace` and `text` are properties only. */
+/** What can be written as an attribute; as properties, the values are strings. (`text` and `in-place` as well, whose
+ * properties are others.) */
 export interface ReportedlyTextAttributes {
   /** A selector: marks a copy of that element's text, or with `in-place` that element itself. */
   for?: string;
@@ -83,7 +84,7 @@ export interface ReportedlyTextAttributes {
   mode?: "edit" | "read" | (string & {});
   theme?: "inherit" | "light" | "dark" | "auto" | (string & {});
   panel?: "on" | "off" | (string & {});
-  /** "off", or the address of the page that opens the links that readers make. */
+  /** "off", or the address (`http:` or `https:`) of the page that opens the links that readers make. */
   share?: "on" | "off" | (string & {});
   density?: "comfortable" | "compact" | (string & {});
   loading?: "lazy" | "eager" | (string & {});

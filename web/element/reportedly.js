@@ -69,9 +69,9 @@ function hasWasm() {
   }
 }
 
-const coded = (code, message) => Object.assign(new Error(message), { code });
+const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
-// An event called "error" that bubbles reaches the window, whose `onerror` takes it for one of a script that broke. (frame.js has
+// An event called "error" that bubbles reaches the window, whose `onerror` takes it for one of a script that broke. (events.js has
 // the same.)
 function dispatchError(target, detail) {
   const event = new CustomEvent("error", { bubbles: true, composed: true, detail });
@@ -97,6 +97,8 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   #root = this.attachShadow({ mode: ReportedlyText.open ? "open" : "closed" });
   #given;
+  // Whether the attribute `text` has been read, which says what the text is at first.
+  #isRead = false;
   #wanted;
   #coming;
   #inside;
@@ -127,7 +129,8 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
       this[name] = value;
     }
     // What a framework that renders on a server has written in the place of the property.
-    this.#given ??= this.getAttribute("text") ?? undefined;
+    if (!this.#isRead) this.#given ??= this.getAttribute("text") ?? undefined;
+    this.#isRead = true;
     if (this.#coming) return;
     this.#reserve();
     if (this.getAttribute("loading") === "eager") return void this.#begin();
@@ -187,8 +190,14 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   // Loads what there is to load, and marks the text. Ends when the text that was set last is marked; rejects where it cannot be.
   async annotate() {
-    await this.#begin();
-    if (!this.#coming) throw this.#problem ?? coded("not-annotated", "the element was taken out of the page");
+    for (;;) {
+      const coming = this.#begin();
+      await coming;
+      // It may have been taken out and put in again meanwhile.
+      if (coming === this.#coming) break;
+      if (this.#problem) throw this.#problem;
+      if (!this.isConnected) throw failure("not-annotated", "the element was taken out of the page");
+    }
     await this.#inside.settled();
   }
 
@@ -220,6 +229,7 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   async #ask(method, given) {
     await this.annotate();
+    if (!this.#inside) throw failure("not-annotated", "the element was taken out of the page");
     return this.#inside[method](...given);
   }
 
@@ -231,15 +241,20 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     this.#tell(error);
   }
 
-  #tell(error) {
-    const code = error.code ?? (hasWasm() ? "load-failed" : "wasm-blocked");
+  #tell(problem) {
+    // What the inside could not begin with, it has told of already.
+    if (problem === this.#problem) return;
+    // A DOMException has a code, too, which is a number.
+    const isCoded = typeof problem.code === "string";
+    const error = isCoded ? problem : failure(hasWasm() ? "load-failed" : "wasm-blocked", problem.message, problem);
+    const { code } = error;
     const hint = code === "wasm-blocked" ? " The site’s content security policy has to allow 'wasm-unsafe-eval'." : "";
     const notice = this.#root.querySelector("[part=notice]");
     notice.querySelector("summary").textContent = "This text could not be marked";
     notice.querySelector("p").textContent = `${error.message}.${hint}`;
     notice.hidden = false;
     console.warn(`<${TAG}>: ${error.message}.${hint}`);
-    this.#problem = Object.assign(error, { code });
+    this.#problem = error;
     dispatchError(this, { code, message: error.message });
   }
 

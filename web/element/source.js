@@ -7,15 +7,21 @@ import { textOf } from "./dom-text.js";
 const LARGEST = 1 << 20;
 
 // What goes wrong has a code, for the page's scripts.
-export const failure = (code, message) => Object.assign(new Error(message), { code });
+export const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
+
+// What went wrong elsewhere, as an error with a code of ours: programs refuse in strings, and a DOMException has a number.
+export function withCode(error, code, refusal = code) {
+  if (typeof error === "string") return failure(refusal, error);
+  if (typeof error.code === "string") return error;
+  return failure(error.reason ? "load-failed" : code, error.message, error);
+}
 
 // What a program refuses, and what breaks it or cannot be loaded, are errors with a code, too.
-export async function coded(code, coming) {
+export async function coded(refusal, coming) {
   try {
     return await coming;
   } catch (error) {
-    if (typeof error === "string") throw failure(code, error);
-    throw error.code ? error : Object.assign(error, { code: error.reason ? "load-failed" : "program-failed" });
+    throw withCode(error, "program-failed", refusal);
   }
 }
 

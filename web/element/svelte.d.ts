@@ -8,7 +8,7 @@ type Listeners = { [Name in keyof ReportedlyTextEvents as `on${Name}`]?: (event:
 /** What `<reportedly-text>` takes in a component. */
 export type ReportedlyTextProps = Omit<HTMLAttributes<ReportedlyText>, keyof ReportedlyTextAttributes | keyof Listeners> &
   ReportedlyTextAttributes &
-  Listeners & { text?: string | null; inPlace?: boolean };
+  Listeners & { text?: string | null; inPlace?: boolean; "in-place"?: boolean | "" };
 
 declare module "svelte/elements" {
   interface SvelteHTMLElements {

@@ -8,7 +8,9 @@ type Capitalized<Name extends string> = Name extends `${infer First}-${infer Res
 type Listeners = { [Name in keyof ReportedlyTextEvents as `on${Capitalized<Name>}`]?: (event: ReportedlyTextEvents[Name]) => void };
 
 /** What `<reportedly-text>` takes in a template. */
-export type ReportedlyTextProps = HTMLAttributes & ReportedlyTextAttributes & Listeners & { text?: string | null; inPlace?: boolean };
+export type ReportedlyTextProps = Omit<HTMLAttributes, keyof ReportedlyTextAttributes | keyof Listeners> &
+  ReportedlyTextAttributes &
+  Listeners & { text?: string | null; inPlace?: boolean; "in-place"?: boolean | "" };
 
 declare module "vue" {
   interface GlobalComponents {

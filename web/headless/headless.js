@@ -1,5 +1,5 @@
-// Reportedly without a screen: marks a text and writes the result, in a browser's main thread, in a worker, or in Node (from
-// version 20). docs/headless.md says how to use it.
+// Reportedly without a screen: marks a text and writes the result, in a browser's main thread, in a worker, or in Node (20.16,
+// 22.3 or later). docs/headless.md says how to use it.
 //
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 

@@ -1,6 +1,8 @@
 // Moves within a text that is read, as entries of the tab's history. Each entry of history.js may be followed by some that
 // differ in their depth: how many moves between text and panel they are after.
 
+import { historyEntry } from "./history.js";
+
 // What tells the moves of one reading from those of others; undefined until there is a move.
 let reading;
 
@@ -34,7 +36,7 @@ export function leaveReading() {
 }
 
 export function beginEntry() {
-  if (!history.state?.reportedly?.[1]) return;
+  if (!historyEntry()?.[1]) return;
   try {
     history.pushState(null, "");
   } catch {

@@ -27,6 +27,12 @@ test("links are opened by the page that is named, and by no word", () => {
   for (const share of ["on", "off", "maybe", undefined]) assert.equal(attributesOf({ share }).shareAddress(), undefined);
 });
 
+test("links are opened by pages, and by nothing else that has an address", () => {
+  for (const share of ["javascript:alert(1)//.", "data:text/html,.", "file:///etc/hosts", "blob:https://news.example/a.b"]) {
+    assert.equal(attributesOf({ share }).shareAddress(), undefined, share);
+  }
+});
+
 test("a wrong value is told of once", (context) => {
   const warn = context.mock.method(console, "warn", () => {});
   const attributes = attributesOf({ theme: "blue", layers: "hedges", share: "/embed.html" });

@@ -26,7 +26,9 @@ function difference(what, some, others) {
   return [...without(some, others).map((name) => `${what}: ${name} is declared only`), ...without(others, some).map((name) => `${what}: ${name} is not declared`)];
 }
 
+// Bundlers get other entries than Node; all of them export the same.
 const element = await import("reportedly"), headless = await import("reportedly/headless");
+const [bundledElement, bundledHeadless] = await Promise.all([import("reportedly/bundled.js"), import("reportedly/bundled-headless.js")]);
 const [elements, functions] = [declared("reportedly.d.ts"), declared("headless.d.ts")];
 // What browsers call, and what every element has, is no matter of a page's.
 const LIFECYCLE = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback"];
@@ -34,6 +36,8 @@ const members = without(elements.get("ReportedlyText"), ["addEventListener", "re
 const problems = [
   ...difference("reportedly", [...elements.keys()], Object.keys(element)),
   ...difference("headless", [...functions.keys()], Object.keys(headless)),
+  ...difference("bundled.js", [...elements.keys()], Object.keys(bundledElement)),
+  ...difference("bundled-headless.js", [...functions.keys()], Object.keys(bundledHeadless)),
   ...difference("ReportedlyText", members, without(Object.getOwnPropertyNames(element.ReportedlyText.prototype), LIFECYCLE)),
 ];
 if (problems.length > 0) {

@@ -1,0 +1,49 @@
+// Tasks of which only the latest counts: what an earlier one comes to is dropped, whenever it comes.
+
+export class LatestTask {
+  #controller = new AbortController();
+  #running = Promise.resolve();
+  #problem;
+  #onProblem;
+
+  // `onProblem` is called with what went wrong with a task that still counts.
+  constructor(onProblem) {
+    this.#onProblem = onProblem;
+  }
+
+  // Aborted as soon as the task that counts now counts no more.
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  // What went wrong with the task that counts, if anything did.
+  get problem() {
+    return this.#problem;
+  }
+
+  // Begins a task in the place of the one before. It is given its signal, and looks at that after each wait.
+  begin(task) {
+    this.end();
+    const { signal } = (this.#controller = new AbortController());
+    this.#running = Promise.resolve(signal).then(task).catch((error) => {
+      if (signal.aborted) return;
+      this.#problem = error;
+      this.#onProblem(error);
+    });
+  }
+
+  // Ends when the task that counts has ended, also where that one begins while this is waited for. Rejects with what went wrong.
+  async settled() {
+    for (let awaited; awaited !== this.#running; ) {
+      awaited = this.#running;
+      await awaited;
+    }
+    if (this.#problem) throw this.#problem;
+  }
+
+  // No task counts any more.
+  end() {
+    this.#controller.abort();
+    this.#problem = undefined;
+  }
+}

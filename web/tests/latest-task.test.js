@@ -1,0 +1,97 @@
+// Which of several changes counts.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { LatestTask } from "../element/latest-task.js";
+
+// A promise that a test settles.
+function later() {
+  const settle = {};
+  const promise = new Promise((resolve, reject) => Object.assign(settle, { resolve, reject }));
+  return { promise, ...settle };
+}
+
+// Tasks with what has gone wrong.
+function tasks() {
+  const problems = [];
+  return { latest: new LatestTask((error) => problems.push(error.message)), problems };
+}
+
+test("of two tasks the later one counts, whichever ends first", async () => {
+  const { latest } = tasks();
+  const shown = [];
+  const slow = later();
+  latest.begin(async (signal) => {
+    await slow.promise;
+    if (!signal.aborted) shown.push("first");
+  });
+  latest.begin(async () => shown.push("second"));
+  await latest.settled();
+  slow.resolve();
+  await new Promise(setImmediate);
+  assert.deepEqual(shown, ["second"]);
+});
+
+test("who waits for a task waits for the one that has taken its place", async () => {
+  const { latest } = tasks();
+  const slow = later();
+  let isSettled = false;
+  latest.begin(async () => {});
+  const settled = latest.settled().then(() => (isSettled = true));
+  latest.begin(() => slow.promise);
+  await new Promise(setImmediate);
+  assert.equal(isSettled, false);
+  slow.resolve();
+  await settled;
+});
+
+test("what goes wrong with a task that counts is told once, and to everybody who asks later", async () => {
+  const { latest, problems } = tasks();
+  latest.begin(async () => {
+    throw new Error("no such file");
+  });
+  for (let times = 0; times < 2; times += 1) await assert.rejects(latest.settled(), { message: "no such file" });
+  assert.equal(latest.problem.message, "no such file");
+  assert.deepEqual(problems, ["no such file"]);
+  latest.begin(async () => {});
+  await latest.settled();
+  assert.equal(latest.problem, undefined);
+});
+
+test("what goes wrong with a task that counts no more is told to nobody", async () => {
+  const { latest, problems } = tasks();
+  const slow = later();
+  latest.begin(() => slow.promise);
+  latest.begin(async () => {});
+  slow.reject(new Error("too late"));
+  await latest.settled();
+  assert.deepEqual(problems, []);
+});
+
+test("who hears of a problem may begin another task, which is waited for", async () => {
+  const shown = [];
+  const latest = new LatestTask(() => latest.begin(async () => shown.push("another")));
+  latest.begin(async () => {
+    throw new Error("no such file");
+  });
+  await latest.settled();
+  assert.deepEqual(shown, ["another"]);
+});
+
+test("after the end no task counts", async () => {
+  const { latest, problems } = tasks();
+  const slow = later();
+  const { signal } = latest;
+  let given;
+  latest.begin((its) => {
+    given = its;
+    return slow.promise;
+  });
+  await new Promise(setImmediate);
+  latest.end();
+  assert.deepEqual([signal.aborted, given.aborted, latest.signal.aborted], [true, true, true]);
+  slow.reject(new Error("too late"));
+  await latest.settled();
+  assert.deepEqual(problems, []);
+});
