@@ -63,31 +63,44 @@ export class EngineWorker {
   }
 
   // Asks the browser for a worker, and once more in another way where it refuses.
-  async #ask([way, ...others]) {
+  async #ask([{ start, download }, ...others]) {
     if (this.#ended) return;
-    const refuse = (message) => {
-      if (others.length > 0) this.#ask(others);
-      else this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded: false });
-    };
+    const isLast = others.length === 0;
+    const refused = (message, notLoaded) =>
+      this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded });
+    let worker;
     try {
-      const worker = await way();
-      if (this.#ended) return worker.terminate();
-      this.#starting = worker;
-      worker.addEventListener("message", ({ data }) => {
-        this.#use(worker);
-        this.#tell(data);
-      });
-      // A worker that is refused reports a plain event without words. One that has run is not refused.
-      worker.addEventListener("error", ({ message }) => {
-        if (this.#worker === worker && others.length > 0) this.#tell({ kind: "refused", message, notLoaded: false });
-        else refuse(message);
-      });
-      // What is handed over to a worker is gone: where there is another way, it waits until this one is known to work.
-      if (others.length === 0) this.#use(worker);
+      worker = await start();
     } catch (error) {
-      return refuse(wordsOf(error));
+      return isLast ? refused(wordsOf(error), Boolean(error.reason)) : this.#ask(others);
     }
-    this.#tell({ kind: "started" });
+    if (this.#ended) return worker.terminate();
+    this.#starting = worker;
+    let hasStarted = false;
+    const started = () => {
+      clearTimeout(downloading);
+      if (!hasStarted) this.#tell({ kind: "started" });
+      hasStarted = true;
+    };
+    const downloading = setTimeout(started, download);
+    if (download === 0) started();
+    const listening = new AbortController();
+    const { signal } = listening;
+    worker.addEventListener("message", ({ data }) => {
+      started();
+      this.#use(worker);
+      this.#tell(data);
+    }, { signal });
+    // A worker that is refused reports a plain event without words, perhaps more than one. One that has run is not refused.
+    worker.addEventListener("error", ({ message }) => {
+      listening.abort();
+      clearTimeout(downloading);
+      worker.terminate();
+      if (isLast || this.#worker === worker) refused(message, false);
+      else this.#ask(others);
+    }, { signal });
+    // What is handed over to a worker is gone: where there is another way, it waits until this one is known to work.
+    if (isLast) this.#use(worker);
   }
 
   #use(worker) {

@@ -1,6 +1,6 @@
 // Loads the wasm programs that lie beside this file, and the files that they need, for the page, the element and headless.js.
 //
-// Every file is checked against its hash before it is used. A damaged copy in the browser's cache is fetched once more. What
+// Every file is checked against its hash before it is used, except scripts that a bundler has rewritten. A damaged copy in the browser's cache is fetched once more. What
 // cannot be loaded is a LoadError, whose message names the file and what is wrong with it.
 
 // The SHA-384 of each file, written here by `cargo xtask programs`.
@@ -82,7 +82,9 @@ async function responseOf(file) {
 const isOnDisk = (address) => address.protocol === "file:";
 
 async function fromDisk(file, address) {
-  const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+  const { process } = globalThis;
+  if (!process.getBuiltinModule) throw new LoadError("unreachable", file, "could not be read: Node has to be 20.16, 22.3 or newer");
+  const { readFile } = process.getBuiltinModule("node:fs/promises");
   let bytes;
   try {
     bytes = await readFile(address);
@@ -167,7 +169,10 @@ export function linker() {
 // Programs on a thread beside the page's: what somebody's file or link holds can take seconds, and all memory there is.
 
 // A worker that has not said after so many milliseconds that it runs is given up.
-const START = 5000;
+const START = 5_000;
+
+// A worker of a file has so many milliseconds more: the browser does not say when it has fetched the file.
+const DOWNLOAD = 30_000;
 
 // A promise of the worker; of nothing where the browser refuses one.
 let worker;
@@ -185,13 +190,15 @@ function workerOf(source) {
   return worker;
 }
 
-// The ways to the engine's worker, the best one first. Each asks the browser for a worker, and throws where it is refused at once;
-// it may be refused later as well.
+// The ways to the engine's worker, the best one first. `start` asks the browser for a worker, and throws where it is refused at
+// once; it may be refused later as well. It may take so many milliseconds until its file is there (`download`).
 export async function engineWorkers() {
-  const ofSource = async () => workerOf(await text("engine-worker.js"));
-  if (bundled) return [bundled.engineWorker, ofSource];
+  if (bundled) {
+    const ofSource = async () => workerOf(await text("engine-worker.js"));
+    return [{ start: bundled.engineWorker, download: DOWNLOAD }, { start: ofSource, download: 0 }];
+  }
   const source = await text("engine-worker.js");
-  return [() => workerOf(source)];
+  return [{ start: () => workerOf(source), download: 0 }];
 }
 
 async function startWorker() {
@@ -203,7 +210,7 @@ async function startWorker() {
     await new Promise((go, refuse) => {
       started.onmessage = ({ data }) => (data.isRefused ? refuse() : go());
       started.onerror = refuse;
-      setTimeout(refuse, START);
+      setTimeout(refuse, bundled ? DOWNLOAD + START : START);
     });
   } catch {
     started?.terminate();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { EngineWorker, registerLoader } from "../runtime/engine-client.js";
+import { LoadError } from "../runtime/program-loader.js";
 
 // A worker of a browser, as far as it is used.
 class FakeWorker extends EventTarget {
@@ -30,13 +31,17 @@ const rest = () => new Promise((go) => setTimeout(go));
 
 // A client with these ways to a worker, and what it has said.
 function clientOf(...ways) {
-  const said = [];
+  const said = [], messages = [];
   const loader = {
-    engineWorkers: async () => ways,
+    engineWorkers: async () => ways.map((start) => ({ start, download: start.download ?? 0 })),
     bytes: async () => new Uint8Array(1),
     text: async () => "",
   };
-  return { client: new EngineWorker(registerLoader(loader), (message) => said.push(message.kind)), said };
+  const hear = (message) => {
+    messages.push(message);
+    said.push(message.kind);
+  };
+  return { client: new EngineWorker(registerLoader(loader), hear), said, messages };
 }
 
 test("a worker that is refused at once or later gives way to the next one", async () => {
@@ -53,6 +58,46 @@ test("a worker that is refused at once or later gives way to the next one", asyn
   assert.equal(last.posted.length, 3, "program, model and text");
   last.answer({ kind: "alive" });
   assert.deepEqual(said, ["started", "started", "alive"]);
+});
+
+test("a worker that was refused ends, and neither says anything more nor is refused twice", async () => {
+  const refused = new FakeWorker(), last = new FakeWorker();
+  let count = 0;
+  const { client, said } = clientOf(() => refused, () => (count++, last));
+  await rest();
+  refused.refuse();
+  refused.refuse();
+  refused.answer({ kind: "alive" });
+  await rest();
+  client.post({ text: "a" });
+  assert.equal(refused.isTerminated, true);
+  assert.deepEqual([count, said], [1, ["started", "started"]]);
+  assert.deepEqual([refused.posted.length, last.posted.length], [0, 3]);
+});
+
+test("a worker's file that cannot be fetched is told from a worker that is refused", async () => {
+  const throws = (error) => () => {
+    throw error;
+  };
+  const missing = clientOf(throws(new Error("refused")), throws(new LoadError("missing", "engine-worker.js", "could not be downloaded")));
+  const refused = clientOf(throws(new Error("refused")));
+  await rest();
+  assert.deepEqual(missing.messages.map(({ kind, notLoaded }) => [kind, notLoaded]), [["refused", true]]);
+  assert.deepEqual(refused.messages.map(({ kind, notLoaded }) => [kind, notLoaded]), [["refused", false]]);
+});
+
+test("a worker's file may take long to come before its silence counts", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const slow = new FakeWorker(), quick = new FakeWorker();
+  const [first, second] = [() => slow, () => quick].map((way) => Object.assign(way, { download: 30_000 }));
+  const waiting = clientOf(first), answering = clientOf(second);
+  await new Promise(setImmediate);
+  context.mock.timers.tick(29_999);
+  assert.deepEqual(waiting.said, []);
+  quick.answer({ kind: "alive" });
+  assert.deepEqual(answering.said, ["started", "alive"]);
+  context.mock.timers.tick(1);
+  assert.deepEqual([waiting.said, answering.said], [["started"], ["started", "alive"]]);
 });
 
 test("where every way is refused, it is said once", async () => {

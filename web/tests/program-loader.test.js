@@ -9,6 +9,13 @@ test("a file that is none of this version is named", async () => {
   await assert.rejects(bytes("nonsense.wasm"), (error) => error instanceof LoadError && error.reason === "missing" && error.file === "nonsense.wasm");
 });
 
+test("a Node that is too old is told so", async (context) => {
+  const { getBuiltinModule } = process;
+  context.after(() => (process.getBuiltinModule = getBuiltinModule));
+  process.getBuiltinModule = undefined;
+  await assert.rejects(bytes("engine.words"), (error) => error instanceof LoadError && /Node has to be/.test(error.message));
+});
+
 test("what is loaded once is loaded once, unless it failed or is forgotten", async () => {
   let count = 0;
   const load = async () => ++count;
