@@ -3,12 +3,26 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
+
+use super::action::DraftAction;
 use super::command::PageCommand;
-use super::{Action, Page, after, value};
+use super::draft_list;
+use super::session::DocumentState;
+use super::{Page, after, value};
 use crate::browser::history;
 use crate::storage::drafts::{self, Draft, Saved};
 use crate::strings;
 use reportedly_reader::{Snapshot, UserWork};
+
+/// Saving of the document that is open.
+#[derive(Debug, Default)]
+pub(super) struct Autosave {
+    /// Set while there is something to save: when it is done.
+    pub(super) timer: Option<Timeout>,
+    /// The last save failed, and the person knows.
+    has_failed: bool,
+}
 
 /// How long a change may wait until it is saved, in milliseconds.
 const PAUSE: u32 = 400;
@@ -55,9 +69,9 @@ impl DraftHandle {
 
     /// Of a draft whose work could not be read, and which is left as it is.
     fn beside(id: String) -> Rc<DraftHandle> {
-        let slot = DraftHandle::new(id, 0.0);
-        slot.second.replace(Some(drafts::new_id()));
-        slot
+        let draft = DraftHandle::new(id, 0.0);
+        draft.second.replace(Some(drafts::new_id()));
+        draft
     }
 
     /// Of a draft that is not kept yet.
@@ -100,68 +114,58 @@ impl DraftHandle {
 impl Page {
     /// There is something to save.
     pub(super) fn change(&mut self) {
-        if self.timer.is_none() {
-            self.timer = Some(after(PAUSE, &self.scope, Action::Keep));
+        if self.autosave.timer.is_none() {
+            self.autosave.timer = Some(after(PAUSE, &self.scope, DraftAction::SaveDue.into()));
         }
-    }
-
-    /// The text of the document, and the work on it.
-    pub(super) fn now(&self) -> (String, UserWork) {
-        let text = match &self.reading {
-            Some(text) => text.to_string(),
-            None => value(&self.input),
-        };
-        let work = drafts::rebase_work(&self.work, &self.based, &text);
-        (text, work)
     }
 
     /// The text and the work on it, if there is any: an example that nobody has changed is nobody's draft.
     fn worth_saving(&self) -> Option<(String, UserWork)> {
         let (text, work) = self.now();
-        let untouched = self.example.is_some() && work.history.edits().is_empty();
+        let untouched = self.session.example.is_some() && work.history.edits().is_empty();
         (!text.trim().is_empty() && !untouched).then_some((text, work))
     }
 
     /// Saves what there is to save.
     pub(super) fn save(&mut self) {
-        if self.timer.take().is_none() || !self.keeps || self.incoming.is_some() {
+        if self.autosave.timer.take().is_none() || !self.preferences.keeps_drafts || self.session.link.is_some() {
             return;
         }
         let Some((text, work)) = self.worth_saving() else { return };
-        let slot = self.slot.clone();
-        *slot.next.borrow_mut() = Some((self.title_in(&text), text, work));
-        if !slot.busy.replace(true) {
+        let draft = self.session.draft.clone();
+        *draft.next.borrow_mut() = Some((self.title_in(&text), text, work));
+        if !draft.busy.replace(true) {
             self.spawn(async move {
-                let saved = slot.save().await;
-                slot.busy.set(false);
-                Action::Saved(slot, saved)
+                let saved = draft.save().await;
+                draft.busy.set(false);
+                DraftAction::Saved(draft, saved).into()
             });
         }
     }
 
     /// Saves what there is to save, in a hurry.
-    pub(super) fn leave(&mut self) {
-        let slot = &self.slot;
+    pub(super) fn save_in_a_hurry(&mut self) {
+        let draft = &self.session.draft;
         // What is being saved may not be done in time, and what could not be saved is saved nowhere.
-        let unsaved = self.timer.is_some() || slot.busy.get() || self.refused;
-        let is_ours = self.keeps && self.incoming.is_none();
+        let unsaved = self.autosave.timer.is_some() || draft.busy.get() || self.autosave.has_failed;
+        let is_ours = self.preferences.keeps_drafts && self.session.link.is_none();
         if let Some((text, work)) = (unsaved && is_ours).then(|| self.worth_saving()).flatten() {
-            drafts::store_unsaved(&slot.next_id().0, slot.version.get(), &self.title_in(&text), &text, &work);
+            drafts::store_unsaved(&draft.next_id().0, draft.version.get(), &self.title_in(&text), &text, &work);
         }
         self.save();
     }
 
-    pub(super) fn was_saved(&mut self, slot: &Rc<DraftHandle>, saved: Result<bool, String>) {
+    pub(super) fn save_ended(&mut self, draft: &Rc<DraftHandle>, saved: Result<bool, String>) {
         match saved {
             Ok(two) => {
-                self.refused = false;
-                if self.timer.is_none() || !Rc::ptr_eq(slot, &self.slot) {
-                    slot.ids.borrow().iter().for_each(|id| drafts::remove_unsaved(id));
+                self.autosave.has_failed = false;
+                if self.autosave.timer.is_none() || !Rc::ptr_eq(draft, &self.session.draft) {
+                    draft.ids.borrow().iter().for_each(|id| drafts::remove_unsaved(id));
                 }
-                if Rc::ptr_eq(slot, &self.slot) {
+                if Rc::ptr_eq(draft, &self.session.draft) {
                     // Where the address has a link by now, that is being opened.
                     if history::link_in_address().is_empty() {
-                        self.set_place(false);
+                        self.set_history_entry(false);
                     }
                     if two {
                         self.show_notice(strings::TWO_DRAFTS, None);
@@ -169,62 +173,63 @@ impl Page {
                 }
             }
             Err(message) => {
-                if !std::mem::replace(&mut self.refused, true) {
+                if !std::mem::replace(&mut self.autosave.has_failed, true) {
                     self.show_notice(strings::not_kept(&message), Some((PageCommand::Save, strings::SAVE_FILE)));
                 }
             }
         }
-        self.dispatch(Action::Changed);
+        self.dispatch(DraftAction::Changed);
     }
 
-    pub(super) fn was_shown(&mut self, shown: Snapshot) {
-        if shown.document != self.document {
+    /// The reader shows something else.
+    pub(super) fn take_snapshot(&mut self, shown: Snapshot) {
+        if shown.document != self.session.document {
             return;
         }
-        let is_new = !Rc::ptr_eq(&self.work, &shown.work) && *self.work != *shown.work;
-        self.work = shown.work.clone();
-        self.based = self.reading.clone().unwrap_or_default();
+        let is_new = !Rc::ptr_eq(&self.session.work, &shown.work) && *self.session.work != *shown.work;
+        self.session.work = shown.work.clone();
+        self.session.based = self.session.reading.clone().unwrap_or_default();
         let title = drafts::title_of(&shown.text, &shown.analysis.asides);
-        self.shown = Some(shown);
+        self.snapshot = Some(shown);
         if is_new {
-            self.was_attached();
+            self.end_attaching();
             self.change();
         }
         // What was taken for the title is set aside by now. Only what this tab has saved is saved once more: another tab may
         // have it open as well.
         let is_otherwise = |saved: &str| !saved.is_empty() && saved != title;
-        if is_otherwise(&self.slot.title.borrow()) {
+        if is_otherwise(&self.session.draft.title.borrow()) {
             self.change();
         }
     }
 
     /// Says in the tab's history where it is.
-    pub(super) fn set_place(&self, push: bool) {
+    pub(super) fn set_history_entry(&self, push: bool) {
         // What a link brought is where the link is.
-        if self.incoming.is_some() {
+        if self.session.link.is_some() {
             return;
         }
-        history::set_entry(&self.slot.id(), self.reading.is_some(), push);
+        history::set_entry(&self.session.draft.id(), self.session.reading.is_some(), push);
     }
 
     /// Gets a draft, to be read or written.
-    pub(super) fn fetch(&mut self, id: String, reading: bool, way: OpenedVia) {
-        if self.framed {
+    pub(super) fn fetch(&mut self, id: String, reading: bool, via: OpenedVia) {
+        if self.drafts.is_framed {
             return;
         }
         self.save();
         self.spawn(async move {
             let draft = drafts::load(&id).await;
-            Action::Opened(id, draft, reading, way)
+            DraftAction::Opened { id, draft, reading, via }.into()
         });
     }
 
     /// A draft has come.
-    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, way: OpenedVia) {
+    pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, via: OpenedVia) {
         match draft {
             Ok(Some(Draft { text, work, readable, version, unsaved })) => {
-                let slot = if readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
-                self.turn_to(text, Rc::new(work), slot, reading, way == OpenedVia::Asked);
+                let draft = if readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
+                self.turn_to(DocumentState { text, work: Rc::new(work), draft }, reading, via == OpenedVia::Asked);
                 if !readable {
                     self.show_notice(strings::WORK_UNREADABLE, None);
                 } else if unsaved {
@@ -233,11 +238,11 @@ impl Page {
                 return;
             }
             // Such as an example that nobody had changed.
-            Ok(None) if way == OpenedVia::Resumed => {}
-            Ok(None) if way == OpenedVia::Popped => {
-                self.leave_behind();
+            Ok(None) if via == OpenedVia::Resumed => {}
+            Ok(None) if via == OpenedVia::Popped => {
+                self.remember_previous();
                 self.begin(Rc::default(), DraftHandle::new(id, 0.0));
-                self.reading = None;
+                self.session.reading = None;
                 self.set_text("");
                 if reading {
                     self.show_notice(strings::DRAFT_GONE, None);
@@ -246,43 +251,44 @@ impl Page {
             Ok(None) => self.show_notice(strings::DRAFT_GONE, None),
             Err(message) => self.show_notice(strings::not_opened(&message), None),
         }
-        self.set_place(false);
+        self.set_history_entry(false);
     }
 
     /// The tab has gone back or forward.
-    pub(super) fn popped(&mut self) {
+    pub(super) fn follow_history(&mut self) {
         let Some((id, reading)) = history::current_entry() else { return };
-        if !self.slot.has(&id) {
+        if !self.session.draft.has(&id) {
             // A text that is kept nowhere is at hand still.
-            return match self.left_behind.take_if(|(.., slot)| slot.has(&id)) {
-                Some((text, work, slot)) => self.turn_to(text, work, slot, reading, false),
+            return match self.session.previous.take_if(|previous| previous.draft.has(&id)) {
+                Some(previous) => self.turn_to(previous, reading, false),
                 None => self.fetch(id, reading, OpenedVia::Popped),
             };
         }
-        if !reading && self.reading.is_some() {
+        if !reading && self.session.reading.is_some() {
             self.write();
-        } else if reading && self.reading.is_none() && !value(&self.input).trim().is_empty() {
-            self.read(value(&self.input), false);
+        } else if reading && self.session.reading.is_none() && !value(&self.nodes.text_box).trim().is_empty() {
+            self.read(value(&self.nodes.text_box), false);
         }
-        self.set_place(false);
+        self.set_history_entry(false);
     }
 
     /// Shows a document that is kept, or was set aside, in the place of the one that is there.
-    fn turn_to(&mut self, text: String, work: Rc<UserWork>, slot: Rc<DraftHandle>, reading: bool, push: bool) {
+    fn turn_to(&mut self, document: DocumentState, reading: bool, push: bool) {
+        let DocumentState { text, work, draft } = document;
         // What was typed while it came.
         self.save();
-        self.leave_behind();
-        self.begin(work, slot);
-        self.based = text.clone().into();
+        self.remember_previous();
+        self.begin(work, draft);
+        self.session.based = text.clone().into();
         if reading {
             self.load(text, push);
         } else {
-            self.reading = None;
+            self.session.reading = None;
             self.set_text(&text);
-            self.set_place(false);
+            self.set_history_entry(false);
         }
         // Looking at a draft is no change of it, of which another tab would have to hear.
-        self.timer = None;
+        self.autosave.timer = None;
     }
 
     /// Goes on with the draft that this tab had open.
@@ -292,23 +298,23 @@ impl Page {
         }
         match history::current_entry() {
             Some((id, reading)) => self.fetch(id, reading, OpenedVia::Resumed),
-            None => self.set_place(false),
+            None => self.set_history_entry(false),
         }
     }
 
     pub(super) fn delete(&mut self, id: String) {
-        self.sure = false;
+        self.drafts.confirming = false;
         // What is deleted stays in the box, where it is open, as a text that is not kept yet.
-        if id.is_empty() || self.slot.has(&id) {
-            self.timer = None;
-            *self.slot.next.borrow_mut() = None;
+        if id.is_empty() || self.session.draft.has(&id) {
+            self.autosave.timer = None;
+            *self.session.draft.next.borrow_mut() = None;
             let fresh = DraftHandle::fresh();
-            fresh.ids.borrow_mut().splice(0..0, self.slot.ids.take());
-            self.slot = fresh;
-            self.set_place(false);
+            fresh.ids.borrow_mut().splice(0..0, self.session.draft.ids.take());
+            self.session.draft = fresh;
+            self.set_history_entry(false);
         }
         self.show_notice(strings::DELETED, Some((PageCommand::BringDraftsBack, strings::BRING_DRAFTS_BACK)));
-        self.focus = Some(self.remedy.clone());
-        self.spawn(async move { super::done(drafts::remove(&id).await) });
+        self.effects.focus = Some(self.nodes.remedy.clone());
+        self.spawn(async move { draft_list::change_ended(drafts::remove(&id).await) });
     }
 }

@@ -7,7 +7,8 @@ use super::command::{PageCommand, button};
 use super::files::PLAIN;
 use super::share::{Made, Sharing};
 use super::share_limits;
-use super::{Dialog, Page, navigation};
+use super::ui::Dialog;
+use super::{Page, navigation};
 use crate::browser;
 use crate::strings;
 use reportedly_protocol::QrCode;
@@ -15,7 +16,7 @@ use reportedly_reader::vdom::{Tag, classed, tag};
 
 impl Page {
     pub(super) fn open_dialog(&self) -> Option<Tag> {
-        let (title, content) = match self.dialog.as_ref()? {
+        let (title, content) = match self.ui.dialog.as_ref()? {
             Dialog::Save => (strings::SAVE, save()),
             Dialog::Share(sharing) => (strings::SHARE, self.sharing(sharing)),
         };
@@ -28,8 +29,8 @@ impl Page {
     }
 
     fn sharing(&self, sharing: &Sharing) -> Tag {
-        if let Sharing { enlarged: true, made: Some(Ok(Made { code: Some(code), .. })), said, .. } = sharing {
-            return self.large_code(code).child(status(said));
+        if let Sharing { enlarged: true, made: Some(Ok(Made { code: Some(code), .. })), outcome, .. } = sharing {
+            return self.large_code(code).child(status(outcome));
         }
         let chosen = sharing.chosen;
         let choice = |what: &'static str, is: bool, label: &'static str| {
@@ -37,7 +38,7 @@ impl Page {
             tag("label").child(input.checked(is)).text(label).into_html()
         };
         let has_notes = self
-            .shown
+            .snapshot
             .as_ref()
             .is_some_and(|shown| shown.analysis.annotations.iter().any(|annotation| annotation.note.is_some()));
         let passage = match (&sharing.mark, &sharing.here) {
@@ -69,13 +70,13 @@ impl Page {
                     .children(choices.into_iter().flatten().collect()),
             )
             .child(made)
-            .child(status(&sharing.said))
+            .child(status(&sharing.outcome))
     }
 }
 
 /// What was done, for a screen reader too.
-fn status(said: &AttrValue) -> Tag {
-    classed("p", "said").attr("role", "status").text(said.clone())
+fn status(outcome: &AttrValue) -> Tag {
+    classed("p", "said").attr("role", "status").text(outcome.clone())
 }
 
 /// The formats, each with what it is for.
@@ -143,7 +144,7 @@ impl Page {
         let square = square_of(code, width.saturating_sub(80).min(340));
         let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
         let buttons = classed("p", "choices")
-            .child(button(PageCommand::EnlargeCode, strings::ENLARGE_CODE).node_ref(&self.size_of_code))
+            .child(button(PageCommand::EnlargeCode, strings::ENLARGE_CODE).node_ref(&self.nodes.code_size))
             .child(button(PageCommand::SaveCode, strings::SAVE_CODE));
         tag("div").child_opt(small).child(buttons)
     }
@@ -157,7 +158,7 @@ impl Page {
         let buttons = classed("p", "choices")
             .child(
                 button(PageCommand::ReduceCode, strings::REDUCE_CODE)
-                    .node_ref(&self.size_of_code)
+                    .node_ref(&self.nodes.code_size)
                     .attr("class", "primary"),
             )
             .child(button(PageCommand::SaveCode, strings::SAVE_CODE));

@@ -7,11 +7,12 @@ use reportedly_document::{
 };
 use web_sys::File;
 
-use super::{Action, Dialog, Notice, Page, file_kind};
+use super::action::{Action, FileAction};
+use super::ui::{Dialog, Notice};
+use super::{Page, file_kind};
 use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
-use crate::storage::drafts;
 use crate::strings;
 use reportedly_protocol::{ExportRequest, OpenedFile};
 use reportedly_reader::{PendingMark, UserWork};
@@ -60,15 +61,36 @@ pub(super) fn article_in(name: &str, text: String) -> Result<String, String> {
 pub(super) const PLAIN: &str = "txt";
 
 impl Page {
+    pub(super) fn handle_file(&mut self, action: FileAction) {
+        match action {
+            FileAction::Drag(dragging) => self.ui.dragging = dragging,
+            FileAction::OpenOne(file) => {
+                self.ui.dragging = false;
+                self.spawn(async move { FileAction::Read(file.name(), text_of(&file).await).into() });
+            }
+            FileAction::OpenSeveral(files) => self.read_several(files),
+            FileAction::Read(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
+            FileAction::Read(_, Err(message)) => self.show_notice(message, None),
+            FileAction::SeveralRead(several) => self.open_several(several),
+            FileAction::NotADocument { text, message } => self.no_document(&text, &message),
+            FileAction::Imported(name, document) => self.imported(&name, document),
+            FileAction::ShowFormats => self.ui.dialog = Some(Dialog::Save),
+            FileAction::SaveAs(extension) => self.save_file(extension),
+            FileAction::CopyMarked => self.copy_marked(),
+            FileAction::Attach(item) => self.ui.attaching = Some(item),
+        }
+    }
+
     /// A file has been read.
     pub(super) fn open_file(&mut self, name: String, text: String, guessed: bool) {
         if has_marks(&name, &text) {
-            let current = self.reading.as_deref().map(|text| Canonical::new(text).into_text());
+            let current = self.session.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.start_task(strings::OPENING_FILE, async move {
                 match clients::files::open(&text, &name, current.as_deref()).await {
-                    Err(message) if name == strings::PASTED_FILE => Action::NoDocument(text, message),
-                    opened => Action::Imported(name, opened),
+                    Err(message) if name == strings::PASTED_FILE => FileAction::NotADocument { text, message },
+                    opened => FileAction::Imported(name, opened),
                 }
+                .into()
             });
         }
         match article_in(&name, text) {
@@ -97,8 +119,8 @@ impl Page {
             Ok(opened) => opened,
         };
         let document = document.into_inner();
-        let is_about_this = self.shown.as_ref().is_some_and(|shown| *shown.text == document.text);
-        if is_about_this && document.edits.is_empty() && self.incoming.is_none() {
+        let is_about_this = self.snapshot.as_ref().is_some_and(|shown| *shown.text == document.text);
+        if is_about_this && document.edits.is_empty() && self.session.link.is_none() {
             self.add_marks(&document);
         } else {
             let (text, work) = work_of(document, is_whole);
@@ -106,22 +128,13 @@ impl Page {
         }
         if is_other_text || !unplaced.is_empty() {
             let words = if is_other_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };
-            self.notice = Some(Notice { items: unplaced, ..Notice::new(words) });
-        }
-    }
-
-    /// Another text comes, with work on it.
-    pub(super) fn load_with(&mut self, text: String, work: UserWork) {
-        self.load_another(text.clone());
-        if work != UserWork::default() {
-            self.work = Rc::new(work);
-            self.based = text.into();
+            self.ui.notice = Some(Notice { items: unplaced, ..Notice::new(words) });
         }
     }
 
     /// A file's marks of the text that is open: what people made of it is done here too, in one step.
     fn add_marks(&mut self, document: &Document) {
-        let Some(shown) = self.shown.clone() else { return };
+        let Some(shown) = self.snapshot.clone() else { return };
         let is_new = |mark: &&Annotation| {
             let known = shown.analysis.annotations.iter().find(|known| known.id == mark.id);
             known.is_none_or(|known| known.origin == Origin::Machine && mark.origin != Origin::Machine)
@@ -135,23 +148,23 @@ impl Page {
         let mut work = (*shown.work).clone();
         work.history.apply(edits.collect::<Vec<_>>());
         // As another document, so that the reader takes the work as it is; it is kept in the same place.
-        self.document += 1;
-        self.work = Rc::new(work);
+        self.session.document += 1;
+        self.session.work = Rc::new(work);
         self.change();
     }
 
     /// The mark that is to be attached to the words that are selected next.
     pub(super) fn to_attach(&self) -> Option<PendingMark> {
-        let item = self.notice.as_ref()?.items.get(self.attaching?)?;
+        let item = self.ui.notice.as_ref()?.items.get(self.ui.attaching?)?;
         Some(PendingMark { labels: item.labels?, words: item.words.clone().into(), note: item.note.clone() })
     }
 
     /// What was to be attached has been: it need not be listed any more.
-    pub(super) fn was_attached(&mut self) {
-        if let Some((item, notice)) = self.attaching.take().zip(self.notice.as_mut()) {
+    pub(super) fn end_attaching(&mut self) {
+        if let Some((item, notice)) = self.ui.attaching.take().zip(self.ui.notice.as_mut()) {
             notice.items.remove(item);
             if notice.items.is_empty() {
-                self.notice = None;
+                self.ui.notice = None;
             }
         }
     }
@@ -160,7 +173,7 @@ impl Page {
     pub(super) fn export_request(&self) -> ExportRequest {
         let (given, work) = self.now();
         let text = Canonical::new(&given).into_text();
-        let shown = self.shown.as_ref().filter(|shown| *shown.text == text).map(|shown| &shown.analysis);
+        let shown = self.snapshot.as_ref().filter(|shown| *shown.text == text).map(|shown| &shown.analysis);
         let document = Document {
             id: self.title(&given),
             engine: shown.map(|analysis| analysis.engine.to_string()),
@@ -175,24 +188,11 @@ impl Page {
         ExportRequest { document, asides: asides.unwrap_or_default(), view: work.view }
     }
 
-    /// What the document is called.
-    pub(super) fn title(&self, text: &str) -> String {
-        let draft = self.drafts.iter().find(|draft| draft.id == self.slot.id());
-        let incoming = self.incoming.as_ref().map(|incoming| &incoming.title).filter(|title| !title.is_empty());
-        incoming.or(draft.map(|draft| &draft.title)).cloned().unwrap_or_else(|| self.title_in(text))
-    }
-
-    /// What a text is called by itself. Where it is read, nothing that is set aside in it is its title.
-    pub(super) fn title_in(&self, text: &str) -> String {
-        let shown = self.shown.as_ref().filter(|shown| *shown.text == *Canonical::new(text).text());
-        shown.map_or_else(|| drafts::title_of(text, &[]), |shown| drafts::title_of(&shown.text, &shown.analysis.asides))
-    }
-
     /// Hands the document over as a file of the format whose files end so.
     pub(super) fn save_file(&mut self, extension: String) {
         let request = self.export_request();
         let given = self.now().0;
-        if matches!(self.dialog, Some(Dialog::Save)) {
+        if matches!(self.ui.dialog, Some(Dialog::Save)) {
             self.close_dialog();
         }
         // The name of a file looks as it reads.
@@ -205,11 +205,11 @@ impl Page {
             match clients::files::save(&request, &extension).await {
                 Ok(file) => {
                     browser::files::download(&name, &file, "application/octet-stream");
-                    Action::Say(Notice::new(strings::saved_as(&name)))
+                    Action::Notify(Notice::new(strings::saved_as(&name)))
                 }
                 Err(message) => {
                     browser::files::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
-                    Action::Say(Notice::new(strings::only_text_saved(&message)))
+                    Action::Notify(Notice::new(strings::only_text_saved(&message)))
                 }
             }
         });
@@ -228,7 +228,7 @@ impl Page {
                 Ok(()) => strings::COPIED.to_owned(),
                 Err(message) => strings::not_copied(&message),
             };
-            Action::Say(Notice::new(said))
+            Action::Notify(Notice::new(said))
         });
     }
 }

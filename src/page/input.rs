@@ -7,36 +7,43 @@ use web_sys::{
     InputEvent, KeyboardEvent,
 };
 
+use super::action::{Action, DraftAction, FileAction, LinkAction, ShareAction, TaskAction, TextAction};
 use super::command::PageCommand;
-use super::{Action, Notice, Page, shared_link, value};
+use super::ui::Notice;
+use super::{Msg, Page, shared_link, value};
 use crate::browser;
 use crate::browser::clipboard;
 use crate::example::Example;
 use crate::strings;
 
+/// What the browser calls, as long as there is the page.
+pub(super) struct Listeners {
+    _events: Closure<dyn Fn(Event)>,
+    _browser: Closure<dyn Fn(String)>,
+}
+
 impl Page {
     pub(super) fn listen(&mut self) {
-        let Some(place) = self.place.cast::<Element>() else { return };
+        let Some(root) = self.nodes.root.cast::<Element>() else { return };
         let scope = self.scope.clone();
-        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let events = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             if let Some(page) = scope.get_component() {
                 page.handle_event(&event);
             }
         });
-        browser::input::listen(&place, &heard);
-        self.heard.push(heard);
+        browser::input::listen(&root, &events);
         let scope = self.scope.clone();
-        let told = Closure::<dyn Fn(String)>::new(move |what: String| {
-            let what = match &*what {
-                "others" => Action::Changed,
-                "pop" => Action::Popped,
-                "link" => Action::Address,
-                _ => Action::Leave,
+        let browser = Closure::<dyn Fn(String)>::new(move |what: String| {
+            let action: Action = match &*what {
+                "others" => DraftAction::Changed.into(),
+                "pop" => DraftAction::HistoryMoved.into(),
+                "link" => LinkAction::OpenAddress.into(),
+                _ => DraftAction::PageHidden.into(),
             };
-            scope.send_message(super::Msg(what));
+            scope.send_message(Msg(action));
         });
-        browser::input::listen_to_browser(&told);
-        self.told = Some(told);
+        browser::input::listen_to_browser(&browser);
+        self.listeners = Some(Listeners { _events: events, _browser: browser });
     }
 
     fn handle_event(&self, event: &Event) {
@@ -47,7 +54,7 @@ impl Page {
             "cancel" if self.has_large_code() => {
                 // Back to the rest of the dialog, which is not closed.
                 event.prevent_default();
-                self.dispatch(Action::EnlargeCode(false));
+                self.dispatch(ShareAction::EnlargeCode(false));
             }
             "close" => self.dispatch(Action::CloseDialog),
             "change" => self.set(&target),
@@ -61,12 +68,12 @@ impl Page {
             "paste" if target.get_attribute("data-choice").as_deref() == Some("link") => {
                 let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
                 if let Some(link) = data.and_then(|data| clipboard::text_of(&data)) {
-                    self.dispatch(Action::OpenLink(link));
+                    self.dispatch(LinkAction::Open(link));
                 }
             }
             "submit" => {
                 event.prevent_default();
-                self.dispatch(Action::Read(value(&self.input)));
+                self.dispatch(TextAction::Read(value(&self.nodes.text_box)));
             }
             "drop" => {
                 let files =
@@ -74,23 +81,23 @@ impl Page {
                 let files = files.map(|files| all_of(&files)).unwrap_or_default();
                 if !files.is_empty() {
                     event.prevent_default();
-                    self.dispatch(opens(files));
+                    self.dispatch(open_files(files));
                 }
             }
             "dragover" => {
                 let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
                 if data.is_some_and(|data| has_files(&data)) {
                     event.prevent_default();
-                    if !self.dragging {
-                        self.dispatch(Action::Drag(true));
+                    if !self.ui.dragging {
+                        self.dispatch(FileAction::Drag(true));
                     }
                 }
             }
             "dragleave" => {
                 // Into an element of the page is not out of it.
                 let to = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
-                if to.is_none() && self.dragging {
-                    self.dispatch(Action::Drag(false));
+                if to.is_none() && self.ui.dragging {
+                    self.dispatch(FileAction::Drag(false));
                 }
             }
             _ => {}
@@ -99,54 +106,55 @@ impl Page {
 
     fn clicked(&self, target: &Element) {
         if let Some(example) = attribute(target, "data-example").as_deref().and_then(Example::named) {
-            return self.dispatch(Action::Example(example));
+            return self.dispatch(TextAction::LoadExample(example));
         }
         let command = attribute(target, "data-page").as_deref().and_then(PageCommand::named);
         let Some(command) = command else { return };
         let draft = || attribute(target, "data-draft").unwrap_or_default();
-        self.dispatch(match command {
-            PageCommand::Edit => Action::Edit,
-            PageCommand::New => Action::New,
-            PageCommand::BringBack => Action::BringBack,
-            PageCommand::Save => Action::Save,
-            PageCommand::SaveAs => Action::SaveAs(attribute(target, "data-format").unwrap_or_default()),
-            PageCommand::CopyMarked => Action::CopyMarked,
+        let action: Action = match command {
+            PageCommand::Edit => TextAction::Edit.into(),
+            PageCommand::New => TextAction::New.into(),
+            PageCommand::BringBack => TextAction::RestorePrevious.into(),
+            PageCommand::Save => FileAction::ShowFormats.into(),
+            PageCommand::SaveAs => FileAction::SaveAs(attribute(target, "data-format").unwrap_or_default()).into(),
+            PageCommand::CopyMarked => FileAction::CopyMarked.into(),
             PageCommand::CloseDialog => Action::CloseDialog,
-            PageCommand::Share => Action::Share(None),
-            PageCommand::CopyLink => Action::CopyLink(false),
-            PageCommand::CopyCode => Action::CopyLink(true),
-            PageCommand::SendLink => Action::SendLink,
-            PageCommand::EnlargeCode => Action::EnlargeCode(true),
-            PageCommand::ReduceCode => Action::EnlargeCode(false),
-            PageCommand::SaveCode => Action::SaveCode,
-            PageCommand::CopyIncoming => Action::CopyIncoming,
-            PageCommand::StopTask => Action::StopTasks,
+            PageCommand::Share => ShareAction::ShowDialog(None).into(),
+            PageCommand::CopyLink => ShareAction::CopyLink.into(),
+            PageCommand::CopyCode => ShareAction::CopyFrameCode.into(),
+            PageCommand::SendLink => ShareAction::SendLink.into(),
+            PageCommand::EnlargeCode => ShareAction::EnlargeCode(true).into(),
+            PageCommand::ReduceCode => ShareAction::EnlargeCode(false).into(),
+            PageCommand::SaveCode => ShareAction::SaveCode.into(),
+            PageCommand::CopyIncoming => LinkAction::MakeCopy.into(),
+            PageCommand::StopTask => TaskAction::StopAll.into(),
             PageCommand::Attach => {
                 let item = attribute(target, "data-item").and_then(|item| item.parse().ok());
-                Action::Attach(item.unwrap_or_default())
+                FileAction::Attach(item.unwrap_or_default()).into()
             }
-            PageCommand::Open => Action::Open(draft()),
-            PageCommand::Rename => Action::Rename(Some(draft())),
-            PageCommand::Delete => Action::Delete(draft()),
-            PageCommand::AskDeleteAll => Action::Sure(true),
-            PageCommand::KeepAll => Action::Sure(false),
-            PageCommand::BringDraftsBack => Action::BringDraftsBack,
-        });
+            PageCommand::Open => DraftAction::Open(draft()).into(),
+            PageCommand::Rename => DraftAction::BeginRename(Some(draft())).into(),
+            PageCommand::Delete => DraftAction::Delete(draft()).into(),
+            PageCommand::AskDeleteAll => DraftAction::ConfirmDeleteAll(true).into(),
+            PageCommand::KeepAll => DraftAction::ConfirmDeleteAll(false).into(),
+            PageCommand::BringDraftsBack => DraftAction::RestoreDeleted.into(),
+        };
+        self.dispatch(action);
     }
 
     fn set(&self, target: &Element) {
         let input: &HtmlInputElement = target.unchecked_ref();
         match target.get_attribute("data-choice").as_deref() {
-            Some("keeps") => self.dispatch(Action::Keeps(!input.checked())),
+            Some("keeps") => self.dispatch(DraftAction::SetKeeping(!input.checked())),
             Some("title") => self.rename_to(input),
             Some("share") => {
                 let what = input.get_attribute("data-share").unwrap_or_default();
-                self.dispatch(Action::ChooseShare(what, input.checked()));
+                self.dispatch(ShareAction::Choose(what, input.checked()));
             }
             Some("file") => {
                 let files = input.files().map(|files| all_of(&files)).unwrap_or_default();
                 if !files.is_empty() {
-                    self.dispatch(opens(files));
+                    self.dispatch(open_files(files));
                 }
                 // The same file can be chosen again.
                 input.set_value("");
@@ -163,18 +171,18 @@ impl Page {
                 event.prevent_default();
                 self.rename_to(input);
             }
-            ("title", "Escape") => self.dispatch(Action::Rename(None)),
+            ("title", "Escape") => self.dispatch(DraftAction::BeginRename(None)),
             ("link", "Enter") => {
                 event.prevent_default();
-                self.dispatch(Action::OpenLink(input.value()));
+                self.dispatch(LinkAction::Open(input.value()));
             }
             _ => {}
         }
     }
 
     fn rename_to(&self, input: &HtmlInputElement) {
-        if let Some(draft) = self.named.clone().filter(|_| self.renaming) {
-            self.dispatch(Action::Renamed(draft, input.value().trim().to_owned()));
+        if let Some(id) = self.drafts.named.clone().filter(|_| self.drafts.renaming) {
+            self.dispatch(DraftAction::Rename { id, title: input.value().trim().to_owned() });
         }
     }
 
@@ -182,13 +190,13 @@ impl Page {
         let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
         event.prevent_default();
         match clipboard::text_of(&data) {
-            None => self.dispatch(Action::Say(Notice::new(strings::NOTHING_PASTED))),
+            None => self.dispatch(Action::Notify(Notice::new(strings::NOTHING_PASTED))),
             Some(text) if !Page::replaces_all(input) => insert(input, &text),
-            Some(text) if shared_link::is_link(&text) => self.dispatch(Action::OpenLink(text)),
+            Some(text) if shared_link::is_link(&text) => self.dispatch(LinkAction::Open(text)),
             Some(text) if is_document(&text) => {
-                self.dispatch(Action::FileRead(strings::PASTED_FILE.to_owned(), Ok((text, false))));
+                self.dispatch(FileAction::Read(strings::PASTED_FILE.to_owned(), Ok((text, false))));
             }
-            Some(text) => self.dispatch(Action::Load(text)),
+            Some(text) => self.dispatch(TextAction::Load(text)),
         }
     }
 }
@@ -200,12 +208,12 @@ fn is_document(text: &str) -> bool {
 }
 
 /// One file is opened, several are opened each by itself, or together where they are about one text.
-pub(super) fn opens(mut files: Vec<File>) -> Action {
+pub(super) fn open_files(mut files: Vec<File>) -> FileAction {
     match files.pop() {
-        Some(file) if files.is_empty() => Action::File(file),
+        Some(file) if files.is_empty() => FileAction::OpenOne(file),
         last => {
             files.extend(last);
-            Action::Files(files)
+            FileAction::OpenSeveral(files)
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use web_sys::File;
 
+use super::Page;
+use super::action::FileAction;
 use super::command::PageCommand;
 use super::files::{article_in, has_marks, text_of, work_of};
-use super::{Action, Notice, Page};
+use super::ui::Notice;
 use crate::clients;
 use crate::storage::drafts;
 use crate::strings;
@@ -33,12 +35,12 @@ pub(super) struct MultipleFiles {
 impl Page {
     /// Reads several files.
     pub(super) fn read_several(&mut self, files: Vec<File>) {
-        self.dragging = false;
+        self.ui.dragging = false;
         let bytes: f64 = files.iter().map(|file| file.size()).sum();
         if files.len() > MOST || bytes > MOST_BYTES {
             return self.show_notice(strings::too_many_files(MOST), None);
         }
-        let keeps = self.keeps;
+        let keeps = self.preferences.keeps_drafts;
         self.start_task(strings::OPENING_FILES, async move {
             let mut several = MultipleFiles::default();
             let mut read = Vec::new();
@@ -52,12 +54,12 @@ impl Page {
                 let (names, texts): (Vec<String>, Vec<String>) = read.iter().cloned().unzip();
                 if let Ok(document) = clients::files::merge(&names, &texts).await {
                     let opened = OpenedFile { document, unplaced: Vec::new(), is_other_text: false, is_whole: false };
-                    return Action::Imported(names.join(", "), Ok(opened));
+                    return FileAction::Imported(names.join(", "), Ok(opened)).into();
                 }
                 // They are about several texts, or one of them is no document, which will be said of it.
             }
             several.open(read, keeps).await;
-            Action::SeveralRead(several)
+            FileAction::SeveralRead(several).into()
         });
     }
 
@@ -78,7 +80,7 @@ impl Page {
         said.extend(failed);
         if !said.is_empty() {
             let remedy = has_drafts.then_some((PageCommand::New, strings::SHOW_DRAFTS));
-            self.notice = Some(Notice { remedy, ..Notice::new(said.join(" ")) });
+            self.ui.notice = Some(Notice { remedy, ..Notice::new(said.join(" ")) });
         }
     }
 }

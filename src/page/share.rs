@@ -3,7 +3,9 @@
 use reportedly_document::Id;
 use yew::AttrValue;
 
-use super::{Action, Dialog, Notice, Page};
+use super::Page;
+use super::action::{Action, ShareAction};
+use super::ui::{Dialog, Notice};
 use crate::browser;
 use crate::clients;
 use crate::storage::drafts;
@@ -21,7 +23,7 @@ pub(super) struct Sharing {
     /// The link, or why there is none.
     pub(super) made: Option<Result<Made, AttrValue>>,
     /// What was done with it.
-    pub(super) said: AttrValue,
+    pub(super) outcome: AttrValue,
     /// Whether its QR code fills the window.
     pub(super) enlarged: bool,
 }
@@ -46,20 +48,29 @@ pub(super) struct Made {
 }
 
 impl Page {
+    pub(super) fn handle_share(&mut self, action: ShareAction) {
+        match action {
+            ShareAction::ShowDialog(mark) => self.share(mark),
+            ShareAction::Choose(what, is) => self.choose_share(&what, is),
+            ShareAction::EnlargeCode(is) => self.enlarge_code(is),
+            ShareAction::SaveCode => self.save_code(),
+            ShareAction::LinkMade(chosen, made) => self.link_made(chosen, made),
+            ShareAction::CopyLink => self.copy_link(),
+            ShareAction::CopyFrameCode => self.copy_frame_code(),
+            ShareAction::SendLink => self.send_link(),
+            ShareAction::Done(outcome) => self.show_outcome(outcome),
+        }
+    }
+
     /// Opens the dialog, and begins to make a link.
-    pub(super) fn share(&mut self, mark: Option<Id>) {
-        self.dialog = Some(Dialog::Share(Sharing { mark, here: self.here(), ..Sharing::default() }));
+    fn share(&mut self, mark: Option<Id>) {
+        self.ui.dialog = Some(Dialog::Share(Sharing { mark, here: self.reader.current_mark(), ..Sharing::default() }));
         self.make_link();
     }
 
-    /// The mark that the Tab key leads to.
-    fn here(&self) -> Option<Id> {
-        self.handle.current_mark()
-    }
-
     /// Another choice.
-    pub(super) fn choose_share(&mut self, what: &str, is: bool) {
-        let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
+    fn choose_share(&mut self, what: &str, is: bool) {
+        let Some(Dialog::Share(sharing)) = &mut self.ui.dialog else { return };
         let chosen = &mut sharing.chosen;
         match what {
             "passage" => chosen.passage = is,
@@ -73,10 +84,10 @@ impl Page {
 
     fn make_link(&mut self) {
         let request = self.export_request();
-        let Some(Dialog::Share(sharing)) = &mut self.dialog else { return };
+        let Some(Dialog::Share(sharing)) = &mut self.ui.dialog else { return };
         sharing.made = None;
         sharing.enlarged = false;
-        sharing.said = AttrValue::default();
+        sharing.outcome = AttrValue::default();
         let chosen = sharing.chosen;
         let ExportRequest { mut document, view, .. } = request;
         if document.id == drafts::title_of(&document.text, &[]) {
@@ -97,13 +108,13 @@ impl Page {
                 }
                 Err(message) => Err(message.into()),
             };
-            Action::LinkMade(chosen, made)
+            ShareAction::LinkMade(chosen, made).into()
         });
     }
 
     /// A link has been made, if it is of what is chosen still.
-    pub(super) fn link_made(&mut self, chosen: Chosen, made: Result<Made, AttrValue>) {
-        if let Some(Dialog::Share(sharing)) = &mut self.dialog
+    fn link_made(&mut self, chosen: Chosen, made: Result<Made, AttrValue>) {
+        if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog
             && sharing.chosen == chosen
         {
             sharing.made = Some(made);
@@ -111,67 +122,74 @@ impl Page {
     }
 
     /// Lets the QR code fill the window, or shows the rest of the dialog again.
-    pub(super) fn enlarge_code(&mut self, is: bool) {
-        if let Some(Dialog::Share(sharing)) = &mut self.dialog {
+    fn enlarge_code(&mut self, is: bool) {
+        if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog {
             sharing.enlarged = is;
             // The button that was pressed is gone, and the other one is where it was.
-            self.focus = Some(self.size_of_code.clone());
+            self.effects.focus = Some(self.nodes.code_size.clone());
         }
     }
 
     /// Whether a QR code fills the window.
     pub(super) fn has_large_code(&self) -> bool {
-        matches!(&self.dialog, Some(Dialog::Share(sharing)) if sharing.enlarged)
+        matches!(&self.ui.dialog, Some(Dialog::Share(sharing)) if sharing.enlarged)
     }
 
     /// Hands the QR code over as a file, for paper and for larger screens.
-    pub(super) fn save_code(&mut self) {
-        let Some(Dialog::Share(Sharing { made: Some(Ok(Made { code: Some(code), .. })), .. })) = &self.dialog else {
+    fn save_code(&mut self) {
+        let Some(Dialog::Share(Sharing { made: Some(Ok(Made { code: Some(code), .. })), .. })) = &self.ui.dialog else {
             return;
         };
         let name = [&self.export_request().document.id, ".svg"].concat();
         browser::files::download(&name, &file_of_code(code), "image/svg+xml");
-        self.was_shared(strings::saved_as(&name).into());
+        self.show_outcome(strings::saved_as(&name).into());
     }
 
     /// The link that is in the dialog, and the document's title.
     fn link(&self) -> Option<(String, AttrValue)> {
-        let Some(Dialog::Share(Sharing { made: Some(Ok(made)), .. })) = &self.dialog else { return None };
+        let Some(Dialog::Share(Sharing { made: Some(Ok(made)), .. })) = &self.ui.dialog else { return None };
         Some((self.export_request().document.id, made.url.clone()))
     }
 
-    /// Copies the link after its title, or code that shows the text in a frame of somebody else's page.
-    pub(super) fn copy_link(&self, as_code: bool) {
-        let Some((title, url)) = self.link() else { return };
-        let (words, done) = if as_code {
-            (code_of_frame(&title, &url), strings::CODE_COPIED)
-        } else {
-            ([&title, "\n", &*url].concat(), strings::LINK_COPIED)
-        };
+    /// Copies the link after its title.
+    fn copy_link(&self) {
+        if let Some((title, url)) = self.link() {
+            self.copy_text([&title, "\n", &*url].concat(), strings::LINK_COPIED);
+        }
+    }
+
+    /// Copies code that shows the text in a frame of somebody else's page.
+    fn copy_frame_code(&self) {
+        if let Some((title, url)) = self.link() {
+            self.copy_text(code_of_frame(&title, &url), strings::CODE_COPIED);
+        }
+    }
+
+    fn copy_text(&self, text: String, done: &'static str) {
         self.spawn(async move {
-            let said = match browser::clipboard::copy_text(&words).await {
+            let outcome = match browser::clipboard::copy_text(&text).await {
                 Ok(()) => done.into(),
                 Err(message) => strings::not_copied(&message).into(),
             };
-            Action::Shared(said)
+            ShareAction::Done(outcome).into()
         });
     }
 
-    pub(super) fn send_link(&self) {
+    fn send_link(&self) {
         let Some((title, url)) = self.link() else { return };
         self.spawn(async move {
             match browser::sharing::send_link(&title, &url).await {
                 Ok(()) => Action::Idle,
-                Err(message) => Action::Shared(strings::not_sent(&message).into()),
+                Err(message) => ShareAction::Done(strings::not_sent(&message).into()).into(),
             }
         });
     }
 
-    pub(super) fn was_shared(&mut self, said: AttrValue) {
-        if let Some(Dialog::Share(sharing)) = &mut self.dialog {
-            sharing.said = said;
+    fn show_outcome(&mut self, outcome: AttrValue) {
+        if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog {
+            sharing.outcome = outcome;
         } else {
-            self.notice = Some(Notice::new(said));
+            self.ui.notice = Some(Notice::new(outcome));
         }
     }
 }

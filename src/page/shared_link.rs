@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use reportedly_document::{Canonical, Document, History, Id, engine_version};
 
+use super::Page;
+use super::action::LinkAction;
 use super::autosave::DraftHandle;
-use super::{Action, Page};
 use crate::browser::history;
 use crate::clients;
 use crate::strings;
@@ -28,6 +29,18 @@ pub(super) struct SharedLink {
 }
 
 impl Page {
+    pub(super) fn handle_link(&mut self, action: LinkAction) {
+        match action {
+            LinkAction::OpenAddress => {
+                self.open_address();
+            }
+            LinkAction::Open(link) if is_link(&link) => self.open_link(link),
+            LinkAction::Open(_) => self.show_notice(strings::NO_LINK, None),
+            LinkAction::Opened(opened) => self.link_opened(*opened),
+            LinkAction::MakeCopy => self.copy_link_content(),
+        }
+    }
+
     /// Opens the link in the page's address, if there is one. Says whether there is.
     pub(super) fn open_address(&mut self) -> bool {
         let link = history::link_in_address();
@@ -39,18 +52,20 @@ impl Page {
     }
 
     /// Opens a link that was pasted or came with the address.
-    pub(super) fn open_link(&mut self, link: String) {
-        self.start_task(strings::OPENING_LINK, async move { Action::LinkOpened(clients::links::decode(&link).await) });
+    fn open_link(&mut self, link: String) {
+        self.start_task(strings::OPENING_LINK, async move {
+            LinkAction::Opened(Box::new(clients::links::decode(&link).await)).into()
+        });
     }
 
     /// A link has been opened.
-    pub(super) fn link_opened(&mut self, opened: Result<OpenedLink, String>) {
+    fn link_opened(&mut self, opened: Result<OpenedLink, String>) {
         match opened {
             Err(message) => self.show_notice(strings::link_not_opened(&message), None),
             Ok(Err(DamagedLink { problem, beginning })) if beginning.trim().is_empty() => {
                 self.show_notice(strings::link_not_opened(&problem), None);
                 // What there is instead is the person's own; Back leads to the link.
-                self.set_place(false);
+                self.set_history_entry(false);
             }
             Ok(Err(DamagedLink { problem, beginning })) => {
                 let damage = Some(strings::link_damaged(&problem));
@@ -69,43 +84,43 @@ impl Page {
         }
     }
 
-    fn show(&mut self, text: String, work: UserWork, incoming: SharedLink) {
+    fn show(&mut self, text: String, work: UserWork, link: SharedLink) {
         self.save();
-        self.leave_behind();
+        self.remember_previous();
         self.begin(Rc::new(work), DraftHandle::fresh());
-        self.based = text.clone().into();
-        self.incoming = Some(incoming);
+        self.session.based = text.clone().into();
+        self.session.link = Some(link);
         self.load(text, false);
-        self.to_top = true;
-        self.timer = None;
+        self.effects.to_top = true;
+        self.autosave.timer = None;
     }
 
     /// The reader goes on with a copy of what the link brought.
-    pub(super) fn copy_incoming(&mut self) {
-        if self.incoming.take().is_none() {
+    fn copy_link_content(&mut self) {
+        if self.session.link.take().is_none() {
             return;
         }
-        self.notice = None;
-        self.set_place(true);
+        self.ui.notice = None;
+        self.set_history_entry(true);
         self.change();
-        self.focus = Some(self.reader.clone());
+        self.effects.focus = Some(self.nodes.reader.clone());
     }
 
     /// What there is to say of the text that a link brought.
-    pub(super) fn about_incoming(&self, incoming: &SharedLink) -> Vec<String> {
-        let mut said = vec![strings::FROM_LINK.to_owned()];
-        said.extend(incoming.damage.clone());
-        said.extend(incoming.excerpt.then(|| strings::EXCERPT.to_owned()));
-        let now = self.shown.as_ref().map(|shown| &*shown.analysis.engine);
+    pub(super) fn notes_of_link(&self, link: &SharedLink) -> Vec<String> {
+        let mut notes = vec![strings::FROM_LINK.to_owned()];
+        notes.extend(link.damage.clone());
+        notes.extend(link.excerpt.then(|| strings::EXCERPT.to_owned()));
+        let now = self.snapshot.as_ref().map(|shown| &*shown.analysis.engine);
         // Until the model is there, the reader itself says that these are not all marks.
         let differs = |(then, now): &(&str, &str)| engine_version(now) != *then && now != then;
-        if let Some((then, now)) = incoming.engine.as_deref().zip(now).filter(differs) {
-            said.push(strings::read_again(then, now));
+        if let Some((then, now)) = link.engine.as_deref().zip(now).filter(differs) {
+            notes.push(strings::read_again(then, now));
         }
-        if incoming.reader_first {
-            said.push(strings::READER_FIRST.to_owned());
+        if link.reader_first {
+            notes.push(strings::READER_FIRST.to_owned());
         }
-        said
+        notes
     }
 }
 

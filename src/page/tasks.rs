@@ -7,8 +7,10 @@ use std::task::Poll;
 
 use gloo_timers::callback::Timeout;
 
+use super::action::{Action, TaskAction};
 use super::command::{PageCommand, button};
-use super::{Action, Dialog, Page, after};
+use super::ui::Dialog;
+use super::{Page, after};
 use crate::clients;
 use crate::strings;
 use reportedly_reader::vdom::{Tag, classed};
@@ -16,8 +18,15 @@ use reportedly_reader::vdom::{Tag, classed};
 /// A task that takes longer is told of, in milliseconds.
 const LONG: u32 = 700;
 
+/// What has not ended, and how many tasks there have been.
+#[derive(Default)]
+pub(super) struct Tasks {
+    running: Vec<Task>,
+    started: u32,
+}
+
 /// Something that has not ended.
-pub(super) struct Task {
+struct Task {
     number: u32,
     /// What is being done, in words.
     what: &'static str,
@@ -27,33 +36,42 @@ pub(super) struct Task {
 }
 
 impl Page {
+    pub(super) fn handle_task(&mut self, action: TaskAction) {
+        match action {
+            TaskAction::IsLong(number) => {
+                let task = self.tasks.running.iter_mut().find(|task| task.number == number);
+                task.into_iter().for_each(|task| task.is_long = true);
+            }
+            TaskAction::Ended(number, outcome) => {
+                self.tasks.running.retain(|task| task.number != number);
+                self.handle(*outcome);
+            }
+            TaskAction::StopAll => {
+                self.stop_tasks();
+                self.show_notice(strings::TASK_STOPPED, None);
+            }
+        }
+    }
+
     /// Happens when a task has ended, unless it is stopped.
     pub(super) fn start_task(&mut self, what: &'static str, task: impl Future<Output = Action> + 'static) {
-        self.started_tasks += 1;
-        let number = self.started_tasks;
+        self.tasks.started += 1;
+        let number = self.tasks.started;
         let stopped = Rc::new(Cell::new(false));
-        let timer = after(LONG, &self.scope, Action::TaskIsLong(number));
-        self.tasks.push(Task { number, what, stopped: stopped.clone(), is_long: false, _timer: timer });
+        let timer = after(LONG, &self.scope, TaskAction::IsLong(number).into());
+        self.tasks.running.push(Task { number, what, stopped: stopped.clone(), is_long: false, _timer: timer });
         let mut task: Pin<Box<dyn Future<Output = Action>>> = Box::pin(task);
         let task = std::future::poll_fn(move |context| {
             // The call that it waited for has failed. Nothing else of it is to be done.
             if stopped.get() { Poll::Ready(Action::Idle) } else { task.as_mut().poll(context) }
         });
-        self.spawn(async move { Action::TaskEnded(number, Box::new(task.await)) });
-    }
-
-    pub(super) fn task_is_long(&mut self, number: u32) {
-        self.tasks.iter_mut().filter(|task| task.number == number).for_each(|task| task.is_long = true);
-    }
-
-    pub(super) fn task_ended(&mut self, number: u32) {
-        self.tasks.retain(|task| task.number != number);
+        self.spawn(async move { TaskAction::Ended(number, Box::new(task.await)).into() });
     }
 
     /// Gives up what has not ended. Says whether there was anything.
     pub(super) fn stop_tasks(&mut self) -> bool {
-        let any = !self.tasks.is_empty();
-        for task in self.tasks.drain(..) {
+        let any = !self.tasks.running.is_empty();
+        for task in self.tasks.running.drain(..) {
             task.stopped.set(true);
         }
         if any {
@@ -65,8 +83,8 @@ impl Page {
     /// What is being done for so long that the person is told.
     pub(super) fn long_task(&self) -> Tag {
         // A dialog has words of its own, and is over the page.
-        let is_free = self.dialog.as_ref().is_none_or(|dialog| !matches!(dialog, Dialog::Share(_)));
-        let task = self.tasks.iter().find(|task| task.is_long && is_free).map(|task| {
+        let is_free = self.ui.dialog.as_ref().is_none_or(|dialog| !matches!(dialog, Dialog::Share(_)));
+        let task = self.tasks.running.iter().find(|task| task.is_long && is_free).map(|task| {
             classed("p", "task")
                 .attr("data-testid", "task")
                 .text(task.what)

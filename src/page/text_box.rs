@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
+use super::action::TextAction;
 use super::autosave::DraftHandle;
-use super::input::opens;
-use super::{Action, Page, Start, Wanted, navigation, timing, value};
-use crate::browser::history;
+use super::input::open_files;
+use super::session::DocumentState;
+use super::{Page, Start, Wanted, navigation, timing, value};
+use crate::browser::{self, history};
 use crate::strings;
 
 /// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
@@ -15,8 +17,31 @@ use crate::strings;
 const BOX: usize = 1 << 20;
 
 impl Page {
+    pub(super) fn handle_text(&mut self, action: TextAction) {
+        match action {
+            TextAction::Read(text) => self.read(text, true),
+            TextAction::Load(text) => self.load_another(text),
+            TextAction::LoadExample(example) => {
+                let path = ["examples/", example.name(), ".txt"].concat();
+                self.spawn(async move { TextAction::ExampleLoaded(browser::files::fetch_text(&path).await).into() });
+            }
+            TextAction::ExampleLoaded(Ok(text)) => {
+                self.load_another(text.clone());
+                self.session.example = Some(text.into());
+            }
+            TextAction::ExampleLoaded(Err(message)) => self.show_notice(message, None),
+            TextAction::Typed => {
+                self.session.example = None;
+                self.change();
+            }
+            TextAction::Edit => self.edit(),
+            TextAction::New => self.begin_anew(),
+            TextAction::RestorePrevious => self.restore_previous(),
+        }
+    }
+
     pub(super) fn text_box(&self) -> Option<HtmlTextAreaElement> {
-        self.input.cast()
+        self.nodes.text_box.cast()
     }
 
     /// Goes on where the page without a program was.
@@ -29,9 +54,9 @@ impl Page {
             input.focus().expect("a text area that is shown can take the focus");
         }
         match start.wanted {
-            _ if !start.files.is_empty() => self.dispatch(opens(start.files.clone())),
-            Some(Wanted::Read) => self.dispatch(Action::Read(start.text.clone())),
-            Some(Wanted::Example(example)) => self.dispatch(Action::Example(example)),
+            _ if !start.files.is_empty() => self.dispatch(open_files(start.files.clone())),
+            Some(Wanted::Read) => self.dispatch(TextAction::Read(start.text.clone())),
+            Some(Wanted::Example(example)) => self.dispatch(TextAction::LoadExample(example)),
             None if start.text.trim().is_empty() => self.resume(),
             None => self.change(),
         }
@@ -44,19 +69,19 @@ impl Page {
             return self.show_notice(strings::NOTHING_TO_READ, None);
         }
         timing::mark();
-        self.notice = None;
-        self.renaming = false;
-        self.sure = false;
-        if self.incoming.is_some() {
+        self.ui.notice = None;
+        self.drafts.renaming = false;
+        self.drafts.confirming = false;
+        if self.session.link.is_some() {
             // What there is to know of it comes first.
-            self.focus = Some(self.about.clone());
-        } else if self.reading.is_none() {
-            self.focus = Some(self.reader.clone());
+            self.effects.focus = Some(self.nodes.link_notes.clone());
+        } else if self.session.reading.is_none() {
+            self.effects.focus = Some(self.nodes.reader.clone());
         }
         // Where the tab goes back or forward, the browser knows where on the page it was.
-        self.to_top |= push;
-        self.reading = Some(text.into());
-        self.set_place(push);
+        self.effects.to_top |= push;
+        self.session.reading = Some(text.into());
+        self.set_history_entry(push);
         self.change();
     }
 
@@ -75,7 +100,7 @@ impl Page {
     pub(super) fn set_text(&mut self, text: &str) {
         if let Some(input) = self.text_box() {
             input.set_value(text);
-            self.blank = text.trim().is_empty();
+            self.ui.was_empty = text.trim().is_empty();
         }
     }
 
@@ -90,40 +115,32 @@ impl Page {
 
     /// Shows the text box, with the text in it.
     pub(super) fn write(&mut self) {
-        let reading = self.reading.take();
-        self.focus = Some(self.input.clone());
-        self.to_top = true;
-        if let Some(text) = reading.filter(|_| value(&self.input).is_empty()) {
+        let reading = self.session.reading.take();
+        self.effects.focus = Some(self.nodes.text_box.clone());
+        self.effects.to_top = true;
+        if let Some(text) = reading.filter(|_| value(&self.nodes.text_box).is_empty()) {
             self.set_text(&text);
         }
     }
 
     pub(super) fn begin_anew(&mut self) {
         self.save();
-        self.leave_behind();
-        self.reading = None;
+        self.remember_previous();
+        self.session.reading = None;
         // Back leads to what was read.
         navigation::begin_entry();
         self.begin(Rc::default(), DraftHandle::fresh());
         self.fill("");
-        self.focus = Some(self.input.clone());
-        self.to_top = true;
-        self.set_place(false);
+        self.effects.focus = Some(self.nodes.text_box.clone());
+        self.effects.to_top = true;
+        self.set_history_entry(false);
     }
 
-    /// Remembers the text, so that it can be brought back whether it is kept or not. What a link brought is behind the link.
-    pub(super) fn leave_behind(&mut self) {
-        let (text, work) = self.now();
-        if self.incoming.is_none() && !text.trim().is_empty() {
-            self.left_behind = Some((text, Rc::new(work), self.slot.clone()));
-        }
-    }
-
-    pub(super) fn restore_left_behind(&mut self) {
-        if let Some((text, work, slot)) = self.left_behind.take() {
+    pub(super) fn restore_previous(&mut self) {
+        if let Some(DocumentState { text, work, draft }) = self.session.previous.take() {
             self.save();
-            self.begin(work, slot);
-            self.based = text.clone().into();
+            self.begin(work, draft);
+            self.session.based = text.clone().into();
             self.load(text, true);
         }
     }
@@ -137,18 +154,18 @@ impl Page {
 
     /// What comes in one piece into an empty box is read at once, whichever way it came.
     pub(super) fn typed(&self, kind: &str) {
-        let text = value(&self.input);
+        let text = value(&self.nodes.text_box);
         let by_key = !kind.is_empty() && kind != "insertFromDrop" && kind != "insertFromPaste";
-        if self.blank && !by_key && !text.trim().is_empty() {
-            self.dispatch(Action::Read(text));
+        if self.ui.was_empty && !by_key && !text.trim().is_empty() {
+            self.dispatch(TextAction::Read(text));
         }
-        self.dispatch(Action::Typed);
+        self.dispatch(TextAction::Typed);
     }
 
     pub(super) fn pressed(&self, event: &KeyboardEvent) {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            self.dispatch(Action::Read(value(&self.input)));
+            self.dispatch(TextAction::Read(value(&self.nodes.text_box)));
         }
     }
 }

@@ -1,21 +1,21 @@
 //! What the page looks like.
 
-use reportedly_document::Id;
 use yew::prelude::*;
 
+use super::action::{ReaderAction, ShareAction};
 use super::command::{PageCommand, button};
-use super::{Action, Msg, Page, navigation, timing};
+use super::{Msg, Page, navigation, timing};
 use crate::example::Example;
 use crate::strings;
 use reportedly_protocol::UnplacedMark;
-use reportedly_reader::vdom::{Tag, classed, tag};
-use reportedly_reader::{Reader, Settings, Snapshot};
+use reportedly_reader::Reader;
+use reportedly_reader::vdom::{Tag, classed, plain_button, tag};
 
 impl Page {
     pub(super) fn render(&self, engine: &AttrValue) -> Html {
-        let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
-        let place = classed("div", "page").node_ref(&self.place);
-        place
+        let hint = self.ui.dragging.then(|| classed("p", "drop").text(strings::DROP));
+        classed("div", "page")
+            .node_ref(&self.nodes.root)
             .child(self.paste())
             .child(self.read_view(engine))
             .child_opt(hint)
@@ -26,14 +26,10 @@ impl Page {
 
     fn paste(&self) -> Tag {
         let examples = Example::ALL.map(|example| {
-            tag("button")
-                .attr("type", "button")
-                .attr("data-example", example.name())
-                .text(strings::example(example))
-                .into_html()
+            plain_button().attr("data-example", example.name()).text(strings::example(example)).into_html()
         });
         let input = tag("textarea")
-            .node_ref(&self.input)
+            .node_ref(&self.nodes.text_box)
             .attr("data-testid", "input")
             .attr("data-text", "")
             .attr("aria-label", strings::TEXT_BOX)
@@ -53,7 +49,7 @@ impl Page {
                 .attr("multiple", "")
                 .attr("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
         );
-        let bring_back = (self.left_behind.is_some())
+        let bring_back = (self.session.previous.is_some())
             .then(|| button(PageCommand::BringBack, strings::BRING_BACK).attr("data-testid", "bring-back"));
         let actions = classed("div", "actions")
             .child(
@@ -68,23 +64,23 @@ impl Page {
             .child_opt(bring_back);
         tag("form")
             .attr("class", "paste")
-            .flag("hidden", self.reading.is_some())
+            .flag("hidden", self.session.reading.is_some())
             .child(classed("p", "lead").text(strings::LEAD))
             .child(classed("p", "privacy").text(strings::PRIVACY))
             .child(input)
             .child(actions)
-            .child(self.notice_view(self.reading.is_none()))
+            .child(self.notice_view(self.session.reading.is_none()))
             .child(self.list_of_drafts())
     }
 
     /// The sentence that there is to say, where the person is.
     fn notice_view(&self, here: bool) -> Tag {
-        let notice = self.notice.as_ref().filter(|_| here).map(|notice| {
-            let remedy = notice.remedy.map(|(what, label)| button(what, label).node_ref(&self.remedy));
+        let notice = self.ui.notice.as_ref().filter(|_| here).map(|notice| {
+            let remedy = notice.remedy.map(|(what, label)| button(what, label).node_ref(&self.nodes.remedy));
             let item = |(at, item): (usize, &UnplacedMark)| {
                 let attach = item.labels.map(|_| {
                     let name = format!("{}: {}", strings::ATTACH, item.words);
-                    let is = self.attaching == Some(at);
+                    let is = self.ui.attaching == Some(at);
                     button(PageCommand::Attach, strings::ATTACH)
                         .attr("data-item", at.to_string())
                         .attr("aria-label", name)
@@ -105,8 +101,8 @@ impl Page {
     }
 
     fn read_view(&self, engine: &AttrValue) -> Tag {
-        let actions = self.reading.as_ref().map(|_| {
-            let first = match self.incoming {
+        let actions = self.session.reading.as_ref().map(|_| {
+            let first = match self.session.link {
                 None => button(PageCommand::Edit, strings::EDIT).attr("data-testid", "edit"),
                 Some(_) => button(PageCommand::CopyIncoming, strings::COPY_INCOMING).attr("class", "primary"),
             };
@@ -116,40 +112,37 @@ impl Page {
                 .child(button(PageCommand::Save, strings::SAVE))
                 .child(button(PageCommand::Share, strings::SHARE))
         });
-        let about = self.incoming.as_ref().map(|incoming| {
-            let said = self.about_incoming(incoming);
-            let said = said.into_iter().map(|words| tag("p").text(words).into_html()).collect();
+        let link = self.session.link.as_ref();
+        let notes = link.map(|link| {
+            let notes = self.notes_of_link(link);
+            let notes = notes.into_iter().map(|words| tag("p").text(words).into_html()).collect();
             classed("div", "incoming")
-                .node_ref(&self.about)
+                .node_ref(&self.nodes.link_notes)
                 .attr("data-testid", "incoming")
                 .attr("tabindex", "-1")
-                .children(said)
+                .children(notes)
         });
-        let scope = self.scope.clone();
-        let on_change = Callback::from(move |shown: Snapshot| scope.send_message(Msg(Action::Shown(shown))));
-        let scope = self.scope.clone();
-        let on_move = Callback::from(move |moves: usize| {
+        let on_change = self.scope.callback(|snapshot| Msg(ReaderAction::Changed(snapshot).into()));
+        let on_move = self.scope.callback(|moves: usize| {
             navigation::set_depth(moves as u32);
-            scope.send_message(Msg(Action::Moved(moves)));
+            Msg(ReaderAction::Moved(moves).into())
         });
-        let scope = self.scope.clone();
-        let on_settings = Callback::from(move |settings: Settings| scope.send_message(Msg(Action::Settings(settings))));
-        let scope = self.scope.clone();
-        let on_share = Callback::from(move |mark: Id| scope.send_message(Msg(Action::Share(Some(mark)))));
+        let on_settings = self.scope.callback(|settings| Msg(ReaderAction::Settings(settings).into()));
+        let on_share = self.scope.callback(|mark| Msg(ShareAction::ShowDialog(Some(mark)).into()));
         let reader = html! {
             <Reader
-                text={self.reading.clone().unwrap_or_default()}
-                document={self.document}
-                work={self.work.clone()}
-                settings={self.settings}
+                text={self.session.reading.clone().unwrap_or_default()}
+                document={self.session.document}
+                work={self.session.work.clone()}
+                settings={self.preferences.settings}
                 engine={engine.clone()}
-                root={self.reader.clone()}
-                handle={self.handle.clone()}
+                root={self.nodes.reader.clone()}
+                handle={self.reader.clone()}
                 on_marked={Callback::from(|()| timing::measure())}
-                read_only={self.incoming.is_some()}
-                mark={self.incoming.as_ref().and_then(|incoming| incoming.mark.clone())}
+                read_only={link.is_some()}
+                mark={link.and_then(|link| link.mark.clone())}
                 attach={self.to_attach()}
-                moves={self.moves}
+                moves={self.ui.moves}
                 {on_move}
                 {on_change}
                 {on_share}
@@ -158,8 +151,8 @@ impl Page {
         };
         classed("div", "reading")
             .child_opt(actions)
-            .child_opt(about)
-            .child(self.notice_view(self.reading.is_some()))
+            .child_opt(notes)
+            .child(self.notice_view(self.session.reading.is_some()))
             .html_child(reader)
     }
 }
