@@ -56,7 +56,7 @@ pub(super) fn close() -> Tag {
 /// What is known of one mark: first what can be done about it, then what it is, then why it is there.
 fn entry(state: &State, mark: &Explained) -> Html {
     let &Explained { at, part, .. } = mark;
-    let annotation = &state.analysis.annotations[at];
+    let annotation = &state.annotations()[at];
     let title = match &annotation.body {
         Body::Entity(entity) => strings::entity_kind(entity.kind),
         Body::Hedge(hedge) => strings::hedge_kind(hedge.kind),
@@ -67,10 +67,10 @@ fn entry(state: &State, mark: &Explained) -> Html {
         .child(classed("span", "reportedly-title").text(title))
         .child(classed("span", "reportedly-origin").text(strings::origin(annotation.origin)));
     let why =
-        annotation.rule.as_deref().and_then(|rule| state.analysis.why(rule)).map(|why| {
+        annotation.rule.as_deref().and_then(|rule| state.derived.analysis.why(rule)).map(|why| {
             classed("p", "reportedly-why").child(tag("span").text(strings::WHY)).text(" ").text(why.to_owned())
         });
-    let note = annotation.note.as_ref().filter(|_| state.read_only);
+    let note = annotation.note.as_ref().filter(|_| state.host.read_only);
     let note = note.map(|note| tag("p").child(tag("span").text(strings::NOTE)).text(": ").text(note.clone()));
     tag("section")
         .attr("data-layer", annotation.layer().label())
@@ -79,7 +79,7 @@ fn entry(state: &State, mark: &Explained) -> Html {
         .child(actions(state, at, annotation))
         .html_child(details(state, at, annotation))
         .child_opt(note)
-        .child_opt((!state.read_only).then(|| correct(state, at, annotation)))
+        .child_opt((!state.host.read_only).then(|| correct(state, at, annotation)))
         .child_opt(why)
         .children(evidence::draw(annotation, &mark.evidence))
         .into_html()
@@ -87,11 +87,11 @@ fn entry(state: &State, mark: &Explained) -> Html {
 
 /// Right, wrong, and a link to the mark.
 fn actions(state: &State, at: usize, annotation: &Annotation) -> Tag {
-    let name = one_line(annotation.cover().of(&state.text.canonical));
+    let name = one_line(annotation.cover().of(&state.session.text.canonical));
     let named =
         |command: Command, label: &'static str| button(command, label).attr("aria-label", format!("{label}: {name}"));
     let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
-    let verdict = |button: Tag| (!state.read_only).then_some(button);
+    let verdict = |button: Tag| (!state.host.read_only).then_some(button);
     // Each has its place, there or not: the button that was pressed keeps the focus, and does not become another one.
     classed("p", "reportedly-actions")
         .child_opt(verdict(
@@ -104,7 +104,7 @@ fn actions(state: &State, at: usize, annotation: &Annotation) -> Tag {
 
 /// What a mark is about.
 fn details(state: &State, at: usize, annotation: &Annotation) -> Html {
-    let text = &state.text;
+    let text = &state.session.text;
     let quoted = |span| classed("p", "reportedly-words").attr("dir", "auto").text(words(&[span], text)).into_html();
     match &annotation.body {
         Body::Entity(entity) => quoted(entity.span),
@@ -118,7 +118,7 @@ fn details(state: &State, at: usize, annotation: &Annotation) -> Html {
 }
 
 fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
-    let text = &state.text;
+    let text = &state.session.text;
     let Attribution { source, cue, content, via, form, source_class, stance, .. } = attribution;
     let mut rows: Vec<Html> = Vec::new();
     let mut row = |part: Part, words: String| {
@@ -131,7 +131,7 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     row(Part::Cue, words(cue, text));
     row(Part::Content, excerpt(content, text));
     row(Part::Via, words(via, text));
-    let inferred = state.derived.inferred(&text.canonical, &state.analysis.annotations, at).map(|name| {
+    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), at).map(|name| {
         match state.speaker_origin(at) {
             SpeakerOrigin::Engine | SpeakerOrigin::Unknown => strings::stands_for(&source_words(source, text), &name),
             SpeakerOrigin::Person => strings::speaker_set_by_hand(&name),
@@ -192,7 +192,7 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
                 .then(|| button(Command::RelabelSameWords(at.into()), strings::same_for_all(same))),
         )
         .child_opt((annotation.origin == Origin::Machine).then(|| {
-            let phrase = reportedly_document::Phrase::of(&state.text.canonical, annotation);
+            let phrase = reportedly_document::Phrase::of(&state.session.text.canonical, annotation);
             button(Command::Hide(at.into()), strings::hide_phrase(&one_line(&phrase.words), same))
         }));
     let written = state.ui.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
@@ -240,10 +240,10 @@ fn field(what: &'static str, control: Tag) -> Html {
 
 /// Who says it: somebody from a list, words of the text, or nobody.
 fn speaker(state: &State, at: usize) -> Html {
-    let annotation = &state.analysis.annotations[at];
-    let now = state.derived.speaker(&state.text.canonical, &state.analysis.annotations, at);
+    let annotation = &state.annotations()[at];
+    let now = state.derived.lists.speaker(&state.session.text.canonical, state.annotations(), at);
     let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), now.is_none())];
-    for (value, candidate) in state.derived.speakers.iter().enumerate() {
+    for (value, candidate) in state.derived.lists.speakers.iter().enumerate() {
         options.push(option(value.to_string(), candidate.name.clone(), now == Some(value)));
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
@@ -261,7 +261,8 @@ fn speaker(state: &State, at: usize) -> Html {
 
 /// Says that words are waited for, while no card and no selection says so.
 pub(super) fn picking(state: &State) -> Option<Tag> {
-    let (_, part) = state.ui.picking.as_ref().filter(|_| state.ui.card.is_none() && state.ui.selection.is_none())?;
+    let (_, part) =
+        state.ui.picking.as_ref().filter(|_| state.ui.card.is_none() && state.ui.selected_words.is_none())?;
     let hint = classed("p", "reportedly-picking").attr("data-testid", "picking").text(strings::picking(*part));
     Some(hint.child(button(Command::Close, strings::PICKING_END)))
 }
@@ -270,13 +271,13 @@ pub(super) fn picking(state: &State) -> Option<Tag> {
 fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
     let first = marks.first()?;
     let here = state.ui.card?.at;
-    let sentence = reportedly_document::sentence_at(&state.analysis.sentences, here)?;
-    let shows = state.work.view.filter(&state.analysis.asides);
+    let sentence = reportedly_document::sentence_at(&state.derived.analysis.sentences, here)?;
+    let shows = state.session.work.view.filter(&state.derived.analysis.asides);
     let mut rows: Vec<Html> = Vec::new();
-    for (at, annotation) in state.analysis.annotations.iter().enumerate() {
+    for (at, annotation) in state.annotations().iter().enumerate() {
         let inside = sentence.holds(annotation.cover().start) && shows(annotation);
         if inside && at != first.at && !marks.iter().any(|mark| mark.at == at) {
-            let words = one_line(annotation.cover().of(&state.text.canonical));
+            let words = one_line(annotation.cover().of(&state.session.text.canonical));
             let what = strings::layer_one(annotation.layer());
             rows.push(tag("li").child(button(Command::Choose(at.into()), format!("{what}: {words}"))).into_html());
         }
@@ -286,18 +287,18 @@ fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
 }
 
 fn kind_of(state: &State, mark: &Explained) -> String {
-    match &state.analysis.annotations[mark.at].body {
+    match &state.annotations()[mark.at].body {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
         Body::Attribution(attribution) => {
-            strings::spoken_attribution(mark.part, &source_words(&attribution.source, &state.text))
+            strings::spoken_attribution(mark.part, &source_words(&attribution.source, &state.session.text))
         }
     }
 }
 
 /// A mark in a few words.
 fn line(state: &State, mark: &Explained) -> String {
-    let annotation = &state.analysis.annotations[mark.at];
+    let annotation = &state.annotations()[mark.at];
     let mut words = kind_of(state, mark).trim_end_matches('.').to_owned();
     for (is, more) in [
         (annotation.origin != Origin::Machine, strings::origin(annotation.origin)),
@@ -314,7 +315,7 @@ fn line(state: &State, mark: &Explained) -> String {
 
 /// What a screen reader says of a mark: enough to know it by, without the card's details.
 fn spoken(state: &State, mark: &Explained) -> String {
-    let annotation = &state.analysis.annotations[mark.at];
+    let annotation = &state.annotations()[mark.at];
     let what = kind_of(state, mark);
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
     let settled = (annotation.origin != Origin::Machine).then(|| format!("{}.", strings::origin(annotation.origin)));
@@ -330,7 +331,7 @@ pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> Tag {
         classed("p", "reportedly-actions")
             .child(button(Command::Picked, strings::picked(*part)).attr("class", "reportedly-primary"))
     });
-    let attach = state.attaching.as_ref().map(|attaching| {
+    let attach = state.host.pending_mark.as_ref().map(|attaching| {
         let button =
             button(Command::Attach, strings::attach(&one_line(&attaching.words))).attr("class", "reportedly-primary");
         classed("p", "reportedly-actions").child(button)

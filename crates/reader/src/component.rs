@@ -28,7 +28,7 @@ use crate::input::{Caret, Drag};
 use crate::panel::{self, CachedPanel, PanelInputs};
 use crate::paragraph::{Accents, Highlight};
 use crate::ptr_eq::PtrEq;
-use crate::state::{Action, Phase, State};
+use crate::state::{Action, HostAction, Phase, State, UiAction};
 use crate::strings;
 use crate::text::Text;
 use crate::vdom::{Tag, classed, tag};
@@ -182,9 +182,9 @@ impl Component for Reader {
             self.read(props);
         }
         self.change_guard = props.change_guard.clone();
-        self.state.settings = props.settings;
-        self.state.read_only = props.read_only;
-        self.state.attaching = props.attach.clone();
+        self.state.host.settings = props.settings;
+        self.state.host.read_only = props.read_only;
+        self.state.host.pending_mark = props.attach.clone();
         if props.moves < old.moves {
             self.return_to(props.moves);
         }
@@ -199,7 +199,7 @@ impl Component for Reader {
             Action::Do(Command::Keys) => set(Settings { no_keys: !settings.no_keys, ..settings }),
             Action::Do(Command::Announce) => set(Settings { announce: !settings.announce, ..settings }),
             Action::Do(Command::Share(index)) => {
-                if let Some(mark) = self.state.analysis.annotations.get(index.0) {
+                if let Some(mark) = self.state.annotations().get(index.0) {
                     ctx.props().on_share.emit(mark.id.clone());
                 }
             }
@@ -216,10 +216,10 @@ impl Component for Reader {
         if let Some(from) = self.departure(&action) {
             self.depart(ctx, from);
         }
-        let selects = self.state.ui.selection.is_some();
-        let by_hand = matches!(action, Action::Select(_));
+        let selects = self.state.ui.selected_words.is_some();
+        let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
         self.carry_out(action);
-        if selects && self.state.ui.selection.is_none() && !by_hand {
+        if selects && self.state.ui.selected_words.is_none() && !by_hand {
             self.caret.set(None);
             if let Some(article) = self.article() {
                 deselect(&article);
@@ -234,14 +234,14 @@ impl Component for Reader {
             .node_ref(&self.root)
             .attr("data-testid", "reader")
             .attr("data-state", name(state))
-            .attr("data-engine", state.analysis.engine.clone().into_owned())
-            .attr("data-style", state.settings.style.label())
-            .flag("data-announce", state.settings.announce)
+            .attr("data-engine", state.derived.analysis.engine.clone().into_owned())
+            .attr("data-style", state.host.settings.style.label())
+            .flag("data-announce", state.host.settings.announce)
             .attr("role", "region")
             .attr("aria-label", strings::READER)
             .attr("tabindex", "-1");
         let said = classed("p", "reportedly-hidden").attr("role", "status").text(state.ui.announcement.clone());
-        if state.phase == Phase::Empty {
+        if state.engine.phase == Phase::Empty {
             return reader.child(notices::notices(state)).child(said).into_html();
         }
         let lit = state.highlighted();
@@ -275,14 +275,16 @@ impl Component for Reader {
 
 impl Reader {
     fn read(&mut self, props: &ReaderProps) {
-        self.state.settings = props.settings;
-        self.state.read_only = props.read_only;
-        self.state.lost_link = false;
-        self.state.apply(Action::Read(Rc::new(Text::new(&props.text)), props.document, props.work.clone()));
+        self.state.host.settings = props.settings;
+        self.state.host.read_only = props.read_only;
+        self.state.ui.lost_link = false;
+        let ReaderProps { document, work, .. } = props;
+        let text = Rc::new(Text::new(&props.text));
+        self.state.apply(HostAction::Read { text, document: *document, work: work.clone() }.into());
     }
 
-    pub(crate) fn act(&self, action: Action) {
-        self.scope.send_message(Msg(action));
+    pub(crate) fn act(&self, action: impl Into<Action>) {
+        self.scope.send_message(Msg(action.into()));
     }
 
     pub(crate) fn root(&self) -> Option<Element> {
@@ -307,8 +309,8 @@ impl Reader {
     /// Text, overview and panel.
     fn columns(&self, lit: &[usize]) -> Tag {
         let state = &self.state;
-        let ids = |at: &usize| Rc::from(state.analysis.annotations[*at].id.as_str());
-        let spans = lit.iter().flat_map(|&at| state.analysis.annotations[at].parts().map(|(_, span)| span));
+        let ids = |at: &usize| Rc::from(state.annotations()[*at].id.as_str());
+        let spans = lit.iter().flat_map(|&at| state.annotations()[at].parts().map(|(_, span)| span));
         let accents = Accents {
             lit: (!lit.is_empty())
                 .then(|| Rc::new(Highlight { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
@@ -318,8 +320,8 @@ impl Reader {
         };
         let article = html! {
             <Article
-                text={PtrEq(state.text.clone())}
-                layout={PtrEq(state.layout.clone())}
+                text={PtrEq(state.session.text.clone())}
+                layout={PtrEq(state.derived.layout.clone())}
                 {accents}
                 description={self.description.clone()}
                 place={self.article.clone()}
@@ -335,15 +337,17 @@ impl Reader {
         let panel = html! { <CachedPanel of={of_panel} {content} /> };
         let jump = navigation::to_panel(state);
         let columns = classed("div", "reportedly-columns").child_opt(jump).html_child(article);
-        columns.child(minimap::strip(&state.text, &state.layout)).html_child(panel)
+        columns.child(minimap::strip(&state.session.text, &state.derived.layout)).html_child(panel)
     }
 
     /// The card of a mark, or what selected words can become.
     fn open_card(&self) -> Option<Tag> {
         let state = &self.state;
-        if let Some(words) = state.ui.selection {
+        if let Some(words) = state.ui.selected_words {
             // What would be marked, which begins and ends with words.
-            let words = snap(&state.text.canonical, words, Part::Entity).unwrap_or(words).of(&state.text.canonical);
+            let words = snap(&state.session.text.canonical, words, Part::Entity)
+                .unwrap_or(words)
+                .of(&state.session.text.canonical);
             return state.is_counted().then(|| card::toolbar(state, words, &self.card));
         }
         state.ui.card?;
@@ -364,7 +368,7 @@ impl Reader {
     fn carry_out(&mut self, action: Action) {
         #[cfg(feature = "change-guard")]
         if let Some(guard) = self.change_guard.as_ref().filter(|_| action.is_guarded() && self.state.is_counted()) {
-            let selects = matches!(action, Action::Open(_));
+            let selects = matches!(action, Action::Ui(UiAction::Open(_)));
             match self.state.guarded(guard, action) {
                 Some(then) => self.state = then,
                 // The host may have something else to show for this mark.
@@ -393,7 +397,7 @@ impl Reader {
 }
 
 fn progress(state: &State) -> Option<Tag> {
-    let Phase::Working(share) = state.phase else { return None };
+    let Phase::Working(share) = state.engine.phase else { return None };
     // Whole numbers only: printing fractions would add ten kilobytes to the program.
     let percent = ((share * 100.0) as u32).to_string();
     let bar = tag("progress").attr("max", "100").attr("value", percent).attr("aria-label", strings::WORKING);
@@ -415,7 +419,7 @@ fn unique_id() -> AttrValue {
 
 /// How far the reader is, in a word for style sheets and tests.
 fn name(state: &State) -> &'static str {
-    match &state.phase {
+    match &state.engine.phase {
         Phase::Empty => "empty",
         Phase::Working(_) => "working",
         Phase::Ready if state.is_provisional() => "provisional",

@@ -12,7 +12,7 @@ use crate::dom_position::{focus_on, lead_back, put_under_button, show_choices, s
 use crate::panel::PanelInputs;
 use crate::popover;
 use crate::ptr_eq::PtrEq;
-use crate::state::{Action, Card, Focus, Overlay, Phase, State, Ui};
+use crate::state::{Card, Focus, HostAction, Overlay, Phase, State, Ui};
 
 /// What has been done about the state already, outside of what is drawn.
 #[derive(Default)]
@@ -40,7 +40,7 @@ pub(crate) struct Effects {
 #[derive(PartialEq)]
 struct Placed {
     card: Option<Card>,
-    selection: Option<Span<Byte>>,
+    selected_words: Option<Span<Byte>>,
     analysis: PtrEq<Analysis>,
     picking: bool,
 }
@@ -49,14 +49,14 @@ impl Reader {
     /// Does what the state needs done.
     pub(crate) fn run_effects(&mut self, ctx: &Context<Self>) {
         let Reader { state, effects, engine, .. } = self;
-        if effects.analysed != state.revision {
-            effects.analysed = state.revision;
-            if !state.text.is_empty() {
-                engine.analyse(state.revision, state.text.canonical.clone());
+        if effects.analysed != state.engine.revision {
+            effects.analysed = state.engine.revision;
+            if !state.session.text.is_empty() {
+                engine.analyse(state.engine.revision, state.session.text.canonical.clone());
             }
         }
-        if state.phase == Phase::Ready && effects.marked != state.revision {
-            effects.marked = state.revision;
+        if state.engine.phase == Phase::Ready && effects.marked != state.engine.revision {
+            effects.marked = state.engine.revision;
             ctx.props().on_marked.emit(());
         }
         if let Phase::Failed(failure) = &state.phase
@@ -66,12 +66,12 @@ impl Reader {
             ctx.props().on_failure.emit(failure.clone());
         }
         if let Some(id) = &ctx.props().mark
-            && state.phase == Phase::Ready
+            && state.engine.phase == Phase::Ready
             && !state.is_provisional()
-            && effects.revealed != (state.revision, Some(id.clone()))
+            && effects.revealed != (state.engine.revision, Some(id.clone()))
         {
-            effects.revealed = (state.revision, Some(id.clone()));
-            self.act(Action::Reveal(id.clone()));
+            effects.revealed = (state.engine.revision, Some(id.clone()));
+            self.act(HostAction::Reveal(id.clone()));
         }
         self.notify(ctx);
         self.request_evidence();
@@ -105,15 +105,16 @@ impl Reader {
         for (at, _) in state.explained() {
             if let Some(machine) = state.evidence_index(at).filter(|machine| !asked.contains(machine)) {
                 asked.push(machine);
-                engine.request_evidence(state.revision, machine);
+                engine.request_evidence(state.engine.revision, machine);
             }
         }
     }
 
     fn place_card(&mut self) {
-        let State { ui: Ui { card, selection, picking, .. }, analysis, .. } = &self.state;
-        let (card, selection) = (*card, *selection);
-        let placed = Placed { card, selection, analysis: PtrEq(analysis.clone()), picking: picking.is_some() };
+        let State { ui: Ui { card, selected_words, picking, .. }, derived, .. } = &self.state;
+        let (card, selected_words) = (*card, *selected_words);
+        let analysis = PtrEq(derived.analysis.clone());
+        let placed = Placed { card, selected_words, analysis, picking: picking.is_some() };
         if self.effects.placed.as_ref() == Some(&placed) {
             return;
         }
@@ -123,7 +124,7 @@ impl Reader {
 
     /// Puts the card where there is room for it. What it offers to choose from is what is so.
     pub(crate) fn put_card(&self) {
-        match (self.state.ui.selection, self.state.ui.card) {
+        match (self.state.ui.selected_words, self.state.ui.card) {
             (Some(_), _) => {
                 if let Some(article) = self.article() {
                     popover::by_selection(&self.root, &self.card, &article);

@@ -10,7 +10,7 @@ use crate::api::Snapshot;
 use crate::command::Command;
 use crate::component::{Msg, Reader};
 use crate::ptr_eq::PtrEq;
-use crate::state::Action;
+use crate::state::{Action, HostAction};
 
 /// A mounted reader, for its host. It answers nothing before the reader is mounted, and nothing after it has ended.
 #[derive(Clone, Default, PartialEq)]
@@ -59,7 +59,7 @@ impl ReaderHandle {
     /// Carries out a command, as a button of the reader would that takes no text and is in no card.
     pub fn dispatch(&self, command: Command) {
         if let Some(scope) = self.scope() {
-            scope.send_message(Msg(Action::Do(command)));
+            scope.send_message(Msg(command.into()));
         }
     }
 
@@ -75,7 +75,7 @@ impl ReaderHandle {
 
     /// Shows these layers and no others. The host's guard is asked once, about the whole of it.
     pub fn set_layers(&self, layers: &[Layer]) -> Outcome {
-        let action = Action::ShowLayers(layers.to_vec());
+        let action = Action::from(HostAction::ShowLayers(layers.to_vec()));
         let Some(scope) = self.scope() else { return Outcome::NotMounted };
         // A reader that is being updated is asked later, as it is about what a person does.
         let refused = scope.get_component().map(|reader| reader.is_refused(&action));

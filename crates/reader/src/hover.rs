@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::PointerEvent;
 use yew::Callback;
 
-use super::state::{Action, Card, CardTrigger};
+use super::state::{Action, Card, CardTrigger, UiAction};
 
 /// How long the pointer rests on a mark before its card opens, in milliseconds. Somebody who reads along with the pointer is
 /// left alone: a line of text is read in a second or two, a mark in less than half of one.
@@ -43,7 +43,7 @@ impl Hover {
             // While a button is down, words are being selected.
             Some(at) if event.buttons() == 0 => {
                 let trigger = CardTrigger::Pointer { x: event.client_x(), y: event.client_y() };
-                self.after(OPEN, Action::Open(Card { at, trigger }));
+                self.after(OPEN, UiAction::Open(Card { at, trigger }));
             }
             _ => self.leave(),
         }
@@ -51,7 +51,7 @@ impl Hover {
 
     /// The pointer has left the article or the card.
     pub(super) fn leave(&self) {
-        self.after(CLOSE, Action::PointerLeft);
+        self.after(CLOSE, UiAction::PointerLeft);
     }
 
     /// The pointer has come into the card.
@@ -59,8 +59,8 @@ impl Hover {
         self.timer.take();
     }
 
-    fn after(&self, milliseconds: u32, action: Action) {
+    fn after(&self, milliseconds: u32, action: UiAction) {
         let act = self.act.clone();
-        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || act.emit(action)));
+        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || act.emit(action.into())));
     }
 }

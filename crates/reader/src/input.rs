@@ -14,7 +14,7 @@ use super::dom_position::{byte_at, deselect, reveal_selection, select, selected}
 use super::field::Field;
 use super::keys::{Key, meaning};
 use super::minimap;
-use super::state::{Action, Card, CardTrigger, Focus, Overlay, Phase};
+use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, UiAction};
 use crate::Reader;
 use crate::strings;
 
@@ -24,7 +24,7 @@ const PAUSE: u32 = 400;
 /// A handle that is being dragged: which mark's part, and where it is to end or begin.
 #[derive(Clone, Copy)]
 pub(super) struct Drag {
-    at: usize,
+    index: usize,
     part: Part,
     from: Span<Byte>,
     to: Span<Byte>,
@@ -93,7 +93,7 @@ impl Reader {
     pub(super) fn handle_event(&self, event: &Event) {
         match &*event.type_() {
             "selectionchange" => self.selection_changed(),
-            "beforeprint" => self.act(Action::Print),
+            "beforeprint" => self.act(UiAction::Print),
             "outside" => self.clicked_elsewhere(),
             "resize" => {
                 self.put_card();
@@ -116,7 +116,7 @@ impl Reader {
             "focusin" => {
                 // A press brings the focus along, and opens the card by itself when it has become a click.
                 if let Some(at) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
-                    self.act(Action::Open(Card { at, trigger: CardTrigger::Focus }));
+                    self.act(UiAction::Open(Card { at, trigger: CardTrigger::Focus }));
                 }
                 self.glance(target);
             }
@@ -125,7 +125,7 @@ impl Reader {
                 let to = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
                 let to = to.and_then(|to| to.dyn_into::<Element>().ok()).map(Target);
                 if target.mark().is_some() && !to.is_some_and(|to| to.is_in_card()) {
-                    self.act(Action::FocusLeft);
+                    self.act(UiAction::FocusLeft);
                 }
             }
             "mousedown" => {
@@ -156,9 +156,9 @@ impl Reader {
             "pointerdown" => {
                 self.pressing.set(true);
                 let handle = target.attribute("data-handle");
-                if let Some((handle, (at, part, from))) = handle.zip(self.state.held()) {
+                if let Some((handle, (index, part, from))) = handle.zip(self.state.held()) {
                     event.prevent_default();
-                    self.drag.set(Some(Drag { at, part, from, to: from, end: handle == "end" }));
+                    self.drag.set(Some(Drag { index, part, from, to: from, end: handle == "end" }));
                     if let Some(root) = self.root() {
                         // Where a browser refuses, the handle moves as long as the pointer is over the reader.
                         let _ = root.set_pointer_capture(event.pointer_id());
@@ -172,7 +172,8 @@ impl Reader {
                         deselect(&article);
                     }
                     if kind == "pointerup" {
-                        self.act(Action::Resize(drag.at, drag.part, drag.from, drag.to));
+                        let Drag { index, part, from, to, .. } = drag;
+                        self.act(EditAction::Resize { index, part, from, to });
                     }
                 }
             }
@@ -183,7 +184,7 @@ impl Reader {
     /// Shows where a handle would come to lie.
     fn dragged(&self, event: &PointerEvent) {
         let Some((mut drag, article)) = self.drag.get().zip(self.article()) else { return };
-        let text = &self.state.text;
+        let text = &self.state.session.text;
         let Some(byte) = byte_at(&article, text, event.client_x(), event.client_y()) else { return };
         let Span { start, end, .. } = drag.from;
         let wanted = if drag.end { Span::new(start, byte.max(start + 1)) } else { Span::new(byte.min(end - 1), end) };
@@ -203,67 +204,67 @@ impl Reader {
         let marks = target.attribute("data-glance").unwrap_or_default();
         let marks: Vec<MarkIndex> = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex).collect();
         if self.state.checked_all(marks.iter().copied()) != self.state.ui.hovered {
-            self.act(Action::Hover(marks));
+            self.act(UiAction::Hover(marks));
         }
     }
 
     fn clicked(&self, event: &MouseEvent, target: &Target) {
         self.in_panel.set(target.inside(".reportedly-panel").is_some());
-        if let Some(command) = target.attribute("data-do").and_then(|words| words.parse().ok()) {
+        if let Some(command) = target.attribute("data-do").and_then(|words| words.parse::<Command>().ok()) {
             if command == Command::FindNext {
                 return self.find();
             }
             if command == Command::Close && target.is_in_card() {
-                return self.act(Action::CloseCard);
+                return self.act(UiAction::CloseCard);
             }
             if !target.is_in_card() && self.state.ui.card.is_some() {
-                self.act(Action::CardAway);
+                self.act(UiAction::ClickedOffCard);
             }
-            return self.act(Action::Do(command));
+            return self.act(command);
         }
         if let Some(strip) = target.inside(".reportedly-strip") {
             let frame = strip.get_bounding_client_rect();
             let share = (f64::from(event.client_y()) - frame.top()) / frame.height();
-            return self.act(Action::Do(Command::Go(minimap::offset_at(&self.state.text, share))));
+            return self.act(Command::Go(minimap::offset_at(&self.state.session.text, share)));
         }
         if target.is_in_card() || target.inside(".reportedly-over").is_some() {
             return;
         }
-        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.text).is_some());
+        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.session.text).is_some());
         if is_selecting || target.inside("[data-handle]").is_some() {
             return;
         }
         if let Some(at) = target.mark().filter(|_| target.is_in_article()) {
-            return self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
+            return self.act(UiAction::Open(Card { at, trigger: CardTrigger::Pin }));
         }
         // Marks are small for a finger: a sentence will do. But what is picked is what was touched.
         let by_touch = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
         let near = by_touch && target.is_in_article() && self.state.ui.picking.is_none();
         let near = if near { self.mark_of_sentence(event) } else { None };
-        self.act(near.map_or(Action::Away, |at| Action::Open(Card { at, trigger: CardTrigger::Pin })));
+        self.act(near.map_or(UiAction::ClickedElsewhere, |at| UiAction::Open(Card { at, trigger: CardTrigger::Pin })));
     }
 
     /// Somebody pressed the pointer outside of the reader.
     fn clicked_elsewhere(&self) {
         if self.state.ui.card.is_some() || self.state.ui.overlay != Overlay::Nothing {
-            self.act(Action::Away);
+            self.act(UiAction::ClickedElsewhere);
         }
     }
 
     /// The first mark of the sentence under the pointer.
     fn mark_of_sentence(&self, event: &MouseEvent) -> Option<u32> {
         let state = &self.state;
-        let byte = byte_at(&self.article()?, &state.text, event.client_x(), event.client_y())?;
-        let sentence = reportedly_document::sentence_at(&state.analysis.sentences, byte)?;
-        state.layout.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
+        let byte = byte_at(&self.article()?, &state.session.text, event.client_x(), event.client_y())?;
+        let sentence = reportedly_document::sentence_at(&state.derived.analysis.sentences, byte)?;
+        state.derived.layout.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
     }
 
     /// Letters of a note were typed. They are kept after a pause, and before anything else happens.
     fn wrote(&self, target: &Target) {
         if let Some(Field::Note(mark)) = target.field() {
-            self.act(Action::Write(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
+            self.act(EditAction::TypeNote(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
             let scope = self.scope.clone();
-            let keep = move || scope.send_message(super::Msg(Action::KeepNote));
+            let keep = move || scope.send_message(super::Msg(EditAction::SaveNote.into()));
             self.pause.replace(Some(Timeout::new(PAUSE, keep)));
         }
     }
@@ -275,11 +276,11 @@ impl Reader {
         let value = target.0.unchecked_ref::<HtmlInputElement>().value();
         let number = value.parse::<usize>().ok();
         match (field, number) {
-            (Field::Note(mark), _) => self.act(Action::Note(mark, value)),
+            (Field::Note(mark), _) => self.act(EditAction::SetNote(mark, value)),
             (Field::Speaker(mark), _) if value != "as-is" => {
-                self.act(Action::Speaker(mark, number.unwrap_or(usize::MAX)));
+                self.act(EditAction::SetSpeaker(mark, number.unwrap_or(usize::MAX)));
             }
-            (Field::Label(mark, list), Some(label)) => self.act(Action::Label(mark, list, label)),
+            (Field::Label(mark, list), Some(label)) => self.act(EditAction::SetLabel(mark, list, label)),
             _ => {}
         }
     }
@@ -302,8 +303,8 @@ impl Reader {
         let in_card = target.is_in_card();
         let pane =
             in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
-        let single = pane && !self.state.settings.no_keys;
-        let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.ui.selection.is_some())
+        let single = pane && !self.state.host.settings.no_keys;
+        let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.ui.selected_words.is_some())
         else {
             return self.caret_moved(event, pane);
         };
@@ -323,53 +324,53 @@ impl Reader {
 
     fn key(&self, key: Key, target: &Target) {
         let state = &self.state;
-        let selects = state.ui.selection.is_some();
+        let selects = state.ui.selected_words.is_some();
         // Where the keyboard only rests in the text, no mark is meant: nobody would see which.
         let is_at_mark = target.mark().is_some() || state.ui.card.is_some();
         let current = state.current().map(|(at, _)| at).filter(|_| !selects && is_at_mark);
         let on_current = |command: fn(MarkIndex) -> Command| match current {
-            Some(at) => self.act(Action::Do(command(at.into()))),
+            Some(at) => self.act(command(at.into())),
             None if selects => {}
-            None => self.act(Action::Say(strings::NO_MARK_HERE)),
+            None => self.act(UiAction::Announce(strings::NO_MARK_HERE)),
         };
         match key {
-            Key::Do(command) => self.act(Action::Do(command)),
+            Key::Do(command) => self.act(command),
             Key::Step(step) => {
                 // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
                 let from = target.mark().or(state.ui.card.map(|card| card.at));
-                if let Some((at, number)) = state.layout.stop_near(from, state.ui.tab_stop, step) {
+                if let Some((at, number)) = state.derived.layout.stop_near(from, state.ui.tab_stop, step) {
                     self.step_to(at, number);
                 }
             }
-            Key::Enter if selects => self.act(Action::Focus(Focus::Card)),
+            Key::Enter if selects => self.act(UiAction::Focus(Focus::Card)),
             Key::Enter => self.enter(target, Focus::Card),
             Key::Note => self.enter(target, Focus::Note),
             Key::Speaker if state.has_statement_at(self.position(target)) => self.enter(target, Focus::Speaker),
-            Key::Speaker => self.act(Action::Say(strings::NO_SPEAKER_HERE)),
+            Key::Speaker => self.act(UiAction::Announce(strings::NO_SPEAKER_HERE)),
             Key::Accept => on_current(Command::Accept),
             Key::Reject => on_current(Command::Reject),
             Key::Hide => on_current(Command::Hide),
             Key::Label(label) if selects => {
                 let kind = EntityKind::ALL.get(label).copied().map(Kind::Entity);
                 if kind.is_some() {
-                    self.act(Action::Do(Command::Add(kind)));
+                    self.act(Command::Add(kind));
                 }
             }
-            Key::Label(_) | Key::Nudge { .. } if !is_at_mark => self.act(Action::Say(strings::NO_MARK_HERE)),
-            Key::Label(label) => self.act(Action::LabelByKey(label)),
-            Key::Hedge => self.act(Action::Do(Command::Add(Some(Kind::Hedge(HedgeKind::Modal))))),
-            Key::Statement => self.act(Action::Do(Command::Add(None))),
-            Key::Nudge { end, forward } => self.act(Action::Nudge(end, forward)),
+            Key::Label(_) | Key::Nudge { .. } if !is_at_mark => self.act(UiAction::Announce(strings::NO_MARK_HERE)),
+            Key::Label(label) => self.act(EditAction::SetLabelByKey(label)),
+            Key::Hedge => self.act(Command::Add(Some(Kind::Hedge(HedgeKind::Modal)))),
+            Key::Statement => self.act(Command::Add(None)),
+            Key::Nudge { end, forward } => self.act(EditAction::Nudge { end, forward }),
             Key::Caret => self.toggle_caret(),
         }
     }
 
     /// Puts the focus on another mark, at once: the next key may come before anything is drawn.
-    fn step_to(&self, at: u32, number: usize) {
-        if let Some(mark) = super::article::mark_at(&self.root, at) {
+    fn step_to(&self, segment: u32, number: usize) {
+        if let Some(mark) = super::article::mark_at(&self.root, segment) {
             // A mark that has just gone from the document cannot take the focus; then it stays where it is.
             let _ = mark.focus();
-            self.act(Action::Step(at, number));
+            self.act(UiAction::Step { segment, number });
         }
     }
 
@@ -380,50 +381,50 @@ impl Reader {
 
     /// Pins the card of the mark that the keyboard is at, and goes into it.
     fn enter(&self, target: &Target, focus: Focus) {
-        if self.state.read_only && focus != Focus::Card {
-            return self.act(Action::Say(strings::READ_ONLY));
+        if self.state.host.read_only && focus != Focus::Card {
+            return self.act(UiAction::Announce(strings::READ_ONLY));
         }
         if let Some(at) = self.position(target) {
             let picks = self.state.ui.picking.is_some();
-            self.act(Action::Open(Card { at, trigger: CardTrigger::Pin }));
+            self.act(UiAction::Open(Card { at, trigger: CardTrigger::Pin }));
             // A mark that was picked is not gone into.
             if !picks {
-                self.act(Action::Focus(focus));
+                self.act(UiAction::Focus(focus));
             }
         }
     }
 
     fn escaped(&self, target: &Target) {
-        if let Phase::Working(_) = self.state.phase {
-            return self.act(Action::Do(Command::Stop));
+        if let Phase::Working(_) = self.state.engine.phase {
+            return self.act(Command::Stop);
         }
-        if self.caret.take().is_some() || self.state.ui.selection.is_some() {
+        if self.caret.take().is_some() || self.state.ui.selected_words.is_some() {
             if let Some(article) = self.article() {
                 deselect(&article);
             }
-            self.act(Action::Select(None));
+            self.act(UiAction::Select(None));
             if target.is_in_card() {
-                self.act(Action::Focus(Focus::Article));
+                self.act(UiAction::Focus(Focus::Article));
             }
             return;
         }
         if target.is_in_card() {
-            self.act(Action::Back);
+            self.act(UiAction::ReturnToMark);
         }
-        self.act(Action::Do(Command::Close));
+        self.act(Command::Close);
     }
 
     fn selection_changed(&self) {
         let Some(article) = self.article().filter(|_| self.drag.get().is_none() && self.state.is_counted()) else {
             return;
         };
-        let text = &self.state.text;
+        let text = &self.state.session.text;
         let now = selected(&article, text).filter(|&span| snap(&text.canonical, span, Part::Content).is_some());
         if now.is_none() {
             self.caret.set(None);
         }
-        if now != self.state.ui.selection {
-            self.act(Action::Select(now));
+        if now != self.state.ui.selected_words {
+            self.act(UiAction::Select(now));
         }
     }
 
@@ -434,12 +435,12 @@ impl Reader {
             if let Some(article) = self.article() {
                 deselect(&article);
             }
-            return self.act(Action::Select(None));
+            return self.act(UiAction::Select(None));
         }
         let place =
-            state.ui.selection.map(|span| span.start).or(state.ui.card.map(|card| card.at)).or(state.ui.tab_stop);
-        if let Some(word) = word_after(&state.text.canonical, place.unwrap_or(0)) {
-            self.act(Action::Focus(Focus::Article));
+            state.ui.selected_words.map(|span| span.start).or(state.ui.card.map(|card| card.at)).or(state.ui.tab_stop);
+        if let Some(word) = word_after(&state.session.text.canonical, place.unwrap_or(0)) {
+            self.act(UiAction::Focus(Focus::Article));
             self.put_caret(Caret { anchor: word, head: word });
         }
     }
@@ -449,14 +450,14 @@ impl Reader {
         let input = self.root().and_then(|root| root.query_selector("[data-find]").ok().flatten());
         let Some(input) = input else { return };
         let words = input.unchecked_into::<HtmlInputElement>().value();
-        let text = &self.state.text.canonical;
+        let text = &self.state.session.text.canonical;
         let found = find_words(text, &words, self.found.get());
-        self.act(Action::Search(words, found.is_some()));
+        self.act(UiAction::Search { words, found: found.is_some() });
         let Some(found) = found else { return };
         self.found.set(found.end);
         let ends = word_after(text, found.start).zip(word_before(text, found.end));
         if let Some((anchor, head)) = ends.filter(|_| self.state.is_counted()) {
-            self.act(Action::Focus(Focus::Article));
+            self.act(UiAction::Focus(Focus::Article));
             self.put_caret(Caret { anchor, head });
         }
     }
@@ -465,15 +466,15 @@ impl Reader {
         let Some(article) = self.article() else { return };
         let words = caret.anchor.cover(caret.head);
         self.caret.set(Some(caret));
-        select(&article, &self.state.text, words);
+        select(&article, &self.state.session.text, words);
         reveal_selection(&article);
-        self.act(Action::Select(Some(words)));
+        self.act(UiAction::Select(Some(words)));
     }
 
     /// Moves what is selected by a word or a paragraph; with Shift, only the end that moves.
     fn caret_moved(&self, event: &KeyboardEvent, pane: bool) {
         let Some(caret) = self.caret.get().filter(|_| pane) else { return };
-        let text = &self.state.text;
+        let text = &self.state.session.text;
         let canonical = &text.canonical;
         let row = text.paragraphs.partition_point(|row| row.start <= caret.head.start);
         let row_at = |at: Option<usize>| at.and_then(|at| text.paragraphs.get(at)).map(|row| row.start);

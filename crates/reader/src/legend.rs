@@ -29,8 +29,8 @@ pub(super) fn key() -> Tag {
 }
 
 fn switch(state: &State, layer: Layer) -> Html {
-    let view = &state.work.view;
-    let count = state.counts.layer(layer);
+    let view = &state.session.work.view;
+    let count = state.derived.counts.layer(layer);
     let label = layer.label();
     // Of marks that are hidden, it is not said how many there are.
     let is_known = state.is_counted() && !(state.hides_answers() && count == 0);
@@ -55,7 +55,7 @@ fn switch(state: &State, layer: Layer) -> Html {
 
 /// What is done with the marks as a whole.
 fn tools(state: &State) -> Tag {
-    let plain = state.work.view.is_plain();
+    let plain = state.session.work.view.is_plain();
     let disabled = |is: bool, button: Tag| button.flag("disabled", is);
     let tool = |command: Command, label: &'static str, sign: &'static str| {
         tag("button")
@@ -68,10 +68,10 @@ fn tools(state: &State) -> Tag {
     };
     let open = |over: Overlay| if state.ui.overlay == over { "true" } else { "false" };
     let steps = [
-        disabled(!state.work.history.can_undo(), tool(Command::Undo, strings::UNDO, "↶")),
-        disabled(!state.work.history.can_redo(), tool(Command::Redo, strings::REDO, "↷")),
+        disabled(!state.session.work.history.can_undo(), tool(Command::Undo, strings::UNDO, "↶")),
+        disabled(!state.session.work.history.can_redo(), tool(Command::Redo, strings::REDO, "↷")),
     ];
-    let steps = if state.read_only { Vec::new() } else { steps.map(Tag::into_html).into() };
+    let steps = if state.host.read_only { Vec::new() } else { steps.map(Tag::into_html).into() };
     classed("div", "reportedly-tools")
         .children(steps)
         .child(button(Command::Plain, strings::HIDE_MARKS).attr("title", strings::PLAIN_HINT).pressed(plain))
@@ -100,13 +100,13 @@ fn over(state: &State) -> Option<Tag> {
 
 /// The kinds of a layer, each with a switch and its count.
 fn kinds(state: &State, layer: Layer) -> Tag {
-    let view = &state.work.view;
+    let view = &state.session.work.view;
     let row = |kind: Kind| {
         let name = strings::kind(kind);
         let toggle = tag("label")
             .child(tag("input").attr("type", "checkbox").command(Command::Kind(kind)).checked(view.shows_kind(kind)))
             .child(tag("span").text(name))
-            .child(classed("span", "reportedly-count").text(strings::grouped(state.counts.kind(kind))));
+            .child(classed("span", "reportedly-count").text(strings::grouped(state.derived.counts.kind(kind))));
         let only = button(Command::OnlyKind(kind), strings::ONLY).attr("aria-label", strings::only(name));
         tag("li").child(toggle).child(only).into_html()
     };

@@ -57,7 +57,7 @@ impl Reader {
             return None;
         }
         Some(match command {
-            Command::Choose(at) => Departure::Mark(self.state.analysis.annotations.get(at.0)?.id.clone()),
+            Command::Choose(at) => Departure::Mark(self.state.annotations().get(at.0)?.id.clone()),
             Command::Go(place) => Departure::Place(place.0),
             _ => {
                 let view = row_in_view(&article).unwrap_or_default();
@@ -113,7 +113,7 @@ impl Reader {
 
 /// What leads from the text to the panel, or back to the entry that led to the text. It is shown where the panel lies below the text.
 pub(super) fn to_panel(state: &State) -> Option<Tag> {
-    if !matches!(state.phase, Phase::Ready | Phase::Stopped) {
+    if !matches!(state.engine.phase, Phase::Ready | Phase::Stopped) {
         return None;
     }
     let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Place(_)));

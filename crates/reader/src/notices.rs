@@ -9,26 +9,26 @@ use yew::{AttrValue, Html};
 
 /// Says what was not done, or not as one might expect, in plain sentences.
 pub(super) fn notices(state: &State) -> Tag {
-    let changes = state.text.changes;
+    let changes = state.session.text.changes;
     let mut all: Vec<Html> = Vec::new();
     let mut say = |class: &'static str, words: AttrValue, retry: Option<Command>| {
         let notice = classed("p", class).attr("data-testid", "notice").text(words);
         all.push(notice.child_opt(retry.map(|command| button(command, strings::RETRY))).into_html());
     };
-    if state.text.cut {
+    if state.session.text.cut {
         say("", strings::CUT.into(), None);
     }
     for words in [strings::removed(changes), strings::unreadable(changes)].into_iter().flatten() {
         say("", words.into(), None);
     }
-    match &state.phase {
+    match &state.engine.phase {
         Phase::Empty | Phase::Working(_) => {}
         Phase::Stopped => say("", strings::STOPPED.into(), None),
         Phase::Ready => {
-            for &diagnostic in &state.analysis.diagnostics {
+            for &diagnostic in &state.derived.analysis.diagnostics {
                 say("", strings::diagnostic(diagnostic).into(), None);
             }
-            if state.analysis.annotations.is_empty() && state.analysis.diagnostics.is_empty() && !state.hides_answers()
+            if state.annotations().is_empty() && state.derived.analysis.diagnostics.is_empty() && !state.hides_answers()
             {
                 say("", strings::NO_MARKS.into(), None);
             }
@@ -38,34 +38,36 @@ pub(super) fn notices(state: &State) -> Tag {
             say("reportedly-failure", strings::failed(failure).into(), retry);
         }
     }
-    match &state.model {
-        Model::Unusable(message) if !matches!(state.phase, Phase::Empty | Phase::Failed(_)) => {
+    match &state.engine.model {
+        Model::Unusable(message) if !matches!(state.engine.phase, Phase::Empty | Phase::Failed(_)) => {
             say("reportedly-failure", strings::by_rules_only(message).into(), Some(Command::RetryModel));
         }
         _ => {}
     }
-    if state.lost_link {
+    if state.ui.lost_link {
         say("", strings::LOST_LINK.into(), None);
     }
     if state.is_provisional() {
         say("reportedly-coming", strings::MODEL_COMES.into(), None);
     }
-    if state.phase != Phase::Empty {
+    if state.engine.phase != Phase::Empty {
         let quiet = "reportedly-quiet";
-        if state.text.pieces {
+        if state.session.text.pieces {
             say(quiet, strings::PIECES.into(), None);
         }
         if let Some(words) = strings::tidied(changes) {
             say(quiet, words.into(), None);
         }
-        if let Some(why) = state.on_main_thread.as_ref().filter(|_| !matches!(state.phase, Phase::Failed(_))) {
+        if let Some(why) =
+            state.engine.on_main_thread.as_ref().filter(|_| !matches!(state.engine.phase, Phase::Failed(_)))
+        {
             say(quiet, strings::on_main_thread(why).into(), None);
         }
-        if state.is_counted() && !state.is_provisional() && !state.resolved.conflicts.is_empty() {
-            say("", strings::conflicts(state.resolved.conflicts.len()).into(), None);
+        if state.is_counted() && !state.is_provisional() && !state.derived.resolved.conflicts.is_empty() {
+            say("", strings::conflicts(state.derived.resolved.conflicts.len()).into(), None);
         }
     }
-    if state.is_counted() && state.hides_answers() && !state.read_only {
+    if state.is_counted() && state.hides_answers() && !state.host.read_only {
         let notice = classed("p", "").attr("data-testid", "answers").text(strings::MARK_FIRST).text(" ");
         all.push(notice.child(button(Command::ShowAnswers, strings::SHOW_ANSWERS)).into_html());
     }

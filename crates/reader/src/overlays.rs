@@ -9,7 +9,7 @@ use crate::vdom::{Tag, classed, tag};
 
 /// What a person can choose about reading in general.
 pub(super) fn settings(state: &State) -> Tag {
-    let settings = state.settings;
+    let settings = state.host.settings;
     let style = |style: Style| {
         button(Command::Style(style), strings::style(style)).pressed(settings.style == style).into_html()
     };

@@ -12,8 +12,8 @@ use std::rc::Rc;
 use reportedly_document::{Resolved, Span};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
-use super::derived::Derived;
 use super::layout::is_unsure;
+use super::lists::Lists;
 use super::ptr_eq::PtrEq;
 use super::state::State;
 use crate::command::{Command, Tab, button};
@@ -26,7 +26,7 @@ const PAGE: usize = 100;
 /// What a panel is drawn from: where none of it has changed, neither has the panel.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PanelInputs {
-    derived: PtrEq<Derived>,
+    lists: PtrEq<Lists>,
     resolved: PtrEq<Resolved>,
     tab: Tab,
     pages: usize,
@@ -39,8 +39,8 @@ pub(super) struct PanelInputs {
 impl PanelInputs {
     pub(super) fn new(state: &State) -> PanelInputs {
         PanelInputs {
-            derived: PtrEq(state.derived.clone()),
-            resolved: PtrEq(state.resolved.clone()),
+            lists: PtrEq(state.derived.lists.clone()),
+            resolved: PtrEq(state.derived.resolved.clone()),
             tab: state.ui.tab,
             pages: state.ui.pages,
             by_voice: state.ui.by_voice,
@@ -80,7 +80,7 @@ impl Component for CachedPanel {
     }
 }
 
-/// Lists what was found, a page for each way of looking at it.
+/// PageContext what was found, a page for each way of looking at it.
 pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
     let title = strings::tab(state.ui.tab);
     let tabs = Tab::ALL.iter().map(|&tab| {
@@ -91,19 +91,19 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
         }
         button(Command::Tab(tab), label).pressed(tab == state.ui.tab).into_html()
     });
-    let lists = Lists { state, most: (state.ui.pages + 1) * PAGE };
+    let context = PageContext { state, most: (state.ui.pages + 1) * PAGE };
     let page = if !state.is_counted() {
         sentence_alone(strings::NOT_YET)
     } else if state.hides_answers() && is_about_answers(state) {
         sentence_alone(strings::ANSWERS_HIDDEN)
     } else {
         match state.ui.tab {
-            Tab::Statements => statements::page(&lists),
-            Tab::Names => names::page(&lists),
-            Tab::Hedges => hedges::page(&lists),
-            Tab::Review => review::page(&lists),
+            Tab::Statements => statements::page(&context),
+            Tab::Names => names::page(&context),
+            Tab::Hedges => hedges::page(&context),
+            Tab::Review => review::page(&context),
             Tab::Statistics => statistics::page(state),
-            Tab::Changes => changes::page(&lists),
+            Tab::Changes => changes::page(&context),
         }
     };
     classed("section", "reportedly-panel")
@@ -126,11 +126,11 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
 
 /// Whether the page that is open would say that there is nothing, where there may be something that is hidden.
 fn is_about_answers(state: &State) -> bool {
-    let derived = &state.derived;
+    let lists = &state.derived.lists;
     match state.ui.tab {
-        Tab::Statements => derived.sources.is_empty(),
-        Tab::Names => derived.names.is_empty(),
-        Tab::Hedges => derived.hedges.is_empty(),
+        Tab::Statements => lists.sources.is_empty(),
+        Tab::Names => lists.names.is_empty(),
+        Tab::Hedges => lists.hedges.is_empty(),
         Tab::Review => true,
         Tab::Statistics | Tab::Changes => false,
     }
@@ -144,27 +144,27 @@ pub(super) fn label(state: &State, tab: Tab) -> String {
 
 /// How much a page lists.
 fn count(state: &State, tab: Tab) -> Option<u32> {
-    let derived = &state.derived;
+    let lists = &state.derived.lists;
     Some(match tab {
-        Tab::Statements => derived.sources.iter().map(|source| source.statements.len() as u32).sum(),
-        Tab::Names => derived.names.len() as u32,
-        Tab::Hedges => derived.hedges.len() as u32,
+        Tab::Statements => lists.sources.iter().map(|source| source.statements.len() as u32).sum(),
+        Tab::Names => lists.names.len() as u32,
+        Tab::Hedges => lists.hedges.len() as u32,
         Tab::Review | Tab::Statistics => return None,
         Tab::Changes => changes::count(state) as u32,
     })
 }
 
 /// What the pages list from, and how much of it.
-struct Lists<'s> {
+struct PageContext<'s> {
     state: &'s State,
     /// How many entries are listed.
     most: usize,
 }
 
-impl Lists<'_> {
+impl PageContext<'_> {
     /// An entry that leads to a mark, to be filled.
     fn entry(&self, at: usize) -> Tag {
-        let id = &self.state.analysis.annotations[at].id;
+        let id = &self.state.annotations()[at].id;
         tag("button")
             .attr("type", "button")
             .attr("class", "reportedly-entry")
@@ -175,12 +175,7 @@ impl Lists<'_> {
 
     /// What an entry says of a mark that the engine is not sure of: in words, as colours and lines are not for everyone.
     fn unsure(&self, at: usize) -> Option<Tag> {
-        is_unsure(&self.state.analysis.annotations[at]).then(unsure_tag)
-    }
-
-    /// A list of entries under a heading, up to what is listed.
-    fn list(&self, entries: Vec<Html>) -> Tag {
-        tag("ol").children(entries)
+        is_unsure(&self.state.annotations()[at]).then(unsure_tag)
     }
 
     /// What leads to the rest, if there is a rest of so many.
@@ -190,8 +185,8 @@ impl Lists<'_> {
 
     /// The sentence around a place, shortened.
     fn sentence(&self, at: u32) -> String {
-        let sentence = reportedly_document::sentence_at(&self.state.analysis.sentences, at);
-        sentence.map(|span| super::excerpt::excerpt(&[span], &self.state.text)).unwrap_or_default()
+        let sentence = reportedly_document::sentence_at(&self.state.derived.analysis.sentences, at);
+        sentence.map(|span| super::excerpt::excerpt(&[span], &self.state.session.text)).unwrap_or_default()
     }
 }
 
@@ -212,7 +207,7 @@ fn sentence_alone(words: &'static str) -> Tag {
 
 /// An entry that leads to a place in the text.
 fn passage(state: &State, span: Span<reportedly_document::Byte>) -> Html {
-    let words = super::excerpt::excerpt(&[span], &state.text);
+    let words = super::excerpt::excerpt(&[span], &state.session.text);
     let entry = button(Command::Go(span.start.into()), words).attr("class", "reportedly-entry").attr("dir", "auto");
     tag("li").child(entry).into_html()
 }

@@ -12,14 +12,14 @@ use crate::vdom::{Tag, classed, tag};
 /// What paper has below the text, and a screen has not: what the marks mean, the notes, and who said what. It is made
 /// when the browser is about to print.
 pub(super) fn print(state: &State) -> Tag {
-    let layers = Layer::ALL.iter().filter(|&&layer| state.work.view.shows_layer(layer)).map(|&layer| {
-        let count = strings::grouped(state.counts.layer(layer));
+    let layers = Layer::ALL.iter().filter(|&&layer| state.session.work.view.shows_layer(layer)).map(|&layer| {
+        let count = strings::grouped(state.derived.counts.layer(layer));
         let sample = classed("span", "reportedly-sample").html_child(sample(layer));
         let name = strings::layer(layer);
         tag("li").child(sample).text(format!(" {name} ({count}): {}", strings::layer_hint(layer))).into_html()
     });
-    let shows = state.work.view.filter(&state.analysis.asides);
-    let annotations = &state.analysis.annotations;
+    let shows = state.session.work.view.filter(&state.derived.analysis.asides);
+    let annotations = state.annotations();
     let unsure = annotations.iter().any(|annotation| is_unsure(annotation) && shows(annotation)).then(|| {
         let sample = classed("span", "reportedly-sample").html_child(unsure_sample());
         tag("li").child(sample).text([" ", strings::UNSURE, ": ", strings::UNSURE_HINT].concat()).into_html()
@@ -32,6 +32,7 @@ pub(super) fn print(state: &State) -> Tag {
     let notes = (!notes.is_empty()).then(|| section(strings::NOTES, tag("ol").children(notes)));
     let rows: Vec<Html> = state
         .derived
+        .lists
         .sources
         .iter()
         .flat_map(|source| source.statements.iter().map(move |&at| row(state, source, at as usize)))
@@ -41,7 +42,7 @@ pub(super) fn print(state: &State) -> Tag {
         .map(|title| tag("th").attr("scope", "col").text(title).into_html());
     let table =
         tag("table").child(tag("thead").child(tag("tr").children(head.collect()))).child(tag("tbody").children(rows));
-    let Statistics { words, quoted_words, .. } = state.derived.statistics;
+    let Statistics { words, quoted_words, .. } = state.derived.lists.statistics;
     classed("div", "reportedly-print")
         .attr("data-testid", "print")
         .child(section(strings::LEGEND, tag("ul").children(key)))
@@ -56,7 +57,7 @@ fn section(title: &'static str, content: Tag) -> Tag {
 }
 
 fn note(state: &State, annotation: &Annotation, number: u32) -> Html {
-    let marked = words(&[annotation.cover()], &state.text);
+    let marked = words(&[annotation.cover()], &state.session.text);
     let note = annotation.note.clone().unwrap_or_default();
     tag("li").attr("value", number.to_string()).child(tag("b").text(marked)).text(": ").text(note).into_html()
 }
@@ -67,10 +68,10 @@ fn is_unsure(annotation: &Annotation) -> bool {
 }
 
 fn row(state: &State, source: &Source, at: usize) -> Html {
-    let annotation = &state.analysis.annotations[at];
+    let annotation = &state.annotations()[at];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
     let name = &*source.name;
-    let own = source_words(&attribution.source, &state.text);
+    let own = source_words(&attribution.source, &state.session.text);
     let who = match name {
         "" if own.is_empty() => strings::NO_SOURCE.to_owned(),
         name if own.is_empty() || own == name || name.is_empty() => {
@@ -83,12 +84,12 @@ fn row(state: &State, source: &Source, at: usize) -> Html {
         name => format!("{name} ({own})"),
     };
     // By way of whom it is known stands below who said it.
-    let via = words(&attribution.via, &state.text);
+    let via = words(&attribution.via, &state.session.text);
     let via = (!via.is_empty()).then(|| tag("div").text(strings::via(&via)));
     let kind = strings::source_tag(source.class).unwrap_or_default();
     let unsure = is_unsure(annotation).then(|| tag("div").text(strings::UNSURE));
-    let cue = words(&attribution.cue, &state.text);
-    let content = excerpt(&attribution.content, &state.text);
+    let cue = words(&attribution.cue, &state.session.text);
+    let content = excerpt(&attribution.content, &state.session.text);
     tag("tr")
         .child(tag("td").text(who).child_opt(via))
         .child(tag("td").text(kind).child_opt(unsure))

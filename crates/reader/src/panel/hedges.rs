@@ -3,22 +3,22 @@
 use reportedly_document::{Body, HedgeKind, Label, Voice};
 use yew::Html;
 
-use super::{Lists, sentence_alone};
+use super::{PageContext, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
-pub(super) fn page(lists: &Lists<'_>) -> Tag {
-    let state = lists.state;
-    let hedges = &state.derived.hedges;
+pub(super) fn page(page: &PageContext<'_>) -> Tag {
+    let state = page.state;
+    let hedges = &state.derived.lists.hedges;
     if hedges.is_empty() {
         return sentence_alone(strings::NO_HEDGES);
     }
     let by = classed("p", "reportedly-actions")
         .child(button(Command::ByVoice, strings::BY_VOICE).pressed(state.ui.by_voice));
     let of_group = |group: usize| {
-        let is = move |&&at: &&usize| match &state.analysis.annotations[at].body {
+        let is = move |&&at: &&usize| match &state.annotations()[at].body {
             Body::Hedge(hedge) if state.ui.by_voice => hedge.voice.unwrap_or(Voice::Author) as usize == group,
             Body::Hedge(hedge) => hedge.kind as usize == group,
             _ => false,
@@ -30,36 +30,38 @@ pub(super) fn page(lists: &Lists<'_>) -> Tag {
     } else {
         HedgeKind::ALL.iter().map(|&kind| strings::hedge_kind(kind)).collect()
     };
-    let mut left = lists.most;
+    let mut left = page.most;
     let mut groups: Vec<Html> = Vec::new();
     for (group, name) in names.into_iter().enumerate() {
         let all = of_group(group);
         let listed = all.len().min(left);
         left -= listed;
         if listed > 0 {
-            let entries = all[..listed].iter().map(|&at| entry(lists, at)).collect();
+            let entries = all[..listed].iter().map(|&at| entry(page, at)).collect();
             let heading = super::heading(classed("span", "reportedly-group-name").text(name), all.len());
-            groups.push(classed("section", "reportedly-group").child(heading).child(lists.list(entries)).into_html());
+            groups.push(
+                classed("section", "reportedly-group").child(heading).child(tag("ol").children(entries)).into_html(),
+            );
         }
     }
-    tag("div").child(by).children(groups).child_opt(lists.more(hedges.len()))
+    tag("div").child(by).children(groups).child_opt(page.more(hedges.len()))
 }
 
 /// The hedge and the sentence that it stands in.
-fn entry(lists: &Lists<'_>, at: usize) -> Html {
-    let annotation = &lists.state.analysis.annotations[at];
+fn entry(page: &PageContext<'_>, at: usize) -> Html {
+    let annotation = &page.state.annotations()[at];
     let span = annotation.cover();
     let other = match &annotation.body {
-        Body::Hedge(hedge) if lists.state.ui.by_voice => Some(strings::hedge_kind(hedge.kind)),
+        Body::Hedge(hedge) if page.state.ui.by_voice => Some(strings::hedge_kind(hedge.kind)),
         Body::Hedge(hedge) => hedge.voice.map(strings::voice_of),
         _ => None,
     };
-    let entry = lists
+    let entry = page
         .entry(at)
-        .child(classed("span", "reportedly-source").text(words(&[span], &lists.state.text)))
+        .child(classed("span", "reportedly-source").text(words(&[span], &page.state.session.text)))
         .text(" ")
         .child_opt(other.map(|words| classed("span", "reportedly-tag").text(words)))
-        .child_opt(lists.unsure(at))
-        .child(classed("span", "reportedly-content").attr("dir", "auto").text(lists.sentence(span.start)));
+        .child_opt(page.unsure(at))
+        .child(classed("span", "reportedly-content").attr("dir", "auto").text(page.sentence(span.start)));
     tag("li").child(entry).into_html()
 }

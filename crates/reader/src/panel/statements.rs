@@ -3,34 +3,34 @@
 use reportedly_document::{Attribution, Form, Source, Stance};
 use yew::Html;
 
-use super::{Lists, sentence_alone};
+use super::{PageContext, sentence_alone};
 use crate::excerpt::{excerpt, source_words, words};
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
-pub(super) fn page(lists: &Lists<'_>) -> Tag {
-    let sources = &lists.state.derived.sources;
+pub(super) fn page(page: &PageContext<'_>) -> Tag {
+    let sources = &page.state.derived.lists.sources;
     if sources.is_empty() {
-        return sentence_alone(if lists.state.counts.layer(reportedly_document::Layer::Attribution) > 0 {
+        return sentence_alone(if page.state.derived.counts.layer(reportedly_document::Layer::Attribution) > 0 {
             strings::STATEMENTS_HIDDEN
         } else {
             strings::NO_STATEMENTS
         });
     }
     let all = sources.iter().map(|source| source.statements.len()).sum();
-    let mut left = lists.most;
+    let mut left = page.most;
     let mut groups: Vec<Html> = Vec::new();
     for source in sources {
         if left == 0 {
             break;
         }
-        groups.push(group(lists, source, &mut left));
+        groups.push(group(page, source, &mut left));
     }
-    tag("div").children(groups).child_opt(lists.more(all))
+    tag("div").children(groups).child_opt(page.more(all))
 }
 
 /// A source and what it said.
-fn group(lists: &Lists<'_>, source: &Source, left: &mut usize) -> Html {
+fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let name = if source.name.is_empty() { strings::NO_SOURCE.to_owned() } else { source.name.clone() };
     let role = (!source.role.is_empty()).then(|| classed("span", "reportedly-role").text(source.role.clone()));
     let class = strings::source_tag(source.class).map(|tag| classed("span", "reportedly-tag").text(tag));
@@ -41,19 +41,20 @@ fn group(lists: &Lists<'_>, source: &Source, left: &mut usize) -> Html {
     let heading = super::heading(named, source.statements.len());
     let listed = source.statements.len().min(*left);
     *left -= listed;
-    let statements = source.statements[..listed].iter().map(|&at| statement(lists, at as usize, &source.name));
-    classed("section", "reportedly-group").child(heading).child(lists.list(statements.collect())).into_html()
+    let statements = source.statements[..listed].iter().map(|&at| statement(page, at as usize, &source.name));
+    let statements = tag("ol").children(statements.collect());
+    classed("section", "reportedly-group").child(heading).child(statements).into_html()
 }
 
 /// One statement: how it is said, what is said, and what kind of quotation it is.
-fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
-    let state = lists.state;
-    let annotation = &state.analysis.annotations[at];
+fn statement(page: &PageContext<'_>, at: usize, heading: &str) -> Html {
+    let state = page.state;
+    let annotation = &state.annotations()[at];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
     let Attribution { source, cue, content, via, form, stance, .. } = attribution;
-    let text = &state.text;
+    let text = &state.session.text;
     let own = source_words(source, text);
-    let inferred = state.derived.inferred(&text.canonical, &state.analysis.annotations, at);
+    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), at);
     let who = (own != heading || inferred.is_some()).then(|| {
         let words = classed("span", "reportedly-who").attr("dir", "auto").text(own);
         match inferred {
@@ -70,7 +71,7 @@ fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
     ];
     let tags = tags.into_iter().flatten().map(|tag| classed("span", "reportedly-tag").text(tag).into_html());
     let via = (!via.is_empty()).then(|| classed("span", "reportedly-via").text(strings::via(&words(via, text))));
-    let entry = lists
+    let entry = page
         .entry(at)
         .attr("data-statement", annotation.id.as_str().to_owned())
         .child_opt(who)
@@ -79,7 +80,7 @@ fn statement(lists: &Lists<'_>, at: usize, heading: &str) -> Html {
         .text(" ")
         .child(classed("span", "reportedly-content").attr("dir", "auto").text(excerpt(content, text)))
         .child_opt(via)
-        .child_opt(lists.unsure(at))
+        .child_opt(page.unsure(at))
         .children(tags.collect());
     tag("li").child(entry).into_html()
 }

@@ -10,11 +10,11 @@ use crate::vdom::{Tag, classed, tag};
 
 /// How far the person and the marks that the text came with agree.
 fn answers(state: &State) -> Option<Tag> {
-    if state.work.answers != QuizMode::Shown {
+    if state.session.work.answers != QuizMode::Shown {
         return None;
     }
     let all = state.found();
-    let own = resolve(&state.text.canonical, &[], state.work.history.edits()).annotations;
+    let own = resolve(&state.session.text.canonical, &[], state.session.work.history.edits()).annotations;
     let row = |layer: &Layer| {
         let found = agreement(&own, &all.annotations, *layer);
         [tag("dt").text(strings::layer(*layer)).into_html(), tag("dd").text(strings::agreed(found)).into_html()]
@@ -28,7 +28,7 @@ fn answers(state: &State) -> Option<Tag> {
 }
 
 pub(super) fn page(state: &State) -> Tag {
-    let numbers = state.derived.statistics;
+    let numbers = state.derived.lists.statistics;
     let hedges = numbers.hedges_author + numbers.hedges_source;
     let of_all = |part: u32, all: u32| strings::share(part, all);
     let rows = [

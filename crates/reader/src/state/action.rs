@@ -1,4 +1,4 @@
-//! What can happen to a reader.
+//! What can happen to a reader, by where it comes from.
 
 use std::rc::Rc;
 
@@ -13,10 +13,34 @@ use crate::text::Text;
 /// What can happen to a reader.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
-    /// The host gave a text of this document, with the person's work on the document if it is another one.
-    Read(Rc<Text>, u32, Rc<UserWork>),
+    /// The host wants something.
+    Host(HostAction),
     /// The engine reported.
     Engine(Event),
+    /// What is open, selected or focused changes; the document does not.
+    Ui(UiAction),
+    /// A mark is corrected in the card, or by a key that acts on a part of it.
+    Edit(EditAction),
+    /// A button, a key or the host asks for it.
+    Do(Command),
+    /// The host's guard has been asked about this action already.
+    Allowed(Box<Action>),
+}
+
+/// What a host wants.
+#[derive(Clone, Debug)]
+pub(crate) enum HostAction {
+    /// A text of this document is to be read. `work` is the person's, if it is another document than before.
+    Read { text: Rc<Text>, document: u32, work: Rc<UserWork> },
+    /// A link points at this mark.
+    Reveal(Id),
+    /// These layers are to be shown, and no others.
+    ShowLayers(Vec<Layer>),
+}
+
+/// What happens on the screen alone.
+#[derive(Clone, Debug)]
+pub(crate) enum UiAction {
     /// A card is wanted.
     Open(Card),
     /// The pointer has left: a card that it opened closes.
@@ -27,54 +51,85 @@ pub(crate) enum Action {
     Hover(Vec<MarkIndex>),
     /// Words were selected, or none are any more.
     Select(Option<Span<Byte>>),
-    /// These words were looked for, and were found or not.
-    Search(String, bool),
-    /// Somebody clicked elsewhere: what is open closes.
-    Away,
+    /// These words were looked for.
+    Search { words: String, found: bool },
+    /// Somebody clicked on nothing that can be opened: what is open closes.
+    ClickedElsewhere,
     /// The same, but what lies over the bar stays.
-    CardAway,
+    ClickedOffCard,
     /// The keyboard goes back to the mark of the card.
-    Back,
+    ReturnToMark,
     /// The button that closes a card was pressed.
     CloseCard,
-    /// There is something to say.
-    Say(&'static str),
+    /// A screen reader is to be told something.
+    Announce(&'static str),
     /// The keyboard is wanted elsewhere.
     Focus(Focus),
-    /// A link points at this mark.
-    Reveal(Id),
     /// The browser is about to print.
     Print,
-    /// The keyboard went to a mark, which is this one of all.
-    Step(u32, usize),
-    /// A button or a key.
-    Do(Command),
-    /// A mark's list of labels was set: which mark, which list, which label of it.
-    Label(MarkIndex, Part, usize),
-    /// The label with this number, for the mark that the keyboard is at.
-    LabelByKey(usize),
-    /// The end of the current mark is to move by a word, or else its beginning; forward, or else back.
-    Nudge(bool, bool),
-    /// A statement's speaker was chosen from the list: which statement, and which of [`Derived::speakers`](crate::derived::Derived::speakers).
-    Speaker(MarkIndex, usize),
-    /// A note was written.
-    Note(MarkIndex, String),
-    /// A host wants these layers to be shown, and no others.
-    ShowLayers(Vec<Layer>),
-    /// The host's guard has been asked about this action already.
-    Allowed(Box<Action>),
-    /// A note is being written, and is this by now.
-    Write(MarkIndex, String),
-    /// What was written of a note by now is to be kept.
-    KeepNote,
-    /// One end of a part of a mark is to be at another place: which mark, which part's span, and what it is to be.
-    Resize(usize, Part, Span<Byte>, Span<Byte>),
+    /// The keyboard went to a segment, whose mark has this number among all.
+    Step { segment: u32, number: usize },
 }
 
-#[cfg(feature = "change-guard")]
+/// What is done to a mark.
+#[derive(Clone, Debug)]
+pub(crate) enum EditAction {
+    /// A list of labels was set: which mark, which list, which label of it.
+    SetLabel(MarkIndex, Part, usize),
+    /// The label with this number, for the mark that the keyboard is at.
+    SetLabelByKey(usize),
+    /// A statement's speaker was chosen: which statement, and which of [`Lists::speakers`](crate::lists::Lists::speakers).
+    SetSpeaker(MarkIndex, usize),
+    /// A note was written.
+    SetNote(MarkIndex, String),
+    /// A note is being written, and is this by now.
+    TypeNote(MarkIndex, String),
+    /// What was written of a note by now is to be saved.
+    SaveNote,
+    /// A span of a part of a mark is to cover other words.
+    Resize { index: usize, part: Part, from: Span<Byte>, to: Span<Byte> },
+    /// The end of the current mark is to move by a word, or else its beginning; forward, or else back.
+    Nudge { end: bool, forward: bool },
+}
+
 impl Action {
+    /// Whether a note that is being typed is saved before this.
+    pub(super) fn ends_typing(&self) -> bool {
+        !matches!(
+            self,
+            Action::Engine(_)
+                | Action::Edit(EditAction::TypeNote(..))
+                | Action::Ui(UiAction::Hover(_) | UiAction::PointerLeft)
+        )
+    }
+
     /// Whether a person has asked for it, so that the host may refuse it.
+    #[cfg(feature = "change-guard")]
     pub(crate) fn is_guarded(&self) -> bool {
-        !matches!(self, Action::Engine(_) | Action::Read(..) | Action::Allowed(_))
+        !matches!(self, Action::Engine(_) | Action::Host(HostAction::Read { .. }) | Action::Allowed(_))
+    }
+}
+
+impl From<HostAction> for Action {
+    fn from(action: HostAction) -> Action {
+        Action::Host(action)
+    }
+}
+
+impl From<UiAction> for Action {
+    fn from(action: UiAction) -> Action {
+        Action::Ui(action)
+    }
+}
+
+impl From<EditAction> for Action {
+    fn from(action: EditAction) -> Action {
+        Action::Edit(action)
+    }
+}
+
+impl From<Command> for Action {
+    fn from(command: Command) -> Action {
+        Action::Do(command)
     }
 }

@@ -23,7 +23,7 @@ impl State {
             Command::Everything => self.change_view(View::show_everything),
             Command::Plain => {
                 self.change_view(View::toggle_plain);
-                let plain = self.work.view.is_plain();
+                let plain = self.session.work.view.is_plain();
                 self.ui.announcement = if plain { strings::PLAIN_ON } else { strings::PLAIN_OFF }.into();
                 self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
@@ -48,14 +48,14 @@ impl State {
             Command::ByVoice => self.ui.by_voice = !self.ui.by_voice,
             Command::Retry => self.begin(),
             Command::Stop => {
-                if let super::Phase::Working(_) = self.phase {
-                    self.phase = super::Phase::Stopped;
+                if let super::Phase::Working(_) = self.engine.phase {
+                    self.engine.phase = super::Phase::Stopped;
                 }
             }
             Command::Close => self.close(),
             Command::Choose(mark) => self.with(mark, State::choose),
             Command::Go(offset) => {
-                let around = self.checked_offset(offset).and_then(|byte| self.layout.stop_from(byte));
+                let around = self.checked_offset(offset).and_then(|byte| self.derived.layout.stop_from(byte));
                 self.ui.focus = around.map(Focus::Reveal);
             }
             Command::ToPanel => self.ui.focus = Some(Focus::Panel),
@@ -68,7 +68,7 @@ impl State {
             Command::AcceptAll => self.accept_all(),
             Command::Pick(mark, part) => self.with(mark, |state, at| state.pick(at, part)),
             Command::Picked => {
-                if let Some(selected) = self.ui.selection {
+                if let Some(selected) = self.ui.selected_words {
                     self.picked(selected);
                 }
             }
@@ -93,10 +93,10 @@ impl State {
 
     /// Changes what is shown.
     fn change_view(&mut self, change: impl FnOnce(&mut View)) {
-        change(&mut Rc::make_mut(&mut self.work).view);
-        let shows = self.work.view.filter(&self.analysis.asides);
-        let annotations = &self.analysis.annotations;
-        self.ui.selected.retain(|&at| annotations.get(at).is_some_and(&shows));
+        change(&mut Rc::make_mut(&mut self.session.work).view);
+        let shows = self.session.work.view.filter(&self.derived.analysis.asides);
+        let annotations = &self.derived.analysis.annotations;
+        self.ui.chosen_marks.retain(|&at| annotations.get(at).is_some_and(&shows));
         drop(shows);
         self.ui.hovered.clear();
         self.ui.card = None;
@@ -105,7 +105,7 @@ impl State {
 
     /// Shows these layers, and no others.
     pub(super) fn show_layers(&mut self, layers: &[Layer]) {
-        let differs = |layer: &&Layer| self.work.view.shows_layer(**layer) != layers.contains(layer);
+        let differs = |layer: &&Layer| self.session.work.view.shows_layer(**layer) != layers.contains(layer);
         let toggled: Vec<Layer> = Layer::ALL.iter().filter(differs).copied().collect();
         if !toggled.is_empty() {
             self.change_view(|view| toggled.into_iter().for_each(|layer| view.toggle_layer(layer)));
@@ -134,17 +134,17 @@ impl State {
                 self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
             self.ui.overlay = Overlay::Nothing;
-        } else if self.end_picking() || self.ui.selection.take().is_some() {
+        } else if self.end_picking() || self.ui.selected_words.take().is_some() {
         } else if let Some(card) = self.ui.card.take() {
             self.ui.focus = Some(Focus::Mark(card.at));
         } else {
-            self.ui.selected.clear();
+            self.ui.chosen_marks.clear();
         }
     }
 
     /// Closes a card by its button, or what selected words can become.
     pub(super) fn close_card(&mut self) {
-        if self.ui.selection.take().is_none() {
+        if self.ui.selected_words.take().is_none() {
             self.end_picking();
             self.ui.focus = self.ui.card.take().map(|card| Focus::Mark(card.at));
         }
@@ -159,21 +159,22 @@ impl State {
                     self.change_view(View::show_everything);
                 }
                 self.choose(at);
-                let annotation = &self.analysis.annotations[at];
-                self.ui.announcement = strings::linked(&one_line(annotation.cover().of(&self.text.canonical))).into();
-                self.lost_link = false;
+                let annotation = &self.derived.analysis.annotations[at];
+                self.ui.announcement =
+                    strings::linked(&one_line(annotation.cover().of(&self.session.text.canonical))).into();
+                self.ui.lost_link = false;
             }
-            None => self.lost_link = true,
+            None => self.ui.lost_link = true,
         }
     }
 
     /// Shows the marks that were hidden until the person had marked.
     fn show_answers(&mut self) {
-        if self.work.answers == QuizMode::Hidden {
-            Rc::make_mut(&mut self.work).answers = QuizMode::Shown;
+        if self.session.work.answers == QuizMode::Hidden {
+            Rc::make_mut(&mut self.session.work).answers = QuizMode::Shown;
             self.ui.tab = Tab::Statistics;
             self.resolve();
-            self.ui.announcement = strings::summary(&self.counts).into();
+            self.ui.announcement = strings::summary(&self.derived.counts).into();
         }
     }
 
@@ -181,10 +182,10 @@ impl State {
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
         // A name stands out with all of its mentions.
-        let name = self.derived.names.iter().find(|name| name.mentions.contains(&(at as u32)));
+        let name = self.derived.lists.names.iter().find(|name| name.mentions.contains(&(at as u32)));
         let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&at| at as usize).collect());
-        self.ui.selected = mentions.unwrap_or_else(|| vec![at]);
-        if let Some(place) = self.first_segment(at).and_then(|place| self.layout.stop_from(place)) {
+        self.ui.chosen_marks = mentions.unwrap_or_else(|| vec![at]);
+        if let Some(place) = self.first_segment(at).and_then(|place| self.derived.layout.stop_from(place)) {
             self.ui.tab_stop = Some(place);
             self.ui.focus = Some(Focus::Reveal(place));
         }

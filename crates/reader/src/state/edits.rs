@@ -20,7 +20,7 @@ impl State {
         if edits.is_empty() || self.refuses() {
             return false;
         }
-        Rc::make_mut(&mut self.work).history.apply(edits);
+        Rc::make_mut(&mut self.session.work).history.apply(edits);
         self.resolve();
         self.ui.announcement = said.into();
         true
@@ -28,21 +28,21 @@ impl State {
 
     /// Whether nothing can be corrected here; then that is said.
     pub(super) fn refuses(&mut self) -> bool {
-        if self.read_only {
+        if self.host.read_only {
             self.ui.announcement = strings::READ_ONLY.into();
         }
-        self.read_only
+        self.host.read_only
     }
 
     /// A step that changes one mark. Says whether it was done.
     pub(super) fn change(&mut self, at: usize, change: Change, done: &str) -> bool {
         let Some(annotation) = self.shown(at) else { return false };
         let said = strings::done(done, &self.words_at(annotation));
-        self.step(vec![self.resolved.edit(annotation, change)], said)
+        self.step(vec![self.derived.resolved.edit(annotation, change)], said)
     }
 
     fn words_at(&self, annotation: &Annotation) -> String {
-        one_line(annotation.cover().of(&self.text.canonical))
+        one_line(annotation.cover().of(&self.session.text.canonical))
     }
 
     pub(super) fn accept(&mut self, at: usize) {
@@ -61,7 +61,7 @@ impl State {
     pub(super) fn hide(&mut self, at: usize) {
         let Some(annotation) = self.shown(at) else { return };
         let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
-        let phrase = Phrase::of(&self.text.canonical, annotation);
+        let phrase = Phrase::of(&self.session.text.canonical, annotation);
         let said = strings::done(strings::HIDDEN, &one_line(&phrase.words));
         if self.step(vec![Op::Hide(phrase).into()], said) {
             self.after_removal(place, was_pinned);
@@ -72,7 +72,7 @@ impl State {
     /// next one; one that was in the card rests in the text, where the next step leads on from here.
     pub(super) fn after_removal(&mut self, place: Option<u32>, was_pinned: bool) {
         self.ui.card = None;
-        self.ui.tab_stop = place.and_then(|place| self.layout.stop_from(place)).or(self.ui.tab_stop);
+        self.ui.tab_stop = place.and_then(|place| self.derived.layout.stop_from(place)).or(self.ui.tab_stop);
         let next = self.ui.tab_stop.filter(|_| !was_pinned);
         self.ui.focus = Some(next.map_or(Focus::Article, Focus::Mark));
     }
@@ -94,8 +94,8 @@ impl State {
         let edits: Vec<Edit> = self
             .same_words(at)
             .into_iter()
-            .filter(|&other| Labels::of(&self.analysis.annotations[other]) != labels)
-            .map(|other| self.resolved.edit(&self.analysis.annotations[other], Change::Relabel(labels)))
+            .filter(|&other| Labels::of(&self.derived.analysis.annotations[other]) != labels)
+            .map(|other| self.derived.resolved.edit(&self.derived.analysis.annotations[other], Change::Relabel(labels)))
             .collect();
         let said = strings::changed(edits.len());
         self.step(edits, said);
@@ -104,18 +104,24 @@ impl State {
     /// All marks of this one's layer and words, itself among them.
     pub(crate) fn same_words(&self, at: usize) -> Vec<usize> {
         let Some(annotation) = self.shown(at) else { return Vec::new() };
-        let text = &self.text.canonical;
+        let text = &self.session.text.canonical;
         let phrase = Phrase::of(text, annotation);
-        let all = self.analysis.annotations.iter().enumerate();
+        let all = self.derived.analysis.annotations.iter().enumerate();
         let same = |other: &Annotation| other.layer() == annotation.layer() && Phrase::of(text, other).is(&phrase);
         all.filter(|(_, other)| same(other)).map(|(at, _)| at).collect()
     }
 
     pub(super) fn accept_all(&mut self) {
-        let shows = self.work.view.filter(&self.analysis.asides);
+        let shows = self.session.work.view.filter(&self.derived.analysis.asides);
         let suggested = |mark: &&Annotation| mark.origin == Origin::Machine && shows(mark);
-        let edits: Vec<Edit> =
-            self.analysis.annotations.iter().filter(suggested).map(|mark| self.resolved.accept(mark)).collect();
+        let edits: Vec<Edit> = self
+            .derived
+            .analysis
+            .annotations
+            .iter()
+            .filter(suggested)
+            .map(|mark| self.derived.resolved.accept(mark))
+            .collect();
         drop(shows);
         let said = strings::changed(edits.len());
         self.step(edits, said);
@@ -140,7 +146,7 @@ impl State {
     /// The number key for a label of the mark that the keyboard is at.
     pub(super) fn label_by_key(&mut self, label: usize) {
         let Some((at, _)) = self.current() else { return };
-        let list = match self.analysis.annotations[at].layer() {
+        let list = match self.derived.analysis.annotations[at].layer() {
             Layer::Entity => Part::Entity,
             Layer::Hedge => Part::Hedge,
             Layer::Attribution => Part::Source,
@@ -173,8 +179,10 @@ impl State {
             Some(Kind::Voice(_) | Kind::Source(_)) => return,
             None => (Part::Content, Labels::Attribution { form: None, source_class: None, stance: None }),
         };
-        let text = self.text.canonical.clone();
-        let Some(words) = self.ui.selection.take().and_then(|selected| snap(&text, selected, part)) else { return };
+        let text = self.session.text.canonical.clone();
+        let Some(words) = self.ui.selected_words.take().and_then(|selected| snap(&text, selected, part)) else {
+            return;
+        };
         let edit = Edit::add(&text, vec![(part, words)], labels);
         let Some(id) = edit.target().map(|target| target.id.clone()) else { return };
         self.step(vec![edit], strings::done(strings::ADDED, &one_line(words.of(&text))));
@@ -188,8 +196,10 @@ impl State {
 
     /// Attaches the mark that waits for words to those that are selected.
     pub(super) fn attach(&mut self) {
-        let text = self.text.canonical.clone();
-        let Some((attaching, selected)) = self.attaching.take().zip(self.ui.selection.take()) else { return };
+        let text = self.session.text.canonical.clone();
+        let Some((attaching, selected)) = self.host.pending_mark.take().zip(self.ui.selected_words.take()) else {
+            return;
+        };
         let part = match attaching.labels.layer() {
             Layer::Entity => Part::Entity,
             Layer::Hedge => Part::Hedge,
@@ -224,7 +234,7 @@ impl State {
             .map(|(of, span)| (of, if span == from { to } else { span }))
             .collect();
         let anchor = Anchor::new(spans);
-        if anchor.fits(&self.text.canonical) {
+        if anchor.fits(&self.session.text.canonical) {
             self.change(at, Change::Resize(anchor), strings::RESIZED);
         }
     }
@@ -234,9 +244,9 @@ impl State {
         let place = self.ui.card.map(|card| card.at).or(self.ui.tab_stop);
         let Some(((at, part), place)) = self.current().zip(place) else { return };
         let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
-        let Some((_, span)) = self.analysis.annotations[at].parts().find(holds) else { return };
-        let Some(row) = self.layout.paragraph(place).map(|row| row.span) else { return };
-        let text = &self.text.canonical;
+        let Some((_, span)) = self.derived.analysis.annotations[at].parts().find(holds) else { return };
+        let Some(row) = self.derived.layout.paragraph(place).map(|row| row.span) else { return };
+        let text = &self.session.text.canonical;
         let to = match (end, forward) {
             (true, true) => word_after(text, span.end).map(|word| (span.start, word.end)),
             (true, false) => word_before(text, span.end)
@@ -259,18 +269,18 @@ impl State {
     }
 
     pub(super) fn restore(&mut self, rejected: usize) {
-        if let Some(annotation) = self.resolved.rejected.get(rejected) {
+        if let Some(annotation) = self.derived.resolved.rejected.get(rejected) {
             let change = match annotation.origin {
                 Origin::Person => Change::Accept(Labels::of(annotation)),
                 Origin::Machine | Origin::Confirmed => Change::Reset,
             };
             let said = strings::done(strings::RESTORED, &self.words_at(annotation));
-            self.step(vec![self.resolved.edit(annotation, change)], said);
+            self.step(vec![self.derived.resolved.edit(annotation, change)], said);
         }
     }
 
     pub(super) fn show(&mut self, phrase: usize) {
-        if let Some(phrase) = self.resolved.phrases.get(phrase) {
+        if let Some(phrase) = self.derived.resolved.phrases.get(phrase) {
             let said = strings::done(strings::RESTORED, &one_line(&phrase.words));
             self.step(vec![Op::Show(phrase.clone()).into()], said);
         }
@@ -278,8 +288,12 @@ impl State {
 
     /// Gives up what could not be done.
     pub(super) fn forget(&mut self, conflict: usize) {
-        let edit =
-            self.resolved.conflicts.get(conflict).and_then(|conflict| self.work.history.edits().get(conflict.edit));
+        let edit = self
+            .derived
+            .resolved
+            .conflicts
+            .get(conflict)
+            .and_then(|conflict| self.session.work.history.edits().get(conflict.edit));
         if let Some(target) = edit.and_then(Edit::target) {
             let Target { id, anchor } = target.clone();
             self.step(vec![Edit::mark(Target { id, anchor }, Change::Reset)], strings::FORGOTTEN.to_owned());

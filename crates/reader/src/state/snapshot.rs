@@ -13,10 +13,10 @@ impl State {
     /// What the host is told; of the selected mark only `with_selection`.
     pub(crate) fn snapshot(&self, with_selection: bool) -> Snapshot {
         Snapshot {
-            document: self.document,
-            text: self.text.canonical.clone(),
-            analysis: self.analysis.clone(),
-            work: self.work.clone(),
+            document: self.session.document,
+            text: self.session.text.canonical.clone(),
+            analysis: self.derived.analysis.clone(),
+            work: self.session.work.clone(),
             selected: if with_selection { self.selected_mark() } else { None },
         }
     }
@@ -25,7 +25,7 @@ impl State {
     fn selected_mark(&self) -> Option<Id> {
         let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
         let pinned = pinned.and_then(|_| self.explained().first().copied());
-        let selected = pinned.map(|(at, _)| at).or(self.ui.selected.first().copied())?;
+        let selected = pinned.map(|(at, _)| at).or(self.ui.chosen_marks.first().copied())?;
         self.shown(selected).map(|mark| mark.id.clone())
     }
 
@@ -40,7 +40,7 @@ impl State {
 
     /// The first mark at the keyboard's place.
     pub(crate) fn stop_mark(&self) -> Option<Id> {
-        let segment = self.layout.segment(self.ui.tab_stop?)?;
+        let segment = self.derived.layout.segment(self.ui.tab_stop?)?;
         segment.slices.first().map(|slice| Id::new(&*slice.id))
     }
 }

@@ -8,8 +8,8 @@ use crate::strings;
 impl State {
     /// Makes the speaker that the list names the one of a statement; one that it does not name is nobody.
     pub(super) fn set_speaker(&mut self, at: usize, speaker: usize) {
-        let named = self.derived.speakers.get(speaker).and_then(|speaker| self.shown(speaker.at));
-        let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.resolved.target(named)));
+        let named = self.derived.lists.speakers.get(speaker).and_then(|speaker| self.shown(speaker.mark));
+        let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.derived.resolved.target(named)));
         self.ui.picking = None;
         self.change(at, Change::Speaker(speaker), strings::SPEAKER_SET);
     }
@@ -40,8 +40,8 @@ impl State {
     /// The mark at this piece was clicked while words were waited for: the part of it that lies here is meant, and nothing
     /// else of it. A mark that cannot be what is waited for is not taken.
     pub(super) fn pick_mark(&mut self, place: u32, wanted: Part) {
-        let annotations = &self.analysis.annotations;
-        let marks = self.layout.segment(place).map(|segment| segment.marks(annotations)).unwrap_or_default();
+        let annotations = &self.derived.analysis.annotations;
+        let marks = self.derived.layout.segment(place).map(|segment| segment.marks(annotations)).unwrap_or_default();
         let clicked =
             marks.into_iter().filter(|&(at, part)| can_be(wanted, &annotations[at], part)).find_map(|(at, part)| {
                 let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
@@ -56,13 +56,13 @@ impl State {
     /// These words are what was waited for.
     pub(super) fn picked(&mut self, words: Span<Byte>) {
         let Some((id, part)) = self.ui.picking.clone() else { return };
-        let words = snap(&self.text.canonical, words, part);
+        let words = snap(&self.session.text.canonical, words, part);
         let Some((at, words)) = self.place_of(&id).zip(words) else { return };
         self.ui.picking = None;
         let anchor = Anchor::new(vec![(part, words)]);
         let change =
             if part == Part::Source { Change::Speaker(Speaker::Words(anchor)) } else { Change::Resize(anchor) };
-        self.ui.selection = None;
+        self.ui.selected_words = None;
         self.change(at, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
         self.pin(at);
     }
@@ -70,7 +70,7 @@ impl State {
     /// How it is known whose a statement is that does not say it itself.
     pub(crate) fn speaker_origin(&self, at: usize) -> SpeakerOrigin {
         let Some(annotation) = self.shown(at) else { return SpeakerOrigin::Unknown };
-        let mut edits = self.work.history.edits().iter().rev().filter_map(|edit| match &edit.op {
+        let mut edits = self.session.work.history.edits().iter().rev().filter_map(|edit| match &edit.op {
             Op::Mark(target, change) if target.id == annotation.id => Some(change),
             _ => None,
         });

@@ -3,8 +3,10 @@
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 use yew::AttrValue;
 
+use super::{State, UiAction};
 use crate::command::Tab;
 use crate::navigation::Departure;
+use crate::strings;
 
 /// What a person sees and does besides the document: it is lost without any loss of work.
 #[derive(Clone, Debug, Default)]
@@ -14,13 +16,13 @@ pub(crate) struct Ui {
     /// The card that is open.
     pub(crate) card: Option<Card>,
     /// Words that are selected.
-    pub(crate) selection: Option<Span<Byte>>,
+    pub(crate) selected_words: Option<Span<Byte>>,
     /// What the next words that are chosen are for.
     pub(crate) picking: Option<(Id, Part)>,
     /// A note as it is being typed, and of which mark it is: what is in the box, whatever else is drawn anew.
     pub(crate) writing: Option<(Id, String)>,
     /// The marks that were chosen in the panel, by their places.
-    pub(crate) selected: Vec<usize>,
+    pub(crate) chosen_marks: Vec<usize>,
     /// Those that an entry of the panel is about which the pointer is on.
     pub(crate) hovered: Vec<usize>,
     /// The page of the panel.
@@ -33,6 +35,8 @@ pub(crate) struct Ui {
     pub(crate) overlay: Overlay,
     /// The words that were looked for last, and whether they are nowhere.
     pub(crate) search: (String, bool),
+    /// A link points at a mark that is not here.
+    pub(crate) lost_link: bool,
     /// What a screen reader is told.
     pub(crate) announcement: AttrValue,
     /// Where the keyboard is to go when what was done is on the screen.
@@ -111,4 +115,118 @@ pub(crate) enum Focus {
     Panel,
     /// To where a move between text and panel began, and the page scrolls there.
     Departure,
+}
+
+impl State {
+    pub(crate) fn handle_ui(&mut self, action: UiAction) {
+        match action {
+            UiAction::Open(card) => self.open(card),
+            UiAction::PointerLeft => {
+                self.ui.card.take_if(|card| matches!(card.trigger, CardTrigger::Pointer { .. }));
+            }
+            UiAction::FocusLeft => {
+                self.ui.card.take_if(|card| card.trigger == CardTrigger::Focus);
+            }
+            UiAction::Hover(marks) => self.ui.hovered = self.checked_all(marks.into_iter()),
+            UiAction::Select(words) => {
+                self.ui.selected_words = words.filter(|_| !self.host.read_only);
+                if self.ui.selected_words.is_some() {
+                    self.ui.card = None;
+                    self.ui.overlay = Overlay::Nothing;
+                }
+            }
+            UiAction::Search { words, found } => self.ui.search = (words, !found),
+            UiAction::Step { segment, number } => {
+                self.ui.tab_stop = Some(segment);
+                self.ui.announcement = strings::position(number, self.derived.layout.stops.len()).into();
+            }
+            UiAction::ClickedElsewhere => {
+                self.ui.card = None;
+                self.ui.overlay = Overlay::Nothing;
+            }
+            UiAction::ClickedOffCard => self.ui.card = None,
+            UiAction::CloseCard => self.close_card(),
+            UiAction::Announce(words) => self.ui.announcement = words.into(),
+            UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.at)),
+            UiAction::Focus(focus) => self.ui.focus = Some(focus),
+            UiAction::Print => self.ui.printing = true,
+        }
+    }
+
+    pub(crate) fn open(&mut self, card: Card) {
+        let Some(segment) = self.derived.layout.segment(card.at).filter(|segment| segment.is_marked()) else { return };
+        let by_pointer = matches!(card.trigger, CardTrigger::Pointer { .. });
+        if segment.stop && !by_pointer {
+            self.ui.tab_stop = Some(card.at);
+        }
+        // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away, nor what is selected.
+        let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
+        let is_held = pinned.is_some() || self.ui.selected_words.is_some();
+        // And the focus may come back to the mark that a card is about.
+        let same = card.trigger == CardTrigger::Focus && pinned.is_some_and(|pinned| pinned.at == card.at);
+        if card.trigger == CardTrigger::Pin
+            && let Some((_, part)) = self.ui.picking
+        {
+            return self.pick_mark(card.at, part);
+        }
+        if !(by_pointer && is_held || same) {
+            self.ui.card = Some(card);
+        }
+    }
+
+    /// Closes a card that the pointer or the focus opened.
+    #[cfg(feature = "change-guard")]
+    pub(crate) fn close_passing_card(&mut self) {
+        self.ui.card.take_if(|card| card.trigger != CardTrigger::Pin);
+    }
+
+    /// Whether a card is open that stays.
+    pub(crate) fn is_pinned(&self) -> bool {
+        self.ui.card.is_some_and(|card| card.trigger == CardTrigger::Pin)
+    }
+
+    /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
+    pub(crate) fn explained(&self) -> Vec<(usize, Part)> {
+        let segment = self.ui.card.and_then(|card| self.derived.layout.segment(card.at));
+        segment.map(|segment| segment.marks(&self.derived.analysis.annotations)).unwrap_or_default()
+    }
+
+    /// The annotations that stand out: those of the panel's entry that is pointed at; else those that were chosen, unless
+    /// a card is open elsewhere; then the shortest attribution there.
+    pub(crate) fn highlighted(&self) -> Vec<usize> {
+        if !self.ui.hovered.is_empty() {
+            return self.ui.hovered.clone();
+        }
+        let here: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
+        if !self.ui.chosen_marks.is_empty()
+            && (here.is_empty() || here.iter().any(|at| self.ui.chosen_marks.contains(at)))
+        {
+            return self.ui.chosen_marks.clone();
+        }
+        let is_attribution = |at: &&usize| self.derived.analysis.annotations[**at].attribution().is_some();
+        here.iter().find(is_attribution).copied().into_iter().collect()
+    }
+
+    /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
+    pub(crate) fn current(&self) -> Option<(usize, Part)> {
+        let at = self.ui.card.map(|card| card.at).or(self.ui.tab_stop)?;
+        self.derived.layout.segment(at)?.marks(&self.derived.analysis.annotations).first().copied()
+    }
+
+    /// Whether a statement has a part at this piece.
+    pub(crate) fn has_statement_at(&self, place: Option<u32>) -> bool {
+        let segment = place.and_then(|place| self.derived.layout.segment(place));
+        let is_statement =
+            |&(at, _): &(usize, Part)| self.derived.analysis.annotations[at].layer() == Layer::Attribution;
+        segment.is_some_and(|segment| segment.marks(&self.derived.analysis.annotations).iter().any(is_statement))
+    }
+
+    /// The span of a mark's part that lies at the open card: what handles move.
+    pub(crate) fn held(&self) -> Option<(usize, Part, Span<Byte>)> {
+        let card = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin && !self.host.read_only)?;
+        let (at, part) = *self.explained().first()?;
+        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.at);
+        let (_, span) = self.derived.analysis.annotations[at].parts().find(holds)?;
+        Some((at, part, span))
+    }
 }

@@ -12,7 +12,7 @@ impl State {
         if self.refuses() {
             return;
         }
-        let undone = Rc::make_mut(&mut self.work).history.undo().map(<[Edit]>::to_vec);
+        let undone = Rc::make_mut(&mut self.session.work).history.undo().map(<[Edit]>::to_vec);
         self.after_undo(undone, strings::UNDONE, strings::NOTHING_TO_UNDO);
     }
 
@@ -20,7 +20,7 @@ impl State {
         if self.refuses() {
             return;
         }
-        let redone = Rc::make_mut(&mut self.work).history.redo().map(<[Edit]>::to_vec);
+        let redone = Rc::make_mut(&mut self.session.work).history.redo().map(<[Edit]>::to_vec);
         self.after_undo(redone, strings::REDONE, strings::NOTHING_TO_REDO);
     }
 
@@ -47,9 +47,9 @@ impl State {
         match &edit.op {
             Op::Mark(target, _) => self.place_of(&target.id),
             Op::Hide(phrase) | Op::Show(phrase) => {
-                let text = &self.text.canonical;
+                let text = &self.session.text.canonical;
                 let has = |mark: &Annotation| mark.layer() == phrase.layer && Phrase::of(text, mark).is(phrase);
-                self.analysis.annotations.iter().position(has)
+                self.derived.analysis.annotations.iter().position(has)
             }
             Op::Unknown(_) => None,
         }
@@ -62,8 +62,8 @@ impl State {
         }
         let Some(segment) = self.first_segment(at) else { return };
         self.ui.card = None;
-        self.ui.selected = vec![at];
-        self.ui.tab_stop = self.layout.stop_from(segment);
+        self.ui.chosen_marks = vec![at];
+        self.ui.tab_stop = self.derived.layout.stop_from(segment);
         self.ui.focus = Some(Focus::Return(segment));
     }
 }

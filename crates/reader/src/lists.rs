@@ -9,7 +9,7 @@ use super::excerpt::one_line;
 
 /// What there is to know of the marks that are shown, beyond the marks themselves.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Derived {
+pub(super) struct Lists {
     /// The names that are shown, each with its mentions.
     pub(super) names: Vec<Name>,
     /// The sources that are shown, each with its statements.
@@ -34,14 +34,14 @@ pub(super) struct Derived {
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     /// The mark that names it, by its place.
-    pub(super) at: usize,
+    pub(super) mark: usize,
     /// What it is called.
     pub(super) name: String,
 }
 
-impl Derived {
+impl Lists {
     /// Derives them. Who is who and who said what is found with all marks, shown or not; the filter decides what is listed.
-    pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Derived {
+    pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Lists {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
         let all_names = names(text, annotations, &|_| true);
@@ -56,7 +56,7 @@ impl Derived {
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
         let speakers = candidates(text, annotations, &all_names, &all_sources);
-        Derived { names, sources, all_names, all_sources, references, review, statistics, hedges, speakers }
+        Lists { names, sources, all_names, all_sources, references, review, statistics, hedges, speakers }
     }
 
     /// Whose statement this is, where its own words do not say it.
@@ -75,7 +75,7 @@ impl Derived {
         let inferred = self.inferred(text, annotations, at).map(|name| one_line(&name));
         self.speakers
             .iter()
-            .position(|candidate| Some(candidate.at) == named || annotations[candidate.at].id == *refers_to)
+            .position(|candidate| Some(candidate.mark) == named || annotations[candidate.mark].id == *refers_to)
             .or_else(|| self.speakers.iter().position(|candidate| Some(&candidate.name) == inferred.as_ref()))
     }
 }
@@ -85,14 +85,14 @@ fn candidates(text: &str, annotations: &[Annotation], names: &[Name], sources: &
     let mut candidates: Vec<Candidate> = Vec::new();
     for name in names {
         if matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
-            let at = name.first as usize;
-            candidates.push(Candidate { at, name: one_line(annotations[at].cover().of(text)) });
+            let mark = name.first as usize;
+            candidates.push(Candidate { mark, name: one_line(annotations[mark].cover().of(text)) });
         }
     }
     for source in sources {
         let nameless = !matches!(source.class, SourceClass::Named | SourceClass::Pronoun | SourceClass::None);
-        if let Some(&at) = source.statements.first().filter(|_| nameless) {
-            candidates.push(Candidate { at: at as usize, name: one_line(&source.name) });
+        if let Some(&mark) = source.statements.first().filter(|_| nameless) {
+            candidates.push(Candidate { mark: mark as usize, name: one_line(&source.name) });
         }
     }
     candidates
