@@ -37,8 +37,8 @@ pub(crate) fn render(text: &str, annotations: &[Annotation]) -> String {
     for annotation in annotations.iter().rev() {
         names.insert(&annotation.id, annotation.cover().of(text).to_owned());
     }
-    for (at, annotation) in attributions.iter().enumerate().rev() {
-        names.insert(&annotation.id, format!("A{}", at + 1));
+    for (index, annotation) in attributions.iter().enumerate().rev() {
+        names.insert(&annotation.id, format!("A{}", index + 1));
     }
     let mut rows = vec![Row::new("E", annotations, Layer::Entity), Row::new("H", annotations, Layer::Hedge)];
     for (number, annotation) in (1..).zip(&attributions) {
@@ -56,12 +56,14 @@ pub(crate) fn render(text: &str, annotations: &[Annotation]) -> String {
     let lines: Vec<Span<Byte>> = paragraphs(text).flat_map(|paragraph| wrap(text, paragraph)).collect();
     let mut below = below(&offsets, &lines, annotations).into_iter().peekable();
     let mut shown = String::new();
-    for (at, line) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         shown.push_str(&format!("     {}\n", line.of(text)));
-        while let Some((_, row)) = below.peek().map(|piece| (piece.line, piece.row)).filter(|(line, _)| *line == at) {
+        while let Some((_, row)) =
+            below.peek().map(|underline| (underline.line, underline.row)).filter(|(line, _)| *line == index)
+        {
             let mut letters = vec![' '; offsets.to_chars(*line).len() as usize];
-            while let Some(piece) = below.next_if(|piece| piece.line == at && piece.row == row) {
-                letters[piece.start..piece.end].fill(piece.letter);
+            while let Some(underline) = below.next_if(|underline| underline.line == index && underline.row == row) {
+                letters[underline.start..underline.end].fill(underline.letter);
             }
             let Row { name, facts, end } = &rows[row];
             let facts = if *end <= line.end { facts.as_str() } else { "" };
@@ -81,8 +83,8 @@ impl Row {
     }
 }
 
-/// Letters below a line.
-struct Piece {
+/// Letters below a part of a line.
+struct Underline {
     line: usize,
     row: usize,
     /// From which character of the line to which.
@@ -92,8 +94,8 @@ struct Piece {
 }
 
 /// All letters, line by line and row by row, and in each row in the order of the annotations.
-fn below(offsets: &Offsets<'_>, lines: &[Span<Byte>], annotations: &[Annotation]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+fn below(offsets: &Offsets<'_>, lines: &[Span<Byte>], annotations: &[Annotation]) -> Vec<Underline> {
+    let mut underlines = Vec::new();
     let mut number = 1;
     for annotation in annotations {
         let row = match annotation.layer() {
@@ -106,17 +108,17 @@ fn below(offsets: &Offsets<'_>, lines: &[Span<Byte>], annotations: &[Annotation]
         };
         for (part, span) in annotation.parts() {
             let first = lines.partition_point(|line| line.end <= span.start);
-            for (line, place) in lines.iter().enumerate().skip(first).take_while(|(_, line)| line.start < span.end) {
-                let before = offsets.to_chars(*place).start;
-                let inside = Span::<Byte>::new(span.start.max(place.start), span.end.min(place.end));
+            for (line, whole) in lines.iter().enumerate().skip(first).take_while(|(_, line)| line.start < span.end) {
+                let before = offsets.to_chars(*whole).start;
+                let inside = Span::<Byte>::new(span.start.max(whole.start), span.end.min(whole.end));
                 let inside = offsets.to_chars(inside);
                 let (start, end) = ((inside.start - before) as usize, (inside.end - before) as usize);
-                pieces.push(Piece { line, row, start, end, letter: letter(annotation, part) });
+                underlines.push(Underline { line, row, start, end, letter: letter(annotation, part) });
             }
         }
     }
-    pieces.sort_by_key(|piece| (piece.line, piece.row));
-    pieces
+    underlines.sort_by_key(|underline| (underline.line, underline.row));
+    underlines
 }
 
 fn letter(annotation: &Annotation, part: Part) -> char {

@@ -178,10 +178,10 @@ fn is_furniture_word(word: &str) -> bool {
 /// A way through a site: "Home › World › Europe".
 fn is_trail(lower: &str) -> bool {
     const BETWEEN: [char; 7] = ['>', '›', '»', '/', '|', '·', '•'];
-    let mut pieces = lower.split(BETWEEN).map(str::trim).filter(|piece| !piece.is_empty());
-    let first = pieces.next().unwrap_or_default();
-    let is_short = |piece: &str| piece.split_whitespace().count() <= 2;
-    lower.contains(BETWEEN) && first.split_whitespace().all(is_furniture_word) && pieces.all(is_short)
+    let mut steps = lower.split(BETWEEN).map(str::trim).filter(|step| !step.is_empty());
+    let first = steps.next().unwrap_or_default();
+    let is_short = |step: &str| step.split_whitespace().count() <= 2;
+    lower.contains(BETWEEN) && first.split_whitespace().all(is_furniture_word) && steps.all(is_short)
 }
 
 /// "By Jane Smith and Kei Ito, Staff Writers"; "Words by Ana Diaz".

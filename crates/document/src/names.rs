@@ -9,9 +9,9 @@ use crate::stable_sort::{first_equals, sort_by_key};
 pub struct Name {
     /// What it names.
     pub kind: EntityKind,
-    /// The first mention in full, by its place among the annotations; it may be one that is not shown.
+    /// The first mention in full, by its index among the annotations; it may be one that is not shown.
     pub first: u32,
-    /// The mentions that are shown by their places, in the order of the text.
+    /// The mentions that are shown by their indices, in the order of the text.
     pub mentions: Vec<u32>,
 }
 

@@ -17,7 +17,7 @@ pub struct Review {
     /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation. Those of
     /// asides and captions are left out.
     pub unattributed: Vec<Span<Byte>>,
-    /// Attributions to anonymous or unspecified sources, or to nobody, by their places among the annotations.
+    /// Attributions to anonymous or unspecified sources, or to nobody, by their indices among the annotations.
     pub vague: Vec<u32>,
     /// Passages of more than one paragraph in which all that is said, shown or not, is said by one source. Listed where one of
     /// the statements is shown.
@@ -29,9 +29,9 @@ pub struct Review {
 /// Several statements of one source after each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The source, by its place among the sources.
+    /// The source, by its index among the sources.
     pub source: u32,
-    /// The attributions that are shown by their places among the annotations.
+    /// The attributions that are shown by their indices among the annotations.
     pub statements: Vec<u32>,
     /// From the first word of the first to the last of the last.
     pub span: Span<Byte>,

@@ -18,7 +18,7 @@ pub struct Segment {
 /// One mark's share in a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Touch {
-    /// Which annotation, by its place in the list that was given to [`segments`].
+    /// Which annotation, by its index in the list that was given to [`segments`].
     pub annotation: usize,
     /// Which part of it.
     pub part: Part,
@@ -109,7 +109,7 @@ pub fn segments(
     annotations: &[Annotation],
     shown: impl Fn(&Annotation) -> bool,
 ) -> Vec<Vec<Segment>> {
-    let mut pieces: Vec<(Span<Byte>, usize, Part)> = annotations
+    let mut spans: Vec<(Span<Byte>, usize, Part)> = annotations
         .iter()
         .enumerate()
         .filter(|(_, annotation)| shown(annotation))
@@ -117,7 +117,7 @@ pub fn segments(
         .filter(|(span, ..)| !span.is_empty())
         .collect();
     // Those that begin first; of these the longest; of these the first, as they come.
-    sort_by_key(&mut pieces, |(span, ..)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
+    sort_by_key(&mut spans, |(span, ..)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
 
     let mut next = 0;
     let mut open: Vec<(Span<Byte>, usize, Part)> = Vec::new();
@@ -127,14 +127,14 @@ pub fn segments(
         let mut here = paragraph.start;
         while here < paragraph.end {
             open.retain(|(span, ..)| span.end > here);
-            while next < pieces.len() && pieces[next].0.start <= here {
-                if pieces[next].0.end > here && open.len() < DRAWN {
-                    open.push(pieces[next]);
+            while next < spans.len() && spans[next].0.start <= here {
+                if spans[next].0.end > here && open.len() < DRAWN {
+                    open.push(spans[next]);
                 }
                 next += 1;
             }
             let ends = open.iter().map(|(span, ..)| span.end);
-            let begins = pieces.get(next).map(|(span, ..)| span.start);
+            let begins = spans.get(next).map(|(span, ..)| span.start);
             let end = ends.chain(begins).fold(paragraph.end, u32::min);
             let touches = open.iter().map(|&(span, annotation, part)| Touch {
                 annotation,

@@ -16,13 +16,13 @@ pub struct Source {
     pub role: String,
     /// How it is identified, by its most telling mention.
     pub class: SourceClass,
-    /// The attributions that are shown by their places among the annotations, in the order of the text.
+    /// The attributions that are shown by their indices among the annotations, in the order of the text.
     pub statements: Vec<u32>,
 }
 
 /// Who a statement is by.
 enum Who {
-    /// A name, by its place among the names.
+    /// A name, by its index among the names.
     Named(usize),
     /// Whoever these words describe.
     Described(String),

@@ -141,8 +141,8 @@ mod tests {
     #[test]
     fn a_class_sees_nothing_of_what_the_sender_marked() {
         let text = "Talks in Oman and Bergen.";
-        let mark = |at: u32, end: u32| {
-            Annotation::machine(Entity { span: Span::new(at, end), kind: EntityKind::Place }, "test")
+        let mark = |start: u32, end: u32| {
+            Annotation::machine(Entity { span: Span::new(start, end), kind: EntityKind::Place }, "test")
         };
         let mut marks = vec![mark(9, 13)];
         assign_ids(text, &mut marks);

@@ -22,7 +22,7 @@ pub(super) struct ArticleProps {
     /// The id of the open card's description.
     pub(super) description: AttrValue,
     /// Becomes the article's element.
-    pub(super) place: NodeRef,
+    pub(super) node: NodeRef,
 }
 
 /// How many chunks are drawn before the browser gets its turn.
@@ -72,7 +72,7 @@ impl Component for Article {
         let long = props.layout.chunks.len() > 4 * STEP;
         html! {
             <div
-                ref={props.place.clone()}
+                ref={props.node.clone()}
                 class={if long { "reportedly-article reportedly-long" } else { "reportedly-article" }}
                 data-testid="article"
                 part="article"
@@ -102,7 +102,7 @@ impl Article {
         self.sheets.truncate(chunks.len());
         // What is not there yet comes in order.
         let whole = self.sheets.len() == chunks.len();
-        let element = ctx.props().place.cast::<Element>().filter(|_| whole && chunks.len() > STEP);
+        let element = ctx.props().node.cast::<Element>().filter(|_| whole && chunks.len() > STEP);
         self.next = element.map_or(0, |element| first_seen(&element)).min(chunks.len().saturating_sub(1));
         self.left = chunks.len();
         self.go_on(ctx);
@@ -132,9 +132,9 @@ impl Article {
     }
 }
 
-/// The first mark below `root` that is, or contains, the piece of this name.
-pub(super) fn mark_at(root: &NodeRef, at: u32) -> Option<HtmlElement> {
-    let found = root.cast::<Element>()?.query_selector(&format!("mark[data-at=\"{at}\"]")).ok()??;
+/// The first mark below `root` that is, or contains, the segment of this name.
+pub(super) fn mark_element(root: &NodeRef, segment: u32) -> Option<HtmlElement> {
+    let found = root.cast::<Element>()?.query_selector(&format!("mark[data-at=\"{segment}\"]")).ok()??;
     found.dyn_into().ok()
 }
 

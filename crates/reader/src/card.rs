@@ -16,8 +16,8 @@ use crate::vdom::{Tag, classed, tag, text};
 
 /// A mark that a card explains.
 pub(super) struct Explained {
-    /// Which annotation, by its place.
-    pub(super) at: usize,
+    /// Which annotation, by its index.
+    pub(super) index: usize,
     /// The part of it that lies here.
     pub(super) part: Part,
     pub(super) evidence: EvidenceState,
@@ -25,11 +25,11 @@ pub(super) struct Explained {
 
 /// Says of every mark at one place what it is: in one line while the pointer or the keyboard passes by, and at length, with what
 /// can be done about it, when somebody has asked for it with a click or Enter.
-pub(super) fn card(state: &State, marks: &[Explained], description: &str, place: &NodeRef) -> Tag {
+pub(super) fn card(state: &State, marks: &[Explained], description: &str, node: &NodeRef) -> Tag {
     let pinned = state.is_pinned();
     let described: Vec<String> = marks.iter().map(|mark| spoken(state, mark)).collect();
     let described = classed("p", "reportedly-hidden").attr("id", description.to_owned()).text(described.join(" "));
-    let card = shell(place, strings::CARD).flag("data-pinned", pinned).child(described);
+    let card = shell(node, strings::CARD).flag("data-pinned", pinned).child(described);
     if !pinned {
         let line: Vec<String> = marks.iter().map(|mark| line(state, mark)).collect();
         return card.child(classed("p", "reportedly-line").attr("aria-hidden", "true").text(line.join(" · ")));
@@ -39,10 +39,10 @@ pub(super) fn card(state: &State, marks: &[Explained], description: &str, place:
 }
 
 /// The card's frame.
-pub(super) fn shell(place: &NodeRef, label: &'static str) -> Tag {
+pub(super) fn shell(node: &NodeRef, label: &'static str) -> Tag {
     classed("div", "reportedly-card")
         .part("card")
-        .node_ref(place)
+        .node_ref(node)
         .attr("data-testid", "card")
         .attr("role", "group")
         .attr("aria-label", label)
@@ -55,8 +55,8 @@ pub(super) fn close() -> Tag {
 
 /// What is known of one mark: first what can be done about it, then what it is, then why it is there.
 fn entry(state: &State, mark: &Explained) -> Html {
-    let &Explained { at, part, .. } = mark;
-    let annotation = &state.annotations()[at];
+    let &Explained { index, part, .. } = mark;
+    let annotation = &state.annotations()[index];
     let title = match &annotation.body {
         Body::Entity(entity) => strings::entity_kind(entity.kind),
         Body::Hedge(hedge) => strings::hedge_kind(hedge.kind),
@@ -76,17 +76,17 @@ fn entry(state: &State, mark: &Explained) -> Html {
         .attr("data-layer", annotation.layer().label())
         .key(annotation.id.as_str())
         .child(heading)
-        .child(actions(state, at, annotation))
-        .html_child(details(state, at, annotation))
+        .child(actions(state, index, annotation))
+        .html_child(details(state, index, annotation))
         .child_opt(note)
-        .child_opt((!state.host.read_only).then(|| correct(state, at, annotation)))
+        .child_opt((!state.host.read_only).then(|| correct(state, index, annotation)))
         .child_opt(why)
         .children(evidence::draw(annotation, &mark.evidence))
         .into_html()
 }
 
 /// Right, wrong, and a link to the mark.
-fn actions(state: &State, at: usize, annotation: &Annotation) -> Tag {
+fn actions(state: &State, index: usize, annotation: &Annotation) -> Tag {
     let name = one_line(annotation.cover().of(&state.session.text.canonical));
     let named =
         |command: Command, label: &'static str| button(command, label).attr("aria-label", format!("{label}: {name}"));
@@ -95,15 +95,15 @@ fn actions(state: &State, at: usize, annotation: &Annotation) -> Tag {
     // Each has its place, there or not: the button that was pressed keeps the focus, and does not become another one.
     classed("p", "reportedly-actions")
         .child_opt(verdict(
-            named(Command::Accept(at.into()), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed),
+            named(Command::Accept(index.into()), strings::RIGHT).pressed(annotation.origin == Origin::Confirmed),
         ))
-        .child_opt(verdict(named(Command::Reject(at.into()), strings::WRONG)))
-        .child_opt(if touched { verdict(named(Command::Reset(at.into()), strings::RESET_MARK)) } else { None })
-        .child(button(Command::Share(at.into()), strings::SHARE_MARK))
+        .child_opt(verdict(named(Command::Reject(index.into()), strings::WRONG)))
+        .child_opt(if touched { verdict(named(Command::Reset(index.into()), strings::RESET_MARK)) } else { None })
+        .child(button(Command::Share(index.into()), strings::SHARE_MARK))
 }
 
 /// What a mark is about.
-fn details(state: &State, at: usize, annotation: &Annotation) -> Html {
+fn details(state: &State, index: usize, annotation: &Annotation) -> Html {
     let text = &state.session.text;
     let quoted = |span| classed("p", "reportedly-words").attr("dir", "auto").text(words(&[span], text)).into_html();
     match &annotation.body {
@@ -113,11 +113,11 @@ fn details(state: &State, at: usize, annotation: &Annotation) -> Html {
             let voice = hedge.voice.map(|voice| crate::vdom::text(format!(" {}", strings::voice(voice))));
             [quoted(hedge.span), meaning.html_opt(voice).into_html()].into_iter().collect()
         }
-        Body::Attribution(attribution) => of_attribution(state, at, attribution),
+        Body::Attribution(attribution) => of_attribution(state, index, attribution),
     }
 }
 
-fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
+fn of_attribution(state: &State, index: usize, attribution: &Attribution) -> Html {
     let text = &state.session.text;
     let Attribution { source, cue, content, via, form, source_class, stance, .. } = attribution;
     let mut rows: Vec<Html> = Vec::new();
@@ -131,8 +131,8 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
     row(Part::Cue, words(cue, text));
     row(Part::Content, excerpt(content, text));
     row(Part::Via, words(via, text));
-    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), at).map(|name| {
-        match state.speaker_origin(at) {
+    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), index).map(|name| {
+        match state.speaker_origin(index) {
             SpeakerOrigin::Engine | SpeakerOrigin::Unknown => strings::stands_for(&source_words(source, text), &name),
             SpeakerOrigin::Person => strings::speaker_set_by_hand(&name),
         }
@@ -148,19 +148,19 @@ fn of_attribution(state: &State, at: usize, attribution: &Attribution) -> Html {
 }
 
 /// What a mark is called, whose it is, and what is noted about it.
-fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
+fn correct(state: &State, index: usize, annotation: &Annotation) -> Tag {
     let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
     let labels = match Labels::of(annotation) {
         Labels::Entity(kind) => {
-            vec![choice(at, Part::Entity, strings::KIND, kind as usize, true, names(strings::entity_kind))]
+            vec![choice(index, Part::Entity, strings::KIND, kind as usize, true, names(strings::entity_kind))]
         }
         Labels::Hedge(kind) => {
-            vec![choice(at, Part::Hedge, strings::KIND, kind as usize, true, names(strings::hedge_kind))]
+            vec![choice(index, Part::Hedge, strings::KIND, kind as usize, true, names(strings::hedge_kind))]
         }
         Labels::Attribution { form, source_class, stance } => vec![
-            speaker(state, at),
+            speaker(state, index),
             choice(
-                at,
+                index,
                 Part::Source,
                 strings::SOURCE_IS,
                 label_index(source_class),
@@ -168,7 +168,7 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
                 names::<SourceClass>(strings::source_class),
             ),
             choice(
-                at,
+                index,
                 Part::Cue,
                 strings::CUE_IS,
                 label_index(stance),
@@ -176,7 +176,7 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
                 names::<Stance>(strings::stance),
             ),
             choice(
-                at,
+                index,
                 Part::Content,
                 strings::CONTENT_IS,
                 label_index(form),
@@ -185,20 +185,20 @@ fn correct(state: &State, at: usize, annotation: &Annotation) -> Tag {
             ),
         ],
     };
-    let same = state.same_words(at).len();
+    let same = state.same_words(index).len();
     let more = classed("p", "reportedly-actions")
         .child_opt(
             (same > 1 && annotation.attribution().is_none() && touched)
-                .then(|| button(Command::RelabelSameWords(at.into()), strings::same_for_all(same))),
+                .then(|| button(Command::RelabelSameWords(index.into()), strings::same_for_all(same))),
         )
         .child_opt((annotation.origin == Origin::Machine).then(|| {
             let phrase = reportedly_document::Phrase::of(&state.session.text.canonical, annotation);
-            button(Command::Hide(at.into()), strings::hide_phrase(&one_line(&phrase.words), same))
+            button(Command::Hide(index.into()), strings::hide_phrase(&one_line(&phrase.words), same))
         }));
     let written = state.ui.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
     let note = written.or(annotation.note.as_deref()).unwrap_or_default();
     let box_of_note = tag("textarea")
-        .attr("data-set", Field::Note(at.into()).to_string())
+        .attr("data-set", Field::Note(index.into()).to_string())
         .attr("aria-label", strings::NOTE)
         .attr("maxlength", super::state::NOTE.to_string())
         .attr("rows", "2")
@@ -218,7 +218,7 @@ fn label_index<L: Label + PartialEq>(label: Option<L>) -> usize {
 }
 
 /// A list of labels to choose from.
-fn choice(at: usize, list: Part, what: &'static str, now: usize, known: bool, names: Vec<&'static str>) -> Html {
+fn choice(index: usize, list: Part, what: &'static str, now: usize, known: bool, names: Vec<&'static str>) -> Html {
     let mut options: Vec<Html> = Vec::with_capacity(names.len() + 1);
     if !known {
         options.push(tag("option").attr("value", "").flag("selected", true).text("–").into_html());
@@ -226,7 +226,7 @@ fn choice(at: usize, list: Part, what: &'static str, now: usize, known: bool, na
     for (value, name) in names.into_iter().enumerate() {
         options.push(option(value.to_string(), name.to_owned(), value == now));
     }
-    field(what, tag("select").attr("data-set", Field::Label(at.into(), list).to_string()).children(options))
+    field(what, tag("select").attr("data-set", Field::Label(index.into(), list).to_string()).children(options))
 }
 
 fn option(value: String, name: String, selected: bool) -> Html {
@@ -239,17 +239,17 @@ fn field(what: &'static str, control: Tag) -> Html {
 }
 
 /// Who says it: somebody from a list, words of the text, or nobody.
-fn speaker(state: &State, at: usize) -> Html {
-    let annotation = &state.annotations()[at];
-    let now = state.derived.lists.speaker(&state.session.text.canonical, state.annotations(), at);
+fn speaker(state: &State, index: usize) -> Html {
+    let annotation = &state.annotations()[index];
+    let now = state.derived.lists.speaker(&state.session.text.canonical, state.annotations(), index);
     let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), now.is_none())];
     for (value, candidate) in state.derived.lists.speakers.iter().enumerate() {
         options.push(option(value.to_string(), candidate.name.clone(), now == Some(value)));
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
-    let select = tag("select").attr("data-set", Field::Speaker(at.into()).to_string()).children(options);
+    let select = tag("select").attr("data-set", Field::Speaker(index.into()).to_string()).children(options);
     let waits = |part: Part| state.ui.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
-    let pick = |part: Part, label: &'static str| button(Command::Pick(at.into(), part), label).pressed(waits(part));
+    let pick = |part: Part, label: &'static str| button(Command::Pick(index.into(), part), label).pressed(waits(part));
     let picks = classed("p", "reportedly-actions")
         .child(pick(Part::Source, strings::PICK_SOURCE))
         .child(pick(Part::Cue, strings::PICK_CUE));
@@ -270,16 +270,16 @@ pub(super) fn picking(state: &State) -> Option<Tag> {
 /// The other marks of the sentence, to go on to: on a touch screen they are small.
 fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
     let first = marks.first()?;
-    let here = state.ui.card?.at;
+    let here = state.ui.card?.segment;
     let sentence = reportedly_document::sentence_at(&state.derived.analysis.sentences, here)?;
     let shows = state.session.work.view.filter(&state.derived.analysis.asides);
     let mut rows: Vec<Html> = Vec::new();
-    for (at, annotation) in state.annotations().iter().enumerate() {
+    for (index, annotation) in state.annotations().iter().enumerate() {
         let inside = sentence.holds(annotation.cover().start) && shows(annotation);
-        if inside && at != first.at && !marks.iter().any(|mark| mark.at == at) {
+        if inside && index != first.index && !marks.iter().any(|mark| mark.index == index) {
             let words = one_line(annotation.cover().of(&state.session.text.canonical));
             let what = strings::layer_one(annotation.layer());
-            rows.push(tag("li").child(button(Command::Choose(at.into()), format!("{what}: {words}"))).into_html());
+            rows.push(tag("li").child(button(Command::Choose(index.into()), format!("{what}: {words}"))).into_html());
         }
     }
     let title = tag("h3").text(strings::IN_SENTENCE);
@@ -287,7 +287,7 @@ fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
 }
 
 fn kind_of(state: &State, mark: &Explained) -> String {
-    match &state.annotations()[mark.at].body {
+    match &state.annotations()[mark.index].body {
         Body::Entity(entity) => strings::spoken_entity(entity.kind),
         Body::Hedge(hedge) => strings::spoken_hedge(hedge.kind, hedge.voice),
         Body::Attribution(attribution) => {
@@ -298,7 +298,7 @@ fn kind_of(state: &State, mark: &Explained) -> String {
 
 /// A mark in a few words.
 fn line(state: &State, mark: &Explained) -> String {
-    let annotation = &state.annotations()[mark.at];
+    let annotation = &state.annotations()[mark.index];
     let mut words = kind_of(state, mark).trim_end_matches('.').to_owned();
     for (is, more) in [
         (annotation.origin != Origin::Machine, strings::origin(annotation.origin)),
@@ -315,7 +315,7 @@ fn line(state: &State, mark: &Explained) -> String {
 
 /// What a screen reader says of a mark: enough to know it by, without the card's details.
 fn spoken(state: &State, mark: &Explained) -> String {
-    let annotation = &state.annotations()[mark.at];
+    let annotation = &state.annotations()[mark.index];
     let what = kind_of(state, mark);
     let sure = annotation.confidence.map(|confidence| format!("{}.", strings::confidence(confidence)));
     let settled = (annotation.origin != Origin::Machine).then(|| format!("{}.", strings::origin(annotation.origin)));
@@ -325,7 +325,7 @@ fn spoken(state: &State, mark: &Explained) -> String {
 }
 
 /// What the words that are selected can become.
-pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> Tag {
+pub(super) fn toolbar(state: &State, words: &str, node: &NodeRef) -> Tag {
     let name = strings::mark_words(&one_line(words));
     let pick = state.ui.picking.as_ref().map(|(_, part)| {
         classed("p", "reportedly-actions")
@@ -346,7 +346,7 @@ pub(super) fn toolbar(state: &State, words: &str, place: &NodeRef) -> Tag {
     };
     let entities = EntityKind::ALL.iter().copied().map(Kind::Entity).collect();
     let hedges = HedgeKind::ALL.iter().copied().map(Kind::Hedge).collect();
-    shell(place, strings::SELECTION)
+    shell(node, strings::SELECTION)
         .attr("data-selection", "")
         .child(close())
         .child(classed("p", "reportedly-words").attr("dir", "auto").html_child(text(name)))

@@ -81,7 +81,7 @@ pub enum Command {
     Stop,
     /// Closes what is open.
     Close,
-    /// Leads to a mark, by its place.
+    /// Leads to a mark, by its index.
     Choose(MarkIndex),
     /// Leads to a place in the text.
     Go(ByteOffset),
@@ -111,15 +111,15 @@ pub enum Command {
     Attach,
     /// Marks the selected words: an entity or a hedge of this kind, or what somebody says.
     Add(Option<Kind>),
-    /// Brings back what was rejected, by its place among what was.
+    /// Brings back what was rejected, by its index among what was.
     Restore(usize),
-    /// Shows a hidden phrase again, by its place.
+    /// Shows a hidden phrase again, by its index.
     Show(usize),
-    /// Gives up a correction that could not be placed, by its place.
+    /// Gives up a correction that could not be placed, by its index.
     Forget(usize),
     /// Shows the marks that were hidden until the person had marked.
     ShowAnswers,
-    /// Shares a link to a mark, by its place.
+    /// Shares a link to a mark, by its index.
     Share(MarkIndex),
     /// Takes back the last step.
     Undo,

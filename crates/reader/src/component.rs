@@ -309,13 +309,13 @@ impl Reader {
     /// Text, overview and panel.
     fn columns(&self, lit: &[usize]) -> Tag {
         let state = &self.state;
-        let ids = |at: &usize| Rc::from(state.annotations()[*at].id.as_str());
-        let spans = lit.iter().flat_map(|&at| state.annotations()[at].parts().map(|(_, span)| span));
+        let ids = |index: &usize| Rc::from(state.annotations()[*index].id.as_str());
+        let spans = lit.iter().flat_map(|&index| state.annotations()[index].parts().map(|(_, span)| span));
         let accents = Accents {
             lit: (!lit.is_empty())
                 .then(|| Rc::new(Highlight { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
             tab_stop: state.ui.tab_stop,
-            described: state.ui.card.map(|card| card.at),
+            described: state.ui.card.map(|card| card.segment),
             handles: state.held().map(|(_, _, span)| span),
         };
         let article = html! {
@@ -324,7 +324,7 @@ impl Reader {
                 layout={PtrEq(state.derived.layout.clone())}
                 {accents}
                 description={self.description.clone()}
-                place={self.article.clone()}
+                node={self.article.clone()}
             />
         };
         let of_panel = PanelInputs::new(state);
@@ -351,14 +351,14 @@ impl Reader {
             return state.is_counted().then(|| card::toolbar(state, words, &self.card));
         }
         state.ui.card?;
-        let explain = |(at, part)| {
-            let evidence = match state.evidence_index(at) {
+        let explain = |(index, part)| {
+            let evidence = match state.evidence_index(index) {
                 None => EvidenceState::None,
                 Some(machine) => {
                     state.evidence(machine).map_or(EvidenceState::Awaited, |it| EvidenceState::Given(PtrEq(it.clone())))
                 }
             };
-            Explained { at, part, evidence }
+            Explained { index, part, evidence }
         };
         let marks: Vec<Explained> = state.explained().into_iter().map(explain).collect();
         Some(card::card(state, &marks, &self.description, &self.card))

@@ -81,9 +81,9 @@ pub(super) fn selected_box(article: &Element) -> Option<(f64, f64, f64)> {
 
 /// Has the browser select these words.
 pub(super) fn select(article: &Element, text: &Text, span: Span<Byte>) {
-    let start = place_of(text, span.start);
+    let start = position_of(text, span.start);
     // The end of a paragraph is no place in the next one.
-    let end = place_of(text, span.end.saturating_sub(1)).map(|(row, _)| (row, utf16(text, row, span.end)));
+    let end = position_of(text, span.end.saturating_sub(1)).map(|(row, _)| (row, utf16(text, row, span.end)));
     if let Some(((row, from), (last_row, to))) = start.zip(end) {
         js_select(article, row, from, last_row, to);
     }
@@ -91,15 +91,15 @@ pub(super) fn select(article: &Element, text: &Text, span: Span<Byte>) {
 
 /// The byte under a point of the window.
 pub(super) fn byte_at(article: &Element, text: &Text, x: i32, y: i32) -> Option<u32> {
-    let place = js_position_at_point(article, x, y)?;
-    let &[row, offset] = place.as_slice() else { return None };
+    let position = js_position_at_point(article, x, y)?;
+    let &[row, offset] = position.as_slice() else { return None };
     byte_of(text, row, offset)
 }
 
 /// The byte of a place. One beyond the row is its end.
 fn byte_of(text: &Text, row: u32, offset: u32) -> Option<u32> {
-    let at = text.paragraphs.binary_search_by_key(&row, |paragraph| paragraph.start).ok()?;
-    let words = text.paragraphs[at].of(&text.canonical);
+    let index = text.paragraphs.binary_search_by_key(&row, |paragraph| paragraph.start).ok()?;
+    let words = text.paragraphs[index].of(&text.canonical);
     let mut units = 0;
     let inside = words.char_indices().find(|(_, c)| {
         let here = units;
@@ -109,7 +109,7 @@ fn byte_of(text: &Text, row: u32, offset: u32) -> Option<u32> {
     Some(row + inside.map_or(words.len(), |(byte, _)| byte) as u32)
 }
 
-fn place_of(text: &Text, byte: u32) -> Option<(u32, u32)> {
+fn position_of(text: &Text, byte: u32) -> Option<(u32, u32)> {
     let after = text.paragraphs.partition_point(|paragraph| paragraph.start <= byte);
     let row = text.paragraphs.get(after.checked_sub(1)?)?.start;
     Some((row, utf16(text, row, byte)))
@@ -129,7 +129,7 @@ mod tests {
         let text = Text::new("Zoë 🕊\u{fe0f} flew.\n\nHome.");
         let (first, second) = (text.paragraphs[0].start, text.paragraphs[1].start);
         for byte in [0, 2, 4, 5, 9, 12, 13] {
-            let (row, offset) = place_of(&text, byte).expect("it is in the text");
+            let (row, offset) = position_of(&text, byte).expect("it is in the text");
             assert_eq!((row, byte_of(&text, row, offset)), (first, Some(byte)), "{byte}");
         }
         assert_eq!(byte_of(&text, first, 99), Some(text.paragraphs[0].end));

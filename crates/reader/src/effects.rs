@@ -59,10 +59,10 @@ impl Reader {
             effects.marked = state.engine.revision;
             ctx.props().on_marked.emit(());
         }
-        if let Phase::Failed(failure) = &state.phase
-            && effects.failed != state.revision
+        if let Phase::Failed(failure) = &state.engine.phase
+            && effects.failed != state.engine.revision
         {
-            effects.failed = state.revision;
+            effects.failed = state.engine.revision;
             ctx.props().on_failure.emit(failure.clone());
         }
         if let Some(id) = &ctx.props().mark
@@ -102,8 +102,8 @@ impl Reader {
         if !of.as_ref().is_some_and(|of| state.is_of(of)) {
             (*of, *asked) = (Some(state.found()), Vec::new());
         }
-        for (at, _) in state.explained() {
-            if let Some(machine) = state.evidence_index(at).filter(|machine| !asked.contains(machine)) {
+        for (index, _) in state.explained() {
+            if let Some(machine) = state.evidence_index(index).filter(|machine| !asked.contains(machine)) {
                 asked.push(machine);
                 engine.request_evidence(state.engine.revision, machine);
             }
@@ -156,7 +156,7 @@ impl Reader {
         }
         if let Some(panel) = self.panel.cast::<Element>() {
             // Those that the pointer is on in the panel can be seen there.
-            let marks = highlighted.iter().map(|&at| at as u32).collect();
+            let marks = highlighted.iter().map(|&index| index as u32).collect();
             show_current(&panel, marks, self.state.ui.hovered.is_empty());
         }
         (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
@@ -164,12 +164,12 @@ impl Reader {
 
     fn move_focus(&mut self) {
         let Some((focus, root)) = self.state.ui.focus.take().zip(self.root()) else { return };
-        let mark = |at: u32| format!("mark[data-at=\"{at}\"]");
+        let mark = |segment: u32| format!("mark[data-at=\"{segment}\"]");
         let (selector, reveal) = match focus {
-            Focus::Mark(at) => (mark(at), false),
-            Focus::Reveal(at) => (mark(at), true),
-            Focus::Return(at) => {
-                lead_back(&root, &mark(at));
+            Focus::Mark(segment) => (mark(segment), false),
+            Focus::Reveal(segment) => (mark(segment), true),
+            Focus::Return(segment) => {
+                lead_back(&root, &mark(segment));
                 return;
             }
             Focus::Card => (".reportedly-card".to_owned(), false),

@@ -54,8 +54,8 @@ pub(crate) enum Event {
     Evidence {
         /// Of which text.
         revision: u32,
-        /// Which annotation, by its place in the analysis.
-        at: usize,
+        /// Which annotation, by its index in the analysis.
+        index: usize,
         /// What it thinks, and why.
         evidence: Rc<Evidence>,
     },
@@ -117,7 +117,7 @@ pub(crate) struct Engine {
 /// An engine with all who use it.
 struct Shared {
     url: String,
-    single: OnceCell<Supervisor>,
+    supervisor: OnceCell<Supervisor>,
     state: RefCell<State>,
 }
 
@@ -145,7 +145,8 @@ impl Engine {
     pub(crate) fn start(url: &str, events: Callback<Event>) -> Engine {
         let known = SHARED.with_borrow(|all| all.iter().filter_map(Weak::upgrade).find(|shared| shared.url == url));
         let shared = known.unwrap_or_else(|| {
-            let shared = Rc::new(Shared { url: url.to_owned(), single: OnceCell::new(), state: RefCell::default() });
+            let shared =
+                Rc::new(Shared { url: url.to_owned(), supervisor: OnceCell::new(), state: RefCell::default() });
             SHARED.with_borrow_mut(|all| {
                 all.retain(|one| one.strong_count() > 0);
                 all.push(Rc::downgrade(&shared));
@@ -158,7 +159,7 @@ impl Engine {
             state.readers.push((state.next, events.clone()));
             state.next
         };
-        if shared.single.get().is_none() {
+        if shared.supervisor.get().is_none() {
             let weak = Rc::downgrade(&shared);
             let hear = Callback::from(move |report| {
                 if let Some(shared) = weak.upgrade() {
@@ -166,8 +167,8 @@ impl Engine {
                 }
             });
             // What it says before this returns finds no engine, and needs none.
-            let single = Supervisor::start(url, hear);
-            let _ = shared.single.set(single);
+            let supervisor = Supervisor::start(url, hear);
+            let _ = shared.supervisor.set(supervisor);
         } else {
             let state = shared.state.borrow();
             let (model, on_main_thread) = (state.model.clone(), state.on_main_thread.clone());
@@ -203,18 +204,18 @@ impl Engine {
         }
     }
 
-    /// Asks what the model thinks of an annotation, by its place in the last analysis of this text. There may be no answer:
+    /// Asks what the model thinks of an annotation, by its index in the last analysis of this text. There may be no answer:
     /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
-    pub(crate) fn request_evidence(&self, revision: u32, at: usize) {
-        let orders = self.shared.state.borrow_mut().scheduler.request_evidence(self.reader, revision, at);
+    pub(crate) fn request_evidence(&self, revision: u32, index: usize) {
+        let orders = self.shared.state.borrow_mut().scheduler.request_evidence(self.reader, revision, index);
         self.shared.carry_out(orders);
     }
 
     /// Tries once more to get a model that was missing or unusable. The last text is read again when it has come.
     pub(crate) fn load_model(&self) {
         self.shared.state.borrow_mut().model_broke_for.remove(&self.reader);
-        if let Some(single) = self.shared.single.get() {
-            single.load_model();
+        if let Some(supervisor) = self.shared.supervisor.get() {
+            supervisor.load_model();
         }
     }
 }
@@ -233,12 +234,12 @@ impl Drop for Engine {
 
 impl Shared {
     fn carry_out(&self, orders: Vec<Order>) {
-        let Some(single) = self.single.get() else { return };
+        let Some(supervisor) = self.supervisor.get() else { return };
         for order in orders {
             match order {
-                Order::Analyse(turn, text) => single.analyse(turn, text),
-                Order::RequestEvidence(turn, at) => single.request_evidence(turn, at),
-                Order::Stop => single.stop(),
+                Order::Analyse(turn, text) => supervisor.analyse(turn, text),
+                Order::RequestEvidence(turn, index) => supervisor.request_evidence(turn, index),
+                Order::Stop => supervisor.stop(),
             }
         }
     }
@@ -282,10 +283,10 @@ impl Shared {
                 let orders = self.state.borrow_mut().scheduler.done(turn, complete && analysis.is_by_rules());
                 self.carry_out(orders);
             }
-            Report::Evidence { revision: turn, at, evidence } => {
+            Report::Evidence { revision: turn, index, evidence } => {
                 let whose = self.state.borrow().scheduler.read_for(turn);
                 if let Some((reader, revision)) = whose {
-                    self.notify(reader, Event::Evidence { revision, at, evidence });
+                    self.notify(reader, Event::Evidence { revision, index, evidence });
                 }
             }
             Report::ModelBroke { revision: turn, message } => {

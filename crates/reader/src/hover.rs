@@ -32,18 +32,18 @@ impl Hover {
         self.seen.set((event.screen_x(), event.screen_y()));
     }
 
-    /// The pointer has come over a piece of the article, or over none.
-    pub(super) fn over(&self, at: Option<u32>, event: &PointerEvent) {
+    /// The pointer has come over a segment of the article, or over none.
+    pub(super) fn over(&self, segment: Option<u32>, event: &PointerEvent) {
         // A touch is a click. And when the page scrolls under a resting pointer, it is the keyboard that is in use.
         let here = (event.screen_x(), event.screen_y());
         if event.pointer_type() == "touch" || self.seen.replace(here) == here {
             return;
         }
-        match at {
+        match segment {
             // While a button is down, words are being selected.
-            Some(at) if event.buttons() == 0 => {
+            Some(segment) if event.buttons() == 0 => {
                 let trigger = CardTrigger::Pointer { x: event.client_x(), y: event.client_y() };
-                self.after(OPEN, UiAction::Open(Card { at, trigger }));
+                self.after(OPEN, UiAction::Open(Card { segment, trigger }));
             }
             _ => self.leave(),
         }

@@ -55,7 +55,7 @@ impl Target {
         self.inside(&format!("[{name}]"))?.get_attribute(name)
     }
 
-    /// The name of the piece of the article.
+    /// The name of the segment of the article.
     fn mark(&self) -> Option<u32> {
         self.inside("mark[data-at]")?.get_attribute("data-at")?.parse().ok()
     }
@@ -115,8 +115,8 @@ impl Reader {
             "keydown" => self.pressed(event.unchecked_ref(), target),
             "focusin" => {
                 // A press brings the focus along, and opens the card by itself when it has become a click.
-                if let Some(at) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
-                    self.act(UiAction::Open(Card { at, trigger: CardTrigger::Focus }));
+                if let Some(segment) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
+                    self.act(UiAction::Open(Card { segment, trigger: CardTrigger::Focus }));
                 }
                 self.glance(target);
             }
@@ -234,14 +234,18 @@ impl Reader {
         if is_selecting || target.inside("[data-handle]").is_some() {
             return;
         }
-        if let Some(at) = target.mark().filter(|_| target.is_in_article()) {
-            return self.act(UiAction::Open(Card { at, trigger: CardTrigger::Pin }));
+        if let Some(segment) = target.mark().filter(|_| target.is_in_article()) {
+            return self.act(UiAction::Open(Card { segment, trigger: CardTrigger::Pin }));
         }
         // Marks are small for a finger: a sentence will do. But what is picked is what was touched.
         let by_touch = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
         let near = by_touch && target.is_in_article() && self.state.ui.picking.is_none();
         let near = if near { self.mark_of_sentence(event) } else { None };
-        self.act(near.map_or(UiAction::ClickedElsewhere, |at| UiAction::Open(Card { at, trigger: CardTrigger::Pin })));
+        self.act(
+            near.map_or(UiAction::ClickedElsewhere, |segment| {
+                UiAction::Open(Card { segment, trigger: CardTrigger::Pin })
+            }),
+        );
     }
 
     /// Somebody pressed the pointer outside of the reader.
@@ -327,9 +331,9 @@ impl Reader {
         let selects = state.ui.selected_words.is_some();
         // Where the keyboard only rests in the text, no mark is meant: nobody would see which.
         let is_at_mark = target.mark().is_some() || state.ui.card.is_some();
-        let current = state.current().map(|(at, _)| at).filter(|_| !selects && is_at_mark);
+        let current = state.current().map(|(index, _)| index).filter(|_| !selects && is_at_mark);
         let on_current = |command: fn(MarkIndex) -> Command| match current {
-            Some(at) => self.act(command(at.into())),
+            Some(index) => self.act(command(index.into())),
             None if selects => {}
             None => self.act(UiAction::Announce(strings::NO_MARK_HERE)),
         };
@@ -337,9 +341,9 @@ impl Reader {
             Key::Do(command) => self.act(command),
             Key::Step(step) => {
                 // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
-                let from = target.mark().or(state.ui.card.map(|card| card.at));
-                if let Some((at, number)) = state.derived.layout.stop_near(from, state.ui.tab_stop, step) {
-                    self.step_to(at, number);
+                let from = target.mark().or(state.ui.card.map(|card| card.segment));
+                if let Some((segment, number)) = state.derived.layout.stop_near(from, state.ui.tab_stop, step) {
+                    self.step_to(segment, number);
                 }
             }
             Key::Enter if selects => self.act(UiAction::Focus(Focus::Card)),
@@ -367,16 +371,16 @@ impl Reader {
 
     /// Puts the focus on another mark, at once: the next key may come before anything is drawn.
     fn step_to(&self, segment: u32, number: usize) {
-        if let Some(mark) = super::article::mark_at(&self.root, segment) {
+        if let Some(mark) = super::article::mark_element(&self.root, segment) {
             // A mark that has just gone from the document cannot take the focus; then it stays where it is.
             let _ = mark.focus();
             self.act(UiAction::Step { segment, number });
         }
     }
 
-    /// The piece that the keyboard is at, or the card that it is in.
+    /// The segment that the keyboard is at, or the card that it is in.
     fn position(&self, target: &Target) -> Option<u32> {
-        target.mark().or(self.state.ui.card.map(|card| card.at)).or(self.state.ui.tab_stop)
+        target.mark().or(self.state.ui.card.map(|card| card.segment)).or(self.state.ui.tab_stop)
     }
 
     /// Pins the card of the mark that the keyboard is at, and goes into it.
@@ -384,9 +388,9 @@ impl Reader {
         if self.state.host.read_only && focus != Focus::Card {
             return self.act(UiAction::Announce(strings::READ_ONLY));
         }
-        if let Some(at) = self.position(target) {
+        if let Some(segment) = self.position(target) {
             let picks = self.state.ui.picking.is_some();
-            self.act(UiAction::Open(Card { at, trigger: CardTrigger::Pin }));
+            self.act(UiAction::Open(Card { segment, trigger: CardTrigger::Pin }));
             // A mark that was picked is not gone into.
             if !picks {
                 self.act(UiAction::Focus(focus));
@@ -437,9 +441,13 @@ impl Reader {
             }
             return self.act(UiAction::Select(None));
         }
-        let place =
-            state.ui.selected_words.map(|span| span.start).or(state.ui.card.map(|card| card.at)).or(state.ui.tab_stop);
-        if let Some(word) = word_after(&state.session.text.canonical, place.unwrap_or(0)) {
+        let start = state
+            .ui
+            .selected_words
+            .map(|span| span.start)
+            .or(state.ui.card.map(|card| card.segment))
+            .or(state.ui.tab_stop);
+        if let Some(word) = word_after(&state.session.text.canonical, start.unwrap_or(0)) {
             self.act(UiAction::Focus(Focus::Article));
             self.put_caret(Caret { anchor: word, head: word });
         }
@@ -476,13 +484,15 @@ impl Reader {
         let Some(caret) = self.caret.get().filter(|_| pane) else { return };
         let text = &self.state.session.text;
         let canonical = &text.canonical;
-        let row = text.paragraphs.partition_point(|row| row.start <= caret.head.start);
-        let row_at = |at: Option<usize>| at.and_then(|at| text.paragraphs.get(at)).map(|row| row.start);
+        let next = text.paragraphs.partition_point(|paragraph| paragraph.start <= caret.head.start);
+        let start_of = |paragraph: Option<usize>| {
+            paragraph.and_then(|index| text.paragraphs.get(index)).map(|paragraph| paragraph.start)
+        };
         let to = match &*event.key() {
             "ArrowRight" => word_after(canonical, caret.head.end),
             "ArrowLeft" => word_before(canonical, caret.head.start),
-            "ArrowDown" => row_at(Some(row)).and_then(|start| word_after(canonical, start)),
-            "ArrowUp" => row_at(row.checked_sub(2)).and_then(|start| word_after(canonical, start)),
+            "ArrowDown" => start_of(Some(next)).and_then(|start| word_after(canonical, start)),
+            "ArrowUp" => start_of(next.checked_sub(2)).and_then(|start| word_after(canonical, start)),
             _ => return,
         };
         event.prevent_default();

@@ -54,10 +54,10 @@ pub(super) struct Segment {
     pub(super) stop: bool,
 }
 
-/// One annotation's share in a piece: all that decides how it is drawn.
+/// One annotation's share in a segment: all that decides how it is drawn.
 #[derive(Clone, Debug, Eq)]
 pub(super) struct MarkSlice {
-    /// Which annotation, by its place among those that were drawn. Two drawings may differ in nothing else, when marks
+    /// Which annotation, by its index among those that were laid out. Two layouts may differ in nothing else, when marks
     /// were added or taken away before this one; then they look the same, and are equal.
     pub(super) annotation: usize,
     /// Its id.
@@ -86,7 +86,7 @@ impl PartialEq for MarkSlice {
 }
 
 impl Segment {
-    /// The name of the piece within its text: the byte that it begins at.
+    /// The name of the segment within its text: the byte that it begins at.
     pub(super) fn start(&self) -> u32 {
         self.span.start
     }
@@ -100,10 +100,10 @@ impl Segment {
     pub(super) fn marks(&self, annotations: &[Annotation]) -> Vec<(usize, Part)> {
         let mut marks: Vec<(usize, Part)> = Vec::with_capacity(self.slices.len());
         for slice in &self.slices {
-            let key = |at: usize| (annotations[at].cover().len(), at);
-            if !marks.iter().any(|&(at, _)| at == slice.annotation) {
-                let place = marks.partition_point(|&(at, _)| key(at) < key(slice.annotation));
-                marks.insert(place, (slice.annotation, slice.part));
+            let key = |index: usize| (annotations[index].cover().len(), index);
+            if !marks.iter().any(|&(index, _)| index == slice.annotation) {
+                let index = marks.partition_point(|&(index, _)| key(index) < key(slice.annotation));
+                marks.insert(index, (slice.annotation, slice.part));
             }
         }
         marks
@@ -131,7 +131,7 @@ impl Layout {
         let mut seen = vec![false; annotations.len()];
         let mut notes = 0;
         let slices: Vec<MarkSlice> =
-            annotations.iter().enumerate().map(|(at, it)| MarkSlice::of(at, it, &mut notes)).collect();
+            annotations.iter().enumerate().map(|(index, it)| MarkSlice::of(index, it, &mut notes)).collect();
         let mut paragraphs: Vec<Rc<Paragraph>> = Vec::new();
         let mut bytes = 0;
         let shown: Vec<bool> = annotations.iter().map(shows).collect();
@@ -183,31 +183,31 @@ impl Layout {
         }
     }
 
-    /// The piece of this name, if there is one in this layout.
-    pub(super) fn segment(&self, at: u32) -> Option<&Segment> {
-        self.segment_around(at).filter(|segment| segment.start() == at)
+    /// The segment of this name, if there is one in this layout.
+    pub(super) fn segment(&self, start: u32) -> Option<&Segment> {
+        self.segment_around(start).filter(|segment| segment.start() == start)
     }
 
-    /// The piece that this byte lies in.
-    pub(super) fn segment_around(&self, at: u32) -> Option<&Segment> {
-        let segments = &self.paragraph(at)?.segments;
-        segments.get(segments.partition_point(|segment| segment.span.end <= at))
+    /// The segment that this byte lies in.
+    pub(super) fn segment_around(&self, byte: u32) -> Option<&Segment> {
+        let segments = &self.paragraph(byte)?.segments;
+        segments.get(segments.partition_point(|segment| segment.span.end <= byte))
     }
 
     /// The paragraph that this byte lies in, or else the next one.
-    pub(super) fn paragraph(&self, at: u32) -> Option<&Paragraph> {
-        let chunk = self.chunks.partition_point(|chunk| chunk.span().end <= at);
+    pub(super) fn paragraph(&self, byte: u32) -> Option<&Paragraph> {
+        let chunk = self.chunks.partition_point(|chunk| chunk.span().end <= byte);
         let paragraphs = &self.chunks.get(chunk)?.paragraphs;
-        Some(paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.span.end <= at))?)
+        Some(paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.span.end <= byte))?)
     }
 
     /// The first stop at or after this place; the last stop when there is none.
-    pub(super) fn stop_from(&self, at: u32) -> Option<u32> {
-        let next = self.stops.partition_point(|&stop| stop < at);
+    pub(super) fn stop_from(&self, byte: u32) -> Option<u32> {
+        let next = self.stops.partition_point(|&stop| stop < byte);
         self.stops.get(next).or(self.stops.last()).copied()
     }
 
-    /// The stop that a key leads to when the keyboard is at a piece, or rests in the text since it was at a stop that has gone:
+    /// The stop that a key leads to when the keyboard is at a segment, or rests in the text since it was at a stop that has gone:
     /// then the stop that took its place is the next one.
     pub(super) fn stop_near(&self, from: Option<u32>, rests: Option<u32>, step: Step) -> Option<(u32, usize)> {
         match (from, rests, step) {
@@ -223,13 +223,13 @@ impl Layout {
     /// The stop that a key leads to, and its number among all stops, from 1. Where nothing was stopped at, the first
     /// one comes next.
     pub(super) fn stop_by(&self, from: Option<u32>, step: Step) -> Option<(u32, usize)> {
-        let place = match (step, from) {
+        let index = match (step, from) {
             (Step::First, _) | (Step::Next, None) => 0,
             (Step::Last, _) | (Step::Previous, None) => self.stops.len().checked_sub(1)?,
             (Step::Next, Some(from)) => self.stops.partition_point(|&stop| stop <= from),
             (Step::Previous, Some(from)) => self.stops.partition_point(|&stop| stop < from).checked_sub(1)?,
         };
-        self.stops.get(place).map(|&stop| (stop, place + 1))
+        self.stops.get(index).map(|&stop| (stop, index + 1))
     }
 }
 
@@ -240,14 +240,14 @@ pub(super) fn is_unsure(annotation: &Annotation) -> bool {
 
 impl MarkSlice {
     /// What is the same wherever the annotation lies.
-    fn of(at: usize, annotation: &Annotation, notes: &mut u32) -> MarkSlice {
+    fn of(index: usize, annotation: &Annotation, notes: &mut u32) -> MarkSlice {
         let kind = match &annotation.body {
             Body::Entity(entity) => entity.kind.label(),
             Body::Hedge(hedge) => hedge.kind.label(),
             Body::Attribution(attribution) => attribution.source_class.map_or("", Label::label),
         };
         MarkSlice {
-            annotation: at,
+            annotation: index,
             id: annotation.id.as_str().into(),
             part: Part::Entity,
             starts: false,

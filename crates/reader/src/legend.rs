@@ -6,7 +6,7 @@ use yew::Html;
 use super::command::{Command, button};
 use super::state::{Overlay, State};
 use crate::strings;
-use crate::vdom::{Tag, classed, tag};
+use crate::vdom::{Tag, classed, plain_button, tag};
 
 /// Switches for the layers, each with a sample that is drawn as in the text, and how many marks it has; and what is done
 /// with all marks.
@@ -35,8 +35,7 @@ fn switch(state: &State, layer: Layer) -> Html {
     // Of marks that are hidden, it is not said how many there are.
     let is_known = state.is_counted() && !(state.hides_answers() && count == 0);
     let number = if is_known { strings::grouped(count) } else { String::from("–") };
-    let toggle = tag("button")
-        .attr("type", "button")
+    let toggle = plain_button()
         .attr("class", "reportedly-layer")
         .attr("data-layer", label)
         .command(Command::Layer(layer))
@@ -58,8 +57,7 @@ fn tools(state: &State) -> Tag {
     let plain = state.session.work.view.is_plain();
     let disabled = |is: bool, button: Tag| button.flag("disabled", is);
     let tool = |command: Command, label: &'static str, sign: &'static str| {
-        tag("button")
-            .attr("type", "button")
+        plain_button()
             .command(command)
             .attr("class", "reportedly-tool")
             .attr("title", label)
@@ -88,12 +86,11 @@ fn over(state: &State) -> Option<Tag> {
         Overlay::Help => super::overlays::keys(),
         Overlay::Find => super::overlays::find(state),
     };
-    let close = button(Command::Close, "×").attr("class", "reportedly-close").attr("aria-label", strings::CLOSE);
     Some(
         classed("div", "reportedly-over")
             .attr("data-testid", "over")
             .attr("tabindex", "-1")
-            .child(close)
+            .child(super::card::close())
             .child(content),
     )
 }

@@ -24,7 +24,7 @@ pub(super) struct Lists {
     pub(super) review: Review,
     /// What there is how much of.
     pub(super) statistics: Statistics,
-    /// The hedges, by their places.
+    /// The hedges, by their indices.
     pub(super) hedges: Vec<usize>,
     /// Whom a statement can be said to be by.
     pub(super) speakers: Vec<Candidate>,
@@ -33,7 +33,7 @@ pub(super) struct Lists {
 /// Somebody, or something, that can speak.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// The mark that names it, by its place.
+    /// The mark that names it, by its index.
     pub(super) mark: usize,
     /// What it is called.
     pub(super) name: String,
@@ -51,8 +51,8 @@ impl Lists {
         let statistics = statistics(text, analysis, view, &all_sources, &review);
         let names = shown_names(&all_names, annotations, &shown);
         let sources = shown_sources(&all_sources, annotations, &shown);
-        let hedge = |(at, annotation): (usize, &Annotation)| {
-            (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(at)
+        let hedge = |(index, annotation): (usize, &Annotation)| {
+            (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(index)
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
         let speakers = candidates(text, annotations, &all_names, &all_sources);
@@ -60,19 +60,19 @@ impl Lists {
     }
 
     /// Whose statement this is, where its own words do not say it.
-    pub(super) fn inferred(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<String> {
-        self.references.inferred(text, annotations, &self.all_names, at)
+    pub(super) fn inferred(&self, text: &str, annotations: &[Annotation], index: usize) -> Option<String> {
+        self.references.inferred(text, annotations, &self.all_names, index)
     }
 
     /// Which of the speakers a statement is by that refers to one.
-    pub(super) fn speaker(&self, text: &str, annotations: &[Annotation], at: usize) -> Option<usize> {
-        let refers_to = annotations.get(at)?.attribution()?.refers_to.as_ref()?;
+    pub(super) fn speaker(&self, text: &str, annotations: &[Annotation], index: usize) -> Option<usize> {
+        let refers_to = annotations.get(index)?.attribution()?.refers_to.as_ref()?;
         let named = self
             .all_names
             .iter()
             .find(|name| name.mentions.iter().any(|&mention| annotations[mention as usize].id == *refers_to));
         let named = named.map(|name| name.first as usize);
-        let inferred = self.inferred(text, annotations, at).map(|name| one_line(&name));
+        let inferred = self.inferred(text, annotations, index).map(|name| one_line(&name));
         self.speakers
             .iter()
             .position(|candidate| Some(candidate.mark) == named || annotations[candidate.mark].id == *refers_to)

@@ -37,11 +37,11 @@ pub(super) fn paths(text: &Text, layout: &Layout) -> [AttrValue; 3] {
     for segment in layout.chunks.iter().flat_map(|chunk| &chunk.paragraphs).flat_map(|paragraph| &paragraph.segments) {
         for slice in segment.slices.iter().filter(|slice| slice.starts) {
             let layer = slice.part.layer() as usize;
-            let place = (u64::from(segment.start()) * u64::from(PLACES) / length) as u32;
-            if last[layer] != place {
-                last[layer] = place;
+            let tick = (u64::from(segment.start()) * u64::from(PLACES) / length) as u32;
+            if last[layer] != tick {
+                last[layer] = tick;
                 let path = &mut paths[layer];
-                for part in ["M", &(layer * 5).to_string(), " ", &place.to_string(), "h4"] {
+                for part in ["M", &(layer * 5).to_string(), " ", &tick.to_string(), "h4"] {
                     path.push_str(part);
                 }
             }

@@ -39,8 +39,8 @@ pub(super) enum Departure {
     Text { row: f64, top: f64 },
     /// From the panel's entry of a mark.
     Mark(Id),
-    /// From the panel's entry of a place in the text.
-    Place(u32),
+    /// From the panel's entry of a passage, by its first byte.
+    Passage(u32),
 }
 
 impl Reader {
@@ -57,8 +57,8 @@ impl Reader {
             return None;
         }
         Some(match command {
-            Command::Choose(at) => Departure::Mark(self.state.annotations().get(at.0)?.id.clone()),
-            Command::Go(place) => Departure::Place(place.0),
+            Command::Choose(mark) => Departure::Mark(self.state.annotations().get(mark.0)?.id.clone()),
+            Command::Go(offset) => Departure::Passage(offset.0),
             _ => {
                 let view = row_in_view(&article).unwrap_or_default();
                 Departure::Text { row: view.first().copied()?, top: view.get(1).copied()? }
@@ -100,8 +100,8 @@ impl Reader {
                 focus_in_place(root, ".reportedly-to-panel");
                 return;
             }
-            Departure::Mark(id) => self.state.place_of(id).map(|at| Command::Choose(MarkIndex(at))),
-            Departure::Place(place) => Some(Command::Go(ByteOffset(*place))),
+            Departure::Mark(id) => self.state.index_of(id).map(|index| Command::Choose(MarkIndex(index))),
+            Departure::Passage(offset) => Some(Command::Go(ByteOffset(*offset))),
         };
         let entry = command.is_some_and(|it| focus_on(root, &format!(".reportedly-panel [data-do=\"{it}\"]"), true));
         // The panel may list something else by now.
@@ -116,7 +116,7 @@ pub(super) fn to_panel(state: &State) -> Option<Tag> {
     if !matches!(state.engine.phase, Phase::Ready | Phase::Stopped) {
         return None;
     }
-    let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Place(_)));
+    let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Passage(_)));
     let jump = if came_from_panel {
         button(Command::UndoMove, strings::BACK_TO_LIST)
     } else {

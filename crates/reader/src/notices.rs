@@ -52,8 +52,8 @@ pub(super) fn notices(state: &State) -> Tag {
     }
     if state.engine.phase != Phase::Empty {
         let quiet = "reportedly-quiet";
-        if state.session.text.pieces {
-            say(quiet, strings::PIECES.into(), None);
+        if state.session.text.has_split_paragraph {
+            say(quiet, strings::SPLIT_PARAGRAPH.into(), None);
         }
         if let Some(words) = strings::tidied(changes) {
             say(quiet, words.into(), None);

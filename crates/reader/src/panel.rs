@@ -18,7 +18,7 @@ use super::ptr_eq::PtrEq;
 use super::state::State;
 use crate::command::{Command, Tab, button};
 use crate::strings;
-use crate::vdom::{Tag, classed, tag};
+use crate::vdom::{Tag, classed, plain_button, tag};
 
 /// How many entries are listed at first, and how many more at a time.
 const PAGE: usize = 100;
@@ -81,7 +81,7 @@ impl Component for CachedPanel {
 }
 
 /// PageContext what was found, a page for each way of looking at it.
-pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
+pub(super) fn panel(state: &State, node: &NodeRef) -> Html {
     let title = strings::tab(state.ui.tab);
     let tabs = Tab::ALL.iter().map(|&tab| {
         let mut label = String::from(strings::tab(tab));
@@ -108,7 +108,7 @@ pub(super) fn panel(state: &State, place: &NodeRef) -> Html {
     };
     classed("section", "reportedly-panel")
         .part("panel")
-        .node_ref(place)
+        .node_ref(node)
         .attr("data-testid", "panel")
         .attr("aria-label", strings::PANEL)
         .attr("tabindex", "-1")
@@ -163,19 +163,18 @@ struct PageContext<'s> {
 
 impl PageContext<'_> {
     /// An entry that leads to a mark, to be filled.
-    fn entry(&self, at: usize) -> Tag {
-        let id = &self.state.annotations()[at].id;
-        tag("button")
-            .attr("type", "button")
+    fn entry(&self, index: usize) -> Tag {
+        let id = &self.state.annotations()[index].id;
+        plain_button()
             .attr("class", "reportedly-entry")
-            .command(Command::Choose(at.into()))
+            .command(Command::Choose(index.into()))
             .attr("data-entry", id.as_str().to_owned())
-            .attr("data-glance", at.to_string())
+            .attr("data-glance", index.to_string())
     }
 
     /// What an entry says of a mark that the engine is not sure of: in words, as colours and lines are not for everyone.
-    fn unsure(&self, at: usize) -> Option<Tag> {
-        is_unsure(&self.state.annotations()[at]).then(unsure_tag)
+    fn unsure(&self, index: usize) -> Option<Tag> {
+        is_unsure(&self.state.annotations()[index]).then(unsure_tag)
     }
 
     /// What leads to the rest, if there is a rest of so many.
@@ -184,8 +183,8 @@ impl PageContext<'_> {
     }
 
     /// The sentence around a place, shortened.
-    fn sentence(&self, at: u32) -> String {
-        let sentence = reportedly_document::sentence_at(&self.state.derived.analysis.sentences, at);
+    fn sentence(&self, byte: u32) -> String {
+        let sentence = reportedly_document::sentence_at(&self.state.derived.analysis.sentences, byte);
         sentence.map(|span| super::excerpt::excerpt(&[span], &self.state.session.text)).unwrap_or_default()
     }
 }

@@ -19,9 +19,9 @@ use crate::vdom::{classed, tag};
 pub(super) struct Accents {
     /// The annotations that are lit.
     pub(super) lit: Option<Rc<Highlight>>,
-    /// The piece that the Tab key leads to.
+    /// The segment that the Tab key leads to.
     pub(super) tab_stop: Option<u32>,
-    /// The piece that the open card describes.
+    /// The segment that the open card describes.
     pub(super) described: Option<u32>,
     /// Where the part begins and ends whose handles are shown.
     pub(super) handles: Option<Span<Byte>>,
@@ -39,7 +39,7 @@ pub(super) struct Highlight {
 impl Accents {
     /// Those within `span`.
     pub(super) fn within(&self, span: Span<Byte>) -> Accents {
-        let inside = |&at: &u32| span.holds(at);
+        let inside = |&start: &u32| span.holds(start);
         Accents {
             lit: self.lit.clone().filter(|lit| lit.spans.iter().any(|part| part.overlaps(span))),
             tab_stop: self.tab_stop.filter(inside),
@@ -61,8 +61,8 @@ pub(super) struct ParagraphProps {
 /// A paragraph with its marks. Text nodes inside `mark` elements, and handles, which are empty: what a mark looks like is
 /// decided by the style sheet from the attributes below, and no style of a mark moves a letter.
 ///
-/// `data-row` is the name of the paragraph, the byte that it begins at, and `data-at` that of a piece. `data-ids` and
-/// `data-parts` list the annotations of a piece and the part of each that lies here; `data-starts` and `data-ends` the
+/// `data-row` is the name of the paragraph, the byte that it begins at, and `data-at` that of a segment. `data-ids` and
+/// `data-parts` list the annotations of a segment and the part of each that lies here; `data-starts` and `data-ends` the
 /// parts that begin and end here; `data-lit` the parts that stand out; `data-unsure` the parts that the engine is not
 /// sure of, `data-settled` those that a person has settled. `data-kinds` says what the marks that begin here are called,
 /// `data-note` has the numbers of their notes.
@@ -93,7 +93,7 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
         return html! { { words } };
     }
     let Accents { lit, tab_stop, described, handles } = &props.accents;
-    let at = segment.start();
+    let start = segment.start();
     let is_lit = |slice: &MarkSlice| lit.as_ref().is_some_and(|lit| lit.ids.contains(&slice.id));
     // A statement is called by its source.
     let is_named = |slice: &MarkSlice| {
@@ -103,7 +103,7 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
     let ends = |handles: &Span<Byte>| handles.end == segment.span.end;
     html! {
         <mark
-            data-at={at.to_string()}
+            data-at={start.to_string()}
             data-ids={joined(segment, |_| true, |slice| &slice.id)}
             data-parts={parts(segment, |_| true)}
             data-starts={parts(segment, |slice| slice.starts)}
@@ -113,8 +113,8 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
             data-lit={parts(segment, is_lit)}
             data-kinds={joined(segment, is_named, |slice| slice.kind)}
             data-note={note(segment)}
-            tabindex={segment.stop.then_some(if *tab_stop == Some(at) { "0" } else { "-1" })}
-            aria-describedby={(*described == Some(at)).then(|| props.description.clone())}
+            tabindex={segment.stop.then_some(if *tab_stop == Some(start) { "0" } else { "-1" })}
+            aria-describedby={(*described == Some(start)).then(|| props.description.clone())}
         >
             if handles.as_ref().is_some_and(begins) { <i data-handle="start"></i> }
             { words }
@@ -131,8 +131,8 @@ fn seen(words: &str) -> Html {
     }
     let mut shown = VList::new();
     let mut rest = words;
-    while let Some(at) = rest.find(changes_direction) {
-        let (before, from) = rest.split_at(at);
+    while let Some(byte) = rest.find(changes_direction) {
+        let (before, from) = rest.split_at(byte);
         let (signs, after) = from.split_at(from.find(|c| !changes_direction(c)).unwrap_or(from.len()));
         let sign = with_direction_signs(signs).into_owned();
         shown.add_child(VText::new(before.to_owned()).into());

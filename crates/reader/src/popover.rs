@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
-use super::article::mark_at;
+use super::article::mark_element;
 use super::dom_position::selected_box;
 use super::state::{Card, CardTrigger};
 
@@ -28,18 +28,18 @@ struct Free {
 /// for lies below, and above where it fits better. Where it fits nowhere, it is as high as there is room and scrolls inside.
 ///
 /// Done in script and not in a `style` attribute: a strict content security policy allows the one and not the other.
-pub(super) fn by_mark(root: &NodeRef, card: &NodeRef, at: &Card) {
-    let Some(mark) = mark_at(root, at.at) else { return };
-    let line = line_of(&mark, at.trigger);
+pub(super) fn by_mark(root: &NodeRef, node: &NodeRef, card: &Card) {
+    let Some(mark) = mark_element(root, card.segment) else { return };
+    let line = line_of(&mark, card.trigger);
     // A mark of many lines would push its card far away from where the reader looks: then only this line stays free.
     let whole = mark.get_bounding_client_rect();
-    let free = if at.trigger != CardTrigger::Pin || whole.height() > height() / 4.0 { line.clone() } else { whole };
-    let left = match at.trigger {
+    let free = if card.trigger != CardTrigger::Pin || whole.height() > height() / 4.0 { line.clone() } else { whole };
+    let left = match card.trigger {
         CardTrigger::Pointer { x, .. } => f64::from(x) - 24.0,
         CardTrigger::Focus | CardTrigger::Pin => line.left(),
     };
     let free = Free { left, top: free.top(), bottom: free.bottom() };
-    let Some(placed) = position_card(root, card, &free, at.trigger != CardTrigger::Pin) else { return };
+    let Some(placed) = position_card(root, node, &free, card.trigger != CardTrigger::Pin) else { return };
     // On a narrow screen the style sheet keeps the card at the lower edge, where it may cover the mark.
     if placed.top() < line.bottom() && line.top() < placed.bottom() && placed.left() < line.right() {
         let options = ScrollIntoViewOptions::new();

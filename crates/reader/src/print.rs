@@ -35,7 +35,7 @@ pub(super) fn print(state: &State) -> Tag {
         .lists
         .sources
         .iter()
-        .flat_map(|source| source.statements.iter().map(move |&at| row(state, source, at as usize)))
+        .flat_map(|source| source.statements.iter().map(move |&index| row(state, source, index as usize)))
         .collect();
     let head = [strings::WHO, strings::KIND_OF_SOURCE, strings::HOW, strings::WHAT]
         .into_iter()
@@ -67,8 +67,8 @@ fn is_unsure(annotation: &Annotation) -> bool {
     annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
 }
 
-fn row(state: &State, source: &Source, at: usize) -> Html {
-    let annotation = &state.annotations()[at];
+fn row(state: &State, source: &Source, index: usize) -> Html {
+    let annotation = &state.annotations()[index];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
     let name = &*source.name;
     let own = source_words(&attribution.source, &state.session.text);

@@ -67,7 +67,7 @@ impl State {
         }
         self.act(action);
         let is_open = |(id, _): &(Id, String)| {
-            self.explained().iter().any(|&(at, _)| self.shown(at).is_some_and(|annotation| annotation.id == *id))
+            self.explained().iter().any(|&(index, _)| self.shown(index).is_some_and(|annotation| annotation.id == *id))
         };
         if !self.ui.writing.as_ref().is_some_and(is_open) {
             self.ui.writing = None;
@@ -95,10 +95,10 @@ impl State {
 
     fn handle_edit(&mut self, action: EditAction) {
         match action {
-            EditAction::SetLabel(mark, list, label) => self.with(mark, |state, at| state.label(at, list, label)),
+            EditAction::SetLabel(mark, list, label) => self.with(mark, |state, index| state.label(index, list, label)),
             EditAction::SetLabelByKey(label) => self.label_by_key(label),
-            EditAction::SetSpeaker(mark, speaker) => self.with(mark, |state, at| state.set_speaker(at, speaker)),
-            EditAction::SetNote(mark, note) => self.with(mark, |state, at| state.note(at, note)),
+            EditAction::SetSpeaker(mark, speaker) => self.with(mark, |state, index| state.set_speaker(index, speaker)),
+            EditAction::SetNote(mark, note) => self.with(mark, |state, index| state.note(index, note)),
             EditAction::TypeNote(mark, note) => {
                 self.ui.writing = self.shown(mark.0).map(|mark| (mark.id.clone(), note));
             }
@@ -147,7 +147,7 @@ impl State {
     }
 
     /// An annotation that is shown.
-    fn shown(&self, at: usize) -> Option<&Annotation> {
-        self.derived.analysis.annotations.get(at)
+    fn shown(&self, index: usize) -> Option<&Annotation> {
+        self.derived.analysis.annotations.get(index)
     }
 }

@@ -284,7 +284,7 @@ pub(crate) fn summary(counts: &Counts) -> String {
 pub(crate) const NO_MARKS: &str = "No entities, hedges or attributions were found.";
 pub(crate) const CUT: &str =
     "This text is very long. Only its beginning is shown and marked; “Edit text” still has all of it.";
-pub(crate) const PIECES: &str =
+pub(crate) const SPLIT_PARAGRAPH: &str =
     "A very long paragraph is shown in pieces, with line breaks that the text does not have.";
 pub(crate) const STOPPED: &str = "Stopped. What had been found by then is marked; the rest of the text is not.";
 pub(crate) fn on_main_thread(why: &MainThreadReason) -> String {

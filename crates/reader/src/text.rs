@@ -21,12 +21,12 @@ pub(super) struct Text {
     pub(super) canonical: Rc<str>,
     /// What was changed on the way in.
     pub(super) changes: Changes,
-    /// Its paragraphs; very long ones in pieces.
+    /// Its paragraphs; very long ones are split.
     pub(super) paragraphs: Vec<Span<Byte>>,
     /// Whether the end was left out, because the text is longer than [`LIMIT`] or [`PARAGRAPHS`].
     pub(super) cut: bool,
-    /// Whether some paragraph is in pieces.
-    pub(super) pieces: bool,
+    /// Whether some paragraph is split.
+    pub(super) has_split_paragraph: bool,
 }
 
 impl Text {
@@ -43,9 +43,9 @@ impl Text {
             cut = true;
         }
         let whole: Vec<_> = paragraphs(&canonical).collect();
-        let paragraphs: Vec<_> = whole.iter().flat_map(|&paragraph| pieces(&canonical, paragraph)).collect();
-        let pieces = paragraphs.len() > whole.len();
-        Text { canonical: canonical.into(), changes, paragraphs, cut, pieces }
+        let paragraphs: Vec<_> = whole.iter().flat_map(|&paragraph| split(&canonical, paragraph)).collect();
+        let has_split_paragraph = paragraphs.len() > whole.len();
+        Text { canonical: canonical.into(), changes, paragraphs, cut, has_split_paragraph }
     }
 
     /// Whether there is nothing to show.
@@ -54,18 +54,18 @@ impl Text {
     }
 }
 
-/// Cuts a paragraph into pieces of at most [`PARAGRAPH`] bytes, after spaces where there are any.
-fn pieces(text: &str, paragraph: Span<Byte>) -> impl Iterator<Item = Span<Byte>> {
+/// Splits a paragraph into parts of at most [`PARAGRAPH`] bytes, after spaces where there are any.
+fn split(text: &str, paragraph: Span<Byte>) -> impl Iterator<Item = Span<Byte>> {
     let mut start = paragraph.start;
     std::iter::from_fn(move || {
         let rest = Span::<Byte>::new(start, paragraph.end).of(text);
-        let piece = if rest.len() as u32 <= PARAGRAPH {
+        let part = if rest.len() as u32 <= PARAGRAPH {
             rest
         } else {
             let most = &rest[..rest.floor_char_boundary(PARAGRAPH as usize)];
             most.rfind(' ').map_or(most, |space| &most[..=space])
         };
-        let end = start + piece.len() as u32;
+        let end = start + part.len() as u32;
         let span = Span::new(std::mem::replace(&mut start, end), end);
         (!span.is_empty()).then_some(span)
     })
@@ -90,10 +90,10 @@ mod tests {
     fn long_paragraphs_come_in_pieces() {
         for word in ["words ", "é"] {
             let text = Text::new(&word.repeat(20_000));
-            assert!(text.pieces && text.paragraphs.iter().all(|piece| piece.len() <= PARAGRAPH));
-            let together: String = text.paragraphs.iter().map(|piece| piece.of(&text.canonical)).collect();
-            assert_eq!(together, &*text.canonical, "nothing is lost between two pieces");
+            assert!(text.has_split_paragraph && text.paragraphs.iter().all(|part| part.len() <= PARAGRAPH));
+            let together: String = text.paragraphs.iter().map(|part| part.of(&text.canonical)).collect();
+            assert_eq!(together, &*text.canonical, "nothing is lost between two parts");
         }
-        assert!(!Text::new("Two.\n\nShort ones.").pieces);
+        assert!(!Text::new("Two.\n\nShort ones.").has_split_paragraph);
     }
 }

@@ -75,7 +75,7 @@ impl Job {
         Ok(bytes)
     }
 
-    /// What the model thinks of an annotation, by its place in the result that was taken last: a postcard-encoded `Evidence`,
+    /// What the model thinks of an annotation, by its index in the result that was taken last: a postcard-encoded `Evidence`,
     /// or nothing where there is none.
     ///
     /// # Errors

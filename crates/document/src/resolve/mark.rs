@@ -20,7 +20,7 @@ pub(super) struct Mark<'a> {
     /// A person said what is right.
     pub(super) settled: bool,
     pub(super) rejected: bool,
-    /// The mark that `refers_to` names, by its place.
+    /// The mark that `refers_to` names, by its index.
     pub(super) refers_to: Option<u32>,
     /// A person chose that one.
     pub(super) chose: bool,

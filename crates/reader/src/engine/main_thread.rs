@@ -44,7 +44,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn finish(this: &Job) -> Result<Uint8Array, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn evidence(this: &Job, at: u32) -> Result<Option<Uint8Array>, JsValue>;
+    fn evidence(this: &Job, index: u32) -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method)]
     fn free(this: &Job);
 }
@@ -104,12 +104,12 @@ impl MainThreadEngine {
     }
 
     /// Asks what there is to say for an annotation. The answer comes later, when what asked for it has been painted.
-    pub(super) fn request_evidence(&self, revision: u32, at: usize) {
+    pub(super) fn request_evidence(&self, revision: u32, index: usize) {
         let weak = Rc::downgrade(&self.0);
         spawn_local(async move {
             sleep(std::time::Duration::ZERO).await;
             if let Some(shared) = weak.upgrade() {
-                shared.request_evidence(revision, at);
+                shared.request_evidence(revision, index);
             }
         });
     }

@@ -24,7 +24,7 @@ pub(super) enum Message {
     Progress { revision: u32, share: f64 },
     /// An analysis has ended. `bytes` is a postcard-encoded `Analysis`.
     Done { revision: u32, complete: bool, bytes: Vec<u8> },
-    /// What the model thinks of an annotation, by its place in the analysis. `bytes` is a postcard-encoded `Evidence`.
+    /// What the model thinks of an annotation, by its index in the analysis. `bytes` is a postcard-encoded `Evidence`.
     Evidence { revision: u32, why: usize, bytes: Vec<u8> },
     /// The engine broke over this text, or over something else. It cannot be used any more.
     Broken { revision: Option<u32>, message: String },

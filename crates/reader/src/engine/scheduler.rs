@@ -70,23 +70,23 @@ impl Scheduler {
     }
 
     /// A reader asks about an annotation of its text.
-    pub(super) fn request_evidence(&mut self, reader: u32, revision: u32, at: usize) -> Vec<Order> {
+    pub(super) fn request_evidence(&mut self, reader: u32, revision: u32, index: usize) -> Vec<Order> {
         let is_of = |turn: &Turn| turn.reader == reader && turn.revision == revision;
         if let Some(read) = self.read.as_ref().filter(|read| is_of(read))
             && self.now.is_none()
         {
-            return vec![Order::RequestEvidence(read.number, at)];
+            return vec![Order::RequestEvidence(read.number, index)];
         }
         let again = self.now.iter_mut().chain(&mut self.waiting).find(|turn| is_of(turn));
         if let Some(turn) = again {
-            turn.asks.push(at);
+            turn.asks.push(index);
             return Vec::new();
         }
         let Some(text) = self.texts.iter().find(|turn| is_of(turn)).map(|turn| turn.text.clone()) else {
             return Vec::new();
         };
         let turn = self.turn(reader, revision, text);
-        self.waiting.push_back(Turn { asks: vec![at], is_again: true, ..turn });
+        self.waiting.push_back(Turn { asks: vec![index], is_again: true, ..turn });
         self.go_on()
     }
 
@@ -122,7 +122,7 @@ impl Scheduler {
         if by_rules && !now.by_rules_only {
             self.by_rules.push(now.reader);
         }
-        let mut orders: Vec<Order> = now.asks.iter().map(|&at| Order::RequestEvidence(now.number, at)).collect();
+        let mut orders: Vec<Order> = now.asks.iter().map(|&index| Order::RequestEvidence(now.number, index)).collect();
         self.read = Some(Turn { asks: Vec::new(), ..now });
         orders.extend(self.go_on());
         orders

@@ -39,7 +39,7 @@ pub(super) enum Report {
     /// An analysis has ended.
     Done { revision: u32, analysis: Rc<Analysis>, complete: bool },
     /// The answer to [`Supervisor::request_evidence`].
-    Evidence { revision: u32, at: usize, evidence: Rc<Evidence> },
+    Evidence { revision: u32, index: usize, evidence: Rc<Evidence> },
     /// Reading this text with the model breaks the engine: the marks of the rules are all that there will be.
     ModelBroke { revision: u32, message: String },
     /// There will be no analysis of this text. The engine reads others.
@@ -63,7 +63,7 @@ struct Inner {
 }
 
 struct State {
-    place: Place,
+    backend: Backend,
     model: Model,
     request: Option<Request>,
     /// The text whose reading was stopped, until the engine has said what it had found.
@@ -73,10 +73,11 @@ struct State {
     main_thread: Option<MainThreadReason>,
 }
 
-enum Place {
-    Nowhere,
+/// Where the engine runs.
+enum Backend {
+    None,
     Worker { worker: Worker, silence: Option<Timeout>, alive: bool, ready: bool },
-    MainThreadEngine(MainThreadEngine),
+    MainThread(MainThreadEngine),
     Unsupported,
 }
 
@@ -86,7 +87,7 @@ impl Supervisor {
     /// `loader` is the absolute address of `program-loader.js`; the engine's files lie beside it.
     pub(super) fn start(loader: &str, reports: Callback<Report>) -> Supervisor {
         let state = RefCell::new(State {
-            place: Place::Nowhere,
+            backend: Backend::None,
             model: Model::Loading,
             request: None,
             stopping: None,
@@ -102,7 +103,7 @@ impl Supervisor {
     ///
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
     pub(super) fn analyse(&self, revision: u32, text: Rc<str>) {
-        if matches!(self.0.state.borrow().place, Place::Nowhere) {
+        if matches!(self.0.state.borrow().backend, Backend::None) {
             self.0.start_worker();
         }
         self.0.request(revision, text);
@@ -116,10 +117,10 @@ impl Supervisor {
             let Some(request) = state.request.take() else { return };
             let waits = request.patience.is_some() || request.rules_broke.is_some();
             state.stopping = (!waits && !request.answered).then_some(request.revision);
-            match &state.place {
-                Place::Worker { worker, .. } => worker.stop(),
-                Place::MainThreadEngine(local) => local.stop(),
-                Place::Nowhere | Place::Unsupported => {}
+            match &state.backend {
+                Backend::Worker { worker, .. } => worker.stop(),
+                Backend::MainThread(engine) => engine.stop(),
+                Backend::None | Backend::Unsupported => {}
             }
             waits.then_some(request.revision)
         };
@@ -128,13 +129,13 @@ impl Supervisor {
         }
     }
 
-    /// Asks what the model thinks of an annotation, by its place in the last analysis of this text. There may be no answer:
+    /// Asks what the model thinks of an annotation, by its index in the last analysis of this text. There may be no answer:
     /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
-    pub(super) fn request_evidence(&self, revision: u32, at: usize) {
-        match &self.0.state.borrow().place {
-            Place::Worker { worker, .. } => worker.request_evidence(revision, at),
-            Place::MainThreadEngine(local) => local.request_evidence(revision, at),
-            Place::Nowhere | Place::Unsupported => {}
+    pub(super) fn request_evidence(&self, revision: u32, index: usize) {
+        match &self.0.state.borrow().backend {
+            Backend::Worker { worker, .. } => worker.request_evidence(revision, index),
+            Backend::MainThread(engine) => engine.request_evidence(revision, index),
+            Backend::None | Backend::Unsupported => {}
         }
     }
 
@@ -144,13 +145,13 @@ impl Supervisor {
             request.model_broke = None;
             request.ended = false;
         }
-        match &self.0.state.borrow().place {
-            Place::Worker { worker, .. } => worker.load_model(),
-            Place::MainThreadEngine(local) => local.load_model(),
-            Place::Nowhere | Place::Unsupported => {}
+        match &self.0.state.borrow().backend {
+            Backend::Worker { worker, .. } => worker.load_model(),
+            Backend::MainThread(engine) => engine.load_model(),
+            Backend::None | Backend::Unsupported => {}
         }
         self.0.model(Model::Loading);
-        if matches!(self.0.state.borrow().place, Place::Nowhere) {
+        if matches!(self.0.state.borrow().backend, Backend::None) {
             self.0.start_worker();
         }
     }
@@ -159,38 +160,38 @@ impl Supervisor {
 impl Inner {
     fn start_worker(self: &Rc<Self>) {
         if !supported() {
-            self.state.borrow_mut().place = Place::Unsupported;
+            self.state.borrow_mut().backend = Backend::Unsupported;
             return;
         }
         self.model(Model::Loading);
         let worker = Worker::start(&self.loader, self.message_handler());
-        self.state.borrow_mut().place = Place::Worker { worker, silence: None, alive: false, ready: false };
+        self.state.borrow_mut().backend = Backend::Worker { worker, silence: None, alive: false, ready: false };
     }
 
     /// Moves to the main thread, with the request that waits.
-    fn start_local(self: &Rc<Self>, why: MainThreadReason) {
-        self.local(false);
+    fn move_to_main_thread(self: &Rc<Self>, why: MainThreadReason) {
+        self.start_on_main_thread(false);
         self.main_thread(Some(why));
         self.send_if_due();
     }
 
-    fn local(self: &Rc<Self>, broke: bool) {
+    fn start_on_main_thread(self: &Rc<Self>, broke: bool) {
         self.model(Model::Loading);
-        let local = MainThreadEngine::start(&self.loader, self.message_handler(), broke);
-        self.state.borrow_mut().place = Place::MainThreadEngine(local);
+        let engine = MainThreadEngine::start(&self.loader, self.message_handler(), broke);
+        self.state.borrow_mut().backend = Backend::MainThread(engine);
     }
 
     /// Puts another engine in the place of one that cannot be trusted any more.
     fn replace(self: &Rc<Self>) {
         self.state.borrow_mut().watch = None;
-        let is_local = matches!(self.state.borrow().place, Place::MainThreadEngine(_));
-        if is_local { self.local(true) } else { self.start_worker() }
+        let on_main_thread = matches!(self.state.borrow().backend, Backend::MainThread(_));
+        if on_main_thread { self.start_on_main_thread(true) } else { self.start_worker() }
     }
 
     fn request(self: &Rc<Self>, revision: u32, text: Rc<str>) {
         let worth_it = {
             let state = self.state.borrow();
-            state.model == Model::Loading && !matches!(state.place, Place::Unsupported)
+            state.model == Model::Loading && !matches!(state.backend, Backend::Unsupported)
         };
         let patience = worth_it.then(|| after(PATIENCE, self, Inner::send));
         self.state.borrow_mut().request = Some(Request::new(revision, text, patience));
@@ -212,18 +213,18 @@ impl Inner {
     /// Has the request read with whatever is there by now.
     fn send(self: &Rc<Self>) {
         let unsupported = {
-            let State { place, request, stopping, .. } = &mut *self.state.borrow_mut();
+            let State { backend, request, stopping, .. } = &mut *self.state.borrow_mut();
             let Some(request) = request else { return };
             request.patience = None;
             // It is given up with the text that comes.
             *stopping = None;
             let (revision, text, rules_only) = (request.revision, &request.text, request.model_broke.is_some());
-            match place {
-                Place::Worker { worker, .. } => worker.analyse(revision, text, rules_only),
-                Place::MainThreadEngine(local) => local.analyse(revision, text.clone(), rules_only),
-                Place::Nowhere | Place::Unsupported => {}
+            match backend {
+                Backend::Worker { worker, .. } => worker.analyse(revision, text, rules_only),
+                Backend::MainThread(engine) => engine.analyse(revision, text.clone(), rules_only),
+                Backend::None | Backend::Unsupported => {}
             }
-            matches!(place, Place::Unsupported)
+            matches!(backend, Backend::Unsupported)
         };
         if unsupported {
             self.fail(Failure::Unsupported);
@@ -235,9 +236,9 @@ impl Inner {
     /// Expects the worker's next step within its time, if there is one to expect. While it is loaded, its files take as long as
     /// they take.
     fn watch(self: &Rc<Self>) {
-        let State { place, request, stopping, watch, .. } = &mut *self.state.borrow_mut();
+        let State { backend, request, stopping, watch, .. } = &mut *self.state.borrow_mut();
         let works = request.as_ref().is_some_and(|request| request.patience.is_none() && !request.ended);
-        let expected = matches!(place, Place::Worker { ready: true, .. }) && (works || stopping.is_some());
+        let expected = matches!(backend, Backend::Worker { ready: true, .. }) && (works || stopping.is_some());
         *watch = expected.then(|| {
             after(STEP, self, |inner| {
                 let lost = after(GRACE, inner, |inner| inner.lost(SILENT.to_owned()));
@@ -258,25 +259,25 @@ impl Inner {
     fn handle_message(self: &Rc<Self>, message: Message) {
         match message {
             Message::Started => {
-                if let Place::Worker { silence, alive: false, .. } = &mut self.state.borrow_mut().place {
+                if let Backend::Worker { silence, alive: false, .. } = &mut self.state.borrow_mut().backend {
                     *silence = Some(after(SILENCE, self, |inner| inner.refused("it never began", false)));
                 }
             }
             Message::Alive => {
-                if let Place::Worker { silence, alive, .. } = &mut self.state.borrow_mut().place {
+                if let Backend::Worker { silence, alive, .. } = &mut self.state.borrow_mut().backend {
                     (*silence, *alive) = (None, true);
                 }
             }
             Message::Refused { message, not_loaded } => {
-                let alive = matches!(self.state.borrow().place, Place::Worker { alive: true, .. });
+                let alive = matches!(self.state.borrow().backend, Backend::Worker { alive: true, .. });
                 if alive { self.lost(message) } else { self.refused(&message, not_loaded) }
             }
             Message::NotLoaded { message } => self.fail(Failure::NotLoaded(message)),
             Message::Ready => {
-                if let Place::Worker { ready, .. } = &mut self.state.borrow_mut().place {
+                if let Backend::Worker { ready, .. } = &mut self.state.borrow_mut().backend {
                     *ready = true;
                 }
-                let is_worker = matches!(self.state.borrow().place, Place::Worker { .. });
+                let is_worker = matches!(self.state.borrow().backend, Backend::Worker { .. });
                 if is_worker {
                     self.main_thread(None);
                 }
@@ -289,12 +290,14 @@ impl Inner {
                 Err(error) => self.lost(error.to_string()),
             },
             Message::Evidence { revision, why, bytes } => match postcard::from_bytes::<Evidence>(&bytes) {
-                Ok(evidence) => self.reports.emit(Report::Evidence { revision, at: why, evidence: Rc::new(evidence) }),
+                Ok(evidence) => {
+                    self.reports.emit(Report::Evidence { revision, index: why, evidence: Rc::new(evidence) })
+                }
                 Err(error) => self.lost(error.to_string()),
             },
             Message::Broken { revision: Some(revision), message } => self.broke(revision, message),
             Message::Broken { revision: None, message } => {
-                let loading = matches!(self.state.borrow().place, Place::Worker { ready: false, .. });
+                let loading = matches!(self.state.borrow().backend, Backend::Worker { ready: false, .. });
                 if loading { self.fail(Failure::Broke(message)) } else { self.lost(message) }
             }
         }
@@ -306,7 +309,7 @@ impl Inner {
             "Reportedly has no background worker, and works on the page's own thread: {message} \
              (where the page has a content security policy, it has to allow `worker-src blob:`)"
         ));
-        self.start_local(if not_loaded {
+        self.move_to_main_thread(if not_loaded {
             MainThreadReason::NotLoaded(message.to_owned())
         } else {
             MainThreadReason::Refused
@@ -419,8 +422,8 @@ impl Inner {
     /// There is no engine.
     fn fail(&self, failure: Failure) {
         let (waits, provisional) = {
-            let State { place, request, .. } = &mut *self.state.borrow_mut();
-            *place = if failure == Failure::Unsupported { Place::Unsupported } else { Place::Nowhere };
+            let State { backend, request, .. } = &mut *self.state.borrow_mut();
+            *backend = if failure == Failure::Unsupported { Backend::Unsupported } else { Backend::None };
             let waits = request.take_if(|request| !request.answered).is_some();
             (waits, request.as_ref().is_some_and(|request| !request.ended))
         };

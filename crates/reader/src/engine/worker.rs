@@ -48,8 +48,8 @@ impl Worker {
     }
 
     /// Asks what there is to say for an annotation.
-    pub(super) fn request_evidence(&self, revision: u32, at: usize) {
-        self.post(&[("revision", revision.into()), ("why", (at as u32).into())]);
+    pub(super) fn request_evidence(&self, revision: u32, index: usize) {
+        self.post(&[("revision", revision.into()), ("why", (index as u32).into())]);
     }
 
     /// Tries once more to get the model.

@@ -38,27 +38,28 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
         }
     };
     if !state.is_provisional() {
-        let conflicts = resolved.conflicts.iter().enumerate().filter_map(|(at, conflict)| {
+        let conflicts = resolved.conflicts.iter().enumerate().filter_map(|(index, conflict)| {
             let target = state.session.work.history.edits().get(conflict.edit)?.target()?;
             let words =
                 format!("{} ({})", one_line(&target.anchor.words(text)), strings::conflict_reason(conflict.reason));
-            Some(back(Command::Forget(at), words, strings::FORGET))
+            Some(back(Command::Forget(index), words, strings::FORGET))
         });
         section("doubts", strings::IN_DOUBT, conflicts.collect());
     }
-    let settled = settled(state).take(page.most).map(|(at, annotation)| {
+    let settled = settled(state).take(page.most).map(|(index, annotation)| {
         let what = strings::origin(annotation.origin);
         let note = annotation.note.as_ref().map(|note| classed("span", "reportedly-note").text(note.clone()));
         let entry =
-            page.entry(at).text(words(annotation)).text(" ").child(classed("span", "reportedly-tag").text(what));
+            page.entry(index).text(words(annotation)).text(" ").child(classed("span", "reportedly-tag").text(what));
         tag("li").child(entry.child_opt(note)).into_html()
     });
     section("settled", strings::SETTLED, settled.collect());
     let rejected = resolved.rejected.iter().enumerate().take(page.most);
-    let rejected = rejected.map(|(at, mark)| back(Command::Restore(at), words(mark), strings::BRING_MARK_BACK));
+    let rejected = rejected.map(|(index, mark)| back(Command::Restore(index), words(mark), strings::BRING_MARK_BACK));
     section("rejected", strings::REJECTED_MARKS, rejected.collect());
     let phrases = resolved.phrases.iter().enumerate();
-    let phrases = phrases.map(|(at, phrase)| back(Command::Show(at), one_line(&phrase.words), strings::SHOW_AGAIN));
+    let phrases =
+        phrases.map(|(index, phrase)| back(Command::Show(index), one_line(&phrase.words), strings::SHOW_AGAIN));
     section("hidden", strings::HIDDEN_PHRASES, phrases.collect());
     let none = sections.is_empty().then(|| sentence_alone(strings::NO_CHANGES));
     tag("div").child_opt(all).child_opt(none).children(sections)

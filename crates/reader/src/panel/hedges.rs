@@ -18,7 +18,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let by = classed("p", "reportedly-actions")
         .child(button(Command::ByVoice, strings::BY_VOICE).pressed(state.ui.by_voice));
     let of_group = |group: usize| {
-        let is = move |&&at: &&usize| match &state.annotations()[at].body {
+        let is = move |&&index: &&usize| match &state.annotations()[index].body {
             Body::Hedge(hedge) if state.ui.by_voice => hedge.voice.unwrap_or(Voice::Author) as usize == group,
             Body::Hedge(hedge) => hedge.kind as usize == group,
             _ => false,
@@ -37,7 +37,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
         let listed = all.len().min(left);
         left -= listed;
         if listed > 0 {
-            let entries = all[..listed].iter().map(|&at| entry(page, at)).collect();
+            let entries = all[..listed].iter().map(|&index| entry(page, index)).collect();
             let heading = super::heading(classed("span", "reportedly-group-name").text(name), all.len());
             groups.push(
                 classed("section", "reportedly-group").child(heading).child(tag("ol").children(entries)).into_html(),
@@ -48,8 +48,8 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
 }
 
 /// The hedge and the sentence that it stands in.
-fn entry(page: &PageContext<'_>, at: usize) -> Html {
-    let annotation = &page.state.annotations()[at];
+fn entry(page: &PageContext<'_>, index: usize) -> Html {
+    let annotation = &page.state.annotations()[index];
     let span = annotation.cover();
     let other = match &annotation.body {
         Body::Hedge(hedge) if page.state.ui.by_voice => Some(strings::hedge_kind(hedge.kind)),
@@ -57,11 +57,11 @@ fn entry(page: &PageContext<'_>, at: usize) -> Html {
         _ => None,
     };
     let entry = page
-        .entry(at)
+        .entry(index)
         .child(classed("span", "reportedly-source").text(words(&[span], &page.state.session.text)))
         .text(" ")
         .child_opt(other.map(|words| classed("span", "reportedly-tag").text(words)))
-        .child_opt(page.unsure(at))
+        .child_opt(page.unsure(index))
         .child(classed("span", "reportedly-content").attr("dir", "auto").text(page.sentence(span.start)));
     tag("li").child(entry).into_html()
 }

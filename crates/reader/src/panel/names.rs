@@ -27,10 +27,12 @@ fn entry(page: &PageContext<'_>, name: &Name) -> Html {
     let state = page.state;
     let first = name.first as usize;
     let Body::Entity(entity) = &state.annotations()[first].body else { return Html::default() };
-    let mentions: Vec<usize> = name.mentions.iter().map(|&at| at as usize).collect();
+    let mentions: Vec<usize> = name.mentions.iter().map(|&index| index as usize).collect();
     // The full name may stand where nothing is shown.
-    let Some(&leads_to) = mentions.iter().find(|&&at| at == first).or(mentions.first()) else { return Html::default() };
-    let is_unsure = mentions.iter().all(|&at| is_unsure(&state.annotations()[at]));
+    let Some(&leads_to) = mentions.iter().find(|&&index| index == first).or(mentions.first()) else {
+        return Html::default();
+    };
+    let is_unsure = mentions.iter().all(|&index| is_unsure(&state.annotations()[index]));
     let all: Vec<String> = mentions.iter().take(LIT).map(usize::to_string).collect();
     let count = strings::grouped(mentions.len() as u32);
     let named = page
@@ -44,9 +46,9 @@ fn entry(page: &PageContext<'_>, name: &Name) -> Html {
         .text(" ")
         .child_opt(is_unsure.then(super::unsure_tag))
         .child(classed("span", "reportedly-count").text(count));
-    let one = |(number, &at): (usize, &usize)| {
+    let one = |(number, &index): (usize, &usize)| {
         let number = (number + 1).to_string();
-        button(Command::Choose(at.into()), number.clone()).attr("aria-label", strings::mention(&number)).into_html()
+        button(Command::Choose(index.into()), number.clone()).attr("aria-label", strings::mention(&number)).into_html()
     };
     let each = (mentions.len() > 1).then(|| {
         classed("span", "reportedly-mentions").children(mentions.iter().enumerate().take(MENTIONS).map(one).collect())

@@ -10,12 +10,12 @@ use crate::vdom::{Tag, classed, tag};
 pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let lists = &page.state.derived.lists;
     let review = &lists.review;
-    let statements = |all: &[u32]| all.iter().map(|&at| statement(page, at as usize)).collect::<Vec<Html>>();
+    let statements = |all: &[u32]| all.iter().map(|&index| statement(page, index as usize)).collect::<Vec<Html>>();
     let sentences = review.unattributed.iter().map(|&span| passage(page.state, span)).collect();
     let single = review.single.iter().map(|passage| {
         let source =
             lists.all_sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
-        let first = passage.statements.first().map_or(0, |&at| at as usize);
+        let first = passage.statements.first().map_or(0, |&index| index as usize);
         let all: Vec<String> = passage.statements.iter().map(u32::to_string).collect();
         let said = strings::one_source(source, passage.statements.len());
         let words = classed("span", "reportedly-content")
@@ -43,18 +43,18 @@ fn section(page: &PageContext<'_>, name: &'static str, title: &'static str, mut 
         .child_opt(page.more(all))
 }
 
-fn statement(page: &PageContext<'_>, at: usize) -> Html {
+fn statement(page: &PageContext<'_>, index: usize) -> Html {
     let text = &page.state.session.text;
-    let Some(attribution) = page.state.annotations()[at].attribution() else { return Html::default() };
+    let Some(attribution) = page.state.annotations()[index].attribution() else { return Html::default() };
     let source = one_line(&source_words(&attribution.source, text));
     let source = if source.is_empty() { strings::NO_SOURCE.to_owned() } else { source };
     let entry = page
-        .entry(at)
+        .entry(index)
         .child(classed("span", "reportedly-source").text(source))
         .text(" ")
         .child(classed("span", "reportedly-cue").text(words(&attribution.cue, text)))
         .text(" ")
         .child(classed("span", "reportedly-content").attr("dir", "auto").text(excerpt(&attribution.content, text)))
-        .child_opt(page.unsure(at));
+        .child_opt(page.unsure(index));
     tag("li").child(entry).into_html()
 }

@@ -41,25 +41,25 @@ fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let heading = super::heading(named, source.statements.len());
     let listed = source.statements.len().min(*left);
     *left -= listed;
-    let statements = source.statements[..listed].iter().map(|&at| statement(page, at as usize, &source.name));
+    let statements = source.statements[..listed].iter().map(|&index| statement(page, index as usize, &source.name));
     let statements = tag("ol").children(statements.collect());
     classed("section", "reportedly-group").child(heading).child(statements).into_html()
 }
 
 /// One statement: how it is said, what is said, and what kind of quotation it is.
-fn statement(page: &PageContext<'_>, at: usize, heading: &str) -> Html {
+fn statement(page: &PageContext<'_>, index: usize, heading: &str) -> Html {
     let state = page.state;
-    let annotation = &state.annotations()[at];
+    let annotation = &state.annotations()[index];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
     let Attribution { source, cue, content, via, form, stance, .. } = attribution;
     let text = &state.session.text;
     let own = source_words(source, text);
-    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), at);
+    let inferred = state.derived.lists.inferred(&text.canonical, state.annotations(), index);
     let who = (own != heading || inferred.is_some()).then(|| {
         let words = classed("span", "reportedly-who").attr("dir", "auto").text(own);
         match inferred {
             Some(name) => words.child(
-                classed("span", "reportedly-inferred").text(strings::refers_to(&name, state.speaker_origin(at))),
+                classed("span", "reportedly-inferred").text(strings::refers_to(&name, state.speaker_origin(index))),
             ),
             None => words,
         }
@@ -72,7 +72,7 @@ fn statement(page: &PageContext<'_>, at: usize, heading: &str) -> Html {
     let tags = tags.into_iter().flatten().map(|tag| classed("span", "reportedly-tag").text(tag).into_html());
     let via = (!via.is_empty()).then(|| classed("span", "reportedly-via").text(strings::via(&words(via, text))));
     let entry = page
-        .entry(at)
+        .entry(index)
         .attr("data-statement", annotation.id.as_str().to_owned())
         .child_opt(who)
         .text(" ")
@@ -80,7 +80,7 @@ fn statement(page: &PageContext<'_>, at: usize, heading: &str) -> Html {
         .text(" ")
         .child(classed("span", "reportedly-content").attr("dir", "auto").text(excerpt(content, text)))
         .child_opt(via)
-        .child_opt(page.unsure(at))
+        .child_opt(page.unsure(index))
         .children(tags.collect());
     tag("li").child(entry).into_html()
 }

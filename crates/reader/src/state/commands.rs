@@ -66,7 +66,7 @@ impl State {
             Command::Hide(mark) => self.with(mark, State::hide),
             Command::RelabelSameWords(mark) => self.with(mark, State::relabel_same_words),
             Command::AcceptAll => self.accept_all(),
-            Command::Pick(mark, part) => self.with(mark, |state, at| state.pick(at, part)),
+            Command::Pick(mark, part) => self.with(mark, |state, index| state.pick(index, part)),
             Command::Picked => {
                 if let Some(selected) = self.ui.selected_words {
                     self.picked(selected);
@@ -74,9 +74,9 @@ impl State {
             }
             Command::Attach => self.attach(),
             Command::Add(kind) => self.add(kind),
-            Command::Restore(at) => self.restore(at),
-            Command::Show(at) => self.show(at),
-            Command::Forget(at) => self.forget(at),
+            Command::Restore(index) => self.restore(index),
+            Command::Show(index) => self.show(index),
+            Command::Forget(index) => self.forget(index),
             Command::ShowAnswers => self.show_answers(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -96,7 +96,7 @@ impl State {
         change(&mut Rc::make_mut(&mut self.session.work).view);
         let shows = self.session.work.view.filter(&self.derived.analysis.asides);
         let annotations = &self.derived.analysis.annotations;
-        self.ui.chosen_marks.retain(|&at| annotations.get(at).is_some_and(&shows));
+        self.ui.chosen_marks.retain(|&index| annotations.get(index).is_some_and(&shows));
         drop(shows);
         self.ui.hovered.clear();
         self.ui.card = None;
@@ -136,7 +136,7 @@ impl State {
             self.ui.overlay = Overlay::Nothing;
         } else if self.end_picking() || self.ui.selected_words.take().is_some() {
         } else if let Some(card) = self.ui.card.take() {
-            self.ui.focus = Some(Focus::Mark(card.at));
+            self.ui.focus = Some(Focus::Mark(card.segment));
         } else {
             self.ui.chosen_marks.clear();
         }
@@ -146,20 +146,20 @@ impl State {
     pub(super) fn close_card(&mut self) {
         if self.ui.selected_words.take().is_none() {
             self.end_picking();
-            self.ui.focus = self.ui.card.take().map(|card| Focus::Mark(card.at));
+            self.ui.focus = self.ui.card.take().map(|card| Focus::Mark(card.segment));
         }
     }
 
     /// Leads to the mark that a link points at.
     pub(super) fn reveal(&mut self, id: &Id) {
-        match self.place_of(id) {
-            Some(at) => {
+        match self.index_of(id) {
+            Some(index) => {
                 // The mark may be of a kind that is not shown: a link to it means it all the same.
-                if self.first_segment(at).is_none() {
+                if self.first_segment(index).is_none() {
                     self.change_view(View::show_everything);
                 }
-                self.choose(at);
-                let annotation = &self.derived.analysis.annotations[at];
+                self.choose(index);
+                let annotation = &self.derived.analysis.annotations[index];
                 self.ui.announcement =
                     strings::linked(&one_line(annotation.cover().of(&self.session.text.canonical))).into();
                 self.ui.lost_link = false;
@@ -178,16 +178,16 @@ impl State {
         }
     }
 
-    fn choose(&mut self, at: usize) {
+    fn choose(&mut self, index: usize) {
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
         // A name stands out with all of its mentions.
-        let name = self.derived.lists.names.iter().find(|name| name.mentions.contains(&(at as u32)));
-        let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&at| at as usize).collect());
-        self.ui.chosen_marks = mentions.unwrap_or_else(|| vec![at]);
-        if let Some(place) = self.first_segment(at).and_then(|place| self.derived.layout.stop_from(place)) {
-            self.ui.tab_stop = Some(place);
-            self.ui.focus = Some(Focus::Reveal(place));
+        let name = self.derived.lists.names.iter().find(|name| name.mentions.contains(&(index as u32)));
+        let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&index| index as usize).collect());
+        self.ui.chosen_marks = mentions.unwrap_or_else(|| vec![index]);
+        if let Some(segment) = self.first_segment(index).and_then(|segment| self.derived.layout.stop_from(segment)) {
+            self.ui.tab_stop = Some(segment);
+            self.ui.focus = Some(Focus::Reveal(segment));
         }
     }
 }

@@ -28,7 +28,7 @@ impl State {
     /// marked still.
     pub(crate) fn resolve(&mut self) {
         let before = self.derived.analysis.clone();
-        let explained: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
+        let explained: Vec<usize> = self.explained().iter().map(|&(index, _)| index).collect();
         let hidden = self.hides_answers();
         let machine = if hidden { &[][..] } else { &self.engine.found.annotations };
         let mut resolved = resolve(&self.session.text.canonical, machine, self.session.work.history.edits());
@@ -45,10 +45,10 @@ impl State {
         });
         self.derived.resolved = Rc::new(resolved);
         self.ui.hovered.clear();
-        if self.ui.picking.as_ref().is_some_and(|(id, _)| self.place_of(id).is_none()) {
+        if self.ui.picking.as_ref().is_some_and(|(id, _)| self.index_of(id).is_none()) {
             self.ui.picking = None;
         }
-        let now = |&at: &usize| self.place_of(&before.annotations.get(at)?.id);
+        let now = |&index: &usize| self.index_of(&before.annotations.get(index)?.id);
         let chosen = self.ui.chosen_marks.iter().filter_map(now).collect();
         let explained: Vec<usize> = explained.iter().filter_map(now).collect();
         self.ui.chosen_marks = chosen;
@@ -56,10 +56,10 @@ impl State {
         self.draw();
         let Some(card) = card else { return };
         self.ui.card = Some(card);
-        if !self.explained().iter().any(|(at, _)| explained.contains(at)) {
+        if !self.explained().iter().any(|(index, _)| explained.contains(index)) {
             // It goes with the shortest of the marks that it was about.
-            let moved = explained.iter().find_map(|&at| self.first_segment(at));
-            self.ui.card = moved.map(|at| Card { at, ..card });
+            let moved = explained.iter().find_map(|&index| self.first_segment(index));
+            self.ui.card = moved.map(|segment| Card { segment, ..card });
         }
     }
 
@@ -73,22 +73,22 @@ impl State {
         if self
             .ui
             .card
-            .is_some_and(|card| !self.derived.layout.segment(card.at).is_some_and(|segment| segment.is_marked()))
+            .is_some_and(|card| !self.derived.layout.segment(card.segment).is_some_and(|segment| segment.is_marked()))
         {
             self.ui.card = None;
         }
     }
 
     /// Where an annotation is among those that are shown.
-    pub(crate) fn place_of(&self, id: &Id) -> Option<usize> {
+    pub(crate) fn index_of(&self, id: &Id) -> Option<usize> {
         self.derived.analysis.annotations.iter().position(|annotation| annotation.id == *id)
     }
 
-    /// The first piece of the article that has this annotation.
-    pub(crate) fn first_segment(&self, at: usize) -> Option<u32> {
-        let annotation = self.derived.analysis.annotations.get(at)?;
+    /// The first segment of the article that has this annotation.
+    pub(crate) fn first_segment(&self, index: usize) -> Option<u32> {
+        let annotation = self.derived.analysis.annotations.get(index)?;
         let starts = annotation.parts().map(|(_, span)| span.start).min()?;
-        let has = |segment: &&Segment| segment.slices.iter().any(|slice| slice.annotation == at);
+        let has = |segment: &&Segment| segment.slices.iter().any(|slice| slice.annotation == index);
         self.derived.layout.segment_around(starts).filter(has).map(Segment::start)
     }
 }

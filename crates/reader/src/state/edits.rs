@@ -35,8 +35,8 @@ impl State {
     }
 
     /// A step that changes one mark. Says whether it was done.
-    pub(super) fn change(&mut self, at: usize, change: Change, done: &str) -> bool {
-        let Some(annotation) = self.shown(at) else { return false };
+    pub(super) fn change(&mut self, index: usize, change: Change, done: &str) -> bool {
+        let Some(annotation) = self.shown(index) else { return false };
         let said = strings::done(done, &self.words_at(annotation));
         self.step(vec![self.derived.resolved.edit(annotation, change)], said)
     }
@@ -45,54 +45,54 @@ impl State {
         one_line(annotation.cover().of(&self.session.text.canonical))
     }
 
-    pub(super) fn accept(&mut self, at: usize) {
-        if let Some(annotation) = self.shown(at) {
-            self.change(at, Change::Accept(Labels::of(annotation)), strings::CONFIRMED);
+    pub(super) fn accept(&mut self, index: usize) {
+        if let Some(annotation) = self.shown(index) {
+            self.change(index, Change::Accept(Labels::of(annotation)), strings::CONFIRMED);
         }
     }
 
-    pub(super) fn reject(&mut self, at: usize) {
-        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
-        if self.change(at, Change::Reject, strings::REJECTED) {
-            self.after_removal(place, was_pinned);
+    pub(super) fn reject(&mut self, index: usize) {
+        let (segment, was_pinned) = (self.first_segment(index), self.is_pinned());
+        if self.change(index, Change::Reject, strings::REJECTED) {
+            self.after_removal(segment, was_pinned);
         }
     }
 
-    pub(super) fn hide(&mut self, at: usize) {
-        let Some(annotation) = self.shown(at) else { return };
-        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
+    pub(super) fn hide(&mut self, index: usize) {
+        let Some(annotation) = self.shown(index) else { return };
+        let (segment, was_pinned) = (self.first_segment(index), self.is_pinned());
         let phrase = Phrase::of(&self.session.text.canonical, annotation);
         let said = strings::done(strings::HIDDEN, &one_line(&phrase.words));
         if self.step(vec![Op::Hide(phrase).into()], said) {
-            self.after_removal(place, was_pinned);
+            self.after_removal(segment, was_pinned);
         }
     }
 
     /// A mark has gone from here, and its card with it. No other card opens. A keyboard that was on the mark goes on to the
     /// next one; one that was in the card rests in the text, where the next step leads on from here.
-    pub(super) fn after_removal(&mut self, place: Option<u32>, was_pinned: bool) {
+    pub(super) fn after_removal(&mut self, segment: Option<u32>, was_pinned: bool) {
         self.ui.card = None;
-        self.ui.tab_stop = place.and_then(|place| self.derived.layout.stop_from(place)).or(self.ui.tab_stop);
+        self.ui.tab_stop = segment.and_then(|segment| self.derived.layout.stop_from(segment)).or(self.ui.tab_stop);
         let next = self.ui.tab_stop.filter(|_| !was_pinned);
         self.ui.focus = Some(next.map_or(Focus::Article, Focus::Mark));
     }
 
-    pub(super) fn reset(&mut self, at: usize) {
-        let (place, was_pinned) = (self.first_segment(at), self.is_pinned());
-        let Some(id) = self.shown(at).map(|annotation| annotation.id.clone()) else { return };
+    pub(super) fn reset(&mut self, index: usize) {
+        let (segment, was_pinned) = (self.first_segment(index), self.is_pinned());
+        let Some(id) = self.shown(index).map(|annotation| annotation.id.clone()) else { return };
         self.ui.writing = None;
         // A mark that a person had made is gone then.
-        if self.change(at, Change::Reset, strings::RESET) && self.place_of(&id).is_none() {
-            self.after_removal(place, was_pinned);
+        if self.change(index, Change::Reset, strings::RESET) && self.index_of(&id).is_none() {
+            self.after_removal(segment, was_pinned);
         }
     }
 
     /// Calls all marks of the same words as this one is called.
-    pub(super) fn relabel_same_words(&mut self, at: usize) {
-        let Some(annotation) = self.shown(at) else { return };
+    pub(super) fn relabel_same_words(&mut self, index: usize) {
+        let Some(annotation) = self.shown(index) else { return };
         let labels = Labels::of(annotation);
         let edits: Vec<Edit> = self
-            .same_words(at)
+            .same_words(index)
             .into_iter()
             .filter(|&other| Labels::of(&self.derived.analysis.annotations[other]) != labels)
             .map(|other| self.derived.resolved.edit(&self.derived.analysis.annotations[other], Change::Relabel(labels)))
@@ -102,13 +102,13 @@ impl State {
     }
 
     /// All marks of this one's layer and words, itself among them.
-    pub(crate) fn same_words(&self, at: usize) -> Vec<usize> {
-        let Some(annotation) = self.shown(at) else { return Vec::new() };
+    pub(crate) fn same_words(&self, index: usize) -> Vec<usize> {
+        let Some(annotation) = self.shown(index) else { return Vec::new() };
         let text = &self.session.text.canonical;
         let phrase = Phrase::of(text, annotation);
         let all = self.derived.analysis.annotations.iter().enumerate();
         let same = |other: &Annotation| other.layer() == annotation.layer() && Phrase::of(text, other).is(&phrase);
-        all.filter(|(_, other)| same(other)).map(|(at, _)| at).collect()
+        all.filter(|(_, other)| same(other)).map(|(index, _)| index).collect()
     }
 
     pub(super) fn accept_all(&mut self) {
@@ -128,7 +128,7 @@ impl State {
     }
 
     /// Sets one of a mark's labels, from the list of this part.
-    pub(super) fn label(&mut self, at: usize, list: Part, label: usize) {
+    pub(super) fn label(&mut self, index: usize, list: Part, label: usize) {
         let labels = match list {
             Part::Entity => Label::ALL.get(label).copied().map(Labels::Entity),
             Part::Hedge => Label::ALL.get(label).copied().map(Labels::Hedge),
@@ -139,35 +139,35 @@ impl State {
             }),
         };
         if let Some(labels) = labels {
-            self.change(at, Change::Relabel(labels), strings::RELABELLED);
+            self.change(index, Change::Relabel(labels), strings::RELABELLED);
         }
     }
 
     /// The number key for a label of the mark that the keyboard is at.
     pub(super) fn label_by_key(&mut self, label: usize) {
-        let Some((at, _)) = self.current() else { return };
-        let list = match self.derived.analysis.annotations[at].layer() {
+        let Some((index, _)) = self.current() else { return };
+        let list = match self.derived.analysis.annotations[index].layer() {
             Layer::Entity => Part::Entity,
             Layer::Hedge => Part::Hedge,
             Layer::Attribution => Part::Source,
         };
-        self.label(at, list, label);
+        self.label(index, list, label);
     }
 
-    pub(super) fn note(&mut self, at: usize, note: String) {
+    pub(super) fn note(&mut self, index: usize, note: String) {
         let note: String = note.trim().chars().take(NOTE).collect();
-        let known = self.shown(at).and_then(|annotation| annotation.note.as_deref()).unwrap_or_default();
+        let known = self.shown(index).and_then(|annotation| annotation.note.as_deref()).unwrap_or_default();
         if note != known {
-            self.change(at, Change::Note(note), strings::NOTED);
+            self.change(index, Change::Note(note), strings::NOTED);
         }
     }
 
     /// Keeps what has been typed of a note by now.
     pub(super) fn keep_note(&mut self) {
         if let Some((id, note)) = self.ui.writing.clone()
-            && let Some(at) = self.place_of(&id)
+            && let Some(index) = self.index_of(&id)
         {
-            self.note(at, note);
+            self.note(index, note);
         }
     }
 
@@ -186,10 +186,10 @@ impl State {
         let edit = Edit::add(&text, vec![(part, words)], labels);
         let Some(id) = edit.target().map(|target| target.id.clone()) else { return };
         self.step(vec![edit], strings::done(strings::ADDED, &one_line(words.of(&text))));
-        if let Some(at) = self.place_of(&id) {
-            self.pin(at);
+        if let Some(index) = self.index_of(&id) {
+            self.pin(index);
             if kind.is_none() {
-                self.pick(at, Part::Source);
+                self.pick(index, Part::Source);
             }
         }
     }
@@ -217,17 +217,17 @@ impl State {
     }
 
     /// Opens the card of a mark, with the keyboard on the mark.
-    pub(super) fn pin(&mut self, at: usize) {
-        if let Some(segment) = self.first_segment(at) {
+    pub(super) fn pin(&mut self, index: usize) {
+        if let Some(segment) = self.first_segment(index) {
             self.ui.overlay = Overlay::Nothing;
-            self.open(Card { at: segment, trigger: CardTrigger::Pin });
+            self.open(Card { segment: segment, trigger: CardTrigger::Pin });
             self.ui.focus = Some(Focus::Mark(segment));
         }
     }
 
     /// Lets a part of a mark cover other words.
-    pub(super) fn resize(&mut self, at: usize, part: Part, from: Span<Byte>, to: Span<Byte>) {
-        let Some(annotation) = self.shown(at).filter(|_| from != to && !to.is_empty()) else { return };
+    pub(super) fn resize(&mut self, index: usize, part: Part, from: Span<Byte>, to: Span<Byte>) {
+        let Some(annotation) = self.shown(index).filter(|_| from != to && !to.is_empty()) else { return };
         let spans: Vec<_> = annotation
             .parts()
             .filter(|(of, _)| *of == part)
@@ -235,17 +235,17 @@ impl State {
             .collect();
         let anchor = Anchor::new(spans);
         if anchor.fits(&self.session.text.canonical) {
-            self.change(at, Change::Resize(anchor), strings::RESIZED);
+            self.change(index, Change::Resize(anchor), strings::RESIZED);
         }
     }
 
     /// Moves the end of the current mark, or its beginning, by a word.
     pub(super) fn nudge(&mut self, end: bool, forward: bool) {
-        let place = self.ui.card.map(|card| card.at).or(self.ui.tab_stop);
-        let Some(((at, part), place)) = self.current().zip(place) else { return };
-        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
-        let Some((_, span)) = self.derived.analysis.annotations[at].parts().find(holds) else { return };
-        let Some(row) = self.derived.layout.paragraph(place).map(|row| row.span) else { return };
+        let start = self.ui.card.map(|card| card.segment).or(self.ui.tab_stop);
+        let Some(((index, part), start)) = self.current().zip(start) else { return };
+        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(start);
+        let Some((_, span)) = self.derived.analysis.annotations[index].parts().find(holds) else { return };
+        let Some(row) = self.derived.layout.paragraph(start).map(|row| row.span) else { return };
         let text = &self.session.text.canonical;
         let to = match (end, forward) {
             (true, true) => word_after(text, span.end).map(|word| (span.start, word.end)),
@@ -258,12 +258,12 @@ impl State {
                 .map(|first| (first.start, span.end)),
         };
         let fits = |&(start, end): &(u32, u32)| row.start <= start && start < end && end <= row.end;
-        if let Some((start, end)) = to.filter(fits) {
-            self.resize(at, part, span, Span::new(start, end));
+        if let Some((from, to)) = to.filter(fits) {
+            self.resize(index, part, span, Span::new(from, to));
             if self.ui.card.is_none() {
                 self.ui.focus = self.ui.tab_stop.map(Focus::Mark);
             } else {
-                self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.at));
+                self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.segment));
             }
         }
     }

@@ -64,10 +64,10 @@ impl State {
                     }
                 }
             }
-            Event::Evidence { revision, at, evidence } => {
-                let is_known = self.engine.evidence.iter().any(|(weighed, _)| *weighed == at);
-                if revision == self.engine.revision && at < self.engine.found.annotations.len() && !is_known {
-                    self.engine.evidence.push((at, evidence));
+            Event::Evidence { revision, index, evidence } => {
+                let is_known = self.engine.evidence.iter().any(|(weighed, _)| *weighed == index);
+                if revision == self.engine.revision && index < self.engine.found.annotations.len() && !is_known {
+                    self.engine.evidence.push((index, evidence));
                 }
             }
             Event::Failed(failure) => {
@@ -118,8 +118,8 @@ impl State {
 
     /// Where the engine has an annotation, of which the model has an opinion: of those that it found, and of all hedges.
     /// Other marks of rules are such as it did not learn to find.
-    pub(crate) fn evidence_index(&self, at: usize) -> Option<usize> {
-        let annotation = self.derived.analysis.annotations.get(at)?;
+    pub(crate) fn evidence_index(&self, index: usize) -> Option<usize> {
+        let annotation = self.derived.analysis.annotations.get(index)?;
         if self.session.work.frozen.is_some() {
             return None;
         }
@@ -130,7 +130,7 @@ impl State {
         self.engine.found.annotations.iter().position(|machine| machine.id == annotation.id)
     }
 
-    /// What the model thinks of an annotation, by its place in what the engine found, where it has said so.
+    /// What the model thinks of an annotation, by its index in what the engine found, where it has said so.
     pub(crate) fn evidence(&self, machine: usize) -> Option<&Rc<Evidence>> {
         self.engine.evidence.iter().find(|(weighed, _)| *weighed == machine).map(|(_, evidence)| evidence)
     }

@@ -25,7 +25,7 @@ impl State {
     fn selected_mark(&self) -> Option<Id> {
         let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
         let pinned = pinned.and_then(|_| self.explained().first().copied());
-        let selected = pinned.map(|(at, _)| at).or(self.ui.chosen_marks.first().copied())?;
+        let selected = pinned.map(|(index, _)| index).or(self.ui.chosen_marks.first().copied())?;
         self.shown(selected).map(|mark| mark.id.clone())
     }
 

@@ -7,19 +7,19 @@ use crate::strings;
 
 impl State {
     /// Makes the speaker that the list names the one of a statement; one that it does not name is nobody.
-    pub(super) fn set_speaker(&mut self, at: usize, speaker: usize) {
+    pub(super) fn set_speaker(&mut self, index: usize, speaker: usize) {
         let named = self.derived.lists.speakers.get(speaker).and_then(|speaker| self.shown(speaker.mark));
         let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.derived.resolved.target(named)));
         self.ui.picking = None;
-        self.change(at, Change::Speaker(speaker), strings::SPEAKER_SET);
+        self.change(index, Change::Speaker(speaker), strings::SPEAKER_SET);
     }
 
     /// Waits for words to be chosen as a part of a statement; once more, ends that.
-    pub(super) fn pick(&mut self, at: usize, part: Part) {
+    pub(super) fn pick(&mut self, index: usize, part: Part) {
         if self.refuses() {
             return;
         }
-        let Some(wanted) = self.shown(at).map(|annotation| (annotation.id.clone(), part)) else { return };
+        let Some(wanted) = self.shown(index).map(|annotation| (annotation.id.clone(), part)) else { return };
         if self.ui.picking.as_ref() == Some(&wanted) {
             self.end_picking();
         } else {
@@ -37,16 +37,17 @@ impl State {
         ended
     }
 
-    /// The mark at this piece was clicked while words were waited for: the part of it that lies here is meant, and nothing
+    /// The mark at this segment was clicked while words were waited for: the part of it that lies here is meant, and nothing
     /// else of it. A mark that cannot be what is waited for is not taken.
-    pub(super) fn pick_mark(&mut self, place: u32, wanted: Part) {
+    pub(super) fn pick_mark(&mut self, start: u32, wanted: Part) {
         let annotations = &self.derived.analysis.annotations;
-        let marks = self.derived.layout.segment(place).map(|segment| segment.marks(annotations)).unwrap_or_default();
-        let clicked =
-            marks.into_iter().filter(|&(at, part)| can_be(wanted, &annotations[at], part)).find_map(|(at, part)| {
-                let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(place);
-                annotations[at].parts().find(holds).map(|(_, span)| span)
-            });
+        let marks = self.derived.layout.segment(start).map(|segment| segment.marks(annotations)).unwrap_or_default();
+        let clicked = marks.into_iter().filter(|&(index, part)| can_be(wanted, &annotations[index], part)).find_map(
+            |(index, part)| {
+                let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(start);
+                annotations[index].parts().find(holds).map(|(_, span)| span)
+            },
+        );
         match clicked {
             Some(words) => self.picked(words),
             None => self.ui.announcement = strings::picking(wanted).into(),
@@ -57,19 +58,19 @@ impl State {
     pub(super) fn picked(&mut self, words: Span<Byte>) {
         let Some((id, part)) = self.ui.picking.clone() else { return };
         let words = snap(&self.session.text.canonical, words, part);
-        let Some((at, words)) = self.place_of(&id).zip(words) else { return };
+        let Some((index, words)) = self.index_of(&id).zip(words) else { return };
         self.ui.picking = None;
         let anchor = Anchor::new(vec![(part, words)]);
         let change =
             if part == Part::Source { Change::Speaker(Speaker::Words(anchor)) } else { Change::Resize(anchor) };
         self.ui.selected_words = None;
-        self.change(at, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
-        self.pin(at);
+        self.change(index, change, if part == Part::Source { strings::SPEAKER_SET } else { strings::CUE_SET });
+        self.pin(index);
     }
 
     /// How it is known whose a statement is that does not say it itself.
-    pub(crate) fn speaker_origin(&self, at: usize) -> SpeakerOrigin {
-        let Some(annotation) = self.shown(at) else { return SpeakerOrigin::Unknown };
+    pub(crate) fn speaker_origin(&self, index: usize) -> SpeakerOrigin {
+        let Some(annotation) = self.shown(index) else { return SpeakerOrigin::Unknown };
         let mut edits = self.session.work.history.edits().iter().rev().filter_map(|edit| match &edit.op {
             Op::Mark(target, change) if target.id == annotation.id => Some(change),
             _ => None,

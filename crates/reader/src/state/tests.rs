@@ -49,7 +49,7 @@ fn found(revision: u32, complete: bool, is: impl Fn(&Annotation) -> bool) -> Act
 }
 
 fn open(at: u32, trigger: CardTrigger) -> Action {
-    Action::Ui(UiAction::Open(Card { at, trigger }))
+    Action::Ui(UiAction::Open(Card { segment: at, trigger }))
 }
 
 const POINTER: CardTrigger = CardTrigger::Pointer { x: 3, y: 4 };
@@ -121,10 +121,10 @@ fn a_pinned_card_stays_until_it_is_closed_or_the_keyboard_goes_on() {
             Action::Ui(UiAction::FocusLeft),
         ],
     );
-    assert_eq!(pinned.ui.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }));
+    assert_eq!(pinned.ui.card, Some(Card { segment: OSLO, trigger: CardTrigger::Pin }));
     assert_eq!(
         after(pinned.clone(), [open(RAIN, CardTrigger::Focus)]).ui.card,
-        Some(Card { at: RAIN, trigger: CardTrigger::Focus })
+        Some(Card { segment: RAIN, trigger: CardTrigger::Focus })
     );
     assert_eq!(after(pinned, [Action::Do(Command::Close)]).ui.card, None);
 }
@@ -168,7 +168,7 @@ fn marks_are_provisional_until_the_model_has_come_or_failed() {
 fn what_the_model_thinks_is_kept_for_the_analysis_that_it_is_about() {
     let evidence = |revision, at, probability| {
         let evidence = Rc::new(Evidence { probability, weights: Vec::new() });
-        Action::Engine(Event::Evidence { revision, at, evidence })
+        Action::Engine(Event::Evidence { revision, index: at, evidence })
     };
     let probability = |state: &State| state.evidence(1).map(|evidence| evidence.probability);
     let state = after(ready(), [evidence(0, 1, 0.2), evidence(1, 9, 0.2)]);
@@ -271,7 +271,7 @@ fn selected_words_become_marks() {
     let state = after(state, [select(0, 4), Action::Do(Command::Add(None))]);
     let id = state.ui.picking.clone().expect("a statement wants a speaker").0;
     let state = after(state, [select(19, 27), Action::Do(Command::Picked)]);
-    let at = state.place_of(&id).expect("it is shown");
+    let at = state.index_of(&id).expect("it is shown");
     let attribution = state.derived.analysis.annotations[at].attribution().expect("it is a statement");
     assert_eq!((&attribution.source, state.ui.picking), (&vec![Span::new(19, 27)], None));
 }
@@ -378,7 +378,11 @@ fn wrong_in_a_card_closes_it_opens_no_other_and_undo_leads_back() {
         assert_eq!((state.ui.card, state.highlighted()), (None, vec![]), "what is gone again does not stand out");
     }
     let confirmed = doing(pinned(), [Command::Accept(MarkIndex(1)), Command::Undo]);
-    assert_eq!(confirmed.ui.card, Some(Card { at: OSLO, trigger: CardTrigger::Pin }), "a card that is about it stays");
+    assert_eq!(
+        confirmed.ui.card,
+        Some(Card { segment: OSLO, trigger: CardTrigger::Pin }),
+        "a card that is about it stays"
+    );
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) struct Ui {
     pub(crate) picking: Option<(Id, Part)>,
     /// A note as it is being typed, and of which mark it is: what is in the box, whatever else is drawn anew.
     pub(crate) writing: Option<(Id, String)>,
-    /// The marks that were chosen in the panel, by their places.
+    /// The marks that were chosen in the panel, by their indices.
     pub(crate) chosen_marks: Vec<usize>,
     /// Those that an entry of the panel is about which the pointer is on.
     pub(crate) hovered: Vec<usize>,
@@ -52,8 +52,8 @@ pub(crate) struct Ui {
 /// An open card.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Card {
-    /// The piece that it explains, as its piece's `at`.
-    pub(crate) at: u32,
+    /// The segment that it explains, by its first byte.
+    pub(crate) segment: u32,
     /// What opened it.
     pub(crate) trigger: CardTrigger,
 }
@@ -147,27 +147,29 @@ impl State {
             UiAction::ClickedOffCard => self.ui.card = None,
             UiAction::CloseCard => self.close_card(),
             UiAction::Announce(words) => self.ui.announcement = words.into(),
-            UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.at)),
+            UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.segment)),
             UiAction::Focus(focus) => self.ui.focus = Some(focus),
             UiAction::Print => self.ui.printing = true,
         }
     }
 
     pub(crate) fn open(&mut self, card: Card) {
-        let Some(segment) = self.derived.layout.segment(card.at).filter(|segment| segment.is_marked()) else { return };
+        let Some(segment) = self.derived.layout.segment(card.segment).filter(|segment| segment.is_marked()) else {
+            return;
+        };
         let by_pointer = matches!(card.trigger, CardTrigger::Pointer { .. });
         if segment.stop && !by_pointer {
-            self.ui.tab_stop = Some(card.at);
+            self.ui.tab_stop = Some(card.segment);
         }
         // The pointer passes over marks on its way elsewhere: it must not tear a pinned card away, nor what is selected.
         let pinned = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin);
         let is_held = pinned.is_some() || self.ui.selected_words.is_some();
         // And the focus may come back to the mark that a card is about.
-        let same = card.trigger == CardTrigger::Focus && pinned.is_some_and(|pinned| pinned.at == card.at);
+        let same = card.trigger == CardTrigger::Focus && pinned.is_some_and(|pinned| pinned.segment == card.segment);
         if card.trigger == CardTrigger::Pin
             && let Some((_, part)) = self.ui.picking
         {
-            return self.pick_mark(card.at, part);
+            return self.pick_mark(card.segment, part);
         }
         if !(by_pointer && is_held || same) {
             self.ui.card = Some(card);
@@ -187,7 +189,7 @@ impl State {
 
     /// What the open card lists: annotations and the parts that they have here, the shortest annotation first.
     pub(crate) fn explained(&self) -> Vec<(usize, Part)> {
-        let segment = self.ui.card.and_then(|card| self.derived.layout.segment(card.at));
+        let segment = self.ui.card.and_then(|card| self.derived.layout.segment(card.segment));
         segment.map(|segment| segment.marks(&self.derived.analysis.annotations)).unwrap_or_default()
     }
 
@@ -197,36 +199,36 @@ impl State {
         if !self.ui.hovered.is_empty() {
             return self.ui.hovered.clone();
         }
-        let here: Vec<usize> = self.explained().iter().map(|&(at, _)| at).collect();
+        let here: Vec<usize> = self.explained().iter().map(|&(index, _)| index).collect();
         if !self.ui.chosen_marks.is_empty()
-            && (here.is_empty() || here.iter().any(|at| self.ui.chosen_marks.contains(at)))
+            && (here.is_empty() || here.iter().any(|index| self.ui.chosen_marks.contains(index)))
         {
             return self.ui.chosen_marks.clone();
         }
-        let is_attribution = |at: &&usize| self.derived.analysis.annotations[**at].attribution().is_some();
+        let is_attribution = |index: &&usize| self.derived.analysis.annotations[**index].attribution().is_some();
         here.iter().find(is_attribution).copied().into_iter().collect()
     }
 
     /// The mark that keys are about: the shortest at the open card, or else at the keyboard's place.
     pub(crate) fn current(&self) -> Option<(usize, Part)> {
-        let at = self.ui.card.map(|card| card.at).or(self.ui.tab_stop)?;
-        self.derived.layout.segment(at)?.marks(&self.derived.analysis.annotations).first().copied()
+        let start = self.ui.card.map(|card| card.segment).or(self.ui.tab_stop)?;
+        self.derived.layout.segment(start)?.marks(&self.derived.analysis.annotations).first().copied()
     }
 
-    /// Whether a statement has a part at this piece.
-    pub(crate) fn has_statement_at(&self, place: Option<u32>) -> bool {
-        let segment = place.and_then(|place| self.derived.layout.segment(place));
+    /// Whether a statement has a part at this segment.
+    pub(crate) fn has_statement_at(&self, start: Option<u32>) -> bool {
+        let segment = start.and_then(|start| self.derived.layout.segment(start));
         let is_statement =
-            |&(at, _): &(usize, Part)| self.derived.analysis.annotations[at].layer() == Layer::Attribution;
+            |&(index, _): &(usize, Part)| self.derived.analysis.annotations[index].layer() == Layer::Attribution;
         segment.is_some_and(|segment| segment.marks(&self.derived.analysis.annotations).iter().any(is_statement))
     }
 
     /// The span of a mark's part that lies at the open card: what handles move.
     pub(crate) fn held(&self) -> Option<(usize, Part, Span<Byte>)> {
         let card = self.ui.card.filter(|card| card.trigger == CardTrigger::Pin && !self.host.read_only)?;
-        let (at, part) = *self.explained().first()?;
-        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.at);
-        let (_, span) = self.derived.analysis.annotations[at].parts().find(holds)?;
-        Some((at, part, span))
+        let (index, part) = *self.explained().first()?;
+        let holds = |(of, span): &(Part, Span<Byte>)| *of == part && span.holds(card.segment);
+        let (_, span) = self.derived.analysis.annotations[index].parts().find(holds)?;
+        Some((index, part, span))
     }
 }

@@ -29,14 +29,14 @@ impl State {
             self.ui.announcement = nothing.into();
             return;
         };
-        let place = self.subject(&edits).and_then(|at| self.first_segment(at));
+        let segment = self.subject(&edits).and_then(|index| self.first_segment(index));
         let was_pinned = self.is_pinned();
         self.ui.writing = None;
         self.resolve();
         self.ui.announcement = strings::undone(done, edits.len()).into();
         match self.subject(&edits) {
-            Some(at) => self.lead_back(at),
-            None if place.is_some() => self.after_removal(place, was_pinned),
+            Some(index) => self.lead_back(index),
+            None if segment.is_some() => self.after_removal(segment, was_pinned),
             None => {}
         }
     }
@@ -45,7 +45,7 @@ impl State {
     fn subject(&self, edits: &[Edit]) -> Option<usize> {
         let [edit] = edits else { return None };
         match &edit.op {
-            Op::Mark(target, _) => self.place_of(&target.id),
+            Op::Mark(target, _) => self.index_of(&target.id),
             Op::Hide(phrase) | Op::Show(phrase) => {
                 let text = &self.session.text.canonical;
                 let has = |mark: &Annotation| mark.layer() == phrase.layer && Phrase::of(text, mark).is(phrase);
@@ -56,13 +56,13 @@ impl State {
     }
 
     /// Leads to a mark that something was taken back of. An open card that is about it stays as it is.
-    fn lead_back(&mut self, at: usize) {
-        if self.explained().iter().any(|&(explained, _)| explained == at) {
+    fn lead_back(&mut self, index: usize) {
+        if self.explained().iter().any(|&(explained, _)| explained == index) {
             return;
         }
-        let Some(segment) = self.first_segment(at) else { return };
+        let Some(segment) = self.first_segment(index) else { return };
         self.ui.card = None;
-        self.ui.chosen_marks = vec![at];
+        self.ui.chosen_marks = vec![index];
         self.ui.tab_stop = self.derived.layout.stop_from(segment);
         self.ui.focus = Some(Focus::Return(segment));
     }
