@@ -220,7 +220,7 @@ impl State {
     pub(super) fn pin(&mut self, index: usize) {
         if let Some(segment) = self.first_segment(index) {
             self.ui.overlay = Overlay::Nothing;
-            self.open(Card { segment: segment, trigger: CardTrigger::Pin });
+            self.open(Card { segment, trigger: CardTrigger::Pin });
             self.ui.focus = Some(Focus::Mark(segment));
         }
     }
