@@ -7,8 +7,8 @@ use std::sync::Arc;
 use reportedly_document::{Analysis, take_crowded};
 use reportedly_engine::{Job, Model, Progress};
 
-use crate::annotate::Error;
 use crate::broken::caught;
+use crate::error::Error;
 
 /// The model that the page uses.
 static BUILT_IN: &[u8] = include_bytes!("../../../static/news.model");

@@ -9,8 +9,9 @@ use clap::ValueEnum;
 use reportedly_document::{Analysis, Document, Layer, View};
 use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
 
-use crate::annotate::{Error, title, without_folders};
 use crate::annotator::{Annotator, ReadingArguments};
+use crate::error::Error;
+use crate::input::{title, without_folders};
 use crate::output;
 
 /// Write a text with its marks in a format that others can read.

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use reportedly_document::{Analysis, Annotation, Body, Byte, Canonical, Document, Span, json};
 use serde_json::Value;
 
-use crate::annotate::Error;
 use crate::annotator::Annotator;
 use crate::broken::caught;
+use crate::error::Error;
 
 /// Annotates every line of `input` that is a document.
 pub(crate) fn run(

@@ -8,7 +8,8 @@ use reportedly_document::{Canonical, Document, Id, json};
 use reportedly_link::{Codec, Shared, with_mark};
 use serde_json::{Value, json};
 
-use crate::annotate::{Error, Input, without_folders};
+use crate::error::Error;
+use crate::input::{Input, without_folders};
 use crate::{jsonl, output};
 
 /// Put documents into links, and get them out of links.

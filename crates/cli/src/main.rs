@@ -7,7 +7,9 @@ mod annotate;
 mod annotator;
 mod broken;
 mod coloured;
+mod error;
 mod export;
+mod input;
 mod jsonl;
 mod link;
 mod output;
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         // Whoever read our output has seen enough: `reportedly … | head`.
-        Err(annotate::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             output::report(format_args!("reportedly: {error}"));
             ExitCode::from(2)

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::annotate::Error;
+use crate::error::Error;
 
 /// Writes to standard output. What is left in a buffer counts: a full disk is an error, also of the last line.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Error> {

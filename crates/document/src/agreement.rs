@@ -1,6 +1,7 @@
 //! How far two people, or a person and the machine, marked the same.
 
-use crate::annotation::{Annotation, Layer};
+use crate::annotation::Annotation;
+use crate::layer::Layer;
 
 /// How many marks of a layer are in both of two lists, and in one alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Extra;
+use crate::extra::Extra;
 use crate::id::Id;
 use crate::labels::labelled;
+use crate::layer::{Layer, Part};
 use crate::span::{Byte, Span};
 
 /// One mark on a document: what it is, and how it came to be there.
@@ -79,18 +80,6 @@ pub struct Attribution {
     pub stance: Option<Stance>,
     /// For a pronoun or a short name: the attribution or the entity that names the same source.
     pub refers_to: Option<Id>,
-}
-
-labelled! {
-    /// A layer of marks.
-    pub enum Layer ("layer") {
-        /// Names, dates, amounts.
-        Entity = "entity",
-        /// Words that weaken a commitment.
-        Hedge = "hedge",
-        /// Who said what.
-        Attribution = "attribution",
-    }
 }
 
 labelled! {
@@ -240,6 +229,19 @@ impl Annotation {
             Body::Hedge(_) => Layer::Hedge,
             Body::Attribution(_) => Layer::Attribution,
         }
+    }
+
+    /// Its spans, each with the part that it belongs to.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, Span<Byte>)> {
+        let (single, attribution) = match &self.body {
+            Body::Entity(entity) => (Some((Part::Entity, entity.span)), None),
+            Body::Hedge(hedge) => (Some((Part::Hedge, hedge.span)), None),
+            Body::Attribution(attribution) => (None, Some(attribution)),
+        };
+        let lists = attribution.into_iter().flat_map(|a| {
+            [(Part::Source, &a.source), (Part::Cue, &a.cue), (Part::Content, &a.content), (Part::Via, &a.via)]
+        });
+        single.into_iter().chain(lists.flat_map(|(part, spans)| spans.iter().map(move |&span| (part, span))))
     }
 
     /// The attribution, if it is one.

@@ -2,7 +2,7 @@
 
 use crate::annotation::{Annotation, Body};
 use crate::labels::Label;
-use crate::segment::Part;
+use crate::layer::Part;
 
 /// A text with its marks written into it, for terminals without colour and for tests.
 ///

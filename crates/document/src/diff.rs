@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::id::Fnv;
+use crate::fnv::Fnv;
 use crate::span::{Byte, Span};
 use crate::words::run;
 

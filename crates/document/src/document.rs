@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analysis, Aside};
 use crate::annotation::Annotation;
 use crate::edit::{Change, Edit, Op};
+use crate::extra::Extra;
 use crate::view::View;
 
 /// A canonical text with its annotations, as files hold it.
@@ -45,9 +46,3 @@ impl Document {
         self.annotations.iter_mut().for_each(|annotation| annotation.note = None);
     }
 }
-
-/// Fields of a file that this version does not know, kept for the way out: name and JSON text of each.
-///
-/// Held as text so that nothing but the `json` module needs a JSON library.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Extra(pub Vec<(String, String)>);

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Body, EntityKind, Form, HedgeKind, Layer, SourceClass, Stance};
-use crate::document::Extra;
+use crate::annotation::{Annotation, Body, EntityKind, Form, HedgeKind, SourceClass, Stance};
+use crate::extra::Extra;
 use crate::id::Id;
-use crate::segment::Part;
+use crate::layer::Layer;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 use crate::stable_sort::sort_by_key;
 

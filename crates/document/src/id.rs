@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Layer};
-use crate::segment::Part;
+use crate::annotation::Annotation;
+use crate::fnv::Fnv;
+use crate::layer::{Layer, Part};
 use crate::span::{Byte, Span};
 
 /// The name of an annotation within its document: what edits, links and `refers_to` point at.
@@ -119,29 +120,7 @@ fn hashed(text: &str, layer: Layer, spans: &[(Part, Span<Byte>)]) -> u64 {
         hash.write(&[0xff]);
     }
     hash.write(&[letter(layer) as u8]);
-    hash.0 & ((1 << (5 * HASH_LETTERS)) - 1)
-}
-
-/// 64-bit FNV-1a (Fowler, Noll, Vo): fixed for ever, unlike the hashers of maps. Not against an adversary.
-pub(crate) struct Fnv(u64);
-
-impl Fnv {
-    /// The hash of these bytes.
-    pub(crate) fn of(bytes: &[u8]) -> u64 {
-        let mut hash = Fnv::new();
-        hash.write(bytes);
-        hash.0
-    }
-
-    fn new() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+    hash.finish() & ((1 << (5 * HASH_LETTERS)) - 1)
 }
 
 #[cfg(test)]

@@ -48,11 +48,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::analysis::{Aside, AsideKind};
-use crate::annotation::{Annotation, Attribution, Body, Entity, Hedge, Layer, Origin};
+use crate::annotation::{Annotation, Attribution, Body, Entity, Hedge, Origin};
 use crate::direction::with_direction_escapes;
-use crate::document::{Document, Extra};
+use crate::document::Document;
+use crate::extra::Extra;
 use crate::id::{Id, assign_ids};
 use crate::labels::Label;
+use crate::layer::Layer;
 use crate::offsets::Offsets;
 use crate::span::{Byte, Char, Span, joined};
 use crate::validation::{Invalid, ValidDocument, take_crowded};

@@ -48,12 +48,15 @@ mod document;
 mod edit;
 mod evidence;
 mod excerpt;
+mod extra;
+mod fnv;
 mod headline;
 mod history;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
 mod labels;
+mod layer;
 mod names;
 mod offsets;
 mod rebase;
@@ -73,28 +76,30 @@ mod words;
 pub use agreement::{Agreement, agreement};
 pub use analysis::{Analysis, Aside, AsideKind, Diagnostic, Explanation, engine_version, is_by_rules};
 pub use annotation::{
-    Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass,
-    Stance, Voice,
+    Annotation, Attribution, Body, Confidence, Entity, EntityKind, Form, Hedge, HedgeKind, Origin, SourceClass, Stance,
+    Voice,
 };
 pub use bracketed::bracketed;
 pub use canonical::{Canonical, Changes};
 #[cfg(feature = "json")]
 pub use direction::with_direction_escapes;
 pub use direction::{changes_direction, with_direction_signs};
-pub use document::{Document, Extra};
+pub use document::Document;
 pub use edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 pub use evidence::{Evidence, Knowledge, Weight};
 pub use excerpt::{excerpt, paragraph_of_mark};
+pub use extra::Extra;
 pub use headline::{headline, is_prose, may_be_headline, title_line};
 pub use history::History;
 pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
+pub use layer::{Layer, Part};
 pub use names::{Name, names, shown_names};
 pub use offsets::Offsets;
 pub use rebase::rebase;
 pub use resolve::{EditConflict, Reason, Resolved, resolve};
 pub use review::{Passage, Review, review};
-pub use segment::{Part, Segment, Touch, paragraphs, segments};
+pub use segment::{Segment, Touch, paragraphs, segments};
 pub use sources::{References, Source, shown_sources, sources};
 pub use span::{Byte, Char, Span, Unit, Utf16, joined};
 pub use squash::squashed;

@@ -1,9 +1,9 @@
 //! Edits, after the text under them has been edited.
 
 use crate::diff::Diff;
-use crate::document::Extra;
 use crate::edit::{Anchor, Change, Edit, Op, Speaker, Target};
-use crate::segment::Part;
+use crate::extra::Extra;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 use crate::stable_sort::first_equals;
 

@@ -239,11 +239,12 @@ fn referent(annotation: &Annotation) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Attribution, Entity, EntityKind, Hedge, HedgeKind, Layer, SourceClass, Stance, Voice};
+    use crate::annotation::{Attribution, Entity, EntityKind, Hedge, HedgeKind, SourceClass, Stance, Voice};
     use crate::bracketed::bracketed;
     use crate::edit::Anchor;
     use crate::id::assign_ids;
-    use crate::segment::Part;
+    use crate::layer::Layer;
+    use crate::layer::Part;
     use crate::span::{Byte, Span};
 
     const TEXT: &str = "Ana Ito said it may rain. She warned of floods in Oslo.";

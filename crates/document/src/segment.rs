@@ -1,8 +1,7 @@
 //! Overlapping marks as a flat list of segments, for a screen.
 
-use serde::{Deserialize, Serialize};
-
-use crate::annotation::{Annotation, Body, Layer};
+use crate::annotation::Annotation;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 use crate::stable_sort::sort_by_key;
 
@@ -26,64 +25,6 @@ pub struct Touch {
     pub starts: bool,
     /// Whether this part's span ends with this segment.
     pub ends: bool,
-}
-
-/// A part of an annotation that is drawn in its own way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Part {
-    /// An entity.
-    Entity,
-    /// A hedge.
-    Hedge,
-    /// Who says it.
-    Source,
-    /// That it is said.
-    Cue,
-    /// What is said.
-    Content,
-    /// Through whom it reached the author.
-    Via,
-}
-
-impl Part {
-    /// All there are.
-    pub const ALL: [Part; 6] = [Part::Entity, Part::Hedge, Part::Source, Part::Cue, Part::Content, Part::Via];
-
-    /// The layer whose marks have this part.
-    pub fn layer(self) -> Layer {
-        match self {
-            Part::Entity => Layer::Entity,
-            Part::Hedge => Layer::Hedge,
-            Part::Source | Part::Cue | Part::Content | Part::Via => Layer::Attribution,
-        }
-    }
-
-    /// The word for it in style sheets and on the command line.
-    pub fn label(self) -> &'static str {
-        match self {
-            Part::Entity => "entity",
-            Part::Hedge => "hedge",
-            Part::Source => "source",
-            Part::Cue => "cue",
-            Part::Content => "content",
-            Part::Via => "via",
-        }
-    }
-}
-
-impl Annotation {
-    /// Its spans, each with the part that it belongs to.
-    pub fn parts(&self) -> impl Iterator<Item = (Part, Span<Byte>)> {
-        let (single, attribution) = match &self.body {
-            Body::Entity(entity) => (Some((Part::Entity, entity.span)), None),
-            Body::Hedge(hedge) => (Some((Part::Hedge, hedge.span)), None),
-            Body::Attribution(attribution) => (None, Some(attribution)),
-        };
-        let lists = attribution.into_iter().flat_map(|a| {
-            [(Part::Source, &a.source), (Part::Cue, &a.cue), (Part::Content, &a.content), (Part::Via, &a.via)]
-        });
-        single.into_iter().chain(lists.flat_map(|(part, spans)| spans.iter().map(move |&span| (part, span))))
-    }
 }
 
 /// The paragraphs of a canonical text: its lines that are not empty.

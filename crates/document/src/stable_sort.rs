@@ -1,7 +1,7 @@
 //! Sorting and looking up, once for this crate and for those that build on it: the standard library's sort is some 5 KB of
 //! wasm for every type that it is used on, and so is a hash map. What is sorted here is always pairs of numbers.
 
-use crate::id::Fnv;
+use crate::fnv::Fnv;
 
 /// Sorts by a key, keeping equals in their order.
 pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {

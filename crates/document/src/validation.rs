@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::annotation::{Annotation, Body};
 use crate::document::Document;
 use crate::edit::{Change, Edit, Op, Speaker};
-use crate::segment::Part;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 use crate::squash::squashed;
 use crate::stable_sort::sort_by_key;

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Aside;
-use crate::annotation::{Annotation, Body, EntityKind, HedgeKind, Layer, SourceClass, Voice};
+use crate::annotation::{Annotation, Body, EntityKind, HedgeKind, SourceClass, Voice};
 use crate::labels::Label;
+use crate::layer::Layer;
 
 /// What a reader has chosen to see: the one filter behind marks, counts, panel, print and export. By default, all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Where words begin and end, for selections: what a person marks snaps to words and never to punctuation.
 
-use crate::segment::Part;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 
 /// Moves a selection to whole words.

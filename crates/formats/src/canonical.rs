@@ -5,7 +5,7 @@
 
 use reportedly_document::{Anchor, Body, Byte, Canonical, Change, Document, Labels, Op, Span, Speaker};
 
-use crate::open::{Reason, Unplaced};
+use crate::unplaced::{Reason, Unplaced};
 
 /// Makes the text canonical, and moves everything with it. A mark of nothing but what is dropped is unplaced.
 pub(crate) fn made_canonical(document: &mut Document, unplaced: &mut Vec<Unplaced>) {

@@ -17,9 +17,11 @@ use reportedly_document::{
 use serde_json::{Map, Value, json};
 
 use crate::article::Article;
-use crate::open::{Error, Read, Reason, Unplaced, listed, name_the_nameless};
+use crate::error::Error;
+use crate::read::{Read, name_the_nameless};
 use crate::strings;
 use crate::text_quote::{Finder, Quote};
+use crate::unplaced::{Reason, Unplaced, list_crowded};
 
 /// What fields that only Citron has are kept under.
 const KEPT: &str = "citron_";
@@ -116,7 +118,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     let another_text = own.is_none() && marks.is_empty() && !unplaced.is_empty();
     let mut document = Document { text: text.to_owned(), annotations: marks, extra, ..Document::default() };
     let crowded = crowded(text, &mut document.annotations, &mut referents);
-    unplaced.extend(listed(text, &crowded));
+    unplaced.extend(list_crowded(text, &crowded));
     name_the_nameless(&mut document.annotations, text);
     refer(&mut document.annotations, referents);
     Ok(Read { document, unplaced, another_text })

@@ -1,13 +1,13 @@
 //! Opening a file of any kind: what it is, what it holds, and what of it has no place.
 
-use reportedly_document::{Annotation, Canonical, Document, Invalid, Labels, ValidDocument, assign_ids, json};
+use reportedly_document::{Canonical, Document, ValidDocument, json};
 use serde_json::Value;
 
 use crate::canonical::made_canonical;
+use crate::error::{Error, MOST_BYTES, Problem};
+use crate::read::Read;
+use crate::unplaced::{Unplaced, list_crowded};
 use crate::{citron, html_text, w3c};
-
-/// The largest file that is opened, in bytes. A page asks for a file's size before it reads the file.
-pub const MOST_BYTES: usize = 16 << 20;
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,118 +35,6 @@ pub enum FileKind {
     Text,
     /// An HTML page, of which the text is taken.
     Html,
-}
-
-/// A mark of a file that could not be placed. A person can, knowing what it was about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unplaced {
-    /// The words that it marked, as far as the file says.
-    pub words: String,
-    /// What it was called, if that is known here.
-    pub labels: Option<Labels>,
-    /// The remark on it.
-    pub note: Option<String>,
-    /// Why it has no place.
-    pub reason: Reason,
-}
-
-/// Why a mark of a file could not be placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The text does not have these words, or has them between other words.
-    Gone,
-    /// The words stand in several places, and nothing says which is meant.
-    Ambiguous,
-    /// The file gives a position without words, so that nobody can tell whether it is right.
-    NoWords,
-    /// The file says no place in a text.
-    NoPlace,
-    /// The file does not say what kind of mark it is, or in words unknown here.
-    NoKind,
-    /// As many marks as can be shown lie on these words already.
-    Crowded,
-    /// The file has so many words that stand nowhere in the text that these were not looked for.
-    NotRequested,
-}
-
-impl Reason {
-    /// One sentence for readers, without a full stop.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Reason::Gone => "the text does not have these words there",
-            Reason::Ambiguous => "these words stand in several places",
-            Reason::NoWords => "the file gives a position without words",
-            Reason::NoPlace => "the file gives no place in the text",
-            Reason::NoKind => "the file gives no kind of mark that is known here",
-            Reason::Crowded => "as many marks as can be shown lie on these words already",
-            Reason::NotRequested => {
-                "too many marks of the file stand nowhere in the text, and these words were not looked for"
-            }
-        }
-    }
-}
-
-/// What reading a file of marks gives.
-pub(crate) struct Read {
-    pub(crate) document: Document,
-    pub(crate) unplaced: Vec<Unplaced>,
-    pub(crate) another_text: bool,
-}
-
-/// Why a file cannot be opened.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct Error(#[from] Problem);
-
-#[derive(Debug, thiserror::Error)]
-enum Problem {
-    #[error("the file is larger than {MOST_BYTES} bytes, which is the most that can be opened")]
-    Large,
-    #[error("the file is no text: {0}")]
-    Binary(&'static str),
-    #[error("the file is neither UTF-8 nor UTF-16 text: byte {0} does not belong to any character")]
-    Encoding(usize),
-    #[error("the file is not valid JSON: {0}")]
-    Syntax(serde_json::Error),
-    #[error("{0}")]
-    Document(json::Error),
-    #[error("the file makes no sense: {0}")]
-    Invalid(Invalid),
-    #[error("the file is JSON, but neither reportedly/1 nor Web Annotation nor Citron's")]
-    Unknown,
-    #[error("the file has marks and not the text that they are about: open that text first")]
-    NoText,
-    #[error("{place}: {problem}")]
-    Field { place: String, problem: String },
-}
-
-impl Error {
-    /// Whether the file is broken JSON; the message then has line and column.
-    pub fn is_syntax(&self) -> bool {
-        match &self.0 {
-            Problem::Syntax(_) => true,
-            Problem::Document(error) => error.is_syntax(),
-            _ => false,
-        }
-    }
-
-    /// Whether the file could be opened if the text that it is about were open.
-    pub fn is_without_text(&self) -> bool {
-        matches!(self.0, Problem::NoText)
-    }
-
-    /// Whether the file is too large.
-    pub fn is_too_large(&self) -> bool {
-        matches!(self.0, Problem::Large)
-    }
-
-    pub(crate) fn no_text() -> Error {
-        Problem::NoText.into()
-    }
-
-    pub(crate) fn field(place: impl Into<String>, problem: impl Into<String>) -> Error {
-        Problem::Field { place: place.into(), problem: problem.into() }.into()
-    }
 }
 
 /// Opens a file of any kind that this crate knows. What it is says its content, and where that leaves doubt, its name.
@@ -200,7 +88,7 @@ fn marks(file: &str, current: Option<&str>) -> Result<Opened, Error> {
         (citron::read(&value, current)?, FileKind::Citron)
     } else if has("text") || has("format") {
         let (document, crowded) = json::read_crowded(file).map_err(Problem::Document)?;
-        let unplaced = listed(&document.text, &crowded);
+        let unplaced = list_crowded(&document.text, &crowded);
         (Read { document, unplaced, another_text: false }, FileKind::Reportedly)
     } else {
         return Err(Problem::Unknown.into());
@@ -210,38 +98,6 @@ fn marks(file: &str, current: Option<&str>) -> Result<Opened, Error> {
     let another_text = another_text || current.is_some_and(|current| *current != document.text);
     let document = ValidDocument::new(document).map_err(Problem::Invalid)?.into_inner();
     Ok(Opened { document, kind, unplaced, another_text })
-}
-
-/// How many marks that there is no room for are listed.
-const LISTED: usize = 100;
-/// How many characters of their words.
-const LISTED_WORDS: usize = 200;
-
-/// A list of marks that there is no room for. Their number and their words may be of any size.
-pub(crate) fn listed(text: &str, crowded: &[Annotation]) -> Vec<Unplaced> {
-    let item = |words, labels, note| Unplaced { words, labels, note, reason: Reason::Crowded };
-    let mut list: Vec<Unplaced> = Vec::new();
-    for mark in crowded.iter().take(LISTED) {
-        let words = text.get(mark.cover().range()).unwrap_or_default();
-        let words = match words.char_indices().nth(LISTED_WORDS) {
-            Some((end, _)) => [&words[..end], "…"].concat(),
-            None => words.to_owned(),
-        };
-        list.push(item(words, Some(Labels::of(mark)), mark.note.clone()));
-    }
-    if let Some(more) = crowded.len().checked_sub(LISTED).filter(|&more| more > 0) {
-        list.push(item(format!("… and {more} more"), None, None));
-    }
-    list
-}
-
-/// Gives marks without an id the one that follows from their place.
-pub(crate) fn name_the_nameless(marks: &mut [Annotation], text: &str) {
-    let mut named = marks.to_vec();
-    assign_ids(text, &mut named);
-    for (mark, named) in marks.iter_mut().zip(named).filter(|(mark, _)| mark.id.as_str().is_empty()) {
-        mark.id = named.id;
-    }
 }
 
 /// The text of a file, in UTF-8 or in UTF-16 with a byte order mark.

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use reportedly_document::{Byte, Canonical, Char, Offsets, Span};
 
-use crate::open::Reason;
+use crate::unplaced::Reason;
 
 /// How many UTF-16 code units of context a quotation has at most on each side, where that makes its place unique. Libraries that
 /// find quotations with `diff-match-patch` throw over a longer one.

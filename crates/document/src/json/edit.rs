@@ -3,12 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::{Error, Fields, write_extra};
-use crate::annotation::{EntityKind, HedgeKind, Layer};
+use crate::annotation::{EntityKind, HedgeKind};
 use crate::edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 use crate::id::Id;
 use crate::labels::Label;
+use crate::layer::Layer;
+use crate::layer::Part;
 use crate::offsets::Offsets;
-use crate::segment::Part;
 use crate::span::{Byte, Span};
 
 /// The fields of a place, or of a mark, that stands in a field of its own.

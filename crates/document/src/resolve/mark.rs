@@ -2,10 +2,10 @@
 
 use super::Reason;
 use crate::annotation::{Annotation, Attribution, Body, Entity, Form, Hedge, Origin, SourceClass};
-use crate::document::Extra;
 use crate::edit::{Anchor, Change, Labels, Phrase, Speaker, Target};
+use crate::extra::Extra;
 use crate::id::Id;
-use crate::segment::Part;
+use crate::layer::Part;
 use crate::span::{Byte, Span};
 
 /// A mark on its way from what the machine said to what the person wants.

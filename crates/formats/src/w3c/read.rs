@@ -7,10 +7,12 @@ use reportedly_document::{
 use serde_json::{Map, Value};
 
 use super::EXTRA;
+use crate::error::Error;
 use crate::hash;
-use crate::open::{Error, Read, Reason, Unplaced, listed, name_the_nameless};
+use crate::read::{Read, name_the_nameless};
 use crate::strings;
 use crate::text_quote::{Finder, Quote};
+use crate::unplaced::{Reason, Unplaced, list_crowded};
 
 /// What other programs call the kinds of names.
 const SYNONYMS: &[(&str, EntityKind)] = &[
@@ -52,7 +54,7 @@ pub(crate) fn read(file: &Value, current: Option<&str>) -> Result<Read, Error> {
     for item in items.iter().filter(|item| described(item).is_none()) {
         reader.annotation(item);
     }
-    reader.unplaced.extend(listed(text, &take_crowded(text, &mut reader.marks)));
+    reader.unplaced.extend(list_crowded(text, &take_crowded(text, &mut reader.marks)));
     name_the_nameless(&mut reader.marks, text);
     let foreign = sources.iter().filter(hashed).any(|source| *source != resource);
     let nothing_fits = own.is_none() && reader.marks.is_empty() && !reader.unplaced.is_empty();

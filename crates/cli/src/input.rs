@@ -1,0 +1,78 @@
+//! Files that are read, standard input among them, and what documents of them are called.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::error::Error;
+
+/// What a document of this file is called: the file's own name. Folders are nobody's business but the writer's.
+pub(crate) fn title(file: Option<&Path>) -> String {
+    let name = file.filter(|path| path.as_os_str() != "-").and_then(Path::file_name);
+    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The title of a document that was read, without the folders that the first version put before a file's name.
+pub(crate) fn without_folders(id: &str) -> &str {
+    let Some((_, name)) = id.rsplit_once(['/', '\\']) else { return id };
+    let is_file = name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && !extension.is_empty() && extension.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    let is_path =
+        id.starts_with(['/', '\\', '.', '~']) || id.get(1..3).is_some_and(|drive| matches!(drive, ":/" | ":\\"));
+    if !id.contains("://") && !name.is_empty() && (is_file || is_path) { name } else { id }
+}
+
+/// A file, or standard input.
+pub(crate) struct Input {
+    pub(crate) name: String,
+    pub(crate) input: Box<dyn Read>,
+}
+
+impl Input {
+    /// Standard input where no file is named, or "-".
+    pub(crate) fn open(file: Option<&Path>) -> Result<Input, Error> {
+        let Some(path) = file.filter(|path| path.as_os_str() != "-") else {
+            return Ok(Input { name: "standard input".to_owned(), input: Box::new(io::stdin().lock()) });
+        };
+        let name = path.display().to_string();
+        match File::open(path) {
+            Ok(file) => Ok(Input { name, input: Box::new(file) }),
+            Err(error) => Err(Error::Input { name, error }),
+        }
+    }
+
+    /// Its name and all of its text.
+    pub(crate) fn text(mut self) -> Result<(String, String), Error> {
+        let Input { name, input } = &mut self;
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(|error| Error::Input { name: name.clone(), error })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok((self.name, text)),
+            Err(error) => Err(Error::Encoding { name: self.name, offset: error.utf8_error().valid_up_to() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_no_part_of_a_title() {
+        assert_eq!(title(Some(Path::new("/home/ana/secret/talks.txt"))), "talks.txt");
+        assert_eq!(title(Some(Path::new("talks.txt"))), "talks.txt");
+        assert_eq!([title(None), title(Some(Path::new("-")))], ["", ""]);
+        for (id, expected) in [
+            ("/home/ana/talks.txt", "talks.txt"),
+            ("../ana/talks", "talks"),
+            ("C:\\Users\\ana\\talks.html", "talks.html"),
+            ("drafts/talks.txt", "talks.txt"),
+            ("news/2026/0041", "news/2026/0041"),
+            ("https://example.org/talks.html", "https://example.org/talks.html"),
+            ("Profit and/or loss.", "Profit and/or loss."),
+        ] {
+            assert_eq!(without_folders(id), expected);
+        }
+    }
+}
