@@ -5,10 +5,12 @@ const PREFIX = "reportedly-";
 
 // One visual channel a layer, as in static/marks.css: a tint; a wave; a line lower down, thick for a source, dashed for a cue,
 // thin for a content. What is not sure is lighter. Highlights of several parts lie over each other, and each draws its line.
-// The colours are seen on light paper and on dark; the page may set others on its article.
-const ENTITY = "var(--reportedly-entity, rgb(170 140 50 / 22%))";
-const HEDGE = "var(--reportedly-hedge, #c8681a)";
-const ATTRIBUTION = "var(--reportedly-attribution, #3f86b5)";
+// The colours are those of static/layers.css, which is in the reader's style; the page may set others on its article.
+function colours(style) {
+  const { style: own } = [...style.cssRules].find(({ selectorText }) => selectorText === ".reportedly-in-place");
+  const colour = (name) => `var(--reportedly-${name}, ${own.getPropertyValue(`--${name}`).trim()})`;
+  return { entity: colour("entity"), hedge: colour("hedge"), attribution: colour("attribution"), lit: colour("lit") };
+}
 
 // How far above a baseline letters reach, at most, in most fonts.
 const ASCENT = "0.76em";
@@ -20,26 +22,26 @@ const line = (style, thickness, colour, offset, height = thickness) =>
   text-decoration-color: ${colour}; text-underline-offset: ${offset};
   text-underline-offset: clamp(0em, 1lh - ${ASCENT} - ${height}, ${offset}); text-decoration-skip-ink: none`;
 
-const LOOKS = {
-  content: line("solid", "1px", ATTRIBUTION, "0.36em"),
-  "unsure-content": line("dotted", "1.5px", ATTRIBUTION, "0.36em"),
-  source: line("solid", "2.5px", ATTRIBUTION, "0.32em"),
-  "unsure-source": line("double", "3px", ATTRIBUTION, "0.32em", "7px"),
-  via: line("dotted", "2.5px", ATTRIBUTION, "0.32em"),
-  "unsure-via": line("dotted", "1px", ATTRIBUTION, "0.32em"),
-  cue: line("dashed", "2px", ATTRIBUTION, "0.32em"),
-  "unsure-cue": line("dashed", "1px", ATTRIBUTION, "0.32em"),
-  hedge: line("wavy", "1px", HEDGE, "0.14em", "4px"),
-  "unsure-hedge": line("dotted", "1.5px", HEDGE, "0.14em"),
-  entity: `background-color: ${ENTITY}`,
-  "unsure-entity": `background-color: color-mix(in srgb, ${ENTITY} 45%, transparent)`,
-  lit: "background-color: var(--reportedly-lit, rgb(80 150 200 / 30%))",
-};
-
-// The later, the further above: of the same priority, which is all that there is here, that which was registered later. (Safari
-// may crash where a page's highlights have several priorities: WebKit's MarkedText::collectForHighlights puts one before the
-// first.)
-const NAMES = Object.keys(LOOKS).map((name) => PREFIX + name);
+// How each highlight looks. The later, the further above: of the same priority, which is all that there is here, that which was
+// registered later. (Safari may crash where a page's highlights have several priorities: WebKit's
+// MarkedText::collectForHighlights puts one before the first.)
+function declarations({ entity, hedge, attribution, lit }) {
+  return {
+    content: line("solid", "1px", attribution, "0.36em"),
+    "unsure-content": line("dotted", "1.5px", attribution, "0.36em"),
+    source: line("solid", "2.5px", attribution, "0.32em"),
+    "unsure-source": line("double", "3px", attribution, "0.32em", "7px"),
+    via: line("dotted", "2.5px", attribution, "0.32em"),
+    "unsure-via": line("dotted", "1px", attribution, "0.32em"),
+    cue: line("dashed", "2px", attribution, "0.32em"),
+    "unsure-cue": line("dashed", "1px", attribution, "0.32em"),
+    hedge: line("wavy", "1px", hedge, "0.14em", "4px"),
+    "unsure-hedge": line("dotted", "1.5px", hedge, "0.14em"),
+    entity: `background-color: ${entity}`,
+    "unsure-entity": `background-color: color-mix(in srgb, ${entity} 45%, transparent)`,
+    lit: `background-color: ${lit}`,
+  };
+}
 
 let sheet;
 // All highlights, by their names; and the names of those that are registered, which are those with something to paint.
@@ -52,13 +54,14 @@ export class Highlights {
   #scope;
   #own = [];
 
-  // In a document, or in a shadow root.
-  constructor(scope) {
+  // In a document, or in a shadow root. `style` is the reader's style sheet.
+  constructor(scope, style) {
     this.#scope = scope;
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(Object.entries(LOOKS).map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`).join("\n"));
-      highlights = new Map(NAMES.map((name) => [name, new Highlight()]));
+      const all = Object.entries(declarations(colours(style)));
+      sheet.replaceSync(all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`).join("\n"));
+      highlights = new Map(all.map(([name]) => [PREFIX + name, new Highlight()]));
     }
     users.set(scope, (users.get(scope) ?? 0) + 1);
   }
@@ -84,7 +87,7 @@ export class Highlights {
 
 // Registers what has something to paint, in its order.
 function register() {
-  const names = NAMES.filter((name) => highlights.get(name).size > 0);
+  const names = [...highlights.keys()].filter((name) => highlights.get(name).size > 0);
   // The page's own scripts may have cleared the registry.
   if (names.join() === registered.join() && names.every((name) => CSS.highlights.has(name))) return;
   for (const name of registered) CSS.highlights.delete(name);

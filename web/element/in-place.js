@@ -44,7 +44,7 @@ export class InPlace {
     this.#root = root;
     this.#article = article;
     this.#widget = widget;
-    this.#highlights = new Highlights(article.getRootNode());
+    this.#highlights = new Highlights(article.getRootNode(), root.adoptedStyleSheets[0]);
     this.#floatingPanel = new FloatingPanel(host, root, article);
   }
 

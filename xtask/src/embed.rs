@@ -18,7 +18,8 @@ use crate::{build, integrity, programs, workspace};
 pub(crate) struct Arguments {}
 
 /// The reader's style, in the order in which the page has it, and the element's own.
-const STYLES: [&str; 6] = [
+const STYLES: [&str; 7] = [
+    "static/layers.css",
     "static/reader.css",
     "static/marks.css",
     "static/panel.css",

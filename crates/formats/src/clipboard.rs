@@ -7,6 +7,7 @@
 use reportedly_document::{Annotation, Body, Part, Segment, segments, with_direction_signs};
 
 use crate::article::Article;
+use crate::colours::COPIED_CONTENT;
 use crate::html::{escaped, last_ends};
 use crate::strings;
 
@@ -83,12 +84,13 @@ fn small_label(mark: &Annotation) -> Option<String> {
 }
 
 fn draw(segment: &Segment, words: &str, html: &mut String) {
+    let content = ["background-color:", COPIED_CONTENT].concat();
     let style = |part: Part| match part {
         Part::Entity => "text-decoration:underline",
         Part::Hedge => "text-decoration:underline;font-style:italic",
         Part::Source => "font-weight:bold",
         Part::Cue => "font-weight:bold;font-style:italic",
-        Part::Content => "background-color:#e3edf4",
+        Part::Content => &content,
         Part::Via => "font-style:italic",
     };
     let mut styles: Vec<&str> = Vec::new();

@@ -6,10 +6,11 @@ use reportedly_document::{
 };
 
 use crate::article::{Article, label};
+use crate::colours::ENTITY;
 use crate::hash::sha256;
 use crate::strings;
 
-/// How the file looks. Layers differ by lines and letters, so that colour only helps.
+/// How the file looks, but for the colours of layers. These differ by lines and letters, so that colour only helps.
 const STYLE: &str = include_str!("html.css");
 
 /// The attribute of the element that has the article, and of what in it is no part of the article: the numbers of notes.
@@ -31,15 +32,16 @@ pub fn write(article: &Article<'_>) -> String {
         "" => strings::ARTICLE.to_owned(),
         id => escaped(id),
     };
+    let style = style();
     let policy =
-        format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", sha256(STYLE));
+        format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", sha256(&style));
     let caveat = strings::caveat(article.document().engine.as_deref());
     let mut file = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main {OWN}=\"article\">\n"
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main {OWN}=\"article\">\n"
     );
     paragraphs(article, &mut file);
     file.push_str("</main>\n");
@@ -48,6 +50,12 @@ pub fn write(article: &Article<'_>) -> String {
     statements(article, &mut file);
     file.push_str(&format!("<footer><p>{}. {caveat}</p></footer>\n</body>\n</html>\n", escaped(&article.engine())));
     file
+}
+
+fn style() -> String {
+    let (light, dark) = ENTITY;
+    let dark = format!("@media (prefers-color-scheme: dark) {{ :root {{ --entity: {dark}; }} }}");
+    format!("\n:root {{ --entity: {light}; }}\n{dark}{STYLE}")
 }
 
 fn paragraphs(article: &Article<'_>, file: &mut String) {

@@ -24,6 +24,7 @@ mod article;
 mod canonical;
 pub mod citron;
 pub mod clipboard;
+mod colours;
 pub mod csv;
 mod error;
 mod export;
