@@ -1,5 +1,6 @@
 //! The clipboard: text in and out.
 
+use reportedly_formats::Flow;
 use reportedly_protocol::Copied;
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, DomParser, Node, SupportedType};
@@ -41,49 +42,61 @@ pub(crate) fn is_own_page(page: &str) -> bool {
 pub(crate) fn text_of_html(html: &str) -> Option<String> {
     let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
     let body: Node = document.body()?.into();
-    let mut words = String::with_capacity(html.len() / 2);
+    let mut walk = Walk { words: String::with_capacity(html.len() / 2), preformatted: 0 };
     let mut node = body.first_child();
     // Without recursion: HTML may be nested more deeply than a stack.
     while let Some(here) = node {
-        let gap = gap_of(&here);
-        if here.node_type() == Node::TEXT_NODE {
-            let text = here.node_value().unwrap_or_default();
-            words.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
-        } else {
-            words.push_str(gap.unwrap_or_default());
-        }
-        node = match gap {
-            None => after(here, &body, &mut words),
-            Some(_) => here.first_child().or_else(|| after(here, &body, &mut words)),
-        };
+        node = if walk.enter(&here) { here.first_child() } else { None }.or_else(|| walk.after(here, &body));
     }
-    Some(words)
+    Some(walk.words)
 }
 
-/// The node after this one and all that is inside it. Ends the blocks that are left on the way.
-fn after(node: Node, body: &Node, words: &mut String) -> Option<Node> {
-    let mut here = node;
-    while here != *body {
-        words.push_str(gap_of(&here).unwrap_or_default());
-        if let Some(next) = here.next_sibling() {
-            return Some(next);
-        }
-        here = here.parent_node()?;
-    }
-    None
+/// What has been read of a page.
+struct Walk {
+    words: String,
+    /// How deep in `pre` this is, where lines end as they are written.
+    preformatted: u32,
 }
 
-/// What stands before and after the words of an element; `None` for elements whose words nobody reads.
-fn gap_of(node: &Node) -> Option<&'static str> {
-    Some(match &*node.node_name() {
-        "SCRIPT" | "STYLE" | "TEMPLATE" | "NOSCRIPT" | "SVG" | "svg" | "IFRAME" | "OBJECT" | "SELECT" | "BUTTON" => {
-            return None;
+impl Walk {
+    /// Takes the words of a text node, or what stands before those of an element. Says whether anybody reads what is in it.
+    fn enter(&mut self, node: &Node) -> bool {
+        if node.node_type() == Node::TEXT_NODE {
+            let text = node.node_value().unwrap_or_default();
+            let is_kept = self.preformatted > 0;
+            let shown = |c| if !is_kept && matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            self.words.extend(text.chars().map(shown));
+            return false;
         }
-        "BR" => "\n",
-        "TD" | "TH" => " ",
-        "P" | "DIV" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "LI" | "UL" | "OL" | "DL" | "DT" | "DD" | "TR"
-        | "TABLE" | "BLOCKQUOTE" | "ARTICLE" | "SECTION" | "HEADER" | "FOOTER" | "MAIN" | "ASIDE" | "NAV"
-        | "FIGURE" | "FIGCAPTION" | "ADDRESS" | "PRE" | "HR" | "FORM" | "DETAILS" | "SUMMARY" => "\n\n",
-        _ => "",
-    })
+        let (flow, is_preformatted) = element(node);
+        self.preformatted += u32::from(is_preformatted);
+        self.words.push_str(flow.gap());
+        flow != Flow::Skipped
+    }
+
+    /// The node after this one and all that is inside it. Ends the elements that are left on the way.
+    fn after(&mut self, node: Node, body: &Node) -> Option<Node> {
+        let mut here = node;
+        while here != *body {
+            if here.node_type() == Node::ELEMENT_NODE {
+                let (flow, is_preformatted) = element(&here);
+                self.preformatted -= u32::from(is_preformatted);
+                self.words.push_str(flow.gap());
+            }
+            if let Some(next) = here.next_sibling() {
+                return Some(next);
+            }
+            here = here.parent_node()?;
+        }
+        None
+    }
+}
+
+/// What a node is to the text around it, and whether lines end in it as they are written. A comment is nothing.
+fn element(node: &Node) -> (Flow, bool) {
+    if node.node_type() != Node::ELEMENT_NODE {
+        return (Flow::Inline, false);
+    }
+    let name = node.node_name().to_ascii_lowercase();
+    (Flow::of(&name), name == "pre")
 }

@@ -64,6 +64,17 @@ fn of_a_web_page_its_words() {
     });
 }
 
+/// `crates/formats/src/html_text.rs` reads the same page in its tests.
+#[test]
+fn of_a_web_page_the_words_that_the_command_line_reads() {
+    visit(async |page| {
+        let file = b"<nav>Home</nav><news-title>Rain</news-title>It <u>may</u> rain.<pre>In Oslo\nIn Bergen</pre>";
+        open(page, "rain.html", file).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["Rain", "It may rain.", "In Oslo", "In Bergen"]);
+    });
+}
+
 #[test]
 fn what_is_no_text_is_refused_and_the_box_keeps_its_own() {
     for (name, bytes, words) in [

@@ -4,19 +4,9 @@
 //! byte a fixed number of times, and never fails.
 
 use crate::html::OWN;
+use crate::html_elements::{Flow, is_raw};
 use crate::strings;
 
-/// Elements whose content is no HTML. It ends with their end tag.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "iframe", "noembed", "noframes"];
-/// Elements that are skipped with all that is in them.
-const SKIPPED: &[&str] =
-    &["head", "nav", "template", "svg", "math", "noscript", "button", "select", "object", "canvas"];
-/// Elements that are part of a line. All others begin a paragraph and end one.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "input", "picture", "source",
-];
 /// The named characters from U+00A0 to U+00FF, in order.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring \
@@ -91,7 +81,7 @@ fn words(page: &str, is_own: bool) -> String {
     // How deep in `pre` this is, where lines end as they are written.
     let mut pre = 0_u32;
     // Elements that are opened and never closed again: what follows is no part of them.
-    let mut unclosed: Vec<&str> = Vec::new();
+    let mut unclosed: Vec<String> = Vec::new();
     while let Some(at) = rest.find('<') {
         push(&mut text, &rest[..at], pre > 0);
         rest = &rest[at..];
@@ -106,21 +96,14 @@ fn words(page: &str, is_own: bool) -> String {
         if name == "pre" {
             pre = if tag.closes { pre.saturating_sub(1) } else { pre + 1 };
         }
-        match name {
-            "" => {}
-            "br" => text.push('\n'),
-            "td" | "th" => text.push(' '),
-            _ if INLINE.contains(&name) => {}
-            _ => text.push_str("\n\n"),
-        }
-        let list = [RAW, SKIPPED].into_iter().flatten().find(|skipped| **skipped == name);
-        let list = list.or(Some(&"sup").filter(|sup| is_own && name == **sup));
-        if let Some(&skipped) = list.filter(|_| !tag.closes && !tag.is_empty)
-            && !unclosed.contains(&skipped)
-        {
-            match after_end(rest, skipped) {
+        // A comment has no name.
+        let flow = if name.is_empty() { Flow::Inline } else { Flow::of(name) };
+        text.push_str(flow.gap());
+        let is_skipped = flow == Flow::Skipped || is_own && name == "sup";
+        if is_skipped && !tag.closes && !tag.is_empty && !unclosed.iter().any(|one| one == name) {
+            match after_end(rest, name) {
                 Some(after) => rest = after,
-                None => unclosed.push(skipped),
+                None => unclosed.push(name.to_owned()),
             }
         }
     }
@@ -130,7 +113,7 @@ fn words(page: &str, is_own: bool) -> String {
 
 /// What follows the end tag of an element that has begun.
 fn after_end<'p>(page: &'p str, name: &str) -> Option<&'p str> {
-    if RAW.contains(&name) { after_raw(page, name) } else { after_nested(page, name) }
+    if is_raw(name) { after_raw(page, name) } else { after_nested(page, name) }
 }
 
 /// The same where nothing counts but the end tag. What looks like another tag is not read, as it may be of any length.
@@ -286,6 +269,13 @@ mod tests {
         assert_eq!(read("<h1>A</h1><p>b\nc <b>d</b>e<p>f<br>g<ul><li>h<li>i</ul>"), "A\n\nb c de\n\nf\ng\n\nh\n\ni");
         assert_eq!(read("<table><tr><td>a<td>b<tr><td>c</table>"), "a b\n\nc");
         assert_eq!(read("<pre>a\nb</pre> c\nd"), "a\nb\n\nc d");
+    }
+
+    /// The page reads the same file in a browser test (`tests/browser/files.rs`).
+    #[test]
+    fn of_a_web_page_the_words_that_the_page_reads() {
+        let page = "<nav>Home</nav><news-title>Rain</news-title>It <u>may</u> rain.<pre>In Oslo\nIn Bergen</pre>";
+        assert_eq!(read(page), "Rain\n\nIt may rain.\n\nIn Oslo\nIn Bergen");
     }
 
     #[test]
