@@ -100,8 +100,20 @@ pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
     format!("{name} is {what}, not a text. {help}")
 }
 
-pub(crate) fn too_many_files(most: usize) -> String {
-    format!("These are too many files to open at once. At most {most} can be opened, with 64 MB together.")
+pub(crate) fn too_many_files(most: usize, most_bytes: u64) -> String {
+    let megabytes = most_bytes >> 20;
+    format!("These are too many files to open at once. At most {most} can be opened, with {megabytes} MB together.")
+}
+
+pub(crate) fn file_too_large(name: &str, bytes: u64, most: u64) -> String {
+    let (size, most) = (megabytes(bytes), megabytes(most));
+    format!("{name} is too large: it has {size} MB, and at most {most} MB can be read.")
+}
+
+/// With one digit behind the point. Of whole numbers, as printing others would add ten kilobytes to the program.
+fn megabytes(bytes: u64) -> String {
+    let tenths = (bytes * 10 + (1 << 19)) >> 20;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 pub(crate) const SHOW_DRAFTS: &str = "Show the drafts";

@@ -15,10 +15,11 @@ extern "C" {
     pub(crate) fn download(name: &str, text: &str, kind: &str);
 }
 
-/// The text of a file, and whether its encoding was guessed.
-pub(crate) async fn read_text(file: &web_sys::File) -> Result<(String, bool), String> {
-    let read = Array::from(&read_file(file).await.map_err(error_message)?);
-    Ok((read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy()))
+/// The text of a file, and whether its encoding was guessed; none of a file that is no text.
+pub(crate) async fn read_text(file: &web_sys::File) -> Result<Option<(String, bool)>, String> {
+    let read = read_file(file).await.map_err(error_message)?;
+    let text = |read: &Array| (read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy());
+    Ok(read.dyn_ref().map(text))
 }
 
 /// A text that lies beside the page.

@@ -14,8 +14,9 @@ use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
 use crate::strings;
+use reportedly_formats::MOST_BYTES;
 use reportedly_protocol::{ExportRequest, OpenedFile};
-use reportedly_reader::{PendingMark, UserWork};
+use reportedly_reader::{LONGEST_TEXT, PendingMark, UserWork};
 
 /// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.
 pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) {
@@ -34,13 +35,22 @@ pub(super) async fn text_of(file: &File) -> Result<(String, bool), String> {
     if let Some(kind) = file_kind::of_file(file).await {
         return Err(strings::no_text_in_kind(&file.name(), kind));
     }
-    browser::files::read_text(file).await
+    let most = if is_document(&file.name()) { MOST_BYTES } else { LONGEST_TEXT };
+    if file.size() > most as f64 {
+        return Err(strings::file_too_large(&file.name(), file.size() as u64, most as u64));
+    }
+    browser::files::read_text(file).await?.ok_or_else(|| strings::no_text_file(&file.name()))
+}
+
+/// Whether a file of this name is a document, of which marks and their explanations are most.
+fn is_document(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.ends_with(".json") || lower.ends_with(".jsonld")
 }
 
 /// Whether a file of this name with this text has marks, and not an article alone.
 pub(super) fn has_marks(name: &str, text: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.ends_with(".json") || lower.ends_with(".jsonld") || clipboard::is_own_page(text)
+    is_document(name) || clipboard::is_own_page(text)
 }
 
 /// The article in a file of this name, which has no marks; or a sentence that says why there is none.

@@ -7,11 +7,7 @@ use reportedly_reader::{ChangeGuard, Failure, Reader, ReaderHandle, Settings, Sn
 use yew::prelude::*;
 
 use crate::events::EventSink;
-
-/// What is below the reader: a button that shares it (`web/element/controller.js` listens to it), and what a reader should know who
-/// comes to it on somebody else's page.
-const SHARE: &str = "Share a link";
-const ABOUT: &str = "Marks are made by rules and by a small trained model in this browser, which are sometimes wrong; each mark says why it is there.";
+use crate::strings;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct HostProps {
@@ -110,8 +106,8 @@ impl Component for Host {
                     on_share={ctx.link().callback(Msg::Share)}
                 />
                 <p class="reportedly-foot">
-                    <button type="button" data-share="">{ SHARE }</button>
-                    <span>{ ABOUT }</span>
+                    <button type="button" data-share="">{ strings::SHARE }</button>
+                    <span>{ strings::ABOUT }</span>
                 </p>
             </>
         }

@@ -5,6 +5,7 @@
 
 mod events;
 mod host;
+mod strings;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -49,3 +49,4 @@ pub use component::{Msg, Reader, ReaderProps};
 pub use engine::{Failure, register_loader};
 pub use handle::{Outcome, ReaderHandle};
 pub use strings::counted;
+pub use text::LONGEST_TEXT;

@@ -175,7 +175,7 @@ pub(crate) fn precision(confidence: Confidence) -> &'static str {
 }
 
 /// The most kinds of knowledge that are told of a mark: more would be read by nobody.
-const TOLD: usize = 2;
+const MOST_LISTED: usize = 2;
 
 /// From this probability on, the model finds a mark likely; below [`DOUBTED`] it doubts it.
 const LIKELY: f32 = 0.7;
@@ -202,7 +202,7 @@ pub(crate) fn verdict(layer: Layer, probability: f32) -> String {
 /// What weighed most for the model, to go below [`WEIGHED_MOST`].
 pub(crate) fn weighed_most(evidence: &Evidence) -> String {
     let weight = |weight: &Weight| format!("{} ({} without)", knowledge(weight.knowledge), percent(weight.without));
-    let listed: Vec<_> = evidence.weights.iter().take(TOLD).map(weight).collect();
+    let listed: Vec<_> = evidence.weights.iter().take(MOST_LISTED).map(weight).collect();
     match &*listed {
         [] => "Nothing weighed much by itself.".into(),
         listed => format!("Of what the model knows: {}.", listed.join(" and ")),

@@ -6,7 +6,7 @@ use reportedly_document::{Byte, Canonical, Changes, Span, paragraphs};
 
 /// The longest text that is shown and analysed, in bytes of the given text: more than a million words. Beyond it a
 /// phone would run short of memory, mostly for the marks.
-pub(super) const LIMIT: usize = 8 << 20;
+pub const LONGEST_TEXT: usize = 8 << 20;
 
 /// The most paragraphs that are shown. A text of a million one-letter lines would otherwise be as many elements.
 pub(super) const PARAGRAPHS: usize = 50_000;
@@ -23,7 +23,7 @@ pub(super) struct Text {
     pub(super) changes: Changes,
     /// Its paragraphs; very long ones are split.
     pub(super) paragraphs: Vec<Span<Byte>>,
-    /// Whether the end was left out, because the text is longer than [`LIMIT`] or [`PARAGRAPHS`].
+    /// Whether the end was left out, because the text is longer than [`LONGEST_TEXT`] or [`PARAGRAPHS`].
     pub(super) cut: bool,
     /// Whether some paragraph is split.
     pub(super) has_split_paragraph: bool,
@@ -32,7 +32,7 @@ pub(super) struct Text {
 impl Text {
     /// Normalises a text, up to the limits.
     pub(super) fn new(given: &str) -> Text {
-        let read = &given[..given.floor_char_boundary(LIMIT)];
+        let read = &given[..given.floor_char_boundary(LONGEST_TEXT)];
         let canonical = Canonical::new(read);
         let changes = canonical.changes();
         let mut canonical = canonical.into_text();
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn too_long() {
-        let text = Text::new(&"é".repeat(LIMIT));
+        let text = Text::new(&"é".repeat(LONGEST_TEXT));
         assert!(text.cut);
-        assert_eq!(text.canonical.len(), LIMIT, "cut between two characters");
+        assert_eq!(text.canonical.len(), LONGEST_TEXT, "cut between two characters");
         assert!(!Text::new("short").cut);
         let lines = Text::new(&"x\n".repeat(PARAGRAPHS + 5));
         assert!(lines.cut);
