@@ -2,11 +2,13 @@
 //!
 //! The page and the element are wasm programs; the engine, the formats of files and the codec of links are others, loaded when they
 //! are needed. What passes between them is postcard bytes of the types here, by [`encode`] and [`decode`], so that both
-//! sides read the same fields by the same names.
+//! sides read the same fields by the same names. The engine's worker is JavaScript: its messages are objects, which hold
+//! such bytes.
 //!
 //! | from, to | message |
 //! |---|---|
-//! | engine → page, element | [`Analysis`], [`Evidence`] |
+//! | page, element → engine | [`EngineRequest`] |
+//! | engine → page, element | [`EngineMessage`], with [`Analysis`] or [`Evidence`] |
 //! | page, element → files | [`ExportRequest`] |
 //! | files → page, element | [`OpenedFile`], [`MergedFiles`], [`Copied`] |
 //! | page, element, files → links | [`LinkRequest`] |
@@ -17,10 +19,12 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod engine;
 mod files;
 mod function;
 mod links;
 
+pub use engine::{EngineMessage, EngineRequest, Field, Fields};
 pub use files::{Copied, ExportRequest, MergedFiles, OpenedFile, UnplacedMark};
 pub use function::Function;
 pub use links::{DamagedLink, LinkContent, LinkRequest, OpenedLink, QrCode};

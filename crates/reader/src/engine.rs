@@ -161,13 +161,13 @@ impl Engine {
         };
         if shared.supervisor.get().is_none() {
             let weak = Rc::downgrade(&shared);
-            let hear = Callback::from(move |report| {
+            let handler = Callback::from(move |report| {
                 if let Some(shared) = weak.upgrade() {
                     shared.handle_report(report);
                 }
             });
             // What it says before this returns finds no engine, and needs none.
-            let supervisor = Supervisor::start(url, hear);
+            let supervisor = Supervisor::start(url, handler);
             let _ = shared.supervisor.set(supervisor);
         } else {
             let state = shared.state.borrow();

@@ -4,13 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::{Date, Uint8Array};
+use reportedly_protocol::EngineMessage;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 use yew::platform::time::sleep;
-
-use super::message::Message;
 
 /// How long the engine may hold the main thread at a time, in milliseconds: less than a frame.
 const SLICE: f64 = 10.0;
@@ -65,12 +64,12 @@ struct Shared {
     last: RefCell<Option<(u32, Job)>>,
     stopped: Cell<bool>,
     busy: Cell<bool>,
-    hear: Callback<Message>,
+    handler: Callback<EngineMessage>,
 }
 
 impl MainThreadEngine {
     /// Begins to load it; anew, if it was loaded before and `broke`.
-    pub(super) fn start(loader: &str, hear: Callback<Message>, broke: bool) -> MainThreadEngine {
+    pub(super) fn start(loader: &str, handler: Callback<EngineMessage>, broke: bool) -> MainThreadEngine {
         let shared = Rc::new(Shared {
             loader: loader.to_owned(),
             engine: RefCell::default(),
@@ -80,7 +79,7 @@ impl MainThreadEngine {
             last: RefCell::default(),
             stopped: Cell::new(false),
             busy: Cell::new(false),
-            hear,
+            handler,
         });
         shared.load(broke);
         shared.load_model();
@@ -129,11 +128,11 @@ impl Shared {
             match loaded {
                 Ok(engine) => {
                     *shared.engine.borrow_mut() = Some(engine);
-                    shared.hear.emit(Message::Ready);
+                    shared.handler.emit(EngineMessage::Ready);
                     shared.read();
                     shared.work();
                 }
-                Err(error) => shared.hear.emit(Message::NotLoaded { message: words(&error) }),
+                Err(error) => shared.handler.emit(EngineMessage::NotLoaded { message: words(&error) }),
             }
         });
     }
@@ -149,7 +148,7 @@ impl Shared {
                     *shared.unread.borrow_mut() = Some(bytes);
                     shared.read();
                 }
-                Err(error) => shared.hear.emit(Message::NoModel { message: words(&error) }),
+                Err(error) => shared.handler.emit(EngineMessage::NoModel { message: words(&error) }),
             }
         });
     }
@@ -163,25 +162,25 @@ impl Shared {
             };
             read(engine, &bytes)
         };
-        self.hear.emit(match read {
+        self.handler.emit(match read {
             Ok(model) => {
                 *self.model.borrow_mut() = Some(model);
-                Message::Model
+                EngineMessage::Model
             }
-            Err(error) => Message::NoModel { message: words(&error) },
+            Err(error) => EngineMessage::NoModel { message: words(&error) },
         });
     }
 
     /// Says what there is to say for an annotation, if its text is still the last one.
-    fn request_evidence(&self, revision: u32, why: usize) {
+    fn request_evidence(&self, revision: u32, index: usize) {
         let evidence = match &*self.last.borrow() {
-            Some((last, job)) if *last == revision => job.evidence(why as u32),
+            Some((last, job)) if *last == revision => job.evidence(index as u32),
             _ => return,
         };
         match evidence {
-            Ok(Some(bytes)) => self.hear.emit(Message::Evidence { revision, why, bytes: bytes.to_vec() }),
+            Ok(Some(bytes)) => self.handler.emit(EngineMessage::Evidence { revision, index, bytes: bytes.to_vec() }),
             Ok(None) => {}
-            Err(error) => self.hear.emit(Message::Broken { revision: None, message: words(&error) }),
+            Err(error) => self.handler.emit(EngineMessage::Broken { revision: None, message: words(&error) }),
         }
     }
 
@@ -196,7 +195,7 @@ impl Shared {
             if let Some(shared) = weak.upgrade() {
                 shared.busy.set(false);
                 if let Err((revision, error)) = ended {
-                    shared.hear.emit(Message::Broken { revision: Some(revision), message: words(&error) });
+                    shared.handler.emit(EngineMessage::Broken { revision: Some(revision), message: words(&error) });
                 }
             }
         });
@@ -243,10 +242,10 @@ async fn run(shared: &Weak<Shared>, revision: u32, job: Job) -> Result<(), JsVal
             if share >= 1.0 || shared.stopped.get() {
                 let bytes = job.finish()?.to_vec();
                 *shared.last.borrow_mut() = Some((revision, job));
-                shared.hear.emit(Message::Done { revision, complete: share >= 1.0, bytes });
+                shared.handler.emit(EngineMessage::Done { revision, complete: share >= 1.0, bytes });
                 return Ok(());
             }
-            shared.hear.emit(Message::Progress { revision, share });
+            shared.handler.emit(EngineMessage::Progress { revision, share });
         }
         sleep(std::time::Duration::ZERO).await;
     }

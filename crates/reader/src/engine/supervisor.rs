@@ -7,10 +7,10 @@ use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
 use reportedly_document::{Analysis, Evidence};
+use reportedly_protocol::{EngineMessage, decode};
 use yew::Callback;
 
 use super::main_thread::{MainThreadEngine, supported};
-use super::message::Message;
 use super::request::{Remedy, Request};
 use super::worker::Worker;
 use super::{Failure, MainThreadReason, Model};
@@ -247,7 +247,7 @@ impl Inner {
         });
     }
 
-    fn message_handler(self: &Rc<Self>) -> Callback<Message> {
+    fn message_handler(self: &Rc<Self>) -> Callback<EngineMessage> {
         let weak: Weak<Inner> = Rc::downgrade(self);
         Callback::from(move |message| {
             if let Some(inner) = weak.upgrade() {
@@ -256,24 +256,24 @@ impl Inner {
         })
     }
 
-    fn handle_message(self: &Rc<Self>, message: Message) {
+    fn handle_message(self: &Rc<Self>, message: EngineMessage) {
         match message {
-            Message::Started => {
+            EngineMessage::Started => {
                 if let Backend::Worker { silence, alive: false, .. } = &mut self.state.borrow_mut().backend {
                     *silence = Some(after(SILENCE, self, |inner| inner.refused("it never began", false)));
                 }
             }
-            Message::Alive => {
+            EngineMessage::Alive => {
                 if let Backend::Worker { silence, alive, .. } = &mut self.state.borrow_mut().backend {
                     (*silence, *alive) = (None, true);
                 }
             }
-            Message::Refused { message, not_loaded } => {
+            EngineMessage::Refused { message, not_loaded } => {
                 let alive = matches!(self.state.borrow().backend, Backend::Worker { alive: true, .. });
                 if alive { self.lost(message) } else { self.refused(&message, not_loaded) }
             }
-            Message::NotLoaded { message } => self.fail(Failure::NotLoaded(message)),
-            Message::Ready => {
+            EngineMessage::NotLoaded { message } => self.fail(Failure::NotLoaded(message)),
+            EngineMessage::Ready => {
                 if let Backend::Worker { ready, .. } = &mut self.state.borrow_mut().backend {
                     *ready = true;
                 }
@@ -282,21 +282,19 @@ impl Inner {
                     self.main_thread(None);
                 }
             }
-            Message::Model => self.model_is_there(),
-            Message::NoModel { message } => self.no_model(message),
-            Message::Progress { revision, share } => self.reports.emit(Report::Progress { revision, share }),
-            Message::Done { revision, complete, bytes } => match postcard::from_bytes::<Analysis>(&bytes) {
+            EngineMessage::Model => self.model_is_there(),
+            EngineMessage::NoModel { message } => self.no_model(message),
+            EngineMessage::Progress { revision, share } => self.reports.emit(Report::Progress { revision, share }),
+            EngineMessage::Done { revision, complete, bytes } => match decode::<Analysis>(&bytes) {
                 Ok(analysis) => self.done(revision, analysis, complete),
-                Err(error) => self.lost(error.to_string()),
+                Err(message) => self.lost(message),
             },
-            Message::Evidence { revision, why, bytes } => match postcard::from_bytes::<Evidence>(&bytes) {
-                Ok(evidence) => {
-                    self.reports.emit(Report::Evidence { revision, index: why, evidence: Rc::new(evidence) })
-                }
-                Err(error) => self.lost(error.to_string()),
+            EngineMessage::Evidence { revision, index, bytes } => match decode::<Evidence>(&bytes) {
+                Ok(evidence) => self.reports.emit(Report::Evidence { revision, index, evidence: Rc::new(evidence) }),
+                Err(message) => self.lost(message),
             },
-            Message::Broken { revision: Some(revision), message } => self.broke(revision, message),
-            Message::Broken { revision: None, message } => {
+            EngineMessage::Broken { revision: Some(revision), message } => self.broke(revision, message),
+            EngineMessage::Broken { revision: None, message } => {
                 let loading = matches!(self.state.borrow().backend, Backend::Worker { ready: false, .. });
                 if loading { self.fail(Failure::Broke(message)) } else { self.lost(message) }
             }

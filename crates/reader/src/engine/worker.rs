@@ -1,12 +1,13 @@
 //! The engine in a web worker.
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
+use reportedly_protocol::{EngineMessage, EngineRequest};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::Callback;
 
-use super::message::Message;
+use super::message;
 
 #[wasm_bindgen(module = "/web/runtime/engine-client.js")]
 extern "C" {
@@ -15,7 +16,7 @@ extern "C" {
     pub fn register_loader(loader: &JsValue) -> String;
     type EngineWorker;
     #[wasm_bindgen(constructor)]
-    fn new(loader: &str, hear: &Closure<dyn Fn(JsValue)>) -> EngineWorker;
+    fn new(loader: &str, handler: &Closure<dyn Fn(JsValue)>) -> EngineWorker;
     #[wasm_bindgen(method)]
     fn post(this: &EngineWorker, message: &Object);
     #[wasm_bindgen(method, js_name = loadModel)]
@@ -27,29 +28,29 @@ extern "C" {
 /// The engine in a web worker.
 pub(super) struct Worker {
     worker: EngineWorker,
-    _hear: Closure<dyn Fn(JsValue)>,
+    _handler: Closure<dyn Fn(JsValue)>,
 }
 
 impl Worker {
     /// Asks the browser for one, which may refuse it, and begins to load the engine. `loader` is the absolute address of
     /// `program-loader.js`.
-    pub(super) fn start(loader: &str, hear: Callback<Message>) -> Worker {
-        let hear = Closure::new(move |data| hear.emit(Message::read(&data)));
-        Worker { worker: EngineWorker::new(loader, &hear), _hear: hear }
+    pub(super) fn start(loader: &str, handler: Callback<EngineMessage>) -> Worker {
+        let handler = Closure::new(move |data| handler.emit(message::read(data)));
+        Worker { worker: EngineWorker::new(loader, &handler), _handler: handler }
     }
 
     /// Has a text read, by rules alone if the model is not there or not wanted.
     pub(super) fn analyse(&self, revision: u32, text: &str, rules_only: bool) {
-        self.post(&[("revision", revision.into()), ("text", text.into()), ("rules", rules_only.into())]);
+        self.send(EngineRequest::Analyse { revision, text, rules_only });
     }
 
     pub(super) fn stop(&self) {
-        self.post(&[("stop", JsValue::TRUE)]);
+        self.send(EngineRequest::Stop);
     }
 
     /// Asks what there is to say for an annotation.
     pub(super) fn request_evidence(&self, revision: u32, index: usize) {
-        self.post(&[("revision", revision.into()), ("why", (index as u32).into())]);
+        self.send(EngineRequest::Evidence { revision, index: index as u32 });
     }
 
     /// Tries once more to get the model.
@@ -57,12 +58,8 @@ impl Worker {
         self.worker.load_model();
     }
 
-    fn post(&self, fields: &[(&str, JsValue)]) {
-        let message = Object::new();
-        for (name, value) in fields {
-            Reflect::set(&message, &(*name).into(), value).expect("a new object takes any field");
-        }
-        self.worker.post(&message);
+    fn send(&self, request: EngineRequest<'_>) {
+        self.worker.post(&message::object(request));
     }
 }
 
