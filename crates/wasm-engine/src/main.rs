@@ -1,10 +1,11 @@
-//! The engine behind wasm-bindgen: text in, an analysis out as postcard bytes, in steps that a caller can stop between, and
+//! The engine behind wasm-bindgen: text in, an analysis out as bytes of `crates/protocol`, in steps that a caller can stop between, and
 //! afterwards what there is to say for a single mark.
 
 use std::sync::Arc;
 
 use reportedly_document::Annotation;
 use reportedly_engine::{Job as EngineJob, Model as EngineModel, Progress};
+use reportedly_protocol::encode;
 use wasm_bindgen::prelude::*;
 
 /// Provides the engine's word lists, before the first job.
@@ -64,25 +65,25 @@ impl Job {
         }
     }
 
-    /// The result of the steps done so far, a postcard-encoded `Analysis`.
+    /// The result of the steps done so far: an `Analysis`, encoded.
     ///
     /// # Errors
     /// When it cannot be encoded, which would be a mistake of this program.
     pub fn finish(&mut self) -> Result<Vec<u8>, JsError> {
         let analysis = self.job.finish();
-        let bytes = postcard::to_allocvec(&analysis)?;
+        let bytes = encode(&analysis).map_err(|error| JsError::new(&error))?;
         self.annotations = analysis.annotations;
         Ok(bytes)
     }
 
-    /// What the model thinks of an annotation, by its index in the result that was taken last: a postcard-encoded `Evidence`,
+    /// What the model thinks of an annotation, by its index in the result that was taken last: an `Evidence`, encoded,
     /// or nothing where there is none.
     ///
     /// # Errors
     /// As `finish` has them.
-    pub fn evidence(&self, at: usize) -> Result<Option<Vec<u8>>, JsError> {
-        let evidence = self.annotations.get(at).and_then(|annotation| self.job.evidence(annotation));
-        Ok(evidence.map(|evidence| postcard::to_allocvec(&evidence)).transpose()?)
+    pub fn evidence(&self, index: usize) -> Result<Option<Vec<u8>>, JsError> {
+        let evidence = self.annotations.get(index).and_then(|annotation| self.job.evidence(annotation));
+        evidence.map(|evidence| encode(&evidence)).transpose().map_err(|error| JsError::new(&error))
     }
 }
 
