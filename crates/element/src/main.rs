@@ -3,11 +3,11 @@
 //! It knows an element to draw into, a text, and a function that is called with events. Attributes, events and all else that
 //! makes an element of it are JavaScript's, which can extend `HTMLElement` where Rust cannot.
 
+mod canonical_cache;
 mod events;
 mod host;
 mod strings;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
@@ -20,6 +20,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
+use canonical_cache::CanonicalCache;
 use events::EventSink;
 use host::{Host, HostProps};
 
@@ -29,8 +30,7 @@ use host::{Host, HostProps};
 pub struct Widget {
     app: AppHandle<Host>,
     props: HostProps,
-    /// The canonical form of the text, and the text that it is of.
-    canonical: RefCell<Option<(AttrValue, Canonical)>>,
+    canonical: CanonicalCache,
 }
 
 /// Mounts a reader without a text into an element. `loader` is the module `program-loader.js`; `layers` names those that are
@@ -45,7 +45,7 @@ pub fn mount(root: Element, loader: JsValue, layers: &str, on_event: Function) -
     Widget {
         app: yew::Renderer::<Host>::with_root_and_props(root, props.clone()).render(),
         props,
-        canonical: RefCell::default(),
+        canonical: CanonicalCache::default(),
     }
 }
 
@@ -81,7 +81,7 @@ impl Widget {
     /// Whether what is shown is about the text that was set last, or there is nothing in that to mark.
     #[wasm_bindgen(js_name = isMarked)]
     pub fn is_marked(&self) -> bool {
-        self.current().is_some() || Canonical::new(&self.props.text).text().is_empty()
+        self.current().is_some() || self.canonical().text().is_empty()
     }
 
     /// Shows what a link brought: in these layers, where they are given, else in those that the link names. Says what is wrong
@@ -159,13 +159,8 @@ impl Widget {
 
     /// Where spans of the text that is shown lie in the text that was given: pairs of bytes in, pairs of UTF-16 code units out.
     pub fn places(&self, spans: &[u32]) -> Vec<u32> {
-        let given = &self.props.text;
-        let mut known = self.canonical.borrow_mut();
-        let (_, canonical) = match known.take() {
-            Some((text, canonical)) if text == *given => known.insert((text, canonical)),
-            _ => known.insert((given.clone(), Canonical::new(given))),
-        };
-        let offsets = Offsets::new(given);
+        let canonical = self.canonical();
+        let offsets = Offsets::new(&self.props.text);
         let is_inside = |&byte: &u32| canonical.text().is_char_boundary(byte as usize);
         let position = |span: &[u32]| {
             // What is no span of this text is nowhere in it.
@@ -224,10 +219,13 @@ impl Widget {
 
     /// What is shown, if it is about the text that was set last.
     fn current(&self) -> Option<Snapshot> {
-        let is_of_last = |shown: &Snapshot| {
-            shown.document == self.props.document && *shown.text == *Canonical::new(&self.props.text).text()
-        };
+        let is_of_last =
+            |shown: &Snapshot| shown.document == self.props.document && *shown.text == *self.canonical().text();
         self.props.handle.snapshot().filter(is_of_last)
+    }
+
+    fn canonical(&self) -> Rc<Canonical> {
+        self.canonical.of(&self.props.text)
     }
 
     fn export_request(&self) -> Option<ExportRequest> {
