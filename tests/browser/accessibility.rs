@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Key, Page, State, visit};
 
-use crate::texts::{id_of, read_ferry};
+use crate::texts::{id_of, read_ferry, visit_ferry};
 
 async fn is_clean(page: &Page, state: &str) {
     let violations = page.accessibility_violations().await;
@@ -80,8 +80,7 @@ fn narrow() {
 
 #[test]
 fn moving_through_marks_is_told_by_position() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         page.type_text("n").await;
         let stops: usize = page.count_of("mark[tabindex]").await;
@@ -96,8 +95,7 @@ fn moving_through_marks_is_told_by_position() {
 #[test]
 fn the_running_text_is_quiet_unless_marks_are_to_be_announced() {
     const CONTENT: &str = "return getComputedStyle(document.querySelector('mark[data-kinds]'), '::after').content";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         assert_eq!(page.script::<String>(CONTENT, Vec::new()).await, "none");
         page.ask("menu").await;
         page.ask("announce").await;
@@ -110,8 +108,7 @@ fn the_running_text_is_quiet_unless_marks_are_to_be_announced() {
 
 #[test]
 fn the_keys_are_listed_under_a_question_mark() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         let mark = page.focused().await;
         page.type_text("?").await;
@@ -123,8 +120,7 @@ fn the_keys_are_listed_under_a_question_mark() {
 
 #[test]
 fn enter_leads_into_the_card_and_escape_back() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let mark = page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         page.press(Key::Enter).await;
         page.wait_until("the card", async || (page.focused().await.element == "div").then_some(())).await;

@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Bounds, Key, Page, State, Visit, visit};
 
-use crate::texts::{id_of, read_ferry};
+use crate::texts::{id_of, read, read_ferry, visit_ferry};
 
 const WIDTH: u32 = 320;
 const HEIGHT: u32 = 640;
@@ -91,8 +91,7 @@ async fn every_part_has_a_shape_of_its_own(page: &Page) {
 
 #[test]
 fn layers_are_told_apart_by_shape() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         every_part_has_a_shape_of_its_own(page).await;
     });
 }
@@ -231,8 +230,7 @@ fn labels_lie_over_neither_letters_nor_each_other() {
         for width in [1280, 360] {
             page.resize(width, 700).await;
             if width == 1280 {
-                page.paste(include_str!("../../static/examples/diplomacy.txt")).await;
-                page.wait_for(State::Ready).await;
+                read(page, include_str!("../../static/examples/diplomacy.txt")).await;
                 page.ask("menu").await;
                 page.ask("style labels").await;
                 page.press(Key::Escape).await;

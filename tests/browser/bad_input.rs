@@ -3,14 +3,9 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Page, State, visit};
 
-use crate::texts::{FERRY, LONG_ARTICLE_HEDGES, long_article, with_a_slow_engine, words};
+use crate::texts::{FERRY, LONG_ARTICLE_HEDGES, long_article, read, visit_empty, with_a_slow_engine, words};
 
 /// Pastes a text and waits until it has been read.
-async fn read(page: &Page, text: &str) {
-    page.paste(text).await;
-    page.wait_for(State::Ready).await;
-}
-
 /// Some sentence on the page contains these words.
 async fn is_told(page: &Page, words: &str) {
     let told = async || page.notices().await.into_iter().find(|notice| notice.contains(words));
@@ -21,8 +16,7 @@ const NOT_ENGLISH: &str = "does not look like English";
 
 #[test]
 fn no_text() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.read().await;
         is_told(page, "There is no text yet").await;
         assert_eq!(page.state().await, Some(State::Empty));
@@ -31,8 +25,7 @@ fn no_text() {
 
 #[test]
 fn control_characters_alone_are_no_text() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.paste("\u{1}\u{2} \u{3}\n\u{7}").await;
         is_told(page, "There is no text yet").await;
         assert_eq!(page.state().await, Some(State::Empty));

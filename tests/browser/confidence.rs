@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use reportedly_tests::{Key, Mark, Page, State, visit};
+use reportedly_tests::{Key, Mark, Page, visit};
 
-use crate::texts::read_ferry;
+use crate::texts::{read, read_ferry, visit_ferry};
 
 /// Enough text that any model is sure of some marks and not of others.
 const ARTICLES: [&str; 4] = [
@@ -90,8 +90,7 @@ fn doubt_moves_nothing() {
 
 #[test]
 fn the_legend_explains_what_is_drawn_lighter() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let legend: String =
             page.script("return document.querySelector('.reportedly-unsure').innerText", Vec::new()).await;
         assert!(legend.ends_with("Low confidence"), "{legend}");
@@ -113,8 +112,7 @@ async fn card_of(page: &Page, mark: &Mark) -> String {
 #[test]
 fn card_and_text_agree_on_what_is_doubted() {
     visit(async |page| {
-        page.paste(&ARTICLES.join("\n\n")).await;
-        page.wait_for(State::Ready).await;
+        read(page, &ARTICLES.join("\n\n")).await;
         let marks = page.all_marks().await;
         let alone = |mark: &&Mark| mark.ids.len() == 1;
         let (doubted, sure): (Vec<&Mark>, Vec<&Mark>) =

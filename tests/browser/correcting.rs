@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Focused, Key, Page, State, visit};
 
-use crate::texts::{FERRY, id_of, read_ferry, words};
+use crate::texts::{FERRY, id_of, read, read_ferry, visit_ferry, words};
 
 /// Pins the card of an annotation, and returns its place among the marks as the card's buttons have it.
 async fn open_card(page: &Page, id: &str) -> String {
@@ -22,8 +22,7 @@ async fn go_to(page: &Page, id: &str) -> Focused {
 
 #[test]
 fn a_mark_is_confirmed_and_rejected_in_its_card_and_all_can_be_undone() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let (bergen, could) = (id_of(page, Layer::Entity, "Bergen").await, id_of(page, Layer::Hedge, "could").await);
         let at = open_card(page, &bergen).await;
         page.ask(&format!("accept {at}")).await;
@@ -47,8 +46,7 @@ fn a_mark_is_confirmed_and_rejected_in_its_card_and_all_can_be_undone() {
 
 #[test]
 fn a_rejected_mark_stays_listed_and_can_be_brought_back() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let at = open_card(page, &id_of(page, Layer::Hedge, "could").await).await;
         page.ask(&format!("reject {at}")).await;
         page.ask("tab 5").await;
@@ -63,8 +61,7 @@ fn a_rejected_mark_stays_listed_and_can_be_brought_back() {
 fn a_mark_is_called_otherwise_and_so_are_all_of_the_same_words() {
     const TEXT: &str = "Belmora signed. Critics of Belmora said so in Belmora on Friday, and Belmora may pay.";
     visit(async |page| {
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         let first = page.annotations(Layer::Entity).await.swap_remove(0);
         assert_eq!(first.text, "Belmora");
         let at = open_card(page, &first.id).await;
@@ -80,8 +77,7 @@ fn a_mark_is_called_otherwise_and_so_are_all_of_the_same_words() {
 #[test]
 fn a_phrase_is_hidden_everywhere_and_shown_again() {
     visit(async |page| {
-        page.paste("It may rain. It may snow. It might hail.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "It may rain. It may snow. It might hail.").await;
         let at = open_card(page, &id_of(page, Layer::Hedge, "may").await).await;
         page.ask(&format!("hide {at}")).await;
         page.wait_for_equal("hedges", vec!["might".to_owned()], async || words(page, Layer::Hedge).await).await;
@@ -93,8 +89,7 @@ fn a_phrase_is_hidden_everywhere_and_shown_again() {
 
 #[test]
 fn words_are_marked_by_selecting_them_and_snap_to_words() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.select_words("mpty boat", "mpty boat").await;
         assert!(
             page.card().await.is_some_and(|card| card.contains("“empty boats”")),
@@ -109,8 +104,7 @@ fn words_are_marked_by_selecting_them_and_snap_to_words() {
 
 #[test]
 fn selecting_leaves_the_browsers_own_selection_alone() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.select_words("empty", "boats").await;
         let selected: String = page.script("return String(getSelection())", Vec::new()).await;
         assert_eq!(selected, "empty boats");
@@ -122,8 +116,7 @@ fn selecting_leaves_the_browsers_own_selection_alone() {
 #[test]
 fn a_statement_is_added_with_its_speaker_and_its_cue() {
     visit(async |page| {
-        page.paste("Rain all week. The captain of the boat muttered it twice.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Rain all week. The captain of the boat muttered it twice.").await;
         page.select_words("Rain", "week").await;
         page.ask("add").await;
         page.wait_until("what is waited for", async || page.shows("[data-testid=picking]").await.then_some(())).await;
@@ -143,8 +136,7 @@ fn a_statement_is_added_with_its_speaker_and_its_cue() {
 
 #[test]
 fn a_statements_speaker_is_chosen_from_a_list() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let statement = page.statements().await.into_iter().find(|one| one.source.starts_with("Aksel Dahl"));
         let id = statement.expect("he is told to have said something").id;
         let at = open_card(page, &id).await;
@@ -190,8 +182,7 @@ fn wrong_in_a_card_opens_no_other_card_and_undo_leads_back() {
 
 #[test]
 fn undo_works_in_a_list_of_kinds_and_the_list_shows_what_is_so() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let at = open_card(page, &id_of(page, Layer::Entity, "Bergen").await).await;
         let list = format!("[data-set='label {at} entity']");
         let script = "return document.querySelector(arguments[0]).selectedOptions[0].text";
@@ -210,8 +201,7 @@ fn undo_works_in_a_list_of_kinds_and_the_list_shows_what_is_so() {
 
 #[test]
 fn a_source_is_picked_by_clicking_it_and_only_that_is_taken() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let statements = page.statements().await;
         let [moen, dahl] = ["Greta Moen", "Aksel Dahl"]
             .map(|name| statements.iter().find(|one| one.source.starts_with(name)).expect("it is listed").id.clone());
@@ -239,8 +229,7 @@ fn a_source_is_picked_by_clicking_it_and_only_that_is_taken() {
 
 #[test]
 fn what_is_waited_for_is_seen_until_it_is_cancelled() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let at = open_card(page, &page.statements().await[0].id.clone()).await;
         page.ask(&format!("pick {at} source")).await;
         page.wait_until("the hint", async || page.shows("[data-testid=picking]").await.then_some(())).await;
@@ -256,8 +245,7 @@ fn what_is_waited_for_is_seen_until_it_is_cancelled() {
 #[test]
 fn a_note_is_kept_as_plain_text() {
     const NOTE: &str = "<b>Ask</b> them";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let at = open_card(page, &id_of(page, Layer::Entity, "Norlink").await).await;
         page.choose(&format!("note {at}"), NOTE).await;
         page.wait_until_said("Note kept: Norlink").await;
@@ -278,8 +266,7 @@ async fn write_note(page: &Page, words: &str, note: &str) {
 
 #[test]
 fn a_note_that_is_being_typed_is_not_lost_by_what_else_happens() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         write_note(page, "Bergen", "why? axn").await;
         page.point_at(&id_of(page, Layer::Hedge, "May").await).await;
         page.point_away().await;
@@ -295,8 +282,7 @@ fn a_note_that_is_being_typed_is_not_lost_by_what_else_happens() {
 
 #[test]
 fn undoing_works_when_the_keyboard_is_nowhere() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let at = open_card(page, &id_of(page, Layer::Hedge, "could").await).await;
         page.ask(&format!("reject {at}")).await;
         page.wait_until_said("Rejected: could").await;
@@ -308,8 +294,7 @@ fn undoing_works_when_the_keyboard_is_nowhere() {
 
 #[test]
 fn a_mark_is_resized_by_its_handle() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         open_card(page, &id_of(page, Layer::Hedge, "roughly").await).await;
         page.drag_to_words("[data-handle=end]", " 40 jo").await;
         page.wait_until_said("Resized: roughly").await;
@@ -322,8 +307,7 @@ fn a_mark_is_resized_by_its_handle() {
 
 #[test]
 fn correcting_with_the_keyboard_alone() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let roughly = id_of(page, Layer::Hedge, "roughly").await;
         go_to(page, &roughly).await;
         page.press_with(Key::Shift, Key::Right).await;
@@ -350,8 +334,7 @@ fn correcting_with_the_keyboard_alone() {
 #[test]
 fn words_are_selected_and_marked_with_the_keyboard_alone() {
     visit(async |page| {
-        page.paste("Rain fell in Oslo. It stopped.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Rain fell in Oslo. It stopped.").await;
         page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         page.press(Key::Home).await;
         page.type_text("c").await;
@@ -370,8 +353,7 @@ fn words_are_selected_and_marked_with_the_keyboard_alone() {
 
 #[test]
 fn single_keys_can_be_turned_off_and_do_nothing_outside_of_the_text() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let hedges = words(page, Layer::Hedge).await;
         page.press_until(Key::Tab, "the legend", |focused| focused.element == "button").await;
         page.type_text("x").await;
@@ -389,8 +371,7 @@ fn single_keys_can_be_turned_off_and_do_nothing_outside_of_the_text() {
 
 #[test]
 fn confirming_all_is_one_step() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.toggle(Layer::Entity).await;
         page.ask("tab 5").await;
         page.ask("accept-all").await;
@@ -406,8 +387,7 @@ fn confirming_all_is_one_step() {
 
 #[test]
 fn editing_the_text_keeps_the_marks_that_still_fit_and_lists_the_others() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         for words in ["Bergen", "Tarsvik"] {
             let at = open_card(page, &id_of(page, Layer::Entity, words).await).await;
             page.ask(&format!("accept {at}")).await;
@@ -436,8 +416,7 @@ fn editing_the_text_keeps_the_marks_that_still_fit_and_lists_the_others() {
 fn words_are_found_and_marked_by_typing_them() {
     const TEXT: &str = "Belmora signed. Talks went on in the small ferry town and in the Small ferry Town.";
     visit(async |page| {
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         page.type_text("f").await;
         page.wait_until("the box", async || page.focused().await.element.starts_with("input").then_some(())).await;

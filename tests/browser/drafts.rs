@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Key, Page, State, Visit, visit};
 
-use crate::texts::{FERRY, id_of, read_ferry};
+use crate::texts::{FERRY, id_of, read, read_ferry, visit_empty, visit_ferry};
 
 const TITLE: &str = "Ferry Company May Drop Its Night Boats";
 
@@ -14,7 +14,8 @@ async fn confirm(page: &Page, words: &str) {
     page.wait_until("settled", async || page.settled().await.contains(&words.to_owned()).then_some(())).await;
 }
 
-async fn wait_for_drafts(page: &Page, titles: &[&str]) {
+/// Waits until these drafts are listed, and no others.
+pub(crate) async fn wait_for_drafts(page: &Page, titles: &[&str]) {
     let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
     page.wait_for_equal("the drafts", titles, async || page.drafts().await).await;
 }
@@ -29,8 +30,7 @@ async fn wait_until_saved(page: &Page) {
 
 #[test]
 fn a_reload_loses_nothing() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         confirm(page, "Bergen").await;
         page.toggle(Layer::Hedge).await;
         wait_until_saved(page).await;
@@ -45,8 +45,7 @@ fn a_reload_loses_nothing() {
 
 #[test]
 fn what_is_being_written_is_kept_too() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain.").await;
         wait_until_saved(page).await;
         page.reload().await;
@@ -57,8 +56,7 @@ fn what_is_being_written_is_kept_too() {
 
 #[test]
 fn back_leads_to_the_text_and_forward_to_its_marks() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         confirm(page, "Bergen").await;
         page.back().await;
         page.wait_for(State::Empty).await;
@@ -71,8 +69,7 @@ fn back_leads_to_the_text_and_forward_to_its_marks() {
 
 #[test]
 fn what_is_typed_at_the_last_moment_is_kept() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain.").await;
         wait_until_saved(page).await;
         page.type_text(" Or snow.").await;
@@ -84,8 +81,7 @@ fn what_is_typed_at_the_last_moment_is_kept() {
 #[test]
 fn edit_leads_to_the_text_that_was_read_and_not_to_the_one_before_it() {
     const OTHER: &str = "It may rain.";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         page.begin_anew().await;
         page.type_text(OTHER).await;
@@ -104,8 +100,7 @@ fn edit_leads_to_the_text_that_was_read_and_not_to_the_one_before_it() {
 fn back_leads_to_the_text_before() {
     visit(async |page| {
         for text in ["First text of two.", "Second text of two."] {
-            page.paste(text).await;
-            page.wait_for(State::Ready).await;
+            read(page, text).await;
             wait_until_saved(page).await;
             if text.starts_with('F') {
                 page.begin_anew().await;
@@ -157,8 +152,7 @@ fn what_stands_above_the_headline_is_not_the_title() {
         "return [...document.querySelectorAll('[data-testid=article] h2')].map(line => line.innerText)";
     for above in ["Home", "Tweet", "Updated 2 hours ago", "By Ana Diaz\n\n3 min read", "Support our journalism"] {
         visit(async |page| {
-            page.paste(&format!("{above}\n\n{FERRY}")).await;
-            page.wait_for(State::Ready).await;
+            read(page, &format!("{above}\n\n{FERRY}")).await;
             page.wait_for_equal("the headline", vec![TITLE.to_owned()], async || {
                 page.script(HEADLINE, Vec::new()).await
             })
@@ -172,8 +166,7 @@ fn what_stands_above_the_headline_is_not_the_title() {
 
 #[test]
 fn a_text_that_is_brought_back_is_the_same_draft() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         // Not saved yet when the text is left.
         confirm(page, "Bergen").await;
@@ -193,8 +186,7 @@ fn a_text_that_is_brought_back_is_the_same_draft() {
 
 #[test]
 fn what_is_deleted_while_it_is_open_can_be_gone_on_with() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain.").await;
         wait_for_drafts(page, &["It may rain."]).await;
         page.ask("delete").await;
@@ -207,8 +199,7 @@ fn what_is_deleted_while_it_is_open_can_be_gone_on_with() {
 
 #[test]
 fn drafts_are_listed_opened_renamed_and_deleted() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         page.begin_anew().await;
         wait_for_drafts(page, &[TITLE]).await;
@@ -248,8 +239,7 @@ fn drafts_of_the_first_version_are_still_there() {
             await done(store.put({ ...draft, work: new Uint8Array(), when: Date.now() }));
             base.close();
         })()";
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.script::<()>(AS_IT_WAS, Vec::new()).await;
         page.reload().await;
         wait_for_drafts(page, &["An old draft"]).await;
@@ -263,8 +253,7 @@ fn drafts_of_the_first_version_are_still_there() {
 fn all_are_deleted_only_after_a_question() {
     visit(async |page| {
         for text in ["First text of two.", "Second text of two."] {
-            page.paste(text).await;
-            page.wait_for(State::Ready).await;
+            read(page, text).await;
             wait_until_saved(page).await;
             page.begin_anew().await;
         }
@@ -295,13 +284,11 @@ fn nothing_is_kept_where_that_is_not_wanted() {
 
 #[test]
 fn what_was_done_just_before_another_text_began_is_kept() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         confirm(page, "Bergen").await;
         page.begin_anew().await;
-        page.paste("Another text.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Another text.").await;
         wait_until_saved(page).await;
         page.begin_anew().await;
         wait_for_drafts(page, &["Another text.", TITLE]).await;
@@ -330,8 +317,7 @@ fn an_example_is_not_a_draft_until_it_is_changed() {
 
 #[test]
 fn two_tabs_do_not_destroy_each_others_work() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         page.open_tab().await;
         wait_for_drafts(page, &[TITLE]).await;
@@ -353,8 +339,7 @@ fn two_tabs_do_not_destroy_each_others_work() {
 
 #[test]
 fn to_look_at_a_draft_in_another_tab_is_no_change_of_it() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         wait_until_saved(page).await;
         page.open_tab().await;
         wait_for_drafts(page, &[TITLE]).await;

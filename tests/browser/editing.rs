@@ -3,15 +3,14 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Key, State, visit};
 
-use crate::texts::{FERRY, ferry_paragraphs, long_article, read_ferry, with_a_slow_engine, words};
+use crate::texts::{FERRY, ferry_paragraphs, long_article, read, visit_empty, visit_ferry, with_a_slow_engine, words};
 
 #[test]
 fn edit_gives_the_text_back_to_the_letter() {
     // Nothing of this survives in the text that is read.
     const TEXT: &str = "Greta\u{a0}Moen\u{feff}  said\tso.\n\n\n\n“It may co\u{ad}me.”  \n";
     visit(async |page| {
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         assert_eq!(page.paragraphs().await, ["Greta Moen said so.", "“It may come.”"]);
         page.edit().await;
         page.wait_for(State::Empty).await;
@@ -22,8 +21,7 @@ fn edit_gives_the_text_back_to_the_letter() {
 
 #[test]
 fn a_changed_text_is_marked_anew() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.edit().await;
         page.wait_for(State::Empty).await;
         page.press_with(Key::Control, Key::End).await;
@@ -38,8 +36,7 @@ fn a_changed_text_is_marked_anew() {
 
 #[test]
 fn control_and_enter_do_what_the_button_does() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain in Oslo.").await;
         page.press_with(Key::Control, Key::Enter).await;
         page.wait_for(State::Ready).await;
@@ -49,8 +46,7 @@ fn control_and_enter_do_what_the_button_does() {
 
 #[test]
 fn a_paste_into_a_text_goes_where_the_caret_is_and_is_not_read_yet() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain.").await;
         page.press(Key::Home).await;
         page.paste("Greta Moen said: ").await;
@@ -61,8 +57,7 @@ fn a_paste_into_a_text_goes_where_the_caret_is_and_is_not_read_yet() {
 
 #[test]
 fn a_new_text_begins_with_an_empty_box_and_the_last_can_be_brought_back() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.begin_anew().await;
         page.wait_for(State::Empty).await;
         assert_eq!(page.input().await, "");
@@ -79,8 +74,7 @@ fn what_was_found_in_an_earlier_text_is_dropped() {
         page.paste(&long_article(2_000_000)).await;
         page.wait_until("progress", async || page.progress().await.filter(|&progress| progress > 0.0)).await;
         page.begin_anew().await;
-        page.paste("It may rain in Oslo.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "It may rain in Oslo.").await;
         assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
         assert_eq!(page.count(Layer::Hedge).await, Some(1));
@@ -89,12 +83,10 @@ fn what_was_found_in_an_earlier_text_is_dropped() {
 
 #[test]
 fn a_layer_that_was_switched_off_stays_off_for_the_next_text() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.toggle(Layer::Entity).await;
         page.begin_anew().await;
-        page.paste(FERRY).await;
-        page.wait_for(State::Ready).await;
+        read(page, FERRY).await;
         assert!(!page.is_on(Layer::Entity).await);
         assert_eq!(page.annotations(Layer::Entity).await, []);
         assert_ne!(page.annotations(Layer::Hedge).await, []);

@@ -1,10 +1,10 @@
 //! Other people's pages, as the examples have them: frameworks that render around the element, themes, other origins.
 
-use reportedly_link::{Codec, Shared};
 use reportedly_tests::{Page, Visit};
 use serde_json::Value;
 
 use crate::elements::inside;
+use crate::sharing::{made, of};
 
 /// What a page hears, and its workers with the kinds of what they answer.
 const HEAR: &str = "
@@ -207,8 +207,7 @@ fn a_frame_is_as_high_as_its_text_and_says_what_happens_in_it() {
 /// A frame of this origin, whose inside can be looked into.
 fn frame(query: &str, style: &str, width: u32) -> Visit {
     let text = "Ferry Cuts May Hit Island Jobs\n\nThe island could lose roughly 40 jobs, Aksel Dahl told reporters in Bergen on Monday. “We cannot pay for empty boats,” said Greta Moen.";
-    let link =
-        Codec::built_in().encode(&Shared { text: text.into(), ..Shared::default() }).expect("it goes into a link");
+    let link = made(of(text));
     let page = format!(
         "<!doctype html><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'><link rel=stylesheet href=page.css>
         <script type=module src=embed/frame.js></script><iframe src='embed/embed.html{query}#{link}' width={width} height=480></iframe>"

@@ -4,12 +4,11 @@ use reportedly_document::Layer;
 use reportedly_tests::{Key, State, visit};
 use serde_json::json;
 
-use crate::texts::{FERRY, id_of, long_article, read_ferry, words};
+use crate::texts::{FERRY, id_of, long_article, read, read_ferry, visit_empty, visit_ferry, words};
 
 #[test]
 fn statements_are_grouped_by_speaker() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let listed: Vec<_> = page.statements().await.into_iter().map(|one| (one.source, one.text)).collect();
         let find = |words: &str| listed.iter().find(|(_, text)| text.contains(words)).expect("it is listed");
         for words in ["We cannot pay", "the number was probably wrong"] {
@@ -28,8 +27,7 @@ fn statements_are_grouped_by_speaker() {
 #[test]
 fn a_pronoun_is_shown_with_whom_it_stands_for() {
     visit(async |page| {
-        page.paste("Greta Moen said it may rain. She said the boats would stay.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Greta Moen said it may rain. She said the boats would stay.").await;
         let statements = page.statements().await;
         assert!(statements.iter().all(|one| one.source.starts_with("Greta Moen")), "{statements:?}");
         assert!(statements[1].text.contains("→ Greta Moen (inferred)"), "{statements:?}");
@@ -38,8 +36,7 @@ fn a_pronoun_is_shown_with_whom_it_stands_for() {
 
 #[test]
 fn one_filter_for_marks_panel_and_counts() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.ask("fold hedge").await;
         page.ask("only-kind hedge 5").await;
         page.wait_for_equal("hedges", vec!["roughly".to_owned()], async || words(page, Layer::Hedge).await).await;
@@ -66,8 +63,7 @@ fn what_is_copied_has_the_marks_that_are_shown() {
         box.append(getSelection().getRangeAt(0).cloneContents());
         getSelection().removeAllRanges();
         return [...box.querySelectorAll('mark')].map(mark => mark.dataset.parts).filter(part => part === 'hedge').length";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         assert!(page.script::<u32>(COPIED, Vec::new()).await > 0);
         page.toggle(Layer::Hedge).await;
         page.wait_for_equal("copied hedges", 0, async || page.script::<u32>(COPIED, Vec::new()).await).await;
@@ -78,8 +74,7 @@ fn what_is_copied_has_the_marks_that_are_shown() {
 fn hiding_all_marks_with_one_key_moves_no_text() {
     const LINES: &str =
         "return [...document.querySelectorAll('[data-row]')].map(row => row.getBoundingClientRect().height)";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let before: Vec<f64> = page.script(LINES, Vec::new()).await;
         page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
         page.type_text("w").await;
@@ -98,8 +93,7 @@ fn no_style_and_no_layer_moves_the_text() {
             const box = row.getBoundingClientRect();
             return [box.x, box.y + scrollY, box.width, box.height].map(Math.round).join(' ');
         })";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.ask("menu").await;
         let before: Vec<String> = page.script(PLACES, Vec::new()).await;
         for style in ["lines", "labels", "full"] {
@@ -125,8 +119,7 @@ fn no_style_and_no_layer_moves_the_text() {
 
 #[test]
 fn names_are_listed_once_with_all_mentions() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.ask("tab 1").await;
         let panel =
             page.wait_until("names", async || Some(page.panel().await).filter(|it| it.contains("Greta Moen"))).await;
@@ -142,8 +135,7 @@ fn the_check_lists_places_and_gives_no_verdict() {
     const TEXT: &str = "The talks began in Oslo on Friday.\n\nA person familiar with the talks said they may fail. \
         Many say the plan is weak.\n\nGreta Moen reportedly said the boats would stay.";
     visit(async |page| {
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         page.ask("tab 3").await;
         let section = async |name: &str| -> String {
             page.script(
@@ -192,8 +184,7 @@ fn the_strip_ends_with_the_text_and_says_where_one_is() {
             (page.bounds("[data-testid=strip]").await[0], page.bounds("[data-testid=article]").await[0]);
         assert!(strip.height <= article.height + 1.0, "{strip:?} is longer than {article:?}");
         page.begin_anew().await;
-        page.paste(&long_article(30_000)).await;
-        page.wait_for(State::Ready).await;
+        read(page, &long_article(30_000)).await;
         let (from, height) =
             page.wait_until("a part of the text", async || Some(frame().await).filter(|it| it.1 < 400.0)).await;
         assert!(from < 5.0 && height > 5.0, "{from}, {height}");
@@ -205,8 +196,7 @@ fn the_strip_ends_with_the_text_and_says_where_one_is() {
 
 #[test]
 fn pointing_at_an_entry_lights_its_marks() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let statement = page.statements().await.pop().expect("there are statements");
         let script = "document.querySelector(`[data-statement='${arguments[0]}']`).dispatchEvent(
             new PointerEvent('pointerover', { bubbles: true }))";
@@ -224,8 +214,7 @@ fn pointing_at_an_entry_lights_its_marks() {
 
 #[test]
 fn paper_has_legend_notes_and_a_table_of_statements() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.click_mark(&id_of(page, Layer::Entity, "Norlink").await).await;
         page.wait_for_card().await;
         let at: String = page
@@ -280,8 +269,7 @@ fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns
     }
     visit(async |page| {
         page.prefer(&[("prefers-color-scheme", "dark")]).await;
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         let id = page.statements().await.first().expect("there are statements").id.clone();
         page.choose_statement(&id).await;
         page.wait_until("its mark", async || (page.focused().await.element == "mark").then_some(())).await;
@@ -310,8 +298,7 @@ fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns
 #[test]
 fn a_text_without_an_article_says_so_and_its_lines_can_be_included() {
     visit(async |page| {
-        page.paste("Home\n\nNews\n\nSubscribe\n\nAdvertisement\n\nShare this article").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Home\n\nNews\n\nSubscribe\n\nAdvertisement\n\nShare this article").await;
         assert_eq!(page.count_of(".reportedly-aside").await, 5);
         let notices = page.notices().await;
         assert!(notices.len() == 1 && notices[0].starts_with("No line of this text"), "{notices:?}");
@@ -325,8 +312,7 @@ fn a_text_without_an_article_says_so_and_its_lines_can_be_included() {
 fn lines_that_are_not_the_articles_are_set_aside_and_can_be_included() {
     const TEXT: &str = "Ferry talks\n\nBy Greta Moen\n\nIt may rain in Oslo.\n\nRead more: Storm may hit Bergen";
     visit(async |page| {
-        page.paste(TEXT).await;
-        page.wait_for(State::Ready).await;
+        read(page, TEXT).await;
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
         assert_eq!(page.count(Layer::Hedge).await, Some(1));
         // The byline is a part of the article, and so is a headline of few words.
@@ -344,8 +330,7 @@ fn a_paragraph_in_another_language_is_set_aside() {
          weiß, wie lange das in Bergen noch dauern wird."
     );
     visit(async |page| {
-        page.paste(&text).await;
-        page.wait_for(State::Ready).await;
+        read(page, &text).await;
         assert_eq!(page.count_of(".reportedly-aside").await, 1);
         assert_eq!(page.count_of(".reportedly-aside mark").await, 0);
     });
@@ -354,8 +339,7 @@ fn a_paragraph_in_another_language_is_set_aside() {
 #[test]
 fn the_colours_are_the_persons_choice() {
     const SCHEME: &str = "return getComputedStyle(document.documentElement).colorScheme";
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.choose("theme", "dark").await;
         page.wait_for_equal("the colours", "dark".to_owned(), async || page.script::<String>(SCHEME, Vec::new()).await)
             .await;
@@ -368,8 +352,7 @@ fn the_colours_are_the_persons_choice() {
 #[test]
 fn a_long_list_comes_in_parts() {
     visit(async |page| {
-        page.paste(&long_article(60_000)).await;
-        page.wait_for(State::Ready).await;
+        read(page, &long_article(60_000)).await;
         let listed = page.statements().await.len();
         assert_eq!(listed, 100);
         page.ask("more").await;

@@ -6,7 +6,7 @@ use std::path::Path;
 use reportedly_document::{Layer, json};
 use reportedly_tests::{Page, State, Visit, visit};
 
-use crate::texts::{FERRY, id_of, read_ferry};
+use crate::texts::{FERRY, id_of, read_ferry, visit_empty, visit_ferry};
 
 /// Opens a file with these bytes.
 async fn open(page: &Page, name: &str, bytes: &[u8]) {
@@ -93,8 +93,7 @@ fn what_is_no_text_is_refused_and_the_box_keeps_its_own() {
         ),
         ("large.txt", vec![b'a'; 9 << 20], "large.txt is too large: it has 9.0 MB, and at most 8.0 MB can be read."),
     ] {
-        visit(async |page| {
-            page.wait_for(State::Empty).await;
+        visit_empty(async |page| {
             page.type_text("Mine.").await;
             open(page, name, &bytes).await;
             page.wait_for_equal("the notice", vec![words.to_owned()], async || page.notices().await).await;
@@ -124,8 +123,7 @@ async fn drop_on(page: &Page, selector: &str) -> (String, bool) {
 #[test]
 fn a_file_is_dropped_anywhere() {
     for place in [".lead", "textarea", "footer", "html"] {
-        visit(async |page| {
-            page.wait_for(State::Empty).await;
+        visit_empty(async |page| {
             assert_eq!(drop_on(page, place).await, ("Drop a file to open it".to_owned(), true), "{place}");
             page.wait_for(State::Ready).await;
             assert_eq!(page.paragraphs().await, ["It may rain."]);
@@ -136,8 +134,7 @@ fn a_file_is_dropped_anywhere() {
 
 #[test]
 fn a_file_that_is_dropped_on_a_text_is_another_text() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         drop_on(page, "mark").await;
         page.wait_for_equal("the text", vec!["It may rain.".to_owned()], async || page.paragraphs().await).await;
         page.edit().await;
@@ -325,8 +322,7 @@ fn marks_that_have_no_place_are_listed_and_attached_by_hand() {
         "motivation": "classifying", "body": [{"type": "TextualBody", "value": "place", "purpose": "tagging"},
             {"type": "TextualBody", "value": "Where?", "purpose": "commenting"}],
         "target": {"source": "urn:x", "selector": {"type": "TextQuoteSelector", "exact": "the port of Aalesund"}}}"#;
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let directory = tempfile::tempdir().expect("a directory can be made");
         let path = directory.path().join("marks.jsonld");
         fs::write(&path, FILE).expect("a file can be written");
@@ -381,8 +377,7 @@ fn files_of_several_people_are_opened_as_one() {
         fs::write(&path, file).expect("a file can be written");
         path
     });
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.open_files(&paths).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.settled().await, ["Oman"]);
@@ -426,8 +421,7 @@ fn files_that_have_no_plain_text_say_what_helps_whatever_they_are_called() {
         ("talks.rtf", b"{\\rtf1\\ansi It may rain.}", "is a document of a word processor"),
         ("quay.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "quay.jpg is a picture"),
     ] {
-        visit(async |page| {
-            page.wait_for(State::Empty).await;
+        visit_empty(async |page| {
             page.type_text("Mine.").await;
             open(page, name, content).await;
             let told = async || page.notices().await.iter().any(|told| told.contains(words)).then_some(());
@@ -459,8 +453,7 @@ fn several_articles_are_several_drafts() {
             ("four.pdf", b"%PDF-1.7\n"),
         ],
     );
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.open_files(&paths).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.paragraphs().await[0], "Rain in Oslo");
@@ -497,8 +490,7 @@ fn documents_about_several_texts_are_several_drafts() {
         folder.path(),
         [("one.json", br#"{"text": "Talks in Oman."}"#), ("two.json", br#"{"text": "Rain in Oslo."}"#)],
     );
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.open_files(&paths).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.paragraphs().await, ["Talks in Oman."]);
@@ -514,8 +506,7 @@ fn a_copy_has_a_rich_form_and_a_plain_one() {
             const form = async (type) => (await item.getType(type)).text();
             window.copied = [await form('text/html'), await form('text/plain')];
         };";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.script::<()>(HEAR, Vec::new()).await;
         page.ask("save").await;
         page.ask("copy-marked").await;

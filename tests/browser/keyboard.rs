@@ -1,9 +1,9 @@
 //! Reading with the keyboard alone.
 
 use reportedly_document::{Label, Layer};
-use reportedly_tests::{Focused, Key, Page, visit};
+use reportedly_tests::{Focused, Key, Page};
 
-use crate::texts::{id_of, read_ferry};
+use crate::texts::{assert_has, id_of, visit_ferry};
 
 /// Presses Tab until the focus is on a mark: past the switches of the layers, which come before the text.
 async fn tab_into_the_text(page: &Page) -> Focused {
@@ -26,8 +26,7 @@ async fn go_to(page: &Page, layer: Layer, words: &str) {
 
 #[test]
 fn after_a_paste_tab_leads_to_the_first_mark() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let first = page.all_marks().await.swap_remove(0);
         assert_eq!(tab_into_the_text(page).await.ids, first.ids);
     });
@@ -35,8 +34,7 @@ fn after_a_paste_tab_leads_to_the_first_mark() {
 
 #[test]
 fn arrows_and_letters_and_home_and_end_move_from_mark_to_mark() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let first = tab_into_the_text(page).await;
         page.press(Key::Right).await;
         let second = page.focused().await;
@@ -61,8 +59,7 @@ fn arrows_and_letters_and_home_and_end_move_from_mark_to_mark() {
 
 #[test]
 fn every_annotation_can_be_reached() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let mut reached = tab_into_the_text(page).await.ids;
         loop {
             let before = page.focused().await;
@@ -83,8 +80,7 @@ fn every_annotation_can_be_reached() {
 
 #[test]
 fn tab_comes_back_to_the_mark_that_was_left() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         tab_into_the_text(page).await;
         page.press(Key::Right).await;
         page.press(Key::Right).await;
@@ -98,32 +94,28 @@ fn tab_comes_back_to_the_mark_that_was_left() {
 
 #[test]
 fn the_card_of_an_entity_says_what_it_is_and_why() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         go_to(page, Layer::Entity, "Bergen").await;
         let card = open_card(page).await;
-        for words in ["Entity", "place", "Bergen", "Why it is marked"] {
-            assert!(card.contains(words), "the card lacks {words:?}:\n{card}");
-        }
+        assert_has(&card, &["Entity", "place", "Bergen", "Why it is marked"]);
     });
 }
 
 #[test]
 fn the_card_of_a_hedge_says_whose_doubt_it_is() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         go_to(page, Layer::Hedge, "probably").await;
         let card = open_card(page).await;
-        for words in ["Hedge", "likelihood", "probably", "somebody else is said to have said", "Why it is marked"] {
-            assert!(card.contains(words), "the card lacks {words:?}:\n{card}");
-        }
+        assert_has(
+            &card,
+            &["Hedge", "likelihood", "probably", "somebody else is said to have said", "Why it is marked"],
+        );
     });
 }
 
 #[test]
 fn source_cue_and_content_light_up_together() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         tab_into_the_text(page).await;
         let statement = page.statements().await.swap_remove(0);
         page.press_until(Key::Right, "the statement", |focused| focused.ids.contains(&statement.id)).await;
@@ -142,16 +134,16 @@ fn source_cue_and_content_light_up_together() {
         ];
         assert_eq!(lit, expected.map(|(text, part)| (text.to_owned(), part.to_owned())));
         let card = open_card(page).await;
-        for words in ["Attribution", "Source", "Greta Moen", "Cue", "said", "Content", "We cannot pay", "Quoted"] {
-            assert!(card.contains(words), "the card lacks {words:?}:\n{card}");
-        }
+        assert_has(
+            &card,
+            &["Attribution", "Source", "Greta Moen", "Cue", "said", "Content", "We cannot pay", "Quoted"],
+        );
     });
 }
 
 #[test]
 fn escape_closes_the_card_and_leaves_the_focus_where_it_is() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let focused = tab_into_the_text(page).await;
         page.wait_for_card().await;
         page.press(Key::Escape).await;
@@ -162,8 +154,7 @@ fn escape_closes_the_card_and_leaves_the_focus_where_it_is() {
 
 #[test]
 fn a_card_goes_with_the_focus_unless_enter_has_pinned_it() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         tab_into_the_text(page).await;
         page.wait_for_card().await;
         page.press(Key::Tab).await;

@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Focused, Key, Page, visit};
 
-use crate::texts::{id_of, read_ferry, words};
+use crate::texts::{id_of, read_ferry, visit_ferry, words};
 
 /// The keys as they are listed, each with what is done with it here.
 const KEYS: [(&str, Promise); 18] = [
@@ -177,8 +177,7 @@ async fn every_key_is_kept(page: &Page, in_card: bool) {
 
 #[test]
 fn the_table_has_every_key_that_is_listed() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.ask("help").await;
         let script = "return [...document.querySelectorAll('.reportedly-keys kbd')].map(key => key.textContent)";
         let listed: Vec<String> = page.script(script, Vec::new()).await;

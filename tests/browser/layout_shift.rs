@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use reportedly_link::{Codec, Shared};
-
 use crate::elements::{inside, moved, page_of, wait_until_heard};
+use crate::sharing::{made, of};
 use crate::texts::long_article;
 
 const STYLE: &str = "
@@ -127,8 +126,7 @@ fn a_text_that_is_scrolled_to_is_there_already() {
 #[test]
 fn nothing_moves_for_a_text_that_comes_from_elsewhere() {
     let text = "Ferry Cuts May Hit Island Jobs\nThe island of Tarsvik could lose roughly 40 jobs if the night ferry ends, Aksel Dahl, the mayor, told reporters in Bergen on Monday.\n\n“We cannot pay for empty boats,” said Greta Moen, who runs the ferry company Norlink. A person familiar with the talks said a decision was likely before Easter.";
-    let link =
-        Codec::built_in().encode(&Shared { text: text.into(), ..Shared::default() }).expect("it goes into a link");
+    let link = made(of(text));
     let other = ARTICLE.replace("reportedly-text", "article").replace("<article>", "<article id=story>");
     let cases = [
         // Scripts that are read before the loader set what it finds.

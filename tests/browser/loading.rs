@@ -2,7 +2,7 @@
 
 use reportedly_tests::{Key, Page, State, Visit, visit};
 
-use crate::texts::{FERRY, ferry_paragraphs, read_ferry};
+use crate::texts::{FERRY, ferry_paragraphs, read_ferry, visit_ferry};
 
 /// The page's program, which the text box does not wait for.
 const PROGRAM: &str = "reportedly-page-*_bg.wasm";
@@ -257,8 +257,7 @@ fn a_browser_without_webassembly_keeps_the_text_and_says_so() {
 
 #[test]
 fn the_page_s_program_is_downloaded_once() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let asked =
             page.requests().into_iter().filter(|path| path.contains("_bg.wasm") && path.contains("reportedly-page"));
         assert_eq!(asked.count(), 1);

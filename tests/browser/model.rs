@@ -1,9 +1,9 @@
 //! The trained model: read with when it comes, done without when it does not. What it marks is not asked here.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, visit};
+use reportedly_tests::{Page, State, Visit};
 
-use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read_ferry, words};
+use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read_ferry, replaced, visit_ferry, words};
 
 const MODEL: &str = "news.model";
 
@@ -47,8 +47,7 @@ async fn mend_and_try_again(page: &Page) {
 
 #[test]
 fn texts_are_read_with_the_model() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         assert!(!is_by_rules(page).await);
         assert_eq!(page.notices().await, Vec::<String>::new());
         let asked: Vec<_> = page.requests().into_iter().filter(|path| path.contains(MODEL)).collect();
@@ -143,11 +142,7 @@ fn a_text_that_comes_after_a_slow_model_waits_no_more() {
 
 #[test]
 fn a_model_that_breaks_the_engine_leaves_the_marks_of_the_rules() {
-    let broken = |script: &str| {
-        let broken = script.replacen("Job.withModel(text, model)", "null.too.cold", 1);
-        assert_ne!(broken, script, "the worker reads with the model");
-        broken
-    };
+    let broken = |script: &str| replaced(script, "Job.withModel(text, model)", "null.too.cold");
     Visit::of_the_build().with_changed("engine-worker.js", broken).with_held(MODEL).run(async |page| {
         page.paste(FERRY).await;
         page.wait_for(State::Provisional).await;

@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Key, Page, State, Visit, visit};
 
-use crate::texts::{FERRY, id_of, read_ferry, words};
+use crate::texts::{FERRY, id_of, read, read_ferry, replaced, words};
 
 const MODEL: &str = "news.model";
 
@@ -42,11 +42,8 @@ async fn told(page: &Page) -> Vec<String> {
 
 /// An engine that thinks for a while, so that a test can look before it has answered.
 fn with_slow_opinions() -> Visit {
-    Visit::of_the_build().with_changed("engine-worker.js", |script| {
-        let slow = script.replacen(" weigh(data);", " setTimeout(weigh, 1_500, data);", 1);
-        assert_ne!(slow, script, "the worker weighs what it is asked about");
-        slow
-    })
+    let slow = |script: &str| replaced(script, " weigh(data);", " setTimeout(weigh, 1_500, data);");
+    Visit::of_the_build().with_changed("engine-worker.js", slow)
 }
 
 #[test]
@@ -106,8 +103,7 @@ fn an_answer_for_an_earlier_text_is_dropped() {
         read_ferry(page).await;
         look_at(page, "probably").await;
         page.begin_anew().await;
-        page.paste("It may rain in Oslo.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "It may rain in Oslo.").await;
         look_at(page, "may").await;
         assert_eq!(page.opinions().await, [""]);
         assert!(page.wait_for_opinions().await[0].starts_with(OF_HEDGE));
@@ -140,11 +136,7 @@ fn the_model_is_asked_about_an_open_card_when_it_comes() {
 
 #[test]
 fn an_engine_that_breaks_over_a_question_leaves_the_marks_and_reads_the_next_text() {
-    let broken = |script: &str| {
-        let broken = script.replacen("read.job.evidence(why)", "null.too.cold", 1);
-        assert_ne!(broken, script, "the worker asks the job");
-        broken
-    };
+    let broken = |script: &str| replaced(script, "read.job.evidence(why)", "null.too.cold");
     Visit::of_the_build().with_changed("engine-worker.js", broken).run(async |page| {
         read_ferry(page).await;
         let marks = page.all_marks().await;
@@ -159,8 +151,7 @@ fn an_engine_that_breaks_over_a_question_leaves_the_marks_and_reads_the_next_tex
         assert_eq!(page.state().await, Some(State::Ready));
 
         page.begin_anew().await;
-        page.paste("It may rain in Oslo.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "It may rain in Oslo.").await;
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
     });
 }

@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Key, Page, State, visit};
 
-use crate::texts::{FERRY, read_ferry};
+use crate::texts::{FERRY, read, visit_ferry};
 
 /// Enough text that any model is sure of some statements and names and not of others.
 const ARTICLES: [&str; 3] = [
@@ -14,8 +14,7 @@ const ARTICLES: [&str; 3] = [
 ];
 
 async fn read_articles(page: &Page) {
-    page.paste(&ARTICLES.join("\n\n")).await;
-    page.wait_for(State::Ready).await;
+    read(page, &ARTICLES.join("\n\n")).await;
 }
 
 #[test]
@@ -39,8 +38,7 @@ fn a_chosen_statement_is_brought_into_view_and_lit() {
 
 #[test]
 fn a_statement_is_chosen_with_the_keyboard() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let last = page.statements().await.pop().expect("the article has statements");
         page.press_until(Key::Tab, "the last entry", |focused| focused.ids == [last.id.as_str()]).await;
         page.press(Key::Enter).await;
@@ -163,8 +161,7 @@ const AROUND: &str = "Ferry Talks Go On Today\n\nShare\n\nImage caption The harb
 #[test]
 fn numbers_leave_out_what_is_set_aside_captions_and_buttons() {
     visit(async |page| {
-        page.paste(AROUND).await;
-        page.wait_for(State::Ready).await;
+        read(page, AROUND).await;
         page.ask("tab 4").await;
         let script = "
             const terms = [...document.querySelectorAll('.reportedly-numbers dt')];

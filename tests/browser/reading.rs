@@ -3,12 +3,13 @@
 use reportedly_document::{Label, Layer};
 use reportedly_tests::{Page, State, Visit, visit};
 
-use crate::texts::{FERRY, FERRY_ENTITIES, FERRY_HEDGES, FERRY_STATEMENTS, ferry_paragraphs, read_ferry, words};
+use crate::texts::{
+    FERRY, FERRY_ENTITIES, FERRY_HEDGES, FERRY_STATEMENTS, ferry_paragraphs, visit_empty, visit_ferry, words,
+};
 
 #[test]
 fn a_paste_needs_no_click_before_and_no_button_after() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         assert_eq!(page.focused().await.element, "textarea");
         page.paste_here(FERRY).await;
         page.wait_for(State::Ready).await;
@@ -19,8 +20,7 @@ fn a_paste_needs_no_click_before_and_no_button_after() {
 
 #[test]
 fn the_words_of_all_three_layers_are_marked() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let entities = words(page, Layer::Entity).await;
         for name in FERRY_ENTITIES {
             assert!(entities.iter().any(|entity| entity == name), "{name} is not among {entities:?}");
@@ -35,8 +35,7 @@ fn the_words_of_all_three_layers_are_marked() {
 
 #[test]
 fn the_legend_counts_what_is_marked() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         for layer in Layer::ALL.iter().copied() {
             assert!(page.is_on(layer).await);
             assert_eq!(page.count(layer).await, Some(page.annotations(layer).await.len() as u32), "{layer}");
@@ -72,8 +71,7 @@ fn the_text_does_not_move_on_a_narrow_page_either() {
 
 #[test]
 fn a_layer_is_switched_off_and_on_without_moving_the_text() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let bounds = page.paragraph_bounds().await;
         for layer in Layer::ALL.iter().copied() {
             let (all, own) = (page.all_marks().await, page.annotations(layer).await);
@@ -95,8 +93,7 @@ fn a_layer_is_switched_off_and_on_without_moving_the_text() {
 
 #[test]
 fn attributions_that_are_switched_off_are_not_listed_either() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let statements = page.statements().await;
         page.toggle(Layer::Attribution).await;
         page.wait_for_equal("the panel to be empty", vec![], async || page.statements().await).await;

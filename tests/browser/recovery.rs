@@ -4,7 +4,7 @@ use reportedly_document::Layer;
 use reportedly_tests::{Page, State, Visit};
 
 use crate::elements::{inside, page_of};
-use crate::texts::{FERRY, FERRY_HEDGES, read_ferry, words};
+use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, replaced, words};
 
 const OTHER: &str = "It may rain in Oslo.";
 
@@ -13,9 +13,7 @@ const TAKES: &str = "const { text, rules } = wanted;";
 
 /// A worker that does this when it begins with a text.
 fn at_each_text(script: &str, does: &str) -> String {
-    let changed = script.replacen(TAKES, &format!("{TAKES} {does}"), 1);
-    assert_ne!(changed, script, "the worker takes the text that is wanted");
-    changed
+    replaced(script, TAKES, &format!("{TAKES} {does}"))
 }
 
 /// A browser that waits a tenth as long, and gives its workers numbers.
@@ -39,15 +37,15 @@ fn with_worker(does: &'static str) -> Visit {
 
 async fn the_next_text_is_marked(page: &Page) {
     page.begin_anew().await;
-    page.paste(OTHER).await;
-    page.wait_for(State::Ready).await;
+    read(page, OTHER).await;
     assert_eq!(words(page, Layer::Hedge).await, ["may"]);
     assert_eq!(page.notices().await, Vec::<String>::new());
 }
 
-#[test]
-fn a_worker_that_hangs_is_replaced_and_the_text_is_marked() {
-    with_worker("if (self.name === '0') await new Promise(() => {});").run(async |page| {
+/// Whether a text is marked, and nothing else is said, where a worker does this at each text.
+#[track_caller]
+fn is_replaced(does: &'static str) {
+    with_worker(does).run(async |page| {
         read_ferry(page).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
         page.wait_for_equal("sentences", Vec::<String>::new(), async || page.notices().await).await;
@@ -55,12 +53,13 @@ fn a_worker_that_hangs_is_replaced_and_the_text_is_marked() {
 }
 
 #[test]
+fn a_worker_that_hangs_is_replaced_and_the_text_is_marked() {
+    is_replaced("if (self.name === '0') await new Promise(() => {});");
+}
+
+#[test]
 fn a_worker_that_is_closed_by_the_browser_is_replaced_and_the_text_is_marked() {
-    with_worker("if (self.name === '0') { self.close(); await new Promise(() => {}); }").run(async |page| {
-        read_ferry(page).await;
-        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
-        page.wait_for_equal("sentences", Vec::<String>::new(), async || page.notices().await).await;
-    });
+    is_replaced("if (self.name === '0') { self.close(); await new Promise(() => {}); }");
 }
 
 #[test]
@@ -157,8 +156,7 @@ fn a_text_that_breaks_the_engine_on_the_main_thread_costs_the_next_one_nothing()
         page.wait_for(State::Failed).await;
         assert_eq!(page.notices().await.len(), 1, "{:?}", page.notices().await);
         page.begin_anew().await;
-        page.paste(OTHER).await;
-        page.wait_for(State::Ready).await;
+        read(page, OTHER).await;
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
         assert!(!page.engine().await.ends_with("+rules"), "the next text is read with the model");
     });

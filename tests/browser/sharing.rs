@@ -4,7 +4,7 @@ use reportedly_document::Layer;
 use reportedly_link::{Codec, Shared};
 use reportedly_tests::{Key, Page, State, visit};
 
-use crate::texts::{FERRY, id_of, long_article, read_ferry, words};
+use crate::texts::{FERRY, id_of, long_article, read, read_ferry, visit_empty, visit_ferry, words};
 
 const TITLE: &str = "Ferry Company May Drop Its Night Boats";
 
@@ -47,19 +47,27 @@ async fn confirm(page: &Page, words: &str) {
     page.press(Key::Escape).await;
 }
 
+/// Visits the page, and opens a link there.
+fn visit_link<T>(shared: Shared, test: impl AsyncFn(&Page) -> T) -> T {
+    visit_empty(async |page| {
+        follow(page, &made(shared.clone())).await;
+        wait_for_what_came(page).await;
+        test(page).await
+    })
+}
+
 /// A link to this text, made elsewhere.
-fn made(shared: Shared) -> String {
+pub(crate) fn made(shared: Shared) -> String {
     Codec::built_in().encode(&shared).expect("it goes into a link")
 }
 
-fn of(text: &str) -> Shared {
+pub(crate) fn of(text: &str) -> Shared {
     Shared { text: text.into(), ..Shared::default() }
 }
 
 #[test]
 fn whoever_opens_a_link_sees_what_the_sender_saw() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         confirm(page, "Bergen").await;
         page.toggle(Layer::Hedge).await;
         let link = share(page).await;
@@ -76,10 +84,7 @@ fn whoever_opens_a_link_sees_what_the_sender_saw() {
 
 #[test]
 fn what_a_link_brought_is_read_only_and_kept_nowhere() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
-        follow(page, &made(of("Talks in Oman."))).await;
-        wait_for_what_came(page).await;
+    visit_link(of("Talks in Oman."), async |page| {
         page.click_mark(&id_of(page, Layer::Entity, "Oman").await).await;
         page.wait_until("the card", async || page.shows("[data-pinned]").await.then_some(())).await;
         assert_eq!(page.count_of("[data-do^=accept], [data-do=undo], [data-handle]").await, 0);
@@ -96,10 +101,7 @@ fn what_a_link_brought_is_read_only_and_kept_nowhere() {
 
 #[test]
 fn a_copy_is_the_readers_own_and_back_leads_to_the_link() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
-        follow(page, &made(of("Talks in Oman."))).await;
-        wait_for_what_came(page).await;
+    visit_link(of("Talks in Oman."), async |page| {
         page.ask("copy-incoming").await;
         page.wait_until("a copy", async || (!page.shows("[data-testid=incoming]").await).then_some(())).await;
         confirm(page, "Oman").await;
@@ -114,8 +116,7 @@ fn a_copy_is_the_readers_own_and_back_leads_to_the_link() {
 
 #[test]
 fn a_link_in_an_open_tab_takes_nothing_away() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         confirm(page, "Bergen").await;
         follow(page, &made(of("Talks in Oman."))).await;
         wait_for_what_came(page).await;
@@ -142,10 +143,7 @@ fn back_from_a_link_leads_to_a_text_that_is_kept_nowhere() {
 
 #[test]
 fn back_from_a_link_leads_to_the_empty_box() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
-        follow(page, &made(of("Talks in Oman."))).await;
-        wait_for_what_came(page).await;
+    visit_link(of("Talks in Oman."), async |page| {
         page.back().await;
         page.wait_for(State::Empty).await;
         assert_eq!((page.input().await, page.notices().await), (String::new(), Vec::new()));
@@ -154,10 +152,7 @@ fn back_from_a_link_leads_to_the_empty_box() {
 
 #[test]
 fn a_new_text_leaves_the_link_where_it_was() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
-        follow(page, &made(of("Talks in Oman."))).await;
-        wait_for_what_came(page).await;
+    visit_link(of("Talks in Oman."), async |page| {
         page.begin_anew().await;
         page.wait_for(State::Empty).await;
         assert_eq!(page.script::<String>("return location.hash", Vec::new()).await, "");
@@ -169,8 +164,7 @@ fn a_new_text_leaves_the_link_where_it_was() {
 
 #[test]
 fn what_is_no_link_after_the_address_is_left_alone() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         follow(page, "#readers").await;
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         assert_eq!(page.notices().await, Vec::<String>::new());
@@ -179,8 +173,7 @@ fn what_is_no_link_after_the_address_is_left_alone() {
 
 #[test]
 fn a_dialog_gives_the_keyboard_back() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         for close in ["Escape", "×"] {
             share(page).await;
             if close == "×" {
@@ -196,8 +189,7 @@ fn a_dialog_gives_the_keyboard_back() {
 
 #[test]
 fn a_damaged_link_says_so_and_shows_what_arrived() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         let link = made(of(FERRY.trim_end()));
         follow(page, &link[..link.len() * 2 / 3]).await;
         let told = wait_for_what_came(page).await;
@@ -209,8 +201,7 @@ fn a_damaged_link_says_so_and_shows_what_arrived() {
 
 #[test]
 fn a_link_that_says_nothing_leaves_the_box_as_it_is() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text("It may rain.").await;
         follow(page, "#r1=AQ").await;
         let told = async || page.notices().await.into_iter().find(|words| words.contains("could not be opened"));
@@ -221,8 +212,7 @@ fn a_link_that_says_nothing_leaves_the_box_as_it_is() {
 
 #[test]
 fn a_link_that_lost_a_character_shows_no_words_that_were_not_sent() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         let link = made(of(FERRY.trim_end()));
         let at = link.len() * 3 / 4;
         follow(page, &[&link[..at], &link[at + 1..]].concat()).await;
@@ -243,8 +233,7 @@ const NONSENSE: [&str; 3] = [
 #[test]
 fn a_link_with_marks_outside_of_its_text_is_refused_and_the_page_goes_on() {
     for link in NONSENSE {
-        visit(async |page| {
-            page.wait_for(State::Empty).await;
+        visit_empty(async |page| {
             page.type_text("Mine.").await;
             follow(page, &["#", link].concat()).await;
             let told = async || page.notices().await.into_iter().find(|words| words.contains("makes no sense"));
@@ -282,8 +271,7 @@ fn a_mangled_link_is_repaired_wherever_it_is_pasted() {
 
 #[test]
 fn a_link_that_is_pasted_into_a_text_is_a_part_of_it() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         let link = format!("https://example.org/#{}", made(of("Talks in Oman.")));
         page.type_text("He wrote: ").await;
         page.paste_here(&link).await;
@@ -296,8 +284,7 @@ fn a_link_that_is_pasted_into_a_text_is_a_part_of_it() {
 
 #[test]
 fn a_link_points_at_a_mark() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
         page.click(".reportedly-card [data-do^=share]").await;
         let link = link(page).await;
@@ -322,8 +309,7 @@ fn a_link_points_at_a_mark() {
 
 #[test]
 fn frozen_marks_are_as_they_were_whatever_the_engine() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         let other = Shared { engine: "0.0.1".into(), ..of("Talks in Oman.") };
         follow(page, &made(other.clone())).await;
         let told = wait_for_what_came(page).await;
@@ -338,8 +324,7 @@ fn frozen_marks_are_as_they_were_whatever_the_engine() {
 
 #[test]
 fn in_a_class_the_reader_marks_first() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         share(page).await;
         let link = choose(page, "reader-first").await;
         page.open_tab().await;
@@ -368,8 +353,7 @@ fn in_a_class_the_reader_marks_first() {
 #[test]
 fn a_class_is_told_that_the_marks_are_hidden_and_nothing_that_is_not_true() {
     const UNTRUE: [&str; 6] = ["were found", "no longer fit", "are shown", "0 marks", "doubt", "switched off"];
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         confirm(page, "Bergen").await;
         page.select_words("reporters", "reporters").await;
         page.ask("add entity 6").await;
@@ -416,8 +400,7 @@ async fn code_of(page: &Page) -> (f64, f64) {
 fn a_code_opens_as_large_as_the_window_and_escape_leads_back() {
     visit(async |page| {
         page.resize(360, 640).await;
-        page.paste("Talks may resume in Oman, said Ana Diaz.").await;
-        page.wait_for(State::Ready).await;
+        read(page, "Talks may resume in Oman, said Ana Diaz.").await;
         share(page).await;
         page.ask("enlarge-code").await;
         page.wait_until("the code", async || page.shows("dialog[data-large] .code svg").await.then_some(())).await;
@@ -482,8 +465,7 @@ fn a_code_is_saved_as_a_file() {
 
 #[test]
 fn the_meter_says_where_a_link_fits() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let before =
             "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/links')).length";
         assert_eq!(page.script::<u32>(before, Vec::new()).await, 0, "nobody has asked for a link yet");
@@ -507,8 +489,7 @@ fn a_text_that_is_too_long_for_a_link_is_offered_as_a_file() {
                 text.insert_str(at, &format!(" {} ", number.wrapping_mul(6_364_136_223_846_793_005)));
             }
         }
-        page.paste(&text).await;
-        page.wait_for(State::Ready).await;
+        read(page, &text).await;
         page.ask("share").await;
         let told = async || {
             let script = "return document.querySelector('dialog .link')?.innerText ?? ''";
@@ -522,8 +503,7 @@ fn a_text_that_is_too_long_for_a_link_is_offered_as_a_file() {
 
 #[test]
 fn code_for_another_page_shows_the_text_in_a_frame() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         let link = share(page).await;
         // What would go to the clipboard, which a browser without a window may refuse.
         let caught = "

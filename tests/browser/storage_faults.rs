@@ -2,9 +2,10 @@
 //! cannot be done is told.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, visit};
+use reportedly_tests::{Page, State, Visit};
 
-use crate::texts::{id_of, read_ferry};
+use crate::drafts::wait_for_drafts;
+use crate::texts::{id_of, read_ferry, visit_empty};
 
 const RAIN: &str = "It may rain.";
 
@@ -22,11 +23,6 @@ const DATABASE: &str = "
 
 async fn in_database<T: serde::de::DeserializeOwned>(page: &Page, work: &str) -> T {
     page.script(&format!("{DATABASE} return open(async (base) => {{ {work} }})"), Vec::new()).await
-}
-
-async fn wait_for_drafts(page: &Page, titles: &[&str]) {
-    let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
-    page.wait_for_equal("the drafts", titles, async || page.drafts().await).await;
 }
 
 async fn wait_for_notice(page: &Page, words: &str) -> String {
@@ -90,8 +86,7 @@ fn bad_records_are_listed_as_such_and_the_others_are_there() {
         await done(drafts.put({ id: 'c', title: { no: 'text' }, words: 'many', when: 1e300, version: {} }));
         await done(drafts.put({ id: 7, title: 'A number', words: 2, when: 5, version: 1 }));
         await done(store(base, 'texts').put({ id: 'b', text: 'It may snow.', work: new Uint8Array() }));";
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text(RAIN).await;
         wait_for_drafts(page, &[RAIN]).await;
         in_database::<()>(page, JUNK).await;
@@ -130,8 +125,7 @@ fn work_that_cannot_be_read_is_told_and_never_written_over() {
     const WORKS: &str = "
         const all = await done(store(base, 'texts').getAll());
         return all.map(({ work }) => [...work].slice(0, 3).join()).sort();";
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         read_ferry(page).await;
         page.wait_until("it is kept", async || {
             let kept = "return Boolean(history.state?.reportedly?.[0])";
@@ -160,8 +154,7 @@ fn work_that_cannot_be_read_is_told_and_never_written_over() {
 
 #[test]
 fn what_was_typed_just_before_the_tab_was_closed_is_kept() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text(RAIN).await;
         wait_for_drafts(page, &[RAIN]).await;
         page.open_tab().await;
@@ -180,8 +173,7 @@ fn what_was_typed_just_before_the_tab_was_closed_is_kept() {
 
 #[test]
 fn a_new_text_that_was_typed_just_before_the_tab_was_closed_is_kept() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.open_tab().await;
         page.wait_for(State::Empty).await;
         page.type_text(RAIN).await;
@@ -271,8 +263,7 @@ fn a_storage_of_a_later_version_of_the_page_is_told_and_left_alone() {
 
 #[test]
 fn a_storage_that_is_deleted_while_the_page_is_open_is_filled_again() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text(RAIN).await;
         wait_for_drafts(page, &[RAIN]).await;
         let delete = format!("{DATABASE} return done(indexedDB.deleteDatabase('reportedly')).then(() => 1)");
@@ -285,8 +276,7 @@ fn a_storage_that_is_deleted_while_the_page_is_open_is_filled_again() {
 
 #[test]
 fn five_tabs_with_one_draft_keep_every_last_edit() {
-    visit(async |page| {
-        page.wait_for(State::Empty).await;
+    visit_empty(async |page| {
         page.type_text(RAIN).await;
         wait_for_drafts(page, &[RAIN]).await;
         for _ in 1..5 {

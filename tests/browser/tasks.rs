@@ -1,11 +1,11 @@
 //! What the programs for files and links do for the page: beside its thread, so that it can be stopped.
 
-use reportedly_tests::{Page, Visit, visit};
+use reportedly_tests::{Page, Visit};
 
 use crate::elements::{inside, page_of};
 use crate::engine::the_page_has_loaded;
 use crate::sharing::share;
-use crate::texts::read_ferry;
+use crate::texts::{read_ferry, visit_ferry};
 
 const LINK: &str = include_str!("../links/1-article.link");
 
@@ -54,8 +54,7 @@ fn a_link_that_is_not_wanted_any_more_is_not_made() {
 
 #[test]
 fn files_and_links_are_read_beside_the_thread_of_the_page() {
-    visit(async |page| {
-        read_ferry(page).await;
+    visit_ferry(async |page| {
         assert!(share(page).await.contains("#r1="));
         page.click("[data-page=close-dialog]").await;
         save(page, "csv").await;

@@ -1,7 +1,7 @@
 //! The texts that the tests paste, and what is to be found in them.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit};
+use reportedly_tests::{Page, State, Visit, visit};
 
 /// A short article with marks of all layers that leave no room for doubt.
 pub(crate) const FERRY: &str = "\
@@ -61,8 +61,44 @@ pub(crate) async fn id_of(page: &Page, layer: Layer, words: &str) -> String {
     found.unwrap_or_else(|| panic!("no {layer} on the screen has the words {words:?}")).id
 }
 
-/// Pastes [`FERRY`] and waits until it is marked.
-pub(crate) async fn read_ferry(page: &Page) {
-    page.paste(FERRY).await;
+/// Pastes a text and waits until it is marked.
+pub(crate) async fn read(page: &Page, text: &str) {
+    page.paste(text).await;
     page.wait_for(State::Ready).await;
+}
+
+/// The same with [`FERRY`].
+pub(crate) async fn read_ferry(page: &Page) {
+    read(page, FERRY).await;
+}
+
+/// Visits the page, and waits until its program is there.
+pub(crate) fn visit_empty<T>(test: impl AsyncFn(&Page) -> T) -> T {
+    visit(async |page| {
+        page.wait_for(State::Empty).await;
+        test(page).await
+    })
+}
+
+/// Visits the page, and has it mark [`FERRY`].
+pub(crate) fn visit_ferry<T>(test: impl AsyncFn(&Page) -> T) -> T {
+    visit(async |page| {
+        read_ferry(page).await;
+        test(page).await
+    })
+}
+
+/// A script that has other words in the place of these, which it has to have.
+pub(crate) fn replaced(script: &str, words: &str, others: &str) -> String {
+    let changed = script.replacen(words, others, 1);
+    assert_ne!(changed, script, "the script has {words:?}");
+    changed
+}
+
+/// Whether a card has all of these words.
+#[track_caller]
+pub(crate) fn assert_has(card: &str, all: &[&str]) {
+    for words in all {
+        assert!(card.contains(words), "the card lacks {words:?}:\n{card}");
+    }
 }
