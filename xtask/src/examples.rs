@@ -12,6 +12,9 @@ use crate::{command, programs, tools, workspace};
 /// What is compiled, and not served as it is.
 const SOURCES: [&str; 3] = ["react/app.jsx", "yew/Cargo.toml", "yew/src/main.rs"];
 
+/// What several pages have in them.
+const PARTS: &str = "parts";
+
 /// Builds them beside the element of a page that has been built. Returns where they are.
 pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let out = workspace::target_dir()?.join("examples");
@@ -19,7 +22,15 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
         fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
     }
     let sources = workspace::root().join("examples");
-    copy(&sources, &out, |path| SOURCES.iter().all(|source| path != Path::new(source)))?;
+    let is_served = |path: &Path| SOURCES.iter().all(|source| path != Path::new(source)) && !path.starts_with(PARTS);
+    copy(&sources, &out, is_served)?;
+    for page in
+        workspace::files_below(&out)?.into_iter().filter(|page| page.extension().is_some_and(|end| end == "html"))
+    {
+        let text = fs::read_to_string(out.join(&page)).with_context(|| format!("cannot read {}", page.display()))?;
+        fs::write(out.join(&page), with_parts(&text, &sources)?)
+            .with_context(|| format!("cannot write {}", page.display()))?;
+    }
     copy(&workspace::dist().join("embed"), &out.join("embed"), |_| true)?;
     bundle(&sources.join("react/app.jsx"), &out.join("react/app.js"))?;
     programs::yew_host(&out.join("yew"), profile.name())?;
@@ -38,6 +49,22 @@ pub(crate) fn serve(port: u16, other: u16) -> Result<()> {
     loop {
         std::thread::park();
     }
+}
+
+/// A page with the parts that it names: `<!-- include: parts/head.html -->`, on a line of its own.
+fn with_parts(page: &str, sources: &Path) -> Result<String> {
+    let mut whole = String::with_capacity(page.len());
+    for line in page.split_inclusive('\n') {
+        let part = line.trim().strip_prefix("<!-- include: ").and_then(|rest| rest.strip_suffix(" -->"));
+        match part {
+            None => whole.push_str(line),
+            Some(part) => {
+                let text = fs::read_to_string(sources.join(part)).with_context(|| format!("there is no {part}"))?;
+                whole.push_str(&text);
+            }
+        }
+    }
+    Ok(whole)
 }
 
 /// Puts the script and React into one file.
@@ -64,6 +91,15 @@ fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_has_its_parts() {
+        let sources = workspace::root().join("examples");
+        let page = fs::read_to_string(sources.join("plain.html")).unwrap();
+        let whole = with_parts(&page, &sources).unwrap();
+        assert!(whole.contains("<meta charset") && whole.contains("<reportedly-text>") && !whole.contains("include:"));
+        assert!(with_parts("<!-- include: parts/nothing.html -->\n", &sources).is_err());
+    }
 
     #[test]
     fn what_is_compiled_is_there_and_not_copied() {
