@@ -134,7 +134,7 @@ impl Component for Page {
             snapshot: None,
             preferences: Preferences::stored(is_framed),
             autosave: Autosave::default(),
-            drafts: DraftList { is_framed, ..DraftList::default() },
+            drafts: DraftList::new(is_framed),
             tasks: Tasks::default(),
             ui: Ui { was_empty: ctx.props().start.text.trim().is_empty(), ..Ui::default() },
             effects: Effects::default(),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use derive_more::From;
 use reportedly_document::Id;
 use reportedly_protocol::{OpenedFile, OpenedLink};
 use reportedly_reader::{Settings, Snapshot};
@@ -15,8 +16,8 @@ use super::ui::Notice;
 use crate::example::Example;
 use crate::storage::drafts::{Draft, DraftEntry};
 
-/// Something that happened to the page.
-#[derive(Debug)]
+/// Something that happened to the page. An action of a subject becomes one by `into`.
+#[derive(Debug, From)]
 pub(super) enum Action {
     Text(TextAction),
     Draft(DraftAction),
@@ -157,24 +158,3 @@ pub(super) enum TaskAction {
     Ended(u32, Box<Action>),
     StopAll,
 }
-
-/// Lets an action of a subject be dispatched as it is.
-macro_rules! subjects {
-    ($($subject:ident($action:ident)),*) => {
-        $(impl From<$action> for Action {
-            fn from(action: $action) -> Action {
-                Action::$subject(action)
-            }
-        })*
-    };
-}
-
-subjects!(
-    Text(TextAction),
-    Draft(DraftAction),
-    File(FileAction),
-    Share(ShareAction),
-    Link(LinkAction),
-    Reader(ReaderAction),
-    Task(TaskAction)
-);

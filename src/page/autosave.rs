@@ -227,10 +227,12 @@ impl Page {
     /// A draft has come.
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, via: OpenedVia) {
         match draft {
-            Ok(Some(Draft { text, work, readable, version, unsaved })) => {
-                let draft = if readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
-                self.turn_to(DocumentState { text, work: Rc::new(work), draft }, reading, via == OpenedVia::Asked);
-                if !readable {
+            Ok(Some(Draft { text, work, version, unsaved })) => {
+                let is_readable = work.is_some();
+                let draft = if is_readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
+                let document = DocumentState { text, work: Rc::new(work.unwrap_or_default()), draft };
+                self.turn_to(document, reading, via == OpenedVia::Asked);
+                if !is_readable {
                     self.show_notice(strings::WORK_UNREADABLE, None);
                 } else if unsaved {
                     self.change();
@@ -314,7 +316,7 @@ impl Page {
             self.set_history_entry(false);
         }
         self.show_notice(strings::DELETED, Some((PageCommand::BringDraftsBack, strings::BRING_DRAFTS_BACK)));
-        self.effects.focus = Some(self.nodes.remedy.clone());
+        self.effects.focus = Some(self.ui.remedy_node.clone());
         self.spawn(async move { draft_list::change_ended(drafts::remove(&id).await) });
     }
 }

@@ -144,7 +144,7 @@ impl Page {
         let square = square_of(code, width.saturating_sub(80).min(340));
         let small = (square >= LEAST_SQUARE).then(|| drawn(code, square));
         let buttons = classed("p", "choices")
-            .child(button(PageCommand::EnlargeCode, strings::ENLARGE_CODE).node_ref(&self.nodes.code_size))
+            .child(button(PageCommand::EnlargeCode, strings::ENLARGE_CODE).node_ref(&self.ui.code_size_node))
             .child(button(PageCommand::SaveCode, strings::SAVE_CODE));
         tag("div").child_opt(small).child(buttons)
     }
@@ -158,7 +158,7 @@ impl Page {
         let buttons = classed("p", "choices")
             .child(
                 button(PageCommand::ReduceCode, strings::REDUCE_CODE)
-                    .node_ref(&self.nodes.code_size)
+                    .node_ref(&self.ui.code_size_node)
                     .attr("class", "primary"),
             )
             .child(button(PageCommand::SaveCode, strings::SAVE_CODE));

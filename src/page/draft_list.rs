@@ -1,6 +1,6 @@
 //! The drafts below the text box, and what can be chosen for all texts.
 
-use yew::{AttrValue, Html};
+use yew::{AttrValue, Html, NodeRef};
 
 use super::action::{Action, DraftAction};
 use super::autosave::OpenedVia;
@@ -20,7 +20,7 @@ pub(super) struct DraftList {
     /// The latest first.
     pub(super) entries: Vec<DraftEntry>,
     /// Why they are not known.
-    pub(super) error: Option<AttrValue>,
+    error: Option<AttrValue>,
     /// Whether they are known as they are now.
     pub(super) is_current: bool,
     /// Whether another site shows this page in a frame. Drafts are not shown there, and nothing is saved.
@@ -30,6 +30,17 @@ pub(super) struct DraftList {
     pub(super) renaming: bool,
     /// Whether a person was asked about deleting all.
     pub(super) confirming: bool,
+    /// The list.
+    node: NodeRef,
+    /// The title, or the box for a new one, of the draft that was renamed last.
+    title_node: NodeRef,
+}
+
+impl DraftList {
+    /// Before the drafts are known.
+    pub(super) fn new(is_framed: bool) -> DraftList {
+        DraftList { is_framed, ..DraftList::default() }
+    }
 }
 
 impl Page {
@@ -50,11 +61,11 @@ impl Page {
                 self.drafts.renaming = draft.is_some();
                 self.drafts.named = draft.or(self.drafts.named.take());
                 self.drafts.confirming = false;
-                self.effects.focus = Some(self.nodes.title.clone());
+                self.effects.focus = Some(self.drafts.title_node.clone());
             }
             DraftAction::Rename { id, title } => {
                 self.drafts.renaming = false;
-                self.effects.focus = Some(self.nodes.title.clone());
+                self.effects.focus = Some(self.drafts.title_node.clone());
                 if !title.is_empty() {
                     self.spawn(async move { change_ended(drafts::rename(&id, &title).await) });
                 }
@@ -63,7 +74,7 @@ impl Page {
             DraftAction::ConfirmDeleteAll(confirming) => self.drafts.confirming = confirming,
             DraftAction::RestoreDeleted => {
                 self.ui.notice = None;
-                self.effects.focus = Some(self.nodes.drafts.clone());
+                self.effects.focus = Some(self.drafts.node.clone());
                 self.spawn(async { change_ended(drafts::restore_removed().await) });
             }
             DraftAction::SetKeeping(keeps) => {
@@ -127,7 +138,7 @@ impl Page {
         });
         let keeps = (!self.drafts.is_framed).then_some(keeps);
         classed("section", "drafts")
-            .node_ref(&self.nodes.drafts)
+            .node_ref(&self.drafts.node)
             .attr("tabindex", "-1")
             .attr("aria-label", strings::DRAFTS)
             .attr("data-testid", "drafts")
@@ -164,7 +175,7 @@ impl Page {
         tag("li")
             .key(id)
             .attr("data-id", id.clone())
-            .child(if named { name.node_ref(&self.nodes.title) } else { name })
+            .child(if named { name.node_ref(&self.drafts.title_node) } else { name })
             .child(tag("span").text(if *sound {
                 strings::words_and_when(*words, when)
             } else {

@@ -126,7 +126,7 @@ impl Page {
         if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog {
             sharing.enlarged = is;
             // The button that was pressed is gone, and the other one is where it was.
-            self.effects.focus = Some(self.nodes.code_size.clone());
+            self.effects.focus = Some(self.ui.code_size_node.clone());
         }
     }
 

@@ -22,6 +22,10 @@ pub(super) struct Ui {
     pub(super) dragging: bool,
     /// How many moves between text and panel can be undone.
     pub(super) moves: usize,
+    /// The button in the notice.
+    pub(super) remedy_node: NodeRef,
+    /// The button that makes a QR code larger, or smaller again.
+    pub(super) code_size_node: NodeRef,
 }
 
 /// What is to be done when the next rendering is on the screen.
@@ -33,22 +37,14 @@ pub(super) struct Effects {
     pub(super) to_top: bool,
 }
 
-/// Elements of the page that are looked for later.
+/// Elements of the page that are looked for later; others are with what they show.
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
     pub(super) root: NodeRef,
     pub(super) text_box: NodeRef,
     pub(super) reader: NodeRef,
-    /// The title, or the box for a new one, of the draft that was renamed last.
-    pub(super) title: NodeRef,
     /// What there is to know of a text that a link brought.
     pub(super) link_notes: NodeRef,
-    /// The list of drafts.
-    pub(super) drafts: NodeRef,
-    /// The button in the notice.
-    pub(super) remedy: NodeRef,
-    /// The button that makes a QR code larger, or smaller again.
-    pub(super) code_size: NodeRef,
 }
 
 /// A sentence for the person, and what can be done about it.

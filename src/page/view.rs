@@ -76,7 +76,7 @@ impl Page {
     /// The sentence that there is to say, where the person is.
     fn notice_view(&self, here: bool) -> Tag {
         let notice = self.ui.notice.as_ref().filter(|_| here).map(|notice| {
-            let remedy = notice.remedy.map(|(what, label)| button(what, label).node_ref(&self.nodes.remedy));
+            let remedy = notice.remedy.map(|(what, label)| button(what, label).node_ref(&self.ui.remedy_node));
             let item = |(at, item): (usize, &UnplacedMark)| {
                 let attach = item.labels.map(|_| {
                     let name = format!("{}: {}", strings::ATTACH, item.words);

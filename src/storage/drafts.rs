@@ -66,9 +66,8 @@ pub(crate) struct DraftEntry {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) text: String,
-    pub(crate) work: UserWork,
-    /// Whether the work could be read: a later version may have written it, or it is damaged.
-    pub(crate) readable: bool,
+    /// None where it cannot be read: a later version may have written it, or it is damaged.
+    pub(crate) work: Option<UserWork>,
     pub(crate) version: f64,
     /// It was not saved yet when the tab was left.
     pub(crate) unsaved: bool,
@@ -102,11 +101,9 @@ pub(crate) async fn load(id: &str) -> Result<Option<Draft>, String> {
         return Ok(None);
     }
     let draft = Array::from(&draft);
-    let work = decode_work(&Uint8Array::new(&draft.get(1)).to_vec());
     Ok(Some(Draft {
         text: draft.get(0).as_string().unwrap_or_default(),
-        readable: work.is_ok(),
-        work: work.unwrap_or_default(),
+        work: decode_work(&Uint8Array::new(&draft.get(1)).to_vec()).ok(),
         version: draft.get(2).as_f64().unwrap_or_default(),
         unsaved: draft.get(3).is_truthy(),
     }))

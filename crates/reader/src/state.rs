@@ -5,6 +5,7 @@ mod commands;
 mod derived;
 mod edits;
 mod engine;
+mod host;
 mod session;
 mod snapshot;
 mod speaker;
@@ -21,12 +22,13 @@ use derived::Derived;
 pub(super) use edits::NOTE;
 use engine::EngineState;
 pub(super) use engine::Phase;
+use host::HostOptions;
 use reportedly_document::{Annotation, Id};
 use session::Session;
 pub(crate) use speaker::SpeakerOrigin;
 pub(super) use ui::{Card, CardTrigger, Focus, Overlay, Ui};
 
-use super::api::{PendingMark, QuizMode, Settings, UserWork};
+use super::api::{QuizMode, UserWork};
 use super::command::{ByteOffset, MarkIndex};
 
 /// All that a reader knows. It changes by [`Action`]s only, without a screen, so that it can be tested without one.
@@ -42,17 +44,6 @@ pub(super) struct State {
     pub(super) derived: Derived,
     /// What is only on the screen.
     pub(super) ui: Ui,
-}
-
-/// What a host has set by the reader's properties.
-#[derive(Clone, Debug, Default)]
-pub(super) struct HostOptions {
-    /// What the person has chosen about reading in general.
-    pub(super) settings: Settings,
-    /// A mark that is to be attached to the words that are selected next.
-    pub(super) pending_mark: Option<PendingMark>,
-    /// Whether nothing can be corrected.
-    pub(super) read_only: bool,
 }
 
 impl State {
@@ -82,14 +73,6 @@ impl State {
             Action::Edit(action) => self.handle_edit(action),
             Action::Do(command) => self.command(command),
             Action::Allowed(action) => self.act(*action),
-        }
-    }
-
-    fn handle_host(&mut self, action: HostAction) {
-        match action {
-            HostAction::Read { text, document, work } => self.read(text, document, &work),
-            HostAction::Reveal(id) => self.reveal(&id),
-            HostAction::ShowLayers(layers) => self.show_layers(&layers),
         }
     }
 

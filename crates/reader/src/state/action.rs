@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use derive_more::From;
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 
 use super::{Card, Focus};
@@ -10,8 +11,8 @@ use crate::command::{Command, MarkIndex};
 use crate::engine::Event;
 use crate::text::Text;
 
-/// What can happen to a reader.
-#[derive(Clone, Debug)]
+/// What can happen to a reader. An action by a source becomes one by `into`.
+#[derive(Clone, Debug, From)]
 pub(crate) enum Action {
     /// The host wants something.
     Host(HostAction),
@@ -24,6 +25,7 @@ pub(crate) enum Action {
     /// A button, a key or the host asks for it.
     Do(Command),
     /// The host's guard has been asked about this action already.
+    #[from(skip)]
     Allowed(Box<Action>),
 }
 
@@ -107,29 +109,5 @@ impl Action {
     #[cfg(feature = "change-guard")]
     pub(crate) fn is_guarded(&self) -> bool {
         !matches!(self, Action::Engine(_) | Action::Host(HostAction::Read { .. }) | Action::Allowed(_))
-    }
-}
-
-impl From<HostAction> for Action {
-    fn from(action: HostAction) -> Action {
-        Action::Host(action)
-    }
-}
-
-impl From<UiAction> for Action {
-    fn from(action: UiAction) -> Action {
-        Action::Ui(action)
-    }
-}
-
-impl From<EditAction> for Action {
-    fn from(action: EditAction) -> Action {
-        Action::Edit(action)
-    }
-}
-
-impl From<Command> for Action {
-    fn from(command: Command) -> Action {
-        Action::Do(command)
     }
 }
