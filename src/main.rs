@@ -30,7 +30,7 @@ fn address(document: &Document, selector: &str) -> String {
 /// What the person has done so far. `web/page/boot.js` has kept what could not be done without this program.
 fn start(document: &Document, root: &Element) -> Start {
     let input: HtmlTextAreaElement = find(document, "#reportedly textarea").unchecked_into();
-    let caret = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();
+    let caret = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or_default();
     let wanted = root.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
         "read" => Some(Wanted::Read),
         name => Example::named(name).map(Wanted::Example),

@@ -33,13 +33,13 @@ pub fn bracketed<'a>(text: &str, annotations: impl IntoIterator<Item = &'a Annot
     }
     inserts.sort();
     let mut shown = String::with_capacity(text.len() + inserts.len() * 8);
-    let mut at = 0;
-    for (place, _, _, insert) in inserts {
-        shown.push_str(&text[at..place as usize]);
+    let mut done = 0;
+    for (position, _, _, insert) in inserts {
+        shown.push_str(&text[done..position as usize]);
         shown.push_str(&insert);
-        at = place as usize;
+        done = position as usize;
     }
-    shown.push_str(&text[at..]);
+    shown.push_str(&text[done..]);
     shown
 }
 

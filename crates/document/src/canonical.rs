@@ -72,18 +72,18 @@ impl Canonical {
         // White space is held back until something follows it.
         let mut gap = Gap::default();
         let mut chars = given.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        while let Some((byte, c)) = chars.next() {
             match classify(c) {
                 Class::LineEnd { count } => {
                     if c == '\r' && chars.next_if(|&(_, next)| next == '\n').is_some() {
                         gap.length += 1;
                     }
                     changes.line_ends += u32::from(c != '\n');
-                    gap.add(at, count);
+                    gap.add(byte, count);
                 }
                 Class::Space => {
                     changes.spaces += u32::from(c != ' ');
-                    gap.add(at, 0);
+                    gap.add(byte, 0);
                 }
                 Class::Invisible => changes.invisible += 1,
                 Class::Control => changes.controls += 1,
@@ -98,10 +98,11 @@ impl Canonical {
                         }
                         gap = Gap::default();
                     }
-                    let gone_on =
-                        runs.last().is_some_and(|&(to, from)| text.len() as u32 - to == (at as u32).wrapping_sub(from));
+                    let gone_on = runs
+                        .last()
+                        .is_some_and(|&(to, from)| text.len() as u32 - to == (byte as u32).wrapping_sub(from));
                     if !gone_on {
-                        runs.push((text.len() as u32, at as u32));
+                        runs.push((text.len() as u32, byte as u32));
                     }
                     text.push(c);
                 }
@@ -137,18 +138,18 @@ impl Canonical {
         if start >= end {
             // White space need not be as long there: the place is where it begins.
             let before = self.text[..span.start as usize].trim_end().len();
-            let at = self.given(before as u32);
-            return Span::new(at, at);
+            let byte = self.given(before as u32);
+            return Span::new(byte, byte);
         }
         // The last byte of a kept character is at a fixed distance from its first.
         Span::new(self.given(start), self.given(end - 1) + 1)
     }
 
-    fn given(&self, at: u32) -> u32 {
-        match self.runs.partition_point(|&(to, _)| to <= at).checked_sub(1) {
+    fn given(&self, byte: u32) -> u32 {
+        match self.runs.partition_point(|&(to, _)| to <= byte).checked_sub(1) {
             Some(run) => {
                 let (to, from) = self.runs[run];
-                from + (at - to)
+                from + (byte - to)
             }
             None => 0,
         }
@@ -171,9 +172,9 @@ struct Gap {
 }
 
 impl Gap {
-    fn add(&mut self, at: usize, line_ends: u32) {
+    fn add(&mut self, byte: usize, line_ends: u32) {
         if self.length == 0 {
-            self.start = at as u32;
+            self.start = byte as u32;
         }
         self.length += 1;
         self.line_ends += line_ends;
@@ -273,7 +274,7 @@ mod tests {
         fn spans_map_back_to_borders_of_characters(given in messy(), a: prop::sample::Index, b: prop::sample::Index) {
             let canonical = Canonical::new(&given);
             let bounds: Vec<usize> =
-                canonical.text().char_indices().map(|(at, _)| at).chain([canonical.text().len()]).collect();
+                canonical.text().char_indices().map(|(byte, _)| byte).chain([canonical.text().len()]).collect();
             let (a, b) = (*a.get(&bounds), *b.get(&bounds));
             let there = canonical.to_given(Span::from(a.min(b)..a.max(b)));
             prop_assert!(given.get(there.range()).is_some(), "{:?}", there);

@@ -34,11 +34,11 @@ const PLAIN: usize = 14;
 /// A single word is a label with a colon only: "Video editors said" is none.
 pub(crate) fn without_label(words: &str) -> &str {
     let words = words.trim_start();
-    for (at, label) in LABELS.iter().enumerate() {
+    for (index, label) in LABELS.iter().enumerate() {
         let Some((begin, rest)) = words.split_at_checked(label.len()) else { continue };
         let rest = match rest.trim_start().strip_prefix(':') {
             Some(after) => after,
-            None if at < PLAIN && !rest.starts_with(char::is_alphanumeric) => rest,
+            None if index < PLAIN && !rest.starts_with(char::is_alphanumeric) => rest,
             None => continue,
         };
         if begin.eq_ignore_ascii_case(label) {

@@ -133,7 +133,9 @@ fn tokens(text: &str) -> Vec<Token> {
 fn once(old: &[Token], left: Range<usize>, new: &[Token], right: Range<usize>) -> Vec<Pair> {
     // Old places first: the top bit says which side.
     const NEW: u32 = 1 << 31;
-    let places = left.map(|at| (old[at].hash, at as u32)).chain(right.map(|at| (new[at].hash, at as u32 | NEW)));
+    let places = left
+        .map(|index| (old[index].hash, index as u32))
+        .chain(right.map(|index| (new[index].hash, index as u32 | NEW)));
     let mut places: Vec<(u64, u32)> = places.collect();
     places.sort_unstable();
     let mut found: Vec<Pair> = places
@@ -152,16 +154,16 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
     // The last pairs of the best choices of each length so far, and before each pair the one that it continues.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (at, &(_, b)) in pairs.iter().enumerate() {
+    for (index, &(_, b)) in pairs.iter().enumerate() {
         let length = ends.partition_point(|&end| pairs[end].1 < b);
         before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
         match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
+            Some(end) => *end = index,
+            None => ends.push(index),
         }
     }
     let mut chosen: Vec<_> =
-        std::iter::successors(ends.last().copied(), |&at| before[at]).map(|at| pairs[at]).collect();
+        std::iter::successors(ends.last().copied(), |&index| before[index]).map(|index| pairs[index]).collect();
     chosen.reverse();
     chosen
 }

@@ -39,7 +39,7 @@ pub fn excerpt(document: &Document, passage: Span<Byte>) -> Document {
     let now: Vec<Id> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
     for annotation in &mut annotations {
         if let Body::Attribution(Attribution { refers_to: refers_to @ Some(_), .. }) = &mut annotation.body {
-            *refers_to = before.iter().position(|id| Some(id) == refers_to.as_ref()).map(|at| now[at].clone());
+            *refers_to = before.iter().position(|id| Some(id) == refers_to.as_ref()).map(|index| now[index].clone());
         }
     }
     let mut edits: Vec<Edit> = document.edits.iter().filter(|edit| is_about(edit, is_inside)).cloned().collect();

@@ -67,9 +67,9 @@ pub fn assign_ids(text: &str, annotations: &mut [Annotation]) {
     given.sort_unstable();
     let mut repeated = 0;
     for i in 0..given.len() {
-        let (hash, at) = given[i];
+        let (hash, index) = given[i];
         repeated = if i > 0 && given[i - 1].0 == hash { repeated + 1 } else { 0 };
-        let annotation = &mut annotations[at as usize];
+        let annotation = &mut annotations[index as usize];
         annotation.id = written(annotation.layer(), hash, repeated);
     }
 }
@@ -86,8 +86,8 @@ fn looks_derived(layer: Layer, id: &str) -> bool {
 
 fn written(layer: Layer, hash: u64, repeated: u32) -> Id {
     let mut id = String::from(letter(layer));
-    for at in 0..HASH_LETTERS {
-        id.push(char::from(LETTERS[(hash >> (5 * at)) as usize % 32]));
+    for index in 0..HASH_LETTERS {
+        id.push(char::from(LETTERS[(hash >> (5 * index)) as usize % 32]));
     }
     if repeated > 0 {
         id = format!("{id}-{}", repeated + 1);

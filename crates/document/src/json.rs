@@ -75,8 +75,8 @@ enum Kind {
     NoObject(&'static str),
     #[error("the format is {0:?}; this version reads \"reportedly/1\"")]
     Format(String),
-    #[error("{place}: {problem}")]
-    Field { place: String, problem: String },
+    #[error("{location}: {problem}")]
+    Field { location: String, problem: String },
 }
 
 impl Error {
@@ -114,7 +114,7 @@ pub fn read(file: &str) -> Result<Document, Error> {
 /// As [`read`], but not for those annotations.
 pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
     let value: Value = serde_json::from_str(file).map_err(Kind::Syntax)?;
-    let mut fields = Fields { place: "the document".to_owned(), map: object(value)? };
+    let mut fields = Fields { location: "the document".to_owned(), map: object(value)? };
     let format: Option<String> = fields.take("format")?;
     if let Some(format) = format.filter(|format| format != FORMAT) {
         return Err(Kind::Format(format).into());
@@ -124,7 +124,7 @@ pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
     let list: Vec<Value> = fields.take("annotations")?.unwrap_or_default();
     let mut annotations = Vec::with_capacity(list.len());
     for (number, value) in (1..).zip(list) {
-        let fields = Fields { place: format!("annotation {number}"), map: object(value)? };
+        let fields = Fields { location: format!("annotation {number}"), map: object(value)? };
         annotations.push(annotation(fields, &offsets)?);
     }
     let crowded = take_crowded(&text, &mut annotations);
@@ -132,7 +132,7 @@ pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
     let list: Vec<Value> = fields.take("edits")?.unwrap_or_default();
     let mut edits = Vec::with_capacity(list.len());
     for (number, value) in (1..).zip(list) {
-        edits.push(edit::read(Fields { place: format!("edit {number}"), map: object(value)? }, &text, &offsets)?);
+        edits.push(edit::read(Fields { location: format!("edit {number}"), map: object(value)? }, &text, &offsets)?);
     }
     let asides = asides(&mut fields, &offsets)?;
     let document = Document {
@@ -152,7 +152,7 @@ pub fn read_crowded(file: &str) -> Result<(Document, Vec<Annotation>), Error> {
 
 /// All else that can be invalid was refused with its place.
 fn crowd_error() -> Error {
-    Kind::Field { place: "the document".to_owned(), problem: Invalid::Crowded.to_string() }.into()
+    Kind::Field { location: "the document".to_owned(), problem: Invalid::Crowded.to_string() }.into()
 }
 
 fn object(value: Value) -> Result<Map<String, Value>, Error> {
@@ -178,7 +178,8 @@ fn asides(fields: &mut Fields, offsets: &Offsets<'_>) -> Result<Vec<Aside>, Erro
     let list: Vec<Vec<Value>> = fields.take("asides")?.unwrap_or_default();
     let mut asides = Vec::with_capacity(list.len());
     for item in list {
-        let number = |at: usize| item.get(at).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+        let number =
+            |index: usize| item.get(index).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
         let (Some(start), Some(end)) = (number(0), number(1)) else {
             return Err(fields.error("`asides`: a list of [start, end] is expected"));
         };
@@ -198,7 +199,7 @@ const NOT_ENGLISH: &str = "not-english";
 
 fn annotation(mut fields: Fields, offsets: &Offsets<'_>) -> Result<Annotation, Error> {
     let layer: Layer = fields.require_label("layer")?;
-    fields.place = format!("{} ({layer})", fields.place);
+    fields.location = format!("{} ({layer})", fields.location);
     let body = match layer {
         Layer::Entity => Body::from(Entity { span: fields.span(offsets)?, kind: fields.require_label("kind")? }),
         Layer::Hedge => Body::from(Hedge {
@@ -236,13 +237,13 @@ fn annotation(mut fields: Fields, offsets: &Offsets<'_>) -> Result<Annotation, E
 
 /// The fields of an object that are still to be read, and where the object is.
 struct Fields {
-    place: String,
+    location: String,
     map: Map<String, Value>,
 }
 
 impl Fields {
     fn error(&self, problem: impl Into<String>) -> Error {
-        Kind::Field { place: self.place.clone(), problem: problem.into() }.into()
+        Kind::Field { location: self.location.clone(), problem: problem.into() }.into()
     }
 
     /// Takes a field that may be missing or `null`.
@@ -450,7 +451,7 @@ mod tests {
     fn twenty_thousand_nested_marks_are_neither_named_nor_shown() {
         let text = "a".repeat(40_000);
         let marks = (0..20_000)
-            .map(|at| format!(r#"{{"layer":"entity","start":{at},"end":{},"kind":"person"}}"#, 40_000 - at))
+            .map(|index| format!(r#"{{"layer":"entity","start":{index},"end":{},"kind":"person"}}"#, 40_000 - index))
             .collect::<Vec<_>>()
             .join(",");
         let file = format!(r#"{{"text":"{text}","annotations":[{marks}]}}"#);

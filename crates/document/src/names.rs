@@ -39,7 +39,7 @@ pub fn names(text: &str, annotations: &[Annotation], shown: &dyn Fn(&Annotation)
 pub fn shown_names(names: &[Name], annotations: &[Annotation], shown: &dyn Fn(&Annotation) -> bool) -> Vec<Name> {
     let mut listed = names.to_vec();
     for name in &mut listed {
-        name.mentions.retain(|&at| annotations.get(at as usize).is_some_and(shown));
+        name.mentions.retain(|&mark| annotations.get(mark as usize).is_some_and(shown));
     }
     listed.retain(|name| !name.mentions.is_empty());
     sort_by_key(&mut listed, |name| u64::from(name.mentions[0]));
@@ -48,28 +48,28 @@ pub fn shown_names(names: &[Name], annotations: &[Annotation], shown: &dyn Fn(&A
 
 fn all_names(text: &str, annotations: &[Annotation]) -> Vec<Name> {
     let mut mentions: Vec<(u32, EntityKind, Span<Byte>)> = Vec::new();
-    for (at, annotation) in annotations.iter().enumerate() {
+    for (mark, annotation) in annotations.iter().enumerate() {
         if let Body::Entity(entity) = &annotation.body {
-            mentions.push((at as u32, entity.kind, entity.span));
+            mentions.push((mark as u32, entity.kind, entity.span));
         }
     }
     let keys: Vec<String> = mentions.iter().map(|&(_, kind, span)| key(kind, words(text, span))).collect();
     let groups = grouped(text, &mentions, &keys);
     let mut names: Vec<Name> = Vec::new();
     // Where the name of each group is.
-    let mut places: Vec<u32> = vec![u32::MAX; mentions.len()];
+    let mut indices: Vec<u32> = vec![u32::MAX; mentions.len()];
     for (mention, &group) in groups.iter().enumerate() {
-        let (at, kind, span) = mentions[mention];
-        let place = &mut places[group as usize];
-        if *place == u32::MAX {
-            *place = names.len() as u32;
-            names.push(Name { kind, first: at, mentions: Vec::new() });
+        let (mark, kind, span) = mentions[mention];
+        let index = &mut indices[group as usize];
+        if *index == u32::MAX {
+            *index = names.len() as u32;
+            names.push(Name { kind, first: mark, mentions: Vec::new() });
         }
-        let name = &mut names[*place as usize];
-        name.mentions.push(at);
+        let name = &mut names[*index as usize];
+        name.mentions.push(mark);
         // The first of the longest: "Ms Moen" may come before "Greta Moen".
         if span.len() > annotations[name.first as usize].cover().len() && is_fuller(text, span, annotations, name) {
-            name.first = at;
+            name.first = mark;
         }
     }
     names
@@ -91,8 +91,8 @@ fn key(kind: EntityKind, words: &str) -> String {
     let mut key = String::with_capacity(words.len() + 1);
     key.push((b'0' + kind as u8) as char);
     // A name may be broken where a line was wrapped.
-    for (at, word) in words.split_whitespace().enumerate() {
-        if at > 0 {
+    for (position, word) in words.split_whitespace().enumerate() {
+        if position > 0 {
             key.push(' ');
         }
         key.push_str(word);
@@ -156,12 +156,12 @@ fn grouped(text: &str, mentions: &[(u32, EntityKind, Span<Byte>)], keys: &[Strin
 }
 
 /// What a group is in the end a part of. Halves the way there for the next time.
-fn root(parents: &mut [u32], mut at: u32) -> u32 {
-    while parents[at as usize] != at {
-        parents[at as usize] = parents[parents[at as usize] as usize];
-        at = parents[at as usize];
+fn root(parents: &mut [u32], mut node: u32) -> u32 {
+    while parents[node as usize] != node {
+        parents[node as usize] = parents[parents[node as usize] as usize];
+        node = parents[node as usize];
     }
-    at
+    node
 }
 
 /// Whether the letters of an acronym are initials of a name, in order: "Anti-Corruption Bureau", "ACB".
@@ -240,9 +240,9 @@ mod tests {
     #[test]
     fn many_acronyms_take_no_longer_than_many_names() {
         let text = "A Bo (AB) ".repeat(20_000);
-        let places = text.match_indices("A Bo").map(|(at, _)| (at, at + 4));
+        let indices = text.match_indices("A Bo").map(|(at, _)| (at, at + 4));
         let acronyms = text.match_indices("AB)").map(|(at, _)| (at, at + 2));
-        let mut spans: Vec<_> = places.chain(acronyms).collect();
+        let mut spans: Vec<_> = indices.chain(acronyms).collect();
         spans.sort_unstable();
         let mark = |(start, end)| Entity { span: Span::from(start..end), kind: Organization };
         let annotations: Vec<_> = spans.into_iter().map(|span| Annotation::machine(mark(span), "test")).collect();

@@ -139,9 +139,9 @@ mod tests {
 
         /// Any number at all is moved to a boundary inside the text.
         #[test]
-        fn any_offset(text in "(?s).{0,80}", at: u32) {
+        fn any_offset(text in "(?s).{0,80}", offset: u32) {
             let offsets = Offsets::new(&text);
-            for byte in [offsets.from_chars(Span::new(at, at)).start, offsets.from_utf16(Span::new(at, at)).start] {
+            for byte in [offsets.from_chars(Span::new(offset, offset)).start, offsets.from_utf16(Span::new(offset, offset)).start] {
                 prop_assert!(text.is_char_boundary(byte as usize));
             }
         }

@@ -95,16 +95,16 @@ fn find_again(lost: &mut [Lost<'_>], old: &str, new: &str) {
     let (lines, sought) = firsts.split_at(old_lines.len() + new_lines.len());
 
     let mut counts = vec![(0, 0, 0); firsts.len()];
-    for (at, &first) in lines.iter().enumerate() {
+    for (index, &first) in lines.iter().enumerate() {
         let count = &mut counts[first as usize];
-        if at < old_lines.len() {
+        if index < old_lines.len() {
             count.0 += 1;
         } else {
-            (count.1, count.2) = (count.1 + 1, at - old_lines.len());
+            (count.1, count.2) = (count.1 + 1, index - old_lines.len());
         }
     }
     let mut starts = vec![0];
-    starts.extend(new.match_indices('\n').map(|(at, _)| at + 1));
+    starts.extend(new.match_indices('\n').map(|(byte, _)| byte + 1));
     for (lost, &first) in lost.iter_mut().zip(sought) {
         let (in_old, in_new, line) = counts[first as usize];
         let rest = &new[starts.get(line).copied().unwrap_or(new.len())..];
@@ -144,8 +144,8 @@ impl Anchor {
             return;
         };
         let Span { start, end, .. } = cover;
-        let line_start = old[..start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = old[end as usize..].find('\n').map_or(old.len(), |at| at + end as usize);
+        let line_start = old[..start as usize].rfind('\n').map_or(0, |byte| byte + 1);
+        let line_end = old[end as usize..].find('\n').map_or(old.len(), |byte| byte + end as usize);
         if line_end - line_start <= KEPT {
             self.lost = Some(old[line_start..line_end].to_owned());
             self.shift(line_start as u32);

@@ -89,8 +89,8 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     names.extend(edits.iter().zip(&phrases).map(|(edit, phrase)| subject(edit, phrase)));
     names.extend(edits.iter().map(|edit| speaker(edit).map_or("", |target| target.id.as_str())));
     names.extend(machine.iter().map(|mark| referent(mark).unwrap_or_default()));
-    let places = first_equals(&names);
-    let (own, rest) = places.split_at(machine.len() + edits.len());
+    let indices = first_equals(&names);
+    let (own, rest) = indices.split_at(machine.len() + edits.len());
     let subjects = &own[machine.len()..];
     let (speakers, referents) = rest.split_at(edits.len());
 
@@ -98,7 +98,7 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     marks.extend(machine.iter().zip(referents).map(|(base, &referent)| Mark {
         base: Some(base),
         now: Some(base.clone()),
-        refers_to: Some(referent).filter(|&place| (place as usize) < machine.len()),
+        refers_to: Some(referent).filter(|&index| (index as usize) < machine.len()),
         ..Mark::default()
     }));
     marks.resize_with(own.len(), Mark::default);
@@ -107,22 +107,23 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     let mut failed: Vec<Option<Reason>> = vec![None; edits.len()];
     let mut spoken: Vec<(usize, u32)> = Vec::new();
     let counts = that_count(edits, subjects);
-    let counting = (0..edits.len()).filter(|&at| counts[at]);
+    let counting = (0..edits.len()).filter(|&index| counts[index]);
     // Who is referred to may be added later: whoever resolves the outcome again finds them there.
-    let (referring, others): (Vec<usize>, Vec<usize>) = counting.partition(|&at| speaker(&edits[at]).is_some());
-    for at in others.into_iter().chain(referring) {
-        failed[at] = match &edits[at].op {
+    let (referring, others): (Vec<usize>, Vec<usize>) = counting.partition(|&index| speaker(&edits[index]).is_some());
+    for index in others.into_iter().chain(referring) {
+        failed[index] = match &edits[index].op {
             Op::Hide(phrase) => {
                 phrases.push(phrase.clone());
                 None
             }
             Op::Show(_) => None,
             Op::Unknown(_) => Some(Reason::Unknown),
-            Op::Mark(..) if edits[at].is_lost() => Some(Reason::Lost),
+            Op::Mark(..) if edits[index].is_lost() => Some(Reason::Lost),
             Op::Mark(target, change) => {
-                let speaker = Some(speakers[at]).filter(|&place| marks.get(place as usize).is_some_and(Mark::exists));
-                let outcome = marks[subjects[at] as usize].apply(text, target, change, speaker);
-                spoken.extend(speaker.map(|speaker| (at, speaker)));
+                let speaker =
+                    Some(speakers[index]).filter(|&index| marks.get(index as usize).is_some_and(Mark::exists));
+                let outcome = marks[subjects[index] as usize].apply(text, target, change, speaker);
+                spoken.extend(speaker.map(|speaker| (index, speaker)));
                 outcome.err()
             }
         };
@@ -130,9 +131,9 @@ pub fn resolve(text: &str, machine: &[Annotation], edits: &[Edit]) -> Resolved {
     let hidden = hidden(text, &marks, &phrases);
     let shown: Vec<bool> = marks.iter().zip(hidden).map(|(mark, hidden)| mark.is_shown(hidden)).collect();
     // Whether a speaker stays is known only now.
-    for (at, speaker) in spoken {
+    for (index, speaker) in spoken {
         if !shown[speaker as usize] {
-            failed[at].get_or_insert(Reason::NoSpeaker);
+            failed[index].get_or_insert(Reason::NoSpeaker);
         }
     }
     let conflicts =
@@ -167,7 +168,7 @@ impl Resolved {
     /// Puts every mark where it belongs.
     fn take(&mut self, marks: Vec<Mark<'_>>, shown: &[bool]) {
         let touched = !self.phrases.is_empty() || marks.iter().any(|mark| mark.settled || mark.rejected);
-        let referents: Vec<_> = (0..marks.len()).map(|at| mark::standing_referent(&marks, shown, at)).collect();
+        let referents: Vec<_> = (0..marks.len()).map(|index| mark::standing_referent(&marks, shown, index)).collect();
         for ((mark, &shown), referent) in marks.into_iter().zip(shown).zip(referents) {
             let Mark { base, now: Some(mut now), before, settled, rejected, .. } = mark else { continue };
             if let (Body::Attribution(attribution), Some(referent)) = (&mut now.body, referent) {
@@ -272,8 +273,8 @@ mod tests {
         let mut marks = bodies.map(|body| Annotation::machine(body, "test/any"));
         assign_ids(TEXT, &mut marks);
         let ids = marks.each_ref().map(|mark| mark.id.clone());
-        for (at, referent) in [(1, 0), (3, 1)] {
-            if let Body::Attribution(attribution) = &mut marks[at].body {
+        for (index, referent) in [(1, 0), (3, 1)] {
+            if let Body::Attribution(attribution) = &mut marks[index].body {
                 attribution.refers_to = Some(ids[referent].clone());
             }
         }

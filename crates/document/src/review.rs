@@ -52,7 +52,7 @@ pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) 
     let mut review = Review { unattributed: unattributed(text, analysis, view), ..Review::default() };
     // Without overlaps, their ends are in order, too.
     let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
-    for (at, annotation) in annotations.iter().enumerate() {
+    for (index, annotation) in annotations.iter().enumerate() {
         let Some(attribution) = annotation.attribution().filter(|_| shown(annotation)) else { continue };
         let vague = match attribution.source_class {
             Some(SourceClass::Anonymous | SourceClass::Unspecified) => true,
@@ -60,7 +60,7 @@ pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) 
             Some(_) => false,
         };
         if vague {
-            review.vague.push(at as u32);
+            review.vague.push(index as u32);
         }
         let near = |span: &Span<Byte>| {
             let from = hedges.partition_point(|hedge| hedge.end + NEAR < span.start);
@@ -74,7 +74,7 @@ pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) 
             hedges.get(from).is_some_and(|hedge| hedge.overlaps(*span))
         };
         if attribution.cue.iter().any(near) || attribution.source.iter().any(of_source) {
-            review.hedged.push(at as u32);
+            review.hedged.push(index as u32);
         }
     }
     review.single = passages(text, annotations, sources, &shown);
@@ -138,17 +138,17 @@ fn passages(
 ) -> Vec<Passage> {
     let mut statements: Vec<(u32, u32)> = Vec::new();
     for (source, of) in sources.iter().enumerate().filter(|(_, source)| !source.name.is_empty()) {
-        statements.extend(of.statements.iter().map(|&at| (at, source as u32)));
+        statements.extend(of.statements.iter().map(|&index| (index, source as u32)));
     }
-    sort_by_key(&mut statements, |&(at, _)| u64::from(at));
+    sort_by_key(&mut statements, |&(index, _)| u64::from(index));
     let rows: Vec<u32> = paragraphs(text).map(|paragraph| paragraph.start).collect();
-    let row = |place: u32| rows.partition_point(|&start| start <= place);
+    let row = |byte: u32| rows.partition_point(|&start| start <= byte);
     let mut passages: Vec<Passage> = Vec::new();
     for run in statements.chunk_by(|one, next| one.1 == next.1) {
-        let covers = run.iter().map(|&(at, _)| annotations[at as usize].cover());
+        let covers = run.iter().map(|&(index, _)| annotations[index as usize].cover());
         let Some(span) = covers.reduce(Span::cover) else { continue };
-        let listed = |at: &u32| shown(&annotations[*at as usize]);
-        let statements: Vec<u32> = run.iter().map(|&(at, _)| at).filter(listed).collect();
+        let listed = |index: &u32| shown(&annotations[*index as usize]);
+        let statements: Vec<u32> = run.iter().map(|&(index, _)| index).filter(listed).collect();
         if run.len() > 1 && !statements.is_empty() && row(span.start) < row(span.end.saturating_sub(1)) {
             passages.push(Passage { source: run[0].1, statements, span });
         }

@@ -29,10 +29,10 @@ pub struct Touch {
 
 /// The paragraphs of a canonical text: its lines that are not empty.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span<Byte>> {
-    let mut at = 0;
+    let mut next = 0;
     text.split('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len() + 1;
+        let start = next;
+        next += line.len() + 1;
         (!line.is_empty()).then(|| Span::from(start..start + line.len()))
     })
 }
@@ -54,7 +54,7 @@ pub fn segments(
         .iter()
         .enumerate()
         .filter(|(_, annotation)| shown(annotation))
-        .flat_map(|(at, annotation)| annotation.parts().map(move |(part, span)| (span, at, part)))
+        .flat_map(|(index, annotation)| annotation.parts().map(move |(part, span)| (span, index, part)))
         .filter(|(span, ..)| !span.is_empty())
         .collect();
     // Those that begin first; of these the longest; of these the first, as they come.

@@ -81,12 +81,12 @@ fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], reference
     }
     let keys: Vec<&str> = statements.iter().map(|(_, _, key, _)| key.as_str()).collect();
     let firsts = first_equals(&keys);
-    let mut places = vec![usize::MAX; statements.len()];
+    let mut indices = vec![usize::MAX; statements.len()];
     let mut sources: Vec<Source> = Vec::new();
     for ((at, attribution, _, who), first) in statements.iter().zip(firsts) {
-        let place = &mut places[first as usize];
-        if *place == usize::MAX {
-            *place = sources.len();
+        let index = &mut indices[first as usize];
+        if *index == usize::MAX {
+            *index = sources.len();
             let name = match who {
                 Who::Named(name) => words(text, annotations[names[*name].first as usize].cover()).to_owned(),
                 Who::Described(words) => words.clone(),
@@ -95,7 +95,7 @@ fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], reference
             let class = if name.is_empty() { SourceClass::None } else { class_of(attribution) };
             sources.push(Source { name, role: String::new(), class, statements: Vec::new() });
         }
-        let source = &mut sources[*place];
+        let source = &mut sources[*index];
         source.statements.push(*at);
         if let Who::Named(name) = who {
             source.class = SourceClass::Named;
@@ -141,11 +141,11 @@ impl References {
     pub fn new(annotations: &[Annotation], names: &[Name]) -> References {
         let mut of_name = vec![None; annotations.len()];
         let mut mentions = Vec::new();
-        for (place, name) in names.iter().enumerate() {
+        for (index, name) in names.iter().enumerate() {
             for &at in &name.mentions {
                 if let Some(annotation) = annotations.get(at as usize) {
-                    of_name[at as usize] = Some(place);
-                    mentions.push((annotation.cover().start, at, place));
+                    of_name[at as usize] = Some(index);
+                    mentions.push((annotation.cover().start, at, index));
                 }
             }
         }

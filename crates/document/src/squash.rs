@@ -58,12 +58,12 @@ pub(crate) fn that_count(edits: &[Edit], subjects: &[u32]) -> Vec<bool> {
     // What later edits of each subject set anew.
     let mut set = vec![Slots::NONE; most];
     let mut counts = vec![false; edits.len()];
-    for (at, edit) in edits.iter().enumerate().rev() {
-        let later = &mut set[subjects[at] as usize];
+    for (index, edit) in edits.iter().enumerate().rev() {
+        let later = &mut set[subjects[index] as usize];
         let own = slots(edit);
         // What has been lost is not done: it cannot stand in for what was done before.
         let done = !edit.is_lost() || own == Slots::ALL;
-        counts[at] = match &edit.op {
+        counts[index] = match &edit.op {
             Op::Unknown(_) => true,
             Op::Show(_) | Op::Mark(_, Change::Reset) => false,
             Op::Hide(_) | Op::Mark(..) => own.0 & !later.0 != 0,

@@ -11,7 +11,7 @@ pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     }
     order.sort_unstable();
     let mut unsorted: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|(_, at)| unsorted[at as usize].take()));
+    items.extend(order.into_iter().filter_map(|(_, index)| unsorted[index as usize].take()));
 }
 
 /// For each key, the place of the first key that equals it: its own where it is the first.
@@ -22,14 +22,14 @@ pub(crate) fn first_equals(keys: &[&str]) -> Vec<u32> {
     let mut order: Vec<(u64, u32)> = hashes.zip(0..).collect();
     order.sort_unstable();
     let mut firsts: Vec<u32> = (0..keys.len() as u32).collect();
-    let key = |at: u32| keys[at as usize];
+    let key = |index: u32| keys[index as usize];
     for run in order.chunk_by(|a, b| a.0 == b.0) {
         // Nearly always one: keys that share a hash and are not equal.
         let mut distinct: Vec<u32> = Vec::new();
-        for &(_, at) in run {
-            match distinct.iter().find(|&&first| key(first) == key(at)) {
-                Some(&first) => firsts[at as usize] = first,
-                None => distinct.push(at),
+        for &(_, index) in run {
+            match distinct.iter().find(|&&first| key(first) == key(index)) {
+                Some(&first) => firsts[index as usize] = first,
+                None => distinct.push(index),
             }
         }
     }

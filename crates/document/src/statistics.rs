@@ -94,9 +94,9 @@ fn is_article(text: &str, analysis: &Analysis, view: &View, paragraph: Span<Byte
 }
 
 /// The sentence that this byte lies in. The sentences must be in the order of the text.
-pub fn sentence_at(sentences: &[Span<Byte>], at: u32) -> Option<Span<Byte>> {
-    let after = sentences.partition_point(|sentence| sentence.end <= at);
-    sentences.get(after).copied().filter(|sentence| sentence.holds(at))
+pub fn sentence_at(sentences: &[Span<Byte>], byte: u32) -> Option<Span<Byte>> {
+    let after = sentences.partition_point(|sentence| sentence.end <= byte);
+    sentences.get(after).copied().filter(|sentence| sentence.holds(byte))
 }
 
 #[cfg(test)]

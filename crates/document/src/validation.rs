@@ -109,15 +109,15 @@ impl<'de> Deserialize<'de> for ValidDocument {
 /// # Errors
 /// When something in them is not as it must be.
 pub fn validate(text: &str, annotations: &[Annotation], edits: &[Edit]) -> Result<(), Invalid> {
-    if let Some(at) = annotations.iter().position(|annotation| !annotation.is_of(text)) {
-        return Err(Invalid::Annotation(at));
+    if let Some(index) = annotations.iter().position(|annotation| !annotation.is_of(text)) {
+        return Err(Invalid::Annotation(index));
     }
-    if let Some(at) = edits.iter().position(|edit| !is_somewhere(edit, text)) {
-        return Err(Invalid::Edit(at));
+    if let Some(index) = edits.iter().position(|edit| !is_somewhere(edit, text)) {
+        return Err(Invalid::Edit(index));
     }
     let mut spans: Vec<(Span<Byte>, usize)> = Vec::new();
-    for (at, annotation) in annotations.iter().enumerate() {
-        spans.extend(annotation.parts().map(|(_, span)| (span, at)));
+    for (index, annotation) in annotations.iter().enumerate() {
+        spans.extend(annotation.parts().map(|(_, span)| (span, index)));
     }
     // What later edits of the same mark have overtaken is not shown.
     for edit in &squashed(edits) {
@@ -139,20 +139,20 @@ pub fn validate(text: &str, annotations: &[Annotation], edits: &[Edit]) -> Resul
 /// Those that begin first stay, and of these the longest. They must be of this text. Takes `n log n` time.
 pub fn take_crowded(text: &str, annotations: &mut Vec<Annotation>) -> Vec<Annotation> {
     let mut spans: Vec<(Span<Byte>, usize)> = Vec::new();
-    for (at, annotation) in annotations.iter().enumerate() {
-        spans.extend(annotation.parts().map(|(_, span)| (span, at)));
+    for (index, annotation) in annotations.iter().enumerate() {
+        spans.extend(annotation.parts().map(|(_, span)| (span, index)));
     }
     let mut crowded: Vec<bool> = Vec::new();
-    each_crowded(text, spans, |at| {
-        crowded.resize(crowded.len().max(at + 1), false);
-        crowded[at] = true;
+    each_crowded(text, spans, |index| {
+        crowded.resize(crowded.len().max(index + 1), false);
+        crowded[index] = true;
     });
     if crowded.is_empty() {
         return Vec::new();
     }
     let (mut kept, mut taken) = (Vec::new(), Vec::new());
-    for (at, annotation) in std::mem::take(annotations).into_iter().enumerate() {
-        let list = if crowded.get(at) == Some(&true) { &mut taken } else { &mut kept };
+    for (index, annotation) in std::mem::take(annotations).into_iter().enumerate() {
+        let list = if crowded.get(index) == Some(&true) { &mut taken } else { &mut kept };
         list.push(annotation);
     }
     *annotations = kept;
@@ -164,14 +164,14 @@ fn each_crowded(text: &str, mut spans: Vec<(Span<Byte>, usize)>, mut found: impl
     sort_by_key(&mut spans, |(span, _)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
     let mut left = most_covered(text.len());
     let mut ends: Vec<u32> = Vec::new();
-    for (span, at) in spans {
+    for (span, index) in spans {
         ends.retain(|&end| end > span.start);
         match left.checked_sub(u64::from(span.len())) {
             Some(rest) if ends.len() < MOST_ON_A_CHARACTER => {
                 left = rest;
                 ends.push(span.end);
             }
-            _ => found(at),
+            _ => found(index),
         }
     }
 }

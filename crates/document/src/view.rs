@@ -157,7 +157,7 @@ impl View {
     /// Includes the aside that begins here, or sets it aside again.
     pub fn toggle_aside(&mut self, start: u32) {
         match self.included.iter().position(|&included| included == start) {
-            Some(at) => drop(self.included.swap_remove(at)),
+            Some(index) => drop(self.included.swap_remove(index)),
             None => self.included.push(start),
         }
     }
@@ -179,9 +179,9 @@ impl View {
     }
 
     /// Whether this byte lies in an aside that is not included. The asides must be in the order of the text.
-    pub fn sets_aside(&self, at: u32, asides: &[Aside]) -> bool {
-        let after = asides.partition_point(|aside| aside.span.end <= at);
-        asides.get(after).is_some_and(|aside| aside.span.holds(at) && !self.included.contains(&aside.span.start))
+    pub fn sets_aside(&self, byte: u32, asides: &[Aside]) -> bool {
+        let after = asides.partition_point(|aside| aside.span.end <= byte);
+        asides.get(after).is_some_and(|aside| aside.span.holds(byte) && !self.included.contains(&aside.span.start))
     }
 }
 

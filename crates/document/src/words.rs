@@ -63,19 +63,19 @@ pub fn snap(text: &str, selection: Span<Byte>, part: Part) -> Option<Span<Byte>>
 /// assert_eq!(word_after(text, 4).map(|word| word.of(text)), Some("he"));
 /// assert_eq!(word_before(text, 7).map(|word| word.of(text)), Some("Oman"));
 /// ```
-pub fn word_after(text: &str, at: u32) -> Option<Span<Byte>> {
-    let at = text.ceil_char_boundary(at as usize);
-    words(text, word_boundary(text, at)).find(|word| word.0 >= at).map(|(start, end)| Span::from(start..end))
+pub fn word_after(text: &str, byte: u32) -> Option<Span<Byte>> {
+    let byte = text.ceil_char_boundary(byte as usize);
+    words(text, word_boundary(text, byte)).find(|word| word.0 >= byte).map(|(start, end)| Span::from(start..end))
 }
 
 /// The last word that ends at or before a place: where a selection ends when it shrinks by a word.
-pub fn word_before(text: &str, at: u32) -> Option<Span<Byte>> {
-    let at = text.floor_char_boundary(at as usize);
+pub fn word_before(text: &str, byte: u32) -> Option<Span<Byte>> {
+    let byte = text.floor_char_boundary(byte as usize);
     // A word holds no white space: it is enough to look from one gap to the next, back from the place.
-    let mut end = at + text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+    let mut end = byte + text[byte..].find(char::is_whitespace).unwrap_or(text.len() - byte);
     loop {
         let start = gap_before(text, end);
-        if let Some((start, end)) = words(&text[..end], start).take_while(|word| word.1 <= at).last() {
+        if let Some((start, end)) = words(&text[..end], start).take_while(|word| word.1 <= byte).last() {
             return Some(Span::from(start..end));
         }
         if start == 0 {
@@ -91,18 +91,18 @@ pub(crate) fn count_words(text: &str) -> u32 {
 }
 
 /// The end of the last white space at or before a place.
-fn gap_before(text: &str, at: usize) -> usize {
-    text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len()
+fn gap_before(text: &str, byte: usize) -> usize {
+    text[..byte].trim_end_matches(|c: char| !c.is_whitespace()).len()
 }
 
 /// The last place at or before `at` that no word contains: after white space, after a character that joins nothing, or
 /// after a joint with no word before it. A text without spaces is so not read from its beginning for each place in it.
-fn word_boundary(text: &str, at: usize) -> usize {
-    let mut back = text[..at].char_indices().rev().peekable();
-    while let Some((place, c)) = back.next() {
+fn word_boundary(text: &str, byte: usize) -> usize {
+    let mut back = text[..byte].char_indices().rev().peekable();
+    while let Some((byte, c)) = back.next() {
         let joins = is_joint(c) && back.peek().is_some_and(|&(_, before)| is_word(before));
         if !is_word(c) && !joins {
-            return place + c.len_utf8();
+            return byte + c.len_utf8();
         }
     }
     0
@@ -119,13 +119,13 @@ fn is_joint(c: char) -> bool {
 }
 
 /// The words from a place on, which must be no place inside a word.
-fn words(text: &str, mut at: usize) -> impl Iterator<Item = (usize, usize)> {
+fn words(text: &str, mut end: usize) -> impl Iterator<Item = (usize, usize)> {
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(is_word)?;
-            at = word_end(text, start);
-            if !is_possessive(text, start, at) {
-                return Some((start, at));
+            let start = end + text[end..].find(is_word)?;
+            end = word_end(text, start);
+            if !is_possessive(text, start, end) {
+                return Some((start, end));
             }
         }
     })
@@ -155,8 +155,10 @@ pub fn find_words(text: &str, words: &str, from: u32) -> Option<Span<Byte>> {
             .get(*start..start + words.len())
             .is_some_and(|there| there.eq_ignore_ascii_case(words.as_bytes()))
     };
-    let starts =
-        text[from..].char_indices().map(|(at, _)| from + at).chain(text[..from].char_indices().map(|(at, _)| at));
+    let starts = text[from..]
+        .char_indices()
+        .map(|(byte, _)| from + byte)
+        .chain(text[..from].char_indices().map(|(byte, _)| byte));
     let found = starts.filter(same).map(|start| Span::from(start..start + words.len()));
     found.filter_map(|span| snap(text, span, Part::Entity)).next()
 }
@@ -260,7 +262,7 @@ mod tests {
     #[test]
     fn a_caret_takes_the_word_that_it_touches() {
         let text = "Oman, Iran.";
-        let at = |place| snap(text, Span::new(place, place), Part::Entity).map(|span| span.of(text));
+        let at = |byte| snap(text, Span::new(byte, byte), Part::Entity).map(|span| span.of(text));
         assert_eq!(
             [at(0), at(4), at(5), at(6), at(11), at(99)],
             [Some("Oman"), Some("Oman"), None, Some("Iran"), None, None]
@@ -270,7 +272,7 @@ mod tests {
     #[test]
     fn a_place_in_a_text_without_spaces_is_looked_up_near_it() {
         let text = ["a-".repeat(1000), "U.S.".into(), ".".repeat(1000), "don’t".into(), "'".repeat(1000)].concat();
-        let boundary = |place| word_boundary(&text, place);
+        let boundary = |byte| word_boundary(&text, byte);
         assert_eq!([boundary(0), boundary(999), boundary(1000)], [0, 998, 1000]);
         assert_eq!([boundary(2003), boundary(2004), boundary(2500)], [2000, 2000, 2500], "U.S. is one word");
         let end = 3004 + "don’t".len();

@@ -37,9 +37,9 @@ impl<'a> Article<'a> {
         let references = References::new(&marks, &all_names);
         let sources = sources(text, &marks, &all_names, &references, &shows);
         let mut speakers = vec![None; marks.len()];
-        for (place, source) in sources.iter().enumerate() {
+        for (index, source) in sources.iter().enumerate() {
             for &at in &source.statements {
-                speakers[at as usize] = Some(place);
+                speakers[at as usize] = Some(index);
             }
         }
         // Every note has its number, also that of a mark which is not shown: on the page it is the same.
@@ -99,7 +99,7 @@ impl<'a> Article<'a> {
 
     /// Who makes this statement, where it is one and somebody is named.
     pub(crate) fn speaker(&self, at: usize) -> Option<&Source> {
-        self.speakers[at].map(|place| &self.sources[place]).filter(|source| !source.name.is_empty())
+        self.speakers[at].map(|index| &self.sources[index]).filter(|source| !source.name.is_empty())
     }
 
     /// The paragraphs of the text.

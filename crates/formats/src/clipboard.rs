@@ -33,7 +33,7 @@ pub struct Copied {
 /// # Ok::<(), json::Error>(())
 /// ```
 pub fn write(article: &Article<'_>) -> Copied {
-    let (places, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
+    let (indices, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
     let last = last_ends(&marks);
     let (mut html, mut paragraphs) = (String::new(), Vec::new());
     for row in segments(article.paragraphs(), &marks, |_| true) {
@@ -43,11 +43,11 @@ pub fn write(article: &Article<'_>) -> Copied {
             let words = segment.span.of(article.text());
             plain.push_str(&with_direction_signs(words));
             draw(segment, words, &mut html);
-            for (place, mark) in ending(segment, &marks, &last) {
+            for (index, mark) in ending(segment, &marks, &last) {
                 if let Some(label) = small_label(mark) {
                     html.push_str(&format!("<b style=\"font-size:0.7em\">&nbsp;[{label}]</b>"));
                 }
-                if let Some(number) = article.note(places[place]) {
+                if let Some(number) = article.note(indices[index]) {
                     html.push_str(&format!("<sup style=\"font-weight:bold\">[{number}]</sup>"));
                     plain.push_str(&format!("[{number}]"));
                 }
@@ -67,7 +67,7 @@ pub fn write(article: &Article<'_>) -> Copied {
 fn ending<'m>(segment: &Segment, marks: &'m [Annotation], last: &[u32]) -> Vec<(usize, &'m Annotation)> {
     let mut ending: Vec<(usize, &Annotation)> = Vec::new();
     for touch in segment.touches.iter().filter(|touch| touch.ends && last[touch.annotation] == segment.span.end) {
-        if ending.iter().all(|(place, _)| *place != touch.annotation) {
+        if ending.iter().all(|(index, _)| *index != touch.annotation) {
             ending.push((touch.annotation, &marks[touch.annotation]));
         }
     }

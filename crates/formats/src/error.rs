@@ -28,8 +28,8 @@ pub(crate) enum Problem {
     Unknown,
     #[error("the file has marks and not the text that they are about: open that text first")]
     NoText,
-    #[error("{place}: {problem}")]
-    Field { place: String, problem: String },
+    #[error("{location}: {problem}")]
+    Field { location: String, problem: String },
 }
 
 impl Error {
@@ -56,7 +56,7 @@ impl Error {
         Problem::NoText.into()
     }
 
-    pub(crate) fn field(place: impl Into<String>, problem: impl Into<String>) -> Error {
-        Problem::Field { place: place.into(), problem: problem.into() }.into()
+    pub(crate) fn field(location: impl Into<String>, problem: impl Into<String>) -> Error {
+        Problem::Field { location: location.into(), problem: problem.into() }.into()
     }
 }

@@ -60,7 +60,7 @@ fn style() -> String {
 
 fn paragraphs(article: &Article<'_>, file: &mut String) {
     // What is drawn are the marks that are shown, so that places here are places there.
-    let (places, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
+    let (indices, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
     let last = last_ends(&marks);
     for row in segments(article.paragraphs(), &marks, |_| true) {
         file.push_str("<p dir=\"auto\">");
@@ -70,7 +70,7 @@ fn paragraphs(article: &Article<'_>, file: &mut String) {
             {
                 // A mark may end with several parts at once.
                 let first = segment.touches.iter().find(|other| other.annotation == touch.annotation && other.ends);
-                if let Some(number) = article.note(places[touch.annotation]).filter(|_| first == Some(touch)) {
+                if let Some(number) = article.note(indices[touch.annotation]).filter(|_| first == Some(touch)) {
                     file.push_str(&format!(
                         "<sup {OWN}=\"note\" id=\"mark-{number}\"><a href=\"#note-{number}\">{number}</a></sup>"
                     ));

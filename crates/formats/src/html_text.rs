@@ -248,8 +248,8 @@ fn named(name: &str) -> Option<char> {
     if !(2..=8).contains(&name.len()) {
         return None;
     }
-    if let Some(place) = LATIN.split_ascii_whitespace().position(|known| known == name) {
-        return char::from_u32(0xa0 + place as u32);
+    if let Some(index) = LATIN.split_ascii_whitespace().position(|known| known == name) {
+        return char::from_u32(0xa0 + index as u32);
     }
     NAMED.iter().find(|(known, _)| *known == name).and_then(|(_, character)| character.chars().next())
 }

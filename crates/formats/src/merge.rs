@@ -103,12 +103,12 @@ pub fn merge(documents: &[(String, Document)]) -> Result<Merged, OtherText> {
         // Marks that are the same cover the same, and stand together.
         let beside = marks.iter().rposition(|other| other.mark.cover() != mark.cover()).map_or(0, |at| at + 1);
         let same = marks[beside..].iter().position(|other| is_same(&other.mark, &mark)).map(|at| beside + at);
-        let place = same.unwrap_or_else(|| {
+        let index = same.unwrap_or_else(|| {
             let (by, settled_by, rejected_by, notes) = Default::default();
             marks.push(MergedMark { mark: mark.clone(), by, settled_by, rejected_by, notes });
             marks.len() - 1
         });
-        let merged = &mut marks[place];
+        let merged = &mut marks[index];
         if !has {
             merged.rejected_by.push(person);
             continue;

@@ -21,7 +21,7 @@ const LISTS: [(&str, Part); 4] =
 
 pub(super) fn read(mut fields: Fields, text: &str, offsets: &Offsets<'_>) -> Result<Edit, Error> {
     let name: String = fields.require("op")?;
-    fields.place = format!("{} ({name})", fields.place);
+    fields.location = format!("{} ({name})", fields.location);
     let op = match name.as_str() {
         // A known operation that says more than this version can keep is one of a later version.
         _ if says_more(&fields.map) => Op::Unknown(name),
@@ -115,7 +115,7 @@ fn labels(layer: Layer, fields: &mut Fields) -> Result<Labels, Error> {
 /// An object in a field.
 fn nested(name: &str, fields: &mut Fields) -> Result<Option<Fields>, Error> {
     let Some(map) = fields.take::<Map<String, Value>>(name)? else { return Ok(None) };
-    Ok(Some(Fields { place: format!("{}: `{name}`", fields.place), map }))
+    Ok(Some(Fields { location: format!("{}: `{name}`", fields.location), map }))
 }
 
 /// Writes an edit. Whatever it is, it can be read again: a place that makes no sense is written as a lost one.

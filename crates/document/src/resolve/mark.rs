@@ -153,15 +153,15 @@ const STEPS: usize = 8;
 
 /// Whom a statement refers to, where that is not what it says. A referent that is not shown gives way to its own; one
 /// that a person chose gives way to nobody, and the choice is in doubt.
-pub(super) fn standing_referent(marks: &[Mark<'_>], shown: &[bool], at: usize) -> Option<Option<Id>> {
-    let first = marks[at].refers_to? as usize;
+pub(super) fn standing_referent(marks: &[Mark<'_>], shown: &[bool], mark: usize) -> Option<Option<Id>> {
+    let first = marks[mark].refers_to? as usize;
     if shown[first] {
         return None;
     }
-    let next = |&place: &usize| marks[place].refers_to.map(|place| place as usize);
-    let mut followed = std::iter::successors(Some(first), next).take(if marks[at].chose { 1 } else { STEPS });
-    let standing = followed.find(|&place| place != at && shown[place]);
-    Some(standing.and_then(|place| marks[place].now.as_ref()).map(|mark| mark.id.clone()))
+    let next = |&index: &usize| marks[index].refers_to.map(|index| index as usize);
+    let mut followed = std::iter::successors(Some(first), next).take(if marks[mark].chose { 1 } else { STEPS });
+    let standing = followed.find(|&index| index != mark && shown[index]);
+    Some(standing.and_then(|index| marks[index].now.as_ref()).map(|mark| mark.id.clone()))
 }
 
 fn relabel(body: &mut Body, labels: Labels) -> Result<(), Reason> {
