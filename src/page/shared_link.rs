@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Canonical, Document, History, Id, engine_version};
+use reportedly_document::{Id, engine_version};
 
 use super::Page;
 use super::action::LinkAction;
@@ -10,8 +10,8 @@ use super::autosave::DraftHandle;
 use crate::browser::history;
 use crate::clients;
 use crate::strings;
-use reportedly_protocol::{DamagedLink, LinkContent, OpenedLink};
-use reportedly_reader::{QuizMode, UserWork};
+use reportedly_protocol::{DamagedLink, OpenedLink};
+use reportedly_reader::UserWork;
 
 /// What is known of the text that a link brought.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,14 +72,16 @@ impl Page {
                 self.show(beginning, UserWork::default(), SharedLink { damage, ..SharedLink::default() });
             }
             Ok(Ok(content)) => {
-                let LinkContent { document, view, excerpt, frozen, reader_first, mark } = content;
-                let Document { id: title, text, edits, annotations, engine, .. } = document.into_inner();
-                let frozen_marks = frozen.then(|| annotations.into());
-                let sent =
-                    UserWork { history: History::of(edits), view, frozen: frozen_marks, answers: QuizMode::None };
-                let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
-                let engine = engine.filter(|_| !frozen);
-                self.show(text, work, SharedLink { title, engine, excerpt, damage: None, mark, reader_first });
+                let link = SharedLink {
+                    title: content.document.id.clone(),
+                    engine: content.document.engine.clone().filter(|_| !content.frozen),
+                    excerpt: content.excerpt,
+                    damage: None,
+                    mark: content.mark.clone(),
+                    reader_first: content.reader_first,
+                };
+                let (text, work) = UserWork::of_link(content);
+                self.show(text, work, link);
             }
         }
     }

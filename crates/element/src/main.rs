@@ -92,15 +92,12 @@ impl Widget {
     pub fn link(&mut self, opened: &[u8], layers: Option<String>) -> Result<Option<String>, String> {
         let (text, work, mark, problem) = match decode::<OpenedLink>(opened)? {
             Err(DamagedLink { problem, beginning }) => (beginning, UserWork::default(), None, Some(problem)),
-            Ok(LinkContent { document, view, frozen, reader_first, mark, excerpt: _ }) => {
-                let Document { text, edits, annotations, .. } = document.into_inner();
-                let frozen = frozen.then(|| annotations.into());
-                let view = match layers {
-                    Some(layers) => with_layers(view, &layers),
-                    None => view,
-                };
-                let sent = UserWork { history: History::of(edits), view, frozen, answers: QuizMode::None };
-                let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
+            Ok(content) => {
+                let mark = content.mark.clone();
+                let (text, mut work) = UserWork::of_link(content);
+                if let Some(layers) = layers {
+                    work.view = with_layers(work.view, &layers);
+                }
                 (text, work, mark, None)
             }
         };

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Annotation, History, Labels, View, resolve};
+use reportedly_document::{Analysis, Annotation, Canonical, Document, History, Labels, View, resolve};
+use reportedly_protocol::LinkContent;
 use serde::{Deserialize, Serialize};
 
 /// A person's work on a document: what a host keeps of it, beside the text.
@@ -21,9 +22,20 @@ pub struct UserWork {
 }
 
 impl UserWork {
+    /// The text that a link brought, and the work on it: the sender's view and edits, and the sender's marks if they are frozen.
+    /// A reader who is to mark first begins without any.
+    pub fn of_link(content: LinkContent) -> (String, UserWork) {
+        let LinkContent { document, view, frozen, reader_first, .. } = content;
+        let Document { text, edits, annotations, .. } = document.into_inner();
+        let frozen = frozen.then(|| annotations.into());
+        let sent = UserWork { history: History::of(edits), view, frozen, answers: QuizMode::None };
+        let work = if reader_first { UserWork::of_class(Canonical::new(&text).text(), sent) } else { sent };
+        (text, work)
+    }
+
     /// The work that a class begins with: the sender's marks, with what the sender did to them, are what the reader's own are
     /// compared with, and nothing of them is shown before. `text` is canonical.
-    pub fn of_class(text: &str, sent: UserWork) -> UserWork {
+    fn of_class(text: &str, sent: UserWork) -> UserWork {
         let UserWork { history, frozen, view, .. } = sent;
         let frozen = frozen.map(|marks| resolve(text, &marks, history.edits()).annotations.into());
         UserWork { frozen, view, answers: QuizMode::Hidden, history: History::default() }
