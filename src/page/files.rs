@@ -234,11 +234,11 @@ impl Page {
                 Ok(copied) => browser::clipboard::copy(&copied).await,
                 Err(message) => Err(message),
             };
-            let said = match copied {
+            let outcome = match copied {
                 Ok(()) => strings::COPIED.to_owned(),
                 Err(message) => strings::not_copied(&message),
             };
-            Action::Notify(Notice::new(said))
+            Action::Notify(Notice::new(outcome))
         });
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct MultipleFiles {
     /// The text of the first one that could be read, and the work on it.
     first: Option<(String, UserWork)>,
     /// What the drafts are called that were made of the others.
-    kept: Vec<String>,
+    stored: Vec<String>,
     /// The files that were left alone, because nothing is kept.
     left: Vec<String>,
     /// Why some could not be opened.
@@ -40,7 +40,7 @@ impl Page {
         if files.len() > MOST || bytes > MOST_BYTES as f64 {
             return self.show_notice(strings::too_many_files(MOST, MOST_BYTES), None);
         }
-        let keeps = self.preferences.keeps_drafts;
+        let keeps_drafts = self.preferences.keeps_drafts;
         self.start_task(strings::OPENING_FILES, async move {
             let mut several = MultipleFiles::default();
             let mut read = Vec::new();
@@ -58,41 +58,41 @@ impl Page {
                 }
                 // They are about several texts, or one of them is no document, which will be said of it.
             }
-            several.open(read, keeps).await;
+            several.open(read, keeps_drafts).await;
             FileAction::SeveralRead(several).into()
         });
     }
 
     /// Shows the first of several texts, and says where the others are.
     pub(super) fn open_several(&mut self, several: MultipleFiles) {
-        let MultipleFiles { first, kept, left, failed } = several;
-        let mut said: Vec<String> = Vec::new();
-        let has_drafts = !kept.is_empty();
+        let MultipleFiles { first, stored, left, failed } = several;
+        let mut sentences: Vec<String> = Vec::new();
+        let has_drafts = !stored.is_empty();
         if let Some((text, work)) = first {
             self.load_with(text, work);
             if has_drafts {
-                said.push(strings::several_opened(&kept));
+                sentences.push(strings::several_opened(&stored));
             }
             if !left.is_empty() {
-                said.push(strings::only_first_opened(&left));
+                sentences.push(strings::only_first_opened(&left));
             }
         }
-        said.extend(failed);
-        if !said.is_empty() {
+        sentences.extend(failed);
+        if !sentences.is_empty() {
             let remedy = has_drafts.then_some((PageCommand::New, strings::SHOW_DRAFTS));
-            self.ui.notice = Some(Notice { remedy, ..Notice::new(said.join(" ")) });
+            self.ui.notice = Some(Notice { remedy, ..Notice::new(sentences.join(" ")) });
         }
     }
 }
 
 impl MultipleFiles {
-    async fn open(&mut self, files: Vec<(String, String)>, keeps: bool) {
+    async fn open(&mut self, files: Vec<(String, String)>, keeps_drafts: bool) {
         let mut others = Vec::new();
         for (name, text) in files {
             match document_in(&name, text).await {
                 Err(message) => self.failed.push(message),
                 Ok(document) if self.first.is_none() => self.first = Some(document),
-                Ok(_) if !keeps => self.left.push(name),
+                Ok(_) if !keeps_drafts => self.left.push(name),
                 Ok((text, work)) => others.push((name, text, work)),
             }
         }
@@ -100,7 +100,7 @@ impl MultipleFiles {
         for (name, text, work) in others.into_iter().rev() {
             let title = drafts::title_of(&text, &[]);
             match drafts::save(&drafts::new_id(), 0.0, &title, &text, &work, false).await {
-                Ok(_) => self.kept.insert(0, title),
+                Ok(_) => self.stored.insert(0, title),
                 Err(message) => self.failed.push(strings::file_not_kept(&name, &message)),
             }
         }

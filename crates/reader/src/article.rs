@@ -38,7 +38,7 @@ pub(super) struct Article {
     /// Where drawing goes on, and how many chunks are left to look at.
     next: usize,
     left: usize,
-    again: Option<Timeout>,
+    next_step: Option<Timeout>,
 }
 
 impl Component for Article {
@@ -46,7 +46,7 @@ impl Component for Article {
     type Properties = ArticleProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, again: None };
+        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, next_step: None };
         article.begin(ctx);
         article
     }
@@ -128,7 +128,7 @@ impl Article {
             self.left -= 1;
         }
         let link = ctx.link().clone();
-        self.again = (self.left > 0).then(|| Timeout::new(0, move || link.send_message(())));
+        self.next_step = (self.left > 0).then(|| Timeout::new(0, move || link.send_message(())));
     }
 }
 

@@ -145,12 +145,12 @@ impl Component for Reader {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let act = ctx.link().callback(Msg);
-        let hear = act.clone();
+        let handle_action = act.clone();
         let mut reader = Reader {
             state: State::new(props.document, props.work.clone()),
             engine: Rc::new(Engine::start(
                 &props.engine,
-                Callback::from(move |event| hear.emit(Action::Engine(event))),
+                Callback::from(move |event| handle_action.emit(Action::Engine(event))),
             )),
             change_guard: props.change_guard.clone(),
             hover: Hover::new(act),
@@ -244,14 +244,14 @@ impl Component for Reader {
         if state.engine.phase == Phase::Empty {
             return reader.child(notices::notices(state)).child(said).into_html();
         }
-        let lit = state.highlighted();
+        let highlighted = state.highlighted();
         reader
             .child(legend::bar(state))
             .child(legend::key())
             .child_opt(progress(state))
             .child(notices::notices(state))
             .child(said)
-            .child(classed("div", "reportedly-frame").child(self.columns(&lit)))
+            .child(classed("div", "reportedly-frame").child(self.columns(&highlighted)))
             .child_opt(state.ui.printing.then(|| print::print(state)))
             .child_opt(card::picking(state))
             .child_opt(self.open_card())
@@ -307,13 +307,13 @@ impl Reader {
     }
 
     /// Text, overview and panel.
-    fn columns(&self, lit: &[usize]) -> Tag {
+    fn columns(&self, highlighted: &[usize]) -> Tag {
         let state = &self.state;
         let ids = |index: &usize| Rc::from(state.annotations()[*index].id.as_str());
-        let spans = lit.iter().flat_map(|&index| state.annotations()[index].parts().map(|(_, span)| span));
+        let spans = highlighted.iter().flat_map(|&index| state.annotations()[index].parts().map(|(_, span)| span));
         let accents = Accents {
-            lit: (!lit.is_empty())
-                .then(|| Rc::new(Highlight { ids: lit.iter().map(ids).collect(), spans: spans.collect() })),
+            highlight: (!highlighted.is_empty())
+                .then(|| Rc::new(Highlight { ids: highlighted.iter().map(ids).collect(), spans: spans.collect() })),
             tab_stop: state.ui.tab_stop,
             described: state.ui.card.map(|card| card.segment),
             handles: state.held().map(|(_, _, span)| span),

@@ -58,7 +58,7 @@ extern "C" {
 #[wasm_bindgen(module = "/web/reader/input.js")]
 extern "C" {
     /// Hears what happens in the reader, and of the document's events those that no element hears.
-    pub(super) fn listen(root: &Element, heard: &JsValue) -> JsValue;
+    pub(super) fn listen(root: &Element, handler: &JsValue) -> JsValue;
     /// Ends that.
     #[wasm_bindgen(js_name = endListening)]
     pub(super) fn end_listening(listening: &JsValue);

@@ -184,11 +184,11 @@ impl Engine {
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
     pub(crate) fn analyse(&self, revision: u32, text: Rc<str>) {
         // The last text may have been one over which the model breaks.
-        let told = {
+        let known_model = {
             let state = &mut *self.shared.state.borrow_mut();
             state.model_broke_for.remove(&self.reader).then(|| state.model.clone())
         };
-        if let Some(model) = told {
+        if let Some(model) = known_model {
             self.shared.notify(self.reader, Event::Model(model));
         }
         let orders = self.shared.state.borrow_mut().scheduler.analyse(self.reader, revision, text);

@@ -118,7 +118,7 @@ impl Reader {
                 if let Some(segment) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
                     self.act(UiAction::Open(Card { segment, trigger: CardTrigger::Focus }));
                 }
-                self.glance(target);
+                self.hover_entry(target);
             }
             "focusout" => {
                 // Into the card, which is the only thing in a reader with a place for this.
@@ -146,7 +146,7 @@ impl Reader {
                 } else {
                     self.hover.over(target.mark(), event);
                 }
-                self.glance(target);
+                self.hover_entry(target);
             }
             "pointerleave" => self.hover.leave(),
             "pointermove" => {
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     /// Lets the marks stand out that an entry of the panel is about.
-    fn glance(&self, target: &Target) {
+    fn hover_entry(&self, target: &Target) {
         let marks = target.attribute("data-glance").unwrap_or_default();
         let marks: Vec<MarkIndex> = marks.split(' ').filter_map(|index| index.parse().ok()).map(MarkIndex).collect();
         if self.state.checked_all(marks.iter().copied()) != self.state.ui.hovered {
@@ -268,8 +268,8 @@ impl Reader {
         if let Some(Field::Note(mark)) = target.field() {
             self.act(EditAction::TypeNote(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
             let scope = self.scope.clone();
-            let keep = move || scope.send_message(super::Msg(EditAction::SaveNote.into()));
-            self.pause.replace(Some(Timeout::new(PAUSE, keep)));
+            let save = move || scope.send_message(super::Msg(EditAction::SaveNote.into()));
+            self.pause.replace(Some(Timeout::new(PAUSE, save)));
         }
     }
 

@@ -80,8 +80,9 @@ pub(super) struct MarkSlice {
 
 impl PartialEq for MarkSlice {
     fn eq(&self, other: &Self) -> bool {
-        let looks = |slice: &MarkSlice| (slice.part, slice.starts, slice.ends, slice.unsure, slice.settled, slice.note);
-        looks(self) == looks(other) && self.id == other.id && self.kind == other.kind
+        let appearance =
+            |slice: &MarkSlice| (slice.part, slice.starts, slice.ends, slice.unsure, slice.settled, slice.note);
+        appearance(self) == appearance(other) && self.id == other.id && self.kind == other.kind
     }
 }
 

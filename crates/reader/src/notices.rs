@@ -11,60 +11,60 @@ use yew::{AttrValue, Html};
 pub(super) fn notices(state: &State) -> Tag {
     let changes = state.session.text.changes;
     let mut all: Vec<Html> = Vec::new();
-    let mut say = |class: &'static str, words: AttrValue, retry: Option<Command>| {
+    let mut add = |class: &'static str, words: AttrValue, retry: Option<Command>| {
         let notice = classed("p", class).attr("data-testid", "notice").text(words);
         all.push(notice.child_opt(retry.map(|command| button(command, strings::RETRY))).into_html());
     };
     if state.session.text.cut {
-        say("", strings::CUT.into(), None);
+        add("", strings::CUT.into(), None);
     }
     for words in [strings::removed(changes), strings::unreadable(changes)].into_iter().flatten() {
-        say("", words.into(), None);
+        add("", words.into(), None);
     }
     match &state.engine.phase {
         Phase::Empty | Phase::Working(_) => {}
-        Phase::Stopped => say("", strings::STOPPED.into(), None),
+        Phase::Stopped => add("", strings::STOPPED.into(), None),
         Phase::Ready => {
             for &diagnostic in &state.derived.analysis.diagnostics {
-                say("", strings::diagnostic(diagnostic).into(), None);
+                add("", strings::diagnostic(diagnostic).into(), None);
             }
             if state.annotations().is_empty() && state.derived.analysis.diagnostics.is_empty() && !state.hides_answers()
             {
-                say("", strings::NO_MARKS.into(), None);
+                add("", strings::NO_MARKS.into(), None);
             }
         }
         Phase::Failed(failure) => {
             let retry = (*failure != Failure::Unsupported).then_some(Command::Retry);
-            say("reportedly-failure", strings::failed(failure).into(), retry);
+            add("reportedly-failure", strings::failed(failure).into(), retry);
         }
     }
     match &state.engine.model {
         Model::Unusable(message) if !matches!(state.engine.phase, Phase::Empty | Phase::Failed(_)) => {
-            say("reportedly-failure", strings::by_rules_only(message).into(), Some(Command::RetryModel));
+            add("reportedly-failure", strings::by_rules_only(message).into(), Some(Command::RetryModel));
         }
         _ => {}
     }
     if state.ui.lost_link {
-        say("", strings::LOST_LINK.into(), None);
+        add("", strings::LOST_LINK.into(), None);
     }
     if state.is_provisional() {
-        say("reportedly-coming", strings::MODEL_COMES.into(), None);
+        add("reportedly-coming", strings::MODEL_COMES.into(), None);
     }
     if state.engine.phase != Phase::Empty {
         let quiet = "reportedly-quiet";
         if state.session.text.has_split_paragraph {
-            say(quiet, strings::SPLIT_PARAGRAPH.into(), None);
+            add(quiet, strings::SPLIT_PARAGRAPH.into(), None);
         }
         if let Some(words) = strings::tidied(changes) {
-            say(quiet, words.into(), None);
+            add(quiet, words.into(), None);
         }
         if let Some(why) =
             state.engine.on_main_thread.as_ref().filter(|_| !matches!(state.engine.phase, Phase::Failed(_)))
         {
-            say(quiet, strings::on_main_thread(why).into(), None);
+            add(quiet, strings::on_main_thread(why).into(), None);
         }
         if state.is_counted() && !state.is_provisional() && !state.derived.resolved.conflicts.is_empty() {
-            say("", strings::conflicts(state.derived.resolved.conflicts.len()).into(), None);
+            add("", strings::conflicts(state.derived.resolved.conflicts.len()).into(), None);
         }
     }
     if state.is_counted() && state.hides_answers() && !state.host.read_only {

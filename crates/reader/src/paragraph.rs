@@ -18,7 +18,7 @@ use crate::vdom::{classed, tag};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Accents {
     /// The annotations that are lit.
-    pub(super) lit: Option<Rc<Highlight>>,
+    pub(super) highlight: Option<Rc<Highlight>>,
     /// The segment that the Tab key leads to.
     pub(super) tab_stop: Option<u32>,
     /// The segment that the open card describes.
@@ -41,7 +41,10 @@ impl Accents {
     pub(super) fn within(&self, span: Span<Byte>) -> Accents {
         let inside = |&start: &u32| span.holds(start);
         Accents {
-            lit: self.lit.clone().filter(|lit| lit.spans.iter().any(|part| part.overlaps(span))),
+            highlight: self
+                .highlight
+                .clone()
+                .filter(|highlight| highlight.spans.iter().any(|part| part.overlaps(span))),
             tab_stop: self.tab_stop.filter(inside),
             described: self.described.filter(inside),
             handles: self.handles.filter(|handles| handles.overlaps(span)),
@@ -92,9 +95,9 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
     if !segment.is_marked() {
         return html! { { words } };
     }
-    let Accents { lit, tab_stop, described, handles } = &props.accents;
+    let Accents { highlight, tab_stop, described, handles } = &props.accents;
     let start = segment.start();
-    let is_lit = |slice: &MarkSlice| lit.as_ref().is_some_and(|lit| lit.ids.contains(&slice.id));
+    let is_lit = |slice: &MarkSlice| highlight.as_ref().is_some_and(|highlight| highlight.ids.contains(&slice.id));
     // A statement is called by its source.
     let is_named = |slice: &MarkSlice| {
         slice.starts && !slice.kind.is_empty() && matches!(slice.part, Part::Entity | Part::Hedge | Part::Source)

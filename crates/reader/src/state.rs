@@ -17,7 +17,7 @@ mod undo;
 use std::rc::Rc;
 
 pub(super) use action::{Action, EditAction, HostAction, UiAction};
-pub(super) use commands::LIT;
+pub(super) use commands::MOST_HIGHLIGHTED;
 use derived::Derived;
 pub(super) use edits::NOTE;
 use engine::EngineState;
@@ -54,7 +54,7 @@ impl State {
 
     pub(super) fn apply(&mut self, action: Action) {
         if action.ends_typing() {
-            self.keep_note();
+            self.save_note();
         }
         self.act(action);
         let is_open = |(id, _): &(Id, String)| {

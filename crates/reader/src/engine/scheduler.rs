@@ -24,7 +24,7 @@ struct Turn {
     revision: u32,
     text: Rc<str>,
     /// It was read before, and is read again for these questions.
-    asks: Vec<usize>,
+    questions: Vec<usize>,
     is_again: bool,
     /// The model breaks over it.
     by_rules_only: bool,
@@ -77,16 +77,16 @@ impl Scheduler {
         {
             return vec![Order::RequestEvidence(read.number, index)];
         }
-        let again = self.now.iter_mut().chain(&mut self.waiting).find(|turn| is_of(turn));
-        if let Some(turn) = again {
-            turn.asks.push(index);
+        let turn_of_text = self.now.iter_mut().chain(&mut self.waiting).find(|turn| is_of(turn));
+        if let Some(turn) = turn_of_text {
+            turn.questions.push(index);
             return Vec::new();
         }
         let Some(text) = self.texts.iter().find(|turn| is_of(turn)).map(|turn| turn.text.clone()) else {
             return Vec::new();
         };
         let turn = self.turn(reader, revision, text);
-        self.waiting.push_back(Turn { asks: vec![index], is_again: true, ..turn });
+        self.waiting.push_back(Turn { questions: vec![index], is_again: true, ..turn });
         self.go_on()
     }
 
@@ -122,8 +122,9 @@ impl Scheduler {
         if by_rules && !now.by_rules_only {
             self.by_rules.push(now.reader);
         }
-        let mut orders: Vec<Order> = now.asks.iter().map(|&index| Order::RequestEvidence(now.number, index)).collect();
-        self.read = Some(Turn { asks: Vec::new(), ..now });
+        let mut orders: Vec<Order> =
+            now.questions.iter().map(|&index| Order::RequestEvidence(now.number, index)).collect();
+        self.read = Some(Turn { questions: Vec::new(), ..now });
         orders.extend(self.go_on());
         orders
     }
@@ -177,7 +178,7 @@ impl Scheduler {
             reader,
             revision,
             text,
-            asks: Vec::new(),
+            questions: Vec::new(),
             is_again: false,
             by_rules_only: false,
         }

@@ -316,8 +316,8 @@ impl Inner {
 
     fn model_is_there(self: &Rc<Self>) {
         self.model(Model::Ready);
-        let again = |request: &Request| request.model_broke.is_none() && !request.ended;
-        if self.state.borrow().request.as_ref().is_some_and(again) {
+        let is_to_be_read = |request: &Request| request.model_broke.is_none() && !request.ended;
+        if self.state.borrow().request.as_ref().is_some_and(is_to_be_read) {
             self.send();
         }
     }

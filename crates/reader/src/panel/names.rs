@@ -7,7 +7,7 @@ use super::{PageContext, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
 use crate::layout::is_unsure;
-use crate::state::LIT;
+use crate::state::MOST_HIGHLIGHTED;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
@@ -33,7 +33,7 @@ fn entry(page: &PageContext<'_>, name: &Name) -> Html {
         return Html::default();
     };
     let is_unsure = mentions.iter().all(|&index| is_unsure(&state.annotations()[index]));
-    let all: Vec<String> = mentions.iter().take(LIT).map(usize::to_string).collect();
+    let all: Vec<String> = mentions.iter().take(MOST_HIGHLIGHTED).map(usize::to_string).collect();
     let count = strings::grouped(mentions.len() as u32);
     let named = page
         .entry(leads_to)

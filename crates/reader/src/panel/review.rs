@@ -17,12 +17,14 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
             lists.all_sources.get(passage.source as usize).map(|source| source.name.as_str()).unwrap_or_default();
         let first = passage.statements.first().map_or(0, |&index| index as usize);
         let all: Vec<String> = passage.statements.iter().map(u32::to_string).collect();
-        let said = strings::one_source(source, passage.statements.len());
+        let heading = strings::one_source(source, passage.statements.len());
         let words = classed("span", "reportedly-content")
             .attr("dir", "auto")
             .text(excerpt(&[passage.span], &page.state.session.text));
         let entry = page.entry(first).attr("data-glance", all.join(" "));
-        tag("li").child(entry.child(classed("span", "reportedly-source").text(said)).text(" ").child(words)).into_html()
+        tag("li")
+            .child(entry.child(classed("span", "reportedly-source").text(heading)).text(" ").child(words))
+            .into_html()
     });
     let single: Vec<Html> = single.collect();
     tag("div")

@@ -11,7 +11,7 @@ use crate::excerpt::one_line;
 use crate::strings;
 
 /// The most mentions of a name that stand out together. An article has fewer; a book would take its time.
-pub(crate) const LIT: usize = 300;
+pub(crate) const MOST_HIGHLIGHTED: usize = 300;
 
 impl State {
     pub(super) fn command(&mut self, command: Command) {
@@ -183,7 +183,8 @@ impl State {
         self.ui.overlay = Overlay::Nothing;
         // A name stands out with all of its mentions.
         let name = self.derived.lists.names.iter().find(|name| name.mentions.contains(&(index as u32)));
-        let mentions = name.map(|name| name.mentions.iter().take(LIT).map(|&index| index as usize).collect());
+        let mentions =
+            name.map(|name| name.mentions.iter().take(MOST_HIGHLIGHTED).map(|&index| index as usize).collect());
         self.ui.chosen_marks = mentions.unwrap_or_else(|| vec![index]);
         if let Some(segment) = self.first_segment(index).and_then(|segment| self.derived.layout.stop_from(segment)) {
             self.ui.tab_stop = Some(segment);

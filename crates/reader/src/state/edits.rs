@@ -16,13 +16,13 @@ pub(crate) const NOTE: usize = 2_000;
 
 impl State {
     /// Does a step and shows what comes of it. A screen reader is told. Says whether anything was done.
-    fn step(&mut self, edits: Vec<Edit>, said: String) -> bool {
+    fn step(&mut self, edits: Vec<Edit>, announcement: String) -> bool {
         if edits.is_empty() || self.refuses() {
             return false;
         }
         Rc::make_mut(&mut self.session.work).history.apply(edits);
         self.resolve();
-        self.ui.announcement = said.into();
+        self.ui.announcement = announcement.into();
         true
     }
 
@@ -37,8 +37,8 @@ impl State {
     /// A step that changes one mark. Says whether it was done.
     pub(super) fn change(&mut self, index: usize, change: Change, done: &str) -> bool {
         let Some(annotation) = self.shown(index) else { return false };
-        let said = strings::done(done, &self.words_at(annotation));
-        self.step(vec![self.derived.resolved.edit(annotation, change)], said)
+        let announcement = strings::done(done, &self.words_at(annotation));
+        self.step(vec![self.derived.resolved.edit(annotation, change)], announcement)
     }
 
     fn words_at(&self, annotation: &Annotation) -> String {
@@ -62,8 +62,8 @@ impl State {
         let Some(annotation) = self.shown(index) else { return };
         let (segment, was_pinned) = (self.first_segment(index), self.is_pinned());
         let phrase = Phrase::of(&self.session.text.canonical, annotation);
-        let said = strings::done(strings::HIDDEN, &one_line(&phrase.words));
-        if self.step(vec![Op::Hide(phrase).into()], said) {
+        let announcement = strings::done(strings::HIDDEN, &one_line(&phrase.words));
+        if self.step(vec![Op::Hide(phrase).into()], announcement) {
             self.after_removal(segment, was_pinned);
         }
     }
@@ -97,8 +97,8 @@ impl State {
             .filter(|&other| Labels::of(&self.derived.analysis.annotations[other]) != labels)
             .map(|other| self.derived.resolved.edit(&self.derived.analysis.annotations[other], Change::Relabel(labels)))
             .collect();
-        let said = strings::changed(edits.len());
-        self.step(edits, said);
+        let announcement = strings::changed(edits.len());
+        self.step(edits, announcement);
     }
 
     /// All marks of this one's layer and words, itself among them.
@@ -123,8 +123,8 @@ impl State {
             .map(|mark| self.derived.resolved.accept(mark))
             .collect();
         drop(shows);
-        let said = strings::changed(edits.len());
-        self.step(edits, said);
+        let announcement = strings::changed(edits.len());
+        self.step(edits, announcement);
     }
 
     /// Sets one of a mark's labels, from the list of this part.
@@ -163,7 +163,7 @@ impl State {
     }
 
     /// Keeps what has been typed of a note by now.
-    pub(super) fn keep_note(&mut self) {
+    pub(super) fn save_note(&mut self) {
         if let Some((id, note)) = self.ui.writing.clone()
             && let Some(index) = self.index_of(&id)
         {
@@ -212,8 +212,8 @@ impl State {
             .cloned()
             .zip(attaching.note)
             .map(|(target, note)| Edit::mark(target, Change::Note(note.chars().take(NOTE).collect())));
-        let said = strings::done(strings::ADDED, &one_line(words.of(&text)));
-        self.step(std::iter::once(add).chain(note).collect(), said);
+        let announcement = strings::done(strings::ADDED, &one_line(words.of(&text)));
+        self.step(std::iter::once(add).chain(note).collect(), announcement);
     }
 
     /// Opens the card of a mark, with the keyboard on the mark.
@@ -274,15 +274,15 @@ impl State {
                 Origin::Person => Change::Accept(Labels::of(annotation)),
                 Origin::Machine | Origin::Confirmed => Change::Reset,
             };
-            let said = strings::done(strings::RESTORED, &self.words_at(annotation));
-            self.step(vec![self.derived.resolved.edit(annotation, change)], said);
+            let announcement = strings::done(strings::RESTORED, &self.words_at(annotation));
+            self.step(vec![self.derived.resolved.edit(annotation, change)], announcement);
         }
     }
 
     pub(super) fn show(&mut self, phrase: usize) {
         if let Some(phrase) = self.derived.resolved.phrases.get(phrase) {
-            let said = strings::done(strings::RESTORED, &one_line(&phrase.words));
-            self.step(vec![Op::Show(phrase.clone()).into()], said);
+            let announcement = strings::done(strings::RESTORED, &one_line(&phrase.words));
+            self.step(vec![Op::Show(phrase.clone()).into()], announcement);
         }
     }
 

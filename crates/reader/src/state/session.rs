@@ -24,10 +24,9 @@ impl State {
     pub(crate) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
             // A choice of what to see is for the next text too, unless that one comes with its own.
-            let kept = self.session.work.view.for_another_text();
+            let view = self.session.work.view.for_another_text();
             let fresh = **given == UserWork::default();
-            self.session.work =
-                if fresh { Rc::new(UserWork { view: kept, ..UserWork::default() }) } else { given.clone() };
+            self.session.work = if fresh { Rc::new(UserWork { view, ..UserWork::default() }) } else { given.clone() };
         } else if !text.is_empty() && self.session.before.canonical != text.canonical {
             let UserWork { history, view, frozen, .. } = Rc::make_mut(&mut self.session.work);
             // They are marks of another text.
