@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use reportedly_document::{Analysis, Document, Layer, View};
 use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
 
@@ -19,16 +20,7 @@ use crate::output;
 /// Reads one file. A text or an HTML page is annotated first; the marks of a reportedly/1 document, of Web Annotations
 /// or of Citron's JSON are taken as they are, with the edits in it carried out. Writes to standard output, or to a file.
 #[derive(clap::Args)]
-#[command(after_help = "Formats:
-  w3c      Web Annotation JSON-LD: the text, and the marks with positions in code points and quotations in context
-  citron   the BBC's JSON for quotations: statements that have a cue
-  csv      a row a mark, safe to open in a spreadsheet
-  md       Markdown: quotations by speaker, then hedges, names and notes
-  html     one page with the marked text, a legend, notes and a table; it has no script
-  json     the reportedly/1 document with all its marks and edits, whatever --layers says
-  sheet    a Markdown table of quotations to check, with a box each
-
-Examples:
+#[command(after_help = "Examples:
   reportedly export --to html article.txt > article.html
   reportedly export --to csv --layers attribution article.txt > statements.csv
   reportedly annotate --format json article.txt | reportedly export --to w3c > article.jsonld
@@ -40,8 +32,8 @@ pub(crate) struct Arguments {
     /// A text, an HTML page, or a JSON file with marks. Standard input when it is missing or "-".
     file: Option<PathBuf>,
     /// What to write.
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    to: To,
+    #[arg(long, value_parser = format_parser(), value_name = "FORMAT")]
+    to: Format,
     /// The layers to write, with commas between them: entity, hedge, attribution. All, when it is missing.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
     layers: Vec<LayerName>,
@@ -56,17 +48,6 @@ pub(crate) struct Arguments {
     output: Option<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum To {
-    W3c,
-    Citron,
-    Csv,
-    Md,
-    Html,
-    Json,
-    Sheet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -106,8 +87,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let view = view(&arguments.layers);
     let article = Article::new(&document, &document.asides, &view);
     let shown = match arguments.to {
-        To::Csv => csv::write(&article, !arguments.no_bom),
-        other => export(&article, other.format()),
+        Format::Csv => csv::write(&article, !arguments.no_bom),
+        format => export(&article, format),
     };
     match &arguments.output {
         Some(path) => output::replace(path, shown.as_bytes())?,
@@ -132,16 +113,9 @@ fn view(layers: &[LayerName]) -> View {
     view
 }
 
-impl To {
-    fn format(self) -> Format {
-        match self {
-            To::W3c => Format::W3c,
-            To::Citron => Format::Citron,
-            To::Csv => Format::Csv,
-            To::Md => Format::Markdown,
-            To::Html => Format::Html,
-            To::Json => Format::Json,
-            To::Sheet => Format::Sheet,
-        }
-    }
+/// The formats by their names, with what each is for.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let value = |format: &Format| PossibleValue::new(format.option()).help(format.purpose());
+    let known = PossibleValuesParser::new(Format::ALL.iter().map(value));
+    known.try_map(|option| Format::of_option(&option).ok_or("there is no such format"))
 }

@@ -104,14 +104,14 @@ fn what_cannot_be_read_says_why() {
     let message = refused(&["--to", "md", path.to_str().expect("the path is UTF-8")], b"");
     std::fs::remove_file(&path).expect("it can be removed");
     assert!(message.ends_with("the file is not valid JSON: expected value at line 2 column 11\n"), "{message}");
-    assert!(refused(&["--to", "docx"], b"").contains("[possible values: w3c, citron, csv, md, html, json, sheet]"));
+    assert!(refused(&["--to", "docx"], b"").contains("[possible values: json, html, md, sheet, csv, w3c, citron]"));
 }
 
 /// The help teaches: formats, examples, exit status.
 #[test]
 fn help() {
     let help = printed(&["--help"], b"");
-    for words in ["Formats:", "Examples:", "Exit status:", "--layers <LAYERS>", "--rules-only"] {
+    for words in ["citron: the BBC’s format", "Examples:", "Exit status:", "--layers <LAYERS>", "--rules-only"] {
         assert!(help.contains(words), "{words} in {help}");
     }
 }

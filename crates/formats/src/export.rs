@@ -26,6 +26,7 @@ pub enum Format {
 
 /// What is said of a format: its entry in the menu, in help texts and in the element's interface.
 struct Entry {
+    option: &'static str,
     extension: &'static str,
     media_type: &'static str,
     name: &'static str,
@@ -40,48 +41,60 @@ impl Format {
     fn entry(self) -> Entry {
         match self {
             Format::Json => Entry {
+                option: "json",
                 extension: "json",
                 media_type: "application/json",
                 name: "Reportedly",
                 purpose: "everything, with your changes: to go on later, or on another device",
             },
             Format::Html => Entry {
+                option: "html",
                 extension: "html",
                 media_type: "text/html;charset=utf-8",
                 name: "Web page",
                 purpose: "the marked text with notes and a table, to read and print",
             },
             Format::Markdown => Entry {
+                option: "md",
                 extension: "md",
                 media_type: "text/markdown;charset=utf-8",
                 name: "Markdown",
                 purpose: "who said what, by speaker",
             },
             Format::Sheet => Entry {
+                option: "sheet",
                 extension: "quotes.md",
                 media_type: "text/markdown;charset=utf-8",
                 name: "Quote sheet",
                 purpose: "a table for fact-checkers, with a box for each quotation",
             },
             Format::Csv => Entry {
+                option: "csv",
                 extension: "csv",
                 media_type: "text/csv;charset=utf-8",
                 name: "Table (CSV)",
                 purpose: "a row for each mark, for a spreadsheet",
             },
             Format::W3c => Entry {
+                option: "w3c",
                 extension: "jsonld",
                 media_type: "application/ld+json",
                 name: "Web Annotations",
                 purpose: "W3C JSON-LD, for other annotation tools",
             },
             Format::Citron => Entry {
+                option: "citron",
                 extension: "citron.json",
                 media_type: "application/json",
                 name: "Citron",
                 purpose: "the BBC’s format for quotations",
             },
         }
+    }
+
+    /// What it is called on the command line.
+    pub fn option(self) -> &'static str {
+        self.entry().option
     }
 
     /// What the names of such files end with, without the full stop.
@@ -111,6 +124,11 @@ impl Format {
     pub fn of_extension(extension: &str) -> Result<Format, String> {
         let format = Format::ALL.iter().find(|format| format.extension() == extension);
         format.copied().ok_or_else(|| format!("there is no format {extension}"))
+    }
+
+    /// The format that is called so on the command line.
+    pub fn of_option(option: &str) -> Option<Format> {
+        Format::ALL.iter().copied().find(|format| format.option() == option)
     }
 }
 
@@ -148,9 +166,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_format_is_found_by_its_extension() {
+    fn every_format_is_found_by_its_names() {
         for &format in Format::ALL {
             assert_eq!(Format::of_extension(format.extension()), Ok(format));
+            assert_eq!(Format::of_option(format.option()), Some(format));
         }
         assert_eq!(Format::of_extension("docx"), Err("there is no format docx".to_owned()));
     }
