@@ -75,7 +75,7 @@ impl EventSink {
         if !same_history(before, now) {
             allowed &= self.corrections(when, before, now);
         }
-        let selected = now.selected.as_ref().filter(|_| before.selected != now.selected);
+        let selected = now.selected_mark.as_ref().filter(|_| before.selected_mark != now.selected_mark);
         if let Some(annotation) =
             selected.and_then(|id| now.analysis.annotations.iter().find(|annotation| annotation.id == *id))
         {

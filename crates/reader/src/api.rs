@@ -78,7 +78,7 @@ pub struct Snapshot {
     pub work: Rc<UserWork>,
     /// The mark that the person has selected: the one that an open card is about, or an entry of the panel. Only known to hosts
     /// with a [`ChangeGuard`](crate::ChangeGuard).
-    pub selected: Option<reportedly_document::Id>,
+    pub selected_mark: Option<reportedly_document::Id>,
 }
 
 impl Snapshot {
@@ -86,7 +86,7 @@ impl Snapshot {
     pub(super) fn is(&self, other: &Snapshot) -> bool {
         Rc::ptr_eq(&self.analysis, &other.analysis)
             && Rc::ptr_eq(&self.work, &other.work)
-            && self.selected == other.selected
+            && self.selected_mark == other.selected_mark
     }
 }
 

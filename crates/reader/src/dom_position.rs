@@ -65,7 +65,7 @@ extern "C" {
 }
 
 /// The words that the browser has selected in the article, if any.
-pub(super) fn selected(article: &Element, text: &Text) -> Option<Span<Byte>> {
+pub(super) fn selected_words(article: &Element, text: &Text) -> Option<Span<Byte>> {
     let places = js_selected(article)?;
     let &[row, from, last_row, to] = places.as_slice() else { return None };
     let span = Span::new(byte_of(text, row, from)?, byte_of(text, last_row, to)?);

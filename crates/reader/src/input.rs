@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::command::{Command, MarkIndex};
-use super::dom_position::{byte_at, deselect, reveal_selection, select, selected};
+use super::dom_position::{byte_at, deselect, reveal_selection, select, selected_words};
 use super::field::Field;
 use super::keys::{Key, meaning};
 use super::minimap;
@@ -230,7 +230,8 @@ impl Reader {
         if target.is_in_card() || target.inside(".reportedly-over").is_some() {
             return;
         }
-        let is_selecting = self.article().is_some_and(|article| selected(&article, &self.state.session.text).is_some());
+        let is_selecting =
+            self.article().is_some_and(|article| selected_words(&article, &self.state.session.text).is_some());
         if is_selecting || target.inside("[data-handle]").is_some() {
             return;
         }
@@ -423,7 +424,7 @@ impl Reader {
             return;
         };
         let text = &self.state.session.text;
-        let now = selected(&article, text).filter(|&span| snap(&text.canonical, span, Part::Content).is_some());
+        let now = selected_words(&article, text).filter(|&span| snap(&text.canonical, span, Part::Content).is_some());
         if now.is_none() {
             self.caret.set(None);
         }

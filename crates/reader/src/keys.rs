@@ -138,10 +138,10 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
 ];
 
 /// What a key press means. `single` allows for keys without Ctrl; `selected` says whether words are selected.
-pub(super) fn meaning(key: &str, ctrl: bool, shift: bool, single: bool, selected: bool) -> Option<Key> {
+pub(super) fn meaning(key: &str, ctrl: bool, shift: bool, single: bool, has_selection: bool) -> Option<Key> {
     let is = |press: Press| match press {
         Single(name) => !ctrl && single && key == name,
-        OnSelection(name) => !ctrl && single && selected && key == name,
+        OnSelection(name) => !ctrl && single && has_selection && key == name,
         Plain(name) => !ctrl && key == name,
         Unshifted(name) => !ctrl && !shift && key == name,
         Shifted(name) => !ctrl && shift && key == name,

@@ -17,7 +17,7 @@ impl State {
             text: self.session.text.canonical.clone(),
             analysis: self.derived.analysis.clone(),
             work: self.session.work.clone(),
-            selected: if with_selection { self.selected_mark() } else { None },
+            selected_mark: if with_selection { self.selected_mark() } else { None },
         }
     }
 
