@@ -121,7 +121,7 @@ impl Page {
 
     /// The text and the work on it, if there is any: an example that nobody has changed is nobody's draft.
     fn worth_saving(&self) -> Option<(String, UserWork)> {
-        let (text, work) = self.now();
+        let (text, work) = self.current_work();
         let untouched = self.session.example.is_some() && work.history.edits().is_empty();
         (!text.trim().is_empty() && !untouched).then_some((text, work))
     }

@@ -181,7 +181,7 @@ impl Page {
 
     /// The document as it leaves the page.
     pub(super) fn export_request(&self) -> ExportRequest {
-        let (given, work) = self.now();
+        let (given, work) = self.current_work();
         let text = Canonical::new(&given).into_text();
         let shown = self.snapshot.as_ref().filter(|shown| *shown.text == text).map(|shown| &shown.analysis);
         let document = Document {
@@ -201,7 +201,7 @@ impl Page {
     /// Hands the document over as a file of the format whose files end so.
     pub(super) fn save_file(&mut self, extension: String) {
         let request = self.export_request();
-        let given = self.now().0;
+        let given = self.current_work().0;
         if matches!(self.ui.dialog, Some(Dialog::Save)) {
             self.close_dialog();
         }

@@ -93,7 +93,7 @@ impl Page {
     }
 
     /// The text of the document, and the work on it.
-    pub(super) fn now(&self) -> (String, UserWork) {
+    pub(super) fn current_work(&self) -> (String, UserWork) {
         let Session { reading, work, based, .. } = &self.session;
         let text = reading.as_ref().map_or_else(|| value(&self.nodes.text_box), ToString::to_string);
         let work = drafts::rebase_work(work, based, &text);
@@ -102,7 +102,7 @@ impl Page {
 
     /// Remembers the text, so that it can be brought back whether it is saved or not. What a link brought is behind the link.
     pub(super) fn remember_previous(&mut self) {
-        let (text, work) = self.now();
+        let (text, work) = self.current_work();
         if self.session.link.is_none() && !text.trim().is_empty() {
             let draft = self.session.draft.clone();
             self.session.previous = Some(DocumentState { text, work: Rc::new(work), draft });

@@ -24,7 +24,7 @@ use crate::engine::{Engine, Failure};
 use crate::evidence::EvidenceState;
 use crate::handle::ReaderHandle;
 use crate::hover::Hover;
-use crate::input::{Caret, Drag};
+use crate::input::InputState;
 use crate::panel::{self, CachedPanel, PanelInputs};
 use crate::paragraph::{Accents, Highlight};
 use crate::ptr_eq::PtrEq;
@@ -99,25 +99,10 @@ pub struct Reader {
     pub(crate) change_guard: Option<ChangeGuard>,
     pub(crate) hover: Hover,
     pub(crate) scope: yew::html::Scope<Reader>,
-    pub(crate) root: NodeRef,
-    pub(crate) article: NodeRef,
-    pub(crate) card: NodeRef,
-    pub(crate) panel: NodeRef,
+    pub(crate) nodes: Nodes,
     pub(crate) description: AttrValue,
-    /// A handle that is being dragged.
-    pub(crate) drag: Cell<Option<Drag>>,
-    /// Words that are being selected with the keyboard.
-    pub(crate) caret: Cell<Option<Caret>>,
-    /// Where the words end that were found last.
-    pub(crate) found: Cell<u32>,
-    /// Keeps a note when the keyboard rests.
-    pub(crate) pause: RefCell<Option<gloo_timers::callback::Timeout>>,
-    /// The reader itself moves the focus: its cards need not open.
-    pub(crate) own_focus: Cell<bool>,
-    /// A button of the pointer is down.
-    pub(crate) pressing: Cell<bool>,
-    /// Whether the last click was in the panel.
-    pub(crate) in_panel: Cell<bool>,
+    /// What the pointer and the keyboard are in the middle of.
+    pub(crate) input: InputState,
     /// The panel as it was drawn last.
     pub(crate) drawn: RefCell<Option<(Rc<PanelInputs>, Html)>>,
     pub(crate) listening: Option<Listening>,
@@ -129,6 +114,15 @@ impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader").finish_non_exhaustive()
     }
+}
+
+/// Elements of the reader that are looked for later.
+#[derive(Default)]
+pub(crate) struct Nodes {
+    pub(crate) root: NodeRef,
+    pub(crate) article: NodeRef,
+    pub(crate) card: NodeRef,
+    pub(crate) panel: NodeRef,
 }
 
 /// Something that happened to a reader.
@@ -155,18 +149,9 @@ impl Component for Reader {
             change_guard: props.change_guard.clone(),
             hover: Hover::new(act),
             scope: ctx.link().clone(),
-            root: props.root.clone(),
-            article: NodeRef::default(),
-            card: NodeRef::default(),
-            panel: NodeRef::default(),
+            nodes: Nodes { root: props.root.clone(), ..Nodes::default() },
             description: unique_id(),
-            drag: Cell::default(),
-            caret: Cell::default(),
-            found: Cell::default(),
-            pause: RefCell::default(),
-            own_focus: Cell::default(),
-            pressing: Cell::default(),
-            in_panel: Cell::default(),
+            input: InputState::default(),
             drawn: RefCell::default(),
             listening: None,
             effects: Effects::default(),
@@ -220,7 +205,7 @@ impl Component for Reader {
         let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
         self.carry_out(action);
         if selects && self.state.ui.selected_words.is_none() && !by_hand {
-            self.caret.set(None);
+            self.input.caret.set(None);
             if let Some(article) = self.article() {
                 deselect(&article);
             }
@@ -231,7 +216,7 @@ impl Component for Reader {
     fn view(&self, _: &Context<Self>) -> Html {
         let state = &self.state;
         let reader = classed("div", "reportedly")
-            .node_ref(&self.root)
+            .node_ref(&self.nodes.root)
             .attr("data-testid", "reader")
             .attr("data-state", name(state))
             .attr("data-engine", state.derived.analysis.engine.clone().into_owned())
@@ -288,11 +273,11 @@ impl Reader {
     }
 
     pub(crate) fn root(&self) -> Option<Element> {
-        self.root.cast()
+        self.nodes.root.cast()
     }
 
     pub(crate) fn article(&self) -> Option<Element> {
-        self.article.cast()
+        self.nodes.article.cast()
     }
 
     fn listen(&mut self) {
@@ -324,14 +309,14 @@ impl Reader {
                 layout={PtrEq(state.derived.layout.clone())}
                 {accents}
                 description={self.description.clone()}
-                node={self.article.clone()}
+                node={self.nodes.article.clone()}
             />
         };
         let of_panel = PanelInputs::new(state);
         let mut drawn = self.drawn.borrow_mut();
         let (of_panel, content) = match drawn.take() {
             Some((known, content)) if *known == of_panel => (known, content),
-            _ => (Rc::new(of_panel), panel::panel(state, &self.panel)),
+            _ => (Rc::new(of_panel), panel::panel(state, &self.nodes.panel)),
         };
         *drawn = Some((of_panel.clone(), content.clone()));
         let panel = html! { <CachedPanel of={of_panel} {content} /> };
@@ -348,7 +333,7 @@ impl Reader {
             let words = snap(&state.session.text.canonical, words, Part::Entity)
                 .unwrap_or(words)
                 .of(&state.session.text.canonical);
-            return state.is_counted().then(|| card::toolbar(state, words, &self.card));
+            return state.is_counted().then(|| card::toolbar(state, words, &self.nodes.card));
         }
         state.ui.card?;
         let explain = |(index, part)| {
@@ -361,7 +346,7 @@ impl Reader {
             Explained { index, part, evidence }
         };
         let marks: Vec<Explained> = state.explained().into_iter().map(explain).collect();
-        Some(card::card(state, &marks, &self.description, &self.card))
+        Some(card::card(state, &marks, &self.description, &self.nodes.card))
     }
 
     /// Does what was asked for, if the host allows it.

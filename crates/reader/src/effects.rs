@@ -127,13 +127,13 @@ impl Reader {
         match (self.state.ui.selected_words, self.state.ui.card) {
             (Some(_), _) => {
                 if let Some(article) = self.article() {
-                    popover::by_selection(&self.root, &self.card, &article);
+                    popover::by_selection(&self.nodes.root, &self.nodes.card, &article);
                 }
             }
-            (None, Some(card)) => popover::by_mark(&self.root, &self.card, &card),
+            (None, Some(card)) => popover::by_mark(&self.nodes.root, &self.nodes.card, &card),
             (None, None) => {}
         }
-        if let Some(card) = self.card.cast::<Element>() {
+        if let Some(card) = self.nodes.card.cast::<Element>() {
             show_choices(&card);
         }
     }
@@ -154,7 +154,7 @@ impl Reader {
         if highlighted == self.effects.highlighted && self.effects.panel.as_ref().is_some_and(is_same) {
             return;
         }
-        if let Some(panel) = self.panel.cast::<Element>() {
+        if let Some(panel) = self.nodes.panel.cast::<Element>() {
             // Those that the pointer is on in the panel can be seen there.
             let marks = highlighted.iter().map(|&index| index as u32).collect();
             show_current(&panel, marks, self.state.ui.hovered.is_empty());
@@ -181,10 +181,10 @@ impl Reader {
             Focus::Panel => (".reportedly-panel".to_owned(), true),
             Focus::Departure => return self.restore(&root),
         };
-        self.own_focus.set(true);
+        self.input.own_focus.set(true);
         if !focus_on(&root, &selector, reveal) {
             focus_on(&root, ".reportedly-article", false);
         }
-        self.own_focus.set(false);
+        self.input.own_focus.set(false);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! One listener hears all of it, and asks what it happened on: there are thousands of marks and hundreds of buttons.
 
+use std::cell::{Cell, RefCell};
+
 use gloo_timers::callback::Timeout;
 use reportedly_document::{
     Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, find_words, snap, word_after, word_before,
@@ -20,6 +22,25 @@ use crate::strings;
 
 /// How long the keyboard rests before a note is kept, in milliseconds.
 const PAUSE: u32 = 400;
+
+/// What the pointer and the keyboard are in the middle of. It changes while nothing is drawn, and decides nothing that is.
+#[derive(Default)]
+pub(crate) struct InputState {
+    /// A handle that is being dragged.
+    drag: Cell<Option<Drag>>,
+    /// Words that are being selected with the keyboard.
+    pub(crate) caret: Cell<Option<Caret>>,
+    /// Where the words end that were found last.
+    found_end: Cell<u32>,
+    /// Saves a note when the keyboard rests.
+    pause: RefCell<Option<Timeout>>,
+    /// The reader itself moves the focus: its cards need not open.
+    pub(crate) own_focus: Cell<bool>,
+    /// A button of the pointer is down.
+    pressing: Cell<bool>,
+    /// Whether the last click was in the panel.
+    pub(crate) in_panel: Cell<bool>,
+}
 
 /// A handle that is being dragged: which mark's part, and where it is to end or begin.
 #[derive(Clone, Copy)]
@@ -115,7 +136,9 @@ impl Reader {
             "keydown" => self.pressed(event.unchecked_ref(), target),
             "focusin" => {
                 // A press brings the focus along, and opens the card by itself when it has become a click.
-                if let Some(segment) = target.mark().filter(|_| !self.own_focus.get() && !self.pressing.get()) {
+                if let Some(segment) =
+                    target.mark().filter(|_| !self.input.own_focus.get() && !self.input.pressing.get())
+                {
                     self.act(UiAction::Open(Card { segment, trigger: CardTrigger::Focus }));
                 }
                 self.hover_entry(target);
@@ -154,11 +177,11 @@ impl Reader {
                 self.dragged(event);
             }
             "pointerdown" => {
-                self.pressing.set(true);
+                self.input.pressing.set(true);
                 let handle = target.attribute("data-handle");
                 if let Some((handle, (index, part, from))) = handle.zip(self.state.held()) {
                     event.prevent_default();
-                    self.drag.set(Some(Drag { index, part, from, to: from, end: handle == "end" }));
+                    self.input.drag.set(Some(Drag { index, part, from, to: from, end: handle == "end" }));
                     if let Some(root) = self.root() {
                         // Where a browser refuses, the handle moves as long as the pointer is over the reader.
                         let _ = root.set_pointer_capture(event.pointer_id());
@@ -166,8 +189,8 @@ impl Reader {
                 }
             }
             "pointerup" | "pointercancel" => {
-                self.pressing.set(false);
-                if let Some(drag) = self.drag.take() {
+                self.input.pressing.set(false);
+                if let Some(drag) = self.input.drag.take() {
                     if let Some(article) = self.article() {
                         deselect(&article);
                     }
@@ -183,7 +206,7 @@ impl Reader {
 
     /// Shows where a handle would come to lie.
     fn dragged(&self, event: &PointerEvent) {
-        let Some((mut drag, article)) = self.drag.get().zip(self.article()) else { return };
+        let Some((mut drag, article)) = self.input.drag.get().zip(self.article()) else { return };
         let text = &self.state.session.text;
         let Some(byte) = byte_at(&article, text, event.client_x(), event.client_y()) else { return };
         let Span { start, end, .. } = drag.from;
@@ -194,7 +217,7 @@ impl Reader {
         let snapped = snapped.map(|to| if drag.end { Span::new(start, to.end) } else { Span::new(to.start, end) });
         if let Some(to) = snapped.filter(|to| to.start < to.end && text.canonical.get(to.range()).is_some()) {
             drag.to = to;
-            self.drag.set(Some(drag));
+            self.input.drag.set(Some(drag));
             select(&article, text, to);
         }
     }
@@ -209,7 +232,7 @@ impl Reader {
     }
 
     fn clicked(&self, event: &MouseEvent, target: &Target) {
-        self.in_panel.set(target.inside(".reportedly-panel").is_some());
+        self.input.in_panel.set(target.inside(".reportedly-panel").is_some());
         if let Some(command) = target.attribute("data-do").and_then(|words| words.parse::<Command>().ok()) {
             if command == Command::FindNext {
                 return self.find();
@@ -270,7 +293,7 @@ impl Reader {
             self.act(EditAction::TypeNote(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
             let scope = self.scope.clone();
             let save = move || scope.send_message(super::Msg(EditAction::SaveNote.into()));
-            self.pause.replace(Some(Timeout::new(PAUSE, save)));
+            self.input.pause.replace(Some(Timeout::new(PAUSE, save)));
         }
     }
 
@@ -292,7 +315,7 @@ impl Reader {
 
     fn pressed(&self, event: &KeyboardEvent, target: &Target) {
         // The pointer may have been let go of outside of the reader.
-        self.pressing.set(false);
+        self.input.pressing.set(false);
         if &*event.key() == "Escape" {
             return self.escaped(target);
         }
@@ -317,7 +340,7 @@ impl Reader {
         if !pane && !is_undo || in_card && key == Key::Enter && target.is_control() {
             return;
         }
-        if self.caret.get().is_some()
+        if self.input.caret.get().is_some()
             && matches!(key, Key::Step(_) | Key::Nudge { .. })
             && event.key().starts_with("Arrow")
         {
@@ -372,7 +395,7 @@ impl Reader {
 
     /// Puts the focus on another mark, at once: the next key may come before anything is drawn.
     fn step_to(&self, segment: u32, number: usize) {
-        if let Some(mark) = super::article::mark_element(&self.root, segment) {
+        if let Some(mark) = super::article::mark_element(&self.nodes.root, segment) {
             // A mark that has just gone from the document cannot take the focus; then it stays where it is.
             let _ = mark.focus();
             self.act(UiAction::Step { segment, number });
@@ -403,7 +426,7 @@ impl Reader {
         if let Phase::Working(_) = self.state.engine.phase {
             return self.act(Command::Stop);
         }
-        if self.caret.take().is_some() || self.state.ui.selected_words.is_some() {
+        if self.input.caret.take().is_some() || self.state.ui.selected_words.is_some() {
             if let Some(article) = self.article() {
                 deselect(&article);
             }
@@ -420,13 +443,14 @@ impl Reader {
     }
 
     fn selection_changed(&self) {
-        let Some(article) = self.article().filter(|_| self.drag.get().is_none() && self.state.is_counted()) else {
+        let Some(article) = self.article().filter(|_| self.input.drag.get().is_none() && self.state.is_counted())
+        else {
             return;
         };
         let text = &self.state.session.text;
         let now = selected_words(&article, text).filter(|&span| snap(&text.canonical, span, Part::Content).is_some());
         if now.is_none() {
-            self.caret.set(None);
+            self.input.caret.set(None);
         }
         if now != self.state.ui.selected_words {
             self.act(UiAction::Select(now));
@@ -436,7 +460,7 @@ impl Reader {
     /// Begins to select words with the keyboard, at the keyboard's place; or ends it.
     fn toggle_caret(&self) {
         let state = &self.state;
-        if self.caret.take().is_some() {
+        if self.input.caret.take().is_some() {
             if let Some(article) = self.article() {
                 deselect(&article);
             }
@@ -460,10 +484,10 @@ impl Reader {
         let Some(input) = input else { return };
         let words = input.unchecked_into::<HtmlInputElement>().value();
         let text = &self.state.session.text.canonical;
-        let found = find_words(text, &words, self.found.get());
+        let found = find_words(text, &words, self.input.found_end.get());
         self.act(UiAction::Search { words, found: found.is_some() });
         let Some(found) = found else { return };
-        self.found.set(found.end);
+        self.input.found_end.set(found.end);
         let ends = word_after(text, found.start).zip(word_before(text, found.end));
         if let Some((anchor, head)) = ends.filter(|_| self.state.is_counted()) {
             self.act(UiAction::Focus(Focus::Article));
@@ -474,7 +498,7 @@ impl Reader {
     fn put_caret(&self, caret: Caret) {
         let Some(article) = self.article() else { return };
         let words = caret.anchor.cover(caret.head);
-        self.caret.set(Some(caret));
+        self.input.caret.set(Some(caret));
         select(&article, &self.state.session.text, words);
         reveal_selection(&article);
         self.act(UiAction::Select(Some(words)));
@@ -482,7 +506,7 @@ impl Reader {
 
     /// Moves what is selected by a word or a paragraph; with Shift, only the end that moves.
     fn caret_moved(&self, event: &KeyboardEvent, pane: bool) {
-        let Some(caret) = self.caret.get().filter(|_| pane) else { return };
+        let Some(caret) = self.input.caret.get().filter(|_| pane) else { return };
         let text = &self.state.session.text;
         let canonical = &text.canonical;
         let next = text.paragraphs.partition_point(|paragraph| paragraph.start <= caret.head.start);

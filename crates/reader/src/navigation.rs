@@ -49,10 +49,10 @@ impl Reader {
         let Action::Do(command) = action else { return None };
         let is_move = match command {
             Command::ToPanel => true,
-            Command::Choose(_) | Command::Go(_) => self.in_panel.get(),
+            Command::Choose(_) | Command::Go(_) => self.input.in_panel.get(),
             _ => false,
         };
-        let (article, panel) = self.article().zip(self.panel.cast::<Element>()).filter(|_| is_move)?;
+        let (article, panel) = self.article().zip(self.nodes.panel.cast::<Element>()).filter(|_| is_move)?;
         if !is_below(&article, &panel) {
             return None;
         }
