@@ -104,16 +104,21 @@ impl Visit {
         self
     }
 
-    /// With other content in this text file, as if it had been built so: whoever knows its hash knows the new one.
+    /// With other content in this text file, as if it had been built so: whoever knows its hash knows the new one, and whoever
+    /// knows theirs.
     pub fn with_changed(mut self, file: &str, change: impl FnOnce(&str) -> String) -> Visit {
         let file = self.site.file(file);
         let before = self.site.files[&file].clone();
         let after = change(&String::from_utf8_lossy(&before)).into_bytes();
-        let (old, new) = (hash(&before), hash(&after));
+        let mut hashes = vec![(hash(&before), hash(&after))];
         self.site.files.insert(file, after);
-        for content in self.site.files.values_mut() {
-            let Some(text) = str::from_utf8(content).ok().filter(|text| text.contains(&old)) else { continue };
-            *content = text.replace(&old, &new).into_bytes();
+        while let Some((old, new)) = hashes.pop() {
+            for content in self.site.files.values_mut() {
+                let Some(text) = str::from_utf8(content).ok().filter(|text| text.contains(&old)) else { continue };
+                let changed = text.replace(&old, &new).into_bytes();
+                hashes.push((hash(content), hash(&changed)));
+                *content = changed;
+            }
         }
         self
     }
