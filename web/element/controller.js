@@ -1,31 +1,37 @@
 // The inside of a <reportedly-text>, fetched when one comes near the viewport: where its text comes from, the reader that
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
+/** @import { Format, Layer, ReportedlyTextError, ReportedlyTextEvents } from "../declarations/reportedly.js" */
+/** @import { Annotation, ReportedlyDocument } from "../declarations/headless.js" */
+/** @import { Widget, WidgetEvent, mount } from "../built/widget.js" */
+/** @import { InPlace } from "./in-place.js" */
+/** @import { Source } from "./source.js" */
+
 import { Attributes, LAYERS } from "./attributes.js";
 import { LatestTask } from "./latest-task.js";
+import { partIn, partOf, readerIn } from "./parts.js";
 import { call, loader, pageOfLinks, program, styles } from "./programs.js";
 import { Share } from "./share.js";
 import { coded, failure, sourceOf, withCode } from "./source.js";
 import { SlotLayout } from "./slot-layout.js";
 import { TopLayer } from "./top-layer.js";
 
-export const open = (...given) => new Controller(...given);
-
-class Controller {
+export class Controller {
   #host;
   #root;
   // The element's text property, where it was set.
   #given;
   #fail;
   #attributes;
-  #widget;
-  #slotLayout;
-  #topLayer;
-  #share;
+  // The reader and what belongs to it, once there is something to show.
+  /** @type {{ widget: Widget, layout: SlotLayout, topLayer: TopLayer, share: Share, style: CSSStyleSheet } | undefined} */
+  #mounted;
+  /** @type {InPlace | undefined} */
   #inPlace;
   #shown = false;
   // Whether the text that is shown is the element's own.
   #isOwn = true;
+  /** @type {(() => void)[]} */
   #waiting = [];
   // Where the text comes from, and shows it. What was there before is shown still where that fails.
   #texts = new LatestTask((error) => {
@@ -35,16 +41,24 @@ class Controller {
   // The annotations that a page has given last. Whoever has given them is told what went wrong.
   #annotating = new AbortController();
   // Why the text that is shown could not be read, where it could not.
+  /** @type {ReportedlyTextError | undefined} */
   #failure;
   #ending = new AbortController();
   // Looks at the element's own words, which the page may change.
   #own = new MutationObserver(() => this.#later());
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   get text() {
-    return this.#widget?.text() ?? "";
+    return this.#mounted?.widget.text() ?? "";
   }
 
+  /**
+   * @param {HTMLElement} host
+   * @param {ShadowRoot} root
+   * @param {() => string | undefined} given
+   * @param {(error: Error) => void} fail
+   */
   constructor(host, root, given, fail) {
     this.#host = host;
     this.#root = root;
@@ -60,49 +74,60 @@ class Controller {
   }
 
   // Puts the reader, without a text, into the element.
-  #mount(mount, style) {
+  /** @param {typeof mount} begin @param {CSSStyleSheet} style */
+  #mount(begin, style) {
     this.#root.adoptedStyleSheets = [style];
-    const reader = this.#root.querySelector("[part=reader]");
+    const reader = readerIn(this.#root);
     const place = document.createElement("div");
     // What is said around the text is English, whatever the page is.
     Object.assign(place, { lang: "en", dir: "ltr" });
     reader.replaceChildren(place);
-    this.#share = new Share(this.#root, () => this.#pageOfLinks(), (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
+    const share = new Share(this.#root, () => this.#pageOfLinks(), (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
     this.#offerSharing();
-    this.#slotLayout = new SlotLayout(this.#host, this.#root, this.#attributes);
-    this.#topLayer = new TopLayer(reader);
+    const layout = new SlotLayout(this.#host, this.#root, this.#attributes);
+    const topLayer = new TopLayer(reader);
     const layers = this.#attributes.layers().join(" ");
-    this.#widget = mount(place, loader, layers, (what, detail) => this.#heard(what, detail));
-    this.#widget.readOnly(this.#attributes.value("mode") === "read");
+    const widget = begin(place, loader, layers, (...event) => this.#heard(...event));
+    this.#mounted = { widget, layout, topLayer, share, style };
+    widget.readOnly(this.#attributes.value("mode") === "read");
     // A dialog of the page that the element is in stays open: Escape is meant for what lies over the text.
     this.#root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#root.querySelector(".reportedly-card, .reportedly-over")) event.preventDefault();
+      const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+      if (isEscape && this.#root.querySelector(".reportedly-card, .reportedly-over")) event.preventDefault();
     }, { capture: true, signal: this.#ending.signal });
+  }
+
+  // The reader, for what makes no sense without one.
+  get #reader() {
+    if (!this.#mounted) throw failure("not-annotated", "the element was taken out of the page");
+    return this.#mounted;
   }
 
   // Ends when the text that was set last has been marked, or there is nothing to mark. Rejects where there is no such text.
   async settled() {
     for (;;) {
       await this.#texts.settled();
-      if (!this.#widget) throw failure("not-annotated", "the element was taken out of the page");
-      if (!this.text.trim() || this.#widget.isMarked()) return;
+      const { widget } = this.#reader;
+      if (!this.text.trim() || widget.isMarked()) return;
       if (this.#failure) throw this.#failure;
       await this.#next();
     }
   }
 
   // An attribute has another value, one that says what the text is or another one; or the property `text` has.
+  /** @param {string} name @param {boolean} isSource */
   changed(name, isSource) {
     this.#attributes.check(name);
     // The one that is being fetched is not the one that is wanted any more.
     if (isSource) return this.#change();
     // All others are read when there is a reader.
-    if (!this.#widget) return;
+    if (!this.#mounted) return;
+    const { widget, layout } = this.#mounted;
     if (name === "layers") return this.setFilter({ layers: this.#attributes.layers() });
-    if (name === "theme") return this.#slotLayout.colour();
-    if (name === "size") return this.#slotLayout.resize();
+    if (name === "theme") return layout.colour();
+    if (name === "size") return layout.resize();
     if (name === "share") return this.#offerSharing();
-    if (name === "mode") this.#widget.readOnly(this.#attributes.value("mode") === "read");
+    if (name === "mode") widget.readOnly(this.#attributes.value("mode") === "read");
   }
 
   end() {
@@ -112,11 +137,11 @@ class Controller {
     clearTimeout(this.#timer);
     this.#own.disconnect();
     this.#inPlace?.end();
-    this.#slotLayout?.end();
-    this.#topLayer?.end();
-    this.#share?.end();
-    this.#widget?.destroy();
-    this.#widget = undefined;
+    this.#mounted?.layout.end();
+    this.#mounted?.topLayer.end();
+    this.#mounted?.share.end();
+    this.#mounted?.widget.destroy();
+    this.#mounted = undefined;
     this.#go();
   }
 
@@ -126,27 +151,31 @@ class Controller {
 
   // Where no page opens links, none is offered.
   #offerSharing() {
-    this.#root.querySelector("[part=reader]").toggleAttribute("data-unshared", !this.#pageOfLinks());
+    readerIn(this.#root).toggleAttribute("data-unshared", !this.#pageOfLinks());
   }
 
   // A file of this format ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md"), of what is shown.
+  /** @param {Format} format @returns {Promise<string>} */
   async exportAs(format) {
-    return coded("unknown-format", call("files", "save", this.#marked("leaving"), String(format)));
+    return coded("unknown-format", call("files", "save", this.#marked((widget) => widget.leaving()), String(format)));
   }
 
   // The annotations, as the format "reportedly/1" has them.
+  /** @param {{ layers?: readonly Layer[] }} [filter] @returns {Promise<Annotation[]>} */
   async getAnnotations({ layers = LAYERS } = {}) {
     if (!this.text.trim()) return [];
+    /** @type {ReportedlyDocument} */
     const { annotations } = JSON.parse(await this.exportAs("json"));
     return annotations.filter(({ layer }) => layers.includes(layer));
   }
 
   // Shows these annotations, or a whole document of "reportedly/1", in the place of what is found; without any, what is found.
+  /** @param {readonly Annotation[] | ReportedlyDocument | null} [given] */
   async setAnnotations(given) {
     this.#annotating.abort();
     const { signal } = (this.#annotating = new AbortController());
     if (given == null) {
-      this.#widget.reset();
+      this.#reader.widget.reset();
     } else {
       const { text } = this;
       const source = this.#texts.signal;
@@ -154,13 +183,15 @@ class Controller {
       if (signal.aborted || source.aborted || text !== this.text) {
         throw failure("not-annotated", "the text or its annotations are other ones by now");
       }
-      this.#widget.annotations(opened);
+      this.#reader.widget.annotations(opened);
     }
     await this.settled();
   }
 
   // What `files` makes of annotations of the text, or of a whole document.
+  /** @param {readonly Annotation[] | ReportedlyDocument} given @returns {Promise<Uint8Array>} */
   async #opened(given) {
+    /** @type {ReportedlyDocument} */
     const { text } = JSON.parse(await this.exportAs("json"));
     const whole = Array.isArray(given) ? { format: "reportedly/1", text, annotations: given } : given;
     const file = new TextEncoder().encode(JSON.stringify(whole));
@@ -168,38 +199,43 @@ class Controller {
   }
 
   // The fragment of a link that carries the text, without "#". It points at an annotation where one is named.
+  /** @param {string | null} [id] @returns {Promise<string>} */
   async toLink(id) {
-    const marked = this.#marked("linked", id ?? undefined);
+    const marked = this.#marked((widget) => widget.linked(id ?? undefined));
     // A link to nothing would open with an apology.
-    if (id != null && !this.#widget.has(String(id))) throw failure("unknown-annotation", `there is no annotation ${id}`);
+    if (id != null && !this.#reader.widget.has(String(id))) throw failure("unknown-annotation", `there is no annotation ${id}`);
     return coded("bad-document", call("links", "encode", marked));
   }
 
   // Shows these layers and no others, unless the page refuses. It is asked once.
-  setFilter({ layers } = {}) {
+  /** @param {{ layers: readonly Layer[] }} filter */
+  setFilter(filter) {
+    const { layers } = filter ?? {};
     if (!Array.isArray(layers) || !layers.every((layer) => LAYERS.includes(layer))) {
       throw failure("unknown-layer", `layers is an array of ${LAYERS.join(", ")}`);
     }
-    this.#widget.setLayers(layers.join(" "));
+    this.#reader.widget.setLayers(layers.join(" "));
   }
 
   undo() {
-    this.#widget.dispatch("undo");
+    this.#reader.widget.dispatch("undo");
   }
 
   redo() {
-    this.#widget.dispatch("redo");
+    this.#reader.widget.dispatch("redo");
   }
 
   // Scrolls to an annotation. Says whether there is one.
+  /** @param {string} id */
   scrollTo(id) {
     const mark = this.#mark(id);
-    if (mark) this.#slotLayout.reveal();
+    if (mark) this.#reader.layout.reveal();
     if (mark && !this.#inPlace?.scrollTo(mark)) mark.scrollIntoView({ block: "center" });
     return Boolean(mark);
   }
 
   // The same, and opens its card, unless the page refuses: the reader then closes what the focus has opened, too.
+  /** @param {string} id */
   select(id) {
     const mark = this.#mark(id);
     if (!mark) return false;
@@ -210,18 +246,23 @@ class Controller {
     return true;
   }
 
+  /** @param {string} id */
   #mark(id) {
-    return this.#root.querySelector(`mark[data-ids~="${CSS.escape(id)}"]`);
+    return partOf(this.#root, `mark[data-ids~="${CSS.escape(id)}"]`);
   }
 
-  #marked(verb, ...given) {
+  // What the reader says of marks, if there are any.
+  /** @param {(widget: Widget) => Uint8Array | undefined} ask */
+  #marked(ask) {
     if (this.#texts.problem) throw this.#texts.problem;
-    const answer = this.#widget?.isMarked() && this.#widget[verb](...given);
+    const widget = this.#mounted?.widget;
+    const answer = widget?.isMarked() && ask(widget);
     if (!answer) throw this.#failure ?? failure("not-annotated", "the text has not been marked");
     return answer;
   }
 
   // Ends when a text has been marked, or there is nobody to mark it.
+  /** @returns {Promise<void>} */
   #next() {
     return new Promise((go) => this.#waiting.push(go));
   }
@@ -230,8 +271,9 @@ class Controller {
     for (const go of this.#waiting.splice(0)) go();
   }
 
-  #heard(what, detail) {
-    if (what === "share") return void this.#share.share(detail.id);
+  /** @param {WidgetEvent} event */
+  #heard(...[what, detail]) {
+    if (what === "share") return void this.#reader.share.share(detail.id);
     if (what === "failed") {
       this.#failure = failure(detail.code, detail.message);
       this.#fail(this.#failure);
@@ -242,7 +284,7 @@ class Controller {
       if (this.#failure) this.#forgetFailure();
       if (!this.#shown) {
         this.#shown = true;
-        if (!this.#inPlace) this.#slotLayout.appear();
+        if (!this.#inPlace) this.#reader.layout.appear();
         this.#say("ready", {});
       }
       this.#inPlace?.show();
@@ -252,6 +294,7 @@ class Controller {
   }
 
   // What may be refused says whether it was not.
+  /** @param {keyof ReportedlyTextEvents} what @param {object} detail */
   #say(what, detail) {
     const cancelable = what.startsWith("before-");
     return this.#host.dispatchEvent(new CustomEvent(what, { bubbles: true, composed: true, cancelable, detail }));
@@ -269,22 +312,23 @@ class Controller {
   }
 
   // Shows what the attributes say by now. The reader is mounted when there is something for it to show.
+  /** @param {AbortSignal} signal */
   async #update(signal) {
-    const [{ mount }, style] = await Promise.all([program("widget"), styles()]);
+    const [{ mount: begin }, style] = await Promise.all([program("widget"), styles()]);
     const source = await this.#source();
     if (signal.aborted) return;
-    if (!this.#widget) this.#mount(mount, style);
+    if (!this.#mounted) this.#mount(begin, style);
     const before = this.text;
     const hadFailed = Boolean(this.#failure);
     this.#forgetFailure();
     await this.#show(source, signal);
     // To the reader it is the text that it has already.
-    if (hadFailed && !signal.aborted && this.text === before) this.#widget.dispatch("retry");
+    if (hadFailed && !signal.aborted && this.text === before) this.#reader.widget.dispatch("retry");
   }
 
   #forgetFailure() {
     this.#failure = undefined;
-    this.#root.querySelector("[part=notice]").hidden = true;
+    partIn(this.#root, "[part=notice]").hidden = true;
   }
 
   #later() {
@@ -292,7 +336,9 @@ class Controller {
     this.#timer = setTimeout(() => this.#change(), 300);
   }
 
-  async #show({ text, link, article }, signal) {
+  /** @param {Source} source @param {AbortSignal} signal */
+  async #show({ text = "", link, article }, signal) {
+    const { widget, layout, style } = this.#reader;
     this.#own.disconnect();
     // In place, the article is looked at anyway.
     const isOwn = article === this.#host && !this.#isInPlace();
@@ -303,23 +349,23 @@ class Controller {
     if (link) {
       // What the page says is shown counts for more than what the link says.
       const layers = this.#host.hasAttribute("layers") ? this.#attributes.layers().join(" ") : undefined;
-      const problem = this.#widget.link(link, layers);
+      const problem = widget.link(link, layers);
       if (problem) this.#fail(failure("link-damaged", problem));
       // Of a link that cannot be read at all, the page's own words are what is left.
-      this.#slotLayout.text(this.text.trim() ? this.text : undefined);
-      if (this.#shown) this.#slotLayout.appear();
+      layout.text(this.text.trim() ? this.text : undefined);
+      if (this.#shown) layout.appear();
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
       if (signal.aborted) return;
-      this.#inPlace = new InPlace(this.#host, this.#root, article, this.#widget, () => this.#change());
-      this.#slotLayout.leave();
+      this.#inPlace = new InPlace(this.#host, this.#root, article, style, widget, () => this.#change());
+      layout.leave();
       this.#inPlace.begin();
     } else {
       const isOther = text !== this.text || !this.#shown;
-      if (isOther) this.#widget.show(text);
-      if (isOther || wasInPlace || isOwn !== this.#isOwn) this.#slotLayout.text(isOwn ? undefined : text);
+      if (isOther) widget.show(text);
+      if (isOther || wasInPlace || isOwn !== this.#isOwn) layout.text(isOwn ? undefined : text);
       this.#isOwn = isOwn;
-      if (this.#shown) this.#slotLayout.appear();
+      if (this.#shown) layout.appear();
     }
     // There is nothing to wait for.
     if (!this.text.trim()) this.#go();
@@ -330,6 +376,7 @@ class Controller {
     return this.#host.hasAttribute("in-place") && Boolean(globalThis.Highlight && CSS.highlights);
   }
 
+  /** @returns {Promise<Source>} */
   async #source() {
     const given = this.#given();
     return given === undefined ? sourceOf(this.#host) : { text: given };

@@ -1,21 +1,28 @@
 // The page that shows the text that its address carries. In a frame, it tells the page around it how high it is and what
 // happens, when that page has greeted it (./frame.js), and only that page.
 
+/** @import { ReportedlyText, ReportedlyTextEvents } from "../declarations/reportedly.js" */
+/** @typedef {ReportedlyTextEvents["error"] & { target: ReportedlyText }} ErrorOfElement */
+
 import { EVENTS } from "./events.js";
 import "./reportedly.js";
 
 // What the address may say of the element, as in embed.html?mode=read#r1=… Who makes a link to this page is not who has put it
 // here: where its readers' links lead is not for a link to say, but whether there are any.
 const CHOICES = ["layers", "mode", "theme", "panel", "density"];
+/** @param {string} name @param {string} value */
 const isAllowed = (name, value) => CHOICES.includes(name) || (name === "share" && value === "off");
 
-const place = document.querySelector("main");
+/** @param {string} selector */
+const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+
+const place = find("main");
 
 function show() {
   const link = location.hash.slice(1);
-  document.querySelector("#empty").hidden = Boolean(link);
-  document.querySelector("#origin").hidden = !link;
-  document.querySelector("#problem").hidden = true;
+  find("#empty").hidden = Boolean(link);
+  find("#origin").hidden = !link;
+  find("#problem").hidden = true;
   const element = document.createElement("reportedly-text");
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (isAllowed(name, value)) element.setAttribute(name, value);
@@ -24,23 +31,27 @@ function show() {
   // There is nothing around it that could move.
   element.setAttribute("size", "full");
   // The line above it, too.
-  const theme = element.getAttribute("theme");
+  const theme = element.getAttribute("theme") ?? "";
   document.documentElement.style.colorScheme = ["light", "dark"].includes(theme) ? theme : "";
   element.setAttribute("link", link);
   place.replaceChildren(...(link ? [element] : []));
 }
 
 // On this page there is nothing else: what is wrong need not be asked for.
-place.addEventListener("error", ({ target, detail }) => {
-  const problem = document.querySelector("#problem");
+place.addEventListener("error", (event) => {
+  const { target, detail } = /** @type {ErrorOfElement} */ (/** @type {Event} */ (event));
+  const problem = find("#problem");
   problem.textContent = `This text could not be shown${target.text ? " as it was sent" : ""}: ${detail.message}.`;
   problem.hidden = false;
-  document.querySelector("#origin").hidden = !target.text;
+  find("#origin").hidden = !target.text;
 });
 
+// The origin of the page around.
+/** @type {string | undefined} */
 let greeted;
 
 // Nothing but numbers and plain details, to the origin that has greeted.
+/** @param {object} message */
 function tell(message) {
   if (greeted) parent.postMessage({ reportedly: 1, ...message }, greeted);
 }
@@ -57,7 +68,7 @@ addEventListener("message", ({ source, origin, data }) => {
 
 new ResizeObserver(height).observe(document.body);
 for (const name of EVENTS) {
-  place.addEventListener(name, ({ detail }) => tell({ event: name, detail }));
+  place.addEventListener(name, (event) => tell({ event: name, detail: /** @type {CustomEvent} */ (event).detail }));
 }
 addEventListener("hashchange", show);
 show();

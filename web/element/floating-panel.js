@@ -1,6 +1,8 @@
 // Where legend and panel are when the article is marked in place: beside it where there is room, else behind a button in the
 // window's corner; or in the element's own box, where the page has given it a height. None of it takes room from the page.
 
+import { readerIn } from "./parts.js";
+
 // What a panel needs beside an article, and the most that it takes, in pixels.
 const LEAST = 280;
 const MOST = 400;
@@ -15,18 +17,19 @@ export class FloatingPanel {
   #article;
   #button = Object.assign(document.createElement("button"), { type: "button", part: "toggle" });
   #near = new IntersectionObserver((seen) => {
-    const { isIntersecting } = seen.at(-1);
-    if (isIntersecting) delete this.#reader.dataset.away;
+    if (seen.at(-1)?.isIntersecting) delete this.#reader.dataset.away;
     else this.#reader.dataset.away = "";
   });
   #frame = 0;
 
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {HTMLElement} article */
   constructor(host, root, article) {
     this.#host = host;
-    this.#reader = root.querySelector("[part=reader]");
+    this.#reader = readerIn(root);
     this.#article = article;
   }
 
+  /** @param {AbortSignal} signal */
   begin(signal) {
     const isBox = this.#article !== this.#host && this.#host.clientHeight > 0;
     this.#reader.hidden = false;
@@ -82,8 +85,9 @@ export class FloatingPanel {
     this.#reader.hidden = true;
   }
 
+  /** @param {boolean} open */
   #set(open) {
-    this.#button.ariaExpanded = open;
+    this.#button.ariaExpanded = String(open);
     this.#button.textContent = open ? CLOSE : OPEN;
     if (open) this.#reader.dataset.open = "";
     else delete this.#reader.dataset.open;

@@ -11,9 +11,11 @@ const HOME = new URL("embed.html", import.meta.url);
 const SMALLEST = 120;
 const LARGEST = 30_000;
 
+/** @param {unknown} frame @returns {frame is HTMLIFrameElement} */
 const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.split(/[?#]/)[0] === HOME.href;
 
 // A greeting says nothing, so that it may go to whatever is in the frame by now.
+/** @param {unknown} frame */
 const greet = (frame) => isOurs(frame) && frame.contentWindow?.postMessage({ reportedly: "hello" }, "*");
 
 addEventListener("message", ({ source, origin, data }) => {
@@ -26,6 +28,7 @@ addEventListener("message", ({ source, origin, data }) => {
 });
 
 // Makes room for so many pixels of content. Where the page says that a height is that of the whole box, borders are in it.
+/** @param {HTMLIFrameElement} frame @param {number} height */
 function resize(frame, height) {
   const style = getComputedStyle(frame);
   const sides = ["border-top-width", "border-bottom-width", "padding-top", "padding-bottom"];

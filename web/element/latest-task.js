@@ -2,11 +2,14 @@
 
 export class LatestTask {
   #controller = new AbortController();
+  /** @type {Promise<void>} */
   #running = Promise.resolve();
+  /** @type {Error | undefined} */
   #problem;
   #onProblem;
 
   // `onProblem` is called with what went wrong with a task that still counts.
+  /** @param {(problem: Error) => void} onProblem */
   constructor(onProblem) {
     this.#onProblem = onProblem;
   }
@@ -22,10 +25,11 @@ export class LatestTask {
   }
 
   // Begins a task in the place of the one before. It is given its signal, and looks at that after each wait.
+  /** @param {(signal: AbortSignal) => Promise<unknown>} task */
   begin(task) {
     this.end();
     const { signal } = (this.#controller = new AbortController());
-    this.#running = Promise.resolve(signal).then(task).catch((error) => {
+    this.#running = Promise.resolve(signal).then(task).then(() => {}, (error) => {
       if (signal.aborted) return;
       this.#problem = error;
       this.#onProblem(error);
@@ -34,7 +38,9 @@ export class LatestTask {
 
   // Ends when the task that counts has ended, also where that one begins while this is waited for. Rejects with what went wrong.
   async settled() {
-    for (let awaited; awaited !== this.#running; ) {
+    /** @type {Promise<void> | undefined} */
+    let awaited;
+    while (awaited !== this.#running) {
       awaited = this.#running;
       await awaited;
     }

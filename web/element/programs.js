@@ -9,6 +9,7 @@ export { loader };
 
 export { bytes, call, forget, linker, once, pageOfLinks, program } from "../runtime/program-loader.js";
 
+/** @returns {Promise<CSSStyleSheet>} */
 export function styles() {
   return once("style", async () => {
     const { default: css } = await import("./widget-style.js");

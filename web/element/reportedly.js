@@ -4,20 +4,32 @@
 // and is fetched when an element comes near the viewport; nothing is fetched from anywhere else. The page's own text is seen
 // until then, and instead of it where anything fails.
 
+/** @import { Controller } from "./controller.js" */
+/** @import { Failure, FailureCode, ReportedlyTextError } from "../declarations/reportedly.js" */
+
+/** @type {string} */
 export const version = "0.1.0";
 
 const TAG = "reportedly-text";
-const ATTRIBUTES = ["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading", "size", "length"];
+const ATTRIBUTES = /** @type {const} */ (["for", "src", "link", "layers", "mode", "theme", "panel", "share", "density", "loading", "size", "length"]);
 
 // Those that say what the text is.
 const SOURCES = ["text", "for", "src", "link", "in-place"];
 
 // What the inside does when it is there; until then, calls wait.
-const METHODS = ["getAnnotations", "setAnnotations", "exportAs", "toLink", "select", "setFilter", "undo", "redo"];
+const METHODS = /** @type {const} */ (["getAnnotations", "setAnnotations", "exportAs", "toLink", "select", "setFilter", "undo", "redo"]);
+
+/** @typedef {(typeof METHODS)[number]} Method */
+/**
+ * @template {Method} Name
+ * @typedef {(...given: Parameters<Controller[Name]>) => Promise<Awaited<ReturnType<Controller[Name]>>>} Asked
+ */
+/** @typedef {Record<(typeof ATTRIBUTES)[number], string> & { [Name in Method]: Asked<Name> }} Listed */
 
 // What an element's root begins with: the page's own text, a place for the reader, and one for a sentence. That one takes no
 // room: it hangs below the element.
 function frame() {
+  /** @type {(tag: string, part: string) => HTMLElement} */
   const place = (tag, part) => Object.assign(document.createElement(tag), { part, hidden: true });
   const notice = place("div", "notice");
   notice.role = "status";
@@ -32,15 +44,18 @@ function frame() {
 }
 
 // About as wide as English is, so many characters of it, in paragraphs.
+/** @param {number} length */
 const filler = (length) => "A source said it may rain in the north on Friday. ".repeat(4).concat("\n").repeat(Math.min(length, 20_000) / 190 + 1);
 
 // How long the text of a link is, which its header says behind version, codec, flags and another length: seven bits in each byte,
 // the lowest first (docs/link-format.md).
+/** @param {string} link */
 function statedLength(link) {
   const [, letters] = /r\d=([\w-]{12})/.exec(link) ?? [];
   if (!letters) return 0;
-  const bytes = [...atob(letters.replaceAll("-", "+").replaceAll("_", "/"))].map((letter) => letter.charCodeAt());
+  const bytes = [...atob(letters.replaceAll("-", "+").replaceAll("_", "/"))].map((letter) => letter.charCodeAt(0));
   let at = 3;
+  /** @returns {number} */
   const number = () => {
     const byte = bytes[at++] ?? 0;
     return byte < 128 ? byte : byte - 128 + 128 * number();
@@ -69,39 +84,53 @@ function hasWasm() {
   }
 }
 
+/** @type {(code: FailureCode, message: string, cause?: unknown) => ReportedlyTextError} */
 const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
 // An event called "error" that bubbles reaches the window, whose `onerror` takes it for one of a script that broke. (events.js has
 // the same.)
+/** @param {EventTarget} target @param {Failure} detail */
 function dispatchError(target, detail) {
   const event = new CustomEvent("error", { bubbles: true, composed: true, detail });
   const { onerror } = window;
-  const others = onerror && function (...given) {
-    return given[0] === event ? undefined : onerror.apply(this, given);
-  };
+  /** @type {typeof onerror} */
+  const others = onerror && ((...given) => (given[0] === event ? undefined : onerror.apply(window, given)));
   if (onerror) window.onerror = others;
   target.dispatchEvent(event);
   if (onerror && window.onerror === others) window.onerror = onerror;
 }
 
+/** @param {string} css */
 function sheetOf(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return sheet;
 }
 
-// Where there is no screen, as on a server that renders a page, there are no elements.
-export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
+// Where there is no screen, as on a server that renders a page, there are no elements. What is listed above is defined below.
+const Base = /** @type {new () => HTMLElement & Listed} */ (globalThis.HTMLElement ?? Object);
+
+export class ReportedlyText extends Base {
   static version = version;
   static observedAttributes = [...ATTRIBUTES, "lang", "in-place"];
+  // Whether the root is open.
+  static open = false;
+  // Says where the files are, where a bundler has moved them.
+  /** @type {(() => Promise<unknown>) | undefined} */
+  static prepare;
 
   #root = this.attachShadow({ mode: ReportedlyText.open ? "open" : "closed" });
+  /** @type {string | undefined} */
   #given;
   // Whether the attribute `text` has been read, which says what the text is at first.
   #isRead = false;
+  /** @type {IntersectionObserver | undefined} */
   #wanted;
+  /** @type {Promise<unknown> | undefined} */
   #coming;
+  /** @type {Controller | undefined} */
   #inside;
+  /** @type {ReportedlyTextError | undefined} */
   #problem;
   // Goes up when the element is taken out: what was begun before is not to go on.
   #life = 0;
@@ -111,10 +140,12 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     this.#furnish();
   }
 
+  /** @returns {string} */
   get text() {
     return this.#given ?? this.#inside?.text ?? "";
   }
 
+  /** @param {string | null | undefined} text */
   set text(text) {
     this.#given = text == null ? undefined : String(text);
     this.#changed("text");
@@ -124,9 +155,9 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     // What a framework has set before this file was there.
     for (const name of ["text", "inPlace", ...ATTRIBUTES]) {
       if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
     }
     // What a framework that renders on a server has written in the place of the property.
     if (!this.#isRead) this.#given ??= this.getAttribute("text") ?? undefined;
@@ -134,10 +165,11 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     if (this.#coming) return;
     this.#reserve();
     if (this.getAttribute("loading") === "eager") return void this.#begin();
-    this.#wanted ??= new IntersectionObserver((seen) => this.#seen(seen.at(-1)), { rootMargin: "600px" });
+    this.#wanted ??= new IntersectionObserver((seen) => seen.slice(-1).forEach((last) => this.#seen(last)), { rootMargin: "600px" });
     this.#wanted.observe(this.#place());
   }
 
+  /** @param {IntersectionObserverEntry} seen */
   #seen({ isIntersecting, target }) {
     if (isIntersecting) return void this.#begin();
     // What has no box of its own is never near.
@@ -153,20 +185,31 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   // The element that `for` names. (A wrong selector is told of when it is wanted.)
   #article() {
     try {
-      return this.getRootNode().querySelector(this.for);
+      /** @type {HTMLElement | null} */
+      const article = this.#around().querySelector(this.for);
+      return article;
     } catch {
       return null;
     }
   }
 
+  #around() {
+    return /** @type {Document | ShadowRoot} */ (this.getRootNode());
+  }
+
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.#root.querySelector(selector));
+  }
+
   // Shows the text that is to be marked, where it is not in the element and is known; or keeps as much room as it is said to need.
   #reserve() {
-    if (this.inPlace || this.textContent.trim()) return;
-    const plain = this.#root.querySelector(".plain");
+    if (this.inPlace || this.textContent?.trim()) return;
+    const plain = this.#part(".plain");
     const text = this.#given ?? (this.link || this.src ? undefined : this.#article()?.innerText);
     const length = statedLength(this.link) || Number(this.length);
     plain.hidden = !(text || length > 0);
-    plain.ariaHidden = text === undefined || null;
+    plain.ariaHidden = text === undefined ? "true" : null;
     const lines = (text ?? filler(length)).split(/[\n\r]+/).filter((line) => line.trim());
     plain.replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("p"), { textContent, dir: "auto" })));
   }
@@ -176,10 +219,12 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     queueMicrotask(() => this.isConnected || this.#end());
   }
 
+  /** @param {string} name */
   attributeChangedCallback(name) {
     this.#changed(name);
   }
 
+  /** @param {string} name */
   #changed(name) {
     const isSource = SOURCES.includes(name);
     this.#inside?.changed(name, isSource);
@@ -198,7 +243,12 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
       if (this.#problem) throw this.#problem;
       if (!this.isConnected) throw failure("not-annotated", "the element was taken out of the page");
     }
-    await this.#inside.settled();
+    await this.#there().settled();
+  }
+
+  #there() {
+    if (!this.#inside) throw failure("not-annotated", "the element was taken out of the page");
+    return this.#inside;
   }
 
   // The same, for nobody who waits: what fails is told of.
@@ -209,9 +259,15 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   }
 
   // Scrolls to an annotation, and says whether there is one; or does what it does with every element.
+  /**
+   * @overload @param {string} id @returns {Promise<boolean>}
+   * @overload @param {ScrollToOptions} [options] @returns {void}
+   * @overload @param {number} x @param {number} y @returns {void}
+   */
+  /** @param {any[]} where Any: what every element's takes, too. */
   scrollTo(...where) {
-    if (typeof where[0] !== "string") return super.scrollTo(...where);
-    return this.#ask("scrollTo", where);
+    const [id] = where;
+    return typeof id === "string" ? this.#ask((inside) => inside.scrollTo(id)) : super.scrollTo(...where);
   }
 
   async #open() {
@@ -220,39 +276,45 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
     // What a bundler has moved is found again; its entry says so right after this module has run.
     await undefined;
     await ReportedlyText.prepare?.();
-    const { open } = await import("./controller.js");
+    const { Controller } = await import("./controller.js");
     if (life !== this.#life) return;
-    this.#inside = open(this, this.#root, () => this.#given, (error) => this.#tell(error));
+    this.#inside = new Controller(this, this.#root, () => this.#given, (error) => this.#tell(error));
     await this.#inside.begin();
     this.#problem = undefined;
   }
 
-  async #ask(method, given) {
+  /**
+   * @template T
+   * @param {(inside: Controller) => T} ask
+   */
+  async #ask(ask) {
     await this.annotate();
-    if (!this.#inside) throw failure("not-annotated", "the element was taken out of the page");
-    return this.#inside[method](...given);
+    return ask(this.#there());
   }
 
   // The next call begins anew.
+  /** @param {Error} error */
   #fail(error) {
     this.#inside?.end();
     this.#coming = this.#inside = undefined;
-    for (const filler of this.#root.querySelectorAll("[aria-hidden]")) filler.hidden = true;
+    for (const filler of this.#root.querySelectorAll("[aria-hidden]")) filler.toggleAttribute("hidden", true);
     this.#tell(error);
   }
 
+  /** @param {Error & { code?: unknown }} problem */
   #tell(problem) {
     // What the inside could not begin with, it has told of already.
     if (problem === this.#problem) return;
     // A DOMException has a code, too, which is a number.
     const isCoded = typeof problem.code === "string";
-    const error = isCoded ? problem : failure(hasWasm() ? "load-failed" : "wasm-blocked", problem.message, problem);
+    const error = isCoded
+      ? /** @type {ReportedlyTextError} */ (problem)
+      : failure(hasWasm() ? "load-failed" : "wasm-blocked", problem.message, problem);
     const { code } = error;
     const hint = code === "wasm-blocked" ? " The site’s content security policy has to allow 'wasm-unsafe-eval'." : "";
-    const notice = this.#root.querySelector("[part=notice]");
-    notice.querySelector("summary").textContent = "This text could not be marked";
-    notice.querySelector("p").textContent = `${error.message}.${hint}`;
-    notice.hidden = false;
+    this.#part("[part=notice] summary").textContent = "This text could not be marked";
+    this.#part("[part=notice] p").textContent = `${error.message}.${hint}`;
+    this.#part("[part=notice]").hidden = false;
     console.warn(`<${TAG}>: ${error.message}.${hint}`);
     this.#problem = error;
     dispatchError(this, { code, message: error.message });
@@ -273,18 +335,25 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
 
   static {
     for (const name of METHODS) {
-      this.prototype[name] = function (...given) {
-        return this.#ask(name, given);
-      };
+      Object.defineProperty(this.prototype, name, {
+        /** @this {ReportedlyText} @param {never[]} given */
+        value(...given) {
+          return this.#ask((inside) => Reflect.apply(inside[name], inside, given));
+        },
+        writable: true,
+        configurable: true,
+      });
     }
     for (const name of ATTRIBUTES) {
       Object.defineProperty(this.prototype, name, {
+        /** @this {ReportedlyText} */
         get() {
           return this.getAttribute(name) ?? "";
         },
+        /** @this {ReportedlyText} @param {unknown} value */
         set(value) {
           if (value == null) this.removeAttribute(name);
-          else this.setAttribute(name, value);
+          else this.setAttribute(name, String(value));
         },
       });
     }
@@ -299,7 +368,7 @@ export class ReportedlyText extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-const known = globalThis.customElements?.get(TAG);
+const known = /** @type {typeof ReportedlyText | undefined} */ (globalThis.customElements?.get(TAG));
 if (known) {
   if (known.version !== version) console.warn(`<${TAG}> is defined already, as version ${known.version}; version ${version} is not used.`);
 } else {

@@ -1,5 +1,10 @@
 // Sharing what an element shows: a link to a page that shows the text, on the clipboard.
 
+import { messageOf } from "./source.js";
+import { readerIn } from "./parts.js";
+
+/** @import { Link } from "../declarations/reportedly.js" */
+
 export class Share {
   #address;
   #make;
@@ -8,21 +13,30 @@ export class Share {
   #ending = new AbortController();
 
   // `address` gives the address of the page that opens links, `make` makes the fragment of one, `say` dispatches an event.
+  /**
+   * @param {ShadowRoot} root
+   * @param {() => string | undefined} address
+   * @param {(id?: string) => Promise<string>} make
+   * @param {(what: "share" | "before-share", detail: Link) => boolean} say
+   */
   constructor(root, address, make, say) {
     this.#address = address;
     this.#make = make;
     this.#say = say;
-    root.querySelector("[part=reader]").append(this.#told);
+    readerIn(root).append(this.#told);
     const { signal } = this.#ending;
-    root.addEventListener("click", ({ target }) => target.closest("[data-share]") && this.share(), { signal });
+    root.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("[data-share]")) this.share();
+    }, { signal });
   }
 
+  /** @param {string} [id] */
   async share(id) {
     let fragment;
     try {
       fragment = await this.#make(id);
     } catch (error) {
-      this.#told.textContent = `There is no link: ${error.message ?? error}.`;
+      this.#told.textContent = `There is no link: ${messageOf(error)}.`;
       return;
     }
     const url = `${this.#address()}#${fragment}`;

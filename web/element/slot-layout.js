@@ -5,6 +5,11 @@
 // alone, in the page's own letters, until somebody asks for the rest or the element is out of sight. Where even that would
 // hide a word, the page's own text is seen, and a button offers the marks.
 
+/** @import { Attributes } from "./attributes.js" */
+/** @typedef {[one: Element | Range, x: number, y: number]} Neighbour */
+
+import { isElement, isText, rootOf } from "./dom-text.js";
+import { partIn, partOf, readerIn } from "./parts.js";
 import { isFree, overlay } from "./text-metrics.js";
 
 // Of a colour's channels as they are seen, darker than this is dark (relative luminance of a middle grey).
@@ -34,13 +39,18 @@ export class SlotLayout {
   #under;
   #around;
   #reader;
+  /** @type {HTMLButtonElement | undefined} */
   #more;
   #close = Object.assign(document.createElement("button"), { type: "button", part: "toggle", textContent: CLOSE });
   #rules = new CSSStyleSheet();
   // The words that were measured last.
+  /** @type {string | null | undefined} */
   #fitted;
+  /** @type {IntersectionObserver | undefined} */
   #seen;
+  /** @type {ResizeObserver | undefined} */
   #sized;
+  /** @type {MutationObserver | undefined} */
   #drawn;
   #isThere = false;
   // Whether a box of the page has no room for more than the text.
@@ -48,26 +58,28 @@ export class SlotLayout {
   #scheme = matchMedia("(prefers-color-scheme: dark)");
   #ending = new AbortController();
 
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Attributes} attributes */
   constructor(host, root, attributes) {
     this.#host = host;
     this.#root = root;
     this.#attributes = attributes;
-    this.#around = root.querySelector(".around");
-    this.#slot = this.#under = root.querySelector("slot");
-    this.#plain = root.querySelector(".plain");
-    this.#reader = root.querySelector("[part=reader]");
+    this.#around = partIn(root, ".around");
+    this.#slot = this.#under = partIn(root, "slot");
+    this.#plain = partIn(root, ".plain");
+    this.#reader = readerIn(root);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#rules];
     this.#scheme.addEventListener("change", () => this.colour(), { signal: this.#ending.signal });
     this.#close.addEventListener("click", () => {
       this.#lower();
       this.#hold();
-      this.#more.focus({ preventScroll: true });
+      this.#more?.focus({ preventScroll: true });
     });
     document.fonts.addEventListener("loadingdone", () => this.#more && this.#fit(), { signal: this.#ending.signal });
   }
 
   // The text is another one: nothing is left of the room that the last one had. It comes from elsewhere, or is the element's own
   // where nothing is given.
+  /** @param {string} [given] */
   text(given) {
     this.#reader.style.removeProperty("--least");
     // It was empty lines, as many as were expected.
@@ -94,6 +106,7 @@ export class SlotLayout {
     under.hidden = true;
     if (!height) return;
     this.#begin(top);
+    /** @param {Neighbour} neighbour */
     const hasMoved = ([one, x, y]) => {
       const { left, top } = one.getBoundingClientRect();
       return Math.abs(left - x) > STILL || Math.abs(top - y) > STILL;
@@ -150,6 +163,7 @@ export class SlotLayout {
 
   // Begins where the text began. The margin of its first paragraph may have reached out of the element, into one that is there
   // anyway: how far is seen with one that swallows both.
+  /** @param {number} top */
   #begin(top) {
     const { style } = this.#reader;
     style.marginBlockStart = `${PROBE}px`;
@@ -158,9 +172,11 @@ export class SlotLayout {
 
   // Lies over the text, which is there still and keeps its room.
   #hold() {
-    this.#more = Object.assign(document.createElement("button"), { type: "button", part: "more" });
-    this.#more.addEventListener("click", () => this.#release());
-    this.#reader.after(this.#more);
+    const more = document.createElement("button");
+    Object.assign(more, { type: "button", part: "more" });
+    more.addEventListener("click", () => this.#release());
+    this.#reader.after(more);
+    this.#more = more;
     this.#sized = new ResizeObserver(() => this.#fit());
     this.#sized.observe(this.#around);
     this.#fit();
@@ -169,8 +185,8 @@ export class SlotLayout {
     this.#drawn.observe(this.#reader, { childList: true, characterData: true, subtree: true });
     // Below the window it may grow, if there is room.
     this.#seen = new IntersectionObserver((seen) => {
-      const { isIntersecting, boundingClientRect } = seen.at(-1);
-      if (isIntersecting || boundingClientRect.top < innerHeight || !this.#grow()) return;
+      const last = seen.at(-1);
+      if (!last || last.isIntersecting || last.boundingClientRect.top < innerHeight || !this.#grow()) return;
       this.#isCut = true;
       this.#under.hidden = false;
       this.#hold();
@@ -179,7 +195,7 @@ export class SlotLayout {
   }
 
   #article() {
-    return this.#reader.querySelector(".reportedly-article");
+    return partOf(this.#reader, ".reportedly-article");
   }
 
   // Over the text if that hides nothing, else unseen behind it.
@@ -193,11 +209,10 @@ export class SlotLayout {
     // Other marks may break its lines elsewhere.
     if (article) this.#sized?.observe(article);
     const scope = "[part=reader][data-held]";
-    const fits = Boolean(article) && overlay(this.#underText(), article, this.#rules, scope);
+    const fits = article !== null && overlay(this.#underText(), article, this.#rules, scope);
     this.#reader.dataset.held = fits ? "fits" : "waits";
     under.toggleAttribute("data-covered", fits);
-    this.#more.textContent = fits ? REST : MARKS;
-    this.#placeMore();
+    if (this.#more) this.#placeMore(this.#more, fits ? REST : MARKS);
   }
 
   #underText() {
@@ -206,9 +221,11 @@ export class SlotLayout {
 
   // The button is at the end of the last line, where there is room beside it; else below the element, over the margin of what
   // stands there.
-  #placeMore() {
-    this.#more.toggleAttribute("data-inside", true);
-    this.#more.toggleAttribute("data-inside", isFree(this.#underText(), this.#more.getBoundingClientRect()));
+  /** @param {HTMLButtonElement} more @param {string} words */
+  #placeMore(more, words) {
+    more.textContent = words;
+    more.toggleAttribute("data-inside", true);
+    more.toggleAttribute("data-inside", isFree(this.#underText(), more.getBoundingClientRect()));
   }
 
   #unwatch() {
@@ -226,17 +243,17 @@ export class SlotLayout {
   #grow() {
     this.#unwatch();
     // Its mark will be elsewhere.
-    this.#reader.querySelector(".reportedly-card .reportedly-close")?.click();
+    partOf(this.#reader, ".reportedly-card .reportedly-close")?.click();
     const under = this.#under;
     const hadFocus = this.#root.activeElement === this.#more;
-    this.#more.remove();
+    this.#more?.remove();
     this.#more = undefined;
     delete this.#reader.dataset.held;
     under.removeAttribute("data-covered");
     under.hidden = true;
     this.#rules.replaceSync("");
     this.#unreserve();
-    if (hadFocus) this.#reader.querySelector(".reportedly")?.focus({ preventScroll: true });
+    if (hadFocus) partOf(this.#reader, ".reportedly")?.focus({ preventScroll: true });
     return isCut(this.#reader);
   }
 
@@ -258,6 +275,7 @@ export class SlotLayout {
 }
 
 // A paragraph for each line of a text.
+/** @param {string} text */
 function paragraphs(text) {
   const lines = text.split(/[\n\r]+/).filter((line) => line.trim());
   return lines.map((textContent) => Object.assign(document.createElement("p"), { textContent, dir: "auto" }));
@@ -265,21 +283,24 @@ function paragraphs(text) {
 
 // What can be seen around an element and would move if the element became larger, each with the place of its upper left corner:
 // its ancestors' children and what is in them. Text has no element, but a range.
+/** @param {Element} host */
 function neighbours(host) {
+  /** @type {Neighbour[]} */
   const found = [];
+  /** @param {Element | Range} one */
   const add = (one) => {
     const { left, top, bottom, width, height } = one.getBoundingClientRect();
     const isSeen = width + height > 0 && top < innerHeight && bottom > 0;
     if (isSeen) found.push([one, left, top]);
     return isSeen;
   };
-  for (let at = host; at && at !== document.documentElement; at = parentOf(at)) {
+  for (let at = /** @type {Element | undefined} */ (host); at && at !== document.documentElement; at = parentOf(at)) {
     for (const node of at.parentNode?.childNodes ?? []) {
-      if (node.nodeType === Node.ELEMENT_NODE) {
+      if (isElement(node)) {
         const isBeside = add(node) && node !== at;
         // What is in a box that grows with the element may move where the box does not.
         if (isBeside && found.length < MANY) [...node.getElementsByTagName("*")].slice(0, MANY - found.length).forEach(add);
-      } else if (node.data?.trim()) {
+      } else if (isText(node) && node.data.trim()) {
         const range = new Range();
         range.selectNode(node);
         add(range);
@@ -289,32 +310,40 @@ function neighbours(host) {
   return found;
 }
 
-const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
+/** @type {(node: Element) => Element | undefined} */
+const parentOf = (node) => {
+  const root = rootOf(node);
+  return node.assignedSlot ?? node.parentElement ?? ("host" in root ? root.host : undefined);
+};
 
 // Whether something around an element cuts off what is below it.
+/** @param {Element} element */
 function isCut(element) {
   const { bottom } = element.getBoundingClientRect();
-  for (let at = element; at; at = parentOf(at)) {
+  for (let at = /** @type {Element | undefined} */ (element); at; at = parentOf(at)) {
     if (/hidden|clip/.test(getComputedStyle(at).overflowY) && at.getBoundingClientRect().bottom < bottom - 1) return true;
   }
   return false;
 }
 
 // What `color-scheme` the page around an element amounts to. Pages that are dark do not always say so: their background does.
+/** @param {Element} element */
 function schemeAround(element) {
   if (getComputedStyle(element).colorScheme !== "normal") return "";
-  for (let at = element; at; at = parentOf(at)) {
-    const [red, green, blue, alpha] = channels(getComputedStyle(at).backgroundColor);
+  for (let at = /** @type {Element | undefined} */ (element); at; at = parentOf(at)) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = channels(getComputedStyle(at).backgroundColor);
     if (alpha < 128) continue;
-    const [r, g, b] = [red, green, blue].map((channel) => (channel / 255) ** 2.2);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b < DARK ? "dark" : "light";
+    const light = (/** @type {number} */ channel) => (channel / 255) ** 2.2;
+    return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue) < DARK ? "dark" : "light";
   }
   return "light";
 }
 
 // Red, green, blue and opacity, up to 255 each, in whatever way a style says a colour.
+/** @param {string} colour */
 function channels(colour) {
   const pen = new OffscreenCanvas(1, 1).getContext("2d");
+  if (!pen) return [];
   pen.fillStyle = colour;
   pen.fillRect(0, 0, 1, 1);
   return pen.getImageData(0, 0, 1, 1).data;

@@ -1,22 +1,43 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
+/** @import { FailureCode, ReportedlyTextError } from "../declarations/reportedly.js" */
+/** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement }} Source */
+
 import { call } from "./programs.js";
-import { textOf } from "./dom-text.js";
+import { rootOf, textOf } from "./dom-text.js";
 
 // A text that is longer is not fetched: so many bytes.
 const LARGEST = 1 << 20;
 
 // What goes wrong has a code, for the page's scripts.
+/** @type {(code: FailureCode, message: string, cause?: unknown) => ReportedlyTextError} */
 export const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
+// What is wrong, in words. Programs throw strings.
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
 // What went wrong elsewhere, as an error with a code of ours: programs refuse in strings, and a DOMException has a number.
+/** @param {unknown} error @param {FailureCode} code @returns {ReportedlyTextError} */
 export function withCode(error, code, refusal = code) {
   if (typeof error === "string") return failure(refusal, error);
-  if (typeof error.code === "string") return error;
-  return failure(error.reason ? "load-failed" : code, error.message, error);
+  if (isCoded(error)) return error;
+  return failure(hasReason(error) ? "load-failed" : code, messageOf(error), error);
 }
 
+/** @param {unknown} error @returns {error is ReportedlyTextError} */
+const isCoded = (error) => error instanceof Error && "code" in error && typeof error.code === "string";
+
+// Of what a program's loader throws, in a worker as well.
+/** @param {unknown} error */
+const hasReason = (error) => error instanceof Error && "reason" in error && Boolean(error.reason);
+
 // What a program refuses, and what breaks it or cannot be loaded, are errors with a code, too.
+/**
+ * @template T
+ * @param {FailureCode} refusal
+ * @param {Promise<T>} coming
+ */
 export async function coded(refusal, coming) {
   try {
     return await coming;
@@ -26,17 +47,20 @@ export async function coded(refusal, coming) {
 }
 
 // What an element's attributes say. The text, or what `links` has made of a link; and the element whose words they are.
+/** @param {HTMLElement} host @returns {Promise<Source>} */
 export async function sourceOf(host) {
   const link = host.getAttribute("link");
   if (link) return { link: await coded("link-damaged", call("links", "decode", link)) };
   const from = host.getAttribute("src");
   if (from) return { text: await fetched(from) };
   const selector = host.getAttribute("for");
-  const article = selector ? found(host.getRootNode(), selector) : host;
+  const article = selector ? found(rootOf(host), selector) : host;
   return { text: textOf(article), article };
 }
 
+/** @param {ParentNode} root @param {string} selector */
 function found(root, selector) {
+  /** @type {Element | null} */
   let article;
   try {
     article = root.querySelector(selector);
@@ -44,17 +68,18 @@ function found(root, selector) {
     throw failure("source-failed", `for="${selector}" is no selector`);
   }
   if (!article) throw failure("source-failed", `there is no ${selector} on this page`);
-  return article;
+  return /** @type {HTMLElement} */ (article);
 }
 
 // Of these kinds, a file is what it is to be read as; of a page, its text is taken.
 const PLAIN = ["text/plain", "text/markdown", "text/x-markdown"];
 const PAGES = ["text/html", "application/xhtml+xml"];
 
+/** @param {string} from */
 async function fetched(from) {
   const response = await fetch(addressOf(from)).catch(() => {});
   if (!response?.ok) throw failure("source-failed", `${from} could not be fetched`);
-  const [kind, ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";").map((part) => part.trim());
+  const [kind = "", ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";").map((part) => part.trim());
   if (![...PLAIN, ...PAGES].includes(kind)) {
     throw failure("source-failed", `${from} is ${kind || "of no known kind"}, and not text/plain, text/markdown or text/html`);
   }
@@ -66,6 +91,7 @@ async function fetched(from) {
   return PAGES.includes(kind) ? textOfPage(from, text) : text;
 }
 
+/** @param {string} from */
 function addressOf(from) {
   try {
     return new URL(from, document.baseURI);
@@ -74,6 +100,7 @@ function addressOf(from) {
   }
 }
 
+/** @param {string} from @param {Uint8Array} bytes @param {string[]} parameters */
 function decoded(from, bytes, parameters) {
   const [charset = "utf-8"] = parameters.filter((part) => part.startsWith("charset=")).map((part) => part.slice(8).replaceAll('"', ""));
   try {
@@ -84,17 +111,21 @@ function decoded(from, bytes, parameters) {
 }
 
 // As every other program of this folder reads a page.
+/** @param {string} from @param {string} page @returns {Promise<string>} */
 async function textOfPage(from, page) {
   try {
     return JSON.parse(await coded("source-failed", call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json"))).text;
   } catch (error) {
-    throw failure(error.code ?? "source-failed", `${from} could not be read: ${error.message}`);
+    const { code, message } = withCode(error, "source-failed");
+    throw failure(code, `${from} could not be read: ${message}`);
   }
 }
 
 // What a response brings, unless that is too much: then the rest is not waited for.
+/** @param {Response} response */
 async function limited(response) {
   if (!response.body) return new Uint8Array();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const chunks = [];
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {

@@ -1,17 +1,28 @@
 // Reportedly without a screen: marks a text and writes the result, in a browser's main thread, in a worker, or in Node (20.16,
 // 22.3 or later). docs/headless.md says how to use it.
 //
+/** @import { AnnotateOptions, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
+/** @import { Job, Model } from "../built/engine.js" */
+/** @import { Programs } from "../runtime/program-loader.js" */
+/** @typedef {{ functions: Programs["engine"], net?: Model }} Engine */
+
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
 import { bytes, forget, linker, once, program } from "../element/programs.js";
 
 /** What went wrong; `code` says it for programs. */
 export class ReportedlyError extends Error {
-  constructor(code, message, more) {
+  name = "ReportedlyError";
+  /** @param {Declared["code"]} code @param {string} message @param {string} [beginning] */
+  constructor(code, message, beginning) {
     super(message);
-    Object.assign(this, { name: "ReportedlyError", code }, more);
+    this.code = code;
+    if (beginning !== undefined) this.beginning = beginning;
   }
 }
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 // The longest text that is read, in UTF-8 bytes: the page's limit, too.
 const LONGEST = 8 << 20;
@@ -22,12 +33,16 @@ const SLICE = 30;
 const encoder = new TextEncoder();
 
 // What could not be loaded has a code as well.
+/**
+ * @template T
+ * @param {Promise<T>} coming
+ */
 async function loaded(coming) {
   try {
     return await coming;
   } catch (error) {
-    const isBlocked = !globalThis.WebAssembly || ["CompileError", "EvalError"].includes(error.name);
-    throw new ReportedlyError(isBlocked ? "wasm-blocked" : "load-failed", String(error.message ?? error));
+    const isBlocked = !globalThis.WebAssembly || (error instanceof Error && ["CompileError", "EvalError"].includes(error.name));
+    throw new ReportedlyError(isBlocked ? "wasm-blocked" : "load-failed", messageOf(error));
   }
 }
 
@@ -36,6 +51,7 @@ const files = () => loaded(program("files"));
 const links = () => loaded(linker());
 
 // The engine, by itself and with the model.
+/** @returns {Promise<Engine>} */
 const engine = () =>
   once("the engine", async () => {
     const [functions, words] = await Promise.all([program("engine"), bytes("engine.words")]);
@@ -43,6 +59,7 @@ const engine = () =>
     return { functions };
   });
 
+/** @returns {Promise<Engine>} */
 const trained = () =>
   once("the model", async () => {
     const [{ functions }, file] = await Promise.all([engine(), bytes("news.model")]);
@@ -50,50 +67,67 @@ const trained = () =>
   });
 
 // The engines that broke over a text. They can do nothing any more; another one is started for the next text.
+/** @type {WeakSet<Programs["engine"]>} */
 const broken = new WeakSet();
 
 // Reads a text. What comes back is the engine's own form of the result; nothing, where another text has broken the engine.
+/**
+ * @param {string} canonical
+ * @param {Engine} engine
+ * @param {AbortSignal | undefined} signal
+ * @param {((share: number) => void) | undefined} onProgress
+ */
 async function read(canonical, { functions, net }, signal, onProgress) {
   const { Job } = functions;
+  /** @type {Job | undefined} */
   let job;
+  /** @type {<T>(work: () => T) => T} */
   const run = (work) => {
     try {
       return work();
     } catch (error) {
       broken.add(functions);
       forget("engine", "the engine", "the model");
-      throw new ReportedlyError("engine-failed", `the engine broke over this text (${error.message ?? error})`);
+      throw new ReportedlyError("engine-failed", `the engine broke over this text (${messageOf(error)})`);
     }
   };
   try {
-    job = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
+    const begun = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
+    job = begun;
     for (let share = 0; share < 1; ) {
       signal?.throwIfAborted();
       const pause = performance.now() + SLICE;
-      do share = run(() => job.step());
+      do share = run(() => begun.step());
       while (share < 1 && performance.now() < pause);
       onProgress?.(share);
       if (share < 1) await turn();
       if (broken.has(functions)) return undefined;
     }
-    return run(() => job.finish());
+    return run(() => begun.finish());
   } finally {
     if (!broken.has(functions)) job?.free();
   }
 }
 
 // Programs throw strings.
+/**
+ * @template T
+ * @param {Declared["code"]} code
+ * @param {() => T} ask
+ */
 function asked(code, ask) {
   try {
     return ask();
   } catch (error) {
-    throw new ReportedlyError(code, String(error.message ?? error));
+    throw new ReportedlyError(code, messageOf(error));
   }
 }
 
 // After whatever waits, and sooner than a timer, which browsers slow down.
+/** @returns {Promise<void>} */
 function turn() {
-  if (globalThis.setImmediate) return new Promise((go) => setImmediate(go));
+  const { setImmediate } = globalThis;
+  if (setImmediate) return new Promise((go) => setImmediate(go));
   return new Promise((go) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -104,13 +138,19 @@ function turn() {
   });
 }
 
+/** @param {unknown} text */
 function isText(text) {
   if (typeof text !== "string") throw new ReportedlyError("not-text", `a text is a string, not ${text === null ? "null" : typeof text}`);
   // A text of so many characters is at least as long in bytes; a shorter one is measured.
   if (text.length > LONGEST || encoder.encode(text).length > LONGEST) throw new ReportedlyError("too-long", "the text is longer than 8 MiB");
 }
 
-/** Marks a text. The result is a document of the format reportedly/1, of the text in its canonical form. */
+/**
+ * Marks a text. The result is a document of the format reportedly/1, of the text in its canonical form.
+ * @param {string} text
+ * @param {AnnotateOptions} [options]
+ * @returns {Promise<ReportedlyDocument>}
+ */
 export async function annotate(text, { model = true, signal, onProgress } = {}) {
   isText(text);
   signal?.throwIfAborted();
@@ -123,38 +163,54 @@ export async function annotate(text, { model = true, signal, onProgress } = {}) 
 }
 
 // A document as a file.
+/** @param {ReportedlyDocument} document */
 function fileOf(document) {
   if (typeof document !== "object" || document === null || typeof document.text !== "string") {
     throw new ReportedlyError("bad-document", "this is no document: it has no text");
   }
   isText(document.text);
-  return encoder.encode(JSON.stringify({ format: "reportedly/1", ...document }));
+  // What is not written in TypeScript may leave the format out.
+  /** @type {Partial<ReportedlyDocument>} */
+  const given = document;
+  return encoder.encode(JSON.stringify({ format: "reportedly/1", ...given }));
 }
 
-/** A file of a document: "json", "jsonld", "citron.json", "csv", "md", "quotes.md" or "html". */
+/**
+ * A file of a document: "json", "jsonld", "citron.json", "csv", "md", "quotes.md" or "html".
+ * @param {ReportedlyDocument} document
+ * @param {Format} format
+ */
 export async function exportAs(document, format) {
   const file = fileOf(document);
   const { convert } = await files();
   try {
     return convert(file, String(format));
   } catch (error) {
-    const message = String(error.message ?? error);
+    const message = messageOf(error);
     throw new ReportedlyError(message === `there is no format ${format}` ? "unknown-format" : "bad-document", message);
   }
 }
 
-/** The fragment of a link that carries a document's text and edits, without "#"; with its marks if they are frozen. */
+/**
+ * The fragment of a link that carries a document's text and edits, without "#"; with its marks if they are frozen.
+ * @param {ReportedlyDocument} document
+ * @param {{ freeze?: boolean }} [options]
+ */
 export async function encodeLink(document, { freeze = false } = {}) {
   const file = fileOf(document);
   const [{ linkable }, coder] = await Promise.all([files(), links()]);
   return asked("bad-document", () => coder.encode(linkable(file, freeze)));
 }
 
-/** The document that a link carries. It has marks if they are frozen in the link; else annotate its text. */
+/**
+ * The document that a link carries. It has marks if they are frozen in the link; else annotate its text.
+ * @param {string} link
+ * @returns {Promise<ReportedlyDocument>}
+ */
 export async function decodeLink(link) {
   if (typeof link !== "string") throw new ReportedlyError("bad-link", `a link is a string, not ${typeof link}`);
   const [{ linked }, coder] = await Promise.all([files(), links()]);
   const [file, beginning] = asked("bad-link", () => linked(coder.decode(link)));
-  if (beginning !== undefined) throw new ReportedlyError("bad-link", file, { beginning });
+  if (beginning !== undefined) throw new ReportedlyError("bad-link", file, beginning);
   return JSON.parse(file);
 }

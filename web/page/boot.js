@@ -6,57 +6,66 @@
 // - If the program cannot be loaded, or breaks later, a sentence in index.html is shown and the text stays in its box.
 (() => {
   const page = document.documentElement.dataset;
-  const find = (id) => document.getElementById(id);
+  /** @param {string} id */
+  const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  /** @param {EventTarget | null} target */
+  const element = (target) => /** @type {HTMLInputElement} */ (target);
   const there = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+  /** @type {<T>(change: (storage: Storage) => T) => T | undefined} */
   const remembered = (change) => {
     try {
       return change(localStorage);
     } catch {
       // Without storage it holds until the tab is closed.
+      return undefined;
     }
   };
 
   page.theme = remembered((storage) => storage.getItem("reportedly-theme")) ?? "";
-  there.then(() => (find("theme").value = page.theme));
+  there.then(() => (element(find("theme")).value = page.theme ?? ""));
   addEventListener("change", ({ target }) => {
-    if (target.id !== "theme") return;
-    page.theme = target.value;
-    remembered((storage) => storage.setItem("reportedly-theme", page.theme));
+    const { id, value } = element(target);
+    if (id !== "theme") return;
+    page.theme = value;
+    remembered((storage) => storage.setItem("reportedly-theme", value));
   });
 
   let started = false;
+  /** @param {string} what */
   const want = (what) => {
     if (!started) find("reportedly").dataset.wanted = what;
   };
   addEventListener("paste", ({ target, clipboardData }) => {
-    if (target.value?.trim() === "" && clipboardData.getData("text/plain").trim() !== "") want("read");
+    if (element(target).value?.trim() === "" && clipboardData?.getData("text/plain").trim() !== "") want("read");
   });
   addEventListener("submit", (event) => {
     event.preventDefault();
     want("read");
   });
   addEventListener("keydown", ({ target, key, ctrlKey, metaKey }) => {
-    if (target.localName === "textarea" && key === "Enter" && (ctrlKey || metaKey)) want("read");
+    if (element(target).localName === "textarea" && key === "Enter" && (ctrlKey || metaKey)) want("read");
   });
   addEventListener("click", ({ target }) => {
-    if (target.dataset?.example) want(target.dataset.example);
+    const { example } = element(target).dataset ?? {};
+    if (example) want(example);
   });
 
   // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs).
   addEventListener("change", ({ target }) => {
-    if (target.type === "file") want("file");
+    if (element(target).type === "file") want("file");
   });
   addEventListener("dragover", (event) => {
-    if (!started && event.dataTransfer.types.includes("Files")) event.preventDefault();
+    if (!started && event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   addEventListener("drop", (event) => {
-    const { files } = event.dataTransfer;
-    if (started || !files.length) return;
+    const files = event.dataTransfer?.files;
+    if (started || !files?.length) return;
     event.preventDefault();
-    document.querySelector("[type=file]").files = files;
+    element(document.querySelector("[type=file]")).files = files;
     want("file");
   });
 
+  /** @param {string} which */
   const failed = (which) => {
     page.failed = which;
     there.then(() => (find(which).hidden = false));
@@ -69,7 +78,7 @@
   addEventListener("TrunkApplicationStarted", () => (started = true));
   // In the capture phase, since a script that cannot be fetched tells nobody but itself.
   addEventListener("error", ({ error, target }) => {
-    if (target.localName === "link") return;
+    if (element(target).localName === "link") return;
     if (!started) failed("not-loaded");
     else if (error instanceof WebAssembly.RuntimeError) broken();
   }, true);

@@ -1,8 +1,13 @@
 // Files and links, which are programs of their own (crates/wasm-files, crates/wasm-links).
 
-const loader = () => import(new URL(document.querySelector("meta[name=reportedly-programs]").content, document.baseURI));
+/** @returns {Promise<typeof import("../runtime/program-loader.js")>} */
+const loader = () => {
+  const meta = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=reportedly-programs]"));
+  return import(new URL(meta.content, document.baseURI).href);
+};
 
 // A function of the program "files" or "links", beside the page's thread.
+/** @param {"files" | "links"} name @param {string} [verb] @param {unknown[]} given */
 export async function call(name, verb, ...given) {
   return (await loader()).call(name, verb, ...given);
 }
@@ -15,8 +20,9 @@ export async function stopCalls() {
 // click will say so.
 for (const type of ["pointerover", "focusin"]) {
   document.addEventListener(type, ({ target }) => {
-    if (target.closest?.("[data-page=share]")) call("links").catch(() => {});
+    if (target instanceof Element && target.closest("[data-page=share]")) call("links").catch(() => {});
   });
 }
 
+/** @param {string} text */
 export const bytesOf = (text) => new TextEncoder().encode(text);

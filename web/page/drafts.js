@@ -3,27 +3,36 @@
 
 import { historyEntry } from "./history.js";
 
+/** @typedef {{ id: string, format: number, title: string, words: number, when: number, version: number, renamed?: string }} Draft */
+/** @typedef {{ id: string, text: string, work: Uint8Array }} Body */
+/** @typedef {Omit<Draft, "format" | "renamed"> & Body & { tab: string }} Unsaved */
+
 // What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
+/** @type {[drafts: string, texts: string]} */
 const STORES = ["drafts", "texts"];
 
 // How long the browser may take for a request, in milliseconds. Where it takes longer, the person is told.
 const PATIENCE = 5_000;
 
+/** @type {Promise<IDBDatabase> | undefined} */
 let opening;
 let isBlocked = false;
 // Called when the browser answers after all.
 let recovered = () => {};
 
+/** @returns {Promise<IDBDatabase>} */
 function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("reportedly", 2);
     request.onupgradeneeded = ({ oldVersion }) => {
-      const [drafts, texts] = STORES.map((name) =>
-        oldVersion === 1 && name === "drafts"
-          ? request.transaction.objectStore(name)
-          : request.result.createObjectStore(name, { keyPath: "id" }));
+      const made = (/** @type {string} */ name) => request.result.createObjectStore(name, { keyPath: "id" });
+      const [ofDrafts, ofTexts] = STORES;
+      const known = oldVersion === 1 ? request.transaction?.objectStore(ofDrafts) : undefined;
+      const drafts = known ?? made(ofDrafts), texts = made(ofTexts);
       // At first there was one store for both.
-      drafts.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      const all = drafts.openCursor();
+      all.onsuccess = () => {
+        const cursor = all.result;
         if (!cursor) return;
         const { text, work, ...draft } = cursor.value;
         texts.put({ id: draft.id, text, work });
@@ -49,8 +58,16 @@ function open() {
 }
 
 // A promise that ends in time, whatever the browser does.
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {() => void} giveUp
+ * @returns {Promise<T>}
+ */
 async function inTime(promise, giveUp) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {Promise<never>} */
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => {
       giveUp();
@@ -66,23 +83,36 @@ async function inTime(promise, giveUp) {
 
 // One transaction. `work` is given the stores and a function that goes on when a request has been answered; it returns
 // requests whose results are wanted.
+/** @typedef {<R>(request: IDBRequest<R>, task: (result: R) => void) => void} Then */
+/** @typedef {[drafts: IDBObjectStore, texts: IDBObjectStore]} Stores */
+/**
+ * @param {IDBTransactionMode} mode
+ * @param {(stores: Stores, then: Then) => IDBRequest[] | void} work
+ * @returns {Promise<any[]>} Any: what is in a database may be anything.
+ */
 async function within(mode, work) {
-  const base = await inTime(open(), () => opening.then(() => recovered()));
+  const base = await inTime(open(), () => opening?.then(() => recovered()));
   const transaction = base.transaction(STORES, mode);
   const ended = new Promise((resolve, reject) => {
-    let requests, failure;
+    /** @type {IDBRequest[]} */
+    let requests = [];
+    /** @type {unknown} */
+    let failure;
+    /** @type {<R>(task: () => R) => R | undefined} */
     const attempt = (task) => {
       try {
         return task();
       } catch (error) {
         failure = error;
         transaction.abort();
+        return undefined;
       }
     };
     transaction.oncomplete = () => resolve(requests.map(({ result }) => result));
     transaction.onabort = () => reject(failure ?? transaction.error ?? new Error("the browser has stopped it"));
-    const then = (request, task) => (request.onsuccess = () => attempt(() => task(request.result)));
-    requests = attempt(() => work(STORES.map((name) => transaction.objectStore(name)), then)) ?? [];
+    /** @type {Then} */
+    const then = (request, task) => void (request.onsuccess = () => attempt(() => task(request.result)));
+    requests = attempt(() => work([transaction.objectStore(STORES[0]), transaction.objectStore(STORES[1])], then)) ?? [];
   });
   return inTime(ended, () => {
     try {
@@ -98,6 +128,7 @@ const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel("reportedl
 const notifyOtherTabs = () => otherTabs?.postMessage(0);
 
 // Calls back when another tab has changed drafts, and when a browser answers that had not answered in time.
+/** @param {() => void} handler */
 export function onDraftsChanged(handler) {
   if (otherTabs) otherTabs.onmessage = handler;
   recovered = handler;
@@ -107,12 +138,16 @@ export function onDraftsChanged(handler) {
 export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 
 // Made once, when it is needed: to make one takes tens of milliseconds.
+/** @type {Intl.DateTimeFormat | undefined} */
 let dates;
 
 // Drafts whose key is no text, which nothing of this page has written: a name for each, and its key.
+/** @type {Map<string, IDBValidKey>} */
 const keys = new Map();
+/** @param {string} id */
 const keyOf = (id) => keys.get(id) ?? id;
 
+/** @param {IDBValidKey} key */
 function nameOf(key) {
   if (typeof key === "string") return key;
   const known = [...keys].find(([, one]) => indexedDB.cmp(one, key) === 0);
@@ -122,19 +157,26 @@ function nameOf(key) {
 }
 
 // A draft of the list, of whatever lies in the database.
+/** @param {any} draft Any: nothing is known of it. @returns {{ time: number, row: [string, string, number, string, boolean] }} */
 function entry({ id, title, words, when, version }) {
   const time = new Date(when).getTime();
   const hasTitle = typeof title === "string";
   const isSound = typeof id === "string" && hasTitle && Number.isFinite(time) && Number.isFinite(words) && Number.isFinite(version);
-  const date = Number.isFinite(time) ? dates.format(time) : "";
+  const date = Number.isFinite(time) ? inWords(time) : "";
   return { time: Number.isFinite(time) ? time : 0, row: [nameOf(id), hasTitle ? title : "", Number(words) || 0, date, isSound] };
 }
 
 // Every draft as [id, title, words, when, whether it is sound], the latest first.
 export async function list() {
   const [all] = await within("readonly", ([drafts]) => [drafts.getAll()]);
+  const entries = /** @type {unknown[]} */ (all).map(entry);
+  return entries.sort((a, b) => b.time - a.time).map(({ row }) => row);
+}
+
+/** @param {number} time */
+function inWords(time) {
   dates ??= new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" });
-  return all.map(entry).sort((a, b) => b.time - a.time).map(({ row }) => row);
+  return dates.format(time);
 }
 
 // What was not saved yet when a tab was left or closed. It is kept where it can be written at once: a page that goes is not told
@@ -153,9 +195,19 @@ const tab = (() => {
   }
 })();
 
+/** @param {Uint8Array} bytes */
 const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+/** @param {string} text */
 const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
+/**
+ * @param {string} id
+ * @param {number} version
+ * @param {string} title
+ * @param {number} words
+ * @param {string} text
+ * @param {Uint8Array} work
+ */
 export function storeUnsaved(id, version, title, words, text, work) {
   try {
     const unsaved = { tab, when: Date.now(), id, version, title, words, text, work: packed(work) };
@@ -165,6 +217,7 @@ export function storeUnsaved(id, version, title, words, text, work) {
   }
 }
 
+/** @param {string} id */
 export function removeUnsaved(id) {
   try {
     localStorage.removeItem(UNSAVED + id);
@@ -174,9 +227,10 @@ export function removeUnsaved(id) {
 }
 
 // What was kept so, if it is nobody else's by now.
+/** @param {string} id @returns {Unsaved | undefined} */
 function unsavedOf(id) {
   try {
-    const unsaved = JSON.parse(localStorage.getItem(UNSAVED + id));
+    const unsaved = JSON.parse(localStorage.getItem(UNSAVED + id) ?? "null");
     if (typeof unsaved?.text !== "string" || unsaved.id !== id) return undefined;
     const isOurs = unsaved.tab === tab || Math.abs(Date.now() - unsaved.when) > FRESH;
     return isOurs ? { ...unsaved, work: unpacked(unsaved.work) } : undefined;
@@ -195,6 +249,7 @@ function unsavedIds() {
 
 // Saves what closed tabs have left, as the drafts that it is of. Returns whether there was anything.
 export async function recoverUnsaved() {
+  /** @param {string} id */
   const recover = async (id) => {
     const unsaved = id !== historyEntry()?.[0] && unsavedOf(id);
     if (!unsaved) return false;
@@ -213,6 +268,7 @@ export async function recoverUnsaved() {
 }
 
 // A draft as [text, work, version, whether it is to be saved].
+/** @param {string} id @returns {Promise<[text: string, work: Uint8Array, version: number, isUnsaved: boolean] | undefined>} */
 export async function load(id) {
   const unsaved = unsavedOf(id);
   if (unsaved) return [unsaved.text, unsaved.work, unsaved.version, true];
@@ -226,7 +282,18 @@ export async function load(id) {
 // Saves what `version` became, which is 0 at first. Where another tab has saved another version since, the draft is left as
 // it is and a new one is made. A second draft of another one, `isSecond`, is called so. Returns [id, version, whether there are
 // two now].
+/**
+ * @param {string} id
+ * @param {number} version
+ * @param {string} title
+ * @param {number} words
+ * @param {string} text
+ * @param {Uint8Array} work
+ * @param {boolean} isSecond
+ * @returns {Promise<[id: string, version: number, areTwo: boolean]>}
+ */
 export async function save(id, version, title, words, text, work, isSecond) {
+  /** @type {Draft} */
   const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
   let two = false;
   await within("readwrite", ([drafts, texts], then) => {
@@ -243,6 +310,7 @@ export async function save(id, version, title, words, text, work, isSecond) {
   return [draft.id, draft.version, two];
 }
 
+/** @param {string} id @param {string} title */
 export async function rename(id, title) {
   await within("readwrite", ([drafts], then) => {
     then(drafts.get(keyOf(id)), (known) => known && drafts.put({ ...known, title, renamed: title }));
@@ -250,9 +318,11 @@ export async function rename(id, title) {
   notifyOtherTabs();
 }
 
+/** @type {(Draft[] | Body[])[]} */
 let removed = [];
 
 // Removes a draft, or all of them where no id is given.
+/** @param {string} [id] */
 export async function remove(id) {
   removed = await within("readwrite", (stores, then) =>
     stores.map((store) => {

@@ -1,6 +1,7 @@
 // Files that a person opens or saves, and texts that lie beside the page.
 
 // A file's text as [text, whether its encoding was guessed]; nothing of a file that is no text.
+/** @param {File} file @returns {Promise<[text: string, isGuessed: boolean] | undefined>} */
 export async function readFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
@@ -14,6 +15,7 @@ export async function readFile(file) {
 }
 
 // Hands a file over to the person.
+/** @param {string} name @param {string} text @param {string} type */
 export function download(name, text, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
@@ -23,6 +25,7 @@ export function download(name, text, type) {
 }
 
 // A text that lies beside the page.
+/** @param {string} path */
 export async function fetchText(path) {
   const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) throw `${path} could not be downloaded (${response.status}).`;

@@ -4,6 +4,7 @@ import { onDraftsChanged } from "./drafts.js";
 
 // Calls back with what the page cannot hear by itself: "others" when another tab has changed drafts, "pop" when the tab has
 // moved in its history, "leave" when the page may be gone soon.
+/** @param {(what: string) => void} notify */
 export function listenToBrowser(notify) {
   // A button that was pressed may be gone, and the keyboard with it: undoing still means the text that is read.
   document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, shiftKey }) => {
@@ -25,6 +26,7 @@ const OF_DIALOG = ["cancel", "close"];
 // A file that is dropped beside the page's contents would otherwise take the page's place.
 const OF_ALL = ["drop", "dragover", "dragleave"];
 
+/** @param {Element} root @param {(event: Event) => void} handler */
 export function listen(root, handler) {
   for (const type of OF_ROOT) root.addEventListener(type, handler);
   for (const type of OF_DIALOG) root.addEventListener(type, handler, true);
@@ -34,7 +36,7 @@ export function listen(root, handler) {
 // Whether another site shows this page in a frame: what is clicked there may be what that site wants to be clicked.
 export function isFramed() {
   try {
-    for (let inner = window; inner !== top; inner = inner.parent) {
+    for (let inner = /** @type {Window} */ (window); inner !== top; inner = inner.parent) {
       if (inner.parent.location.origin !== location.origin) return true;
     }
     return false;

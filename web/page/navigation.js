@@ -4,10 +4,13 @@
 import { historyEntry } from "./history.js";
 
 // What tells the moves of one reading from those of others; undefined until there is a move.
+/** @type {string | undefined} */
 let reading;
 
+/** @returns {number} */
 export const depth = () => history.state?.depth ?? 0;
 
+/** @param {number} wanted */
 export function setDepth(wanted) {
   const now = depth();
   try {
@@ -48,6 +51,7 @@ export function scrollToTop() {
   scrollTo({ top: 0, behavior: "instant" });
 }
 
+/** @param {HTMLElement} element */
 export function focusInPlace(element) {
   element.focus({ preventScroll: true });
 }

@@ -2,8 +2,10 @@
 
 // Lets those entries of a list stand out that are about these marks. Scrolls the list so that the first can be seen; the page
 // stays where it is.
+/** @param {Element} list @param {Uint32Array} marks @param {boolean} reveal */
 export function showCurrent(list, marks, reveal) {
   for (const entry of list.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
+  /** @type {Element | undefined} */
   let first;
   for (const mark of marks) {
     for (const entry of list.querySelectorAll(`[data-glance~="${mark}"]`)) {
@@ -17,18 +19,24 @@ export function showCurrent(list, marks, reveal) {
   else if (box.bottom > frame.bottom) list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top);
 }
 
+/** @param {Element} root */
 export function putUnderButton(root) {
-  const over = root.querySelector(".reportedly-over"), button = root.querySelector(".reportedly-bar [aria-expanded=true]");
+  /** @type {HTMLElement | null} */
+  const over = root.querySelector(".reportedly-over");
+  const button = root.querySelector(".reportedly-bar [aria-expanded=true]");
   if (!over || !button) return;
   const from = over.offsetParent?.getBoundingClientRect().left ?? 0;
-  over.style.setProperty("--x", `${Math.round(button.parentElement.matches(".reportedly-switch")
-    ? button.parentElement.getBoundingClientRect().left - from : button.getBoundingClientRect().left - from)}px`);
+  const beside = button.parentElement?.matches(".reportedly-switch") ? button.parentElement : button;
+  over.style.setProperty("--x", `${Math.round(beside.getBoundingClientRect().left - from)}px`);
 }
 
+/** @param {Element} card */
 export function showChoices(card) {
   for (const list of card.querySelectorAll("select")) {
     // Options are put in from the last one on, and a browser shows the first that it is given.
-    const now = list.querySelector("option[selected]") ?? list.options[0];
+    /** @type {HTMLOptionElement | null} */
+    const chosen = list.querySelector("option[selected]");
+    const now = chosen ?? list.options[0];
     if (now && !now.selected) now.selected = true;
   }
 }

@@ -3,23 +3,34 @@
 
 import { isSeen } from "./viewport.js";
 
-const rowOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-row]");
+/** @param {Node} node @returns {node is Element} */
+const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
+/** @param {Node} node @returns {HTMLElement | null | undefined} */
+const rowOf = (node) => (isElement(node) ? node : node.parentElement)?.closest("[data-row]");
+
+/** @param {HTMLElement} row */
+const numberOf = (row) => Number(row.dataset.row);
+
+/** @param {Element} article @param {Node} node @param {number} offset @returns {[row: number, offset: number] | undefined} */
 function positionOf(article, node, offset) {
   const row = node && rowOf(node);
   if (!row || !article.contains(row)) return undefined;
   const range = document.createRange();
   range.setStart(row, 0);
   range.setEnd(node, offset);
-  return [+row.dataset.row, range.toString().length];
+  return [numberOf(row), range.toString().length];
 }
 
+/** @param {Element} article */
 const selectionIn = (article) => {
-  const root = article.getRootNode();
+  // Not all browsers have it in shadow roots.
+  const root = /** @type {{ getSelection?(): Selection | null }} */ (article.getRootNode());
   return root.getSelection?.() ?? document.getSelection();
 };
 
 // What is selected, as two positions in the order of the text; nothing where it is not in the article alone.
+/** @param {Element} article */
 export function selected(article) {
   const selection = selectionIn(article);
   if (!selection || selection.isCollapsed || !selection.rangeCount) return undefined;
@@ -29,41 +40,46 @@ export function selected(article) {
   // A paragraph that is selected by three clicks ends where the next one begins.
   if (start && !end && article.contains(range.startContainer)) {
     const row = rowOf(range.startContainer);
-    end = [+row.dataset.row, row.textContent.length];
+    if (row) end = [numberOf(row), row.textContent?.length ?? 0];
   }
   return start && end ? [...start, ...end] : undefined;
 }
 
 // Where on the screen the selection is: its last line's left, top and bottom.
+/** @param {Element} article */
 export function selectedBox(article) {
   const selection = selectionIn(article);
   if (!selection?.rangeCount) return undefined;
   const boxes = selection.getRangeAt(0).getClientRects();
   const first = boxes[0], last = boxes[boxes.length - 1];
-  return last && [last.left, first.top, last.bottom];
+  return first && last && [last.left, first.top, last.bottom];
 }
 
+/** @param {Element} article @param {number} row @param {number} from @param {number} lastRow @param {number} to */
 export function select(article, row, from, lastRow, to) {
+  /** @type {(row: number, offset: number) => [node: Text, offset: number] | undefined} */
   const point = (row, offset) => {
     const element = article.querySelector(`[data-row="${row}"]`);
     if (!element) return undefined;
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let node;
-    while ((node = texts.nextNode())) {
+    while (texts.nextNode()) {
+      const node = /** @type {Text} */ (texts.currentNode);
       if (offset <= node.length) return [node, offset];
       offset -= node.length;
     }
     return undefined;
   };
   const start = point(row, from), end = point(lastRow, to);
-  if (start && end) selectionIn(article).setBaseAndExtent(...start, ...end);
+  if (start && end) selectionIn(article)?.setBaseAndExtent(...start, ...end);
 }
 
+/** @param {Element} article */
 export function deselect(article) {
   selectionIn(article)?.removeAllRanges();
 }
 
 // The position under the pointer.
+/** @param {Element} article @param {number} x @param {number} y */
 export function positionAtPoint(article, x, y) {
   if (document.caretPositionFromPoint) {
     const at = document.caretPositionFromPoint(x, y);
@@ -73,8 +89,9 @@ export function positionAtPoint(article, x, y) {
   return at ? positionOf(article, at.startContainer, at.startOffset) : undefined;
 }
 
+/** @param {Element} article */
 export function revealSelection(article) {
   const selection = selectionIn(article);
-  const range = selection?.rangeCount && selection.getRangeAt(0);
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
   if (range && !isSeen(range.getBoundingClientRect())) rowOf(range.startContainer)?.scrollIntoView({ block: "center" });
 }

@@ -2,12 +2,18 @@
 
 import { isSeen } from "./viewport.js";
 
-const focused = (root) => root.getRootNode().activeElement;
+/** @param {Element} root */
+const focused = (root) => /** @type {DocumentOrShadowRoot} */ (/** @type {unknown} */ (root.getRootNode())).activeElement;
+
+/** @type {(root: Element, selector: string) => HTMLElement | null} */
+const find = (root, selector) => root.querySelector(selector);
 
 // Says whether the element has the focus then. One that is folded away is unfolded.
+/** @param {Element} root @param {string} selector @param {boolean} reveal */
 export function focusOn(root, selector, reveal) {
-  const element = root.querySelector(selector);
+  const element = find(root, selector);
   if (!element) return false;
+  /** @type {HTMLDetailsElement | null} */
   const folded = element.closest("details:not([open])");
   if (folded && element.localName !== "summary") folded.open = true;
   // Of what is higher than the window, the beginning.
@@ -18,14 +24,16 @@ export function focusOn(root, selector, reveal) {
   return focused(root) === element;
 }
 
+/** @param {Element} root @param {string} selector */
 export function leadBack(root, selector) {
-  const element = root.querySelector(selector);
+  const element = find(root, selector);
   if (!element) return;
   if (!isSeen(element.getBoundingClientRect())) element.scrollIntoView({ block: "center" });
   const now = focused(root);
   if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
 }
 
+/** @param {Element} root @param {string} selector */
 export function focusInPlace(root, selector) {
-  root.querySelector(selector)?.focus({ preventScroll: true });
+  find(root, selector)?.focus({ preventScroll: true });
 }

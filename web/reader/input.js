@@ -3,11 +3,13 @@
 import { updateScrolled } from "./viewport.js";
 
 // Presses that happened in the reader.
+/** @type {WeakSet<Event>} */
 const inside = new WeakSet();
 
 const OF_ROOT = ["click", "keydown", "change", "input", "focusin", "focusout", "pointerover", "pointermove", "pointerdown",
   "pointerup", "pointercancel", "mousedown"];
 
+/** @param {HTMLElement} root @param {(event: Event) => void} handler */
 export function listen(root, handler) {
   const ending = new AbortController();
   const { signal } = ending;
@@ -17,19 +19,20 @@ export function listen(root, handler) {
   document.addEventListener("mousedown", (event) => {
     if (!inside.has(event)) handler(new Event("outside"));
   }, { signal });
-  let resized;
+  let resized = 0;
   addEventListener("resize", (event) => {
     cancelAnimationFrame(resized);
     resized = requestAnimationFrame(() => handler(event));
   }, { signal });
   root.addEventListener("pointerleave", handler, { signal });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settled;
   document.addEventListener("selectionchange", (event) => {
     clearTimeout(settled);
     settled = setTimeout(handler, 250, event);
   }, { signal });
   addEventListener("beforeprint", handler, { signal });
-  let frame;
+  let frame = 0;
   const soon = () => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => updateScrolled(root));
@@ -42,6 +45,7 @@ export function listen(root, handler) {
   return ending;
 }
 
+/** @param {AbortController} listening */
 export function endListening(listening) {
   listening.abort();
 }

@@ -1,66 +1,83 @@
 // What of the article is in the window, and how the window is scrolled.
 
+/** @param {{ top: number, bottom: number }} box */
 export const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
 
+/** @param {Element} article */
 export function firstSeen(article) {
   const children = [...article.children];
   const seen = children.findIndex((child) => child.getBoundingClientRect().bottom > 0);
   return Math.max(seen, 0);
 }
 
+/** @param {Element} row */
+const numberOf = (row) => Number(row.getAttribute("data-row"));
+
 // The last of some elements, which lie one below the other, that begins above this height of the window.
+/** @param {ArrayLike<Element>} elements @param {number} y */
 function lastAbove(elements, y) {
   let from = 0, to = elements.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (elements[middle].getBoundingClientRect().top <= y) from = middle + 1;
+    if ((elements[middle]?.getBoundingClientRect().top ?? 0) <= y) from = middle + 1;
     else to = middle;
   }
   return from - 1;
 }
 
 // The byte of the text at this height of the window.
+/** @param {Element} article @param {number} y @param {number} length */
 function byteAt(article, y, length) {
   const sheet = article.children[lastAbove(article.children, y)];
   const rows = sheet?.querySelectorAll("[data-row]") ?? [];
   const at = lastAbove(rows, y);
-  if (at < 0) return 0;
-  const next = rows[at + 1] ?? sheet.nextElementSibling?.querySelector("[data-row]");
-  const start = +rows[at].dataset.row, end = next ? +next.dataset.row : length;
-  const { top, height } = rows[at].getBoundingClientRect();
+  const row = rows[at];
+  if (!row) return 0;
+  const next = rows[at + 1] ?? sheet?.nextElementSibling?.querySelector("[data-row]");
+  const start = numberOf(row), end = next ? numberOf(next) : length;
+  const { top, height } = row.getBoundingClientRect();
   return start + Math.min((y - top) / height, 1) * (end - start);
 }
 
 // What depends on where the page is scrolled to, and on how large things are.
+/** @param {HTMLElement} root */
 export function updateScrolled(root) {
-  const [article, strip, bar] = ["article", "strip", "bar"].map((name) => root.querySelector(`.reportedly-${name}`));
+  /** @type {HTMLElement | null} */
+  const article = root.querySelector(".reportedly-article");
+  /** @type {SVGSVGElement | null} */
+  const strip = root.querySelector(".reportedly-strip");
+  /** @type {HTMLElement | null} */
+  const bar = root.querySelector(".reportedly-bar");
   if (!article || !strip || !bar) return;
   root.style.setProperty("--bar", `${bar.offsetHeight}px`);
   if (!strip.getClientRects().length) return;
   strip.style.setProperty("--length", `${article.offsetHeight}px`);
-  const length = +strip.dataset.length || 1;
-  const units = (y) => (byteAt(article, y, length) / length) * strip.viewBox.baseVal.height;
+  const length = Number(strip.dataset.length) || 1;
+  const units = (/** @type {number} */ y) => (byteAt(article, y, length) / length) * strip.viewBox.baseVal.height;
   const from = units(Math.max(bar.getBoundingClientRect().bottom, 0));
   const seen = strip.querySelector(".reportedly-seen");
-  seen.setAttribute("y", from);
-  seen.setAttribute("height", Math.max(units(innerHeight) - from, 0));
+  seen?.setAttribute("y", String(from));
+  seen?.setAttribute("height", String(Math.max(units(innerHeight) - from, 0)));
 }
 
 // Whether the second element lies below the first, and both can be seen.
+/** @param {Element} first @param {Element} second */
 export function isBelow(first, second) {
   const above = first.getBoundingClientRect(), below = second.getBoundingClientRect();
   return above.height > 0 && below.height > 0 && below.top >= above.bottom - 1;
 }
 
 // The first row that reaches below the upper edge of the window, by its data-row, and how far below that edge it begins.
+/** @param {Element} article */
 export function rowInView(article) {
   for (const row of article.querySelectorAll("[data-row]")) {
     const { top, bottom } = row.getBoundingClientRect();
-    if (bottom > 0) return [+row.dataset.row, top];
+    if (bottom > 0) return [numberOf(row), top];
   }
   return undefined;
 }
 
+/** @param {Element} article @param {number} row @param {number} top */
 export function scrollRowTo(article, row, top) {
   const element = article.querySelector(`[data-row="${row}"]`);
   const place = () => element?.isConnected && scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });

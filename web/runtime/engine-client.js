@@ -2,6 +2,13 @@
 // address of program-loader.js in all of this, or the name that `registerLoader` has given to it.
 // `import()` has no other way into Rust: a function made from text would need 'unsafe-eval'.
 
+/** @typedef {typeof import("./program-loader.js")} Loader */
+/** @import { WorkerStart } from "./program-loader.js" */
+/** @typedef {Pick<Loader, "engineWorkers" | "bytes" | "text">} WorkerLoader */
+/** @typedef {typeof import("../built/engine.js")} Engine */
+/** @typedef {import("../built/engine.js").Model} Model */
+/** @typedef {{ kind: string, message?: string, notLoaded?: boolean }} Message */
+
 const MODEL = "news.model";
 
 // The smallest module that needs SIMD: a function that makes a vector of a number.
@@ -12,21 +19,29 @@ export function supported() {
   return WebAssembly.validate(SIMD);
 }
 
-const wordsOf = (error) => String(error.message || error);
+/** @param {unknown} error */
+const wordsOf = (error) => String((error instanceof Error && error.message) || error);
+
+// A `LoadError` of program-loader.js, which may be another module for each loader.
+/** @param {unknown} error */
+const isOfLoading = (error) => error instanceof Error && "reason" in error;
 
 // Loaders that have no address, because a bundler has put them into a file with other code; by their number.
+/** @type {object[]} */
 const loaders = [];
 const REGISTERED = "loader ";
 
 // A name for the module program-loader.js, in the place of an address.
+/** @param {object} loader */
 export function registerLoader(loader) {
   if (!loaders.includes(loader)) loaders.push(loader);
   return REGISTERED + loaders.indexOf(loader);
 }
 
+/** @type {(name: string) => Promise<Loader>} */
 const loaderOf = async (name) =>
   name.startsWith(REGISTERED)
-    ? loaders[Number(name.slice(REGISTERED.length))]
+    ? /** @type {Loader} */ (loaders[Number(name.slice(REGISTERED.length))])
     : import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name);
 
 // The engine's worker. What it says comes to `hear`, and what goes wrong on the way to it as well:
@@ -35,14 +50,19 @@ const loaderOf = async (name) =>
 //   {kind: "not-loaded", message}          a file of the engine could not be loaded
 // Messages wait until there is a worker.
 export class EngineWorker {
+  /** @type {Promise<WorkerLoader>} */
   #loader;
   #hear;
   // The worker that has been asked for last, and the one that is used.
+  /** @type {Worker | undefined} */
   #starting;
+  /** @type {Worker | undefined} */
   #worker;
+  /** @type {[message: object, transfer: Transferable[]][]} */
   #waiting = [];
   #ended = false;
 
+  /** @param {string} loader @param {(message: Message) => void} hear */
   constructor(loader, hear) {
     this.#loader = loaderOf(loader);
     this.#hear = hear;
@@ -52,6 +72,7 @@ export class EngineWorker {
   }
 
   async #start() {
+    /** @type {WorkerStart[]} */
     let ways;
     try {
       const { engineWorkers } = await this.#loader;
@@ -63,16 +84,20 @@ export class EngineWorker {
   }
 
   // Asks the browser for a worker, and once more in another way where it refuses.
-  async #ask([{ start, download }, ...others]) {
-    if (this.#ended) return;
+  /** @param {WorkerStart[]} ways @returns {Promise<void>} */
+  async #ask([way, ...others]) {
+    if (this.#ended || !way) return;
+    const { start, download } = way;
     const isLast = others.length === 0;
+    /** @param {string} message @param {boolean} notLoaded */
     const refused = (message, notLoaded) =>
       this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded });
+    /** @type {Worker} */
     let worker;
     try {
       worker = await start();
     } catch (error) {
-      return isLast ? refused(wordsOf(error), Boolean(error.reason)) : this.#ask(others);
+      return isLast ? refused(wordsOf(error), isOfLoading(error)) : this.#ask(others);
     }
     if (this.#ended) return worker.terminate();
     this.#starting = worker;
@@ -103,6 +128,7 @@ export class EngineWorker {
     if (isLast) this.#use(worker);
   }
 
+  /** @param {Worker} worker */
   #use(worker) {
     if (this.#worker === worker) return;
     this.#worker = worker;
@@ -129,11 +155,13 @@ export class EngineWorker {
     }
   }
 
+  /** @param {object} message @param {Transferable[]} transfer */
   post(message, transfer = []) {
     if (this.#worker) this.#worker.postMessage(message, transfer);
     else this.#waiting.push([message, transfer]);
   }
 
+  /** @param {Message} message */
   #tell(message) {
     if (!this.#ended) this.#hear(message);
   }
@@ -145,6 +173,7 @@ export class EngineWorker {
 }
 
 // The engine on this thread. One that broke is to be forgotten first.
+/** @param {string} loader */
 export async function load(loader) {
   try {
     const { program, text } = await loaderOf(loader);
@@ -156,10 +185,12 @@ export async function load(loader) {
   }
 }
 
+/** @param {string} loader */
 export async function forget(loader) {
   (await loaderOf(loader)).forget("engine");
 }
 
+/** @param {string} loader */
 export async function download(loader) {
   try {
     const { bytes } = await loaderOf(loader);
@@ -169,10 +200,12 @@ export async function download(loader) {
   }
 }
 
+/** @param {Engine} engine @param {Uint8Array} bytes */
 export function read(engine, bytes) {
   return new engine.Model(bytes);
 }
 
+/** @param {Engine} engine @param {Model | undefined} model @param {string} text */
 export function begin(engine, model, text) {
   return model ? engine.Job.withModel(text, model) : new engine.Job(text);
 }

@@ -24,6 +24,8 @@
 
 import init, { Job, Model, provideWords } from "./engine.js";
 
+/** @typedef {{ revision: number, text: string, rules: boolean }} Request */
+
 const SLICE = 30; // milliseconds of work between two looks at the messages
 
 // The first text pays for the engine's tables: a short one while nobody waits, instead of the first that is pasted.
@@ -34,6 +36,7 @@ function warmUp() {
   job.free();
 }
 
+/** @param {{ wasm: ArrayBuffer, words: string }} program */
 async function load({ wasm, words }) {
   try {
     await init({ module_or_path: wasm });
@@ -50,7 +53,9 @@ async function load({ wasm, words }) {
 }
 
 let isLoaded = false;
+/** @type {Uint8Array | null} */
 let modelFile = null; // the bytes of a model that has not been read
+/** @type {Model | null} */
 let model = null;
 
 function readModel() {
@@ -74,7 +79,9 @@ const turn = () =>
     port2.postMessage(null);
   });
 
+/** @type {Request | null} */
 let wanted = null; // the newest request that has not begun
+/** @type {{ revision: number, job: Job } | null} */
 let read = null; // the last text that was read: its revision and its job, which can be asked why
 let stopped = false;
 let busy = false;
@@ -82,6 +89,7 @@ let busy = false;
 async function work() {
   if (busy || !isLoaded) return;
   busy = true;
+  /** @type {number | null} */
   let revision = null;
   try {
     while (wanted) {
@@ -105,7 +113,7 @@ async function work() {
         job.free();
       } else {
         const bytes = job.finish().buffer;
-        postMessage({ kind: "done", revision, complete: share >= 1, bytes }, [bytes]);
+        postMessage({ kind: "done", revision, complete: share >= 1, bytes }, { transfer: [bytes] });
         read = { revision, job };
       }
     }
@@ -115,10 +123,11 @@ async function work() {
   busy = false;
 }
 
+/** @param {{ revision: number, why: number }} asked */
 function weigh({ revision, why }) {
   try {
     const bytes = read?.revision === revision && read.job.evidence(why)?.buffer;
-    if (bytes) postMessage({ kind: "evidence", revision, why, bytes }, [bytes]);
+    if (bytes) postMessage({ kind: "evidence", revision, why, bytes }, { transfer: [bytes] });
   } catch (error) {
     postMessage({ kind: "broken", revision: null, message: String(error) });
   }

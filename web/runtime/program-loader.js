@@ -3,34 +3,63 @@
 // Every file is checked against its hash before it is used, except scripts that a bundler has rewritten. A damaged copy in the browser's cache is fetched once more. What
 // cannot be loaded is a LoadError, whose message names the file and what is wrong with it.
 
+/**
+ * The programs, by their names.
+ * @typedef {{
+ *   engine: typeof import("../built/engine.js"),
+ *   files: typeof import("../built/files.js"),
+ *   links: typeof import("../built/links.js"),
+ *   widget: typeof import("../built/widget.js"),
+ * }} Programs
+ */
+/** @typedef {keyof Programs} ProgramName */
+/** @typedef {{ start: () => Worker | Promise<Worker>, download: number }} WorkerStart */
+/**
+ * @typedef {{
+ *   addresses: Partial<Record<string, URL>>,
+ *   scripts: { [Name in ProgramName]?: () => Promise<Programs[Name]> },
+ *   engineWorker?: () => Worker,
+ *   taskWorker?: () => Worker,
+ * }} BundledFiles
+ */
+
 // The SHA-384 of each file, written here by `cargo xtask programs`.
+/** @type {Record<string, string>} */
 const INTEGRITY = {};
 
 const here = new URL(import.meta.url);
 
 // Where a bundler has put the files (bundled-files.js), or nothing where they lie beside this file.
+/** @type {BundledFiles | undefined} */
 let bundled;
 
 // Says where the files are, and how scripts are loaded. To be called before anything is loaded.
+/** @param {BundledFiles} files */
 export function useBundledFiles(files) {
   bundled = files;
 }
 
 export class LoadError extends Error {
-  // The reason is "missing", "damaged" or "unreachable".
+  name = "LoadError";
+
+  /** @param {"missing" | "damaged" | "unreachable"} reason @param {string} file @param {string} problem */
   constructor(reason, file, problem) {
     super(`${file} ${problem}`);
-    Object.assign(this, { name: "LoadError", reason, file });
+    this.reason = reason;
+    this.file = file;
   }
 }
 
+/** @param {string} file */
 function hashOf(file) {
-  if (!Object.hasOwn(INTEGRITY, file)) throw new LoadError("missing", file, "is no file of this version");
-  return INTEGRITY[file];
+  const hash = Object.hasOwn(INTEGRITY, file) && INTEGRITY[file];
+  if (!hash) throw new LoadError("missing", file, "is no file of this version");
+  return hash;
 }
 
 // Where a file is. The page asks for this file by a hash in the query, and this file for the others: a new version has new
 // addresses. In the element's folder there are no queries.
+/** @param {string} file */
 function addressOf(file) {
   if (bundled) {
     const address = bundled.addresses[file];
@@ -44,6 +73,7 @@ function addressOf(file) {
 }
 
 // What is wrong with a file that the browser did not accept: a refused hash and a lost connection look alike to a script.
+/** @param {string} file @param {URL} address @param {string} integrity */
 async function diagnose(file, address, integrity) {
   let answer;
   try {
@@ -64,6 +94,7 @@ async function diagnose(file, address, integrity) {
 }
 
 // A file as a `Response` whose content has been checked.
+/** @param {string} file */
 async function responseOf(file) {
   // Bundlers rewrite scripts.
   const isRewritten = bundled && file.endsWith(".js");
@@ -79,8 +110,10 @@ async function responseOf(file) {
 
 // Node's `fetch` reads no files. An import of its module, however it is written, would be one more file to look for in the eyes of
 // a bundler.
+/** @param {URL} address */
 const isOnDisk = (address) => address.protocol === "file:";
 
+/** @param {string} file @param {URL} address */
 async function fromDisk(file, address) {
   const { process } = globalThis;
   if (!process.getBuiltinModule) throw new LoadError("unreachable", file, "could not be read: Node has to be 20.16, 22.3 or newer");
@@ -89,7 +122,8 @@ async function fromDisk(file, address) {
   try {
     bytes = await readFile(address);
   } catch (error) {
-    throw new LoadError("missing", file, `could not be read (${error.code ?? error.message})`);
+    const why = error instanceof Error ? ("code" in error ? error.code : error.message) : error;
+    throw new LoadError("missing", file, `could not be read (${why})`);
   }
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   if (`sha384-${btoa(String.fromCharCode(...hash))}` !== hashOf(file)) {
@@ -98,37 +132,53 @@ async function fromDisk(file, address) {
   return bytes;
 }
 
+/** @param {string} file */
 export async function bytes(file) {
   const address = addressOf(file);
   if (isOnDisk(address)) return fromDisk(file, address);
   return new Uint8Array(await (await responseOf(file)).arrayBuffer());
 }
 
+/** @param {string} file */
 export async function text(file) {
   return new TextDecoder().decode(await bytes(file));
 }
 
+/** @type {Map<string, Promise<any>>} Any: what each name stands for is known to those who load it. */
 const coming = new Map();
 
 // Loads something once for all who want it. What failed is loaded again for the next one.
+/**
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
 export function once(name, load) {
-  if (!coming.has(name)) {
-    const loaded = load();
-    coming.set(name, loaded);
-    loaded.catch(() => coming.get(name) === loaded && coming.delete(name));
-  }
-  return coming.get(name);
+  const known = coming.get(name);
+  if (known) return known;
+  const loaded = load();
+  coming.set(name, loaded);
+  loaded.catch(() => coming.get(name) === loaded && coming.delete(name));
+  return loaded;
 }
 
 // Forgets what `once` has loaded: a program that broke, and what was made with it.
+/** @param {string[]} names */
 export function forget(...names) {
   for (const name of names) coming.delete(name);
 }
 
 // How often each program has been started on this thread.
+/** @type {Map<ProgramName, number>} */
 const starts = new Map();
 
 // A program on this thread. After `forget` it is started anew: one that has broken is in no state that could be trusted.
+/**
+ * @template {ProgramName} Name
+ * @param {Name} name
+ * @returns {Promise<Programs[Name]>}
+ */
 export function program(name) {
   return once(name, async () => {
     const start = starts.get(name) ?? 0;
@@ -141,9 +191,16 @@ export function program(name) {
 }
 
 // The script of a program, as a module of its own for each start.
+/**
+ * @template {ProgramName} Name
+ * @param {Name} name
+ * @param {number} start
+ * @returns {Promise<Programs[Name]>}
+ */
 async function scriptOf(name, start) {
   // What a bundler has made of a script is its matter.
-  if (bundled && start === 0) return bundled.scripts[name]();
+  const known = start === 0 && bundled?.scripts[name];
+  if (known) return known();
   const script = `${name}.js`;
   // The widget's script imports these.
   const parts = name === "widget" ? Object.keys(INTEGRITY).filter((file) => file.startsWith("snippets/")) : [];
@@ -151,7 +208,7 @@ async function scriptOf(name, start) {
   if (!bundled) await Promise.all([script, ...parts].map(bytes));
   const address = addressOf(script);
   // A module that has been imported stays as it is: another address is another module.
-  if (start > 0) address.searchParams.set("start", start);
+  if (start > 0) address.searchParams.set("start", String(start));
   return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ address.href);
 }
 
@@ -175,14 +232,17 @@ const START = 5_000;
 const DOWNLOAD = 30_000;
 
 // A promise of the worker; of nothing where the browser refuses one.
+/** @type {Promise<Worker | undefined> | undefined} */
 let worker;
 
 // What waits for an answer, by the number of its call.
+/** @type {Map<number, { done: (result: any) => void, fail: (error: unknown) => void }>} Any: each call has a result of its own. */
 const calls = new Map();
 let lastCall = 0;
 
 // A worker of a blob: address is under the policy of the page that has made it, which has to allow it (`worker-src blob:`). What it
 // imports statically would have to be allowed as a worker, what it imports later is a script.
+/** @param {string} source */
 function workerOf(source) {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(address, { type: "module" });
@@ -192,8 +252,9 @@ function workerOf(source) {
 
 // The ways to the engine's worker, the best one first. `start` asks the browser for a worker, and throws where it is refused at
 // once; it may be refused later as well. It may take so many milliseconds until its file is there (`download`).
+/** @returns {Promise<WorkerStart[]>} */
 export async function engineWorkers() {
-  if (bundled) {
+  if (bundled?.engineWorker) {
     const ofSource = async () => workerOf(await text("engine-worker.js"));
     return [{ start: bundled.engineWorker, download: DOWNLOAD }, { start: ofSource, download: 0 }];
   }
@@ -203,19 +264,28 @@ export async function engineWorkers() {
 
 async function startWorker() {
   if (!globalThis.Worker || !bundled && isOnDisk(here)) return undefined;
-  let started;
+  /** @type {Worker | undefined} */
+  let starting;
   try {
     const source = `import(${JSON.stringify(here.href)}).then((loader) => loader.answerCalls(), () => postMessage({ isRefused: true }));`;
-    started = bundled ? bundled.taskWorker() : workerOf(source);
+    const started = bundled?.taskWorker ? bundled.taskWorker() : workerOf(source);
+    starting = started;
     await new Promise((go, refuse) => {
-      started.onmessage = ({ data }) => (data.isRefused ? refuse() : go());
+      started.onmessage = ({ data }) => (data.isRefused ? refuse() : go(undefined));
       started.onerror = refuse;
       setTimeout(refuse, bundled ? DOWNLOAD + START : START);
     });
+    listenTo(started);
+    return started;
   } catch {
-    started?.terminate();
+    starting?.terminate();
     return undefined;
   }
+}
+
+// What the worker answers, and that it broke.
+/** @param {Worker} started */
+function listenTo(started) {
   started.onerror = () => endCalls("its worker broke");
   started.onmessage = ({ data: { number, result, error } }) => {
     const call = calls.get(number);
@@ -223,14 +293,14 @@ async function startWorker() {
     if (error === undefined) call?.done(result);
     else call?.fail(typeof error === "string" ? error : Object.assign(new Error(error.message), error));
   };
-  return started;
 }
 
 // A function of a program on this thread. Without a verb the program is only loaded.
+/** @param {"files" | "links"} name @param {string | undefined} verb @param {unknown[]} given */
 async function run(name, verb, given) {
   try {
     const target = name === "links" && verb !== "qrCode" ? await linker() : await program(name);
-    return verb && target[verb](...given);
+    return verb && Reflect.get(target, verb).apply(target, given);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) forget(name, "linker");
     throw error;
@@ -238,6 +308,12 @@ async function run(name, verb, given) {
 }
 
 // The same in a worker, one call after the other, or here where there is none.
+/**
+ * @param {"files" | "links"} name
+ * @param {string} [verb]
+ * @param {unknown[]} given
+ * @returns {Promise<any>} Any: each verb has a result of its own.
+ */
 export function call(name, verb, ...given) {
   return new Promise((done, fail) => {
     const number = ++lastCall;
@@ -253,6 +329,7 @@ export function call(name, verb, ...given) {
 }
 
 // The calls that have not been answered fail, and the next one gets another worker.
+/** @param {string} why */
 function endCalls(why) {
   worker?.then((there) => there?.terminate());
   worker = undefined;
@@ -270,9 +347,12 @@ export function answerCalls() {
     try {
       postMessage({ number, result: await run(name, verb, given) });
     } catch (error) {
-      const { name: kind, message, reason, file } = error;
-      postMessage({ number, error: typeof error === "string" ? error : { name: kind, message, reason, file } });
+      postMessage({ number, error: typeof error === "string" ? error : fieldsOf(/** @type {Error & Partial<LoadError>} */ (error)) });
     }
   });
   postMessage({});
 }
+
+// Errors cross the border to another thread as their fields.
+/** @param {Error & Partial<LoadError>} error */
+const fieldsOf = ({ name, message, reason, file }) => ({ name, message, reason, file });

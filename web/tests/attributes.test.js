@@ -5,8 +5,9 @@ import test from "node:test";
 
 import { Attributes, LAYERS } from "../element/attributes.js";
 
-globalThis.document = { baseURI: "https://news.example/story" };
+Object.assign(globalThis, { document: { baseURI: "https://news.example/story" } });
 
+/** @param {Partial<Record<string, string | undefined>>} given */
 const attributesOf = (given) => new Attributes({ getAttribute: (name) => given[name] ?? null });
 
 test("a value that there is not is the default", () => {

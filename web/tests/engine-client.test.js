@@ -8,8 +8,11 @@ import { LoadError } from "../runtime/program-loader.js";
 
 // A worker of a browser, as far as it is used.
 class FakeWorker extends EventTarget {
+  isTerminated = false;
+  /** @type {unknown[]} */
   posted = [];
 
+  /** @param {unknown} message */
   postMessage(message) {
     this.posted.push(message);
   }
@@ -18,6 +21,7 @@ class FakeWorker extends EventTarget {
     this.isTerminated = true;
   }
 
+  /** @param {unknown} data */
   answer(data) {
     this.dispatchEvent(Object.assign(new Event("message"), { data }));
   }
@@ -27,16 +31,29 @@ class FakeWorker extends EventTarget {
   }
 }
 
+/** @import { Message } from "../runtime/engine-client.js" */
+
 const rest = () => new Promise((go) => setTimeout(go));
 
 // A client with these ways to a worker, and what it has said.
+/** @param {(() => FakeWorker)[]} ways */
 function clientOf(...ways) {
-  const said = [], messages = [];
+  return clientAfter(0, ...ways);
+}
+
+// The same, where a worker's file may take so many milliseconds.
+/** @param {number} download @param {(() => FakeWorker)[]} ways */
+function clientAfter(download, ...ways) {
+  /** @type {string[]} */
+  const said = [];
+  /** @type {Message[]} */
+  const messages = [];
   const loader = {
-    engineWorkers: async () => ways.map((start) => ({ start, download: start.download ?? 0 })),
+    engineWorkers: async () => ways.map((start) => ({ start, download })),
     bytes: async () => new Uint8Array(1),
     text: async () => "",
   };
+  /** @param {Message} message */
   const hear = (message) => {
     messages.push(message);
     said.push(message.kind);
@@ -76,7 +93,7 @@ test("a worker that was refused ends, and neither says anything more nor is refu
 });
 
 test("a worker's file that cannot be fetched is told from a worker that is refused", async () => {
-  const throws = (error) => () => {
+  const throws = (/** @type {Error} */ error) => () => {
     throw error;
   };
   const missing = clientOf(throws(new Error("refused")), throws(new LoadError("missing", "engine-worker.js", "could not be downloaded")));
@@ -89,9 +106,8 @@ test("a worker's file that cannot be fetched is told from a worker that is refus
 test("a worker's file may take long to come before its silence counts", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const slow = new FakeWorker(), quick = new FakeWorker();
-  const [first, second] = [() => slow, () => quick].map((way) => Object.assign(way, { download: 30_000 }));
-  const waiting = clientOf(first), answering = clientOf(second);
-  await new Promise(setImmediate);
+  const waiting = clientAfter(30_000, () => slow), answering = clientAfter(30_000, () => quick);
+  await new Promise((go) => setImmediate?.(() => go(undefined)));
   context.mock.timers.tick(29_999);
   assert.deepEqual(waiting.said, []);
   quick.answer({ kind: "alive" });

@@ -7,19 +7,27 @@ import { LatestTask } from "../element/latest-task.js";
 
 // A promise that a test settles.
 function later() {
-  const settle = {};
-  const promise = new Promise((resolve, reject) => Object.assign(settle, { resolve, reject }));
-  return { promise, ...settle };
+  /** @type {(result?: unknown) => void} */
+  let resolve = () => {};
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
+  const promise = new Promise((go, refuse) => ([resolve, reject] = [go, refuse]));
+  return { promise, resolve, reject };
 }
+
+// What was begun before has gone on.
+const rest = () => new Promise((go) => setTimeout(go));
 
 // Tasks with what has gone wrong.
 function tasks() {
+  /** @type {string[]} */
   const problems = [];
   return { latest: new LatestTask((error) => problems.push(error.message)), problems };
 }
 
 test("of two tasks the later one counts, whichever ends first", async () => {
   const { latest } = tasks();
+  /** @type {string[]} */
   const shown = [];
   const slow = later();
   latest.begin(async (signal) => {
@@ -29,7 +37,7 @@ test("of two tasks the later one counts, whichever ends first", async () => {
   latest.begin(async () => shown.push("second"));
   await latest.settled();
   slow.resolve();
-  await new Promise(setImmediate);
+  await rest();
   assert.deepEqual(shown, ["second"]);
 });
 
@@ -40,7 +48,7 @@ test("who waits for a task waits for the one that has taken its place", async ()
   latest.begin(async () => {});
   const settled = latest.settled().then(() => (isSettled = true));
   latest.begin(() => slow.promise);
-  await new Promise(setImmediate);
+  await rest();
   assert.equal(isSettled, false);
   slow.resolve();
   await settled;
@@ -52,7 +60,7 @@ test("what goes wrong with a task that counts is told once, and to everybody who
     throw new Error("no such file");
   });
   for (let times = 0; times < 2; times += 1) await assert.rejects(latest.settled(), { message: "no such file" });
-  assert.equal(latest.problem.message, "no such file");
+  assert.equal(latest.problem?.message, "no such file");
   assert.deepEqual(problems, ["no such file"]);
   latest.begin(async () => {});
   await latest.settled();
@@ -70,6 +78,7 @@ test("what goes wrong with a task that counts no more is told to nobody", async 
 });
 
 test("who hears of a problem may begin another task, which is waited for", async () => {
+  /** @type {string[]} */
   const shown = [];
   const latest = new LatestTask(() => latest.begin(async () => shown.push("another")));
   latest.begin(async () => {
@@ -83,14 +92,15 @@ test("after the end no task counts", async () => {
   const { latest, problems } = tasks();
   const slow = later();
   const { signal } = latest;
+  /** @type {AbortSignal | undefined} */
   let given;
   latest.begin((its) => {
     given = its;
     return slow.promise;
   });
-  await new Promise(setImmediate);
+  await rest();
   latest.end();
-  assert.deepEqual([signal.aborted, given.aborted, latest.signal.aborted], [true, true, true]);
+  assert.deepEqual([signal.aborted, given?.aborted, latest.signal.aborted], [true, true, true]);
   slow.reject(new Error("too late"));
   await latest.settled();
   assert.deepEqual(problems, []);

@@ -7,7 +7,7 @@ import { coded, withCode } from "../element/source.js";
 import { LoadError } from "../runtime/program-loader.js";
 
 test("every error has a code of ours, whatever went wrong", async () => {
-  const codeOf = (error) => coded("unknown-format", Promise.reject(error)).catch(({ code, message }) => [code, message]);
+  const codeOf = (/** @type {unknown} */ error) => coded("unknown-format", Promise.reject(error)).catch(({ code, message }) => [code, message]);
   assert.deepEqual(await codeOf("there is no format docx"), ["unknown-format", "there is no format docx"]);
   assert.deepEqual(await codeOf(new DOMException("no", "DataCloneError")), ["program-failed", "no"]);
   assert.deepEqual(await codeOf(new LoadError("missing", "files.js", "is not there")), ["load-failed", "files.js is not there"]);

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use crate::{command, tidy, tools, workspace};
 
-/// Check the sources: formatting, clippy, oxlint, documentation, and the rules of this repository
+/// Check the sources: formatting, clippy, oxlint, types of scripts, documentation, and the rules of this repository
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -18,6 +18,7 @@ pub(crate) fn all() -> Result<()> {
     cargo(&["fmt", "--all", "--check"])?;
     tidy::all()?;
     scripts()?;
+    types()?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     // Again as what a browser gets: code behind `cfg(target_arch = "wasm32")` is seen only here.
     let wasm = [
@@ -48,6 +49,14 @@ fn scripts() -> Result<()> {
     lint.args(["--deny-warnings", "web", "examples", "tests/bundlers"]);
     println!("$ {}", command::shown(&lint));
     command::run(&mut lint)
+}
+
+/// The types of JavaScript, which are in comments, and whether the package's declarations say what its scripts do.
+fn types() -> Result<()> {
+    let mut tsc = tools::node()?;
+    tsc.arg(tools::TYPESCRIPT.directory()?.join("bin/tsc")).args(["--project", "web"]);
+    println!("$ {}", command::shown(&tsc));
+    command::run(&mut tsc)
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::programs::{FILES_OF_PROGRAMS, LOADER};
-use crate::{build, integrity, programs, workspace};
+use crate::{build, comments, integrity, programs, workspace};
 
 /// Build `<reportedly-text>` into dist/embed/
 ///
@@ -33,6 +33,9 @@ const STATIC_FILES: [&str; 3] = ["embed.html", "embed.css", "README.md"];
 
 /// Where the folder's scripts are. All of them lie side by side in it.
 const SCRIPT_FOLDERS: [&str; 2] = ["element", "headless"];
+
+/// Where their declarations for TypeScript are.
+const DECLARATIONS: &str = "declarations";
 
 /// What else bundlers need, who take the folder apart.
 const SCRIPTS_FOR_BUNDLERS: [&str; 2] = ["bundled-files.js", "task-worker.js"];
@@ -59,6 +62,9 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
         for name in workspace::files_below(&folder)? {
             copy_script(&folder.join(&name), &out.join(name))?;
         }
+    }
+    for name in workspace::files_below(&web.join(DECLARATIONS))? {
+        copy(&web.join(DECLARATIONS).join(&name), &out.join(name))?;
     }
     for name in SCRIPTS_FOR_BUNDLERS {
         copy_script(&web.join("runtime").join(name), &out.join(name))?;
@@ -95,7 +101,7 @@ fn drop_unused(out: &Path) -> Result<()> {
 
 fn copy_script(from: &Path, to: &Path) -> Result<()> {
     let source = String::from_utf8(workspace::read(from)?).context("a script is text")?;
-    write(to, &side_by_side(&source))
+    write(to, &side_by_side(&comments::strip(&source)))
 }
 
 /// A script whose imports from other folders of web/ find them in its own folder.

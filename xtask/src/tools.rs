@@ -142,6 +142,10 @@ pub(crate) const REACT: Library = Library {
 pub(crate) const OXLINT: Library =
     Library { package: "oxlint", version: "1.94.0", with: &[], takes: "about 10 seconds" };
 
+/// Checks the types of scripts. The version is that of the tests of the package.
+pub(crate) const TYPESCRIPT: Library =
+    Library { package: "typescript", version: "5.9.3", with: &[], takes: "about 10 seconds" };
+
 /// What other people build pages with, and what checks packages: for tests of ours.
 pub(crate) const BUNDLERS: Library = Library {
     package: "vite",
@@ -248,5 +252,16 @@ impl Library {
     /// The directory of the package, after an installation if need be.
     pub(crate) fn directory(&self) -> Result<PathBuf> {
         cache::library(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_and_package_are_checked_by_one_typescript() {
+        let wanted = format!("{}@{}", TYPESCRIPT.package, TYPESCRIPT.version);
+        assert!(BUNDLERS.with.contains(&wanted.as_str()), "{wanted}");
     }
 }

@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn declarations_for_javascript_list_every_format() {
-        let declarations = include_str!("../../../web/element/reportedly.d.ts");
+        let declarations = include_str!("../../../web/declarations/reportedly.d.ts");
         let line = declarations.lines().find(|line| line.contains("type Format =")).expect("there is the type");
         for format in Format::ALL {
             assert!(line.contains(&format!("\"{}\"", format.extension())), "{format:?} is not in {line}");

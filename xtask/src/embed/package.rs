@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn what_a_package_exports_is_there() {
-        let folders = ["element", "headless"].map(|folder| workspace::root().join("web").join(folder));
+        let folders = ["element", "headless", "declarations"].map(|folder| workspace::root().join("web").join(folder));
         let manifest: Value = serde_json::from_str(&manifest().unwrap()).unwrap();
         let exports = manifest["exports"].as_object().unwrap().clone();
         let files = exports.values().filter_map(Value::as_object).flat_map(|entry| entry.values());

@@ -1,4 +1,4 @@
-import type { Format, Layer } from "../element/reportedly.js";
+import type { Format, Layer } from "./reportedly.js";
 
 export type { Format, Layer };
 

@@ -1,4 +1,4 @@
-import type { Annotation, ReportedlyDocument } from "../headless/headless.js";
+import type { Annotation, ReportedlyDocument } from "./headless.js";
 
 /** A layer of annotations. */
 export type Layer = "entity" | "hedge" | "attribution";

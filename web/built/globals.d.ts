@@ -1,0 +1,7 @@
+// What browsers, workers and Node have, and the types of browsers do not know of.
+
+/** Node, from 20.16 and 22.3 on. */
+declare var process: { getBuiltinModule?(name: "node:fs/promises"): { readFile(address: URL): Promise<Uint8Array<ArrayBuffer>> } };
+
+/** Node. */
+declare var setImmediate: ((task: () => void) => void) | undefined;

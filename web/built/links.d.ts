@@ -1,0 +1,13 @@
+// What wasm-bindgen makes of crates/wasm-links.
+
+export default function init(options: { module_or_path: BufferSource | Response }): Promise<unknown>;
+
+/** Makes links and opens them. All throw strings that say what is wrong. */
+export class Links {
+  constructor(priming: Uint8Array);
+  encode(request: Uint8Array): string;
+  decode(link: string): Uint8Array<ArrayBuffer>;
+  free(): void;
+}
+
+export function qrCode(link: string): Uint8Array<ArrayBuffer> | undefined;

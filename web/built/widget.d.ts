@@ -1,0 +1,47 @@
+// What wasm-bindgen makes of crates/element.
+
+import type { Mark, Summary } from "../declarations/reportedly.js";
+
+export default function init(options: { module_or_path: BufferSource | Response }): Promise<unknown>;
+
+/** What the reader says has happened. What begins with "before-" is asked: false refuses it. */
+export type WidgetEvents = {
+  annotated: Summary;
+  filterchange: Summary;
+  "annotation-created": Mark;
+  "annotation-updated": Mark;
+  "annotation-removed": Mark;
+  "annotation-selected": Mark;
+  "before-filterchange": Summary;
+  "before-annotation-created": Mark;
+  "before-annotation-updated": Mark;
+  "before-annotation-removed": Mark;
+  "before-annotation-selected": Mark;
+  share: { id: string };
+  failed: { code: "load-failed" | "program-failed"; message: string };
+};
+
+/** The name of an event with its detail. */
+export type WidgetEvent = { [Name in keyof WidgetEvents]: [what: Name, detail: WidgetEvents[Name]] }[keyof WidgetEvents];
+
+export function mount(root: Element, loader: object, layers: string, onEvent: (...event: WidgetEvent) => unknown): Widget;
+
+/** A mounted reader. What throws, throws strings. */
+export class Widget {
+  private constructor();
+  text(): string;
+  show(text: string): void;
+  readOnly(readOnly: boolean): void;
+  isMarked(): boolean;
+  /** Returns what is wrong with the link, if anything is. */
+  link(opened: Uint8Array, layers?: string): string | undefined;
+  annotations(opened: Uint8Array): void;
+  reset(): void;
+  destroy(): void;
+  leaving(): Uint8Array<ArrayBuffer> | undefined;
+  linked(mark?: string): Uint8Array<ArrayBuffer> | undefined;
+  has(id: string): boolean;
+  places(spans: Uint32Array): Uint32Array;
+  setLayers(names: string): boolean;
+  dispatch(command: string): void;
+}
