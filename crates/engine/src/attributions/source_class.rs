@@ -116,6 +116,10 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
         if at > start && s.is(at, OFFICES) && (words::is_determiner(s.norm(at - 1)) || s.norm(at - 1) == "first") {
             return false;
         }
+        // "The Harbour Board Director", "Michigan Officials": so is what somebody is, behind what describes them.
+        if at > start && at + 1 == head_end && is_office(s, at) {
+            return false;
+        }
         // "The EU said": what describes another source is one of its own here.
         if at + 1 == head_end && s.lexed.is(at, "eu us uk u.s. u.k. gop") {
             return true;
@@ -133,6 +137,10 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     let head_class = lexicon().source_class(head_noun(s, source));
     let last_is_name = head.clone().next_back().is_some_and(is_name);
     let named = head.clone().any(is_name);
+    // "Keel and his team", "Bell and party leaders"
+    let named_first = head.clone().skip(1).find(|&at| words::is_coordinator(s.norm(at))).is_some_and(|and| {
+        s.entity_at(and - 1).is_some_and(|entity| entity.kind == EntityKind::Person && entity.tokens.end == and)
+    });
     // "The chairwoman, Ida Bell", "a lawyer in attendance, Tom Berg"
     let named_behind = source.clone().skip_while(|&at| s.norm(at) != ",").any(is_name);
     match head_class {
@@ -140,7 +148,7 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
         Some(SourceClass::Document) if !last_is_name => SourceClass::Document,
         // "China’s ministry", "the city’s police"
         Some(SourceClass::Official) if !last_is_name && has_possessive_name(s, &head) => SourceClass::Official,
-        Some(_) | None if named_behind || is_titled_person(s, source) => SourceClass::Named,
+        Some(_) | None if named_behind || named_first || is_titled_person(s, source) => SourceClass::Named,
         // "New York man", "Berg’s supporters"
         Some(SourceClass::Unspecified) if !last_is_name => SourceClass::Unspecified,
         // "a spokesman for the ministry", "White House officials": an office, whatever names its complement has.
@@ -170,6 +178,19 @@ fn is_name_at_start(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let common = lexicon().source_class(word).is_some() || is_role(word) || LEXICON.is_common(word);
     let describes = next_is_plain && !words::is_preposition(s.norm(at + 1)) && !s.norm(at + 1).starts_with('\'');
     !common && !describes
+}
+
+/// Whether a word with a capital is what somebody is, and no surname.
+fn is_office(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.norm(at);
+    let is_name = s.entity_at(at).is_some_and(|entity| {
+        entity.kind == EntityKind::Person || entity.kind == EntityKind::Organization && entity.tokens.start < at
+    });
+    (is_role(word) || word.strip_suffix('s').is_some_and(is_role))
+        && lexicon().source_class(word) == Some(SourceClass::Official)
+        && !one_of(word, "authority opposition")
+        && !is_name
+        && !LEXICON.is_given_name(s.lexed.raw(at - 1))
 }
 
 /// "China’s ambassador to Britain Liu Ming": a person's name that nothing makes a description of somebody else.
@@ -320,6 +341,17 @@ mod tests {
         check("A Harbour Post report said it was late.", &["A Harbour Post report: Document"]);
         check("Lunden’s ministry said it was late.", &["Lunden’s ministry: Official"]);
         check("A spokesman for Ida Bell said it was late.", &["A spokesman for Ida Bell: Official"]);
+        check("Ida Bell and her team said it was late.", &["Ida Bell and her team: Named"]);
+    }
+
+    #[test]
+    fn an_office_with_a_capital_is_no_name() {
+        check("The Harbour Board Director said it was late.", &["The Harbour Board Director: Official"]);
+        check("Any ferry CEO thinks it is late.", &["Any ferry CEO: Official"]);
+        check("The Judge said it was late.", &["The Judge: Official"]);
+        check("The duchess said it was late.", &["The duchess: Official"]);
+        check("The Lunden Authority said it was late.", &["The Lunden Authority: Named"]);
+        check("Prime Minister Ida Bell said it was late.", &["Prime Minister Ida Bell: Named"]);
     }
 
     #[test]
