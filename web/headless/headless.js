@@ -8,7 +8,8 @@
 
 // The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
-import { bytes, forget, linker, once, program } from "../element/programs.js";
+import { bytes, engine as loadedEngine, forget, forgetEngine, linker, once, program } from "../element/programs.js";
+import { runInSlices } from "../runtime/job-slices.js";
 
 /** What went wrong; `code` says it for programs. */
 export class ReportedlyError extends Error {
@@ -52,12 +53,7 @@ const links = () => loaded(linker());
 
 // The engine, by itself and with the model.
 /** @returns {Promise<Engine>} */
-const engine = () =>
-  once("the engine", async () => {
-    const [functions, words] = await Promise.all([program("engine"), bytes("engine.words")]);
-    functions.provideWords(new TextDecoder().decode(words));
-    return { functions };
-  });
+const engine = async () => ({ functions: await loadedEngine() });
 
 /** @returns {Promise<Engine>} */
 const trained = () =>
@@ -87,22 +83,22 @@ async function read(canonical, { functions, net }, signal, onProgress) {
       return work();
     } catch (error) {
       broken.add(functions);
-      forget("engine", "the engine", "the model");
+      forgetEngine();
+      forget("the model");
       throw new ReportedlyError("engine-failed", `the engine broke over this text (${messageOf(error)})`);
     }
   };
   try {
     const begun = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
     job = begun;
-    for (let share = 0; share < 1; ) {
+    const steps = { step: () => run(() => begun.step()) };
+    const share = await runInSlices(steps, SLICE, (done) => {
       signal?.throwIfAborted();
-      const pause = performance.now() + SLICE;
-      do share = run(() => begun.step());
-      while (share < 1 && performance.now() < pause);
-      onProgress?.(share);
-      if (share < 1) await turn();
-      if (broken.has(functions)) return undefined;
-    }
+      onProgress?.(done);
+      return !broken.has(functions);
+    });
+    if (share < 1) return undefined;
+    onProgress?.(share);
     return run(() => begun.finish());
   } finally {
     if (!broken.has(functions)) job?.free();
@@ -121,21 +117,6 @@ function asked(code, ask) {
   } catch (error) {
     throw new ReportedlyError(code, messageOf(error));
   }
-}
-
-// After whatever waits, and sooner than a timer, which browsers slow down.
-/** @returns {Promise<void>} */
-function turn() {
-  const { setImmediate } = globalThis;
-  if (setImmediate) return new Promise((go) => setImmediate(go));
-  return new Promise((go) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** @param {unknown} text */

@@ -176,10 +176,8 @@ export class EngineWorker {
 /** @param {string} loader */
 export async function load(loader) {
   try {
-    const { program, text } = await loaderOf(loader);
-    const [engine, words] = await Promise.all([program("engine"), text("engine.words")]);
-    engine.provideWords(words);
-    return engine;
+    const { engine } = await loaderOf(loader);
+    return await engine();
   } catch (error) {
     throw wordsOf(error);
   }
@@ -187,7 +185,7 @@ export async function load(loader) {
 
 /** @param {string} loader */
 export async function forget(loader) {
-  (await loaderOf(loader)).forget("engine");
+  (await loaderOf(loader)).forgetEngine();
 }
 
 /** @param {string} loader */

@@ -1,7 +1,7 @@
 // The engine in a module worker. It asks the network for nothing: web/runtime/engine-client.js gives it all that it needs, checked.
 //
 // It is started from a blob: address, so that the policy of the page holds in it too: a worker that is started from a file has
-// a policy of its own, or none. Therefore it has to be one file: `cargo xtask programs` puts engine.js in the place of its import.
+// a policy of its own, or none. Therefore it has to be one file: `cargo xtask programs` puts the two scripts in the place of its imports.
 //
 // crates/reader/src/engine/worker.rs sends
 //   {wasm, words}             the engine's program and its word lists
@@ -22,6 +22,7 @@
 //   {kind: "broken", revision, message}          the engine broke over this text; over something else if it is null. Its state
 //                                                cannot be trusted any more: this worker is to be ended
 
+import { runInSlices } from "./job-slices.js";
 import init, { Job, Model, provideWords } from "./engine.js";
 
 /** @typedef {{ revision: number, text: string, rules: boolean }} Request */
@@ -71,14 +72,6 @@ function readModel() {
   postMessage({ kind: "model" });
 }
 
-// A message to oneself comes after the messages that wait already, and sooner than a timer, which browsers slow down.
-const { port1, port2 } = new MessageChannel();
-const turn = () =>
-  new Promise((resolve) => {
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
-
 /** @type {Request | null} */
 let wanted = null; // the newest request that has not begun
 /** @type {{ revision: number, job: Job } | null} */
@@ -99,16 +92,10 @@ async function work() {
       read = null;
       const job = model && !rules ? Job.withModel(text, model) : new Job(text);
       wanted = null;
-      let share = 0;
-      while (share < 1 && !wanted && !stopped) {
-        const pause = performance.now() + SLICE;
-        do share = job.step();
-        while (share < 1 && performance.now() < pause);
-        if (share < 1) {
-          postMessage({ kind: "progress", revision, share });
-          await turn();
-        }
-      }
+      const share = await runInSlices(job, SLICE, (done) => {
+        postMessage({ kind: "progress", revision, share: done });
+        return !wanted && !stopped;
+      });
       if (wanted) {
         job.free();
       } else {

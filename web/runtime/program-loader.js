@@ -212,6 +212,22 @@ async function scriptOf(name, start) {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ address.href);
 }
 
+const ENGINE = "engine with words";
+
+// The engine on this thread, with its word lists.
+export function engine() {
+  return once(ENGINE, async () => {
+    const [functions, words] = await Promise.all([program("engine"), text("engine.words")]);
+    functions.provideWords(words);
+    return functions;
+  });
+}
+
+// Has it started anew for the next one: it broke.
+export function forgetEngine() {
+  forget("engine", ENGINE);
+}
+
 // The page that shows what a link carries; nothing where a bundler has taken the folder apart.
 export const pageOfLinks = () => (bundled ? undefined : new URL("embed.html", here).href);
 

@@ -37,8 +37,8 @@ const SCRIPT_FOLDERS: [&str; 2] = ["element", "headless"];
 /// Where their declarations for TypeScript are.
 const DECLARATIONS: &str = "declarations";
 
-/// What else bundlers need, who take the folder apart.
-const SCRIPTS_FOR_BUNDLERS: [&str; 2] = ["bundled-files.js", "task-worker.js"];
+/// Those of web/runtime: for `headless.js`, and for bundlers, who take the folder apart. The loader is written with hashes in it.
+const RUNTIME_SCRIPTS: [&str; 3] = ["job-slices.js", "bundled-files.js", "task-worker.js"];
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
@@ -66,7 +66,7 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     for name in workspace::files_below(&web.join(DECLARATIONS))? {
         copy(&web.join(DECLARATIONS).join(&name), &out.join(name))?;
     }
-    for name in SCRIPTS_FOR_BUNDLERS {
+    for name in RUNTIME_SCRIPTS {
         copy_script(&web.join("runtime").join(name), &out.join(name))?;
     }
     programs::widget(&out, profile)?;

@@ -95,8 +95,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
     let source =
         fs::read_to_string(workspace::root().join("web/runtime/engine-worker.js")).context("there is no worker")?;
+    let slices = fs::read_to_string(workspace::root().join("web/runtime/job-slices.js"))
+        .context("there are no slices of jobs")?;
     let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
-    write(&out.join("engine-worker.js"), &comments::strip(&in_one_file(&source, &engine)?))?;
+    write(&out.join("engine-worker.js"), &comments::strip(&in_one_file(&source, &slices, &engine)?))?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
     let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
@@ -104,17 +106,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     embed::beside(out, &arguments.profile)
 }
 
-/// The worker with the engine's script in the place of its import: a worker of a `blob:` address imports nothing.
-fn in_one_file(worker: &str, engine: &str) -> Result<String> {
+/// The worker with two scripts in the place of its imports: a worker of a `blob:` address imports nothing.
+fn in_one_file(worker: &str, slices: &str, engine: &str) -> Result<String> {
     const IMPORT: &str = "import init, { Job, Model, provideWords } from \"./engine.js\";\n";
+    const IMPORT_OF_SLICES: &str = "import { runInSlices } from \"./job-slices.js\";\n";
     const EXPORT: &str = "export { initSync, __wbg_init as default };";
+    ensure!(worker.contains(IMPORT_OF_SLICES), "the worker does not import slices of jobs as it did");
+    let worker = worker.replace(IMPORT_OF_SLICES, "");
     let (comment, code) = worker.split_once(IMPORT).context("the worker does not import the engine as it did")?;
     ensure!(engine.contains(EXPORT), "the engine's script does not end with `{EXPORT}`");
     // Each has a scope of its own.
     let engine = engine.replace(EXPORT, "return { init: __wbg_init, Job, Model, provideWords };");
     let engine = engine.replace("export class ", "class ").replace("export function ", "function ");
     ensure!(!engine.contains("\nexport "), "the engine's script exports something new");
-    Ok(format!("{comment}const {{ init, Job, Model, provideWords }} = (() => {{\n{engine}\n}})();\n{code}"))
+    let slices = slices.replace("export async function ", "async function ");
+    ensure!(!slices.contains("\nexport "), "slices of jobs export something new");
+    Ok(format!(
+        "{comment}const {{ init, Job, Model, provideWords }} = (() => {{\n{engine}\n}})();\n\
+         const {{ runInSlices }} = (() => {{\n{slices}\nreturn {{ runInSlices }};\n}})();\n{code}"
+    ))
 }
 
 fn write(path: &Path, content: &str) -> Result<()> {
@@ -167,13 +177,14 @@ mod tests {
 
     #[test]
     fn a_worker_is_one_file() {
-        let worker = "// A worker.\nimport init, { Job, Model, provideWords } from \"./engine.js\";\ninit();\n";
+        let worker = "// A worker.\nimport { runInSlices } from \"./job-slices.js\";\nimport init, { Job, Model, provideWords } from \"./engine.js\";\ninit();\n";
+        let slices = "export async function runInSlices() {}\n";
         let engine =
             "export class Job {}\nexport function provideWords() {}\nexport { initSync, __wbg_init as default };\n";
-        let whole = in_one_file(worker, engine).unwrap();
+        let whole = in_one_file(worker, slices, engine).unwrap();
         assert!(!whole.contains("import ") && !whole.contains("export"), "{whole}");
         assert!(whole.starts_with("// A worker.\n") && whole.ends_with("\ninit();\n"), "{whole}");
-        assert!(in_one_file("init();", engine).is_err() && in_one_file(worker, "").is_err());
+        assert!(in_one_file("init();", slices, engine).is_err() && in_one_file(worker, slices, "").is_err());
     }
 
     #[test]

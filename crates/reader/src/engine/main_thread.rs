@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use js_sys::{Date, Uint8Array};
+use js_sys::Uint8Array;
 use reportedly_protocol::EngineMessage;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -39,13 +40,22 @@ extern "C" {
 
     type Job;
     #[wasm_bindgen(method, catch)]
-    fn step(this: &Job) -> Result<f64, JsValue>;
-    #[wasm_bindgen(method, catch)]
     fn finish(this: &Job) -> Result<Uint8Array, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn evidence(this: &Job, index: u32) -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method)]
     fn free(this: &Job);
+}
+
+#[wasm_bindgen(module = "/web/runtime/job-slices.js")]
+extern "C" {
+    /// Works on a job for so many milliseconds at a time, as long as it is to go on. Returns the share that is done.
+    #[wasm_bindgen(js_name = runInSlices, catch)]
+    async fn run_in_slices(
+        job: &Job,
+        milliseconds: f64,
+        goes_on: &Closure<dyn FnMut(f64) -> bool>,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// The engine on the main thread, in slices.
@@ -228,25 +238,19 @@ async fn work(shared: &Weak<Shared>) -> Result<(), (u32, JsValue)> {
 
 /// Works on one text until it is done, stopped, out of date or nobody waits for it.
 async fn run(shared: &Weak<Shared>, revision: u32, job: Job) -> Result<(), JsValue> {
-    loop {
-        let pause = Date::now() + SLICE;
-        let mut share = job.step()?;
-        while share < 1.0 && Date::now() < pause {
-            share = job.step()?;
-        }
-        {
-            let Some(shared) = shared.upgrade().filter(|shared| shared.wanted.borrow().is_none()) else {
-                job.free();
-                return Ok(());
-            };
-            if share >= 1.0 || shared.stopped.get() {
-                let bytes = job.finish()?.to_vec();
-                *shared.last.borrow_mut() = Some((revision, job));
-                shared.handler.emit(EngineMessage::Done { revision, complete: share >= 1.0, bytes });
-                return Ok(());
-            }
-            shared.handler.emit(EngineMessage::Progress { revision, share });
-        }
-        sleep(std::time::Duration::ZERO).await;
-    }
+    let weak = shared.clone();
+    let goes_on = Closure::new(move |share| {
+        let Some(shared) = weak.upgrade() else { return false };
+        shared.handler.emit(EngineMessage::Progress { revision, share });
+        shared.wanted.borrow().is_none() && !shared.stopped.get()
+    });
+    let share = run_in_slices(&job, SLICE, &goes_on).await?.as_f64().unwrap_or(1.0);
+    let Some(shared) = shared.upgrade().filter(|shared| shared.wanted.borrow().is_none()) else {
+        job.free();
+        return Ok(());
+    };
+    let bytes = job.finish()?.to_vec();
+    *shared.last.borrow_mut() = Some((revision, job));
+    shared.handler.emit(EngineMessage::Done { revision, complete: share >= 1.0, bytes });
+    Ok(())
 }
