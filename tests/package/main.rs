@@ -234,3 +234,25 @@ fn a_flipped_bit_in_a_file_of_the_folder_is_named() {
         fs::write(copy.join(file), whole).unwrap();
     }
 }
+
+#[test]
+fn scripts_are_shipped_without_the_comments_that_have_their_types() {
+    // What wasm-bindgen has written, which is no matter of ours.
+    const GENERATED: [&str; 4] = ["engine.js", "files.js", "links.js", "widget.js"];
+    let is_comment = |line: &&str| line.trim_start().starts_with("//") || line.trim_start().starts_with("/*");
+    let mut folders = vec![dist().join("embed")];
+    let mut scripts = 0;
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("there is a build").flatten().map(|entry| entry.path()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".js") && !GENERATED.contains(&&*name) {
+                let script = fs::read_to_string(&path).expect("a script is text");
+                assert_eq!(script.lines().find(is_comment), None, "{}", path.display());
+                scripts += 1;
+            }
+        }
+    }
+    assert!(scripts > 25, "{scripts}");
+}

@@ -40,6 +40,9 @@ const DECLARATIONS: &str = "declarations";
 /// Those of web/runtime: for `headless.js`, and for bundlers, who take the folder apart. The loader is written with hashes in it.
 const RUNTIME_SCRIPTS: [&str; 3] = ["job-slices.js", "bundled-files.js", "task-worker.js"];
 
+/// Where wasm-bindgen puts the modules that Rust imports.
+const MODULES: &str = "snippets";
+
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;
     let package = package::pack(&workspace::dist())?;
@@ -71,16 +74,19 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     }
     programs::widget(&out, profile)?;
     drop_unused(&out)?;
+    for path in workspace::files_below(&out.join(MODULES))? {
+        let module = out.join(MODULES).join(path);
+        copy_script(&module, &module)?;
+    }
     let mut css = String::new();
     for path in STYLES {
         css.push_str(&fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?);
     }
     let style = format!("export default {};\n", serde_json::to_string(&in_pixels(&css))?);
     write(&out.join("widget-style.js"), &style)?;
-    let snippets =
-        workspace::files_below(&out.join("snippets"))?.into_iter().map(|path| Path::new("snippets").join(path));
+    let modules = workspace::files_below(&out.join(MODULES))?.into_iter().map(|path| Path::new(MODULES).join(path));
     let programs = FILES_OF_PROGRAMS.iter().chain(&["widget.js", "widget_bg.wasm"]).map(PathBuf::from);
-    write(&out.join(LOADER), &integrity::loader(&out, programs.chain(snippets))?)?;
+    write(&out.join(LOADER), &comments::strip(&integrity::loader(&out, programs.chain(modules))?))?;
     package::describe(&out)?;
     let files = workspace::files_below(&out)?.into_iter().filter(|path| path != Path::new("integrity.json"));
     let hashes = serde_json::to_string_pretty(&integrity::hashes(&out, files)?)?;
@@ -90,9 +96,9 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
 /// wasm-bindgen copies the scripts of every module that it has seen, also of those that the program was linked without.
 fn drop_unused(out: &Path) -> Result<()> {
     let program = fs::read_to_string(out.join("widget.js")).context("the build has no widget.js")?;
-    for path in workspace::files_below(&out.join("snippets"))? {
+    for path in workspace::files_below(&out.join(MODULES))? {
         if !program.contains(&*path.to_string_lossy().replace('\\', "/")) {
-            fs::remove_file(out.join("snippets").join(&path))
+            fs::remove_file(out.join(MODULES).join(&path))
                 .with_context(|| format!("cannot drop {}", path.display()))?;
         }
     }
