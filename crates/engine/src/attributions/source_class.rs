@@ -112,11 +112,7 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
         if opens && !is_name_at_start(s, at, end) {
             return false;
         }
-        // "the President", "the Government": an office with a capital.
-        if at > start && s.is(at, OFFICES) && (words::is_determiner(s.norm(at - 1)) || s.norm(at - 1) == "first") {
-            return false;
-        }
-        // "The Harbour Board Director", "Michigan Officials": so is what somebody is, behind what describes them.
+        // "the President", "The Harbour Board Director", "Michigan Officials": what somebody is, behind what describes them.
         if at > start && at + 1 == head_end && is_office(s, at) {
             return false;
         }
@@ -186,11 +182,10 @@ fn is_office(s: &Sentence<'_>, at: usize) -> bool {
     let is_name = s.entity_at(at).is_some_and(|entity| {
         entity.kind == EntityKind::Person || entity.kind == EntityKind::Organization && entity.tokens.start < at
     });
-    (is_role(word) || word.strip_suffix('s').is_some_and(is_role))
+    let is_official = (is_role(word) || word.strip_suffix('s').is_some_and(is_role))
         && lexicon().source_class(word) == Some(SourceClass::Official)
-        && !one_of(word, "authority opposition")
-        && !is_name
-        && !LEXICON.is_given_name(s.lexed.raw(at - 1))
+        && !one_of(word, "authority opposition");
+    (is_official || one_of(word, OFFICES)) && !is_name && !LEXICON.is_given_name(s.lexed.raw(at - 1))
 }
 
 /// "China’s ambassador to Britain Liu Ming": a person's name that nothing makes a description of somebody else.
@@ -209,9 +204,8 @@ fn is_titled_person(s: &Sentence<'_>, source: &Range<usize>) -> bool {
         .any(|entity| entity.kind == EntityKind::Person && stands_alone(entity))
 }
 
-/// Offices that are written with a capital.
-const OFFICES: &str = "president government minister lady premier chancellor secretary king queen prince princess pope governor \
-     mayor officials police";
+/// Offices that are in no list of roles and nouns for sources.
+const OFFICES: &str = "lady princess pope police";
 
 /// "One of the people", "two people briefed on the talks", "a person with knowledge": people who are not to be known.
 fn is_evasive(s: &Sentence<'_>, source: &Range<usize>) -> bool {
