@@ -196,11 +196,22 @@ fn content_start(s: &Sentence<'_>, content: &Range<usize>) -> usize {
 /// Whether the source is the accused: "Dunn is accused of fraud". The accused never is the source.
 fn is_accused(s: &Sentence<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
     let accusing = cue.clone().find(|&at| s.is(at, "accused blamed suspected charged alleged"));
-    // "is", "has not been", "stands"; but "the mayor, who is ill, alleged".
+    let start = s.block.tokens.start;
+    let is_be = |at: usize| words::is_be(s.norm(at)) || s.is(at, "stands stand stood");
+    let between = |at: usize| {
+        let is_list = s.norm(at) == "," && at > start && s.is_adverb(at - 1);
+        is_list || s.is_adverb(at) || words::is_negation(s.norm(at))
+    };
     let passive = |at: usize| {
-        let between = |before: usize| s.is_adverb(before) || words::is_negation(s.norm(before));
-        let before = (s.block.tokens.start..at).rev().take(6).find(|&before| !between(before));
-        before.is_some_and(|before| words::is_be(s.norm(before)) || s.is(before, "stands stand stood"))
+        let before = (start..at).rev().take(6).find(|&before| !between(before));
+        // "is", "has not been", "stands"; but "the mayor, who is ill, alleged".
+        let joined = |and: usize| {
+            // "was arrested on Monday and charged with"; but "was founded in Lunden and blamed the bank".
+            words::is_coordinator(s.norm(and))
+                && s.is(at + 1, "of for with in by")
+                && (start..and).rev().take(6).take_while(|&before| !s.is(before, "who that which ,")).any(is_be)
+        };
+        before.is_some_and(|before| is_be(before) || joined(before))
     };
     accusing.is_some_and(|at| passive(at) && draft.source.iter().any(|source| source.end <= at))
 }

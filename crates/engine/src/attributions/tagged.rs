@@ -139,6 +139,24 @@ mod tests {
     }
 
     #[test]
+    fn the_accused_is_no_source_wherever_the_passive_begins() {
+        let net: fn(&Candidate) -> f32 = |candidate| if candidate.mark.is_none() { 0.9 } else { 0.1 };
+        let sources = |text: &str, cue: usize| {
+            let (lexed, _) = Job::by_rule(text);
+            let block = &lexed.blocks()[0];
+            let structures = [structure(cue..cue + 1, 0..1, cue + 1..block.tokens.end - 1)];
+            let chosen = choose(proposed(&lexed, block, &[], &structures, &[]), net);
+            chosen.iter().filter(|found| !found.draft.source.is_empty()).count()
+        };
+        assert_eq!(sources("Dunn was accused of fraud.", 2), 0);
+        assert_eq!(sources("Dunn was arrested on Monday and charged with fraud.", 6), 0);
+        assert_eq!(sources("Dunn was named and blamed for it.", 4), 0);
+        assert_eq!(sources("Dunn was openly, repeatedly blamed for it.", 5), 0);
+        assert_eq!(sources("Dunn lost and blamed the bank.", 3), 1);
+        assert_eq!(sources("Dunn, who is ill, alleged fraud.", 5), 1);
+    }
+
+    #[test]
     fn stances() {
         let lexed = lex("He has denied it, according to a claim");
         let block = &lexed.blocks()[0];
