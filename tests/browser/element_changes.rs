@@ -92,6 +92,11 @@ fn what_is_set_while_the_first_source_is_fetched_is_shown() {
         inside::<()>(page, "host.text = 'It may rain in Oslo.'").await;
         wait_until_heard(page, "ready").await;
         assert_eq!(inside::<Vec<String>>(page, WORDS).await, ["may", "Oslo"]);
+        assert_eq!(
+            answer::<String>(page, "return code(host.annotate())").await,
+            "done",
+            "nobody waits for what is not wanted"
+        );
         page.mend("slow.txt");
         rest(page).await;
         assert_eq!(inside::<String>(page, "return host.text").await, "It may rain in Oslo.", "nor is it shown later");

@@ -92,11 +92,15 @@ fn texts_that_are_read_at_the_same_time_do_not_disturb_each_other() {
         const [first, second, third] = await Promise.all([
             annotate(text), annotate(long, { onProgress: (share) => shares.push(share) }), annotate(text),
         ]);
-        print([first.annotations.length, third.annotations.length, second.annotations.length, shares.at(-1), await stopped]);";
+        const given = new AbortController();
+        const short = annotate(text, { signal: given.signal }).then(() => 'read', ({ name }) => name);
+        given.abort();
+        print([first.annotations.length, third.annotations.length, second.annotations.length, shares.at(-1), await stopped, await short]);";
     let found = run("together", &script(body));
     assert_eq!(found[0], found[1]);
     assert!(found[2].as_u64() > found[0].as_u64().map(|count| count * 50), "{found}");
     assert_eq!((found[3].as_f64(), found[4].as_str()), (Some(1.0), Some("AbortError")));
+    assert_eq!(found[5].as_str(), Some("AbortError"), "a text that is done in one slice can be given up before it");
 }
 
 #[test]

@@ -175,7 +175,7 @@ export class Controller {
     this.#annotating.abort();
     const { signal } = (this.#annotating = new AbortController());
     if (given == null) {
-      this.#reader.widget.reset();
+      this.#call((widget) => widget.reset());
     } else {
       const { text } = this;
       const source = this.#texts.signal;
@@ -183,7 +183,7 @@ export class Controller {
       if (signal.aborted || source.aborted || text !== this.text) {
         throw failure("not-annotated", "the text or its annotations are other ones by now");
       }
-      this.#reader.widget.annotations(opened);
+      this.#call((widget) => widget.annotations(opened));
     }
     await this.settled();
   }
@@ -214,15 +214,15 @@ export class Controller {
     if (!Array.isArray(layers) || !layers.every((layer) => LAYERS.includes(layer))) {
       throw failure("unknown-layer", `layers is an array of ${LAYERS.join(", ")}`);
     }
-    this.#reader.widget.setLayers(layers.join(" "));
+    this.#call((widget) => widget.setLayers(layers.join(" ")));
   }
 
   undo() {
-    this.#reader.widget.dispatch("undo");
+    this.#call((widget) => widget.dispatch("undo"));
   }
 
   redo() {
-    this.#reader.widget.dispatch("redo");
+    this.#call((widget) => widget.dispatch("redo"));
   }
 
   // Scrolls to an annotation. Says whether there is one.
@@ -249,6 +249,20 @@ export class Controller {
   /** @param {string} id */
   #mark(id) {
     return partOf(this.#root, `mark[data-ids~="${CSS.escape(id)}"]`);
+  }
+
+  // Calls the reader. What breaks it is an error with a code.
+  /**
+   * @template T
+   * @param {(widget: Widget) => T} call
+   */
+  #call(call) {
+    const { widget } = this.#reader;
+    try {
+      return call(widget);
+    } catch (error) {
+      throw withCode(error, "program-failed");
+    }
   }
 
   // What the reader says of marks, if there are any.
@@ -315,7 +329,8 @@ export class Controller {
   /** @param {AbortSignal} signal */
   async #update(signal) {
     const [{ mount: begin }, style] = await Promise.all([program("widget"), styles()]);
-    const source = await this.#source();
+    if (signal.aborted) return;
+    const source = await this.#source(signal);
     if (signal.aborted) return;
     if (!this.#mounted) this.#mount(begin, style);
     const before = this.text;
@@ -376,9 +391,9 @@ export class Controller {
     return this.#host.hasAttribute("in-place") && Boolean(globalThis.Highlight && CSS.highlights);
   }
 
-  /** @returns {Promise<Source>} */
-  async #source() {
+  /** @param {AbortSignal} signal @returns {Promise<Source>} */
+  async #source(signal) {
     const given = this.#given();
-    return given === undefined ? sourceOf(this.#host) : { text: given };
+    return given === undefined ? sourceOf(this.#host, signal) : { text: given };
   }
 }

@@ -29,11 +29,17 @@ export class LatestTask {
   begin(task) {
     this.end();
     const { signal } = (this.#controller = new AbortController());
-    this.#running = Promise.resolve(signal).then(task).then(() => {}, (error) => {
+    // Of several that begin at once, only the last one does anything.
+    const work = Promise.resolve().then(() => (signal.aborted ? undefined : task(signal)));
+    const ended = work.then(() => {}, (error) => {
       if (signal.aborted) return;
       this.#problem = error;
       this.#onProblem(error);
     });
+    // A task that hangs is not waited for once it counts no more.
+    /** @type {Promise<void>} */
+    const superseded = new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    this.#running = Promise.race([ended, superseded]);
   }
 
   // Ends when the task that counts has ended, also where that one begins while this is waited for. Rejects with what went wrong.

@@ -240,6 +240,8 @@ export class ReportedlyText extends Base {
       await coming;
       // It may have been taken out and put in again meanwhile.
       if (coming === this.#coming) break;
+      // A listener to "error" may have set another text.
+      if (this.#coming) continue;
       if (this.#problem) throw this.#problem;
       if (!this.isConnected) throw failure("not-annotated", "the element was taken out of the page");
     }
@@ -251,7 +253,7 @@ export class ReportedlyText extends Base {
     return this.#inside;
   }
 
-  // The same, for nobody who waits: what fails is told of.
+  // Begins, unless it has begun. What fails is an event, and no rejection.
   #begin() {
     this.#wanted?.disconnect();
     const life = this.#life;

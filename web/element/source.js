@@ -28,7 +28,7 @@ export function withCode(error, code, refusal = code) {
 /** @param {unknown} error @returns {error is ReportedlyTextError} */
 const isCoded = (error) => error instanceof Error && "code" in error && typeof error.code === "string";
 
-// Of what a program's loader throws, in a worker as well.
+// Whether it is a `LoadError`, also one that has come from a worker.
 /** @param {unknown} error */
 const hasReason = (error) => error instanceof Error && "reason" in error && Boolean(error.reason);
 
@@ -47,12 +47,12 @@ export async function coded(refusal, coming) {
 }
 
 // What an element's attributes say. The text, or what `links` has made of a link; and the element whose words they are.
-/** @param {HTMLElement} host @returns {Promise<Source>} */
-export async function sourceOf(host) {
+/** @param {HTMLElement} host @param {AbortSignal} signal @returns {Promise<Source>} */
+export async function sourceOf(host, signal) {
   const link = host.getAttribute("link");
   if (link) return { link: await coded("link-damaged", call("links", "decode", link)) };
   const from = host.getAttribute("src");
-  if (from) return { text: await fetched(from) };
+  if (from) return { text: await fetched(from, signal) };
   const selector = host.getAttribute("for");
   const article = selector ? found(rootOf(host), selector) : host;
   return { text: textOf(article), article };
@@ -75,9 +75,9 @@ function found(root, selector) {
 const PLAIN = ["text/plain", "text/markdown", "text/x-markdown"];
 const PAGES = ["text/html", "application/xhtml+xml"];
 
-/** @param {string} from */
-async function fetched(from) {
-  const response = await fetch(addressOf(from)).catch(() => {});
+/** @param {string} from @param {AbortSignal} signal */
+async function fetched(from, signal) {
+  const response = await fetch(addressOf(from), { signal }).catch(() => {});
   if (!response?.ok) throw failure("source-failed", `${from} could not be fetched`);
   const [kind = "", ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";").map((part) => part.trim());
   if (![...PLAIN, ...PAGES].includes(kind)) {

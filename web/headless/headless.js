@@ -88,6 +88,8 @@ async function read(canonical, { functions, net }, signal, onProgress) {
       throw new ReportedlyError("engine-failed", `the engine broke over this text (${messageOf(error)})`);
     }
   };
+  // It may have been given up while the programs were loaded.
+  signal?.throwIfAborted();
   try {
     const begun = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
     job = begun;

@@ -18,8 +18,9 @@ export async function call(name, verb, ...given) {
   return (loaded ?? (await loader())).call(name, verb, ...given);
 }
 
-export async function stopCalls() {
-  (await loader()).stopCalls();
+// Before the loader is there, nothing is under way.
+export function stopCalls() {
+  loaded?.stopCalls();
 }
 
 // Who points at the button is about to share: what takes longest is done by the time of the click, or begins before the page

@@ -32,7 +32,8 @@ export async function runInSlices(job, milliseconds, goesOn) {
     const pause = performance.now() + milliseconds;
     let share = job.step();
     while (share < 1 && performance.now() < pause) share = job.step();
-    if (share < 1) await turn();
-    if (share >= 1 || !goesOn(share)) return share;
+    if (share >= 1) return share;
+    await turn();
+    if (!goesOn(share)) return share;
   }
 }

@@ -223,7 +223,7 @@ export function engine() {
   });
 }
 
-// Has it started anew for the next one: it broke.
+// Drops an engine that broke. The next call of `engine` starts another.
 export function forgetEngine() {
   forget("engine", ENGINE);
 }

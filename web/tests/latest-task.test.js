@@ -25,6 +25,30 @@ function tasks() {
   return { latest: new LatestTask((error) => problems.push(error.message)), problems };
 }
 
+test("a task that hangs keeps nobody waiting once another has begun, or none counts", async () => {
+  const { latest } = tasks();
+  const hangs = () => new Promise(() => {});
+  latest.begin(hangs);
+  await rest();
+  const waiting = latest.settled();
+  latest.begin(async () => {});
+  await waiting;
+  latest.begin(hangs);
+  await rest();
+  const last = latest.settled();
+  latest.end();
+  await last;
+});
+
+test("of tasks that begin at once only the last one does anything", async () => {
+  const { latest } = tasks();
+  /** @type {number[]} */
+  const begun = [];
+  for (const number of [1, 2, 3]) latest.begin(async () => begun.push(number));
+  await latest.settled();
+  assert.deepEqual(begun, [3]);
+});
+
 test("of two tasks the later one counts, whichever ends first", async () => {
   const { latest } = tasks();
   /** @type {string[]} */
@@ -34,6 +58,7 @@ test("of two tasks the later one counts, whichever ends first", async () => {
     await slow.promise;
     if (!signal.aborted) shown.push("first");
   });
+  await rest();
   latest.begin(async () => shown.push("second"));
   await latest.settled();
   slow.resolve();
@@ -71,6 +96,7 @@ test("what goes wrong with a task that counts no more is told to nobody", async 
   const { latest, problems } = tasks();
   const slow = later();
   latest.begin(() => slow.promise);
+  await rest();
   latest.begin(async () => {});
   slow.reject(new Error("too late"));
   await latest.settled();
