@@ -101,8 +101,8 @@ pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
 }
 
 pub(crate) fn too_many_files(most: usize, most_bytes: u64) -> String {
-    let megabytes = most_bytes >> 20;
-    format!("These are too many files to open at once. At most {most} can be opened, with {megabytes} MB together.")
+    let size = most_bytes >> 20;
+    format!("These are too many files to open at once. At most {most} can be opened, with {size} MB together.")
 }
 
 pub(crate) fn file_too_large(name: &str, bytes: u64, most: u64) -> String {

@@ -71,7 +71,7 @@ impl Walk {
         let (flow, is_preformatted) = element(node);
         self.preformatted += u32::from(is_preformatted);
         self.words.push_str(flow.gap());
-        flow != Flow::Skipped
+        !flow.is_skipped()
     }
 
     /// The node after this one and all that is inside it. Ends the elements that are left on the way.

@@ -17,7 +17,7 @@ use reportedly_reader::UserWork;
 const MOST: usize = 50;
 
 /// How large they may be together, in bytes: they are in memory at the same time.
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES_TOGETHER: u64 = 64 << 20;
 
 /// What came of opening several files.
 #[derive(Debug, Default)]
@@ -37,8 +37,8 @@ impl Page {
     pub(super) fn read_several(&mut self, files: Vec<File>) {
         self.ui.dragging = false;
         let bytes: f64 = files.iter().map(|file| file.size()).sum();
-        if files.len() > MOST || bytes > MOST_BYTES as f64 {
-            return self.show_notice(strings::too_many_files(MOST, MOST_BYTES), None);
+        if files.len() > MOST || bytes > MOST_BYTES_TOGETHER as f64 {
+            return self.show_notice(strings::too_many_files(MOST, MOST_BYTES_TOGETHER), None);
         }
         let keeps_drafts = self.preferences.keeps_drafts;
         self.start_task(strings::OPENING_FILES, async move {

@@ -39,8 +39,9 @@ impl Page {
     pub(super) fn handle_task(&mut self, action: TaskAction) {
         match action {
             TaskAction::IsLong(number) => {
-                let task = self.tasks.running.iter_mut().find(|task| task.number == number);
-                task.into_iter().for_each(|task| task.is_long = true);
+                if let Some(task) = self.tasks.running.iter_mut().find(|task| task.number == number) {
+                    task.is_long = true;
+                }
             }
             TaskAction::Ended(number, outcome) => {
                 self.tasks.running.retain(|task| task.number != number);

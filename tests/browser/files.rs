@@ -68,7 +68,7 @@ fn of_a_web_page_its_words() {
 #[test]
 fn of_a_web_page_the_words_that_the_command_line_reads() {
     visit(async |page| {
-        let file = b"<nav>Home</nav><news-title>Rain</news-title>It <u>may</u> rain.<pre>In Oslo\nIn Bergen</pre>";
+        let file = b"<nav>Home</nav><news-title>Rain</news-title>It <u>may<svg><path/></svg></u> <button>?</button>rain.<pre>In Oslo\nIn Bergen</pre>";
         open(page, "rain.html", file).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.paragraphs().await, ["Rain", "It may rain.", "In Oslo", "In Bergen"]);

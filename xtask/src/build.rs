@@ -78,7 +78,7 @@ fn seal(tools: &PageTools, dist: &Path) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
-    let html = comments::strip_files(&html, dist, &[Path::new(seal::BOOT)])?;
+    comments::strip_file(&dist.join(seal::BOOT))?;
     let html = minify::minify(tools, &html, dist)?;
     let html = seal::seal(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))

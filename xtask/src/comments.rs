@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::{integrity, workspace};
+use crate::workspace;
 
 /// A script or a style sheet without the comments that have lines of their own. What stands behind code stays, so that nothing has
 /// to be known of strings.
@@ -27,20 +27,13 @@ pub(crate) fn strip(source: &str) -> String {
     code
 }
 
-/// Takes the comments out of these files of a folder, and gives the page the hashes of what is left.
+/// Takes the comments out of a file.
 ///
 /// # Errors
-/// When a file cannot be read or written.
-pub(crate) fn strip_files(html: &str, folder: &Path, files: &[&Path]) -> Result<String> {
-    let mut html = html.to_owned();
-    for &file in files {
-        let path = folder.join(file);
-        let source = String::from_utf8(workspace::read(&path)?).context("a script is text")?;
-        let before = integrity::hash(folder, file)?;
-        fs::write(&path, strip(&source)).with_context(|| format!("cannot write {}", path.display()))?;
-        html = html.replace(&before, &integrity::hash(folder, file)?);
-    }
-    Ok(html)
+/// When it cannot be read or written, or is no text.
+pub(crate) fn strip_file(path: &Path) -> Result<()> {
+    let source = String::from_utf8(workspace::read(path)?).context("a script is text")?;
+    fs::write(path, strip(&source)).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]
@@ -58,13 +51,12 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_the_hashes_of_what_is_left() {
+    fn a_file_is_written_again_without_its_comments() {
         let folder = tempfile::tempdir().unwrap();
-        let file = Path::new("a.css");
-        fs::write(folder.path().join(file), "/* Red. */\np {}\n").unwrap();
-        let page = format!("<link integrity=\"{}\">", integrity::hash(folder.path(), file).unwrap());
-        let page = strip_files(&page, folder.path(), &[file]).unwrap();
-        assert_eq!(page, format!("<link integrity=\"{}\">", integrity::hash(folder.path(), file).unwrap()));
-        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), "p {}\n");
+        let path = folder.path().join("a.css");
+        fs::write(&path, "/* Red. */\np {}\n").unwrap();
+        strip_file(&path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "p {}\n");
+        assert!(strip_file(&folder.path().join("b.css")).is_err());
     }
 }

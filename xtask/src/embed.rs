@@ -80,7 +80,8 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
     }
     let mut css = String::new();
     for path in STYLES {
-        css.push_str(&fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?);
+        let sheet = fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?;
+        css.push_str(&comments::strip(&sheet));
     }
     let style = format!("export default {};\n", serde_json::to_string(&in_pixels(&css))?);
     write(&out.join("widget-style.js"), &style)?;

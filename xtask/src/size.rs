@@ -118,7 +118,6 @@ mod tests {
         assert_eq!(part("files.js"), "files");
         assert_eq!(part("links_bg.wasm"), "links");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
-        assert_eq!(part("snippets/reportedly-page-0123/import.js"), "page");
         assert_eq!(part("news.model"), "model");
         assert_eq!(part("engine.words"), "model");
         assert_eq!(part("icon.svg"), "other");

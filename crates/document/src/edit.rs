@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotation::{Annotation, Body, EntityKind, Form, HedgeKind, SourceClass, Stance};
 use crate::extra::Extra;
 use crate::id::Id;
-use crate::layer::Layer;
-use crate::layer::Part;
+use crate::layer::{Layer, Part};
 use crate::span::{Byte, Span};
 use crate::stable_sort::sort_by_key;
 

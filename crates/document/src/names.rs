@@ -240,9 +240,9 @@ mod tests {
     #[test]
     fn many_acronyms_take_no_longer_than_many_names() {
         let text = "A Bo (AB) ".repeat(20_000);
-        let indices = text.match_indices("A Bo").map(|(at, _)| (at, at + 4));
+        let written = text.match_indices("A Bo").map(|(at, _)| (at, at + 4));
         let acronyms = text.match_indices("AB)").map(|(at, _)| (at, at + 2));
-        let mut spans: Vec<_> = indices.chain(acronyms).collect();
+        let mut spans: Vec<_> = written.chain(acronyms).collect();
         spans.sort_unstable();
         let mark = |(start, end)| Entity { span: Span::from(start..end), kind: Organization };
         let annotations: Vec<_> = spans.into_iter().map(|span| Annotation::machine(mark(span), "test")).collect();

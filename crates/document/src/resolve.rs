@@ -244,8 +244,7 @@ mod tests {
     use crate::bracketed::bracketed;
     use crate::edit::Anchor;
     use crate::id::assign_ids;
-    use crate::layer::Layer;
-    use crate::layer::Part;
+    use crate::layer::{Layer, Part};
     use crate::span::{Byte, Span};
 
     const TEXT: &str = "Ana Ito said it may rain. She warned of floods in Oslo.";

@@ -1,8 +1,7 @@
 //! What of a list of edits still counts.
 
 use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker};
-use crate::layer::Layer;
-use crate::layer::Part;
+use crate::layer::{Layer, Part};
 use crate::stable_sort::first_equals;
 
 /// The shortest list with the same outcome: what later edits have taken back or done otherwise is left out.

@@ -90,19 +90,19 @@ pub(crate) fn count_words(text: &str) -> u32 {
     words(text, 0).count() as u32
 }
 
-/// The end of the last white space at or before a place.
+/// The end of the last white space at or before a byte.
 fn gap_before(text: &str, byte: usize) -> usize {
     text[..byte].trim_end_matches(|c: char| !c.is_whitespace()).len()
 }
 
-/// The last place at or before `at` that no word contains: after white space, after a character that joins nothing, or
+/// The last place at or before `byte` that no word contains: after white space, after a character that joins nothing, or
 /// after a joint with no word before it. A text without spaces is so not read from its beginning for each place in it.
 fn word_boundary(text: &str, byte: usize) -> usize {
     let mut back = text[..byte].char_indices().rev().peekable();
-    while let Some((byte, c)) = back.next() {
+    while let Some((start, c)) = back.next() {
         let joins = is_joint(c) && back.peek().is_some_and(|&(_, before)| is_word(before));
         if !is_word(c) && !joins {
-            return byte + c.len_utf8();
+            return start + c.len_utf8();
         }
     }
     0
@@ -118,8 +118,9 @@ fn is_joint(c: char) -> bool {
     matches!(c, '\'' | '’' | '.' | ',' | ':' | '&')
 }
 
-/// The words from a place on, which must be no place inside a word.
-fn words(text: &str, mut end: usize) -> impl Iterator<Item = (usize, usize)> {
+/// The words from a byte on, which must not lie inside of a word.
+fn words(text: &str, from: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut end = from;
     std::iter::from_fn(move || {
         loop {
             let start = end + text[end..].find(is_word)?;

@@ -3,8 +3,10 @@
 /// What an element is to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
-    /// Nobody reads what is in it.
+    /// Nobody reads what is in it, such as navigation. It stands between paragraphs.
     Skipped,
+    /// Nobody reads what is in it, and the line around it goes on: an icon, a script, a button.
+    SkippedInline,
     /// A part of a line.
     Inline,
     /// The end of a line.
@@ -18,9 +20,11 @@ pub enum Flow {
 /// Elements whose content is no HTML. It ends with their end tag.
 const RAW: [&str; 7] = ["script", "style", "textarea", "title", "iframe", "noembed", "noframes"];
 
-/// Other elements that are skipped with all that is in them.
-const SKIPPED: [&str; 10] =
-    ["head", "nav", "template", "svg", "math", "noscript", "button", "select", "object", "canvas"];
+/// Elements that are skipped with all that is in them.
+const SKIPPED: [&str; 3] = ["head", "nav", "title"];
+
+/// Those that may stand inside of a line, beside [`RAW`].
+const SKIPPED_INLINE: [&str; 8] = ["template", "svg", "math", "noscript", "button", "select", "object", "canvas"];
 
 /// Elements that are part of a line.
 const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp \
@@ -32,16 +36,22 @@ impl Flow {
         match name {
             "br" => Flow::LineBreak,
             "td" | "th" => Flow::Cell,
-            _ if is_raw(name) || SKIPPED.contains(&name) => Flow::Skipped,
+            _ if SKIPPED.contains(&name) => Flow::Skipped,
+            _ if is_raw(name) || SKIPPED_INLINE.contains(&name) => Flow::SkippedInline,
             _ if INLINE.split(' ').any(|inline| inline == name) => Flow::Inline,
             _ => Flow::Block,
         }
     }
 
+    /// Whether nobody reads what is in such an element.
+    pub fn is_skipped(self) -> bool {
+        matches!(self, Flow::Skipped | Flow::SkippedInline)
+    }
+
     /// What stands in the text where such an element begins, and where it ends.
     pub fn gap(self) -> &'static str {
         match self {
-            Flow::Inline => "",
+            Flow::Inline | Flow::SkippedInline => "",
             Flow::LineBreak => "\n",
             Flow::Cell => " ",
             Flow::Block | Flow::Skipped => "\n\n",
@@ -61,7 +71,7 @@ mod tests {
     #[test]
     fn each_element_is_one_thing() {
         let of = |name| (Flow::of(name), Flow::of(name).gap());
-        assert_eq!(of("script"), (Flow::Skipped, "\n\n"));
+        assert_eq!([of("script"), of("svg"), of("button")], [(Flow::SkippedInline, ""); 3]);
         assert_eq!(of("nav"), (Flow::Skipped, "\n\n"));
         assert_eq!(of("em"), (Flow::Inline, ""));
         assert_eq!(of("br"), (Flow::LineBreak, "\n"));

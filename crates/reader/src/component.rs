@@ -97,6 +97,8 @@ pub struct Reader {
     pub(crate) state: State,
     pub(crate) engine: Rc<Engine>,
     pub(crate) change_guard: Option<ChangeGuard>,
+    /// The host's, as it was when the reader was mounted.
+    pub(crate) handle: ReaderHandle,
     pub(crate) hover: Hover,
     pub(crate) scope: yew::html::Scope<Reader>,
     pub(crate) nodes: Nodes,
@@ -147,6 +149,7 @@ impl Component for Reader {
                 Callback::from(move |event| handle_action.emit(Action::Engine(event))),
             )),
             change_guard: props.change_guard.clone(),
+            handle: props.handle.clone(),
             hover: Hover::new(act),
             scope: ctx.link().clone(),
             nodes: Nodes { root: props.root.clone(), ..Nodes::default() },
@@ -157,7 +160,7 @@ impl Component for Reader {
             effects: Effects::default(),
         };
         reader.read(props);
-        props.handle.attach(ctx.link());
+        reader.handle.attach(ctx.link());
         reader
     }
 
@@ -250,8 +253,8 @@ impl Component for Reader {
         self.run_effects(ctx);
     }
 
-    fn destroy(&mut self, ctx: &Context<Self>) {
-        ctx.props().handle.detach();
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.handle.detach();
         if let Some((listening, _)) = self.listening.take() {
             end_listening(&listening);
         }

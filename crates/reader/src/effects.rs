@@ -84,7 +84,7 @@ impl Reader {
     /// Tells the host what is shown, if that has changed.
     fn notify(&mut self, ctx: &Context<Self>) {
         let shown = self.state.is_counted().then(|| self.state.snapshot(ctx.props().change_guard.is_some()));
-        ctx.props().handle.set_snapshot(shown.clone());
+        self.handle.set_snapshot(shown.clone());
         if let Some(shown) = shown
             && !self.effects.notified.as_ref().is_some_and(|known| known.is(&shown))
         {

@@ -103,8 +103,8 @@ impl Segment {
         for slice in &self.slices {
             let key = |index: usize| (annotations[index].cover().len(), index);
             if !marks.iter().any(|&(index, _)| index == slice.annotation) {
-                let index = marks.partition_point(|&(index, _)| key(index) < key(slice.annotation));
-                marks.insert(index, (slice.annotation, slice.part));
+                let position = marks.partition_point(|&(index, _)| key(index) < key(slice.annotation));
+                marks.insert(position, (slice.annotation, slice.part));
             }
         }
         marks

@@ -80,7 +80,7 @@ impl Component for CachedPanel {
     }
 }
 
-/// PageContext what was found, a page for each way of looking at it.
+/// Lists what was found, a page for each way of looking at it.
 pub(super) fn panel(state: &State, node: &NodeRef) -> Html {
     let title = strings::tab(state.ui.tab);
     let tabs = Tab::ALL.iter().map(|&tab| {

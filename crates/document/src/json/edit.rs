@@ -7,8 +7,7 @@ use crate::annotation::{EntityKind, HedgeKind};
 use crate::edit::{Anchor, Change, Edit, Labels, Op, Phrase, Speaker, Target};
 use crate::id::Id;
 use crate::labels::Label;
-use crate::layer::Layer;
-use crate::layer::Part;
+use crate::layer::{Layer, Part};
 use crate::offsets::Offsets;
 use crate::span::{Byte, Span};
 

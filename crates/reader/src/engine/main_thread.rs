@@ -244,7 +244,7 @@ async fn run(shared: &Weak<Shared>, revision: u32, job: Job) -> Result<(), JsVal
         shared.handler.emit(EngineMessage::Progress { revision, share });
         shared.wanted.borrow().is_none() && !shared.stopped.get()
     });
-    let share = run_in_slices(&job, SLICE, &goes_on).await?.as_f64().unwrap_or(1.0);
+    let share = run_in_slices(&job, SLICE, &goes_on).await?.as_f64().ok_or("a share is a number")?;
     let Some(shared) = shared.upgrade().filter(|shared| shared.wanted.borrow().is_none()) else {
         job.free();
         return Ok(());

@@ -1,4 +1,4 @@
-//! What an attentive reader would look at again. PageContext and counts: no verdict.
+//! What an attentive reader would look at again. Lists and counts: no verdict.
 
 use yew::Html;
 

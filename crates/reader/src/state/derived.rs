@@ -26,7 +26,7 @@ pub(crate) struct Derived {
 impl State {
     /// Puts together what the engine found and what the person did. What a person looks at stays open where it is
     /// marked still.
-    pub(crate) fn resolve(&mut self) {
+    pub(super) fn resolve(&mut self) {
         let before = self.derived.analysis.clone();
         let explained: Vec<usize> = self.explained().iter().map(|&(index, _)| index).collect();
         let hidden = self.hides_answers();
@@ -63,7 +63,7 @@ impl State {
         }
     }
 
-    pub(crate) fn draw(&mut self) {
+    pub(super) fn draw(&mut self) {
         let Analysis { annotations, asides, .. } = &*self.derived.analysis;
         self.derived.counts = Counts::of(annotations, asides, &self.session.work.view);
         self.derived.lists =
@@ -85,7 +85,7 @@ impl State {
     }
 
     /// The first segment of the article that has this annotation.
-    pub(crate) fn first_segment(&self, index: usize) -> Option<u32> {
+    pub(super) fn first_segment(&self, index: usize) -> Option<u32> {
         let annotation = self.derived.analysis.annotations.get(index)?;
         let starts = annotation.parts().map(|(_, span)| span.start).min()?;
         let has = |segment: &&Segment| segment.slices.iter().any(|slice| slice.annotation == index);

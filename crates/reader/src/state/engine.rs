@@ -42,7 +42,7 @@ pub(crate) enum Phase {
 }
 
 impl State {
-    pub(crate) fn handle_event(&mut self, event: Event) {
+    pub(super) fn handle_event(&mut self, event: Event) {
         match event {
             Event::Progress { revision, share } => {
                 if revision == self.engine.revision && matches!(self.engine.phase, Phase::Working(_)) {
@@ -81,7 +81,7 @@ impl State {
     }
 
     /// Shows what the engine found.
-    pub(crate) fn set_found(&mut self, analysis: Rc<Analysis>) {
+    pub(super) fn set_found(&mut self, analysis: Rc<Analysis>) {
         self.engine.found = match &self.session.work.frozen {
             Some(frozen) if self.is_counted() => {
                 Rc::new(Analysis { annotations: frozen.to_vec(), ..Analysis::clone(&analysis) })

@@ -21,7 +21,7 @@ pub(crate) struct Session {
 
 impl State {
     /// Takes a text. Work on an earlier text of the same document moves to it.
-    pub(crate) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
+    pub(super) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
             // A choice of what to see is for the next text too, unless that one comes with its own.
             let view = self.session.work.view.for_another_text();
@@ -44,7 +44,7 @@ impl State {
     }
 
     /// Shows the text as it is and waits for the engine.
-    pub(crate) fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.engine.revision += 1;
         self.engine.phase = if self.session.text.is_empty() { Phase::Empty } else { Phase::Working(0.0) };
         self.ui.tab_stop = None;

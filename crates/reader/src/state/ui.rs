@@ -118,7 +118,7 @@ pub(crate) enum Focus {
 }
 
 impl State {
-    pub(crate) fn handle_ui(&mut self, action: UiAction) {
+    pub(super) fn handle_ui(&mut self, action: UiAction) {
         match action {
             UiAction::Open(card) => self.open(card),
             UiAction::PointerLeft => {
@@ -153,7 +153,7 @@ impl State {
         }
     }
 
-    pub(crate) fn open(&mut self, card: Card) {
+    pub(super) fn open(&mut self, card: Card) {
         let Some(segment) = self.derived.layout.segment(card.segment).filter(|segment| segment.is_marked()) else {
             return;
         };
