@@ -36,7 +36,7 @@ export class Controller {
   // Where the text comes from, and shows it. What was there before is shown still where that fails.
   #texts = new LatestTask((error) => {
     this.#fail(error);
-    this.#go();
+    this.#resumeWaiters();
   });
   // The annotations that a page has given last. Whoever has given them is told what went wrong.
   #annotating = new AbortController();
@@ -45,7 +45,7 @@ export class Controller {
   #failure;
   #ending = new AbortController();
   // Looks at the element's own words, which the page may change.
-  #own = new MutationObserver(() => this.#later());
+  #own = new MutationObserver(() => this.#scheduleUpdate());
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -82,12 +82,12 @@ export class Controller {
     // What is said around the text is English, whatever the page is.
     Object.assign(place, { lang: "en", dir: "ltr" });
     reader.replaceChildren(place);
-    const share = new Share(this.#root, () => this.#pageOfLinks(), (id) => this.toLink(id), (what, detail) => this.#say(what, detail));
+    const share = new Share(this.#root, () => this.#pageOfLinks(), (id) => this.toLink(id), (what, detail) => this.#dispatch(what, detail));
     this.#offerSharing();
     const layout = new SlotLayout(this.#host, this.#root, this.#attributes);
     const topLayer = new TopLayer(reader);
     const layers = this.#attributes.layers().join(" ");
-    const widget = begin(place, loader, layers, (...event) => this.#heard(...event));
+    const widget = begin(place, loader, layers, (...event) => this.#onWidgetEvent(...event));
     this.#mounted = { widget, layout, topLayer, share, style };
     widget.readOnly(this.#attributes.value("mode") === "read");
     // A dialog of the page that the element is in stays open: Escape is meant for what lies over the text.
@@ -110,7 +110,7 @@ export class Controller {
       const { widget } = this.#reader;
       if (!this.text.trim() || widget.isMarked()) return;
       if (this.#failure) throw this.#failure;
-      await this.#next();
+      await this.#nextResult();
     }
   }
 
@@ -142,7 +142,7 @@ export class Controller {
     this.#mounted?.share.end();
     this.#mounted?.widget.destroy();
     this.#mounted = undefined;
-    this.#go();
+    this.#resumeWaiters();
   }
 
   #pageOfLinks() {
@@ -277,21 +277,21 @@ export class Controller {
 
   // Ends when a text has been marked, or there is nobody to mark it.
   /** @returns {Promise<void>} */
-  #next() {
+  #nextResult() {
     return new Promise((go) => this.#waiting.push(go));
   }
 
-  #go() {
+  #resumeWaiters() {
     for (const go of this.#waiting.splice(0)) go();
   }
 
   /** @param {WidgetEvent} event */
-  #heard(...[what, detail]) {
+  #onWidgetEvent(...[what, detail]) {
     if (what === "share") return void this.#reader.share.share(detail.id);
     if (what === "failed") {
       this.#failure = failure(detail.code, detail.message);
       this.#fail(this.#failure);
-      return void this.#go();
+      return void this.#resumeWaiters();
     }
     if (what === "annotated") {
       // The reader has tried again.
@@ -299,17 +299,17 @@ export class Controller {
       if (!this.#shown) {
         this.#shown = true;
         if (!this.#inPlace) this.#reader.layout.appear();
-        this.#say("ready", {});
+        this.#dispatch("ready", {});
       }
       this.#inPlace?.show();
-      this.#go();
+      this.#resumeWaiters();
     }
-    return this.#say(what, detail);
+    return this.#dispatch(what, detail);
   }
 
   // What may be refused says whether it was not.
   /** @param {keyof ReportedlyTextEvents} what @param {object} detail */
-  #say(what, detail) {
+  #dispatch(what, detail) {
     const cancelable = what.startsWith("before-");
     return this.#host.dispatchEvent(new CustomEvent(what, { bubbles: true, composed: true, cancelable, detail }));
   }
@@ -346,7 +346,7 @@ export class Controller {
     partIn(this.#root, "[part=notice]").hidden = true;
   }
 
-  #later() {
+  #scheduleUpdate() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#change(), 300);
   }
@@ -383,7 +383,7 @@ export class Controller {
       if (this.#shown) layout.appear();
     }
     // There is nothing to wait for.
-    if (!this.text.trim()) this.#go();
+    if (!this.text.trim()) this.#resumeWaiters();
   }
 
   // Whether the article is to be marked where it stands, and can be.

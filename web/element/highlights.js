@@ -12,7 +12,8 @@ const PREFIX = "reportedly-";
 function colours(style) {
   const rules = /** @type {CSSStyleRule[]} */ ([...style.cssRules]);
   const own = rules.find(({ selectorText }) => selectorText === ".reportedly-in-place")?.style;
-  const colour = (/** @type {string} */ name) => `var(--reportedly-${name}, ${own?.getPropertyValue(`--${name}`).trim()})`;
+  if (!own) throw new Error("the style sheet of marks in place has no colours");
+  const colour = (/** @type {string} */ name) => `var(--reportedly-${name}, ${own.getPropertyValue(`--${name}`).trim()})`;
   return { entity: colour("entity"), hedge: colour("hedge"), attribution: colour("attribution"), lit: colour("lit") };
 }
 

@@ -26,7 +26,7 @@ export class InPlace {
   #root;
   #article;
   #widget;
-  #again;
+  #locateArticle;
   #highlights;
   #floatingPanel;
   /** @type {Run[]} */
@@ -45,7 +45,7 @@ export class InPlace {
   #reveals = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
-  #copy = new MutationObserver(() => this.#soon());
+  #copy = new MutationObserver(() => this.#schedulePaint());
   #page = new MutationObserver(() => this.#changed());
   #ending = new AbortController();
 
@@ -59,7 +59,7 @@ export class InPlace {
    * @param {() => void} again
    */
   constructor(host, root, article, style, widget, again) {
-    this.#again = again;
+    this.#locateArticle = again;
     this.#root = root;
     this.#article = article;
     this.#widget = widget;
@@ -76,7 +76,7 @@ export class InPlace {
     // Frameworks make elements anew.
     if (this.#article.parentNode) this.#page.observe(this.#article.parentNode, { childList: true });
     this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
-    reader.addEventListener("click", (event) => this.#asked(event), { signal });
+    reader.addEventListener("click", (event) => this.#onPanelClick(event), { signal });
     this.#floatingPanel.begin(signal);
     this.#read();
   }
@@ -117,16 +117,16 @@ export class InPlace {
     for (const block of blocks) this.#seen.observe(block);
     this.#blocks = blocks;
     if (text !== this.#widget.text()) this.#widget.show(text);
-    this.#soon();
+    this.#schedulePaint();
   }
 
   #changed() {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => (this.#article.isConnected ? this.#read() : this.#again()), REST);
+    this.#rest = setTimeout(() => (this.#article.isConnected ? this.#read() : this.#locateArticle()), REST);
   }
 
   // Paints with the next frame, once.
-  #soon() {
+  #schedulePaint() {
     if (this.#waits) return;
     this.#waits = true;
     requestAnimationFrame(() => {
@@ -204,11 +204,11 @@ export class InPlace {
 
   // In the panel: what was chosen there is shown in the page.
   /** @param {Event} event */
-  #asked({ target }) {
+  #onPanelClick({ target }) {
     const words = (target instanceof Element && target.closest("[data-do]")?.getAttribute("data-do")) || "";
     if (words.startsWith("choose ")) {
       this.#reveals = true;
-      this.#soon();
+      this.#schedulePaint();
     } else if (words.startsWith("go ")) {
       const at = Number(words.slice(3));
       const [from = 0, to = 0] = this.#widget.places(Uint32Array.of(at, at + 1));

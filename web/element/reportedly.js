@@ -125,11 +125,11 @@ export class ReportedlyText extends Base {
   // Whether the attribute `text` has been read, which says what the text is at first.
   #isRead = false;
   /** @type {IntersectionObserver | undefined} */
-  #wanted;
+  #nearObserver;
   /** @type {Promise<unknown> | undefined} */
-  #coming;
+  #opening;
   /** @type {Controller | undefined} */
-  #inside;
+  #controller;
   /** @type {ReportedlyTextError | undefined} */
   #problem;
   // Goes up when the element is taken out: what was begun before is not to go on.
@@ -142,7 +142,7 @@ export class ReportedlyText extends Base {
 
   /** @returns {string} */
   get text() {
-    return this.#given ?? this.#inside?.text ?? "";
+    return this.#given ?? this.#controller?.text ?? "";
   }
 
   /** @param {string | null | undefined} text */
@@ -162,23 +162,23 @@ export class ReportedlyText extends Base {
     // What a framework that renders on a server has written in the place of the property.
     if (!this.#isRead) this.#given ??= this.getAttribute("text") ?? undefined;
     this.#isRead = true;
-    if (this.#coming) return;
+    if (this.#opening) return;
     this.#reserve();
     if (this.getAttribute("loading") === "eager") return void this.#begin();
-    this.#wanted ??= new IntersectionObserver((seen) => seen.slice(-1).forEach((last) => this.#seen(last)), { rootMargin: "600px" });
-    this.#wanted.observe(this.#place());
+    this.#nearObserver ??= new IntersectionObserver((seen) => seen.slice(-1).forEach((last) => this.#onIntersection(last)), { rootMargin: "600px" });
+    this.#nearObserver.observe(this.#observed());
   }
 
   /** @param {IntersectionObserverEntry} seen */
-  #seen({ isIntersecting, target }) {
+  #onIntersection({ isIntersecting, target }) {
     if (isIntersecting) return void this.#begin();
     // What has no box of its own is never near.
     const { parentElement } = target;
-    if (parentElement && getComputedStyle(target).display === "contents") this.#wanted?.observe(parentElement);
+    if (parentElement && getComputedStyle(target).display === "contents") this.#nearObserver?.observe(parentElement);
   }
 
   // What is to come near the viewport.
-  #place() {
+  #observed() {
     return (this.inPlace && this.#article()) || this;
   }
 
@@ -227,37 +227,37 @@ export class ReportedlyText extends Base {
   /** @param {string} name */
   #changed(name) {
     const isSource = SOURCES.includes(name);
-    this.#inside?.changed(name, isSource);
-    if (!this.#inside && (this.#wanted || this.#coming)) this.#reserve();
+    this.#controller?.changed(name, isSource);
+    if (!this.#controller && (this.#nearObserver || this.#opening)) this.#reserve();
     // What could not be marked may be another text now.
-    if (this.#problem && !this.#inside && isSource) this.#begin();
+    if (this.#problem && !this.#controller && isSource) this.#begin();
   }
 
   // Loads what there is to load, and marks the text. Ends when the text that was set last is marked; rejects where it cannot be.
   async annotate() {
     for (;;) {
-      const coming = this.#begin();
-      await coming;
+      const opening = this.#begin();
+      await opening;
       // It may have been taken out and put in again meanwhile.
-      if (coming === this.#coming) break;
+      if (opening === this.#opening) break;
       // A listener to "error" may have set another text.
-      if (this.#coming) continue;
+      if (this.#opening) continue;
       if (this.#problem) throw this.#problem;
       if (!this.isConnected) throw failure("not-annotated", "the element was taken out of the page");
     }
-    await this.#there().settled();
+    await this.#requireController().settled();
   }
 
-  #there() {
-    if (!this.#inside) throw failure("not-annotated", "the element was taken out of the page");
-    return this.#inside;
+  #requireController() {
+    if (!this.#controller) throw failure("not-annotated", "the element was taken out of the page");
+    return this.#controller;
   }
 
   // Begins, unless it has begun. What fails is an event, and no rejection.
   #begin() {
-    this.#wanted?.disconnect();
+    this.#nearObserver?.disconnect();
     const life = this.#life;
-    return (this.#coming ??= this.#open().catch((error) => life === this.#life && this.#fail(error)));
+    return (this.#opening ??= this.#open().catch((error) => life === this.#life && this.#fail(error)));
   }
 
   // Scrolls to an annotation, and says whether there is one; or does what it does with every element.
@@ -269,7 +269,7 @@ export class ReportedlyText extends Base {
   /** @param {any[]} where Any: what every element's takes, too. */
   scrollTo(...where) {
     const [id] = where;
-    return typeof id === "string" ? this.#ask((inside) => inside.scrollTo(id)) : super.scrollTo(...where);
+    return typeof id === "string" ? this.#withController((controller) => controller.scrollTo(id)) : super.scrollTo(...where);
   }
 
   async #open() {
@@ -280,8 +280,8 @@ export class ReportedlyText extends Base {
     await ReportedlyText.prepare?.();
     const { Controller } = await import("./controller.js");
     if (life !== this.#life) return;
-    this.#inside = new Controller(this, this.#root, () => this.#given, (error) => this.#tell(error));
-    await this.#inside.begin();
+    this.#controller = new Controller(this, this.#root, () => this.#given, (error) => this.#reportError(error));
+    await this.#controller.begin();
     this.#problem = undefined;
   }
 
@@ -289,22 +289,22 @@ export class ReportedlyText extends Base {
    * @template T
    * @param {(inside: Controller) => T} ask
    */
-  async #ask(ask) {
+  async #withController(ask) {
     await this.annotate();
-    return ask(this.#there());
+    return ask(this.#requireController());
   }
 
   // The next call begins anew.
   /** @param {Error} error */
   #fail(error) {
-    this.#inside?.end();
-    this.#coming = this.#inside = undefined;
+    this.#controller?.end();
+    this.#opening = this.#controller = undefined;
     for (const filler of this.#root.querySelectorAll("[aria-hidden]")) filler.toggleAttribute("hidden", true);
-    this.#tell(error);
+    this.#reportError(error);
   }
 
   /** @param {Error & { code?: unknown }} problem */
-  #tell(problem) {
+  #reportError(problem) {
     // What the inside could not begin with, it has told of already.
     if (problem === this.#problem) return;
     // A DOMException has a code, too, which is a number.
@@ -324,9 +324,9 @@ export class ReportedlyText extends Base {
 
   #end() {
     this.#life += 1;
-    this.#wanted?.disconnect();
-    this.#inside?.end();
-    this.#wanted = this.#coming = this.#inside = this.#problem = undefined;
+    this.#nearObserver?.disconnect();
+    this.#controller?.end();
+    this.#nearObserver = this.#opening = this.#controller = this.#problem = undefined;
     this.#furnish();
   }
 
@@ -340,7 +340,7 @@ export class ReportedlyText extends Base {
       Object.defineProperty(this.prototype, name, {
         /** @this {ReportedlyText} @param {never[]} given */
         value(...given) {
-          return this.#ask((inside) => Reflect.apply(inside[name], inside, given));
+          return this.#withController((controller) => Reflect.apply(controller[name], controller, given));
         },
         writable: true,
         configurable: true,

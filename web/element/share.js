@@ -8,8 +8,8 @@ import { readerIn } from "./parts.js";
 export class Share {
   #address;
   #make;
-  #say;
-  #told = Object.assign(document.createElement("p"), { className: "reportedly-shared", role: "status" });
+  #dispatch;
+  #status = Object.assign(document.createElement("p"), { className: "reportedly-shared", role: "status" });
   #ending = new AbortController();
 
   // `address` gives the address of the page that opens links, `make` makes the fragment of one, `say` dispatches an event.
@@ -22,8 +22,8 @@ export class Share {
   constructor(root, address, make, say) {
     this.#address = address;
     this.#make = make;
-    this.#say = say;
-    readerIn(root).append(this.#told);
+    this.#dispatch = say;
+    readerIn(root).append(this.#status);
     const { signal } = this.#ending;
     root.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("[data-share]")) this.share();
@@ -36,22 +36,22 @@ export class Share {
     try {
       fragment = await this.#make(id);
     } catch (error) {
-      this.#told.textContent = `There is no link: ${messageOf(error)}.`;
+      this.#status.textContent = `There is no link: ${messageOf(error)}.`;
       return;
     }
     const url = `${this.#address()}#${fragment}`;
     const detail = { url, fragment, id: id ?? null };
-    if (!this.#say("before-share", detail)) return;
+    if (!this.#dispatch("before-share", detail)) return;
     try {
       await navigator.clipboard.writeText(url);
-      this.#told.textContent = `Copied: a link of ${url.length.toLocaleString("en")} characters that carries this text with its marks.`;
+      this.#status.textContent = `Copied: a link of ${url.length.toLocaleString("en")} characters that carries this text with its marks.`;
     } catch {
       // A page may forbid it. A link in a box can be copied by hand.
       const box = Object.assign(document.createElement("input"), { readOnly: true, value: url, ariaLabel: "The link" });
-      this.#told.replaceChildren("This page does not let links be copied. Here it is: ", box);
+      this.#status.replaceChildren("This page does not let links be copied. Here it is: ", box);
       box.select();
     }
-    this.#say("share", detail);
+    this.#dispatch("share", detail);
   }
 
   end() {

@@ -12,7 +12,7 @@ export class TopLayer {
   // How far the card is from where the reader has put it, in pixels.
   /** @type {[x: number, y: number]} */
   #nudge = [0, 0];
-  #coming = new MutationObserver(() => this.#look());
+  #cardObserver = new MutationObserver(() => this.#update());
   #ending = new AbortController();
 
   /** @param {HTMLElement} reader */
@@ -20,18 +20,18 @@ export class TopLayer {
     this.#reader = reader;
     if (!("popover" in HTMLElement.prototype)) return;
     // A card's place is in its style.
-    this.#coming.observe(reader, { childList: true, subtree: true, attributeFilter: ["style", "data-in-place"] });
+    this.#cardObserver.observe(reader, { childList: true, subtree: true, attributeFilter: ["style", "data-in-place"] });
     for (const what of ["scroll", "resize"]) {
       addEventListener(what, () => this.#card?.isConnected && this.#move(this.#card), { signal: this.#ending.signal, passive: true, capture: true });
     }
   }
 
   end() {
-    this.#coming.disconnect();
+    this.#cardObserver.disconnect();
     this.#ending.abort();
   }
 
-  #look() {
+  #update() {
     /** @type {HTMLElement | null} */
     const card = this.#reader.querySelector(".reportedly-card");
     this.#card = card;
@@ -50,7 +50,7 @@ export class TopLayer {
     this.#nudge = [inward(left, right, clientWidth), inward(top, bottom, clientHeight)];
     this.#move(card);
     // What was done here is no other place.
-    this.#coming.takeRecords();
+    this.#cardObserver.takeRecords();
   }
 
   /** @param {HTMLElement} card */
@@ -66,7 +66,7 @@ export class TopLayer {
     const [x, y] = isPlaced ? [left + this.#nudge[0], edge + this.#nudge[1]] : [0, 0];
     style.setProperty("--over-x", `${x}px`);
     style.setProperty("--over-y", `${y}px`);
-    this.#coming.takeRecords();
+    this.#cardObserver.takeRecords();
   }
 }
 

@@ -1,12 +1,11 @@
 // Reportedly without a screen: marks a text and writes the result, in a browser's main thread, in a worker, or in Node (20.16,
-// 22.3 or later). docs/headless.md says how to use it.
-//
+// 22.3 or later). docs/headless.md says how to use it. The programs and the model lie beside this file, and are loaded when they
+// are wanted for the first time.
+
 /** @import { AnnotateOptions, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
 /** @import { Job, Model } from "../built/engine.js" */
 /** @import { Programs } from "../runtime/program-loader.js" */
 /** @typedef {{ functions: Programs["engine"], net?: Model }} Engine */
-
-// The programs and the model lie beside this file, and are loaded when they are wanted for the first time.
 
 import { bytes, engine as loadedEngine, forget, forgetEngine, linker, once, program } from "../element/programs.js";
 import { runInSlices } from "../runtime/job-slices.js";
@@ -122,7 +121,7 @@ function asked(code, ask) {
 }
 
 /** @param {unknown} text */
-function isText(text) {
+function assertText(text) {
   if (typeof text !== "string") throw new ReportedlyError("not-text", `a text is a string, not ${text === null ? "null" : typeof text}`);
   // A text of so many characters is at least as long in bytes; a shorter one is measured.
   if (text.length > LONGEST || encoder.encode(text).length > LONGEST) throw new ReportedlyError("too-long", "the text is longer than 8 MiB");
@@ -135,7 +134,7 @@ function isText(text) {
  * @returns {Promise<ReportedlyDocument>}
  */
 export async function annotate(text, { model = true, signal, onProgress } = {}) {
-  isText(text);
+  assertText(text);
   signal?.throwIfAborted();
   const { canonical: made, annotated } = await files();
   const canonical = made(text);
@@ -151,7 +150,7 @@ function fileOf(document) {
   if (typeof document !== "object" || document === null || typeof document.text !== "string") {
     throw new ReportedlyError("bad-document", "this is no document: it has no text");
   }
-  isText(document.text);
+  assertText(document.text);
   // What is not written in TypeScript may leave the format out.
   /** @type {Partial<ReportedlyDocument>} */
   const given = document;

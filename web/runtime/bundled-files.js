@@ -1,4 +1,5 @@
-// Where a bundler finds the programs and their data: each address is written so that Vite, webpack and Turbopack know it for a file. Only the package's entries for bundlers import this.
+// Where a bundler finds the programs and their data: each address is written so that Vite, webpack and Turbopack know it for a
+// file. Only the package's entries for bundlers import this.
 
 import { useBundledFiles } from "./program-loader.js";
 

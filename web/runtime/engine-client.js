@@ -44,7 +44,7 @@ const loaderOf = async (name) =>
     ? /** @type {Loader} */ (loaders[Number(name.slice(REGISTERED.length))])
     : import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name);
 
-// The engine's worker. What it says comes to `hear`, and what goes wrong on the way to it as well:
+// The engine's worker. What it says comes to `onMessage`, and what goes wrong on the way to it as well:
 //   {kind: "started"}                      the browser has been asked for a worker; "alive" is to follow
 //   {kind: "refused", message, notLoaded}  there is no worker: the browser refuses it, or its file could not be loaded
 //   {kind: "not-loaded", message}          a file of the engine could not be loaded
@@ -52,7 +52,7 @@ const loaderOf = async (name) =>
 export class EngineWorker {
   /** @type {Promise<WorkerLoader>} */
   #loader;
-  #hear;
+  #onMessage;
   // The worker that has been asked for last, and the one that is used.
   /** @type {Worker | undefined} */
   #starting;
@@ -61,11 +61,14 @@ export class EngineWorker {
   /** @type {[message: object, transfer: Transferable[]][]} */
   #waiting = [];
   #ended = false;
+  // Ends the listeners and the timer of the worker that has been asked for last.
+  /** @type {AbortController | undefined} */
+  #listening;
 
-  /** @param {string} loader @param {(message: Message) => void} hear */
-  constructor(loader, hear) {
+  /** @param {string} loader @param {(message: Message) => void} onMessage */
+  constructor(loader, onMessage) {
     this.#loader = loaderOf(loader);
-    this.#hear = hear;
+    this.#onMessage = onMessage;
     this.#start();
     this.#load();
     this.loadModel();
@@ -78,51 +81,50 @@ export class EngineWorker {
       const { engineWorkers } = await this.#loader;
       ways = await engineWorkers();
     } catch (error) {
-      return this.#tell({ kind: "refused", message: wordsOf(error), notLoaded: true });
+      return this.#emit({ kind: "refused", message: wordsOf(error), notLoaded: true });
     }
-    this.#ask(ways);
+    this.#startWorker(ways);
   }
 
   // Asks the browser for a worker, and once more in another way where it refuses.
   /** @param {WorkerStart[]} ways @returns {Promise<void>} */
-  async #ask([way, ...others]) {
+  async #startWorker([way, ...others]) {
     if (this.#ended || !way) return;
     const { start, download } = way;
     const isLast = others.length === 0;
     /** @param {string} message @param {boolean} notLoaded */
     const refused = (message, notLoaded) =>
-      this.#tell({ kind: "refused", message: message || "the browser does not say why", notLoaded });
+      this.#emit({ kind: "refused", message: message || "the browser does not say why", notLoaded });
     /** @type {Worker} */
     let worker;
     try {
       worker = await start();
     } catch (error) {
-      return isLast ? refused(wordsOf(error), isOfLoading(error)) : this.#ask(others);
+      return isLast ? refused(wordsOf(error), isOfLoading(error)) : this.#startWorker(others);
     }
     if (this.#ended) return worker.terminate();
     this.#starting = worker;
     let hasStarted = false;
     const started = () => {
       clearTimeout(downloading);
-      if (!hasStarted) this.#tell({ kind: "started" });
+      if (!hasStarted) this.#emit({ kind: "started" });
       hasStarted = true;
     };
     const downloading = setTimeout(started, download);
     if (download === 0) started();
-    const listening = new AbortController();
-    const { signal } = listening;
+    const { signal } = (this.#listening = new AbortController());
+    signal.addEventListener("abort", () => clearTimeout(downloading));
     worker.addEventListener("message", ({ data }) => {
       started();
       this.#use(worker);
-      this.#tell(data);
+      this.#emit(data);
     }, { signal });
     // A worker that is refused reports a plain event without words, perhaps more than one. One that has run is not refused.
     worker.addEventListener("error", ({ message }) => {
-      listening.abort();
-      clearTimeout(downloading);
+      this.#listening?.abort();
       worker.terminate();
       if (isLast || this.#worker === worker) refused(message, false);
-      else this.#ask(others);
+      else this.#startWorker(others);
     }, { signal });
     // What is handed over to a worker is gone: where there is another way, it waits until this one is known to work.
     if (isLast) this.#use(worker);
@@ -141,7 +143,7 @@ export class EngineWorker {
       const [{ buffer }, words] = await Promise.all([bytes("engine_bg.wasm"), text("engine.words")]);
       this.post({ wasm: buffer, words }, [buffer]);
     } catch (error) {
-      this.#tell({ kind: "not-loaded", message: wordsOf(error) });
+      this.#emit({ kind: "not-loaded", message: wordsOf(error) });
     }
   }
 
@@ -151,7 +153,7 @@ export class EngineWorker {
       const model = await bytes(MODEL);
       this.post({ model }, [model.buffer]);
     } catch (error) {
-      this.#tell({ kind: "no-model", message: wordsOf(error) });
+      this.#emit({ kind: "no-model", message: wordsOf(error) });
     }
   }
 
@@ -162,12 +164,13 @@ export class EngineWorker {
   }
 
   /** @param {Message} message */
-  #tell(message) {
-    if (!this.#ended) this.#hear(message);
+  #emit(message) {
+    if (!this.#ended) this.#onMessage(message);
   }
 
   terminate() {
     this.#ended = true;
+    this.#listening?.abort();
     this.#starting?.terminate();
   }
 }

@@ -1,7 +1,7 @@
 // Loads the wasm programs that lie beside this file, and the files that they need, for the page, the element and headless.js.
 //
-// Every file is checked against its hash before it is used, except scripts that a bundler has rewritten. A damaged copy in the browser's cache is fetched once more. What
-// cannot be loaded is a LoadError, whose message names the file and what is wrong with it.
+// Every file is checked against its hash before it is used, except scripts that a bundler has rewritten. A damaged copy in the
+// browser's cache is fetched once more. What cannot be loaded is a LoadError, whose message names the file and what is wrong with it.
 
 /**
  * The programs, by their names.

@@ -62,6 +62,9 @@ test("without Node's way of waiting, turns are taken in order as well", async (c
     for (const { port1 } of channels) port1.close();
   });
   Object.assign(globalThis, { setImmediate: undefined, MessageChannel: Channel });
-  const both = [runInSlices(jobOf(3), 0, always), runInSlices(jobOf(4), 0, always)];
-  assert.deepEqual(await Promise.all(both), [1, 1]);
+  /** @type {string[]} */
+  const order = [];
+  const begin = (/** @type {string} */ name) => runInSlices(jobOf(3), 0, () => order.push(name) > 0);
+  assert.deepEqual(await Promise.all([begin("a"), begin("b"), begin("c")]), [1, 1, 1]);
+  assert.deepEqual(order, ["a", "b", "c", "a", "b", "c"]);
 });

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::programs::{FILES_OF_PROGRAMS, LOADER};
+use crate::programs::{FILES_OF_PROGRAMS, LOADER, MODULES};
 use crate::{build, comments, integrity, programs, workspace};
 
 /// Build `<reportedly-text>` into dist/embed/
@@ -39,9 +39,6 @@ const DECLARATIONS: &str = "declarations";
 
 /// Those of web/runtime: for `headless.js`, and for bundlers, who take the folder apart. The loader is written with hashes in it.
 const RUNTIME_SCRIPTS: [&str; 3] = ["job-slices.js", "bundled-files.js", "task-worker.js"];
-
-/// Where wasm-bindgen puts the modules that Rust imports.
-const MODULES: &str = "snippets";
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     build::relative()?;

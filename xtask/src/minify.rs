@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::programs::MODULES;
 use crate::tools::PageTools;
 use crate::{command, integrity, seal, workspace};
-
-/// Where wasm-bindgen puts the modules that Rust imports.
-const MODULES: &str = "snippets";
 
 /// What a link to a script begins with that a browser loads beforehand.
 const PRELOAD: &str = "<link rel=\"modulepreload\"";

@@ -53,6 +53,9 @@ const LINKS: Program = Program { package: "reportedly-wasm-links", name: "links"
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where wasm-bindgen puts the modules that Rust imports.
+pub(crate) const MODULES: &str = "snippets";
+
 /// The reader for other people's pages (`embed`).
 const WIDGET: Program = Program { package: "reportedly-element", name: "widget", flags: "", optimise: SMALL };
 
