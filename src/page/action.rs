@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use derive_more::From;
 use reportedly_document::Id;
-use reportedly_protocol::{OpenedFile, OpenedLink};
+use reportedly_protocol::{MadeLink, OpenedFile, OpenedLink};
 use reportedly_reader::{Settings, Snapshot};
 use web_sys::File;
 use yew::AttrValue;
 
 use super::autosave::{DraftHandle, OpenedVia};
 use super::multiple_files::MultipleFiles;
-use super::share::{Chosen, Made};
+use super::share::Chosen;
 use super::ui::Notice;
 use crate::example::Example;
 use crate::storage::drafts::{Draft, DraftEntry};
@@ -122,7 +122,7 @@ pub(super) enum ShareAction {
     /// The QR code fills the window, or does not any more.
     EnlargeCode(bool),
     SaveCode,
-    LinkMade(Chosen, Result<Made, AttrValue>),
+    LinkMade(Chosen, Result<MadeLink, AttrValue>),
     CopyLink,
     /// Code for a web page that shows what the link carries.
     CopyFrameCode,

@@ -5,13 +5,13 @@ use yew::{AttrValue, Html};
 
 use super::command::{PageCommand, button};
 use super::files::PLAIN;
-use super::share::{Made, Sharing};
+use super::share::Sharing;
 use super::share_limits;
 use super::ui::Dialog;
 use super::{Page, navigation};
 use crate::browser;
 use crate::strings;
-use reportedly_protocol::QrCode;
+use reportedly_protocol::{MadeLink, QrCode};
 use reportedly_reader::vdom::{Tag, classed, tag};
 
 impl Page {
@@ -29,7 +29,7 @@ impl Page {
     }
 
     fn sharing(&self, sharing: &Sharing) -> Tag {
-        if let Sharing { enlarged: true, made: Some(Ok(Made { code: Some(code), .. })), outcome, .. } = sharing {
+        if let Sharing { enlarged: true, made: Some(Ok(MadeLink { code: Some(code), .. })), outcome, .. } = sharing {
             return self.large_code(code).child(status(outcome));
         }
         let chosen = sharing.chosen;
@@ -95,7 +95,7 @@ fn save() -> Tag {
 }
 
 /// A link, where it can go, and a code of it for cameras.
-fn link(made: &Made) -> Tag {
+fn link(made: &MadeLink) -> Tag {
     let characters = made.url.len();
     let (take, refuse) = share_limits::sorted(characters);
     let box_of_link = tag("input")

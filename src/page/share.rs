@@ -10,7 +10,7 @@ use crate::browser;
 use crate::clients;
 use crate::storage::drafts;
 use crate::strings;
-use reportedly_protocol::{ExportRequest, LinkContent, LinkRequest, QrCode};
+use reportedly_protocol::{ExportRequest, LinkContent, LinkRequest, MadeLink, QrCode};
 
 /// What a person is about to share.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub(super) struct Sharing {
     pub(super) here: Option<Id>,
     pub(super) chosen: Chosen,
     /// The link, or why there is none.
-    pub(super) made: Option<Result<Made, AttrValue>>,
+    pub(super) made: Option<Result<MadeLink, AttrValue>>,
     /// What was done with it.
     pub(super) outcome: AttrValue,
     /// Whether its QR code fills the window.
@@ -37,14 +37,6 @@ pub(super) struct Chosen {
     pub(super) freeze: bool,
     pub(super) without_notes: bool,
     pub(super) reader_first: bool,
-}
-
-/// A link that was made.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Made {
-    pub(super) url: AttrValue,
-    /// None where the link is too long for one.
-    pub(super) code: Option<QrCode>,
 }
 
 impl Page {
@@ -99,21 +91,13 @@ impl Page {
         let content = LinkContent { document, view, excerpt: passage, frozen, reader_first, mark };
         let request = LinkRequest { content, without_notes };
         self.start_task(strings::LINK_COMES, async move {
-            let made = match clients::links::encode(&request).await {
-                Ok(fragment) => {
-                    let url = [&browser::sharing::page_address(), "#", &fragment].concat();
-                    // A link without a code is a link all the same.
-                    let code = clients::links::qr_code(&url).await.unwrap_or_default();
-                    Ok(Made { url: url.into(), code })
-                }
-                Err(message) => Err(message.into()),
-            };
-            ShareAction::LinkMade(chosen, made).into()
+            let made = clients::links::make(&request, &browser::sharing::page_address()).await;
+            ShareAction::LinkMade(chosen, made.map_err(AttrValue::from)).into()
         });
     }
 
     /// A link has been made, if it is of what is chosen still.
-    fn link_made(&mut self, chosen: Chosen, made: Result<Made, AttrValue>) {
+    fn link_made(&mut self, chosen: Chosen, made: Result<MadeLink, AttrValue>) {
         if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog
             && sharing.chosen == chosen
         {
@@ -137,7 +121,7 @@ impl Page {
 
     /// Hands the QR code over as a file, for paper and for larger screens.
     fn save_code(&mut self) {
-        let Some(Dialog::Share(Sharing { made: Some(Ok(Made { code: Some(code), .. })), .. })) = &self.ui.dialog else {
+        let Some(Dialog::Share(Sharing { made: Some(Ok(MadeLink { code: Some(code), .. })), .. })) = &self.ui.dialog else {
             return;
         };
         let name = [&self.export_request().document.id, ".svg"].concat();
@@ -146,7 +130,7 @@ impl Page {
     }
 
     /// The link that is in the dialog, and the document's title.
-    fn link(&self) -> Option<(String, AttrValue)> {
+    fn link(&self) -> Option<(String, String)> {
         let Some(Dialog::Share(Sharing { made: Some(Ok(made)), .. })) = &self.ui.dialog else { return None };
         Some((self.export_request().document.id, made.url.clone()))
     }

@@ -6,8 +6,7 @@ export default function init(options: { module_or_path: BufferSource | Response 
 export class Links {
   constructor(priming: Uint8Array);
   encode(request: Uint8Array): string;
+  makeLink(request: Uint8Array, page: string): Uint8Array<ArrayBuffer>;
   decode(link: string): Uint8Array<ArrayBuffer>;
   free(): void;
 }
-
-export function qrCode(link: string): Uint8Array<ArrayBuffer> | undefined;

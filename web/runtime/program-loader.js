@@ -182,9 +182,10 @@ const starts = new Map();
 export function program(name) {
   return once(name, async () => {
     const start = starts.get(name) ?? 0;
-    const functions = await scriptOf(name, start);
-    const wasm = `${name}_bg.wasm`;
-    await functions.default({ module_or_path: await (isOnDisk(addressOf(wasm)) ? bytes : responseOf)(wasm) });
+    const file = `${name}_bg.wasm`;
+    const wasm = (isOnDisk(addressOf(file)) ? bytes : responseOf)(file);
+    const [functions, module_or_path] = await Promise.all([scriptOf(name, start), wasm]);
+    await functions.default({ module_or_path });
     starts.set(name, start + 1);
     return functions;
   });
@@ -315,7 +316,7 @@ function listenTo(started) {
 /** @param {"files" | "links"} name @param {string | undefined} verb @param {unknown[]} given */
 async function run(name, verb, given) {
   try {
-    const target = name === "links" && verb !== "qrCode" ? await linker() : await program(name);
+    const target = name === "links" ? await linker() : await program(name);
     return verb && Reflect.get(target, verb).apply(target, given);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) forget(name, "linker");

@@ -11,12 +11,10 @@ pub enum Function {
     OpenFile,
     /// Reads several files: their names and texts in, [`MergedFiles`](crate::MergedFiles) out.
     MergeFiles,
-    /// Makes the fragment of a link: a [`LinkRequest`](crate::LinkRequest) in, a text out.
-    EncodeLink,
+    /// Makes a link: a [`LinkRequest`](crate::LinkRequest) and the address of the page in, a [`MadeLink`](crate::MadeLink) out.
+    MakeLink,
     /// Opens a link: its text in, an [`OpenedLink`](crate::OpenedLink) out.
     DecodeLink,
-    /// Draws a QR code: a text in, a [`QrCode`](crate::QrCode) out, or nothing where the text is too long.
-    DrawQrCode,
 }
 
 impl Function {
@@ -24,7 +22,7 @@ impl Function {
     pub fn program(self) -> &'static str {
         match self {
             Function::SaveFile | Function::CopyMarked | Function::OpenFile | Function::MergeFiles => "files",
-            Function::EncodeLink | Function::DecodeLink | Function::DrawQrCode => "links",
+            Function::MakeLink | Function::DecodeLink => "links",
         }
     }
 
@@ -35,9 +33,8 @@ impl Function {
             Function::CopyMarked => "copy",
             Function::OpenFile => "open",
             Function::MergeFiles => "merge",
-            Function::EncodeLink => "encode",
+            Function::MakeLink => "makeLink",
             Function::DecodeLink => "decode",
-            Function::DrawQrCode => "qrCode",
         }
     }
 }

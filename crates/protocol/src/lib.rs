@@ -12,7 +12,7 @@
 //! | page, element → files | [`ExportRequest`] |
 //! | files → page, element | [`OpenedFile`], [`MergedFiles`], [`Copied`] |
 //! | page, element, files → links | [`LinkRequest`] |
-//! | links → page, element, files | [`OpenedLink`], [`QrCode`] |
+//! | links → page, element, files | [`OpenedLink`], [`MadeLink`] |
 //!
 //! Programs of different versions never meet: a build writes the hash of each into the loader. So fields may change freely,
 //! but never in one crate alone.
@@ -27,7 +27,7 @@ mod links;
 pub use engine::{EngineMessage, EngineRequest, Field, Fields};
 pub use files::{Copied, ExportRequest, MergedFiles, OpenedFile, UnplacedMark};
 pub use function::Function;
-pub use links::{DamagedLink, LinkContent, LinkRequest, OpenedLink, QrCode};
+pub use links::{DamagedLink, LinkContent, LinkRequest, MadeLink, OpenedLink, QrCode};
 pub use reportedly_document::{Analysis, Evidence};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

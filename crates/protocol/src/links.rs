@@ -29,6 +29,15 @@ pub struct LinkRequest {
     pub without_notes: bool,
 }
 
+/// A link that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeLink {
+    /// The address of the page with the link's fragment.
+    pub url: String,
+    /// Nothing where the link is too long for a QR code.
+    pub code: Option<QrCode>,
+}
+
 /// What came of opening a link.
 pub type OpenedLink<D = ValidDocument> = Result<LinkContent<D>, DamagedLink>;
 

@@ -7,7 +7,7 @@ mod qr;
 
 use reportedly_document::{Document, paragraph_of_mark};
 use reportedly_link::{Codec, Shared, with_mark};
-use reportedly_protocol::{DamagedLink, LinkContent, LinkRequest, OpenedLink, decode, encode};
+use reportedly_protocol::{DamagedLink, LinkContent, LinkRequest, MadeLink, OpenedLink, decode, encode};
 use wasm_bindgen::prelude::*;
 
 /// Makes links and opens them.
@@ -47,6 +47,17 @@ impl Links {
         })
     }
 
+    /// Makes a link of a [`LinkRequest`] to the page at this address, with its QR code, as a [`MadeLink`].
+    ///
+    /// # Errors
+    /// When the document does not go into a link; the error says why not.
+    #[wasm_bindgen(js_name = makeLink)]
+    pub fn make_link(&self, request: &[u8], page: &str) -> Result<Vec<u8>, String> {
+        let url = [page, "#", &self.encode(request)?].concat();
+        let code = qr::draw(&url);
+        encode(&MadeLink { url, code })
+    }
+
     /// Opens a link, as an [`OpenedLink`].
     ///
     /// # Errors
@@ -66,15 +77,6 @@ impl Links {
         };
         encode(&opened)
     }
-}
-
-/// A QR code of a link, as a `QrCode`; nothing where the link is too long for one.
-///
-/// # Errors
-/// When the message cannot be written, which would be a mistake of this program.
-#[wasm_bindgen(js_name = qrCode)]
-pub fn qr_code(link: &str) -> Result<Option<Vec<u8>>, String> {
-    qr::draw(link).map(|code| encode(&code)).transpose()
 }
 
 fn main() {}
@@ -121,6 +123,22 @@ mod tests {
         let fragment = links().encode(&encode(&request).unwrap()).unwrap();
         let back: Back = decode(&links().decode(&fragment).unwrap()).unwrap();
         assert_eq!(back, Ok(content));
+    }
+
+    #[test]
+    fn a_link_comes_with_its_code_unless_it_is_too_long_for_one() {
+        let made = |text: String| {
+            let document = Document { text: text.into(), ..Document::default() };
+            let request = LinkRequest { content: content(document, false, None), without_notes: false };
+            let made = links().make_link(&encode(&request).unwrap(), "https://example.org/?a=b").unwrap();
+            decode::<MadeLink>(&made).unwrap()
+        };
+        let short = made("Talks in Oman.".into());
+        assert!(short.url.starts_with("https://example.org/?a=b#r"), "{}", short.url);
+        assert_eq!(short.code, qr::draw(&short.url));
+        assert!(short.code.is_some());
+        let noise = (0..20_000_u32).map(|n| char::from(b'a' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 26));
+        assert_eq!(made(noise.collect()).code, None);
     }
 
     #[test]
