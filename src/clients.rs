@@ -18,6 +18,9 @@ use crate::browser::error_message;
 extern "C" {
     #[wasm_bindgen(catch, variadic, js_name = call)]
     async fn js_call(program: &str, function: &str, arguments: &Array) -> Result<JsValue, JsValue>;
+    /// Starts their worker once the browser is idle, so that the first call need not wait for it.
+    #[wasm_bindgen(js_name = prepareCalls)]
+    pub(crate) fn prepare_calls();
     /// Ends what the programs are doing.
     #[wasm_bindgen(js_name = stopCalls)]
     pub(crate) fn stop_calls();

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::action::{ReaderAction, ShareAction};
 use super::command::{PageCommand, button};
 use super::{Msg, Page, navigation, timing};
+use crate::clients;
 use crate::example::Example;
 use crate::strings;
 use reportedly_protocol::UnplacedMark;
@@ -138,7 +139,7 @@ impl Page {
                 engine={engine.clone()}
                 root={self.nodes.reader.clone()}
                 handle={self.reader.clone()}
-                on_marked={Callback::from(|()| timing::measure())}
+                on_marked={Callback::from(|()| marks_shown())}
                 read_only={link.is_some()}
                 mark={link.and_then(|link| link.mark.clone())}
                 attach={self.to_attach()}
@@ -155,6 +156,12 @@ impl Page {
             .child(self.notice_view(self.session.reading.is_some()))
             .html_child(reader)
     }
+}
+
+/// The marks of a text are on the screen: what people do next is to save or to share it.
+fn marks_shown() {
+    timing::measure();
+    clients::prepare_calls();
 }
 
 #[cfg(test)]

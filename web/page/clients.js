@@ -23,6 +23,13 @@ export function stopCalls() {
   loaded?.stopCalls();
 }
 
+// Starts the worker of these programs when the browser has nothing else to do.
+export function prepareCalls() {
+  // Safari has no such callback.
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  whenIdle(() => loader().then(({ prepareCalls }) => prepareCalls(), () => {}));
+}
+
 // Who points at the button is about to share: what takes longest is done by the time of the click, or begins before the page
 // draws its dialog. If it fails now, the click will say so.
 for (const type of ["pointerover", "focusin", "click"]) {

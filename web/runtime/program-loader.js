@@ -324,6 +324,11 @@ async function run(name, verb, given) {
   }
 }
 
+// Starts the worker ahead of the first call, which then need not wait for it.
+export function prepareCalls() {
+  return (worker ??= startWorker());
+}
+
 // The same in a worker, one call after the other, or here where there is none.
 /**
  * @param {"files" | "links"} name
@@ -335,8 +340,7 @@ export function call(name, verb, ...given) {
   return new Promise((done, fail) => {
     const number = ++lastCall;
     calls.set(number, { done, fail });
-    worker ??= startWorker();
-    worker.then((there) => {
+    prepareCalls().then((there) => {
       if (!calls.has(number)) return;
       if (there) return there.postMessage({ number, name, verb, given });
       calls.delete(number);
