@@ -121,7 +121,8 @@ impl Page {
 
     /// Hands the QR code over as a file, for paper and for larger screens.
     fn save_code(&mut self) {
-        let Some(Dialog::Share(Sharing { made: Some(Ok(MadeLink { code: Some(code), .. })), .. })) = &self.ui.dialog else {
+        let Some(Dialog::Share(Sharing { made: Some(Ok(MadeLink { code: Some(code), .. })), .. })) = &self.ui.dialog
+        else {
             return;
         };
         let name = [&self.export_request().document.id, ".svg"].concat();

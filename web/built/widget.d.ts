@@ -17,6 +17,8 @@ export type WidgetEvents = {
   "before-annotation-updated": Mark;
   "before-annotation-removed": Mark;
   "before-annotation-selected": Mark;
+  drawn: object;
+  revealed: { byte: number };
   share: { id: string };
   failed: { code: "load-failed" | "program-failed"; message: string };
 };
@@ -25,6 +27,9 @@ export type WidgetEvents = {
 export type WidgetEvent = { [Name in keyof WidgetEvents]: [what: Name, detail: WidgetEvents[Name]] }[keyof WidgetEvents];
 
 export function mount(root: Element, loader: object, layers: string, onEvent: (...event: WidgetEvent) => unknown): Widget;
+
+/** What the parts of a mark are called, with spaces between them. */
+export function partNames(): string;
 
 /** A mounted reader. What throws, throws strings. */
 export class Widget {
@@ -41,7 +46,11 @@ export class Widget {
   leaving(): Uint8Array<ArrayBuffer> | undefined;
   linked(mark?: string): Uint8Array<ArrayBuffer> | undefined;
   has(id: string): boolean;
-  places(spans: Uint32Array): Uint32Array;
+  /** Five numbers for each part of a mark in a segment: segment, start, end, number of the part, 1 for unsure plus 2 for highlighted. */
+  drawnParts(): Uint32Array;
+  placeOf(byte: number): Uint32Array;
+  segmentOf(mark: string): number | undefined;
+  openCard(segment: number): void;
   setLayers(names: string): boolean;
   dispatch(command: string): void;
 }

@@ -228,27 +228,33 @@ export class Controller {
   // Scrolls to an annotation. Says whether there is one.
   /** @param {string} id */
   scrollTo(id) {
-    const mark = this.#mark(id);
-    if (mark) this.#reader.layout.reveal();
-    if (mark && !this.#inPlace?.scrollTo(mark)) mark.scrollIntoView({ block: "center" });
-    return Boolean(mark);
+    const segment = this.#segmentOf(id);
+    if (segment === undefined) return false;
+    this.#reader.layout.reveal();
+    if (!this.#inPlace?.scrollTo(segment)) this.#markAt(segment)?.scrollIntoView({ block: "center" });
+    return true;
   }
 
   // The same, and opens its card, unless the page refuses: the reader then closes what the focus has opened, too.
   /** @param {string} id */
   select(id) {
-    const mark = this.#mark(id);
-    if (!mark) return false;
+    const segment = this.#segmentOf(id);
+    if (segment === undefined) return false;
     this.scrollTo(id);
-    mark.focus({ preventScroll: true });
-    // Not composed: the page did not see anybody click.
-    mark.dispatchEvent(new PointerEvent("click", { bubbles: true }));
+    this.#markAt(segment)?.focus({ preventScroll: true });
+    this.#reader.widget.openCard(segment);
     return true;
   }
 
   /** @param {string} id */
-  #mark(id) {
-    return partOf(this.#root, `mark[data-ids~="${CSS.escape(id)}"]`);
+  #segmentOf(id) {
+    return this.#mounted?.widget.segmentOf(String(id));
+  }
+
+  // The element of a segment, which is not there yet where a long text is being drawn.
+  /** @param {number} segment */
+  #markAt(segment) {
+    return partOf(this.#root, `mark[data-at="${segment}"]`);
   }
 
   // Calls the reader. What breaks it is an error with a code.
@@ -287,6 +293,8 @@ export class Controller {
 
   /** @param {WidgetEvent} event */
   #onWidgetEvent(...[what, detail]) {
+    if (what === "drawn") return this.#inPlace?.schedulePaint();
+    if (what === "revealed") return this.#inPlace?.reveal(detail.byte);
     if (what === "share") return void this.#reader.share.share(detail.id);
     if (what === "failed") {
       this.#failure = failure(detail.code, detail.message);
@@ -371,8 +379,9 @@ export class Controller {
       if (this.#shown) layout.appear();
     } else if (article && this.#isInPlace()) {
       const { InPlace } = await import("./in-place.js");
+      const names = (await program("widget")).partNames().split(" ");
       if (signal.aborted) return;
-      this.#inPlace = new InPlace(this.#host, this.#root, article, style, widget, () => this.#change());
+      this.#inPlace = new InPlace(this.#host, this.#root, article, style, widget, names, () => this.#change());
       layout.leave();
       this.#inPlace.begin();
     } else {

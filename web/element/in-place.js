@@ -1,37 +1,38 @@
 // Marks the page's own article where it stands, without a change of its DOM: with highlights (CSS Custom Highlight API), which
 // style letters and move none.
 //
-// The reader still makes its own copy of the text, which is not shown. What is marked in it is what is painted here, so that
-// the filter, corrections and what stands out mean the same in both.
+// The reader says which parts of marks it draws, and where in the text they stand: what is painted here, so that the filter,
+// corrections and what stands out mean the same in both. Its own copy of the text is not shown.
 
 /** @import { Widget } from "../built/widget.js" */
 /** @import { Run } from "./dom-text.js" */
-/** @import { Look } from "./highlights.js" */
-/** @typedef {{ mark: HTMLElement, range: Range, looks: Look[], blocks: Element[] }} Painted */
+/** @typedef {{ segment: number, name: string, range: Range, blocks: Element[] }} Painted A part of a mark, with its highlight. */
 
 import { FloatingPanel } from "./floating-panel.js";
 import { Highlights } from "./highlights.js";
 import { blocksIn, placeIn, read, rootOf } from "./dom-text.js";
-import { readerIn } from "./parts.js";
 
 // How long an article rests before it is read again, in milliseconds.
 const REST = 300;
 
-const encoder = new TextEncoder();
+// How many numbers the reader says of a part, and what the last of them are made of.
+const ROW = 5;
+const UNSURE = 1;
+const HIGHLIGHTED = 2;
 
 // What somebody clicks on for another reason than to read.
 const BUSY = "a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role=button]";
 
 export class InPlace {
-  #root;
   #article;
   #widget;
+  #partNames;
   #locateArticle;
   #highlights;
   #floatingPanel;
   /** @type {Run[]} */
   #runs = [];
-  // What there is to paint: where, in which blocks, how, and which mark of the copy it is.
+  // What there is to paint.
   /** @type {Painted[]} */
   #painted = [];
   // The article's blocks, and those of them that are in the window or half a window above or below. Only there is anything
@@ -42,26 +43,26 @@ export class InPlace {
   #near = new Set();
   #seen = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: "50%" });
   #waits = false;
-  #reveals = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
-  #copy = new MutationObserver(() => this.#schedulePaint());
   #page = new MutationObserver(() => this.#changed());
   #ending = new AbortController();
 
-  // `style` is the reader's style sheet; `again` looks for the article once more.
+  // `style` is the reader's style sheet, `partNames` what the parts of marks are called; `locateArticle` looks for the article
+  // once more.
   /**
    * @param {HTMLElement} host
    * @param {ShadowRoot} root
    * @param {HTMLElement} article
    * @param {CSSStyleSheet} style
    * @param {Widget} widget
-   * @param {() => void} again
+   * @param {string[]} partNames
+   * @param {() => void} locateArticle
    */
-  constructor(host, root, article, style, widget, again) {
-    this.#locateArticle = again;
-    this.#root = root;
+  constructor(host, root, article, style, widget, partNames, locateArticle) {
+    this.#locateArticle = locateArticle;
     this.#article = article;
+    this.#partNames = partNames;
     this.#widget = widget;
     this.#highlights = new Highlights(rootOf(article), style);
     this.#floatingPanel = new FloatingPanel(host, root, article);
@@ -70,13 +71,10 @@ export class InPlace {
   // Reads the article and gives it to the reader.
   begin() {
     const { signal } = this.#ending;
-    const reader = readerIn(this.#root);
-    this.#copy.observe(reader, { subtree: true, childList: true, characterData: true, attributeFilter: ["data-parts", "data-unsure", "data-lit"] });
     this.#page.observe(this.#article, { subtree: true, childList: true, characterData: true });
     // Frameworks make elements anew.
     if (this.#article.parentNode) this.#page.observe(this.#article.parentNode, { childList: true });
     this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
-    reader.addEventListener("click", (event) => this.#onPanelClick(event), { signal });
     this.#floatingPanel.begin(signal);
     this.#read();
   }
@@ -86,17 +84,24 @@ export class InPlace {
     this.#floatingPanel.show();
   }
 
-  // Scrolls the page to what a mark of the copy is about. Says whether it is painted.
-  /** @param {HTMLElement} mark */
-  scrollTo(mark) {
-    const painted = this.#painted.find((one) => one.mark === mark);
+  // Scrolls the page to the words of a segment. Says whether they are painted.
+  /** @param {number} segment */
+  scrollTo(segment) {
+    const painted = this.#painted.find((one) => one.segment === segment);
     if (painted) reveal(painted.range);
     return Boolean(painted);
   }
 
+  // Scrolls the page to a byte of the canonical text.
+  /** @param {number} byte */
+  reveal(byte) {
+    const [from = 0, to = 0] = this.#widget.placeOf(byte);
+    const range = this.#range(from, to);
+    if (range) reveal(range);
+  }
+
   end() {
     clearTimeout(this.#rest);
-    this.#copy.disconnect();
     this.#page.disconnect();
     this.#seen.disconnect();
     this.#ending.abort();
@@ -117,7 +122,7 @@ export class InPlace {
     for (const block of blocks) this.#seen.observe(block);
     this.#blocks = blocks;
     if (text !== this.#widget.text()) this.#widget.show(text);
-    this.#schedulePaint();
+    this.schedulePaint();
   }
 
   #changed() {
@@ -125,8 +130,8 @@ export class InPlace {
     this.#rest = setTimeout(() => (this.#article.isConnected ? this.#read() : this.#locateArticle()), REST);
   }
 
-  // Paints with the next frame, once.
-  #schedulePaint() {
+  // Paints with the next frame, once: the page has changed, or what the reader draws.
+  schedulePaint() {
     if (this.#waits) return;
     this.#waits = true;
     requestAnimationFrame(() => {
@@ -136,29 +141,18 @@ export class InPlace {
   }
 
   #paint() {
-    const marks = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(".reportedly-article mark")]);
-    const spans = new Uint32Array(2 * marks.length);
-    marks.forEach((mark, at) => {
-      const start = Number(mark.dataset.at);
-      spans.set([start, start + encoder.encode(mark.textContent ?? "").length], 2 * at);
-    });
-    const places = this.#widget.places(spans);
+    const drawn = this.#widget.drawnParts();
     this.#painted = [];
-    marks.forEach((mark, at) => {
-      const [from = 0, to = 0] = places.subarray(2 * at, 2 * at + 2);
+    for (let row = 0; row < drawn.length; row += ROW) {
+      const [segment = 0, from = 0, to = 0, part = 0, flags = 0] = drawn.subarray(row, row + ROW);
       const range = this.#range(from, to);
-      if (!range) return;
-      const next = wordAfter(marks, spans, at);
-      const painted = looks(mark).map(([name, part]) => {
-        // Places leave out the space between two words: what goes on has it, too.
-        const goesOn = next && has(next.mark.dataset.parts, part) && !has(next.mark.dataset.starts, part);
-        const longer = goesOn && this.#range(from, places[2 * next.at] ?? to);
-        return /** @type {Look} */ ([name, longer || range]);
-      });
-      this.#painted.push({ mark, range, looks: painted, blocks: blocksIn(this.#runs, from, to) });
-    });
+      if (!range) continue;
+      const blocks = blocksIn(this.#runs, from, to);
+      const name = this.#partNames[part] ?? "";
+      this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, range, blocks });
+      if (flags & HIGHLIGHTED) this.#painted.push({ segment, name: "lit", range, blocks });
+    }
     this.#paintNear();
-    if (this.#reveals) this.#reveal();
   }
 
   // The page was scrolled, or its blocks are elsewhere.
@@ -173,7 +167,7 @@ export class InPlace {
 
   #paintNear() {
     const near = this.#painted.filter(({ blocks }) => blocks.some((block) => this.#near.has(block)));
-    this.#highlights.paint(near.flatMap(({ looks }) => looks));
+    this.#highlights.paint(near.map(({ name, range }) => [name, range]));
   }
 
   // Where these characters of the text stand in the page.
@@ -198,55 +192,8 @@ export class InPlace {
     const painted = this.#painted.find(under);
     if (!painted) return;
     this.#floatingPanel.open();
-    // Not composed: for the page, nobody has clicked on this element.
-    painted.mark.dispatchEvent(new PointerEvent("click", { bubbles: true }));
+    this.#widget.openCard(painted.segment);
   }
-
-  // In the panel: what was chosen there is shown in the page.
-  /** @param {Event} event */
-  #onPanelClick({ target }) {
-    const words = (target instanceof Element && target.closest("[data-do]")?.getAttribute("data-do")) || "";
-    if (words.startsWith("choose ")) {
-      this.#reveals = true;
-      this.#schedulePaint();
-    } else if (words.startsWith("go ")) {
-      const at = Number(words.slice(3));
-      const [from = 0, to = 0] = this.#widget.places(Uint32Array.of(at, at + 1));
-      const range = this.#range(from, to);
-      if (range) reveal(range);
-    }
-  }
-
-  // Scrolls to the first of the marks that stand out.
-  #reveal() {
-    const lit = this.#painted.find(({ mark }) => mark.dataset.lit);
-    if (!lit) return;
-    this.#reveals = false;
-    reveal(lit.range);
-  }
-}
-
-// The next mark with letters in it, where nothing without a mark lies between.
-/** @param {HTMLElement[]} marks @param {Uint32Array} spans @param {number} at */
-function wordAfter(marks, spans, at) {
-  for (let next = at; spans[2 * next + 1] === spans[2 * next + 2]; ) {
-    next += 1;
-    const mark = marks[next];
-    if (mark?.textContent?.trim()) return { mark, at: next };
-  }
-  return undefined;
-}
-
-/** @param {string | undefined} list @param {string} word */
-const has = (list, word) => (list ?? "").split(" ").includes(word);
-
-// The highlights of a mark, each with the part that it is of.
-/** @param {HTMLElement} mark @returns {[name: string, part: string][]} */
-function looks({ dataset: { parts = "", unsure, lit } }) {
-  /** @type {(part: string) => [name: string, part: string]} */
-  const look = (part) => [has(unsure, part) ? `unsure-${part}` : part, part];
-  const all = parts.split(" ").map(look);
-  return lit ? [...all, ["lit", lit]] : all;
 }
 
 // Scrolls whatever scrolls so that words can be seen, if they cannot.

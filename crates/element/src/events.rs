@@ -61,6 +61,16 @@ impl EventSink {
         self.send(When::After, "failed", &detail);
     }
 
+    /// Marks are drawn in another way than before. This and the next go no further than the element's own scripts.
+    pub(crate) fn drawn(&self) {
+        self.send(When::After, "drawn", &Object::new());
+    }
+
+    /// A person has chosen something in the panel, which leads to this byte of the canonical text.
+    pub(crate) fn revealed(&self, byte: u32) {
+        self.send(When::After, "revealed", &object([("byte", byte.into())]));
+    }
+
     /// A mark is to be shared.
     pub(crate) fn share(&self, mark: &Id) {
         self.send(When::After, "share", &object([("id", mark.as_str().into())]));

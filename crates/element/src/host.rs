@@ -47,6 +47,10 @@ pub(crate) struct Host {
 
 pub(crate) enum Msg {
     Shown(Snapshot),
+    /// Marks are drawn in another way than before.
+    Drawn,
+    /// A person was led to this byte of the canonical text.
+    Revealed(u32),
     /// There will be no marks of the text.
     Failed(Failure),
     Settings(Settings),
@@ -75,6 +79,14 @@ impl Component for Host {
                 ctx.props().events.notify(before.as_ref(), &shown);
                 false
             }
+            Msg::Drawn => {
+                ctx.props().events.drawn();
+                false
+            }
+            Msg::Revealed(byte) => {
+                ctx.props().events.revealed(byte);
+                false
+            }
             Msg::Failed(failure) => {
                 ctx.props().events.failed(&failure);
                 false
@@ -101,6 +113,8 @@ impl Component for Host {
                     change_guard={self.change_guard.clone()}
                     handle={handle.clone()}
                     on_change={ctx.link().callback(Msg::Shown)}
+                    on_draw={ctx.link().callback(|()| Msg::Drawn)}
+                    on_reveal={ctx.link().callback(Msg::Revealed)}
                     on_failure={ctx.link().callback(Msg::Failed)}
                     on_settings={ctx.link().callback(Msg::Settings)}
                     on_share={ctx.link().callback(Msg::Share)}

@@ -6,12 +6,13 @@
 mod canonical_cache;
 mod events;
 mod host;
+mod places;
 mod strings;
 
 use std::rc::Rc;
 
 use js_sys::Function;
-use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer, Offsets, Span, View};
+use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer, Part, Span, View};
 use reportedly_protocol::{
     DamagedLink, ExportRequest, LinkContent, LinkRequest, OpenedFile, OpenedLink, decode, encode,
 };
@@ -23,6 +24,7 @@ use yew::prelude::*;
 use canonical_cache::CanonicalCache;
 use events::EventSink;
 use host::{Host, HostProps};
+use places::Places;
 
 /// A mounted reader.
 #[derive(Debug)]
@@ -154,20 +156,35 @@ impl Widget {
             .is_some_and(|shown| shown.analysis.annotations.iter().any(|one| one.id.as_str() == id))
     }
 
-    /// Where spans of the text that is shown lie in the text that was given: pairs of bytes in, pairs of UTF-16 code units out.
-    pub fn places(&self, spans: &[u32]) -> Vec<u32> {
+    /// The marks as they are drawn, for a page that has them drawn in its own article: five numbers for each part of a mark in a
+    /// segment. They are the name of the segment, where it begins and ends in the text that was given, in UTF-16 code units, the
+    /// number of the part in [`part_names`], and 1 if it is unsure plus 2 if it stands out.
+    #[wasm_bindgen(js_name = drawnParts)]
+    pub fn drawn_parts(&self) -> Vec<u32> {
         let canonical = self.canonical();
-        let offsets = Offsets::new(&self.props.text);
-        let is_inside = |&byte: &u32| canonical.text().is_char_boundary(byte as usize);
-        let position = |span: &[u32]| {
-            // What is no span of this text is nowhere in it.
-            if span[0] > span[1] || !span.iter().all(is_inside) {
-                return [0, 0];
-            }
-            let Span { start, end, .. } = offsets.to_utf16(canonical.to_given(Span::new(span[0], span[1])));
-            [start, end]
-        };
-        spans.chunks_exact(2).flat_map(position).collect()
+        let places = Places::new(&self.props.text, &canonical);
+        self.props.handle.drawn_parts().iter().flat_map(|drawn| places.row(drawn)).collect()
+    }
+
+    /// Where a byte of the canonical text lies in the text that was given: where its character begins and ends there, in UTF-16
+    /// code units.
+    #[wasm_bindgen(js_name = placeOf)]
+    pub fn place_of(&self, byte: u32) -> Vec<u32> {
+        let canonical = self.canonical();
+        let end = canonical.text().get(byte as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Places::new(&self.props.text, &canonical).of(Span::new(byte, byte + end as u32)).into()
+    }
+
+    /// The segment that a mark begins with, by its name; nothing where there is no such mark to be seen.
+    #[wasm_bindgen(js_name = segmentOf)]
+    pub fn segment_of(&self, mark: &str) -> Option<u32> {
+        self.props.handle.segment_of(&Id::new(mark))
+    }
+
+    /// Opens the card of a segment, as a click on it does.
+    #[wasm_bindgen(js_name = openCard)]
+    pub fn open_card(&self, segment: u32) {
+        self.props.handle.open_card(segment);
     }
 
     /// Shows these layers, given by their names with spaces between them, and no others. The page is asked once. Returns whether
@@ -238,6 +255,12 @@ impl Widget {
         };
         Some(ExportRequest { document, asides: analysis.asides.clone(), view: work.view.clone() })
     }
+}
+
+/// What the parts of a mark are called, with spaces between them.
+#[wasm_bindgen(js_name = partNames)]
+pub fn part_names() -> String {
+    Part::ALL.map(Part::label).join(" ")
 }
 
 fn main() {}

@@ -68,6 +68,12 @@ pub struct ReaderProps {
     /// Called when what is shown has changed: other marks, another view, a correction.
     #[prop_or_default]
     pub on_change: Callback<Snapshot>,
+    /// Called when marks are drawn in another way than before: others, or others stand out. [`ReaderHandle::drawn_parts`] has them.
+    #[prop_or_default]
+    pub on_draw: Callback<()>,
+    /// Called when a person has chosen something in the panel, with the byte of the canonical text that this leads to.
+    #[prop_or_default]
+    pub on_reveal: Callback<u32>,
     /// Called when there will be no marks of a text. A person can try again with a button of the reader.
     #[prop_or_default]
     pub on_failure: Callback<Failure>,
@@ -200,6 +206,9 @@ impl Component for Reader {
             }
             Action::Do(Command::UndoMove) => self.undo_move(ctx),
             _ => {}
+        }
+        if let Some(byte) = self.destination(&action) {
+            ctx.props().on_reveal.emit(byte);
         }
         if let Some(from) = self.departure(&action) {
             self.depart(ctx, from);

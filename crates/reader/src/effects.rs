@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::api::Snapshot;
 use crate::component::Reader;
 use crate::dom_position::{focus_on, lead_back, put_under_button, show_choices, show_current};
+use crate::layout::Layout;
 use crate::panel::PanelInputs;
 use crate::popover;
 use crate::ptr_eq::PtrEq;
@@ -34,6 +35,8 @@ pub(crate) struct Effects {
     /// What stood out in which panel.
     highlighted: Vec<usize>,
     panel: Option<Rc<PanelInputs>>,
+    /// The layout that the host was told of last, and what stood out in it.
+    drawn: (PtrEq<Layout>, Vec<usize>),
 }
 
 /// What decides where a card is, and how large.
@@ -74,6 +77,11 @@ impl Reader {
             self.act(HostAction::Reveal(id.clone()));
         }
         self.notify(ctx);
+        let drawn = (PtrEq(self.state.derived.layout.clone()), self.state.highlighted());
+        if self.effects.drawn != drawn {
+            self.effects.drawn = drawn;
+            ctx.props().on_draw.emit(());
+        }
         self.request_evidence();
         self.place_card();
         self.place_overlay();

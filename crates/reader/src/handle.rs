@@ -9,8 +9,9 @@ use yew::html::Scope;
 use crate::api::Snapshot;
 use crate::command::Command;
 use crate::component::{Msg, Reader};
+use crate::drawn::{DrawnPart, drawn_parts};
 use crate::ptr_eq::PtrEq;
-use crate::state::{Action, HostAction};
+use crate::state::{Action, Card, CardTrigger, HostAction, UiAction};
 
 /// A mounted reader, for its host. It answers nothing before the reader is mounted, and nothing after it has ended.
 #[derive(Clone, Default, PartialEq)]
@@ -71,6 +72,30 @@ impl ReaderHandle {
     /// The mark that the keyboard is at. None during an update of the reader.
     pub fn current_mark(&self) -> Option<Id> {
         self.scope()?.get_component()?.state.stop_mark()
+    }
+
+    /// The marks as they are drawn. None before there are any, and during an update of the reader.
+    pub fn drawn_parts(&self) -> Vec<DrawnPart> {
+        let scope = self.scope();
+        let Some(reader) = scope.as_ref().and_then(Scope::get_component) else { return Vec::new() };
+        let state = &reader.state;
+        let highlighted: Vec<&Id> =
+            state.highlighted().into_iter().map(|index| &state.annotations()[index].id).collect();
+        drawn_parts(&state.derived.layout, &state.session.text.canonical, &highlighted)
+    }
+
+    /// The segment that a mark begins with, by its name; none of a mark that is not shown, and during an update of the reader.
+    pub fn segment_of(&self, mark: &Id) -> Option<u32> {
+        let scope = self.scope()?;
+        let reader = scope.get_component()?;
+        reader.state.first_segment(reader.state.index_of(mark)?)
+    }
+
+    /// Opens the card of a segment, as a click on it does. The host's guard is asked.
+    pub fn open_card(&self, segment: u32) {
+        if let Some(scope) = self.scope() {
+            scope.send_message(Msg(UiAction::Open(Card { segment, trigger: CardTrigger::Pin }).into()));
+        }
     }
 
     /// Shows these layers and no others. The host's guard is asked once, about the whole of it.

@@ -97,6 +97,11 @@ impl Segment {
         !self.slices.is_empty()
     }
 
+    /// Whether the engine is not sure of any annotation that has this part here. What a surer one has here as well is sure.
+    pub(super) fn is_unsure(&self, part: Part) -> bool {
+        self.slices.iter().filter(|slice| slice.part == part).all(|slice| slice.unsure)
+    }
+
     /// The annotations here and the parts they have here, the shortest annotation first.
     pub(super) fn marks(&self, annotations: &[Annotation]) -> Vec<(usize, Part)> {
         let mut marks: Vec<(usize, Part)> = Vec::with_capacity(self.slices.len());

@@ -66,6 +66,15 @@ impl Reader {
         })
     }
 
+    /// The byte of the text that an action leads to from the panel.
+    pub(super) fn destination(&self, action: &Action) -> Option<u32> {
+        match action {
+            Action::Do(Command::Choose(mark)) => self.state.first_segment(mark.0),
+            Action::Do(Command::Go(offset)) => Some(offset.0),
+            _ => None,
+        }
+    }
+
     /// Remembers where a move begins, and tells the host before anything has been scrolled.
     pub(super) fn depart(&mut self, ctx: &Context<Self>, from: Departure) {
         self.state.ui.departures.push(from);

@@ -172,9 +172,9 @@ fn parts(segment: &Segment, is: impl Fn(&MarkSlice) -> bool) -> Option<AttrValue
     joined(segment, is, |slice| slice.part.label())
 }
 
-/// The parts of annotations that the engine is not sure of. A part that a surer annotation has here as well is not one.
+/// The parts of annotations that the engine is not sure of.
 fn unsure(segment: &Segment) -> Option<AttrValue> {
-    parts(segment, |slice| segment.slices.iter().filter(|other| other.part == slice.part).all(|other| other.unsure))
+    parts(segment, |slice| segment.is_unsure(slice.part))
 }
 
 /// The numbers of the notes that belong here.

@@ -85,7 +85,7 @@ impl State {
     }
 
     /// The first segment of the article that has this annotation.
-    pub(super) fn first_segment(&self, index: usize) -> Option<u32> {
+    pub(crate) fn first_segment(&self, index: usize) -> Option<u32> {
         let annotation = self.derived.analysis.annotations.get(index)?;
         let starts = annotation.parts().map(|(_, span)| span.start).min()?;
         let has = |segment: &&Segment| segment.slices.iter().any(|slice| slice.annotation == index);
