@@ -42,7 +42,8 @@ async fn told(page: &Page) -> Vec<String> {
 
 /// An engine that thinks for a while, so that a test can look before it has answered.
 fn with_slow_opinions() -> Visit {
-    let slow = |script: &str| replaced(script, " weigh(data);", " setTimeout(weigh, 1_500, data);");
+    let slow =
+        |script: &str| replaced(script, "this.#explain(request);", "setTimeout(() => this.#explain(request), 1_500);");
     Visit::of_the_build().with_changed("engine-worker.js", slow)
 }
 
@@ -136,7 +137,7 @@ fn the_model_is_asked_about_an_open_card_when_it_comes() {
 
 #[test]
 fn an_engine_that_breaks_over_a_question_leaves_the_marks_and_reads_the_next_text() {
-    let broken = |script: &str| replaced(script, "read.job.evidence(why)", "null.too.cold");
+    let broken = |script: &str| replaced(script, "this.#last.job.evidence(why)", "null.too.cold");
     Visit::of_the_build().with_changed("engine-worker.js", broken).run(async |page| {
         read_ferry(page).await;
         let marks = page.all_marks().await;

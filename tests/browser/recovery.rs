@@ -9,7 +9,7 @@ use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, replaced, words};
 const OTHER: &str = "It may rain in Oslo.";
 
 /// Where the worker begins with a text.
-const TAKES: &str = "const { text, rules } = wanted;";
+const TAKES: &str = "const { text, rules } = this.#wanted;";
 
 /// A worker that does this when it begins with a text.
 fn at_each_text(script: &str, does: &str) -> String {
@@ -86,7 +86,8 @@ fn after_a_stop_a_worker_that_hangs_does_not_keep_the_next_text_waiting() {
 
 #[test]
 fn a_text_that_breaks_the_rules_is_marked_when_the_model_comes() {
-    let visit = with_worker("if (!model) throw new WebAssembly.RuntimeError('unreachable');").with_held("news.model");
+    let visit =
+        with_worker("if (!this.#model) throw new WebAssembly.RuntimeError('unreachable');").with_held("news.model");
     visit.run(async |page| {
         page.paste(FERRY).await;
         // Longer than it waits for the model.
@@ -102,7 +103,7 @@ fn a_text_that_breaks_the_rules_is_marked_when_the_model_comes() {
 #[test]
 fn a_text_that_breaks_the_model_is_marked_by_rules_with_one_sentence() {
     const BREAKS: &str =
-        "if (model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
+        "if (this.#model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
     with_worker(BREAKS).run(async |page| {
         read_ferry(page).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
@@ -120,7 +121,7 @@ fn a_text_that_breaks_the_model_is_marked_by_rules_with_one_sentence() {
 #[test]
 fn a_text_that_breaks_a_model_that_comes_late_keeps_its_marks_by_rules() {
     const BREAKS: &str =
-        "if (model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
+        "if (this.#model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
     with_worker(BREAKS).with_held("news.model").run(async |page| {
         page.paste(FERRY).await;
         page.wait_for(State::Provisional).await;

@@ -2,11 +2,12 @@
 // address of program-loader.js in all of this, or the name that `registerLoader` has given to it.
 // `import()` has no other way into Rust: a function made from text would need 'unsafe-eval'.
 
+import { EngineSession } from "./engine-session.js";
+
 /** @typedef {typeof import("./program-loader.js")} Loader */
 /** @import { WorkerStart } from "./program-loader.js" */
 /** @typedef {Pick<Loader, "engineWorkers" | "bytes" | "text">} WorkerLoader */
-/** @typedef {typeof import("../built/engine.js")} Engine */
-/** @typedef {import("../built/engine.js").Model} Model */
+/** @import { SessionRequest } from "./engine-session.js" */
 /** @typedef {{ kind: string, message?: string, notLoaded?: boolean }} Message */
 
 const MODEL = "news.model";
@@ -175,38 +176,61 @@ export class EngineWorker {
   }
 }
 
-// The engine on this thread. One that broke is to be forgotten first.
-/** @param {string} loader */
-export async function load(loader) {
-  try {
-    const { engine } = await loaderOf(loader);
-    return await engine();
-  } catch (error) {
-    throw wordsOf(error);
+// How many milliseconds the engine may hold the page's own thread at a time: less than a frame.
+const SLICE = 10;
+
+// The engine on this thread, with the messages of a worker, which come and go as late as a worker's.
+export class MainThreadEngine {
+  /** @type {Promise<Loader>} */
+  #loader;
+  #onMessage;
+  #session = new EngineSession(SLICE, (message) => this.#emit(message));
+  #ended = false;
+
+  // After one that `broke`, the engine is loaded anew.
+  /** @param {string} loader @param {(message: Message) => void} onMessage @param {boolean} broke */
+  constructor(loader, onMessage, broke) {
+    this.#loader = loaderOf(loader);
+    this.#onMessage = onMessage;
+    this.#load(broke);
+    this.loadModel();
   }
-}
 
-/** @param {string} loader */
-export async function forget(loader) {
-  (await loaderOf(loader)).forgetEngine();
-}
-
-/** @param {string} loader */
-export async function download(loader) {
-  try {
-    const { bytes } = await loaderOf(loader);
-    return await bytes(MODEL);
-  } catch (error) {
-    throw wordsOf(error);
+  /** @param {boolean} broke */
+  async #load(broke) {
+    try {
+      const { engine, forgetEngine } = await this.#loader;
+      if (broke) forgetEngine();
+      this.#session.begin(await engine());
+    } catch (error) {
+      this.#emit({ kind: "not-loaded", message: wordsOf(error) });
+    }
   }
-}
 
-/** @param {Engine} engine @param {Uint8Array} bytes */
-export function read(engine, bytes) {
-  return new engine.Model(bytes);
-}
+  async loadModel() {
+    try {
+      const { bytes } = await this.#loader;
+      this.post({ model: await bytes(MODEL) });
+    } catch (error) {
+      this.#emit({ kind: "no-model", message: wordsOf(error) });
+    }
+  }
 
-/** @param {Engine} engine @param {Model | undefined} model @param {string} text */
-export function begin(engine, model, text) {
-  return model ? engine.Job.withModel(text, model) : new engine.Job(text);
+  // The page is painted before anything is done about it.
+  /** @param {SessionRequest} request */
+  post(request) {
+    setTimeout(() => {
+      if (!this.#ended) this.#session.receive(request);
+    });
+  }
+
+  /** @param {Message} message */
+  #emit(message) {
+    if (!this.#ended) this.#onMessage(message);
+  }
+
+  terminate() {
+    this.#ended = true;
+    this.#session.end();
+  }
 }

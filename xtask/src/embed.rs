@@ -18,12 +18,13 @@ use crate::{build, comments, integrity, programs, workspace};
 pub(crate) struct Arguments {}
 
 /// The reader's style, in the order in which the page has it, and the element's own.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 8] = [
     "static/layers.css",
     "static/reader.css",
     "static/marks.css",
     "static/panel.css",
     "static/card.css",
+    "static/spotlight.css",
     "static/print.css",
     "static/embed/widget.css",
 ];
@@ -94,11 +95,26 @@ pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
 /// wasm-bindgen copies the scripts of every module that it has seen, also of those that the program was linked without.
 fn drop_unused(out: &Path) -> Result<()> {
     let program = fs::read_to_string(out.join("widget.js")).context("the build has no widget.js")?;
-    for path in workspace::files_below(&out.join(MODULES))? {
-        if !program.contains(&*path.to_string_lossy().replace('\\', "/")) {
-            fs::remove_file(out.join(MODULES).join(&path))
-                .with_context(|| format!("cannot drop {}", path.display()))?;
-        }
+    let folder = out.join(MODULES);
+    let mut others = Vec::new();
+    let mut used = Vec::new();
+    for path in workspace::files_below(&folder)? {
+        let source = fs::read_to_string(folder.join(&path)).context("a script is text")?;
+        let is_imported = program.contains(&*path.to_string_lossy().replace('\\', "/"));
+        if is_imported { &mut used } else { &mut others }.push((path, source));
+    }
+    // What they import lies beside them.
+    let mut next = 0;
+    while let Some((importer, source)) = used.get(next).cloned() {
+        let is_imported = |(path, _): &mut (PathBuf, String)| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.parent() == importer.parent() && source.contains(&format!("from \"./{name}\""))
+        };
+        used.extend(others.extract_if(.., is_imported));
+        next += 1;
+    }
+    for (path, _) in others {
+        fs::remove_file(folder.join(&path)).with_context(|| format!("cannot drop {}", path.display()))?;
     }
     Ok(())
 }

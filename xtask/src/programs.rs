@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::{command, comments, embed, integrity, tools, workspace};
@@ -76,7 +76,7 @@ pub(crate) fn yew_host(out: &Path, profile: &str) -> Result<()> {
 
 /// All files of the page's programs. Trunk copies the data among them.
 pub(crate) const FILES_OF_PROGRAMS: [&str; 10] = [
-    "engine-worker.js",
+    WORKER,
     "engine.js",
     "engine_bg.wasm",
     "engine.words",
@@ -88,6 +88,9 @@ pub(crate) const FILES_OF_PROGRAMS: [&str; 10] = [
     "news-1.txt",
 ];
 
+/// The engine's worker.
+const WORKER: &str = "engine-worker.js";
+
 /// The script that loads them.
 pub(crate) const LOADER: &str = "program-loader.js";
 
@@ -96,12 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let messages = build(&ENGINE, &tools, arguments)?;
     let words = words(&messages).context("cargo does not say where the engine's word lists are")?;
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
-    let source =
-        fs::read_to_string(workspace::root().join("web/runtime/engine-worker.js")).context("there is no worker")?;
-    let slices = fs::read_to_string(workspace::root().join("web/runtime/job-slices.js"))
-        .context("there are no slices of jobs")?;
-    let engine = fs::read_to_string(out.join("engine.js")).context("the engine has no script")?;
-    write(&out.join("engine-worker.js"), &comments::strip(&in_one_file(&source, &slices, &engine)?))?;
+    bundle_worker(&tools, out)?;
     build(&FILES, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
     let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
@@ -109,25 +107,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     embed::beside(out, &arguments.profile)
 }
 
-/// The worker with two scripts in the place of its imports: a worker of a `blob:` address imports nothing.
-fn in_one_file(worker: &str, slices: &str, engine: &str) -> Result<String> {
-    const IMPORT: &str = "import init, { Job, Model, provideWords } from \"./engine.js\";\n";
-    const IMPORT_OF_SLICES: &str = "import { runInSlices } from \"./job-slices.js\";\n";
-    const EXPORT: &str = "export { initSync, __wbg_init as default };";
-    ensure!(worker.contains(IMPORT_OF_SLICES), "the worker does not import slices of jobs as it did");
-    let worker = worker.replace(IMPORT_OF_SLICES, "");
-    let (comment, code) = worker.split_once(IMPORT).context("the worker does not import the engine as it did")?;
-    ensure!(engine.contains(EXPORT), "the engine's script does not end with `{EXPORT}`");
-    // Each has a scope of its own.
-    let engine = engine.replace(EXPORT, "return { init: __wbg_init, Job, Model, provideWords };");
-    let engine = engine.replace("export class ", "class ").replace("export function ", "function ");
-    ensure!(!engine.contains("\nexport "), "the engine's script exports something new");
-    let slices = slices.replace("export async function ", "async function ");
-    ensure!(!slices.contains("\nexport "), "slices of jobs export something new");
-    Ok(format!(
-        "{comment}const {{ init, Job, Model, provideWords }} = (() => {{\n{engine}\n}})();\n\
-         const {{ runInSlices }} = (() => {{\n{slices}\nreturn {{ runInSlices }};\n}})();\n{code}"
-    ))
+/// Writes the engine's worker as one file, with the scripts that it imports: a worker of a `blob:` address imports nothing.
+fn bundle_worker(tools: &tools::PageTools, out: &Path) -> Result<()> {
+    let folder = tempfile::tempdir().context("cannot make a folder for the worker's scripts")?;
+    let copy = |from: &Path, name: &str| {
+        let file = from.join(name);
+        fs::copy(&file, folder.path().join(name)).with_context(|| format!("cannot copy {}", file.display()))
+    };
+    for name in [WORKER, "engine-session.js", "job-slices.js"] {
+        copy(&workspace::root().join("web/runtime"), name)?;
+    }
+    copy(out, "engine.js")?;
+    let mut esbuild = tools.program("esbuild");
+    esbuild.args(["--bundle", "--format=esm", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
+    let worker = std::path::absolute(out.join(WORKER)).context("there is no current folder")?;
+    // It writes the names of files, as they are given, into the script.
+    esbuild.arg(WORKER).current_dir(folder.path()).arg(format!("--outfile={}", worker.display()));
+    command::run(&mut esbuild).context("cannot make one file of the worker")?;
+    comments::strip_file(&worker)
 }
 
 fn write(path: &Path, content: &str) -> Result<()> {
@@ -177,18 +174,6 @@ fn shrink(tools: &tools::PageTools, how: &[&str], wasm: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_worker_is_one_file() {
-        let worker = "// A worker.\nimport { runInSlices } from \"./job-slices.js\";\nimport init, { Job, Model, provideWords } from \"./engine.js\";\ninit();\n";
-        let slices = "export async function runInSlices() {}\n";
-        let engine =
-            "export class Job {}\nexport function provideWords() {}\nexport { initSync, __wbg_init as default };\n";
-        let whole = in_one_file(worker, slices, engine).unwrap();
-        assert!(!whole.contains("import ") && !whole.contains("export"), "{whole}");
-        assert!(whole.starts_with("// A worker.\n") && whole.ends_with("\ninit();\n"), "{whole}");
-        assert!(in_one_file("init();", slices, engine).is_err() && in_one_file(worker, slices, "").is_err());
-    }
 
     #[test]
     fn the_word_lists_are_found_in_what_cargo_says() {

@@ -1,8 +1,8 @@
 //! Messages between a reader and the engine's worker.
 //!
-//! The worker is JavaScript around the engine (`web/runtime/engine-worker.js`), and started by JavaScript
-//! (`web/runtime/engine-client.js`), so these messages are objects with fields and no postcard bytes. The names of the fields
-//! are here and in those two files, and nowhere else.
+//! What is around the engine is JavaScript (`web/runtime/engine-session.js`, in a worker `engine-worker.js`), and so is what starts
+//! it (`engine-client.js`). Therefore these messages are objects with fields and no postcard bytes. The names of the fields are
+//! here and in those files, and nowhere else.
 
 /// What a reader asks the engine for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +164,7 @@ impl EngineMessage {
 mod tests {
     use super::*;
 
+    const SESSION: &str = include_str!("../../../web/runtime/engine-session.js");
     const WORKER: &str = include_str!("../../../web/runtime/engine-worker.js");
     const CLIENT: &str = include_str!("../../../web/runtime/engine-client.js");
 
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_message_of_the_scripts_is_known() {
-        let all: Vec<&str> = kinds(WORKER).chain(kinds(CLIENT)).collect();
+        let all: Vec<&str> = [SESSION, WORKER, CLIENT].into_iter().flat_map(kinds).collect();
         assert!(all.len() >= 11, "{all:?}");
         for kind in all {
             assert!(EngineMessage::read(&Object(kind)).is_some(), "{kind}");
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_knows_the_fields_of_every_request() {
+    fn a_session_knows_the_fields_of_every_request() {
         let text = "It may rain.";
         for request in [
             EngineRequest::Analyse { revision: 1, text, rules_only: true },
@@ -210,7 +211,7 @@ mod tests {
             EngineRequest::Evidence { revision: 1, index: 0 },
         ] {
             for (name, _) in request.fields() {
-                assert!(WORKER.contains(name), "{name}");
+                assert!(SESSION.contains(name), "{name}");
             }
         }
     }

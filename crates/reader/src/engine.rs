@@ -9,15 +9,14 @@
 //!
 //! All readers of a program share one engine (`scheduler`): it holds a model of a megabyte, and a page may have many readers.
 
-mod main_thread;
+mod connection;
 mod message;
 mod request;
 mod scheduler;
 mod supervisor;
-mod worker;
 
 #[doc(inline)]
-pub use worker::register_loader;
+pub use connection::register_loader;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;

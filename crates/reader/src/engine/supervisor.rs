@@ -10,9 +10,8 @@ use reportedly_document::{Analysis, Evidence};
 use reportedly_protocol::{EngineMessage, decode};
 use yew::Callback;
 
-use super::main_thread::{MainThreadEngine, supported};
+use super::connection::{Connection, supported};
 use super::request::{Remedy, Request};
-use super::worker::Worker;
 use super::{Failure, MainThreadReason, Model};
 
 /// How long a worker may take to say that it is alive, in milliseconds. Being wrong costs little: the main thread
@@ -76,9 +75,18 @@ struct State {
 /// Where the engine runs.
 enum Backend {
     None,
-    Worker { worker: Worker, silence: Option<Timeout>, alive: bool, ready: bool },
-    MainThread(MainThreadEngine),
+    Worker { engine: Connection, silence: Option<Timeout>, alive: bool, ready: bool },
+    MainThread(Connection),
     Unsupported,
+}
+
+impl Backend {
+    fn engine(&self) -> Option<&Connection> {
+        match self {
+            Backend::Worker { engine, .. } | Backend::MainThread(engine) => Some(engine),
+            Backend::None | Backend::Unsupported => None,
+        }
+    }
 }
 
 impl Supervisor {
@@ -117,10 +125,8 @@ impl Supervisor {
             let Some(request) = state.request.take() else { return };
             let waits = request.patience.is_some() || request.rules_broke.is_some();
             state.stopping = (!waits && !request.answered).then_some(request.revision);
-            match &state.backend {
-                Backend::Worker { worker, .. } => worker.stop(),
-                Backend::MainThread(engine) => engine.stop(),
-                Backend::None | Backend::Unsupported => {}
+            if let Some(engine) = state.backend.engine() {
+                engine.stop();
             }
             waits.then_some(request.revision)
         };
@@ -132,10 +138,8 @@ impl Supervisor {
     /// Asks what the model thinks of an annotation, by its index in the last analysis of this text. There may be no answer:
     /// where no model has read the text, and where another analysis has begun, which is never kept waiting.
     pub(super) fn request_evidence(&self, revision: u32, index: usize) {
-        match &self.0.state.borrow().backend {
-            Backend::Worker { worker, .. } => worker.request_evidence(revision, index),
-            Backend::MainThread(engine) => engine.request_evidence(revision, index),
-            Backend::None | Backend::Unsupported => {}
+        if let Some(engine) = self.0.state.borrow().backend.engine() {
+            engine.request_evidence(revision, index);
         }
     }
 
@@ -145,10 +149,8 @@ impl Supervisor {
             request.model_broke = None;
             request.ended = false;
         }
-        match &self.0.state.borrow().backend {
-            Backend::Worker { worker, .. } => worker.load_model(),
-            Backend::MainThread(engine) => engine.load_model(),
-            Backend::None | Backend::Unsupported => {}
+        if let Some(engine) = self.0.state.borrow().backend.engine() {
+            engine.load_model();
         }
         self.0.model(Model::Loading);
         if matches!(self.0.state.borrow().backend, Backend::None) {
@@ -164,8 +166,8 @@ impl Inner {
             return;
         }
         self.model(Model::Loading);
-        let worker = Worker::start(&self.loader, self.message_handler());
-        self.state.borrow_mut().backend = Backend::Worker { worker, silence: None, alive: false, ready: false };
+        let engine = Connection::to_worker(&self.loader, self.message_handler());
+        self.state.borrow_mut().backend = Backend::Worker { engine, silence: None, alive: false, ready: false };
     }
 
     /// Moves to the main thread, with the request that waits.
@@ -177,7 +179,7 @@ impl Inner {
 
     fn start_on_main_thread(self: &Rc<Self>, broke: bool) {
         self.model(Model::Loading);
-        let engine = MainThreadEngine::start(&self.loader, self.message_handler(), broke);
+        let engine = Connection::to_main_thread(&self.loader, self.message_handler(), broke);
         self.state.borrow_mut().backend = Backend::MainThread(engine);
     }
 
@@ -219,10 +221,8 @@ impl Inner {
             // It is given up with the text that comes.
             *stopping = None;
             let (revision, text, rules_only) = (request.revision, &request.text, request.model_broke.is_some());
-            match backend {
-                Backend::Worker { worker, .. } => worker.analyse(revision, text, rules_only),
-                Backend::MainThread(engine) => engine.analyse(revision, text.clone(), rules_only),
-                Backend::None | Backend::Unsupported => {}
+            if let Some(engine) = backend.engine() {
+                engine.analyse(revision, text, rules_only);
             }
             matches!(backend, Backend::Unsupported)
         };
