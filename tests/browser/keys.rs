@@ -6,7 +6,7 @@ use reportedly_tests::{Focused, Key, Page, visit};
 use crate::texts::{id_of, read_ferry, visit_ferry, words};
 
 /// The keys as they are listed, each with what is done with it here.
-const KEYS: [(&str, Promise); 18] = [
+const KEYS: [(&str, Promise); 19] = [
     ("n p  ← →", Promise::Steps),
     ("Home End", Promise::Ends),
     ("Enter", Promise::Card),
@@ -16,6 +16,7 @@ const KEYS: [(&str, Promise); 18] = [
     ("Shift ← →", Promise::Grows(Key::Right, "roughly 40")),
     ("Shift ↑ ↓", Promise::Grows(Key::Up, "lose roughly")),
     ("s", Promise::Focus("s", "select")),
+    ("o", Promise::Shows("o", "[data-testid=spotlight]")),
     ("m", Promise::Note),
     ("i", Promise::Says("i", "Hidden everywhere: roughly")),
     ("c", Promise::Shows("c", "[data-selection]")),

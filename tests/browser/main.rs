@@ -34,6 +34,8 @@ mod policy;
 mod reading;
 mod recovery;
 mod sharing;
+
+mod spotlight;
 mod storage_faults;
 mod tasks;
 mod text_visibility;

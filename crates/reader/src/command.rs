@@ -6,6 +6,7 @@ use std::str::FromStr;
 use reportedly_document::{Kind, Label, Layer, Part};
 
 use crate::api::Style;
+use crate::spotlight::SpotlightTarget;
 use crate::vdom::{Tag, TextValue, plain_button};
 
 /// The index of an annotation among those that are shown.
@@ -67,6 +68,16 @@ pub enum Command {
     More,
     /// Lists hedges by voice, or by kind.
     ByVoice,
+    /// Looks at these marks alone, from the first one on; once more, at all.
+    Spotlight(SpotlightTarget),
+    /// Looks at what the source of the statement says that the keyboard is at.
+    SpotlightHere,
+    /// Leads to the next mark of those that are looked at.
+    SpotlightNext,
+    /// Leads to the one before.
+    SpotlightPrevious,
+    /// Looks at all marks again.
+    SpotlightEnd,
     /// Draws marks in this style.
     Style(Style),
     /// Turns single keys off or on.
@@ -167,6 +178,10 @@ impl fmt::Display for Command {
                 words(f, "", part.label(), None)
             }
             Command::Tab(tab) => words(f, verb, "", Some(tab as usize)),
+            Command::Spotlight(target) => {
+                let (list, number) = target.words();
+                words(f, verb, list, Some(number))
+            }
             Command::Aside(offset) | Command::Go(offset) => words(f, verb, "", Some(offset.0 as usize)),
             Command::Choose(mark)
             | Command::Accept(mark)
@@ -214,6 +229,11 @@ impl Command {
             Command::Tab(_) => "tab",
             Command::More => "more",
             Command::ByVoice => "by-voice",
+            Command::Spotlight(_) => "spotlight",
+            Command::SpotlightHere => "spotlight-here",
+            Command::SpotlightNext => "spotlight-next",
+            Command::SpotlightPrevious => "spotlight-previous",
+            Command::SpotlightEnd => "spotlight-end",
             Command::Style(_) => "style",
             Command::Keys => "keys",
             Command::Announce => "announce",
@@ -291,6 +311,11 @@ fn parse(words: &str) -> Option<Command> {
         "tab" => Command::Tab(*Tab::ALL.get(number()?)?),
         "more" => Command::More,
         "by-voice" => Command::ByVoice,
+        "spotlight" => Command::Spotlight(SpotlightTarget::of_words(first, second.parse().ok()?)?),
+        "spotlight-here" => Command::SpotlightHere,
+        "spotlight-next" => Command::SpotlightNext,
+        "spotlight-previous" => Command::SpotlightPrevious,
+        "spotlight-end" => Command::SpotlightEnd,
         "style" => Command::Style(Style::ALL.into_iter().find(|style| style.label() == first)?),
         "keys" => Command::Keys,
         "announce" => Command::Announce,

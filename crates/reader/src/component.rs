@@ -32,7 +32,7 @@ use crate::state::{Action, HostAction, Phase, State, UiAction};
 use crate::strings;
 use crate::text::Text;
 use crate::vdom::{Tag, classed, tag};
-use crate::{legend, minimap, navigation, notices, print};
+use crate::{legend, minimap, navigation, notices, print, spotlight};
 
 /// What a host tells a [`Reader`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -233,6 +233,7 @@ impl Component for Reader {
             .attr("data-state", name(state))
             .attr("data-engine", state.derived.analysis.engine.clone().into_owned())
             .attr("data-style", state.host.settings.style.label())
+            .flag("data-spotlight", state.spotlight().is_some())
             .flag("data-announce", state.host.settings.announce)
             .attr("role", "region")
             .attr("aria-label", strings::READER)
@@ -249,6 +250,7 @@ impl Component for Reader {
             .child(notices::notices(state))
             .child(said)
             .child(classed("div", "reportedly-frame").child(self.columns(&highlighted)))
+            .child_opt(spotlight::bar(state))
             .child_opt(state.ui.printing.then(|| print::print(state)))
             .child_opt(card::picking(state))
             .child_opt(self.open_card())

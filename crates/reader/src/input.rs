@@ -15,6 +15,7 @@ use super::command::{Command, MarkIndex};
 use super::dom_position::{byte_at, deselect, reveal_selection, select, selected_words};
 use super::field::Field;
 use super::keys::{Key, meaning};
+use super::layout::Step;
 use super::minimap;
 use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, UiAction};
 use crate::Reader;
@@ -363,6 +364,8 @@ impl Reader {
         };
         match key {
             Key::Do(command) => self.act(command),
+            Key::Step(Step::Next) if state.spotlight().is_some() => self.act(Command::SpotlightNext),
+            Key::Step(Step::Previous) if state.spotlight().is_some() => self.act(Command::SpotlightPrevious),
             Key::Step(step) => {
                 // From the mark that has the focus, or else from where the keyboard was last, which is the first mark then.
                 let from = target.mark().or(state.ui.card.map(|card| card.segment));
@@ -435,6 +438,10 @@ impl Reader {
                 self.act(UiAction::Focus(Focus::Article));
             }
             return;
+        }
+        if self.state.ui.card.is_none() && self.state.ui.overlay == Overlay::Nothing && self.state.spotlight().is_some()
+        {
+            return self.act(Command::SpotlightEnd);
         }
         if target.is_in_card() {
             self.act(UiAction::ReturnToMark);

@@ -118,6 +118,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         ],
     ),
     shortcut("s", "Who says it", &[(Single("s"), Key::Speaker)]),
+    shortcut(
+        "o",
+        "Only what this speaker says; n and p lead through it, Escape ends it",
+        &[(Single("o"), Key::Do(Command::SpotlightHere))],
+    ),
     shortcut("m", "Write a note", &[(Single("m"), Key::Note)]),
     shortcut("i", "Hide this phrase everywhere in this text", &[(Single("i"), Key::Hide)]),
     shortcut("c", "Select words with the keyboard: arrows move, Shift and arrows select", &[(Single("c"), Key::Caret)]),
@@ -158,7 +163,7 @@ mod tests {
 
     #[test]
     fn single_keys_can_be_turned_off() {
-        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "s", "i", "1"] {
+        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "o", "s", "i", "1"] {
             assert!(meaning(key, false, false, true, false).is_some(), "{key}");
             assert_eq!(meaning(key, false, false, false, false), None, "{key}");
         }

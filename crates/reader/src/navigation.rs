@@ -71,6 +71,11 @@ impl Reader {
         match action {
             Action::Do(Command::Choose(mark)) => self.state.first_segment(mark.0),
             Action::Do(Command::Go(offset)) => Some(offset.0),
+            Action::Do(Command::SpotlightNext) => self.state.first_segment(self.state.spotlight_step(true)?),
+            Action::Do(Command::SpotlightPrevious) => self.state.first_segment(self.state.spotlight_step(false)?),
+            Action::Do(Command::Spotlight(target)) => {
+                self.state.first_segment(*self.state.group_of(*target)?.marks(&self.state).first()?)
+            }
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ mod names;
 mod review;
 mod statements;
 mod statistics;
+mod summary;
 
 use std::rc::Rc;
 
@@ -15,10 +16,13 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 use super::layout::is_unsure;
 use super::lists::Lists;
 use super::ptr_eq::PtrEq;
+use super::spotlight::{Group, SpotlightTarget};
 use super::state::State;
 use crate::command::{Command, Tab, button};
 use crate::strings;
 use crate::vdom::{Tag, classed, plain_button, tag};
+
+pub(crate) use summary::spoken as spoken_summary;
 
 /// How many entries are listed at first, and how many more at a time.
 const PAGE: usize = 100;
@@ -34,6 +38,7 @@ pub(super) struct PanelInputs {
     counted: bool,
     provisional: bool,
     hides_answers: bool,
+    spotlight: Option<Group>,
 }
 
 impl PanelInputs {
@@ -47,6 +52,7 @@ impl PanelInputs {
             counted: state.is_counted(),
             provisional: state.is_provisional(),
             hides_answers: state.hides_answers(),
+            spotlight: state.spotlight().map(|(spotlight, _)| spotlight.group.clone()),
         }
     }
 }
@@ -113,6 +119,7 @@ pub(super) fn panel(state: &State, node: &NodeRef) -> Html {
         .attr("aria-label", strings::PANEL)
         .attr("tabindex", "-1")
         .child(super::navigation::to_text())
+        .child_opt((state.is_counted() && !state.hides_answers()).then(|| summary::summary(state)))
         .child(
             classed("div", "reportedly-tabs")
                 .attr("role", "group")
@@ -191,6 +198,17 @@ impl PageContext<'_> {
 
 fn unsure_tag() -> Tag {
     classed("span", "reportedly-tag").attr("data-confidence", "low").text(strings::UNSURE)
+}
+
+/// The name of a group, which lets its marks be looked at alone.
+fn group_name(state: &State, target: SpotlightTarget, name: Tag) -> Tag {
+    let active = state.spotlight().map(|(spotlight, _)| spotlight.group.clone());
+    plain_button()
+        .attr("class", "reportedly-only")
+        .attr("title", strings::SPOTLIGHT_HINT)
+        .command(Command::Spotlight(target))
+        .pressed(active.is_some() && active == state.group_of(target))
+        .child(name)
 }
 
 /// The heading of a group, with how many there are.

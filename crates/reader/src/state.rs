@@ -9,6 +9,7 @@ mod host;
 mod session;
 mod snapshot;
 mod speaker;
+mod spotlight;
 #[cfg(test)]
 mod tests;
 mod ui;

@@ -2,13 +2,15 @@
 
 mod correcting;
 mod reading;
+mod summary;
 
 pub(crate) use correcting::*;
 pub(crate) use reading::*;
+pub(crate) use summary::*;
 
 use reportedly_document::{
-    Changes, Confidence, Counts, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part,
-    SourceClass, Stance, Voice, Weight,
+    Changes, Confidence, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part, SourceClass,
+    Stance, Voice, Weight,
 };
 
 use crate::engine::{Failure, MainThreadReason};
@@ -268,17 +270,6 @@ pub(crate) fn spoken_hedge(kind: HedgeKind, whose: Option<Voice>) -> String {
 pub(crate) fn spoken_attribution(here: Part, source: &str) -> String {
     let source = if source.is_empty() { "nobody named" } else { source };
     format!("Attribution: {} of a statement by {source}.", part(here).to_ascii_lowercase())
-}
-
-pub(crate) fn summary(counts: &Counts) -> String {
-    let of = |layer, one, many| counted(counts.layer(layer), one, many);
-    format!(
-        "{}: {}, {}, {}.",
-        counted(counts.total(), "mark", "marks"),
-        of(Layer::Entity, "entity", "entities"),
-        of(Layer::Hedge, "hedge", "hedges"),
-        of(Layer::Attribution, "attribution", "attributions"),
-    )
 }
 
 pub(crate) const NO_MARKS: &str = "No entities, hedges or attributions were found.";

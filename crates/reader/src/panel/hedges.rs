@@ -6,6 +6,7 @@ use yew::Html;
 use super::{PageContext, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
+use crate::spotlight::SpotlightTarget;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
@@ -30,6 +31,13 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     } else {
         HedgeKind::ALL.iter().map(|&kind| strings::hedge_kind(kind)).collect()
     };
+    let target = |group: usize| {
+        if state.ui.by_voice {
+            (group == Voice::Author as usize).then_some(SpotlightTarget::OwnHedges)
+        } else {
+            HedgeKind::ALL.get(group).copied().map(SpotlightTarget::Hedges)
+        }
+    };
     let mut left = page.most;
     let mut groups: Vec<Html> = Vec::new();
     for (group, name) in names.into_iter().enumerate() {
@@ -38,7 +46,12 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
         left -= listed;
         if listed > 0 {
             let entries = all[..listed].iter().map(|&index| entry(page, index)).collect();
-            let heading = super::heading(classed("span", "reportedly-group-name").text(name), all.len());
+            let name = classed("span", "reportedly-group-name").text(name);
+            let name = match target(group) {
+                Some(target) => super::group_name(state, target, name),
+                None => name,
+            };
+            let heading = super::heading(name, all.len());
             groups.push(
                 classed("section", "reportedly-group").child(heading).child(tag("ol").children(entries)).into_html(),
             );

@@ -5,6 +5,7 @@ use yew::Html;
 
 use super::{PageContext, sentence_alone};
 use crate::excerpt::{excerpt, source_words, words};
+use crate::spotlight::SpotlightTarget;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
 
@@ -35,7 +36,10 @@ fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let role = (!source.role.is_empty()).then(|| classed("span", "reportedly-role").text(source.role.clone()));
     let class = strings::source_tag(source.class).map(|tag| classed("span", "reportedly-tag").text(tag));
     let named = classed("span", "reportedly-group-name")
-        .child(classed("span", "reportedly-source").attr("dir", "auto").text(name))
+        .child_opt(source.statements.first().map(|&first| {
+            let name = classed("span", "reportedly-source").attr("dir", "auto").text(name);
+            super::group_name(page.state, SpotlightTarget::SpeakerOf((first as usize).into()), name)
+        }))
         .child_opt(role)
         .child_opt(class);
     let heading = super::heading(named, source.statements.len());

@@ -8,6 +8,7 @@ use super::{Focus, Overlay, State};
 use crate::api::QuizMode;
 use crate::command::{Command, Tab};
 use crate::excerpt::one_line;
+use crate::panel::spoken_summary;
 use crate::strings;
 
 /// The most mentions of a name that stand out together. An article has fewer; a book would take its time.
@@ -46,6 +47,11 @@ impl State {
             }
             Command::More => self.ui.pages += 1,
             Command::ByVoice => self.ui.by_voice = !self.ui.by_voice,
+            Command::Spotlight(target) => self.set_spotlight(target),
+            Command::SpotlightHere => self.spotlight_here(),
+            Command::SpotlightNext => self.step_spotlight(true),
+            Command::SpotlightPrevious => self.step_spotlight(false),
+            Command::SpotlightEnd => self.end_spotlight(),
             Command::Retry => self.begin(),
             Command::Stop => {
                 if let super::Phase::Working(_) = self.engine.phase {
@@ -174,7 +180,7 @@ impl State {
             Rc::make_mut(&mut self.session.work).answers = QuizMode::Shown;
             self.ui.tab = Tab::Statistics;
             self.resolve();
-            self.ui.announcement = strings::summary(&self.derived.counts).into();
+            self.ui.announcement = spoken_summary(self).into();
         }
     }
 

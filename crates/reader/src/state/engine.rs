@@ -6,6 +6,7 @@ use reportedly_document::{Analysis, Evidence, Layer, Origin};
 
 use super::State;
 use crate::engine::{Event, Failure, MainThreadReason, Model};
+use crate::panel::spoken_summary;
 use crate::strings;
 
 /// What the engine has reported, and about which text.
@@ -91,11 +92,8 @@ impl State {
         self.engine.evidence = Vec::new();
         self.resolve();
         if self.engine.phase == Phase::Ready {
-            self.ui.announcement = if self.hides_answers() {
-                strings::ANSWERS_HIDDEN.into()
-            } else {
-                strings::summary(&self.derived.counts).into()
-            };
+            self.ui.announcement =
+                if self.hides_answers() { strings::ANSWERS_HIDDEN.into() } else { spoken_summary(self).into() };
         }
     }
 

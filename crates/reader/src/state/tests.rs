@@ -2,6 +2,7 @@
 
 mod edits;
 mod speakers;
+mod spotlight;
 
 use super::*;
 use reportedly_document::{

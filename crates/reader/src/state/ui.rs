@@ -6,6 +6,7 @@ use yew::AttrValue;
 use super::{State, UiAction};
 use crate::command::Tab;
 use crate::navigation::Departure;
+use crate::spotlight::Spotlight;
 use crate::strings;
 
 /// What a person sees and does besides the document: it is lost without any loss of work.
@@ -25,6 +26,8 @@ pub(crate) struct Ui {
     pub(crate) chosen_marks: Vec<usize>,
     /// Those that an entry of the panel is about which the pointer is on.
     pub(crate) hovered: Vec<usize>,
+    /// The marks that are looked at alone.
+    pub(crate) spotlight: Option<Spotlight>,
     /// The page of the panel.
     pub(crate) tab: Tab,
     /// How much of the page is listed, in lengths of a list.
@@ -198,6 +201,9 @@ impl State {
     pub(crate) fn highlighted(&self) -> Vec<usize> {
         if !self.ui.hovered.is_empty() {
             return self.ui.hovered.clone();
+        }
+        if let Some((_, marks)) = self.spotlight() {
+            return marks;
         }
         let here: Vec<usize> = self.explained().iter().map(|&(index, _)| index).collect();
         if !self.ui.chosen_marks.is_empty()

@@ -1,0 +1,69 @@
+//! How much there is of what, in one sentence, of which each number leads to what it counts.
+
+use reportedly_document::{Label, SourceClass};
+
+use crate::command::{Command, Tab, button};
+use crate::spotlight::{Group, SpotlightTarget};
+use crate::state::State;
+use crate::strings;
+use crate::vdom::{Tag, classed};
+
+/// Words of the sentence, with what they lead to.
+type Piece = (String, Option<Command>);
+
+/// The sentence for the eye.
+pub(super) fn summary(state: &State) -> Tag {
+    let sentence = classed("p", "reportedly-summary").attr("data-testid", "summary");
+    pieces(state).into_iter().fold(sentence, |sentence, (words, command)| match command {
+        None => sentence.text(words),
+        Some(command) => sentence.child(button(command, words)),
+    })
+}
+
+/// The same for the ear.
+pub(crate) fn spoken(state: &State) -> String {
+    pieces(state).into_iter().map(|(words, _)| words).collect()
+}
+
+fn pieces(state: &State) -> Vec<Piece> {
+    let lists = &state.derived.lists;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let plain = |words: &str| (words.to_owned(), None);
+    let statements: usize = lists.sources.iter().map(|source| source.statements.len()).sum();
+    if statements == 0 {
+        pieces.push(plain(strings::NO_STATEMENTS_COUNTED));
+    } else {
+        pieces.push((strings::statements(statements), Some(Command::Tab(Tab::Statements))));
+        let sources = lists.sources.iter().filter(|source| source.class != SourceClass::None).count();
+        if sources > 0 {
+            pieces.push(plain(&strings::by_sources(sources)));
+        }
+        let of = |class: SourceClass| lists.sources.iter().filter(|source| source.class == class).count();
+        let classes = SourceClass::ALL.iter().filter_map(|&class| {
+            let word = strings::source_tag(class)?;
+            let count = of(class);
+            (count > 0).then(|| (strings::number_of(count, word), Some(SpotlightTarget::Sources(class))))
+        });
+        for (number, (words, target)) in classes.enumerate() {
+            pieces.push(plain(if number == 0 { ": " } else { ", " }));
+            pieces.push((words, target.map(Command::Spotlight)));
+        }
+    }
+    let unattributed = lists.statistics.unattributed as usize;
+    if unattributed > 0 {
+        pieces.push(plain("; "));
+        pieces.push((strings::sentences_without_source(unattributed), Some(Command::Tab(Tab::Review))));
+    }
+    let hedges = lists.hedges.len();
+    if hedges > 0 {
+        pieces.push(plain("; "));
+        pieces.push((strings::hedges(hedges), Some(Command::Tab(Tab::Hedges))));
+        let own = Group::OwnHedges.marks(state).len();
+        if own > 0 {
+            pieces.push(plain(", "));
+            pieces.push((strings::own_hedges(own), Some(Command::Spotlight(SpotlightTarget::OwnHedges))));
+        }
+    }
+    pieces.push(plain("."));
+    pieces
+}

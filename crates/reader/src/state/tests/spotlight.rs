@@ -1,0 +1,121 @@
+//! Looking at some marks alone.
+
+use super::*;
+use crate::spotlight::{Group, SpotlightTarget};
+
+const ARTICLE: &str = "Rain may come, Ana Diaz said. Snow could come, Bo Lund said. Hail is near, Ana Diaz said.";
+
+fn span(words: &str, nth: usize) -> Span<reportedly_document::Byte> {
+    let (start, _) = ARTICLE.match_indices(words).nth(nth).expect("the words are there");
+    Span::from(start..start + words.len())
+}
+
+/// Two statements of Ana Diaz around one of Bo Lund, and two hedges.
+fn article() -> State {
+    let said = |source, cue, content| {
+        let source_class = Some(reportedly_document::SourceClass::Named);
+        Attribution {
+            source: vec![source],
+            cue: vec![cue],
+            content: vec![content],
+            source_class,
+            ..Attribution::default()
+        }
+    };
+    let hedge = |words, kind, voice| Hedge { span: span(words, 0), kind, voice: Some(voice) };
+    let mut annotations = vec![
+        Annotation::machine(said(span("Ana Diaz", 0), span("said", 0), span("Rain may come", 0)), "test"),
+        Annotation::machine(said(span("Bo Lund", 0), span("said", 1), span("Snow could come", 0)), "test"),
+        Annotation::machine(said(span("Ana Diaz", 1), span("said", 2), span("Hail is near", 0)), "test"),
+        Annotation::machine(hedge("may", HedgeKind::Modal, reportedly_document::Voice::Source), "test"),
+        Annotation::machine(hedge("could", HedgeKind::Modal, reportedly_document::Voice::Author), "test"),
+    ];
+    assign_ids(ARTICLE, &mut annotations);
+    annotations.sort_by_key(|annotation| annotation.cover().start);
+    let analysis = Analysis { annotations, ..Analysis::default() };
+    let done = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true });
+    after(State::default(), [read(ARTICLE), done])
+}
+
+fn statement_of(state: &State, source: &str) -> MarkIndex {
+    let is = |it: &Annotation| it.attribution().is_some_and(|attribution| attribution.source[0].of(ARTICLE) == source);
+    MarkIndex(state.annotations().iter().position(is).expect("somebody says something"))
+}
+
+fn words(state: &State) -> Vec<&str> {
+    let first = |index: usize| {
+        let annotation = &state.annotations()[index];
+        annotation.attribution().map_or(annotation.cover(), |attribution| attribution.content[0]).of(ARTICLE)
+    };
+    state.highlighted().into_iter().map(first).collect()
+}
+
+#[test]
+fn what_one_speaker_says_stands_out_and_is_stepped_through() {
+    let state = article();
+    let ana = Command::Spotlight(SpotlightTarget::SpeakerOf(statement_of(&state, "Ana Diaz")));
+    let state = after(state, [ana.into()]);
+    assert_eq!(words(&state), ["Rain may come", "Hail is near"]);
+    assert_eq!(state.ui.announcement, "Ana Diaz: 1 of 2.");
+    assert_eq!(state.ui.focus, Some(Focus::Reveal(span("Rain", 0).start)));
+    let state = after(state, [Command::SpotlightNext.into()]);
+    assert_eq!(state.ui.focus, Some(Focus::Reveal(span("Hail", 0).start)));
+    assert_eq!(state.ui.announcement, "Ana Diaz: 2 of 2.");
+    let state = after(state, [Command::SpotlightNext.into()]);
+    assert_eq!(state.ui.announcement, "Ana Diaz: 1 of 2.", "behind the last comes the first");
+    let state = after(state, [Command::SpotlightPrevious.into()]);
+    assert_eq!(state.ui.announcement, "Ana Diaz: 2 of 2.");
+    let state = after(state, [Command::SpotlightEnd.into()]);
+    assert_eq!((state.ui.spotlight.clone(), state.highlighted().len()), (None, 0));
+}
+
+#[test]
+fn the_same_button_ends_it() {
+    let state = article();
+    let bo = Command::Spotlight(SpotlightTarget::SpeakerOf(statement_of(&state, "Bo Lund")));
+    let state = after(state, [bo.into()]);
+    assert_eq!(words(&state), ["Snow could come"]);
+    assert_eq!(after(state, [bo.into()]).ui.spotlight, None);
+}
+
+#[test]
+fn hedges_are_looked_at_by_kind_and_by_voice() {
+    let state = after(article(), [Command::Spotlight(SpotlightTarget::Hedges(HedgeKind::Modal)).into()]);
+    assert_eq!(words(&state), ["may", "could"]);
+    let state = after(state, [Command::Spotlight(SpotlightTarget::OwnHedges).into()]);
+    assert_eq!(words(&state), ["could"]);
+    let nothing = Command::Spotlight(SpotlightTarget::Hedges(HedgeKind::Condition));
+    assert_eq!(after(state, [nothing.into()]).ui.spotlight, None, "there is none of them to look at");
+}
+
+#[test]
+fn what_is_rejected_is_looked_at_no_more_and_the_last_one_ends_it() {
+    let state = article();
+    let bo = statement_of(&state, "Bo Lund");
+    let state = after(state, [Command::Spotlight(SpotlightTarget::SpeakerOf(bo)).into()]);
+    assert_eq!(state.spotlight().map(|(it, _)| it.group.clone()), Some(Group::Speaker("Bo Lund".into())));
+    let state = after(state, [Command::Reject(bo).into()]);
+    assert!(state.spotlight().is_none());
+    let state = after(state, [Command::Undo.into()]);
+    assert!(state.spotlight().is_some(), "and undo brings it back");
+}
+
+#[test]
+fn the_key_looks_at_the_speaker_of_the_mark_that_the_keyboard_is_at() {
+    let state = after(article(), [open(span("Snow", 0).start, CardTrigger::Focus), Command::SpotlightHere.into()]);
+    assert_eq!(words(&state), ["Snow could come"]);
+    let state = after(ready(), [open(OSLO, CardTrigger::Focus), Command::SpotlightHere.into()]);
+    assert_eq!(state.ui.announcement, "Ana Diaz: 1 of 1.", "Oslo is in what she says");
+}
+
+#[test]
+fn the_sentence_says_how_much_there_is_of_what() {
+    let state = article();
+    assert_eq!(
+        crate::panel::spoken_summary(&state),
+        "3 statements by 2 sources: 2 named; 2 hedges, 1 of them the article’s own."
+    );
+    assert_eq!(state.ui.announcement, crate::panel::spoken_summary(&state), "and a screen reader is told");
+    let nothing = after(State::default(), [read("Rain."), found(1, true, |_| false)]);
+    assert_eq!(crate::panel::spoken_summary(&nothing), "No statements.");
+}
