@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_link_comes_with_its_code_unless_it_is_too_long_for_one() {
         let made = |text: String| {
-            let document = Document { text: text.into(), ..Document::default() };
+            let document = Document { text, ..Document::default() };
             let request = LinkRequest { content: content(document, false, None), without_notes: false };
             let made = links().make_link(&encode(&request).unwrap(), "https://example.org/?a=b").unwrap();
             decode::<MadeLink>(&made).unwrap()
