@@ -3,6 +3,7 @@
 //! The times are those of this machine at this moment: compare them with others of the same run, not with a figure that
 //! somebody wrote down.
 
+mod compare;
 mod engine;
 mod hostile;
 mod link;
@@ -10,7 +11,7 @@ mod page;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, files that are made to take long, or measure links
+/// Time the page, the engine alone, files that are made to take long, a comparison, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -23,6 +24,7 @@ enum Part {
     Engine(engine::Arguments),
     Hostile(hostile::Arguments),
     Link(link::Arguments),
+    Compare(compare::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -31,5 +33,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Engine(arguments) => engine::run(arguments),
         Part::Hostile(arguments) => hostile::run(arguments),
         Part::Link(arguments) => link::run(arguments),
+        Part::Compare(arguments) => compare::run(arguments),
     }
 }

@@ -108,7 +108,7 @@ fn item(article: &Article<'_>, at: usize, facts: &str, file: &mut String) {
 ///
 /// Programs that make links of addresses, and of people's names after an "@", do so after backslashes have been read.
 /// A hair space, which is hardly seen, stands where such an address would go on.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let text = with_direction_signs(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = ' ';

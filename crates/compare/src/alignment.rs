@@ -1,0 +1,351 @@
+//! Whether two statements of different articles are the same quotation or the same claim.
+//!
+//! A wrong pair costs more than a missing one: what is left open is not aligned.
+
+use reportedly_document::EntityKind;
+
+use crate::numbers::{Scale, may_be_same};
+use crate::rules::{Rule, define_rules};
+use crate::speakers::{Relation, Voice, relation};
+use crate::statement::{Prepared, Said, SaidNumber};
+use crate::text::Key;
+use crate::weights::Weights;
+
+define_rules! {
+    /// Both have the same five words or more in quotation marks, or the same quotation as a whole.
+    SAME_QUOTATION = "alignment/same-quotation" {
+        aligned "[“The bridge was a death trap,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“The bridge was a death trap, and everybody knew.”](content)";
+        aligned "[“Nobody warned us about rust,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[A resident](source unspecified) [said](cue): [“Nobody warned us about rust.”](content)";
+        aligned "[“Nobody warned us,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“Nobody warned us.”](content)";
+        apart "[“Nobody warned us,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[A resident](source unspecified) [said](cue): [“Nobody warned us.”](content)";
+        apart "[“We are very sad,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Karl Moss](person source) [said](cue): [“We are very sad.”](content)";
+        apart "[Maria Okafor](person source) [said](cue) it was [not “a death trap for all of us”](content)."
+            | "[Okafor](person source) [called](cue) it [“a death trap for all of us”](content).";
+    }
+    /// One article quotes only a few words of its speaker, and the other has the same words of the same speaker in quotation marks.
+    QUOTED_WORDS = "alignment/quoted-words" {
+        aligned "[“The old bridge was a death trap, I wrote to them twice,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [called](cue) [the crossing a “death trap”](content).";
+        apart "[“The old bridge was a death trap, I wrote to them twice,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Karl Moss](person source) [called](cue) [the crossing a “death trap”](content).";
+    }
+    /// Both have the same six words or more in a row, with three or more that say something, one of them not in quotation marks.
+    SAME_WORDS = "alignment/same-words" {
+        aligned "[“We will close the bridge until all cables are replaced,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[The council](source official) [said](cue) [it would close the bridge until all cables are replaced](content).";
+        apart "[House prices rose by 4 percent in the third quarter of the year](content), [officials](source official) [said](cue)."
+            | "[House prices fell by 4 percent in the third quarter of the year](content), [officials](source official) [said](cue).";
+        apart "[Maria Okafor](person source) [said](cue) [the council would close the bridge until all cables are replaced](content)."
+            | "[Maria Okafor](person source) [denied](cue) [the council would close the bridge until all cables are replaced](content).";
+    }
+    /// Both are the same nearly word for word, and one of them says nothing that the other does not.
+    NEARLY_SAME = "alignment/nearly-same-words" {
+        aligned "[The cracks [may](modal) have been there for years](content), [a person close to the inquiry](source anonymous) [said](cue)."
+            | "[Jonas Hale](person source) [said](cue) [the cracks had been there for years](content).";
+        apart "[The cracks [may](modal) have been there for years](content), [a person close to the inquiry](source anonymous) [said](cue)."
+            | "[Jonas Hale](person source) [said](cue) [the rust had been there for years](content).";
+        apart "[The cracks [may](modal) have been there for years](content), [a person close to the inquiry](source anonymous) [said](cue)."
+            | "[Jonas Hale](person source) [said](cue) [the cracks had not been there for years](content).";
+    }
+    /// One speaker, and claims that share most of their rarer words, with no other number, name, negation or opposite in them.
+    SAME_SPEAKER = "alignment/same-speaker" {
+        aligned "[Maria Okafor](person source) [said](cue) [divers had inspected the pillars in spring](content)."
+            | "[Okafor](person source) [said](cue) [the pillars were inspected by divers](content).";
+        apart "[Maria Okafor](person source) [said](cue) [divers had inspected the pillars in spring](content)."
+            | "[Okafor](person source) [said](cue) [divers had not inspected the pillars](content).";
+        apart "[Maria Okafor](person source) [said](cue) [the pillars of the bridge are safe](content)."
+            | "[Okafor](person source) [said](cue) [the pillars of the bridge are unsafe](content).";
+        apart "[Maria Okafor](person source) [said](cue) [divers would inspect the northern pillars](content)."
+            | "[Okafor](person source) [said](cue) [divers would inspect the southern pillars](content).";
+        apart "[Maria Okafor](person source) [said](cue) [[Lena Bright](person) had signed the contract](content)."
+            | "[Okafor](person source) [said](cue) [[Tom Rudd](person) had signed the contract](content).";
+        apart "[Maria Okafor](person source) [said](cue) [divers had inspected the pillars](content)."
+            | "[Daniel Okafor](person source) [said](cue) [divers had inspected the pillars](content).";
+    }
+    /// Speakers who may be the same, and claims that share nearly all of their rarer words.
+    SAME_CLAIM = "alignment/same-claim" {
+        aligned "[Maria Okafor](person source) [said](cue) [the collapse of the pillar had been caused by rusted cables](content)."
+            | "[Rusted cables caused the collapse of the pillar](content), [officials](source official) [said](cue).";
+        apart "[Maria Okafor](person source) [said](cue) [rusted cables had caused the collapse](content)."
+            | "[Officials](source official) [said](cue) [the collapse was under investigation](content).";
+    }
+    /// The claims are the same but for the number or the day.
+    SAME_BUT_NUMBER = "alignment/same-but-number" {
+        aligned "[Police](source official) [said](cue) [12 workers had been pulled from the river](content)."
+            | "[Police](source official) [said](cue) [fourteen workers were pulled from the river](content).";
+        aligned "[Police](source official) [said](cue) [12 workers had been pulled from the river within two days](content)."
+            | "[Police](source official) [said](cue) [two workers were pulled from the river](content).";
+        apart "[Police](source official) [said](cue) [12 workers had been pulled from the river](content)."
+            | "[Police](source official) [said](cue) [three boats had been pulled from the river](content).";
+    }
+}
+
+/// Two statements that are the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// By which rule.
+    pub(crate) rule: Rule,
+    /// How sure: quotations before claims, and more shared words before fewer.
+    pub(crate) score: u32,
+    /// How much of their weight they share, in thousandths.
+    pub(crate) share: u32,
+}
+
+/// Words that one quotation has in a row, and the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    length: usize,
+    /// How many of them say something.
+    telling: usize,
+    /// Where it ends in both, after its last word.
+    ends: (usize, usize),
+}
+
+/// A quotation of so many words says whose it is.
+const QUOTATION_WORDS: usize = 5;
+/// Two people who say so many words alike are quoted wrongly by one article.
+const ANYBODYS_WORDS: usize = 9;
+/// So many words in a row are the same words.
+const SAME_WORDS_IN_ROW: usize = 6;
+
+/// What is needed of claims, by who makes them.
+struct Needed {
+    /// Points for shared words: two for a rare one, one for others, one more for a number.
+    points: u32,
+    /// How much of their weight both share, in thousandths.
+    share: u32,
+    /// The same of the shorter one; enough where there are points for it.
+    inside: u32,
+}
+
+/// So much of the weight of one statement is all of it.
+const ALL_INSIDE: u32 = 950;
+/// So many words in the same order are needed for nearly the same words.
+const LEAST_COMMON: usize = 5;
+
+const BY_SAME: Needed = Needed { points: 5, share: 480, inside: 720 };
+const BY_OTHERS: Needed = Needed { points: 7, share: 560, inside: 860 };
+const BUT_NUMBER: Needed = Needed { points: 5, share: 560, inside: 740 };
+
+/// Compares two statements of different articles.
+pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weights: &Weights) -> Option<Match> {
+    let relation = relation(voices, one.speaker, other.speaker);
+    let shared: Vec<Key> = one.keys.iter().copied().filter(|key| other.keys.binary_search(key).is_ok()).collect();
+    let weight = sum(&shared, weights);
+    if weight == 0 {
+        return None;
+    }
+    let share = permille(2 * u64::from(weight), u64::from(one.weight) + u64::from(other.weight));
+    let found = |rule: Rule, sure: u32| Some(Match { rule, score: sure * 1000 + share, share });
+    if let Some(rule) = quotation(one, other, relation, weights) {
+        return found(rule, if rule == SAME_QUOTATION { 4 } else { 3 });
+    }
+    if relation == Relation::Distinct
+        || one.is_negative(&shared) != other.is_negative(&shared)
+        || weights.opposites.are_in(&one.keys, &other.keys)
+        || names_differ(one, other)
+    {
+        return None;
+    }
+    if has_same_words(one, other, weights) {
+        return found(SAME_WORDS, 3);
+    }
+    let same_sense = u32::from(one.is_negative(&shared));
+    let points = shared.iter().map(|&key| points(key, one, weights)).fold(same_sense, u32::saturating_add);
+    let inside = permille(u64::from(weight), u64::from(one.weight.min(other.weight)));
+    let fits = |needed: &Needed| {
+        points >= needed.points && (share >= needed.share || inside >= needed.inside && points > needed.points)
+    };
+    match numbers(one, other) {
+        Numbers::Agree if inside >= ALL_INSIDE && is_nearly_same(one, other, &shared, weights) => found(NEARLY_SAME, 2),
+        Numbers::Agree if relation == Relation::Same && fits(&BY_SAME) => found(SAME_SPEAKER, 2),
+        Numbers::Agree if relation != Relation::Same && fits(&BY_OTHERS) => found(SAME_CLAIM, 2),
+        Numbers::Agree | Numbers::Conflict => None,
+        Numbers::Differ(different) => {
+            let without = |statement: &Prepared| {
+                let numbers = different.iter().filter(|key| statement.keys.binary_search(key).is_ok());
+                statement.weight.saturating_sub(numbers.map(|&key| weights.of(key)).sum())
+            };
+            let (own, its) = (without(one), without(other));
+            let share = permille(2 * u64::from(weight), u64::from(own) + u64::from(its));
+            let inside = permille(u64::from(weight), u64::from(own.min(its)));
+            // Two numbers of one thing say something, too.
+            let points = points + u32::from(relation == Relation::Same);
+            let is_same = points >= BUT_NUMBER.points && share >= BUT_NUMBER.share && inside >= BUT_NUMBER.inside;
+            if is_same { found(SAME_BUT_NUMBER, 1) } else { None }
+        }
+    }
+}
+
+/// Whether two statements have three quarters of all their words in the same order, and two that say something.
+fn is_nearly_same(one: &Prepared, other: &Prepared, shared: &[Key], weights: &Weights) -> bool {
+    let telling = shared.iter().filter(|&&key| weights.of(key) > 0).count();
+    let mut before = vec![0_usize; other.words.len() + 1];
+    for word in &one.words {
+        let mut here = vec![0; other.words.len() + 1];
+        for (index, its_word) in other.words.iter().enumerate() {
+            here[index + 1] =
+                if word.surface == its_word.surface { before[index] + 1 } else { before[index + 1].max(here[index]) };
+        }
+        before = here;
+    }
+    let common = before.last().copied().unwrap_or_default();
+    telling >= 2 && common >= LEAST_COMMON && 8 * common >= 3 * (one.words.len() + other.words.len())
+}
+
+fn sum(keys: &[Key], weights: &Weights) -> u32 {
+    keys.iter().map(|&key| weights.of(key)).fold(0, u32::saturating_add)
+}
+
+fn permille(part: u64, whole: u64) -> u32 {
+    (part * 1000 / whole.max(1)).min(1000) as u32
+}
+
+fn points(key: Key, statement: &Prepared, weights: &Weights) -> u32 {
+    if weights.of(key) == 0 {
+        return 0;
+    }
+    let is_number = statement.numbers.iter().any(|number| number.key == key);
+    1 + u32::from(weights.is_rare(key)) + u32::from(is_number)
+}
+
+/// The rule by which two statements have the same words in quotation marks.
+fn quotation(one: &Prepared, other: &Prepared, relation: Relation, weights: &Weights) -> Option<Rule> {
+    let quoted = run(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
+    if quoted.length > 1 && !is_negated(one, other, &quoted) {
+        let is_whole = |statement: &Prepared, end: usize| {
+            let words = &statement.words;
+            let number = words[end - 1].quotation;
+            let is_other = |index: Option<usize>| {
+                index.and_then(|index| words.get(index)).is_none_or(|word| word.quotation != number)
+            };
+            words[end - quoted.length].quotation == number
+                && is_other(Some(end))
+                && is_other((end - quoted.length).checked_sub(1))
+        };
+        let (whole, its_whole) = (is_whole(one, quoted.ends.0), is_whole(other, quoted.ends.1));
+        let is_long = quoted.length >= QUOTATION_WORDS && quoted.telling >= 2;
+        let telling = if relation == Relation::Same { 1 } else { 2 };
+        let is_same = whole && its_whole && quoted.length >= 3 && quoted.telling >= telling;
+        let least = if relation == Relation::Distinct { ANYBODYS_WORDS } else { 0 };
+        if (is_long || is_same) && quoted.length >= least {
+            return Some(SAME_QUOTATION);
+        }
+        if relation == Relation::Same && (whole || its_whole) && quoted.telling >= 2 {
+            return Some(QUOTED_WORDS);
+        }
+    }
+    None
+}
+
+/// Whether two claims have the same words in a row, quoted or not.
+fn has_same_words(one: &Prepared, other: &Prepared, weights: &Weights) -> bool {
+    let run = run(one, other, weights, |_, _| true);
+    let is_long = run.length >= SAME_WORDS_IN_ROW && run.telling >= 3;
+    is_long && !is_negated(one, other, &run) && !matches!(numbers(one, other), Numbers::Conflict)
+}
+
+/// The longest run of words that both have, of words that `fits` lets through.
+fn run(one: &Prepared, other: &Prepared, weights: &Weights, fits: impl Fn(&Said, &Said) -> bool) -> Run {
+    let mut best = Run::default();
+    // How long the run is that ends with a word of the one and each word of the other, and what it says.
+    let mut before = vec![(0_usize, 0_usize); other.words.len() + 1];
+    for (index, word) in one.words.iter().enumerate() {
+        let mut here = vec![(0, 0); other.words.len() + 1];
+        for (its_index, its_word) in other.words.iter().enumerate() {
+            if word.surface == its_word.surface && fits(word, its_word) {
+                let (length, telling) = before[its_index];
+                let run = (length + 1, telling + usize::from(weights.of(word.key) > 0));
+                here[its_index + 1] = run;
+                if run > (best.length, best.telling) {
+                    best = Run { length: run.0, telling: run.1, ends: (index + 1, its_index + 1) };
+                }
+            }
+        }
+        before = here;
+    }
+    best
+}
+
+/// Before a run, so many words are searched for a negation.
+const BEFORE_RUN: usize = 4;
+
+/// Whether one of them denies the words of a run and the other does not.
+fn is_negated(one: &Prepared, other: &Prepared, run: &Run) -> bool {
+    let denies = |statement: &Prepared, end: usize| {
+        let start = end - run.length;
+        statement.words[start.saturating_sub(BEFORE_RUN)..start].iter().any(|word| word.is_negation)
+    };
+    denies(one, run.ends.0) != denies(other, run.ends.1)
+}
+
+/// Whether both name somebody or something of one kind whom the other does not name.
+fn names_differ(one: &Prepared, other: &Prepared) -> bool {
+    let alone = |these: &Prepared, those: &Prepared, kind: EntityKind| {
+        let names = these.names.iter().filter(|name| name.0 == kind && !name.1.is_empty());
+        names.filter(|name| !name.1.iter().any(|key| those.keys.binary_search(key).is_ok())).count() > 0
+    };
+    [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other]
+        .iter()
+        .any(|&kind| alone(one, other, kind) && alone(other, one, kind))
+}
+
+/// What the numbers of two statements are to each other.
+enum Numbers {
+    /// Every number is in the other one too, or only one of them has more.
+    Agree,
+    /// Both count the same and come to different numbers; with the keys of these.
+    Differ(Vec<Key>),
+    /// Both have numbers that the other does not have, for different things.
+    Conflict,
+}
+
+fn numbers(one: &Prepared, other: &Prepared) -> Numbers {
+    let Paired { different, alone } = paired(&one.numbers, &other.numbers);
+    if !different.is_empty() {
+        return Numbers::Differ(different.iter().flat_map(|pair| [pair.0.key, pair.1.key]).collect());
+    }
+    if alone.0 > 0 && alone.1 > 0 { Numbers::Conflict } else { Numbers::Agree }
+}
+
+/// The numbers of two statements, put together.
+pub(crate) struct Paired<'a> {
+    /// Numbers of the same thing that are not the same.
+    pub(crate) different: Vec<(&'a SaidNumber, &'a SaidNumber)>,
+    /// How many numbers of each have nothing in the other.
+    alone: (usize, usize),
+}
+
+/// Puts numbers of two statements together: first those that are the same number of the same thing, then those that are
+/// other numbers of the same thing ("three metres within two days" and "two metres"), then those that are the same number.
+pub(crate) fn paired<'a>(one: &'a [SaidNumber], other: &'a [SaidNumber]) -> Paired<'a> {
+    let is_same =
+        |a: &SaidNumber, b: &SaidNumber| a.scale == b.scale && may_be_same((a.amount, a.rough), (b.amount, b.rough));
+    let counts_same = |a: &SaidNumber, b: &SaidNumber| {
+        a.scale == b.scale && (a.scale != Scale::Quantity || a.units.iter().any(|unit| b.units.contains(unit)))
+    };
+    let mut own: Vec<&SaidNumber> = one.iter().collect();
+    let mut its: Vec<&SaidNumber> = other.iter().collect();
+    let mut pair = |fits: &dyn Fn(&SaidNumber, &SaidNumber) -> bool| {
+        let mut pairs = Vec::new();
+        own.retain(|number| {
+            let found = its.iter().position(|other| fits(number, other)).map(|index| its.remove(index));
+            pairs.extend(found.map(|other| (*number, other)));
+            found.is_none()
+        });
+        pairs
+    };
+    pair(&|a, b| is_same(a, b) && counts_same(a, b));
+    let different = pair(&|a, b| counts_same(a, b) && !is_same(a, b));
+    pair(&is_same);
+    // The same number may be said twice.
+    let is_alone = |number: &&&SaidNumber, others: &[SaidNumber]| !others.iter().any(|other| is_same(number, other));
+    let alone =
+        (own.iter().filter(|it| is_alone(it, other)).count(), its.iter().filter(|it| is_alone(it, one)).count());
+    Paired { different, alone }
+}

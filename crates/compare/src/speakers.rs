@@ -1,0 +1,204 @@
+//! Who speaks in which article: the rows of the matrix.
+
+use hashbrown::HashMap;
+use reportedly_document::{EntityKind, Source, SourceClass};
+use rustc_hash::FxBuildHasher;
+
+use crate::article::Article;
+use crate::comparison::{Cell, Speaker};
+use crate::identity::Identities;
+use crate::stem::stem;
+use crate::text::{Key, Vocabulary};
+use crate::words::folded;
+
+/// The rows of the matrix, and who is who in each article.
+#[derive(Debug)]
+pub(crate) struct Speakers {
+    /// The rows, without their statements yet.
+    pub(crate) rows: Vec<Speaker>,
+    /// What each row is to statements.
+    pub(crate) voices: Vec<Voice>,
+    /// For each article and each of its sources, the row.
+    pub(crate) row_of: Vec<Vec<u32>>,
+}
+
+/// What a row is to the comparison of statements.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Voice {
+    /// Of a name: what it names.
+    pub(crate) kind: Option<EntityKind>,
+    /// The words of the name in lower case, without titles.
+    pub(crate) tokens: Vec<String>,
+    /// The same as keys of the texts, of somebody who has a name.
+    pub(crate) keys: Vec<Key>,
+    /// The fullest name or the description, as it stands.
+    pub(crate) shown: String,
+}
+
+/// What two speakers are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// One speaker.
+    Same,
+    /// They may be one: a name and "a source", "police" and "officials".
+    Compatible,
+    /// Two people, or two bodies.
+    Distinct,
+}
+
+/// What two rows are to each other.
+pub(crate) fn relation(voices: &[Voice], one: u32, other: u32) -> Relation {
+    let (a, b) = (&voices[one as usize], &voices[other as usize]);
+    if one == other {
+        let is_nobody = a.kind.is_none() && a.tokens.is_empty();
+        return if is_nobody { Relation::Compatible } else { Relation::Same };
+    }
+    let (Some(kind), Some(its_kind)) = (a.kind, b.kind) else { return Relation::Compatible };
+    let is_person = |kind: EntityKind| kind == EntityKind::Person;
+    if is_person(kind) != is_person(its_kind) {
+        return Relation::Compatible;
+    }
+    // "Okafor", who could be either; "Harwick Police" and "Harwick Police Department".
+    let (short, long) = if a.tokens.len() < b.tokens.len() { (a, b) } else { (b, a) };
+    let is_part = short.tokens.iter().all(|token| long.tokens.contains(token));
+    if is_part && short.tokens.len() < long.tokens.len() { Relation::Compatible } else { Relation::Distinct }
+}
+
+/// What makes sources of several articles one row.
+#[derive(PartialEq, Eq, Hash)]
+enum RowKey {
+    /// Somebody with a name, by a node of it.
+    Name(usize),
+    /// An office or a document, by its words.
+    Words(String),
+    /// Whoever only one article describes.
+    Own(usize, usize),
+    /// Nobody.
+    Nobody,
+}
+
+/// Puts the sources of all articles into rows.
+pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Speakers {
+    let identities = Identities::new(articles);
+    let mut keys: HashMap<RowKey, usize, FxBuildHasher> = HashMap::default();
+    let mut rows: Vec<Speaker> = Vec::new();
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut row_of = Vec::new();
+    let mut said: Vec<Vec<usize>> = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        let mut of_article = Vec::new();
+        for (at, source) in article.sources().iter().enumerate() {
+            let named = (source.class == SourceClass::Named).then(|| identities.find(index, &source.name)).flatten();
+            let row = *keys
+                .entry(row_key(source, named.map(|node| identities.root(node)), (index, at)))
+                .or_insert(rows.len());
+            if row == rows.len() {
+                let cells = vec![Cell::default(); articles.len()];
+                rows.push(Speaker { name: String::new(), role: String::new(), class: source.class, cells });
+                voices.push(voice(&identities, source, named));
+                said.push(vec![0; articles.len()]);
+            }
+            add(&mut rows[row], index, source);
+            said[row][index] += source.statements.len();
+            of_article.push(row as u32);
+        }
+        row_of.push(of_article);
+    }
+    add_mentions(&identities, &keys, &mut rows);
+    for (voice, row) in voices.iter_mut().zip(&rows) {
+        voice.shown.clone_from(&row.name);
+        if voice.kind.is_some() {
+            voice.keys = voice.tokens.iter().filter_map(|token| vocabulary.known(&stem(token))).collect();
+        }
+    }
+    // The order of the matrix.
+    let rank = |row: usize| {
+        let articles = said[row].iter().filter(|&&count| count > 0).count();
+        let statements: usize = said[row].iter().sum();
+        (rows[row].name.is_empty(), usize::MAX - articles, usize::MAX - statements, row)
+    };
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|&row| rank(row));
+    let mut new_index = vec![0_u32; rows.len()];
+    order.iter().enumerate().for_each(|(index, &row)| new_index[row] = index as u32);
+    for row in row_of.iter_mut().flatten() {
+        *row = new_index[*row as usize];
+    }
+    let (rows, voices) = order.iter().map(|&row| (rows[row].clone(), voices[row].clone())).unzip();
+    Speakers { rows, voices, row_of }
+}
+
+fn row_key(source: &Source, root: Option<usize>, own: (usize, usize)) -> RowKey {
+    match (root, source.class) {
+        (Some(root), _) => RowKey::Name(root),
+        _ if source.name.is_empty() => RowKey::Nobody,
+        // Two articles may mean two by "a source" and "critics"; "the police" is one body.
+        (None, SourceClass::Official | SourceClass::Document | SourceClass::Named) => {
+            RowKey::Words(described(&source.name))
+        }
+        _ => RowKey::Own(own.0, own.1),
+    }
+}
+
+/// A description as it is compared: in lower case, without an article before it.
+fn described(words: &str) -> String {
+    let folded = folded(words);
+    let mut tokens = folded.split_whitespace().peekable();
+    tokens.next_if(|first| matches!(*first, "a" | "an" | "the"));
+    tokens.collect::<Vec<_>>().join(" ")
+}
+
+fn voice(identities: &Identities, source: &Source, named: Option<usize>) -> Voice {
+    match named.map(|node| &identities.nodes[node]) {
+        Some(node) => Voice { kind: Some(node.kind), tokens: node.tokens.clone(), ..Voice::default() },
+        None => {
+            let description = described(&source.name);
+            let tokens = description.split(' ').filter(|token| !token.is_empty()).map(str::to_owned);
+            Voice { kind: None, tokens: tokens.collect(), ..Voice::default() }
+        }
+    }
+}
+
+fn add(row: &mut Speaker, article: usize, source: &Source) {
+    if is_fuller(&source.name, &row.name) {
+        row.name = normalised(&source.name);
+    }
+    if source.role.len() > row.role.len() {
+        row.role = normalised(&source.role);
+    }
+    if source.class == SourceClass::Named {
+        row.class = SourceClass::Named;
+    }
+    let cell = &mut row.cells[article];
+    if is_fuller(&source.name, &cell.name) {
+        cell.name = normalised(&source.name);
+    }
+    cell.class = Some(source.class);
+}
+
+/// Whether a name says more than another: more words, or longer ones.
+fn is_fuller(name: &str, than: &str) -> bool {
+    let size = |name: &str| (name.split_whitespace().count(), name.chars().count());
+    size(name) > size(than)
+}
+
+/// With single spaces: a name may be broken where a line was wrapped.
+fn normalised(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How often each article mentions those who have names.
+fn add_mentions(identities: &Identities, keys: &HashMap<RowKey, usize, FxBuildHasher>, rows: &mut [Speaker]) {
+    for (index, node) in identities.nodes.iter().enumerate() {
+        let Some(&row) = keys.get(&RowKey::Name(identities.root(index))) else { continue };
+        let row = &mut rows[row];
+        let cell = &mut row.cells[node.article];
+        cell.mentions += node.mentions;
+        if node.mentions > 0 && is_fuller(&node.full, &cell.name) {
+            cell.name = normalised(&node.full);
+        }
+        if node.mentions > 0 && is_fuller(&node.full, &row.name) {
+            row.name = normalised(&node.full);
+        }
+    }
+}

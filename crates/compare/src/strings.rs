@@ -1,0 +1,62 @@
+//! Sentences and words for people.
+
+use reportedly_document::{Label, SourceClass};
+
+use crate::comparison::{NoteKind, State};
+
+pub(crate) const TITLE: &str = "Articles, compared";
+pub(crate) const WHO: &str = "Who speaks in which article";
+pub(crate) const SPEAKER: &str = "Speaker";
+pub(crate) const IN_SEVERAL: &str = "The same statement in several articles";
+pub(crate) const ONLY: &str = "Only in one article";
+pub(crate) const NONE_IN_SEVERAL: &str = "No statement was found in two articles. That does not mean that there is none: only statements that share enough of their words are found.";
+pub(crate) const NOBODY: &str = "Nobody named";
+pub(crate) const NOTES: &str = "What limits this comparison";
+pub(crate) const CAVEAT: &str = "Statements are aligned by their words and may be aligned wrongly. What is not aligned may still be in another article.";
+
+/// What a note says of these articles, by their numbers.
+pub(crate) fn note(kind: NoteKind, articles: &str, count: usize) -> String {
+    match kind {
+        NoteKind::SameText => {
+            format!("Articles {articles} have the same text: nothing differs between them but what a person marked.")
+        }
+        NoteKind::NoText => format!("Article {articles} has no text."),
+        NoteKind::NoStatements => format!("Article {articles} has no statement: nobody is said to say anything."),
+        NoteKind::NotEnglish => {
+            format!("Article {articles} does not look like English: its statements may be wrong or missing.")
+        }
+        NoteKind::TooManyStatements => {
+            format!(
+                "Article {articles} has {count} statements: only the first {} were compared.",
+                crate::MOST_STATEMENTS
+            )
+        }
+    }
+}
+
+/// What something is on one side of a difference.
+pub(crate) fn state(state: State) -> &'static str {
+    match state {
+        State::Quoted => "quoted",
+        State::Paraphrased => "paraphrased",
+        State::Hedged => "hedged",
+        State::Flat => "flat",
+        State::Named => "named",
+        State::Anonymous => "anonymous",
+        State::Unnamed => "without a name",
+        State::Value => "",
+    }
+}
+
+/// How a source is identified.
+pub(crate) fn class(class: SourceClass) -> &'static str {
+    match class {
+        SourceClass::None => "no source",
+        class => class.label(),
+    }
+}
+
+/// "3 statements".
+pub(crate) fn statements(count: usize) -> String {
+    if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") }
+}

@@ -1,0 +1,164 @@
+//! Who is who across articles.
+
+use reportedly_compare::{Article, Comparison, compare};
+use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, assign_ids};
+
+/// A document of lines "source | content": `source` may be `role Name`, with the name behind an asterisk.
+fn document(lines: &[&str]) -> Document {
+    let mut text = String::new();
+    let mut annotations = Vec::new();
+    for line in lines {
+        let (source, content) = line.split_once(" | ").expect("source | content");
+        let start = text.len();
+        let (before, name) = source.split_once('*').unwrap_or((source, ""));
+        text.push_str(before);
+        if !name.is_empty() {
+            let span = Span::from(text.len()..text.len() + name.len());
+            let kind = if name.starts_with("the ") || name.contains("Bureau") || name == "ACB" {
+                EntityKind::Organization
+            } else {
+                EntityKind::Person
+            };
+            annotations.push(Annotation::machine(Entity { span, kind }, "test"));
+            text.push_str(name);
+        }
+        let source_span = Span::from(start..text.len());
+        text.push_str(" said ");
+        let content_span = Span::from(text.len()..text.len() + content.len());
+        text.push_str(content);
+        text.push_str(".\n");
+        let class = match (name, before) {
+            ("", "a source") => SourceClass::Anonymous,
+            ("", _) => SourceClass::Official,
+            _ => SourceClass::Named,
+        };
+        annotations.push(Annotation::machine(
+            Attribution {
+                source: vec![source_span],
+                content: vec![content_span],
+                source_class: Some(class),
+                ..Attribution::default()
+            },
+            "test",
+        ));
+    }
+    assign_ids(&text, &mut annotations);
+    Document { text, annotations, ..Document::default() }
+}
+
+fn compared(articles: &[&[&str]]) -> Comparison {
+    let documents: Vec<Document> = articles.iter().map(|lines| document(lines)).collect();
+    let view = View::default();
+    let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
+    compare(&articles).expect("there are few")
+}
+
+/// The rows, each with its name and its statements by article.
+fn rows(articles: &[&[&str]]) -> Vec<String> {
+    let comparison = compared(articles);
+    let row = |speaker: &reportedly_compare::Speaker| {
+        let counts: Vec<String> = speaker.cells.iter().map(|cell| cell.statements.len().to_string()).collect();
+        format!("{}: {}", speaker.name, counts.join(" "))
+    };
+    comparison.speakers.iter().map(row).collect()
+}
+
+#[test]
+fn one_person_under_several_names_is_one_row() {
+    let articles: [&[&str]; 3] = [
+        &["Treasury Secretary *Janet Yellen | rates would rise"],
+        &["*Yellen | banks were sound", "*Yellen | growth would slow"],
+        &["*Janet L. Yellen | trade mattered"],
+    ];
+    assert_eq!(rows(&articles), ["Janet L. Yellen: 1 2 1"]);
+    let articles: [&[&str]; 2] = [&["*J. Yellen | rates would rise"], &["*Janet Yellen | banks were sound"]];
+    assert_eq!(rows(&articles), ["Janet Yellen: 1 1"]);
+}
+
+#[test]
+fn two_people_of_one_last_name_stay_two() {
+    let articles: [&[&str]; 2] = [&["*Maria Okafor | the bridge was old"], &["*Daniel Okafor | the bridge was new"]];
+    assert_eq!(rows(&articles), ["Maria Okafor: 1 0", "Daniel Okafor: 0 1"]);
+}
+
+#[test]
+fn a_last_name_that_could_be_either_is_left_alone() {
+    let articles: [&[&str]; 3] =
+        [&["*Maria Okafor | the bridge was old"], &["*Daniel Okafor | the bridge was new"], &["*Okafor | it rained"]];
+    assert_eq!(rows(&articles), ["Maria Okafor: 1 0 0", "Daniel Okafor: 0 1 0", "Okafor: 0 0 1"]);
+    let articles: [&[&str]; 4] = [articles[0], articles[1], articles[2], articles[2]];
+    assert_eq!(rows(&articles).len(), 4, "two that could be either may be two");
+}
+
+#[test]
+fn a_last_name_with_another_role_is_left_alone() {
+    let articles: [&[&str]; 2] = [&["Mayor *Maria Okafor | the bridge was old"], &["judge *Okafor | he would rule"]];
+    assert_eq!(rows(&articles).len(), 2);
+    let articles: [&[&str]; 2] = [&["Mayor *Maria Okafor | the bridge was old"], &["the mayor, *Okafor | it rained"]];
+    assert_eq!(rows(&articles).len(), 1);
+}
+
+#[test]
+fn a_first_name_alone_is_left_alone() {
+    let articles: [&[&str]; 2] = [&["*Maria Okafor | the bridge was old"], &["*Maria | she had lost her doll"]];
+    assert_eq!(rows(&articles).len(), 2);
+}
+
+#[test]
+fn two_middle_initials_are_two_people() {
+    let articles: [&[&str]; 3] = [&["*Ana B. Ito | a"], &["*Ana C. Ito | b"], &["*Ana Ito | c"]];
+    assert_eq!(rows(&articles).len(), 3);
+}
+
+#[test]
+fn an_office_is_one_row_and_anonymous_sources_are_not() {
+    let articles: [&[&str]; 2] = [
+        &["The police | a road was shut", "a source | talks failed"],
+        &["police | it was open", "a source | talks went on"],
+    ];
+    assert_eq!(rows(&articles), ["The police: 1 1", "a source: 1 0", "a source: 0 1"]);
+}
+
+#[test]
+fn an_acronym_that_one_article_introduces() {
+    let mut first = document(&["*Audit Bureau | money was missing"]);
+    first.text = first.text.replace("missing.", "missing. Audit Bureau (AB)");
+    let text = first.text.clone();
+    let mark = |start: usize, end: usize| {
+        Annotation::machine(Entity { span: Span::from(start..end), kind: EntityKind::Organization }, "test")
+    };
+    let full = text.rfind("Audit Bureau").expect("it is there");
+    let short = text.rfind("AB)").expect("it is there");
+    first.annotations.extend([mark(full, full + 12), mark(short, short + 2)]);
+    assign_ids(&text, &mut first.annotations);
+    let mut second = document(&["*ACB | nothing was missing"]);
+    second.text = second.text.replace("ACB", "AB ");
+    second.annotations[0] = mark(0, 2);
+    let view = View::default();
+    let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)]).expect("they are two");
+    assert_eq!(comparison.speakers.len(), 1, "{:?}", comparison.speakers);
+    assert_eq!(comparison.speakers[0].name, "Audit Bureau");
+}
+
+#[test]
+fn a_person_who_is_only_mentioned_is_counted() {
+    let mut second = document(&["The police | a road was shut"]);
+    let start = second.text.len();
+    second.text.push_str("Maria Okafor was there.");
+    let span = Span::from(start..start + "Maria Okafor".len());
+    second.annotations.push(Annotation::machine(Entity { span, kind: EntityKind::Person }, "test"));
+    assign_ids(&second.text.clone(), &mut second.annotations);
+    let first = document(&["*Maria Okafor | the bridge was old"]);
+    let view = View::default();
+    let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)]).expect("they are two");
+    let cell = &comparison.speakers[0].cells[1];
+    assert_eq!((cell.mentions, cell.statements.len(), cell.name.as_str()), (1, 0, "Maria Okafor"));
+}
+
+#[test]
+fn six_articles_are_too_many() {
+    let document = document(&["The police | a road was shut"]);
+    let article = Article::new(&document, &View::default());
+    let error = compare(&vec![article; 6]).unwrap_err();
+    assert_eq!(error.to_string(), "6 articles are too many to compare: 5 are the most");
+}
