@@ -5,8 +5,10 @@
 mod aligned;
 mod annotate;
 mod annotator;
+mod article_file;
 mod broken;
 mod coloured;
+mod compare;
 mod error;
 mod export;
 mod input;
@@ -29,6 +31,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Compare(compare::Arguments),
     Export(export::Arguments),
     Link(link::Arguments),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = output::is_open().and_then(|()| match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
     });

@@ -12,7 +12,7 @@ use crate::text::Key;
 use crate::weights::Weights;
 
 define_rules! {
-    /// Both have the same five words or more in quotation marks, or the same quotation as a whole.
+    /// Both have the same words in quotation marks: five or more that are a large part of one of them, or the whole quotation.
     SAME_QUOTATION = "alignment/same-quotation" {
         aligned "[“The bridge was a death trap,”](content) [said](cue) [Maria Okafor](person source)."
             | "[Okafor](person source) [said](cue): [“The bridge was a death trap, and everybody knew.”](content)";
@@ -22,6 +22,8 @@ define_rules! {
             | "[Okafor](person source) [said](cue): [“Nobody warned us.”](content)";
         apart "[“Nobody warned us,”](content) [said](cue) [Maria Okafor](person source)."
             | "[A resident](source unspecified) [said](cue): [“Nobody warned us.”](content)";
+        apart "[“If the council does nothing, the president of the United States will have to come here and see for himself what rust is,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“Nobody in this town has ever been asked whether the president of the United States knew about our old bridge.”](content)";
         apart "[“We are very sad,”](content) [said](cue) [Maria Okafor](person source)."
             | "[Karl Moss](person source) [said](cue): [“We are very sad.”](content)";
         apart "[Maria Okafor](person source) [said](cue) it was [not “a death trap for all of us”](content)."
@@ -34,7 +36,7 @@ define_rules! {
         apart "[“The old bridge was a death trap, I wrote to them twice,”](content) [said](cue) [Maria Okafor](person source)."
             | "[Karl Moss](person source) [called](cue) [the crossing a “death trap”](content).";
     }
-    /// Both have the same six words or more in a row, with three or more that say something, one of them not in quotation marks.
+    /// Both have the same six words or more in a row, quoted or not, three or more of which say something.
     SAME_WORDS = "alignment/same-words" {
         aligned "[“We will close the bridge until all cables are replaced,”](content) [said](cue) [Maria Okafor](person source)."
             | "[The council](source official) [said](cue) [it would close the bridge until all cables are replaced](content).";
@@ -64,6 +66,8 @@ define_rules! {
             | "[Okafor](person source) [said](cue) [divers would inspect the southern pillars](content).";
         apart "[Maria Okafor](person source) [said](cue) [[Lena Bright](person) had signed the contract](content)."
             | "[Okafor](person source) [said](cue) [[Tom Rudd](person) had signed the contract](content).";
+        apart "[Maria Okafor](person source) [accused](cue) [[Lena Bright](person) of ties to [Grau Capital](organization)](content)."
+            | "[Okafor](person source) [saw](cue) [[Lena Bright](person) as too close to [Grau Capital](organization)](content).";
         apart "[Maria Okafor](person source) [said](cue) [divers had inspected the pillars](content)."
             | "[Daniel Okafor](person source) [said](cue) [divers had inspected the pillars](content).";
     }
@@ -108,6 +112,10 @@ struct Run {
 
 /// A quotation of so many words says whose it is.
 const QUOTATION_WORDS: usize = 5;
+/// So many are no fixed phrase, whatever stands around them.
+const LONG_QUOTATION_WORDS: usize = 8;
+/// A phrase that is quoted is in so many paragraphs of an article: where it is quoted, and in a headline or a summary.
+const SAID_ONCE: u16 = 2;
 /// Two people who say so many words alike are quoted wrongly by one article.
 const ANYBODYS_WORDS: usize = 9;
 /// So many words in a row are the same words.
@@ -154,6 +162,11 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
     }
     if has_same_words(one, other, weights) {
         return found(SAME_WORDS, 3);
+    }
+    // Two claims about the same people may be any.
+    let is_plain = |statement: &Prepared, key: Key| statement.words.iter().any(|word| word.key == key && !word.is_name);
+    if !shared.iter().any(|&key| weights.of(key) > 0 && is_plain(one, key) && is_plain(other, key)) {
+        return None;
     }
     let same_sense = u32::from(one.is_negative(&shared));
     let points = shared.iter().map(|&key| points(key, one, weights)).fold(same_sense, u32::saturating_add);
@@ -229,14 +242,23 @@ fn quotation(one: &Prepared, other: &Prepared, relation: Relation, weights: &Wei
                 && is_other((end - quoted.length).checked_sub(1))
         };
         let (whole, its_whole) = (is_whole(one, quoted.ends.0), is_whole(other, quoted.ends.1));
-        let is_long = quoted.length >= QUOTATION_WORDS && quoted.telling >= 2;
+        // "The president of the United States" is in many quotations.
+        let shorter = one.words.len().min(other.words.len());
+        let is_much = quoted.length >= LONG_QUOTATION_WORDS || 3 * quoted.length >= shorter;
+        let is_long = quoted.length >= QUOTATION_WORDS && quoted.telling >= 2 && is_much;
         let telling = if relation == Relation::Same { 1 } else { 2 };
         let is_same = whole && its_whole && quoted.length >= 3 && quoted.telling >= telling;
         let least = if relation == Relation::Distinct { ANYBODYS_WORDS } else { 0 };
         if (is_long || is_same) && quoted.length >= least {
             return Some(SAME_QUOTATION);
         }
-        if relation == Relation::Same && (whole || its_whole) && quoted.telling >= 2 {
+        // What somebody says all the time is in several quotations as well.
+        let run = &one.words[quoted.ends.0 - quoted.length..quoted.ends.0];
+        let is_said_once = |key: Key| {
+            [one.article, other.article].iter().all(|&article| weights.frequency_in(article, key) <= SAID_ONCE)
+        };
+        let telling = run.iter().filter(|word| weights.of(word.key) > 0 && is_said_once(word.key)).count();
+        if relation == Relation::Same && (whole || its_whole) && telling >= 2 {
             return Some(QUOTED_WORDS);
         }
     }

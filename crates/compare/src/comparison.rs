@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use reportedly_document::{Byte, Char, Explanation, Form, Id, Offsets, SourceClass, Span, Stance, Unit};
+use reportedly_document::{Byte, Char, Confidence, Explanation, Form, Id, Offsets, SourceClass, Span, Stance, Unit};
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -99,6 +99,8 @@ pub struct Statement<U: Unit = Byte> {
     pub class: SourceClass,
     /// What its cue says of it.
     pub stance: Option<Stance>,
+    /// How sure the maker of its mark was, where it says.
+    pub confidence: Option<Confidence>,
     /// The words in it that hedge.
     pub hedges: Vec<String>,
     /// The group that it is in.
@@ -214,6 +216,7 @@ impl Comparison {
                 form,
                 class,
                 stance,
+                confidence,
                 hedges,
                 group,
                 ..
@@ -230,6 +233,7 @@ impl Comparison {
                 form,
                 class,
                 stance,
+                confidence,
                 hedges,
                 group,
             }
@@ -312,6 +316,7 @@ fn described(articles: &[Article<'_>], statement: &Prepared, group: Option<u32>)
         form: attribution.form,
         class: statement.class,
         stance: attribution.stance,
+        confidence: mark.confidence,
         hedges: statement.hedges.iter().map(|hedge| hedge.shown.clone()).collect(),
         content: attribution.content,
         group,

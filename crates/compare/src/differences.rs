@@ -10,6 +10,7 @@ use crate::speakers::{Relation, Voice, relation};
 use crate::statement::{Prepared, Said, SaidHedge};
 use crate::text::Key;
 use crate::weights::Weights;
+use crate::words::folded;
 
 define_rules! {
     /// One article quotes words that another puts into its own.
@@ -27,6 +28,8 @@ define_rules! {
             | "[Police](source official) [said](cue) [rusted cables [possibly](likelihood) caused the collapse of the pillar](content).";
         differs "[Police](source official) [said](cue) [the crack [could](modal) grow [if](condition) lorries crossed the bridge](content)."
             | "[Police](source official) [said](cue) [the crack will grow [if](condition) lorries cross the bridge](content).";
+        agrees "[Police](source official) [said](cue) [the repairs would cost [about](approximation) $4 million](content)."
+            | "[Police](source official) [said](cue) [the repairs are [expected](belief) to cost $4.5 million](content).";
         agrees "[“The bridge was a death trap for years.”](content) [Maria Okafor](person source) [said](cue)."
             | "[“The bridge was a death trap for years. Now the town waits for the report, and repairs [may](modal) take long.”](content) [Okafor](person source) [said](cue).";
     }
@@ -112,19 +115,37 @@ fn quoted(members: &[(u32, &Prepared)]) -> Vec<Side> {
 }
 
 fn hedged(members: &[(u32, &Prepared)], weights: &Weights) -> Vec<Side> {
+    let about: Vec<Option<&SaidHedge>> = members.iter().map(|member| hedge_of(member, members, weights)).collect();
+    let is_same = |hedge: &SaidHedge, other: &SaidHedge| folded(&hedge.shown) == folded(&other.shown);
     let mut sides = Vec::new();
-    for &(index, statement) in members {
-        // The words that others of the group have too.
-        let is_shared = |key: Key| {
-            let in_other = |&(other, its): &(u32, &Prepared)| other != index && its.keys.binary_search(&key).is_ok();
-            statement.keys.binary_search(&key).is_ok() && members.iter().any(in_other)
-        };
-        match statement.hedges.iter().find(|hedge| is_about(hedge, statement, &is_shared, weights)) {
-            Some(hedge) => add(&mut sides, State::Hedged, &hedge.shown, index),
-            None => add(&mut sides, State::Flat, "", index),
+    for ((index, statement), own) in members.iter().zip(&about) {
+        // The same word elsewhere in the statement leaves open what it is about.
+        let is_in_other = |hedge: &&SaidHedge| about.iter().flatten().any(|other| is_same(hedge, other));
+        match own.or_else(|| statement.hedges.iter().find(is_in_other)) {
+            Some(hedge) => add(&mut sides, State::Hedged, &hedge.shown, *index),
+            None => add(&mut sides, State::Flat, "", *index),
         }
     }
     sides
+}
+
+/// The first hedge of a statement that is about words that others of its group have too, or about a number that they have
+/// another one for.
+fn hedge_of<'a>(
+    &(index, statement): &(u32, &'a Prepared),
+    members: &[(u32, &Prepared)],
+    weights: &Weights,
+) -> Option<&'a SaidHedge> {
+    let others = || members.iter().filter(move |(other, _)| *other != index).map(|(_, its)| its);
+    let compared: Vec<Key> = others()
+        .flat_map(|its| paired(&statement.numbers, &its.numbers).different)
+        .map(|(number, _)| number.key)
+        .collect();
+    let is_shared = |key: Key| {
+        let has = |its: &&Prepared| its.keys.binary_search(&key).is_ok();
+        compared.contains(&key) || statement.keys.binary_search(&key).is_ok() && others().any(|its| has(its))
+    };
+    statement.hedges.iter().find(|hedge| is_about(hedge, statement, &is_shared, weights))
 }
 
 /// Whether a hedge is about words that others have too: "may have been there for years", but not "the crane, which is about 40
@@ -150,7 +171,7 @@ fn is_about(hedge: &SaidHedge, statement: &Prepared, is_shared: &dyn Fn(Key) -> 
 
 fn named(members: &[(u32, &Prepared)], voices: &[Voice]) -> Option<Difference> {
     let mut sides = Vec::new();
-    for &(index, statement) in members {
+    for &(index, statement) in members.iter().filter(|(_, statement)| !statement.is_unsure) {
         let state = match statement.class {
             SourceClass::Named => State::Named,
             SourceClass::Anonymous => State::Anonymous,
@@ -203,8 +224,9 @@ fn numbers(members: &[(u32, &Prepared)]) -> Vec<Difference> {
 }
 
 fn speakers(members: &[(u32, &Prepared)], voices: &[Voice]) -> Vec<Side> {
-    let is_distinct =
-        |one: &Prepared, other: &Prepared| relation(voices, one.speaker, other.speaker) == Relation::Distinct;
+    let is_distinct = |one: &Prepared, other: &Prepared| {
+        !one.is_unsure && !other.is_unsure && relation(voices, one.speaker, other.speaker) == Relation::Distinct
+    };
     if !members.iter().any(|(_, one)| members.iter().any(|(_, other)| is_distinct(one, other))) {
         return Vec::new();
     }

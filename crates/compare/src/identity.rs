@@ -183,11 +183,13 @@ impl Identities {
         joined
     }
 
-    /// Bodies and places under one name, an acronym that one article introduces among them.
+    /// Bodies and places under one name, an acronym that one article introduces among them; and names of several words that one
+    /// article takes for a person's and another for a company's.
     fn bodies(&self) -> Vec<(usize, usize)> {
         let mut same: HashMap<&str, Vec<usize>, FxBuildHasher> = HashMap::default();
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.kind != EntityKind::Person) {
-            for form in &node.forms {
+        for (index, node) in self.nodes.iter().enumerate() {
+            let is_person = node.kind == EntityKind::Person;
+            for form in node.forms.iter().filter(|form| !is_person || form.contains(' ')) {
                 same.entry(form).or_default().push(index);
             }
         }

@@ -3,7 +3,7 @@
 use reportedly_document::Unit;
 use reportedly_formats::markdown::escaped;
 
-use crate::comparison::{Comparison, Group, Statement};
+use crate::comparison::{Comparison, Group, Side, Statement};
 use crate::strings;
 
 /// Writes a comparison: a table of speakers by article, each group of statements with what differs, and what is only in
@@ -28,7 +28,7 @@ pub fn markdown<U: Unit>(comparison: &Comparison<U>) -> String {
         several(comparison, &mut file);
         only(comparison, &mut file);
     }
-    file.push_str(&format!("\n---\n\n{}\n", strings::CAVEAT));
+    file.push_str(&format!("\n---\n\n{}\n\n", strings::CAVEAT));
     for rule in &comparison.rules {
         file.push_str(&format!("- {}: {}\n", escaped(&rule.rule), rule.why));
     }
@@ -91,24 +91,23 @@ fn several<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
             file.push_str(&line(comparison, statement));
         }
         for difference in &group.differences {
-            let sides: Vec<String> = difference
-                .sides
-                .iter()
-                .map(|side| {
-                    let numbers: Vec<String> =
-                        side.statements.iter().map(|&index| article_of(comparison, index)).collect();
-                    let words = Some(escaped(&side.words)).filter(|words| !words.is_empty());
-                    let state = Some(strings::state(side.state).to_owned()).filter(|state| !state.is_empty());
-                    let shown = match (state, words) {
-                        (Some(state), Some(words)) => format!("{state} ({words})"),
-                        (state, words) => state.or(words).unwrap_or_default(),
-                    };
-                    format!("{shown} in {}", numbers.join(", "))
-                })
-                .collect();
-            file.push_str(&format!("- **{}**\n", sides.join("; ")));
+            let sides: Vec<String> = difference.sides.iter().map(|side| side_line(comparison, side)).collect();
+            file.push_str(&format!("- **{}:** {}\n", strings::difference(&difference.rule), sides.join("; ")));
         }
     }
+}
+
+/// One side of a difference: what it is, its words, and in which articles.
+fn side_line<U: Unit>(comparison: &Comparison<U>, side: &Side) -> String {
+    let numbers: Vec<String> = side.statements.iter().map(|&index| article_of(comparison, index)).collect();
+    let words = Some(escaped(&side.words)).filter(|words| !words.is_empty());
+    let state = Some(strings::state(side.state).to_owned()).filter(|state| !state.is_empty());
+    let shown = match (state, words) {
+        (Some(state), Some(words)) => format!("{state} ({words})"),
+        (state, words) => state.or(words).unwrap_or_default(),
+    };
+    let articles = if numbers.len() == 1 { "article" } else { "articles" };
+    format!("{shown} in {articles} {}", strings::listed(&numbers))
 }
 
 fn only<U: Unit>(comparison: &Comparison<U>, file: &mut String) {

@@ -43,10 +43,7 @@ pub(crate) fn notes(articles: &[Article<'_>], texts: &[Text]) -> Vec<Note> {
 
 fn note(kind: NoteKind, articles: &[usize], count: usize) -> Note {
     let numbers: Vec<String> = articles.iter().map(|index| (index + 1).to_string()).collect();
-    let shown = match numbers.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        numbers => numbers.join(""),
-    };
+    let shown = strings::listed(&numbers);
     let articles = articles.iter().map(|&index| index as u32).collect();
     Note { kind, articles, sentence: strings::note(kind, &shown, count) }
 }

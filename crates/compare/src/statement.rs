@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Annotation, Body, Byte, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span};
+use reportedly_document::{Annotation, Body, Byte, Confidence, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span};
 
 use crate::MOST_STATEMENTS;
 use crate::article::Article;
@@ -50,6 +50,8 @@ pub(crate) struct Prepared {
     pub(crate) hedges: Vec<SaidHedge>,
     /// How much of it is in quotation marks.
     pub(crate) form: Form,
+    /// Whether it is likely that its source or its words are other ones.
+    pub(crate) is_unsure: bool,
 }
 
 impl Prepared {
@@ -68,6 +70,7 @@ pub(crate) struct Said {
     /// In which quotation of the statement it is, from 1 on; 0 where it is in none.
     pub(crate) quotation: u16,
     pub(crate) is_negation: bool,
+    pub(crate) is_name: bool,
     /// Which sentence of the statement it is in.
     pub(crate) sentence: u16,
     /// Which clause; a list has as many as it has commas.
@@ -143,7 +146,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, article: usize, mark: usize, (speaker, class): (u32, SourceClass), depth: u32) -> Prepared {
         let given = self.article.text();
-        let attribution = self.article.marks()[mark].attribution().cloned().unwrap_or_default();
+        let annotation = &self.article.marks()[mark];
+        let attribution = annotation.attribution().cloned().unwrap_or_default();
         let form = attribution.form.unwrap_or(Form::Indirect);
         let mut words: Vec<Said> = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
@@ -170,7 +174,8 @@ impl Reader<'_> {
                 let is_next = between.contains(['.', '!', '?', '\n', ',', ';', ':', '—', '–', '(']) || is_joint(&shown);
                 clause = clause.saturating_add(u16::from(is_next));
                 let (surface, key, is_negation) = (word.surface, word.key, is_negation(&shown));
-                words.push(Said { surface, key, quotation, is_negation, sentence, clause });
+                let is_name = word.class == WordClass::Name;
+                words.push(Said { surface, key, quotation, is_negation, is_name, sentence, clause });
                 // How sure somebody is of a claim is no part of it.
                 let is_hedge = hedged.iter().any(|(_, words)| words.contains(&index));
                 let is_telling = word.class != WordClass::Function && !is_hedge && !self.own.contains(&key);
@@ -219,6 +224,7 @@ impl Reader<'_> {
             is_denied,
             hedges,
             form,
+            is_unsure: annotation.confidence == Some(Confidence::Low),
         }
     }
 

@@ -34,6 +34,20 @@ pub(crate) fn note(kind: NoteKind, articles: &str, count: usize) -> String {
     }
 }
 
+/// What differs by a rule, in a few words.
+pub(crate) fn difference(rule: &str) -> &'static str {
+    match rule {
+        "difference/quoted-or-paraphrased" => "Quoted or paraphrased",
+        "difference/hedged-or-flat" => "Hedged or flat",
+        "difference/named-or-anonymous" => "Named or anonymous",
+        "difference/named-or-not" => "Named or not",
+        "difference/number" => "Different numbers",
+        "difference/day" => "Different days",
+        "difference/speaker" => "Different speakers",
+        _ => "Different",
+    }
+}
+
 /// What something is on one side of a difference.
 pub(crate) fn state(state: State) -> &'static str {
     match state {
@@ -59,4 +73,12 @@ pub(crate) fn class(class: SourceClass) -> &'static str {
 /// "3 statements".
 pub(crate) fn statements(count: usize) -> String {
     if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") }
+}
+
+/// "1, 2 and 3".
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        items => items.concat(),
+    }
 }

@@ -10,6 +10,8 @@ pub(crate) struct Weights {
     weights: Vec<u32>,
     /// For each key, in how many paragraphs of all texts it stands.
     frequencies: Vec<u32>,
+    /// For each article and key, in how many of its paragraphs it stands.
+    by_article: Vec<Vec<u16>>,
     /// In more paragraphs than this, a word is common to all that is told of the event.
     common: u32,
     /// Which words say the opposite of each other.
@@ -29,20 +31,24 @@ impl Weights {
         let mut last_seen = vec![u32::MAX; vocabulary.len()];
         let mut is_content = vec![false; vocabulary.len()];
         let mut is_special = vec![false; vocabulary.len()];
+        let mut by_article = Vec::with_capacity(texts.len());
         let mut paragraphs = 0;
         for text in texts {
+            let mut in_article = vec![0_u16; vocabulary.len()];
             for range in &text.paragraphs {
                 for word in &text.words[range.clone()] {
                     let key = word.key as usize;
                     if last_seen[key] != paragraphs {
                         last_seen[key] = paragraphs;
                         frequencies[key] += 1;
+                        in_article[key] = in_article[key].saturating_add(1);
                     }
                     is_content[key] |= word.class != WordClass::Function;
                     is_special[key] |= matches!(word.class, WordClass::Name | WordClass::Number);
                 }
                 paragraphs += 1;
             }
+            by_article.push(in_article);
         }
         let weight = |key: usize| {
             if !is_content[key] {
@@ -55,6 +61,7 @@ impl Weights {
             weights: (0..vocabulary.len()).map(weight).collect(),
             common: (RARE_IN_ARTICLE * texts.len() as u32).max(paragraphs / 8),
             frequencies,
+            by_article,
             opposites: Opposites::new(vocabulary),
         }
     }
@@ -67,6 +74,11 @@ impl Weights {
     /// In how many paragraphs a word stands.
     pub(crate) fn frequency(&self, key: Key) -> u32 {
         self.frequencies.get(key as usize).copied().unwrap_or_default()
+    }
+
+    /// In how many paragraphs of an article a word stands.
+    pub(crate) fn frequency_in(&self, article: usize, key: Key) -> u16 {
+        self.by_article.get(article).and_then(|keys| keys.get(key as usize)).copied().unwrap_or_default()
     }
 
     /// Whether a word is rare, and not one of those that all that is told of the event has in it.

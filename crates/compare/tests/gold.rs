@@ -14,10 +14,10 @@ use reportedly_document::{Document, View};
 use reportedly_engine::{Job, Model, Progress};
 
 /// Of the pairs that are aligned, so many per cent must be right, and so many of the gold pairs must be found.
-const LEAST_PRECISION: u32 = 90;
-const LEAST_RECALL: u32 = 50;
+const LEAST_PRECISION: u32 = 95;
+const LEAST_RECALL: u32 = 65;
 /// The same of what is said to differ.
-const LEAST_DIFFERENCE_PRECISION: u32 = 85;
+const LEAST_DIFFERENCE_PRECISION: u32 = 90;
 /// Of the statements that are said to be only in one article, so many per cent must be in no gold pair.
 const LEAST_ONLY_PRECISION: u32 = 95;
 

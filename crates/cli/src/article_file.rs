@@ -1,0 +1,53 @@
+//! A file of any kind that is read as an annotated document.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use reportedly_document::{Analysis, Document};
+use reportedly_formats::{FileKind, MOST_BYTES, open};
+
+use crate::annotator::Annotator;
+use crate::error::Error;
+use crate::input::{title, without_folders};
+use crate::output;
+
+/// A document, and whether all marks of its file have a place in it.
+pub(crate) struct ArticleFile {
+    pub(crate) name: String,
+    pub(crate) document: Document,
+    pub(crate) is_complete: bool,
+}
+
+/// Reads a file, or standard input where there is none or it is "-". A text or an HTML page is annotated; marks that come with
+/// a file are taken as they are, and those that have no place are told of on standard error.
+///
+/// # Errors
+/// When the file cannot be read, is of no kind that is known, or the engine breaks over its text.
+pub(crate) fn read(file: Option<&Path>, annotator: &Annotator) -> Result<ArticleFile, Error> {
+    let path = file.filter(|path| path.as_os_str() != "-");
+    let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
+    let failed = |error| Error::Input { name: name.clone(), error };
+    let input: Box<dyn Read> = match path {
+        Some(path) => Box::new(File::open(path).map_err(failed)?),
+        None => Box::new(io::stdin().lock()),
+    };
+    let mut bytes = Vec::new();
+    // One byte more than can be opened tells that there are too many, however many there are.
+    input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+
+    let opened = open(&bytes, &title(path), None).map_err(|error| Error::Format { name: name.clone(), error })?;
+    for unplaced in &opened.unplaced {
+        output::report(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.reason.sentence()));
+    }
+    if opened.another_text {
+        output::report(format_args!("note: the marks in {name} are about another text than the one in it."));
+    }
+    let mut document = opened.document;
+    document.id = without_folders(&document.id).to_owned();
+    if matches!(opened.kind, FileKind::Text | FileKind::Html) {
+        let Analysis { engine, annotations, asides, .. } = annotator.analysis(&name, &document.text)?;
+        document = Document { engine: Some(engine.into_owned()), annotations, asides, ..document };
+    }
+    Ok(ArticleFile { name, document, is_complete: opened.unplaced.is_empty() })
+}
