@@ -64,7 +64,7 @@ fn articles(root: &Path) -> Vec<String> {
         rest.split("\n== ").next().unwrap_or_default().trim().to_owned()
     };
     let article = |index: usize| {
-        let head = if index % 2 == 0 { "A" } else { "B" };
+        let head = if index.is_multiple_of(2) { "A" } else { "B" };
         let mut text = String::new();
         for pair in pairs.iter().skip(2 * (index / 2)) {
             if text.split_whitespace().count() < WORDS {

@@ -143,7 +143,7 @@ fn hedge_of<'a>(
         .collect();
     let is_shared = |key: Key| {
         let has = |its: &&Prepared| its.keys.binary_search(&key).is_ok();
-        compared.contains(&key) || statement.keys.binary_search(&key).is_ok() && others().any(|its| has(its))
+        compared.contains(&key) || statement.keys.binary_search(&key).is_ok() && others().any(has)
     };
     statement.hedges.iter().find(|hedge| is_about(hedge, statement, &is_shared, weights))
 }
