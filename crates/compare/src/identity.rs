@@ -22,8 +22,10 @@ pub(crate) struct Node {
     pub(crate) mentions: u32,
     /// All forms of it in this article, in lower case.
     forms: Vec<String>,
-    /// What the article says of it.
+    /// Words of what the article says of it: offices and appositions.
     roles: Vec<String>,
+    /// Of a person: is called "Mr", is called "Ms".
+    address: [bool; 2],
 }
 
 /// All names of all articles, and which are the same.
@@ -154,9 +156,12 @@ impl Identities {
                 tokens => short.push((index, tokens)),
             }
         }
-        let mut roles: HashMap<usize, Vec<String>, FxBuildHasher> = HashMap::default();
+        let mut known: HashMap<usize, Known, FxBuildHasher> = HashMap::default();
         for (index, node) in self.people() {
-            roles.entry(self.root(index)).or_default().extend(node.roles.iter().flat_map(|role| words(role)));
+            let known = known.entry(self.root(index)).or_default();
+            let room = MOST_ROLE_WORDS.saturating_sub(known.roles.len());
+            known.roles.extend(node.roles.iter().take(room).cloned());
+            known.address = [0, 1].map(|index| known.address[index] || node.address[index]);
         }
         let mut joined = Vec::new();
         // The first of each short name that is nobody's part.
@@ -168,11 +173,11 @@ impl Identities {
             let fits = |root: &&usize| initial.is_none_or(|initial| self.nodes[**root].tokens[0].starts_with(initial));
             let mut fitting = all.iter().filter(fits);
             match (fitting.next(), fitting.next()) {
-                (Some(&owner), None) if all.len() < MOST_NAMESAKES && agree(&roles, index, owner) => {
+                (Some(&owner), None) if all.len() < MOST_NAMESAKES && agree(&known, index, owner) => {
                     joined.push((owner, index));
                 }
                 (None, _) if all.is_empty() => match unowned.get(tokens) {
-                    Some(&first) if agree(&roles, index, first) => joined.push((first, index)),
+                    Some(&first) if agree(&known, index, first) => joined.push((first, index)),
                     Some(_) => {}
                     None => drop(unowned.insert(tokens, index)),
                 },
@@ -211,18 +216,27 @@ impl Identities {
     fn add_role(&mut self, article: usize, source: &Source) {
         let is_said = source.class == SourceClass::Named && !source.role.is_empty();
         if let Some(index) = self.find(article, &source.name).filter(|_| is_said) {
-            self.nodes[index].roles.push(source.role.clone());
+            self.nodes[index].roles.extend(words(&source.role));
         }
     }
 }
 
-/// Whether what is said of two people has a word in common, where something is said of both.
-fn agree(roles: &HashMap<usize, Vec<String>, FxBuildHasher>, one: usize, other: usize) -> bool {
-    let of = |root: usize| roles.get(&root).map(Vec::as_slice).unwrap_or_default();
-    let (one, other) = (of(one), of(other));
-    let searched = |words: &'_ [String]| words.len().min(MOST_ROLE_WORDS);
-    let (one, other) = (&one[..searched(one)], &other[..searched(other)]);
-    one.is_empty() || other.is_empty() || one.iter().any(|word| other.contains(word))
+/// What the articles say of a person.
+#[derive(Debug, Default)]
+struct Known {
+    roles: Vec<String>,
+    address: [bool; 2],
+}
+
+/// Whether two names may be of one person: what is said of both has a word in common, where something is said of both, and
+/// they are not called "Mr" and "Ms".
+fn agree(known: &HashMap<usize, Known, FxBuildHasher>, one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (known.get(&one), known.get(&other)) else { return true };
+    let is_said = !one.roles.is_empty() && !other.roles.is_empty();
+    let is_called = one.address.contains(&true) && other.address.contains(&true);
+    let has_common_role = one.roles.iter().any(|word| other.roles.contains(word));
+    let has_common_address = [0, 1].iter().any(|&index| one.address[index] && other.address[index]);
+    (!is_said || has_common_role) && (!is_called || has_common_address)
 }
 
 fn is_initial(token: &str) -> bool {
@@ -231,8 +245,61 @@ fn is_initial(token: &str) -> bool {
 
 /// The words of a role that say something.
 fn words(role: &str) -> impl Iterator<Item = String> {
-    let words = role.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(folded);
+    let words = role.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(|word| office(&folded(word)));
     words.filter(|word| !word.is_empty() && !is_function(word))
+}
+
+/// Offices that stand before a name, in lower case.
+const OFFICES: &str = "admiral ambassador archbishop attorney bishop captain chairman chairwoman chancellor chief coach colonel \
+    commissioner congressman congresswoman councillor deputy detective director duchess duke father general governor inspector \
+    judge justice king lady lieutenant major mayor minister officer pope premier president prime prince princess professor \
+    prosecutor queen representative secretary senator sergeant sheriff sister spokesman spokeswoman speaker superintendent";
+
+/// The whole word of an office that is abbreviated.
+fn office(word: &str) -> String {
+    let whole = match word {
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        "pres" => "president",
+        word => word,
+    };
+    whole.to_owned()
+}
+
+/// So many mentions of a name are looked at.
+const MOST_MENTIONS: usize = 64;
+/// How far before a name an office is searched, in bytes.
+const BEFORE_NAME: usize = 48;
+/// How many words before a name are searched for one.
+const WORDS_BEFORE_NAME: usize = 3;
+
+/// Takes note of what stands before a mention of somebody: "President Obama", "Mr. Okafor".
+fn add_before(node: &mut Node, text: &str, start: u32) {
+    let end = start as usize;
+    let from = text.ceil_char_boundary(end.saturating_sub(BEFORE_NAME));
+    let before = text.get(from..end).unwrap_or_default();
+    for word in before.split(' ').rev().filter(|word| !word.is_empty()).take(WORDS_BEFORE_NAME) {
+        let is_abbreviated = word.ends_with('.') && word.len() < 7;
+        if word.contains([',', '!', '?', ';', ':', '\n', '”', '"']) || word.ends_with('.') && !is_abbreviated {
+            break;
+        }
+        let word = office(&folded(word.trim_end_matches('.')));
+        match word.as_str() {
+            "mr" | "sir" | "lord" => node.address[0] = true,
+            "mrs" | "ms" | "miss" | "dame" | "lady" => node.address[1] = true,
+            _ => {}
+        }
+        if OFFICES.split_ascii_whitespace().any(|known| known == word) && !node.roles.contains(&word) {
+            node.roles.push(word);
+        }
+    }
 }
 
 fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -> Option<Node> {
@@ -248,7 +315,7 @@ fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -
     forms.retain(|form| !form.is_empty());
     let tokens = full.split_whitespace().map(|token| folded(token.trim_matches([',', '.'])));
     let tokens = tokens.skip_while(|token| TITLES.contains(&token.as_str()));
-    Some(Node {
+    let mut node = Node {
         article: index,
         kind: name.kind,
         tokens: tokens.filter(|token| !token.is_empty()).collect(),
@@ -256,7 +323,16 @@ fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -
         mentions: name.mentions.iter().filter(|&&mark| article.is_shown(mark)).count() as u32,
         forms,
         roles: Vec::new(),
-    })
+        address: [false; 2],
+    };
+    if node.kind == EntityKind::Person {
+        for &mark in name.mentions.iter().take(MOST_MENTIONS) {
+            if let Some(mark) = article.marks().get(mark as usize) {
+                add_before(&mut node, article.text(), mark.cover().start);
+            }
+        }
+    }
+    Some(node)
 }
 
 /// A body's name as it is compared: in lower case, without an article, with single spaces.

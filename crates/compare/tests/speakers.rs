@@ -98,6 +98,17 @@ fn a_last_name_with_another_role_is_left_alone() {
     assert_eq!(rows(&articles).len(), 1);
 }
 
+/// "President Obama" is not the Michelle Obama of another article, and "Mr Okafor" not its Ms Okafor.
+#[test]
+fn a_last_name_with_another_office_or_address_is_left_alone() {
+    let articles: [&[&str]; 2] = [&["first lady *Michelle Obama | he would come"], &["President *Obama | he was sure"]];
+    assert_eq!(rows(&articles).len(), 2);
+    let articles: [&[&str]; 2] = [&["Ms. *Maria Okafor | it rained"], &["Mr. *Okafor | it did not"]];
+    assert_eq!(rows(&articles).len(), 2);
+    let articles: [&[&str]; 2] = [&["Sen. *Maria Okafor | it rained"], &["Senator *Okafor | it did not"]];
+    assert_eq!(rows(&articles).len(), 1);
+}
+
 #[test]
 fn a_first_name_alone_is_left_alone() {
     let articles: [&[&str]; 2] = [&["*Maria Okafor | the bridge was old"], &["*Maria | she had lost her doll"]];
