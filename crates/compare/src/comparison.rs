@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::rules::rules;
 use crate::statement::Prepared;
 use crate::text::Text;
-use crate::{MOST_STATEMENTS, notes};
+use crate::{MOST_STATEMENTS, notes, strings};
 
 /// Articles, compared. Numbers named `article`, `speaker`, `statement` or `group` are indices into the lists of the same name.
 ///
@@ -138,6 +138,13 @@ pub struct Difference {
     pub sides: Vec<Side>,
 }
 
+impl Difference {
+    /// What differs, in a few words: "Hedged or flat".
+    pub fn title(&self) -> &'static str {
+        strings::difference(&self.rule)
+    }
+}
+
 /// One side of a difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {
@@ -169,6 +176,13 @@ pub enum State {
     Unnamed,
     /// It has these words: a number, a day, a speaker.
     Value,
+}
+
+impl State {
+    /// It in a word or two; empty for [`State::Value`], whose words say it.
+    pub fn words(self) -> &'static str {
+        strings::state(self)
+    }
 }
 
 /// What limits a comparison.
@@ -251,6 +265,18 @@ impl Comparison {
 }
 
 impl<U: Unit> Comparison<U> {
+    /// The statements of a group as a row of a table: for each article its statement, where it has one.
+    pub fn row(&self, group: &Group) -> Vec<Option<u32>> {
+        let mut row = vec![None; self.articles.len()];
+        for &index in &group.statements {
+            let article = self.statements.get(index as usize).map(|statement| statement.article as usize);
+            if let Some(cell) = article.and_then(|article| row.get_mut(article)) {
+                *cell = Some(index);
+            }
+        }
+        row
+    }
+
     /// The sentence of a rule that is named in it.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.rules.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)

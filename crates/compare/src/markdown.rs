@@ -92,7 +92,7 @@ fn several<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
         }
         for difference in &group.differences {
             let sides: Vec<String> = difference.sides.iter().map(|side| side_line(comparison, side)).collect();
-            file.push_str(&format!("- **{}:** {}\n", strings::difference(&difference.rule), sides.join("; ")));
+            file.push_str(&format!("- **{}:** {}\n", difference.title(), sides.join("; ")));
         }
     }
 }
@@ -101,7 +101,7 @@ fn several<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
 fn side_line<U: Unit>(comparison: &Comparison<U>, side: &Side) -> String {
     let numbers: Vec<String> = side.statements.iter().map(|&index| article_of(comparison, index)).collect();
     let words = Some(escaped(&side.words)).filter(|words| !words.is_empty());
-    let state = Some(strings::state(side.state).to_owned()).filter(|state| !state.is_empty());
+    let state = Some(side.state.words().to_owned()).filter(|state| !state.is_empty());
     let shown = match (state, words) {
         (Some(state), Some(words)) => format!("{state} ({words})"),
         (state, words) => state.or(words).unwrap_or_default(),

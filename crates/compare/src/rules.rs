@@ -166,5 +166,7 @@ pub(crate) mod examples {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), super::rules().count());
+        let is_titled = |rule: &&Rule| crate::strings::difference(rule.id) != "Different";
+        assert!(crate::differences::RULES.iter().all(|rule| is_titled(&rule)), "a difference has a title");
     }
 }
