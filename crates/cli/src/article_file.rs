@@ -7,7 +7,6 @@ use std::path::Path;
 use reportedly_document::{Analysis, Document};
 use reportedly_formats::{FileKind, MOST_BYTES, open};
 
-use crate::annotator::Annotator;
 use crate::error::Error;
 use crate::input::{title, without_folders};
 use crate::output;
@@ -19,12 +18,16 @@ pub(crate) struct ArticleFile {
     pub(crate) is_complete: bool,
 }
 
-/// Reads a file, or standard input where there is none or it is "-". A text or an HTML page is annotated; marks that come with
-/// a file are taken as they are, and those that have no place are told of on standard error.
+/// Reads a file, or standard input where there is none or it is "-". A text or an HTML page is annotated by `analysis`, which is
+/// given its name and its text; marks that come with a file are taken as they are, and those that have no place are told of on
+/// standard error.
 ///
 /// # Errors
 /// When the file cannot be read, is of no kind that is known, or the engine breaks over its text.
-pub(crate) fn read(file: Option<&Path>, annotator: &Annotator) -> Result<ArticleFile, Error> {
+pub(crate) fn read(
+    file: Option<&Path>,
+    analysis: impl FnOnce(&str, &str) -> Result<Analysis, Error>,
+) -> Result<ArticleFile, Error> {
     let path = file.filter(|path| path.as_os_str() != "-");
     let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
     let failed = |error| Error::Input { name: name.clone(), error };
@@ -46,7 +49,7 @@ pub(crate) fn read(file: Option<&Path>, annotator: &Annotator) -> Result<Article
     let mut document = opened.document;
     document.id = without_folders(&document.id).to_owned();
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
-        let Analysis { engine, annotations, asides, .. } = annotator.analysis(&name, &document.text)?;
+        let Analysis { engine, annotations, asides, .. } = analysis(&name, &document.text)?;
         document = Document { engine: Some(engine.into_owned()), annotations, asides, ..document };
     }
     Ok(ArticleFile { name, document, is_complete: opened.unplaced.is_empty() })

@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, num_args = 2..=5, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What to write.
-    #[arg(long, value_enum, default_value = "json")]
+    #[arg(long, visible_alias = "to", value_enum, default_value = "json")]
     format: Format,
     /// Write this file, all of it or nothing, in place of standard output.
     #[arg(long, short, value_name = "FILE")]
@@ -60,7 +60,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         return Err(Error::Refused { name: "standard input".to_owned(), problem });
     }
     let annotator = Annotator::new(&arguments.reading)?;
-    let files = arguments.files.iter().map(|file| article_file::read(Some(file), &annotator));
+    let files =
+        arguments.files.iter().map(|file| article_file::read(Some(file), |name, text| annotator.analysis(name, text)));
     let files: Vec<ArticleFile> = files.collect::<Result<_, Error>>()?;
     let view = View::default();
     let articles: Vec<Article<'_>> = files.iter().map(|file| Article::new(&file.document, &view)).collect();

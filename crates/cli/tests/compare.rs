@@ -137,7 +137,7 @@ fn two_texts_as_markdown() {
 
     Statements are aligned by their words and may be aligned wrongly. What is not aligned may still be in another article.
 
-    - alignment/same-quotation: Both have the same five words or more in quotation marks, or the same quotation as a whole.
+    - alignment/same-quotation: Both have the same words in quotation marks: five or more that are a large part of one of them, or the whole quotation.
     - alignment/same-but-number: The claims are the same but for the number or the day.
     - difference/number: The articles have different numbers of the same thing.
     - difference/only-here: No paragraph of another article has as much as a quarter of what this statement says, by the weight of its words.
@@ -226,7 +226,10 @@ fn a_file_is_written_all_of_it_or_nothing() {
     let files = [folder.path("a.txt"), folder.path("b.txt")];
     let output = compare(&["--rules-only", "--format", "md", "-o", &path, &files[0], &files[1]], "");
     assert!(output.status.success() && output.stdout.is_empty());
-    assert!(std::fs::read_to_string(&path).expect("it is there").contains("Maria Okafor"));
+    let written = std::fs::read_to_string(&path).expect("it is there");
+    assert!(written.contains("Maria Okafor"));
+    let same = printed(&compare(&["--rules-only", "--to", "md", &files[0], &files[1]], ""));
+    assert_eq!(same, written, "`--to` is what `export` calls it");
 }
 
 /// The help teaches: formats, examples, exit status.
