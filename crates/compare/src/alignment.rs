@@ -66,6 +66,10 @@ define_rules! {
             | "[Okafor](person source) [said](cue) [divers would inspect the southern pillars](content).";
         apart "[Maria Okafor](person source) [said](cue) [[Lena Bright](person) had signed the contract](content)."
             | "[Okafor](person source) [said](cue) [[Tom Rudd](person) had signed the contract](content).";
+        apart "[Police](source official) [said](cue) [12 people had been injured in the square on Friday](content)."
+            | "[Police](source official) [said](cue) [12 people had been arrested in the square on Friday](content).";
+        apart "[Maria Okafor](person source) [said](cue) [the council would repair the roof of the school before winter](content)."
+            | "[Okafor](person source) [said](cue) [the council would repair the roof of the town hall before winter](content).";
         apart "[Maria Okafor](person source) [accused](cue) [[Lena Bright](person) of ties to [Grau Capital](organization)](content)."
             | "[Okafor](person source) [saw](cue) [[Lena Bright](person) as too close to [Grau Capital](organization)](content).";
         apart "[Maria Okafor](person source) [said](cue) [divers had inspected the pillars](content)."
@@ -136,6 +140,9 @@ const ALL_INSIDE: u32 = 950;
 /// So many words in the same order are needed for nearly the same words.
 const LEAST_COMMON: usize = 5;
 
+/// The most words of the one part in which two claims differ.
+const MOST_SUBSTITUTED: usize = 3;
+
 const BY_SAME: Needed = Needed { points: 5, share: 480, inside: 720 };
 const BY_OTHERS: Needed = Needed { points: 7, share: 560, inside: 860 };
 const BUT_NUMBER: Needed = Needed { points: 5, share: 560, inside: 740 };
@@ -157,6 +164,7 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
         || one.is_negative(&shared) != other.is_negative(&shared)
         || weights.opposites.are_in(&one.keys, &other.keys)
         || names_differ(one, other)
+        || is_substituted(one, other, weights)
     {
         return None;
     }
@@ -315,6 +323,25 @@ fn names_differ(one: &Prepared, other: &Prepared) -> bool {
     [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other]
         .iter()
         .any(|&kind| alone(one, other, kind) && alone(other, one, kind))
+}
+
+/// Whether two claims are the same but for one part, where each says something else: "repair the roof of the school before
+/// winter", "repair the roof of the town hall before winter". What is said of two things in the same words is not the same.
+fn is_substituted(one: &Prepared, other: &Prepared, weights: &Weights) -> bool {
+    // Numbers are compared by themselves.
+    let telling = |statement: &Prepared| -> Vec<Key> {
+        let is_number = |key: Key| statement.numbers.iter().any(|number| number.key == key);
+        let is_telling =
+            |key: &Key| weights.of(*key) > 0 && statement.keys.binary_search(key).is_ok() && !is_number(*key);
+        statement.words.iter().map(|word| word.key).filter(is_telling).collect()
+    };
+    let (own, its) = (telling(one), telling(other));
+    let before = own.iter().zip(&its).take_while(|(a, b)| a == b).count();
+    let (own, its) = (&own[before..], &its[before..]);
+    let behind = own.iter().rev().zip(its.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (own, its) = (&own[..own.len() - behind], &its[..its.len() - behind]);
+    let is_part = |part: &[Key]| !part.is_empty() && part.len() <= MOST_SUBSTITUTED && part.len() <= before + behind;
+    is_part(own) && is_part(its) && before + behind > 1 && !own.iter().any(|key| its.contains(key))
 }
 
 /// What the numbers of two statements are to each other.
