@@ -2,12 +2,10 @@
 //!
 //! A wrong pair costs more than a missing one: what is left open is not aligned.
 
-use reportedly_document::EntityKind;
-
-use crate::numbers::{Scale, may_be_same};
+use crate::conflicts::{Numbers, are_apart, numbers};
 use crate::rules::{Rule, define_rules};
 use crate::speakers::{Relation, Voice, relation};
-use crate::statement::{Prepared, Said, SaidNumber};
+use crate::statement::{Prepared, Said};
 use crate::text::Key;
 use crate::weights::Weights;
 
@@ -66,6 +64,10 @@ define_rules! {
             | "[Okafor](person source) [said](cue) [divers would inspect the southern pillars](content).";
         apart "[Maria Okafor](person source) [said](cue) [[Lena Bright](person) had signed the contract](content)."
             | "[Okafor](person source) [said](cue) [[Tom Rudd](person) had signed the contract](content).";
+        apart "[Police](source official) [said](cue) [[Lena Bright](person) had attacked [Tom Rudd](person) with a bottle in the station](content)."
+            | "[Police](source official) [said](cue) [[Tom Rudd](person) had attacked [Lena Bright](person) with a bottle in the station](content).";
+        aligned "[Police](source official) [said](cue) [[Lena Bright](person) had attacked [Tom Rudd](person) with a bottle in the station](content)."
+            | "[Police](source official) [said](cue) [[Tom Rudd](person) was attacked by [Lena Bright](person) in the station with a bottle](content).";
         apart "[Police](source official) [said](cue) [12 people had been injured in the square on Friday](content)."
             | "[Police](source official) [said](cue) [12 people had been arrested in the square on Friday](content).";
         apart "[Maria Okafor](person source) [said](cue) [the council would repair the roof of the school before winter](content)."
@@ -140,9 +142,6 @@ const ALL_INSIDE: u32 = 950;
 /// So many words in the same order are needed for nearly the same words.
 const LEAST_COMMON: usize = 5;
 
-/// The most words of the one part in which two claims differ.
-const MOST_SUBSTITUTED: usize = 3;
-
 const BY_SAME: Needed = Needed { points: 5, share: 480, inside: 720 };
 const BY_OTHERS: Needed = Needed { points: 7, share: 560, inside: 860 };
 const BUT_NUMBER: Needed = Needed { points: 5, share: 560, inside: 740 };
@@ -160,12 +159,7 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
     if let Some(rule) = quotation(one, other, relation, weights) {
         return found(rule, if rule == SAME_QUOTATION { 4 } else { 3 });
     }
-    if relation == Relation::Distinct
-        || one.is_negative(&shared) != other.is_negative(&shared)
-        || weights.opposites.are_in(&one.keys, &other.keys)
-        || names_differ(one, other)
-        || is_substituted(one, other, weights)
-    {
+    if relation == Relation::Distinct || are_apart(one, other, &shared, weights) {
         return None;
     }
     if has_same_words(one, other, weights) {
@@ -312,89 +306,4 @@ fn is_negated(one: &Prepared, other: &Prepared, run: &Run) -> bool {
         statement.words[start.saturating_sub(BEFORE_RUN)..start].iter().any(|word| word.is_negation)
     };
     denies(one, run.ends.0) != denies(other, run.ends.1)
-}
-
-/// Whether both name somebody or something of one kind whom the other does not name.
-fn names_differ(one: &Prepared, other: &Prepared) -> bool {
-    let alone = |these: &Prepared, those: &Prepared, kind: EntityKind| {
-        let names = these.names.iter().filter(|name| name.0 == kind && !name.1.is_empty());
-        names.filter(|name| !name.1.iter().any(|key| those.keys.binary_search(key).is_ok())).count() > 0
-    };
-    [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other]
-        .iter()
-        .any(|&kind| alone(one, other, kind) && alone(other, one, kind))
-}
-
-/// Whether two claims are the same but for one part, where each says something else: "repair the roof of the school before
-/// winter", "repair the roof of the town hall before winter". What is said of two things in the same words is not the same.
-fn is_substituted(one: &Prepared, other: &Prepared, weights: &Weights) -> bool {
-    // Numbers are compared by themselves.
-    let telling = |statement: &Prepared| -> Vec<Key> {
-        let is_number = |key: Key| statement.numbers.iter().any(|number| number.key == key);
-        let is_telling =
-            |key: &Key| weights.of(*key) > 0 && statement.keys.binary_search(key).is_ok() && !is_number(*key);
-        statement.words.iter().map(|word| word.key).filter(is_telling).collect()
-    };
-    let (own, its) = (telling(one), telling(other));
-    let before = own.iter().zip(&its).take_while(|(a, b)| a == b).count();
-    let (own, its) = (&own[before..], &its[before..]);
-    let behind = own.iter().rev().zip(its.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (own, its) = (&own[..own.len() - behind], &its[..its.len() - behind]);
-    let is_part = |part: &[Key]| !part.is_empty() && part.len() <= MOST_SUBSTITUTED && part.len() <= before + behind;
-    is_part(own) && is_part(its) && before + behind > 1 && !own.iter().any(|key| its.contains(key))
-}
-
-/// What the numbers of two statements are to each other.
-enum Numbers {
-    /// Every number is in the other one too, or only one of them has more.
-    Agree,
-    /// Both count the same and come to different numbers; with the keys of these.
-    Differ(Vec<Key>),
-    /// Both have numbers that the other does not have, for different things.
-    Conflict,
-}
-
-fn numbers(one: &Prepared, other: &Prepared) -> Numbers {
-    let Paired { different, alone } = paired(&one.numbers, &other.numbers);
-    if !different.is_empty() {
-        return Numbers::Differ(different.iter().flat_map(|pair| [pair.0.key, pair.1.key]).collect());
-    }
-    if alone.0 > 0 && alone.1 > 0 { Numbers::Conflict } else { Numbers::Agree }
-}
-
-/// The numbers of two statements, put together.
-pub(crate) struct Paired<'a> {
-    /// Numbers of the same thing that are not the same.
-    pub(crate) different: Vec<(&'a SaidNumber, &'a SaidNumber)>,
-    /// How many numbers of each have nothing in the other.
-    alone: (usize, usize),
-}
-
-/// Puts numbers of two statements together: first those that are the same number of the same thing, then those that are
-/// other numbers of the same thing ("three metres within two days" and "two metres"), then those that are the same number.
-pub(crate) fn paired<'a>(one: &'a [SaidNumber], other: &'a [SaidNumber]) -> Paired<'a> {
-    let is_same =
-        |a: &SaidNumber, b: &SaidNumber| a.scale == b.scale && may_be_same((a.amount, a.rough), (b.amount, b.rough));
-    let counts_same = |a: &SaidNumber, b: &SaidNumber| {
-        a.scale == b.scale && (a.scale != Scale::Quantity || a.units.iter().any(|unit| b.units.contains(unit)))
-    };
-    let mut own: Vec<&SaidNumber> = one.iter().collect();
-    let mut its: Vec<&SaidNumber> = other.iter().collect();
-    let mut pair = |fits: &dyn Fn(&SaidNumber, &SaidNumber) -> bool| {
-        let mut pairs = Vec::new();
-        own.retain(|number| {
-            let found = its.iter().position(|other| fits(number, other)).map(|index| its.remove(index));
-            pairs.extend(found.map(|other| (*number, other)));
-            found.is_none()
-        });
-        pairs
-    };
-    pair(&|a, b| is_same(a, b) && counts_same(a, b));
-    let different = pair(&|a, b| counts_same(a, b) && !is_same(a, b));
-    pair(&is_same);
-    // The same number may be said twice.
-    let is_alone = |number: &&&SaidNumber, others: &[SaidNumber]| !others.iter().any(|other| is_same(number, other));
-    let alone =
-        (own.iter().filter(|it| is_alone(it, other)).count(), its.iter().filter(|it| is_alone(it, one)).count());
-    Paired { different, alone }
 }

@@ -2,8 +2,8 @@
 
 use reportedly_document::{Form, HedgeKind, SourceClass};
 
-use crate::alignment::paired;
 use crate::comparison::{Difference, Side, State};
+use crate::conflicts::paired;
 use crate::numbers::Scale;
 use crate::rules::{Rule, define_rules};
 use crate::speakers::{Relation, Voice, relation};

@@ -19,7 +19,7 @@
 //! 2. `weights`: how rare each word is in the texts that are compared;
 //! 3. `speakers` (with `identity`): who is who across articles;
 //! 4. `statement`, `candidates`: what is compared of a statement, and with which others;
-//! 5. `alignment`, `groups`: which are the same;
+//! 5. `alignment` (with `conflicts`, `opposites`), `groups`: which are the same;
 //! 6. `differences`, `only_here`: what differs.
 //!
 //! # Example
@@ -45,6 +45,7 @@ mod alignment;
 mod article;
 mod candidates;
 mod comparison;
+mod conflicts;
 mod differences;
 mod error;
 mod groups;

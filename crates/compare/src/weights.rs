@@ -16,6 +16,8 @@ pub(crate) struct Weights {
     common: u32,
     /// Which words say the opposite of each other.
     pub(crate) opposites: Opposites,
+    /// The word before whoever does something in a passive.
+    pub(crate) by: Option<Key>,
 }
 
 /// A word that is in no paragraph but one says no more than one in so many.
@@ -63,6 +65,7 @@ impl Weights {
             frequencies,
             by_article,
             opposites: Opposites::new(vocabulary),
+            by: vocabulary.known("by"),
         }
     }
 
