@@ -6,7 +6,7 @@ use crate::{command, workspace};
 
 /// Time a comparison of five articles of 1,000 words, alone and with the engine
 ///
-/// Fails where eight times as many statements take more than 20 times as long.
+/// Fails where eight times as many statements take more than 32 times as long.
 #[derive(clap::Args)]
 pub(super) struct Arguments {}
 
