@@ -236,3 +236,43 @@ fn speakers(members: &[(u32, &Prepared)], voices: &[Voice]) -> Vec<Side> {
     }
     sides
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::examples::compared;
+
+    /// The sides of all differences of the one group of some articles, by article.
+    fn sides(articles: &[&str]) -> Vec<String> {
+        let comparison = compared(articles);
+        assert_eq!(comparison.groups.len(), 1);
+        let all = comparison.groups[0].differences.iter().flat_map(|difference| &difference.sides);
+        let shown = all.map(|side| format!("{:?} {:?} {:?}", side.state, side.words, side.statements));
+        shown.collect()
+    }
+
+    #[test]
+    fn three_articles_with_two_numbers() {
+        let twelve = "[Police](source official) [said](cue) [12 workers had been pulled from the river](content).";
+        let fourteen = "[Police](source official) [said](cue) [14 workers were pulled from the river](content).";
+        let expected = ["Value \"12 workers\" [0]", "Value \"14 workers\" [1, 2]"];
+        assert_eq!(sides(&[twelve, fourteen, fourteen]), expected);
+        assert_eq!(sides(&[twelve, twelve, twelve]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn three_articles_of_which_one_quotes_and_one_hedges() {
+        let quoted = "[“Rusted cables have caused the collapse of the pillar,”](content) [Maria Okafor](person source) [said](cue).";
+        let hedged = "[Okafor](person source) [said](cue) [rusted cables [may](modal) have caused the collapse of the pillar](content).";
+        let anonymous =
+            "[A source](source anonymous) [said](cue) [rusted cables have caused the collapse of the pillar](content).";
+        let expected = [
+            "Quoted \"\" [0]",
+            "Paraphrased \"\" [1, 2]",
+            "Flat \"\" [0, 2]",
+            "Hedged \"may\" [1]",
+            "Named \"Maria Okafor\" [0, 1]",
+            "Anonymous \"A source\" [2]",
+        ];
+        assert_eq!(sides(&[quoted, hedged, anonymous]), expected);
+    }
+}
