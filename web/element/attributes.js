@@ -66,15 +66,15 @@ export class Attributes {
     const given = this.#host.getAttribute(name);
     if (given === null || this.#warned.has(name)) return;
     /** @param {string[]} allowed */
-    const tell = (allowed) => {
+    const warn = (allowed) => {
       this.#warned.add(name);
       console.warn(`<reportedly-text>: ${name}="${given}" is none of ${allowed.join(", ")}`);
     };
     if (name === "share" && isAddress(given)) return;
     /** @type {Partial<Record<string, string[]>>} */
     const { [name]: values } = VALUES;
-    if (values?.includes(given) === false) tell(values);
-    if (name === "layers" && !words(given).every(isLayer)) tell(LAYERS);
-    if (name === "lang" && !/^en\b/i.test(given)) tell(["en (other languages are shown in English)"]);
+    if (values?.includes(given) === false) warn(values);
+    if (name === "layers" && !words(given).every(isLayer)) warn(LAYERS);
+    if (name === "lang" && !/^en\b/i.test(given)) warn(["en (other languages are shown in English)"]);
   }
 }

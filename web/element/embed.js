@@ -52,12 +52,12 @@ let greeted;
 
 // Nothing but numbers and plain details, to the origin that has greeted.
 /** @param {object} message */
-function tell(message) {
+function postToHost(message) {
   if (greeted) parent.postMessage({ reportedly: 1, ...message }, greeted);
 }
 
 // What hangs below the text takes no room, but is to be seen.
-const height = () => tell({ height: Math.max(Math.ceil(document.body.getBoundingClientRect().height), document.body.scrollHeight) });
+const height = () => postToHost({ height: Math.max(Math.ceil(document.body.getBoundingClientRect().height), document.body.scrollHeight) });
 
 addEventListener("message", ({ source, origin, data }) => {
   // A page without an origin of its own, such as a file, cannot be told from others.
@@ -68,7 +68,7 @@ addEventListener("message", ({ source, origin, data }) => {
 
 new ResizeObserver(height).observe(document.body);
 for (const name of EVENTS) {
-  place.addEventListener(name, (event) => tell({ event: name, detail: /** @type {CustomEvent} */ (event).detail }));
+  place.addEventListener(name, (event) => postToHost({ event: name, detail: /** @type {CustomEvent} */ (event).detail }));
 }
 addEventListener("hashchange", show);
 show();

@@ -110,11 +110,11 @@ async function read(canonical, { functions, net }, signal, onProgress) {
 /**
  * @template T
  * @param {Declared["code"]} code
- * @param {() => T} ask
+ * @param {() => T} call
  */
-function asked(code, ask) {
+function withCode(code, call) {
   try {
-    return ask();
+    return call();
   } catch (error) {
     throw new ReportedlyError(code, messageOf(error));
   }
@@ -181,7 +181,7 @@ export async function exportAs(document, format) {
 export async function encodeLink(document, { freeze = false } = {}) {
   const file = fileOf(document);
   const [{ linkable }, coder] = await Promise.all([files(), links()]);
-  return asked("bad-document", () => coder.encode(linkable(file, freeze)));
+  return withCode("bad-document", () => coder.encode(linkable(file, freeze)));
 }
 
 /**
@@ -192,7 +192,7 @@ export async function encodeLink(document, { freeze = false } = {}) {
 export async function decodeLink(link) {
   if (typeof link !== "string") throw new ReportedlyError("bad-link", `a link is a string, not ${typeof link}`);
   const [{ linked }, coder] = await Promise.all([files(), links()]);
-  const [file, beginning] = asked("bad-link", () => linked(coder.decode(link)));
+  const [file, beginning] = withCode("bad-link", () => linked(coder.decode(link)));
   if (beginning !== undefined) throw new ReportedlyError("bad-link", file, beginning);
   return JSON.parse(file);
 }

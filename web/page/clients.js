@@ -13,9 +13,9 @@ async function loader() {
 }
 
 // A function of the program "files" or "links", beside the page's thread.
-/** @param {"files" | "links"} name @param {string} [verb] @param {unknown[]} given */
-export async function call(name, verb, ...given) {
-  return (loaded ?? (await loader())).call(name, verb, ...given);
+/** @param {"files" | "links"} name @param {string} [method] @param {unknown[]} parameters */
+export async function call(name, method, ...parameters) {
+  return (loaded ?? (await loader())).call(name, method, ...parameters);
 }
 
 // Before the loader is there, nothing is under way.

@@ -21,7 +21,7 @@ export function supported() {
 }
 
 /** @param {unknown} error */
-const wordsOf = (error) => String((error instanceof Error && error.message) || error);
+const messageOf = (error) => String((error instanceof Error && error.message) || error);
 
 // A `LoadError` of program-loader.js, which may be another module for each loader.
 /** @param {unknown} error */
@@ -82,7 +82,7 @@ export class EngineWorker {
       const { engineWorkers } = await this.#loader;
       ways = await engineWorkers();
     } catch (error) {
-      return this.#emit({ kind: "refused", message: wordsOf(error), notLoaded: true });
+      return this.#emit({ kind: "refused", message: messageOf(error), notLoaded: true });
     }
     this.#startWorker(ways);
   }
@@ -101,7 +101,7 @@ export class EngineWorker {
     try {
       worker = await start();
     } catch (error) {
-      return isLast ? refused(wordsOf(error), isOfLoading(error)) : this.#startWorker(others);
+      return isLast ? refused(messageOf(error), isOfLoading(error)) : this.#startWorker(others);
     }
     if (this.#ended) return worker.terminate();
     this.#starting = worker;
@@ -144,7 +144,7 @@ export class EngineWorker {
       const [{ buffer }, words] = await Promise.all([bytes("engine_bg.wasm"), text("engine.words")]);
       this.post({ wasm: buffer, words }, [buffer]);
     } catch (error) {
-      this.#emit({ kind: "not-loaded", message: wordsOf(error) });
+      this.#emit({ kind: "not-loaded", message: messageOf(error) });
     }
   }
 
@@ -154,7 +154,7 @@ export class EngineWorker {
       const model = await bytes(MODEL);
       this.post({ model }, [model.buffer]);
     } catch (error) {
-      this.#emit({ kind: "no-model", message: wordsOf(error) });
+      this.#emit({ kind: "no-model", message: messageOf(error) });
     }
   }
 
@@ -203,7 +203,7 @@ export class MainThreadEngine {
       if (broke) forgetEngine();
       this.#session.begin(await engine());
     } catch (error) {
-      this.#emit({ kind: "not-loaded", message: wordsOf(error) });
+      this.#emit({ kind: "not-loaded", message: messageOf(error) });
     }
   }
 
@@ -212,7 +212,7 @@ export class MainThreadEngine {
       const { bytes } = await this.#loader;
       this.post({ model: await bytes(MODEL) });
     } catch (error) {
-      this.#emit({ kind: "no-model", message: wordsOf(error) });
+      this.#emit({ kind: "no-model", message: messageOf(error) });
     }
   }
 

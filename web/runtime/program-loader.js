@@ -145,7 +145,7 @@ export async function text(file) {
 }
 
 /** @type {Map<string, Promise<any>>} Any: what each name stands for is known to those who load it. */
-const coming = new Map();
+const loads = new Map();
 
 // Loads something once for all who want it. What failed is loaded again for the next one.
 /**
@@ -155,18 +155,18 @@ const coming = new Map();
  * @returns {Promise<T>}
  */
 export function once(name, load) {
-  const known = coming.get(name);
+  const known = loads.get(name);
   if (known) return known;
   const loaded = load();
-  coming.set(name, loaded);
-  loaded.catch(() => coming.get(name) === loaded && coming.delete(name));
+  loads.set(name, loaded);
+  loaded.catch(() => loads.get(name) === loaded && loads.delete(name));
   return loaded;
 }
 
 // Forgets what `once` has loaded: a program that broke, and what was made with it.
 /** @param {string[]} names */
 export function forget(...names) {
-  for (const name of names) coming.delete(name);
+  for (const name of names) loads.delete(name);
 }
 
 // How often each program has been started on this thread.
@@ -312,12 +312,12 @@ function listenTo(started) {
   };
 }
 
-// A function of a program on this thread. Without a verb the program is only loaded.
-/** @param {"files" | "links"} name @param {string | undefined} verb @param {unknown[]} given */
-async function run(name, verb, given) {
+// A function of a program on this thread. Without a method the program is only loaded.
+/** @param {"files" | "links"} name @param {string | undefined} method @param {unknown[]} parameters */
+async function run(name, method, parameters) {
   try {
     const target = name === "links" ? await linker() : await program(name);
-    return verb && Reflect.get(target, verb).apply(target, given);
+    return method && Reflect.get(target, method).apply(target, parameters);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) forget(name, "linker");
     throw error;
@@ -332,19 +332,19 @@ export function prepareCalls() {
 // The same in a worker, one call after the other, or here where there is none.
 /**
  * @param {"files" | "links"} name
- * @param {string} [verb]
- * @param {unknown[]} given
- * @returns {Promise<any>} Any: each verb has a result of its own.
+ * @param {string} [method]
+ * @param {unknown[]} parameters
+ * @returns {Promise<any>} Any: each method has a result of its own.
  */
-export function call(name, verb, ...given) {
+export function call(name, method, ...parameters) {
   return new Promise((done, fail) => {
     const number = ++lastCall;
     calls.set(number, { done, fail });
-    prepareCalls().then((there) => {
+    prepareCalls().then((started) => {
       if (!calls.has(number)) return;
-      if (there) return there.postMessage({ number, name, verb, given });
+      if (started) return started.postMessage({ number, name, method, parameters });
       calls.delete(number);
-      run(name, verb, given).then(done, fail);
+      run(name, method, parameters).then(done, fail);
     });
   });
 }
@@ -352,7 +352,7 @@ export function call(name, verb, ...given) {
 // The calls that have not been answered fail, and the next one gets another worker.
 /** @param {string} why */
 function endCalls(why) {
-  worker?.then((there) => there?.terminate());
+  worker?.then((started) => started?.terminate());
   worker = undefined;
   for (const { fail } of calls.values()) fail(new Error(why));
   calls.clear();
@@ -364,9 +364,9 @@ export function stopCalls() {
 
 // The worker's side.
 export function answerCalls() {
-  addEventListener("message", async ({ data: { number, name, verb, given } }) => {
+  addEventListener("message", async ({ data: { number, name, method, parameters } }) => {
     try {
-      postMessage({ number, result: await run(name, verb, given) });
+      postMessage({ number, result: await run(name, method, parameters) });
     } catch (error) {
       postMessage({ number, error: typeof error === "string" ? error : fieldsOf(/** @type {Error & Partial<LoadError>} */ (error)) });
     }
