@@ -167,34 +167,53 @@ fn what_is_chosen_is_told_apart_in_forced_colors() {
     });
 }
 
-/// The contrast of the line around a doubted name with the page behind it (WCAG 2.2, 1.4.11).
-const CONTRAST: &str = "
-    const mark = document.querySelector('mark[data-parts=entity]');
-    mark.dataset.unsure = 'entity';
-    const channels = colour => {
-        const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-        context.fillStyle = colour;
-        context.fillRect(0, 0, 1, 1);
-        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(it => it / 255);
-    };
-    const light = colour => {
-        const [r, g, b] = channels(colour).map(it => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4));
+/// A function of scripts: the contrast of two stacks of colours, each painted over the one before it (WCAG 2.2, 1.4.3).
+pub(crate) const CONTRAST: &str = "
+    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const luminance = colours => {
+        for (const colour of colours) {
+            context.fillStyle = colour;
+            context.fillRect(0, 0, 1, 1);
+        }
+        const linear = it => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4);
+        const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(it => linear(it / 255));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
-    const style = getComputedStyle(mark);
-    const [one, other] = [style.outlineColor, getComputedStyle(document.body).backgroundColor].map(light);
-    return [style.outlineStyle, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)];";
+    const contrast = (...stacks) => {
+        const [dark, bright] = stacks.map(luminance).sort((one, other) => one - other);
+        return (bright + 0.05) / (dark + 0.05);
+    };";
+
+/// The contrast of the frame around a name, doubted or not, with the page behind it (WCAG 2.2, 1.4.11).
+const FRAME: &str = "
+    const mark = document.querySelector('p > mark[data-parts=entity]');
+    if (arguments[0]) mark.dataset.unsure = 'entity'; else delete mark.dataset.unsure;
+    const style = getComputedStyle(mark), paper = getComputedStyle(document.body).backgroundColor;
+    return [style.outlineStyle, contrast([paper, style.outlineColor], [paper])];";
+
+/// Finds that a name has a frame that is seen, doubted or not.
+async fn names_have_frames(page: &Page, place: &str) {
+    for doubted in [false, true] {
+        let (style, contrast): (String, f64) = page.script(&[CONTRAST, FRAME].concat(), vec![doubted.into()]).await;
+        assert!(style == "dotted" && contrast >= 3.0, "{place}, doubted: {doubted}: {style}, {contrast}");
+    }
+}
 
 #[test]
-fn a_doubted_name_is_seen_in_the_light_and_in_the_dark() {
+fn names_have_frames_for_those_who_ask_for_contrast_or_lines() {
     visit(async |page| {
+        read_ferry(page).await;
+        for feature in [("prefers-contrast", "more"), ("forced-colors", "active")] {
+            for scheme in ["light", "dark"] {
+                page.prefer(&[("prefers-color-scheme", scheme), feature]).await;
+                names_have_frames(page, &format!("{feature:?}, {scheme}")).await;
+            }
+        }
+        page.ask("menu").await;
+        page.ask("style lines").await;
         for scheme in ["light", "dark"] {
             page.prefer(&[("prefers-color-scheme", scheme)]).await;
-            if scheme == "light" {
-                read_ferry(page).await;
-            }
-            let (style, contrast): (String, f64) = page.script(CONTRAST, Vec::new()).await;
-            assert!(style == "dashed" && contrast >= 3.0, "{scheme}: {style}, {contrast}");
+            names_have_frames(page, &format!("lines, {scheme}")).await;
         }
     });
 }

@@ -1,9 +1,8 @@
 //! How sure the engine is of a mark: in the text, in the legend and in the card.
 
-use std::collections::BTreeSet;
-
 use reportedly_tests::{Key, Mark, Page, visit};
 
+use crate::appearance::CONTRAST;
 use crate::texts::{read, read_ferry, visit_ferry};
 
 /// Enough text that any model is sure of some marks and not of others.
@@ -26,47 +25,79 @@ async fn doubt_all(page: &Page, doubt: bool) {
     page.script::<()>(script, vec![doubt.into()]).await;
 }
 
-/// What the first mark that is just this part looks like, colours aside: only whether there is one.
-async fn shape(page: &Page, part: &str) -> String {
+/// What the first mark that is just this part looks like, colours aside, and the contrast of its tint or line with the paper.
+async fn appearance(page: &Page, part: &str) -> (String, f64) {
     let script = r"
         const mark = document.querySelector(`mark[data-parts='${arguments[0]}']`);
         if (!mark) throw new Error(`no mark is just ${arguments[0]}`);
-        const style = getComputedStyle(mark);
-        const clear = color => ['rgba(0, 0, 0, 0)', getComputedStyle(document.body).backgroundColor].includes(color);
-        const uncoloured = text => text.replace(/rgba?\([^)]*\)/g, color => clear(color) ? 'none' : 'some');
-        return [
+        const style = getComputedStyle(mark), paper = getComputedStyle(document.body).backgroundColor;
+        const uncoloured = text => text.replace(/(rgba?|color)\([^)]*\)/g, color => color === 'rgba(0, 0, 0, 0)' ? 'none' : 'some');
+        const shape = [
             style.textDecorationLine, style.textDecorationStyle, style.textDecorationThickness,
             style.borderBottomStyle, style.borderBottomWidth, style.outlineStyle,
             uncoloured(style.backgroundImage), uncoloured(style.backgroundColor),
-        ].join('; ');";
-    page.script(script, vec![part.into()]).await
+        ].join('; ');
+        const colour = { entity: style.backgroundColor, hedge: style.textDecorationColor }[arguments[0]] ?? style.borderBottomColor;
+        return [shape, contrast([paper], [paper, colour])]";
+    page.script(&[CONTRAST, script].concat(), vec![part.into()]).await
 }
 
-async fn doubt_has_a_shape_of_its_own(page: &Page) {
+/// The contrast that a line needs with what is behind it (WCAG 2.2, 1.4.11).
+const LINE: f64 = 3.0;
+/// What a tint behind letters has at least: it is quiet, and names are read without it. Who asks for more has a frame around it
+/// (`appearance.rs`).
+const TINT: f64 = 1.1;
+/// The same of the system's colours, which may be yellow on white.
+const SYSTEM_TINT: f64 = 1.02;
+
+async fn doubt_is_lighter_and_no_other_shape(page: &Page, tint: f64) {
     read_ferry(page).await;
-    doubt_all(page, false).await;
-    let mut shapes = BTreeSet::new();
-    for doubt in [false, true] {
-        doubt_all(page, doubt).await;
-        for part in PARTS {
-            let shape = shape(page, part).await;
-            assert!(shapes.insert(shape.clone()), "{part}, doubted: {doubt}, looks like another mark: {shape}");
-        }
+    for part in PARTS {
+        doubt_all(page, false).await;
+        let (shape, contrast) = appearance(page, part).await;
+        doubt_all(page, true).await;
+        let (doubted_shape, doubted) = appearance(page, part).await;
+        assert_eq!(doubted_shape, shape, "{part}");
+        let (least, lighter) = if part == "entity" { (tint, tint) } else { (LINE, 1.8) };
+        assert!(doubted >= least && contrast / doubted >= lighter, "{part}: {doubted} of {contrast}");
     }
 }
 
 #[test]
-fn doubt_is_told_apart_by_shape() {
-    visit(doubt_has_a_shape_of_its_own);
+fn what_is_doubted_is_lighter_and_no_other_shape() {
+    visit(async |page| doubt_is_lighter_and_no_other_shape(page, TINT).await);
 }
 
 #[test]
-fn doubt_is_told_apart_in_forced_colors() {
+fn what_is_doubted_is_lighter_in_the_dark() {
     visit(async |page| {
-        page.prefer(&[("forced-colors", "active")]).await;
-        doubt_has_a_shape_of_its_own(page).await;
+        page.prefer(&[("prefers-color-scheme", "dark")]).await;
+        doubt_is_lighter_and_no_other_shape(page, TINT).await;
     });
 }
+
+#[test]
+fn what_is_doubted_is_lighter_in_forced_colors() {
+    visit(async |page| {
+        for scheme in ["light", "dark"] {
+            page.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await;
+            if scheme == "light" {
+                doubt_is_lighter_and_no_other_shape(page, SYSTEM_TINT).await;
+            }
+            for doubt in [false, true] {
+                doubt_all(page, doubt).await;
+                let contrast: f64 = page.script(&[CONTRAST, LETTERS].concat(), Vec::new()).await;
+                assert!(contrast >= 4.5, "letters of a name, doubted: {doubt}, {scheme}: {contrast}");
+            }
+        }
+    });
+}
+
+/// The contrast of a name's letters with its tint.
+const LETTERS: &str = "
+    const style = getComputedStyle(document.querySelector('p > mark[data-parts=entity]'));
+    const paper = getComputedStyle(document.body).backgroundColor;
+    return contrast([style.color], [paper, style.backgroundColor])";
 
 #[test]
 fn doubt_moves_nothing() {
@@ -93,7 +124,7 @@ fn the_legend_explains_what_is_drawn_lighter() {
     visit_ferry(async |page| {
         let legend: String =
             page.script("return document.querySelector('.reportedly-unsure').innerText", Vec::new()).await;
-        assert!(legend.ends_with("Low confidence"), "{legend}");
+        assert!(legend.ends_with("Lighter: low confidence"), "{legend}");
         assert!(page.count_of(".reportedly-unsure [data-unsure]").await > 0);
     });
 }

@@ -171,7 +171,7 @@ const NAME: &str = "Ferry Company May Drop Its Night Boats";
 
 /// Saves the ferry article, of which a mark has been confirmed, in this format, with or without its hedges. Returns the file's
 /// name and content.
-fn saved(extension: &str, with_hedges: bool) -> (String, String) {
+pub(crate) fn saved(extension: &str, with_hedges: bool) -> (String, String) {
     let folder = tempfile::tempdir().expect("a directory can be made");
     visit(async |page| {
         page.download_to(folder.path()).await;

@@ -25,6 +25,7 @@ mod keys;
 mod layout_shift;
 mod loading;
 mod many_elements;
+mod mark_lines;
 mod model;
 mod model_evidence;
 mod panel;

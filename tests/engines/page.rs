@@ -20,8 +20,8 @@ const DRAWN: &str = "
         hedge: ({ textDecorationLine, textDecorationStyle }) => `${textDecorationLine} ${textDecorationStyle}` === 'underline wavy',
         source: ({ borderBottomStyle }) => borderBottomStyle !== 'none',
         cue: ({ borderBottomStyle }) => borderBottomStyle === 'dashed',
-        content: ({ backgroundImage }) => backgroundImage.includes('rgb('),
-        entity: ({ backgroundColor, backgroundImage }) => backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage.includes('rgb('),
+        content: ({ borderBottomStyle }) => borderBottomStyle !== 'none',
+        entity: ({ backgroundColor }) => backgroundColor !== 'rgba(0, 0, 0, 0)',
     };
     return Object.keys(drawn).filter((part) => {
         const marks = [...document.querySelectorAll(`mark[data-parts~=${part}]`)];

@@ -5,16 +5,18 @@
 
 const PREFIX = "reportedly-";
 
-// One visual channel a layer, as in static/marks.css: a tint; a wave; a line lower down, thick for a source, dashed for a cue,
-// thin for a content. What is not sure is lighter. Highlights of several parts lie over each other, and each draws its line.
-// The colours are those of static/layers.css, which is in the reader's style; the page may set others on its article.
+// What `static/layers.css`, which is in the reader's style, says of marks in place: colours, of which the page may set others on
+// its article, and the lines of a statement.
 /** @param {CSSStyleSheet} style */
-function colours(style) {
-  const rules = /** @type {CSSStyleRule[]} */ ([...style.cssRules]);
-  const own = rules.find(({ selectorText }) => selectorText === ".reportedly-in-place")?.style;
-  if (!own) throw new Error("the style sheet of marks in place has no colours");
-  const colour = (/** @type {string} */ name) => `var(--reportedly-${name}, ${own.getPropertyValue(`--${name}`).trim()})`;
-  return { entity: colour("entity"), hedge: colour("hedge"), attribution: colour("attribution"), lit: colour("lit") };
+function tokens(style) {
+  const rules = /** @type {CSSStyleRule[]} */ ([...style.cssRules]).filter(({ selectorText }) => selectorText?.endsWith(".reportedly-in-place"));
+  const value = (/** @type {string} */ name) => {
+    const found = rules.map(({ style }) => style.getPropertyValue(name).trim()).find(Boolean);
+    if (!found) throw new Error(`the style sheet has no ${name} for marks in place`);
+    return found;
+  };
+  const colour = (/** @type {string} */ name) => `var(--reportedly-${name}, ${value(`--${name}`)})`;
+  return { value, colour };
 }
 
 // How far above a baseline letters reach, at most, in most fonts.
@@ -22,32 +24,34 @@ const ASCENT = "0.76em";
 
 // A line that is so far below the letters, or less where the lines of the text are close: `height` is what is drawn below each
 // other, and it ends above the letters of the next line. Safari knows no shorthand with more than the line.
-/** @type {(style: string, thickness: string, colour: string, offset: string, height?: string) => string} */
-const line = (style, thickness, colour, offset, height = thickness) =>
-  `text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness};
+/** @type {(line: string, colour: string, offset: string, height: string) => string} */
+const underline = (line, colour, offset, height) => {
+  const [thickness, style] = line.split(" ");
+  return `text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness};
   text-decoration-color: ${colour}; text-underline-offset: ${offset};
   text-underline-offset: clamp(0em, 1lh - ${ASCENT} - ${height}, ${offset}); text-decoration-skip-ink: none`;
+};
 
-// How each highlight looks. The later, the further above: of the same priority, which is all that there is here, that which was
-// registered later. (Safari may crash where a page's highlights have several priorities: WebKit's
+// How each highlight looks: as in `static/mark-parts.css`, but for the raised ends of a content, which highlights cannot have.
+// What is unsure follows what is sure. The later, the further above: of the same priority, which is all that there is here, that
+// which was registered later. (Safari may crash where a page's highlights have several priorities: WebKit's
 // MarkedText::collectForHighlights puts one before the first.)
-/** @param {ReturnType<typeof colours>} colours */
-function declarations({ entity, hedge, attribution, lit }) {
-  return {
-    content: line("solid", "1px", attribution, "0.36em"),
-    "unsure-content": line("dotted", "1.5px", attribution, "0.36em"),
-    source: line("solid", "2.5px", attribution, "0.32em"),
-    "unsure-source": line("double", "3px", attribution, "0.32em", "7px"),
-    via: line("dotted", "2.5px", attribution, "0.32em"),
-    "unsure-via": line("dotted", "1px", attribution, "0.32em"),
-    cue: line("dashed", "2px", attribution, "0.32em"),
-    "unsure-cue": line("dashed", "1px", attribution, "0.32em"),
-    hedge: line("wavy", "1px", hedge, "0.14em", "4px"),
-    "unsure-hedge": line("dotted", "1.5px", hedge, "0.14em"),
-    entity: `background-color: ${entity}`,
-    "unsure-entity": `background-color: color-mix(in srgb, ${entity} 45%, transparent)`,
-    lit: `background-color: ${lit}`,
-  };
+/** @param {CSSStyleSheet} style @returns {[name: string, declarations: string][]} */
+function declarations(style) {
+  const { value, colour } = tokens(style);
+  const statement = (/** @type {string} */ part) => (/** @type {string} */ colour) =>
+    underline(value(`--line-${part}`), colour, "0.4em", "2.5px");
+  /** @type {[part: string, colour: string, draw: (colour: string) => string][]} */
+  const parts = [
+    ...["content", "via", "source", "cue"].map((part) => /** @type {[string, string, (colour: string) => string]} */ ([part, colour("attribution"), statement(part)])),
+    ["hedge", colour("hedge"), (colour) => underline("1px wavy", colour, "0.14em", "4px")],
+    ["entity", colour("entity"), (colour) => `background-color: ${colour}`],
+  ];
+  const all = parts.flatMap(([part, colour, draw]) => [
+    [part, draw(colour)],
+    [`unsure-${part}`, draw(`color-mix(in srgb, ${colour} ${value("--unsure")}, transparent)`)],
+  ]);
+  return /** @type {[string, string][]} */ ([...all, ["lit", `background-color: ${colour("lit")}`]]);
 }
 
 /** @type {CSSStyleSheet | undefined} */
@@ -73,7 +77,7 @@ export class Highlights {
     this.#scope = scope;
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      const all = Object.entries(declarations(colours(style)));
+      const all = declarations(style);
       sheet.replaceSync(all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`).join("\n"));
       highlights = new Map(all.map(([name]) => [PREFIX + name, new Highlight()]));
     }

@@ -12,6 +12,9 @@ import { FloatingPanel } from "./floating-panel.js";
 import { Highlights } from "./highlights.js";
 import { blocksIn, placeIn, read, rootOf } from "./dom-text.js";
 
+// The parts that have a line, the uppermost last, as in static/mark-parts.css.
+const LINES = ["content", "via", "source", "cue"];
+
 // How long an article rests before it is read again, in milliseconds.
 const REST = 300;
 
@@ -142,6 +145,7 @@ export class InPlace {
 
   #paint() {
     const drawn = this.#widget.drawnParts();
+    const lines = this.#lines(drawn);
     this.#painted = [];
     for (let row = 0; row < drawn.length; row += ROW) {
       const [segment = 0, from = 0, to = 0, part = 0, flags = 0] = drawn.subarray(row, row + ROW);
@@ -149,10 +153,25 @@ export class InPlace {
       if (!range) continue;
       const blocks = blocksIn(this.#runs, from, to);
       const name = this.#partNames[part] ?? "";
-      this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, range, blocks });
+      if (!LINES.includes(name) || lines.get(segment) === name)
+        this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, range, blocks });
       if (flags & HIGHLIGHTED) this.#painted.push({ segment, name: "lit", range, blocks });
     }
     this.#paintNear();
+  }
+
+  // The part whose line each segment has: source or cue of an inner statement stand in the place of the outer content.
+  /** @param {Uint32Array} drawn */
+  #lines(drawn) {
+    /** @type {Map<number, string>} */
+    const lines = new Map();
+    for (const line of LINES) {
+      for (let row = 0; row < drawn.length; row += ROW) {
+        const [segment = 0, , , part = 0] = drawn.subarray(row, row + ROW);
+        if (this.#partNames[part] === line) lines.set(segment, line);
+      }
+    }
+    return lines;
   }
 
   // The page was scrolled, or its blocks are elsewhere.

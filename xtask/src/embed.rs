@@ -21,6 +21,7 @@ pub(crate) struct Arguments {}
 const STYLES: [&str; 8] = [
     "static/layers.css",
     "static/reader.css",
+    "static/mark-parts.css",
     "static/marks.css",
     "static/panel.css",
     "static/card.css",

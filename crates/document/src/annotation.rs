@@ -252,6 +252,11 @@ impl Annotation {
         }
     }
 
+    /// Whether the engine is not sure of it, and no person has settled it: then it is drawn lighter.
+    pub fn is_unsure(&self) -> bool {
+        self.origin == Origin::Machine && self.confidence == Some(Confidence::Low)
+    }
+
     /// Whether a trained model found it, and not a rule: then the name of its rule begins with "model".
     pub fn is_by_model(&self) -> bool {
         let name = self.rule.as_deref().and_then(|rule| rule.split_once('/')).map(|(_, name)| name);

@@ -1,19 +1,10 @@
-//! The colours of marks in files, as `static/layers.css` has them: a layer looks the same on the screen and in a saved page.
+//! The colours of marks in a word processor, as `static/layers.css` has them.
 
 /// Where all colours of layers are.
 const SHEET: &str = include_str!("../../../static/layers.css");
 
-/// What names have behind them, on light paper and on dark.
-pub(crate) const ENTITY: (&str, &str) =
-    light_and_dark(behind(SHEET, "--r-entity: var(--reportedly-entity, light-dark("));
-
 /// What is behind a statement in a word processor.
 pub(crate) const COPIED_CONTENT: &str = up_to(behind(SHEET, "--content: "), b';');
-
-/// Two colours with a comma and a space between them, up to a bracket.
-const fn light_and_dark(colours: &'static str) -> (&'static str, &'static str) {
-    (up_to(colours, b','), up_to(behind(colours, ", "), b')'))
-}
 
 /// The text behind the first place that reads so. Where there is none, nothing compiles.
 const fn behind(text: &'static str, words: &str) -> &'static str {
@@ -45,9 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_are_colours() {
-        for colour in [ENTITY.0, ENTITY.1, COPIED_CONTENT] {
-            assert!(colour.len() == 7 && colour.starts_with('#'), "{colour:?}");
-        }
+    fn it_is_a_colour() {
+        assert!(COPIED_CONTENT.len() == 7 && COPIED_CONTENT.starts_with('#'), "{COPIED_CONTENT:?}");
     }
 }

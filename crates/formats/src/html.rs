@@ -2,16 +2,19 @@
 //! nothing, and can be printed without backgrounds.
 
 use reportedly_document::{
-    Annotation, Body, Label, Layer, Part, Segment, changes_direction, segments, with_direction_signs,
+    Annotation, Body, Label, Layer, Part, Segment, Touch, changes_direction, segments, with_direction_signs,
 };
 
 use crate::article::{Article, label};
-use crate::colours::ENTITY;
 use crate::hash::sha256;
 use crate::strings;
 
-/// How the file looks, but for the colours of layers. These differ by lines and letters, so that colour only helps.
-const STYLE: &str = include_str!("html.css");
+/// How the file looks. Its marks are drawn by the sheets of the page itself (`docs/looks.md`).
+const STYLES: [&str; 3] = [
+    include_str!("../../../static/layers.css"),
+    include_str!("../../../static/mark-parts.css"),
+    include_str!("html.css"),
+];
 
 /// The attribute of the element that has the article, and of what in it is no part of the article: the numbers of notes.
 /// Whoever reads the file again takes the article alone.
@@ -41,7 +44,7 @@ pub fn write(article: &Article<'_>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main {OWN}=\"article\">\n"
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body class=\"reportedly\">\n<main {OWN}=\"article\">\n"
     );
     paragraphs(article, &mut file);
     file.push_str("</main>\n");
@@ -52,10 +55,10 @@ pub fn write(article: &Article<'_>) -> String {
     file
 }
 
+/// The style sheets, without their comments.
 fn style() -> String {
-    let (light, dark) = ENTITY;
-    let dark = format!("@media (prefers-color-scheme: dark) {{ :root {{ --entity: {dark}; }} }}");
-    format!("\n:root {{ --entity: {light}; }}\n{dark}{STYLE}")
+    let behind = |rest: &'static str| rest.split_once("*/\n").map_or(rest, |(_, rest)| rest);
+    STYLES.iter().flat_map(|sheet| sheet.split("/*")).map(behind).collect()
 }
 
 fn paragraphs(article: &Article<'_>, file: &mut String) {
@@ -92,19 +95,37 @@ fn draw(article: &Article<'_>, segment: &Segment, marks: &[Annotation], file: &m
         file.push_str(&words);
         return;
     }
-    let mut classes: Vec<&str> = Vec::new();
     let mut titles: Vec<String> = Vec::new();
     for touch in &segment.touches {
-        let class = touch.part.label();
-        if !classes.contains(&class) {
-            classes.push(class);
-        }
         let title = what(&marks[touch.annotation], touch.part);
         if !titles.contains(&title) {
             titles.push(title);
         }
     }
-    file.push_str(&format!("<mark class=\"{}\" title=\"{}\">{words}</mark>", classes.join(" "), titles.join("; ")));
+    let is_content = |touch: &Touch| touch.part == Part::Content;
+    // A part that a surer mark has here as well is not one.
+    let is_unsure = |touch: &Touch| {
+        segment.touches.iter().filter(|other| other.part == touch.part).all(|other| marks[other.annotation].is_unsure())
+    };
+    file.push_str("<mark");
+    attribute("parts", segment, &|_| true, file);
+    attribute("starts", segment, &|touch| touch.starts && is_content(touch), file);
+    attribute("ends", segment, &|touch| touch.ends && is_content(touch), file);
+    attribute("unsure", segment, &is_unsure, file);
+    file.push_str(&format!(" title=\"{}\">{words}</mark>", titles.join("; ")));
+}
+
+/// Writes the labels of those parts that `is` lets through, as an attribute; none where there are none.
+fn attribute(name: &str, segment: &Segment, is: &dyn Fn(&Touch) -> bool, file: &mut String) {
+    let mut labels: Vec<&str> = Vec::new();
+    for label in segment.touches.iter().filter(|&touch| is(touch)).map(|touch| touch.part.label()) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    if !labels.is_empty() {
+        file.push_str(&format!(" data-{name}=\"{}\"", labels.join(" ")));
+    }
 }
 
 /// What a part of a mark is, in labels: "hedge: modal".
@@ -129,11 +150,22 @@ fn legend(article: &Article<'_>, file: &mut String) {
             Layer::Hedge => &[Part::Hedge],
             Layer::Attribution => &[Part::Source, Part::Cue, Part::Content, Part::Via],
         };
-        let samples = parts.iter().map(|part| format!("<mark class=\"{0}\">{0}</mark>", part.label()));
+        let samples = parts.iter().map(|&part| sample(part, false));
         let samples = samples.collect::<Vec<_>>().join(" ");
         file.push_str(&format!("<li>{samples} ({count}): {}</li>\n", strings::layer_hint(layer)));
     }
+    if article.shown().any(|(_, mark)| mark.is_unsure()) {
+        let samples = [Part::Source, Part::Hedge, Part::Entity].map(|part| sample(part, true));
+        file.push_str(&format!("<li>{}: {}</li>\n", samples.join(" "), strings::UNSURE));
+    }
     file.push_str("</ul>\n</section>\n");
+}
+
+/// A part's name, marked as in the text.
+fn sample(part: Part, unsure: bool) -> String {
+    let part = part.label();
+    let unsure = if unsure { format!(" data-unsure=\"{part}\"") } else { String::new() };
+    format!("<mark data-parts=\"{part}\" data-starts=\"{part}\" data-ends=\"{part}\"{unsure}>{part}</mark>")
 }
 
 fn notes(article: &Article<'_>, file: &mut String) {
@@ -227,6 +259,9 @@ mod tests {
         let (_, rest) = file.split_once("<style>").expect("there is a style");
         let (style, _) = rest.split_once("</style>").expect("it ends");
         assert!(file.contains(&format!("default-src 'none'; style-src 'sha256-{}'; base-uri", sha256(style))));
-        assert!(!STYLE.contains("url("), "nothing is loaded");
+        assert!(
+            !style.contains("url(") && !style.contains("/*"),
+            "nothing is loaded, and it is no longer than need be"
+        );
     }
 }

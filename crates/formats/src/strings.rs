@@ -10,6 +10,7 @@ pub(crate) const ELLIPSIS: &str = " … ";
 pub(crate) const NOBODY: &str = "Nobody is named";
 pub(crate) const ARTICLE: &str = "Article with marks";
 pub(crate) const WHO_SAID_WHAT: &str = "Who said what";
+pub(crate) const UNSURE: &str = "lighter: the engine is not sure";
 pub(crate) const LEGEND: &str = "What the marks mean";
 pub(crate) const A_NOTE: &str = "A note";
 pub(crate) const NOTES: &str = "Notes";
@@ -27,9 +28,9 @@ pub(crate) const CHECKED: &str = "Checked";
 /// What a layer is, in a few words.
 pub(crate) fn layer_hint(layer: Layer) -> &'static str {
     match layer {
-        Layer::Entity => "names, dates and amounts",
-        Layer::Hedge => "words that leave room for doubt",
-        Layer::Attribution => "who is said to have said what",
+        Layer::Entity => "names, dates and amounts (a tint)",
+        Layer::Hedge => "words that leave room for doubt (a wave)",
+        Layer::Attribution => "who (a heavy line) said (dashes) what (a bracket)",
     }
 }
 

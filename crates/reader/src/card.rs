@@ -9,7 +9,6 @@ use super::command::{Command, button};
 use super::evidence::{self, EvidenceState};
 use super::excerpt::{excerpt, one_line, source_words, words};
 use super::field::Field;
-use super::layout::is_unsure;
 use super::state::{SpeakerOrigin, State};
 use crate::strings;
 use crate::vdom::{Tag, classed, tag, text};
@@ -302,7 +301,7 @@ fn line(state: &State, mark: &Explained) -> String {
     let mut words = kind_of(state, mark).trim_end_matches('.').to_owned();
     for (is, more) in [
         (annotation.origin != Origin::Machine, strings::origin(annotation.origin)),
-        (is_unsure(annotation), strings::UNSURE),
+        (annotation.is_unsure(), strings::UNSURE),
         (annotation.note.is_some(), strings::NOTE),
     ] {
         if is {

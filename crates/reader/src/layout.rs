@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use reportedly_document::{
-    Annotation, Aside, Body, Byte, Confidence, Label, Origin, Part, Segment as TextSegment, Span, View, headline,
-    segments,
+    Annotation, Aside, Body, Byte, Label, Origin, Part, Segment as TextSegment, Span, View, headline, segments,
 };
 
 use yew::AttrValue;
@@ -239,11 +238,6 @@ impl Layout {
     }
 }
 
-/// Whether the engine is not sure of a mark, and no person has settled it.
-pub(super) fn is_unsure(annotation: &Annotation) -> bool {
-    annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
-}
-
 impl MarkSlice {
     /// What is the same wherever the annotation lies.
     fn of(index: usize, annotation: &Annotation, notes: &mut u32) -> MarkSlice {
@@ -258,7 +252,7 @@ impl MarkSlice {
             part: Part::Entity,
             starts: false,
             ends: false,
-            unsure: is_unsure(annotation),
+            unsure: annotation.is_unsure(),
             settled: annotation.origin != Origin::Machine,
             note: annotation.note.as_ref().map(|_| {
                 *notes += 1;

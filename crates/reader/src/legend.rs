@@ -25,7 +25,7 @@ pub(super) fn key() -> Tag {
     classed("p", "reportedly-unsure")
         .attr("title", strings::UNSURE_HINT)
         .child(classed("span", "reportedly-sample").attr("aria-hidden", "true").html_child(unsure_sample()))
-        .text(strings::UNSURE)
+        .text(strings::LIGHTER)
 }
 
 fn switch(state: &State, layer: Layer) -> Html {
@@ -120,23 +120,26 @@ fn kinds(state: &State, layer: Layer) -> Tag {
         )
 }
 
-/// A few letters marked as in the text; of an attribution its three parts, which serves as the key to them.
+/// A word or three, marked as in the text; of an attribution its three parts, which serves as the key to them.
 pub(super) fn sample(layer: Layer) -> Html {
     match layer {
-        Layer::Entity => mark(Part::Entity, strings::SAMPLE, None),
-        Layer::Hedge => mark(Part::Hedge, strings::SAMPLE, None),
+        Layer::Entity => mark(Part::Entity, strings::SAMPLE_ENTITY, false),
+        Layer::Hedge => mark(Part::Hedge, strings::SAMPLE_HEDGE, false),
         Layer::Attribution => spaced([
-            mark(Part::Source, strings::SAMPLE_SOURCE, None),
-            mark(Part::Cue, strings::SAMPLE_CUE, None),
-            mark(Part::Content, strings::SAMPLE_CONTENT, None),
+            mark(Part::Source, strings::SAMPLE_SOURCE, false),
+            mark(Part::Cue, strings::SAMPLE_CUE, false),
+            mark(Part::Content, strings::SAMPLE_CONTENT, false),
         ]),
     }
 }
 
-/// The same of what the engine is not sure of: each layer's way to be lighter.
+/// The same of what the engine is not sure of: lighter.
 pub(super) fn unsure_sample() -> Html {
-    let unsure = |part: Part| mark(part, strings::SAMPLE_UNSURE, Some(part.label()));
-    spaced([unsure(Part::Entity), unsure(Part::Hedge), unsure(Part::Source)])
+    spaced([
+        mark(Part::Source, strings::SAMPLE_SOURCE, true),
+        mark(Part::Hedge, strings::SAMPLE_HEDGE, true),
+        mark(Part::Entity, strings::SAMPLE_ENTITY, true),
+    ])
 }
 
 fn spaced([first, second, third]: [Html; 3]) -> Html {
@@ -144,8 +147,8 @@ fn spaced([first, second, third]: [Html; 3]) -> Html {
     [first, space(), second, space(), third].into_iter().collect()
 }
 
-fn mark(part: Part, words: &'static str, unsure: Option<&'static str>) -> Html {
+fn mark(part: Part, words: &'static str, unsure: bool) -> Html {
     let label = part.label();
     let span = tag("span").attr("data-parts", label).attr("data-starts", label).attr("data-ends", label);
-    span.attr_opt("data-unsure", unsure).text(words).into_html()
+    span.attr_opt("data-unsure", unsure.then_some(label)).text(words).into_html()
 }

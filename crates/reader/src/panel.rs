@@ -13,7 +13,6 @@ use std::rc::Rc;
 use reportedly_document::{Resolved, Span};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
-use super::layout::is_unsure;
 use super::lists::Lists;
 use super::ptr_eq::PtrEq;
 use super::spotlight::{Group, SpotlightTarget};
@@ -181,7 +180,7 @@ impl PageContext<'_> {
 
     /// What an entry says of a mark that the engine is not sure of: in words, as colours and lines are not for everyone.
     fn unsure(&self, index: usize) -> Option<Tag> {
-        is_unsure(&self.state.annotations()[index]).then(unsure_tag)
+        self.state.annotations()[index].is_unsure().then(unsure_tag)
     }
 
     /// What leads to the rest, if there is a rest of so many.

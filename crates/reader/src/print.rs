@@ -1,6 +1,6 @@
 //! What is printed below the text.
 
-use reportedly_document::{Annotation, Confidence, Label, Layer, Origin, Source, Statistics};
+use reportedly_document::{Annotation, Label, Layer, Source, Statistics};
 use yew::Html;
 
 use super::excerpt::{excerpt, source_words, words};
@@ -20,7 +20,7 @@ pub(super) fn print(state: &State) -> Tag {
     });
     let shows = state.session.work.view.filter(&state.derived.analysis.asides);
     let annotations = state.annotations();
-    let unsure = annotations.iter().any(|annotation| is_unsure(annotation) && shows(annotation)).then(|| {
+    let unsure = annotations.iter().any(|annotation| annotation.is_unsure() && shows(annotation)).then(|| {
         let sample = classed("span", "reportedly-sample").html_child(unsure_sample());
         tag("li").child(sample).text([" ", strings::UNSURE, ": ", strings::UNSURE_HINT].concat()).into_html()
     });
@@ -62,11 +62,6 @@ fn note(state: &State, annotation: &Annotation, number: u32) -> Html {
     tag("li").attr("value", number.to_string()).child(tag("b").text(marked)).text(": ").text(note).into_html()
 }
 
-/// Whether it is drawn as what the engine is not sure of.
-fn is_unsure(annotation: &Annotation) -> bool {
-    annotation.origin == Origin::Machine && annotation.confidence == Some(Confidence::Low)
-}
-
 fn row(state: &State, source: &Source, index: usize) -> Html {
     let annotation = &state.annotations()[index];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
@@ -87,7 +82,7 @@ fn row(state: &State, source: &Source, index: usize) -> Html {
     let via = words(&attribution.via, &state.session.text);
     let via = (!via.is_empty()).then(|| tag("div").text(strings::via(&via)));
     let kind = strings::source_tag(source.class).unwrap_or_default();
-    let unsure = is_unsure(annotation).then(|| tag("div").text(strings::UNSURE));
+    let unsure = annotation.is_unsure().then(|| tag("div").text(strings::UNSURE));
     let cue = words(&attribution.cue, &state.session.text);
     let content = excerpt(&attribution.content, &state.session.text);
     tag("tr")

@@ -23,11 +23,11 @@ pub(crate) const LAYERS: &str = "What is marked";
 pub(crate) const ARTICLE: &str = "Text. Use the left and right arrow keys to move from mark to mark.";
 pub(crate) const PANEL: &str = "Who said what";
 pub(crate) const CARD: &str = "About this mark";
-pub(crate) const SAMPLE: &str = "words";
-pub(crate) const SAMPLE_SOURCE: &str = "source";
-pub(crate) const SAMPLE_CUE: &str = "cue";
-pub(crate) const SAMPLE_CONTENT: &str = "content";
-pub(crate) const SAMPLE_UNSURE: &str = "word";
+pub(crate) const SAMPLE_ENTITY: &str = "name";
+pub(crate) const SAMPLE_HEDGE: &str = "maybe";
+pub(crate) const SAMPLE_SOURCE: &str = "who";
+pub(crate) const SAMPLE_CUE: &str = "says";
+pub(crate) const SAMPLE_CONTENT: &str = "what";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const NO_SOURCE: &str = "Nobody named";
 pub(crate) const NOT_YET: &str = "It will be listed here when the text has been read.";
@@ -36,7 +36,8 @@ pub(crate) const STATEMENTS_HIDDEN: &str = "Attributions are switched off.";
 pub(crate) const WHY: &str = "Why it is marked";
 pub(crate) const WEIGHED_MOST: &str = "What weighed most";
 pub(crate) const UNSURE: &str = "Low confidence";
-pub(crate) const UNSURE_HINT: &str = "Drawn lighter: hatched, dotted or hollow. Often wrong.";
+pub(crate) const LIGHTER: &str = "Lighter: low confidence";
+pub(crate) const UNSURE_HINT: &str = "Drawn lighter, because it is often wrong.";
 pub(crate) const ELLIPSIS: &str = " … ";
 
 pub(crate) fn layer(layer: Layer) -> &'static str {
@@ -50,9 +51,9 @@ pub(crate) fn layer(layer: Layer) -> &'static str {
 /// What a layer is, for those who meet the word for the first time.
 pub(crate) fn layer_hint(layer: Layer) -> &'static str {
     match layer {
-        Layer::Entity => "Names, dates and amounts",
-        Layer::Hedge => "Words that leave room for doubt",
-        Layer::Attribution => "Who is said to have said what",
+        Layer::Entity => "Names, dates and amounts: a tint",
+        Layer::Hedge => "Words that leave room for doubt: a wave",
+        Layer::Attribution => "Who (a heavy line) says (dashes) what (a bracket)",
     }
 }
 

@@ -6,7 +6,6 @@ use yew::Html;
 use super::{PageContext, sentence_alone};
 use crate::command::{Command, button};
 use crate::excerpt::words;
-use crate::layout::is_unsure;
 use crate::state::MOST_HIGHLIGHTED;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
@@ -32,7 +31,7 @@ fn entry(page: &PageContext<'_>, name: &Name) -> Html {
     let Some(&leads_to) = mentions.iter().find(|&&index| index == first).or(mentions.first()) else {
         return Html::default();
     };
-    let is_unsure = mentions.iter().all(|&index| is_unsure(&state.annotations()[index]));
+    let is_unsure = mentions.iter().all(|&index| state.annotations()[index].is_unsure());
     let all: Vec<String> = mentions.iter().take(MOST_HIGHLIGHTED).map(usize::to_string).collect();
     let count = strings::grouped(mentions.len() as u32);
     let named = page
