@@ -40,7 +40,7 @@ const underline = (line, colour, offset, height) => {
 function declarations(style) {
   const { value, colour } = tokens(style);
   const statement = (/** @type {string} */ part) => (/** @type {string} */ colour) =>
-    underline(value(`--line-${part}`), colour, "0.4em", "2.5px");
+    underline(value(`--line-${part}`), colour, "0.44em", "2.5px");
   /** @type {[part: string, colour: string, draw: (colour: string) => string][]} */
   const parts = [
     ...["content", "via", "source", "cue"].map((part) => /** @type {[string, string, (colour: string) => string]} */ ([part, colour("attribution"), statement(part)])),
