@@ -10,11 +10,43 @@ use crate::hash::sha256;
 use crate::strings;
 
 /// How the file looks. Its marks are drawn by the sheets of the page itself (`docs/looks.md`).
-const STYLES: [&str; 3] = [
+const SHEETS: &str = concat!(
+    "\n",
     include_str!("../../../static/layers.css"),
     include_str!("../../../static/mark-parts.css"),
     include_str!("html.css"),
-];
+);
+/// The same without comments.
+const STYLE: &str = match str::from_utf8(&STYLE_BYTES) {
+    Ok(style) => style,
+    Err(_) => panic!("a comment ends in the midst of a character"),
+};
+const STYLE_BYTES: [u8; strip_comments(SHEETS, &mut [])] = {
+    let mut bytes = [0; strip_comments(SHEETS, &mut [])];
+    strip_comments(SHEETS, &mut bytes);
+    bytes
+};
+
+/// Copies a style sheet without its comments, as far as there is room, when this is compiled. Returns how long it is.
+const fn strip_comments(sheet: &str, to: &mut [u8]) -> usize {
+    let (bytes, mut from, mut length) = (sheet.as_bytes(), 0, 0);
+    while from < bytes.len() {
+        if bytes[from] == b'/' && bytes[from + 1] == b'*' {
+            while bytes[from] != b'*' || bytes[from + 1] != b'/' {
+                from += 1;
+            }
+            // With the end of its line.
+            from += 3;
+        } else {
+            if length < to.len() {
+                to[length] = bytes[from];
+            }
+            length += 1;
+            from += 1;
+        }
+    }
+    length
+}
 
 /// The attribute of the element that has the article, and of what in it is no part of the article: the numbers of notes.
 /// Whoever reads the file again takes the article alone.
@@ -35,16 +67,15 @@ pub fn write(article: &Article<'_>) -> String {
         "" => strings::ARTICLE.to_owned(),
         id => escaped(id),
     };
-    let style = style();
     let policy =
-        format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", sha256(&style));
+        format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", sha256(STYLE));
     let caveat = strings::caveat(article.document().engine.as_deref());
     let mut file = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body class=\"reportedly\">\n<main {OWN}=\"article\">\n"
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body class=\"reportedly\">\n<main {OWN}=\"article\">\n"
     );
     paragraphs(article, &mut file);
     file.push_str("</main>\n");
@@ -53,12 +84,6 @@ pub fn write(article: &Article<'_>) -> String {
     statements(article, &mut file);
     file.push_str(&format!("<footer><p>{}. {caveat}</p></footer>\n</body>\n</html>\n", escaped(&article.engine())));
     file
-}
-
-/// The style sheets, without their comments.
-fn style() -> String {
-    let behind = |rest: &'static str| rest.split_once("*/\n").map_or(rest, |(_, rest)| rest);
-    STYLES.iter().flat_map(|sheet| sheet.split("/*")).map(behind).collect()
 }
 
 fn paragraphs(article: &Article<'_>, file: &mut String) {
