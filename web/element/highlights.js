@@ -5,8 +5,8 @@
 
 const PREFIX = "reportedly-";
 
-// What `static/layers.css`, which is in the reader's style, says of marks in place: colours, of which the page may set others on
-// its article, and the lines of a statement.
+// What the reader's style says of marks in place: colours (`static/embed/widget.css`), of which the page may set others on its
+// article, and the lines of a statement (`static/layers.css`).
 /** @param {CSSStyleSheet} style */
 function tokens(style) {
   const rules = /** @type {CSSStyleRule[]} */ ([...style.cssRules]).filter(({ selectorText }) => selectorText?.endsWith(".reportedly-in-place"));

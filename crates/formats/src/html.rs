@@ -2,7 +2,7 @@
 //! nothing, and can be printed without backgrounds.
 
 use reportedly_document::{
-    Annotation, Body, Label, Layer, Part, Segment, Touch, changes_direction, segments, with_direction_signs,
+    Annotation, Body, Label, Layer, Part, Segment, changes_direction, segments, with_direction_signs,
 };
 
 use crate::article::{Article, label};
@@ -121,36 +121,27 @@ fn draw(article: &Article<'_>, segment: &Segment, marks: &[Annotation], file: &m
         return;
     }
     let mut titles: Vec<String> = Vec::new();
+    let mut lists = [const { String::new() }; 4];
     for touch in &segment.touches {
         let title = what(&marks[touch.annotation], touch.part);
         if !titles.contains(&title) {
             titles.push(title);
         }
-    }
-    let is_content = |touch: &Touch| touch.part == Part::Content;
-    // A part that a surer mark has here as well is not one.
-    let is_unsure = |touch: &Touch| {
-        segment.touches.iter().filter(|other| other.part == touch.part).all(|other| marks[other.annotation].is_unsure())
-    };
-    file.push_str("<mark");
-    attribute("parts", segment, &|_| true, file);
-    attribute("starts", segment, &|touch| touch.starts && is_content(touch), file);
-    attribute("ends", segment, &|touch| touch.ends && is_content(touch), file);
-    attribute("unsure", segment, &is_unsure, file);
-    file.push_str(&format!(" title=\"{}\">{words}</mark>", titles.join("; ")));
-}
-
-/// Writes the labels of those parts that `is` lets through, as an attribute; none where there are none.
-fn attribute(name: &str, segment: &Segment, is: &dyn Fn(&Touch) -> bool, file: &mut String) {
-    let mut labels: Vec<&str> = Vec::new();
-    for label in segment.touches.iter().filter(|&touch| is(touch)).map(|touch| touch.part.label()) {
-        if !labels.contains(&label) {
-            labels.push(label);
+        let is_content = touch.part == Part::Content;
+        // A part that a surer mark has here as well is not one.
+        let is_unsure = segment.touches.iter().all(|it| it.part != touch.part || marks[it.annotation].is_unsure());
+        let label = touch.part.label();
+        let listed = [true, is_content && touch.starts, is_content && touch.ends, is_unsure];
+        for (list, _) in lists.iter_mut().zip(listed).filter(|(list, listed)| *listed && !list.contains(label)) {
+            list.push_str(if list.is_empty() { "" } else { " " });
+            list.push_str(label);
         }
     }
-    if !labels.is_empty() {
-        file.push_str(&format!(" data-{name}=\"{}\"", labels.join(" ")));
+    file.push_str("<mark");
+    for (name, list) in ["parts", "starts", "ends", "unsure"].iter().zip(&lists).filter(|(_, list)| !list.is_empty()) {
+        file.push_str(&format!(" data-{name}=\"{list}\""));
     }
+    file.push_str(&format!(" title=\"{}\">{words}</mark>", titles.join("; ")));
 }
 
 /// What a part of a mark is, in labels: "hedge: modal".
