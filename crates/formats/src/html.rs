@@ -16,19 +16,19 @@ const SHEETS: &str = concat!(
     include_str!("../../../static/mark-parts.css"),
     include_str!("html.css"),
 );
-/// The same without comments.
+/// The same without comments and indents.
 const STYLE: &str = match str::from_utf8(&STYLE_BYTES) {
     Ok(style) => style,
     Err(_) => panic!("a comment ends in the midst of a character"),
 };
-const STYLE_BYTES: [u8; strip_comments(SHEETS, &mut [])] = {
-    let mut bytes = [0; strip_comments(SHEETS, &mut [])];
-    strip_comments(SHEETS, &mut bytes);
+const STYLE_BYTES: [u8; condensed(SHEETS, &mut [])] = {
+    let mut bytes = [0; condensed(SHEETS, &mut [])];
+    condensed(SHEETS, &mut bytes);
     bytes
 };
 
-/// Copies a style sheet without its comments, as far as there is room, when this is compiled. Returns how long it is.
-const fn strip_comments(sheet: &str, to: &mut [u8]) -> usize {
+/// Copies a style sheet without its comments and indents, as far as there is room, when this is compiled. Returns how long it is.
+const fn condensed(sheet: &str, to: &mut [u8]) -> usize {
     let (bytes, mut from, mut length) = (sheet.as_bytes(), 0, 0);
     while from < bytes.len() {
         if bytes[from] == b'/' && bytes[from + 1] == b'*' {
@@ -37,6 +37,8 @@ const fn strip_comments(sheet: &str, to: &mut [u8]) -> usize {
             }
             // With the end of its line.
             from += 3;
+        } else if bytes[from] == b' ' && (bytes[from - 1] == b'\n' || bytes[from - 1] == b' ') {
+            from += 1;
         } else {
             if length < to.len() {
                 to[length] = bytes[from];
