@@ -16,19 +16,19 @@ const SHEETS: &str = concat!(
     include_str!("../../../static/mark-parts.css"),
     include_str!("html.css"),
 );
-/// The same without comments and indents.
+/// The same without comments.
 const STYLE: &str = match str::from_utf8(&STYLE_BYTES) {
     Ok(style) => style,
     Err(_) => panic!("a comment ends in the midst of a character"),
 };
-const STYLE_BYTES: [u8; condensed(SHEETS, &mut [])] = {
-    let mut bytes = [0; condensed(SHEETS, &mut [])];
-    condensed(SHEETS, &mut bytes);
+const STYLE_BYTES: [u8; strip_comments(SHEETS, &mut [])] = {
+    let mut bytes = [0; strip_comments(SHEETS, &mut [])];
+    strip_comments(SHEETS, &mut bytes);
     bytes
 };
 
-/// Copies a style sheet without its comments and indents, as far as there is room, when this is compiled. Returns how long it is.
-const fn condensed(sheet: &str, to: &mut [u8]) -> usize {
+/// Copies a style sheet without its comments, as far as there is room, when this is compiled. Returns how long it is.
+const fn strip_comments(sheet: &str, to: &mut [u8]) -> usize {
     let (bytes, mut from, mut length) = (sheet.as_bytes(), 0, 0);
     while from < bytes.len() {
         if bytes[from] == b'/' && bytes[from + 1] == b'*' {
@@ -37,8 +37,6 @@ const fn condensed(sheet: &str, to: &mut [u8]) -> usize {
             }
             // With the end of its line.
             from += 3;
-        } else if bytes[from] == b' ' && (bytes[from - 1] == b'\n' || bytes[from - 1] == b' ') {
-            from += 1;
         } else {
             if length < to.len() {
                 to[length] = bytes[from];
@@ -168,22 +166,21 @@ fn legend(article: &Article<'_>, file: &mut String) {
             Layer::Hedge => &[Part::Hedge],
             Layer::Attribution => &[Part::Source, Part::Cue, Part::Content, Part::Via],
         };
-        let samples = parts.iter().map(|&part| sample(part, false));
+        let samples = parts.iter().map(|&part| sample(part, ""));
         let samples = samples.collect::<Vec<_>>().join(" ");
         file.push_str(&format!("<li>{samples} ({count}): {}</li>\n", strings::layer_hint(layer)));
     }
     if article.shown().any(|(_, mark)| mark.is_unsure()) {
-        let samples = [Part::Source, Part::Hedge, Part::Entity].map(|part| sample(part, true));
-        file.push_str(&format!("<li>{}: {}</li>\n", samples.join(" "), strings::UNSURE));
+        let sample = sample(Part::Source, " data-unsure=\"source\"");
+        file.push_str(&format!("<li>{sample}: {}</li>\n", strings::UNSURE));
     }
     file.push_str("</ul>\n</section>\n");
 }
 
-/// A part's name, marked as in the text.
-fn sample(part: Part, unsure: bool) -> String {
+/// A part's name, marked as in the text, with another attribute if need be.
+fn sample(part: Part, attribute: &str) -> String {
     let part = part.label();
-    let unsure = if unsure { format!(" data-unsure=\"{part}\"") } else { String::new() };
-    format!("<mark data-parts=\"{part}\" data-starts=\"{part}\" data-ends=\"{part}\"{unsure}>{part}</mark>")
+    format!("<mark data-parts=\"{part}\" data-starts=\"{part}\" data-ends=\"{part}\"{attribute}>{part}</mark>")
 }
 
 fn notes(article: &Article<'_>, file: &mut String) {
