@@ -18,7 +18,7 @@ use crate::{build, comments, integrity, programs, workspace};
 pub(crate) struct Arguments {}
 
 /// The reader's style, in the order in which the page has it, and the element's own.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "static/layers.css",
     "static/reader.css",
     "static/mark-parts.css",

@@ -57,7 +57,7 @@ fn every_format_of_a_whole_article() {
         ("citron", "\"quotes\":["),
         ("csv", ",attribution,direct,"),
         ("md", "### Ilse Varden"),
-        ("html", "<mark class=\""),
+        ("html", "<mark data-parts=\""),
         ("json", "\"format\":\"reportedly/1\""),
         ("sheet", "| Quote | Speaker |"),
     ] {
