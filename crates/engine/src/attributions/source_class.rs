@@ -137,14 +137,27 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     let named_first = head.clone().skip(1).find(|&at| words::is_coordinator(s.norm(at))).is_some_and(|and| {
         s.entity_at(and - 1).is_some_and(|entity| entity.kind == EntityKind::Person && entity.tokens.end == and)
     });
-    // "The chairwoman, Ida Bell", "a lawyer in attendance, Tom Berg"
-    let named_behind = source.clone().skip_while(|&at| s.norm(at) != ",").any(is_name);
+    // "The chairwoman, Ida Bell", "a lawyer in attendance, Tom Berg"; not "a jury in Lunden, Orland"
+    let named_behind = source.clone().filter(|&at| s.norm(at) == ",").any(|comma| {
+        let mut segment =
+            (comma + 1..source.end).take_while(|&at| s.norm(at) != "," && !words::is_preposition(s.norm(at)));
+        segment.any(|at| is_name(at) && s.entity_at(at).is_none_or(|entity| entity.kind != EntityKind::Place))
+    });
+    // "Lunden Harbours, a group of owners", "the Harbour Forum (LHF)"
+    let described = source.clone().find(|&at| s.is(at, ", ("));
+    let named_ahead = described.is_some_and(|at| at > source.start && at <= head_end && is_name(at - 1));
+    let ends_with_medium =
+        head.clone().next_back().is_some_and(|at| one_of(s.norm(at), "newspaper magazine broadcaster website"));
     match head_class {
+        // "the Harbour Post newspaper"
+        _ if ends_with_medium && named => SourceClass::Named,
         // "a New York Times report", "the Labor Department’s data"
         Some(SourceClass::Document) if !last_is_name => SourceClass::Document,
         // "China’s ministry", "the city’s police"
         Some(SourceClass::Official) if !last_is_name && has_possessive_name(s, &head) => SourceClass::Official,
-        Some(_) | None if named_behind || named_first || is_titled_person(s, source) => SourceClass::Named,
+        Some(_) | None if named_behind || named_ahead || named_first || is_titled_person(s, source) => {
+            SourceClass::Named
+        }
         // "New York man", "Berg’s supporters"
         Some(SourceClass::Unspecified) if !last_is_name => SourceClass::Unspecified,
         // "a spokesman for the ministry", "White House officials": an office, whatever names its complement has.
@@ -336,6 +349,10 @@ mod tests {
         check("Lunden’s ministry said it was late.", &["Lunden’s ministry: Official"]);
         check("A spokesman for Ida Bell said it was late.", &["A spokesman for Ida Bell: Official"]);
         check("Ida Bell and her team said it was late.", &["Ida Bell and her team: Named"]);
+        let group = "The Harbour Watch, a group of owners,";
+        check(&format!("{group} said it was late."), &[&format!("{}: Named", group.trim_end_matches(','))]);
+        check("The Harbour Post newspaper said it was late.", &["The Harbour Post newspaper: Named"]);
+        check("A jury in Lunden, Ohio, said it was late.", &["A jury in Lunden, Ohio: Official"]);
     }
 
     #[test]
