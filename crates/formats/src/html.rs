@@ -166,21 +166,14 @@ fn legend(article: &Article<'_>, file: &mut String) {
             Layer::Hedge => &[Part::Hedge],
             Layer::Attribution => &[Part::Source, Part::Cue, Part::Content, Part::Via],
         };
-        let samples = parts.iter().map(|&part| sample(part, ""));
+        let samples = parts.iter().map(|part| {
+            let part = part.label();
+            format!("<mark data-parts=\"{part}\" data-starts=\"{part}\" data-ends=\"{part}\">{part}</mark>")
+        });
         let samples = samples.collect::<Vec<_>>().join(" ");
         file.push_str(&format!("<li>{samples} ({count}): {}</li>\n", strings::layer_hint(layer)));
     }
-    if article.shown().any(|(_, mark)| mark.is_unsure()) {
-        let sample = sample(Part::Source, " data-unsure=\"source\"");
-        file.push_str(&format!("<li>{sample}: {}</li>\n", strings::UNSURE));
-    }
-    file.push_str("</ul>\n</section>\n");
-}
-
-/// A part's name, marked as in the text, with another attribute if need be.
-fn sample(part: Part, attribute: &str) -> String {
-    let part = part.label();
-    format!("<mark data-parts=\"{part}\" data-starts=\"{part}\" data-ends=\"{part}\"{attribute}>{part}</mark>")
+    file.push_str(&format!("<li>{}</li>\n</ul>\n</section>\n", strings::UNSURE));
 }
 
 fn notes(article: &Article<'_>, file: &mut String) {
