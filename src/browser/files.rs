@@ -12,7 +12,29 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = fetchText)]
     async fn js_fetch_text(path: &str) -> Result<JsValue, JsValue>;
     /// Hands a file over to the person.
-    pub(crate) fn download(name: &str, text: &str, kind: &str);
+    #[wasm_bindgen(js_name = download)]
+    fn js_download(name: &str, content: &JsValue, kind: &str);
+}
+
+/// What is in a file: a text, or the bytes that a program has made. The browser takes either.
+pub(crate) struct Content(JsValue);
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Content {
+        Content(text.into())
+    }
+}
+
+impl Content {
+    /// The file that the program for a format has written: a text or bytes, as is its format.
+    pub(crate) fn written(file: JsValue) -> Content {
+        Content(file)
+    }
+}
+
+/// Hands a file over to the person.
+pub(crate) fn download(name: &str, content: &Content, kind: &str) {
+    js_download(name, &content.0, kind);
 }
 
 /// The text of a file, and whether its encoding was guessed; none of a file that is no text.

@@ -1,16 +1,22 @@
-//! The program that knows the formats of files.
+//! The programs that know the formats of files.
 
 use js_sys::Array;
 use reportedly_document::ValidDocument;
+use reportedly_formats::Format;
 use reportedly_protocol::{Copied, ExportRequest, Function, MergedFiles, OpenedFile};
 use wasm_bindgen::JsValue;
 
 use super::{argument, bytes_of, call, message};
+use crate::browser::files::Content;
 
-/// Writes a file of the format whose files' names end so.
-pub(crate) async fn save(request: &ExportRequest, extension: &str) -> Result<String, String> {
-    let file = call(Function::SaveFile, &Array::of2(&argument(request)?, &extension.into())).await?;
-    Ok(file.as_string().unwrap_or_default())
+/// Writes a file of a format.
+pub(crate) async fn save(request: &ExportRequest, format: Format) -> Result<Content, String> {
+    let function = match format {
+        Format::Text(_) => Function::SaveFile,
+        Format::Office(_) => Function::SaveOfficeFile,
+    };
+    let file = call(function, &Array::of2(&argument(request)?, &format.extension().into())).await?;
+    Ok(Content::written(file))
 }
 
 /// Writes what a copy puts on the clipboard.

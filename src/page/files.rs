@@ -14,7 +14,7 @@ use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
 use crate::strings;
-use reportedly_formats::MOST_BYTES;
+use reportedly_formats::{Format, MOST_BYTES};
 use reportedly_protocol::{ExportRequest, OpenedFile};
 use reportedly_reader::{LONGEST_TEXT, PendingMark, UserWork};
 
@@ -208,17 +208,21 @@ impl Page {
         // The name of a file looks as it reads.
         let title = with_direction_signs(&request.document.id).into_owned();
         if extension == PLAIN {
-            return browser::files::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+            return browser::files::download(&[&title, ".", PLAIN].concat(), &given.as_str().into(), "text/plain");
         }
         self.start_task(strings::WRITING_FILE, async move {
             let name = [&title, ".", &extension].concat();
-            match clients::files::save(&request, &extension).await {
+            let saved = match Format::of_extension(&extension) {
+                Ok(format) => clients::files::save(&request, format).await,
+                Err(message) => Err(message),
+            };
+            match saved {
                 Ok(file) => {
                     browser::files::download(&name, &file, "application/octet-stream");
                     Action::Notify(Notice::new(strings::saved_as(&name)))
                 }
                 Err(message) => {
-                    browser::files::download(&[&title, ".", PLAIN].concat(), &given, "text/plain");
+                    browser::files::download(&[&title, ".", PLAIN].concat(), &given.as_str().into(), "text/plain");
                     Action::Notify(Notice::new(strings::only_text_saved(&message)))
                 }
             }

@@ -126,7 +126,7 @@ impl Page {
             return;
         };
         let name = [&self.export_request().document.id, ".svg"].concat();
-        browser::files::download(&name, &file_of_code(code), "image/svg+xml");
+        browser::files::download(&name, &file_of_code(code).as_str().into(), "image/svg+xml");
         self.show_outcome(strings::saved_as(&name).into());
     }
 

@@ -272,7 +272,7 @@ fn what_is_not_there_is_refused_with_a_code() {
     article().run(async |page| {
         wait_until_heard(page, "ready").await;
         let refused = "
-            const tries = [() => host.toLink('nope'), () => host.exportAs('docx'), () => host.setFilter({ layers: ['verbs'] }), () => host.setFilter(), () => host.setAnnotations([{ layer: 'hedge' }])];
+            const tries = [() => host.toLink('nope'), () => host.exportAs('pptx'), () => host.setFilter({ layers: ['verbs'] }), () => host.setFilter(), () => host.setAnnotations([{ layer: 'hedge' }])];
             return Promise.all(tries.map((attempt) => attempt().then(() => 'done', ({ code }) => code ?? 'none')))";
         let codes: Vec<String> = inside(page, refused).await;
         assert_eq!(codes, ["unknown-annotation", "unknown-format", "unknown-layer", "unknown-layer", "bad-document"]);

@@ -1,6 +1,7 @@
 //! Files that a reader opens.
 
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use reportedly_document::{Layer, json};
@@ -151,8 +152,14 @@ async fn save(page: &Page, extension: &str) {
     page.click(&format!("[data-format='{extension}']")).await;
 }
 
-/// Waits until the browser has put a file into this folder, and returns its name and content.
+/// Waits until the browser has put a text into this folder, and returns its name and content.
 async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
+    let (name, content) = downloaded_bytes(page, folder).await;
+    (name, String::from_utf8(content).expect("the file is text"))
+}
+
+/// Waits until the browser has put a file into this folder, and returns its name and content.
+async fn downloaded_bytes(page: &Page, folder: &Path) -> (String, Vec<u8>) {
     page.wait_until("a file", async || {
         let file = fs::read_dir(folder).ok()?.flatten().next()?;
         let name = file.file_name().into_string().ok()?;
@@ -161,7 +168,7 @@ async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
             return None;
         }
         // Its place is taken before there is anything in it.
-        let content = fs::read_to_string(file.path()).ok().filter(|content| !content.is_empty())?;
+        let content = fs::read(file.path()).ok().filter(|content| !content.is_empty())?;
         Some((name, content))
     })
     .await
@@ -172,6 +179,11 @@ const NAME: &str = "Ferry Company May Drop Its Night Boats";
 /// Saves the ferry article, of which a mark has been confirmed, in this format, with or without its hedges. Returns the file's
 /// name and content.
 pub(crate) fn saved(extension: &str, with_hedges: bool) -> (String, String) {
+    let (name, content) = saved_bytes(extension, with_hedges);
+    (name, String::from_utf8(content).expect("the file is text"))
+}
+
+fn saved_bytes(extension: &str, with_hedges: bool) -> (String, Vec<u8>) {
     let folder = tempfile::tempdir().expect("a directory can be made");
     visit(async |page| {
         page.download_to(folder.path()).await;
@@ -183,7 +195,7 @@ pub(crate) fn saved(extension: &str, with_hedges: bool) -> (String, String) {
             page.toggle(Layer::Hedge).await;
         }
         save(page, extension).await;
-        let saved = downloaded(page, folder.path()).await;
+        let saved = downloaded_bytes(page, folder.path()).await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
         saved
     })
@@ -220,15 +232,49 @@ fn corrections_of_an_untidy_text_stay_where_they_were() {
 
 #[test]
 fn without_the_formats_the_text_is_saved() {
-    let folder = tempfile::tempdir().expect("a directory can be made");
-    Visit::of_the_build().without("files_bg.wasm").run(async |page| {
-        page.download_to(folder.path()).await;
-        read_ferry(page).await;
-        save(page, "json").await;
-        assert_eq!(downloaded(page, folder.path()).await, (format!("{NAME}.txt"), FERRY.to_owned()));
-        let told = async || page.notices().await.into_iter().find(|words| words.starts_with("Only the text was saved"));
-        page.wait_until("a notice", told).await;
-    });
+    for (program, extension) in [("files_bg.wasm", "json"), ("office_bg.wasm", "docx")] {
+        let folder = tempfile::tempdir().expect("a directory can be made");
+        Visit::of_the_build().without(program).run(async |page| {
+            page.download_to(folder.path()).await;
+            read_ferry(page).await;
+            save(page, extension).await;
+            assert_eq!(downloaded(page, folder.path()).await, (format!("{NAME}.txt"), FERRY.to_owned()));
+            let told =
+                async || page.notices().await.into_iter().find(|words| words.starts_with("Only the text was saved"));
+            let told = page.wait_until("a notice", told).await;
+            assert!(told.contains(program), "{told}");
+        });
+    }
+}
+
+/// The text of a part of an archive.
+fn part(archive: &[u8], path: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).expect("it is an archive");
+    let mut text = String::new();
+    archive.by_name(path).expect("it has this part").read_to_string(&mut text).expect("a part is text");
+    text
+}
+
+#[test]
+fn a_document_for_word_processors_is_saved_with_what_is_shown() {
+    let (name, file) = saved_bytes("docx", true);
+    assert_eq!(name, format!("{NAME}.docx"));
+    let text = part(&file, "word/document.xml");
+    assert!(text.contains("Who said what") && text.contains("<w:rStyle w:val=\"content-hedge\"/>"), "{text}");
+    let comments = part(&file, "word/comments.xml");
+    assert!(comments.contains("Said by: Greta Moen"), "{comments}");
+    let text = part(&saved_bytes("docx", false).1, "word/document.xml");
+    assert!(!text.contains("content-hedge") && text.contains("(0): words that leave room for doubt"), "{text}");
+}
+
+#[test]
+fn a_workbook_is_saved_with_a_row_for_each_mark_that_is_shown() {
+    let (name, file) = saved_bytes("xlsx", false);
+    assert_eq!(name, format!("{NAME}.xlsx"));
+    let rows = |sheet: usize| part(&file, &format!("xl/worksheets/sheet{sheet}.xml"));
+    assert!(rows(1).contains("Greta Moen") && rows(1).matches("<row ").count() > 2, "{}", rows(1));
+    assert_eq!(rows(2).matches("<row ").count(), 1, "hedges are hidden: {}", rows(2));
+    assert!(rows(3).contains("confirmed"), "{}", rows(3));
 }
 
 #[test]

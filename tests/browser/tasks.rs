@@ -61,6 +61,7 @@ fn files_and_links_are_read_beside_the_thread_of_the_page() {
         page.wait_until("the file", async || (!page.notices().await.is_empty()).then_some(())).await;
         assert!(!the_page_has_loaded(page, "links_bg.wasm").await);
         assert!(!the_page_has_loaded(page, "files_bg.wasm").await);
+        assert!(!the_page_has_loaded(page, "office_bg.wasm").await);
     });
 }
 

@@ -9,6 +9,7 @@ export function merge(names: string[], files: string[]): Uint8Array<ArrayBuffer>
 export function canonical(text: string): string;
 export function annotated(text: string, analysis: Uint8Array): string;
 export function convert(file: Uint8Array, extension: string): string;
+export function exportable(file: Uint8Array): Uint8Array<ArrayBuffer>;
 export function linkable(file: Uint8Array, freeze: boolean): Uint8Array<ArrayBuffer>;
 /** A file; or what is wrong with the link, and what could be read of its text. */
 export function linked(opened: Uint8Array): [file: string] | [problem: string, beginning: string];

@@ -1,6 +1,6 @@
-import type { Format, Layer } from "./reportedly.js";
+import type { FileOf, Format, Layer, OfficeFormat, TextFormat } from "./reportedly.js";
 
-export type { Format, Layer };
+export type { FileOf, Format, Layer, OfficeFormat, TextFormat };
 
 /** A stretch of a document's text: code points, half open. */
 export type Span = [start: number, end: number];
@@ -93,8 +93,8 @@ export interface AnnotateOptions {
 /** Marks a text. */
 export function annotate(text: string, options?: AnnotateOptions): Promise<ReportedlyDocument>;
 
-/** A file of a document. */
-export function exportAs(document: ReportedlyDocument, format: Format): Promise<string>;
+/** A file of a document: bytes for "docx" and "xlsx", else text. */
+export function exportAs<F extends Format>(document: ReportedlyDocument, format: F): Promise<FileOf<F>>;
 
 /** The fragment of a link that carries a document's text and edits, without "#"; with its marks if they are frozen. */
 export function encodeLink(document: ReportedlyDocument, options?: { freeze?: boolean }): Promise<string>;

@@ -3,8 +3,17 @@ import type { Annotation, ReportedlyDocument } from "./headless.js";
 /** A layer of annotations. */
 export type Layer = "entity" | "hedge" | "attribution";
 
-/** A format of `exportAs`, by what the names of its files end with. */
-export type Format = "json" | "jsonld" | "citron.json" | "csv" | "md" | "quotes.md" | "html";
+/** A format whose files are text, by what their names end with. */
+export type TextFormat = "json" | "jsonld" | "citron.json" | "csv" | "md" | "quotes.md" | "html";
+
+/** A format of office suites, whose files are bytes. */
+export type OfficeFormat = "docx" | "xlsx";
+
+/** A format of `exportAs`. */
+export type Format = TextFormat | OfficeFormat;
+
+/** What a file of a format is. */
+export type FileOf<F extends Format> = F extends OfficeFormat ? Uint8Array : string;
 
 /** How many annotations there are of each layer, and which layers are shown. */
 export interface Summary {
@@ -132,8 +141,8 @@ export class ReportedlyText extends HTMLElement implements Required<ReportedlyTe
    * without any, those that are found. Rejects, and changes nothing, where one is wrong: the message says which and why.
    */
   setAnnotations(annotations?: readonly Annotation[] | ReportedlyDocument | null): Promise<void>;
-  /** A file of what is shown. */
-  exportAs(format: Format): Promise<string>;
+  /** A file of what is shown: bytes for "docx" and "xlsx", else text. */
+  exportAs<F extends Format>(format: F): Promise<FileOf<F>>;
   /** The fragment of a link that carries the text, without "#". With the id of an annotation, it points at that one. */
   toLink(id?: string | null): Promise<string>;
   /** Shows these layers and no others. The page is asked once (`before-filterchange`). */

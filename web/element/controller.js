@@ -1,7 +1,7 @@
 // The inside of a <reportedly-text>, fetched when one comes near the viewport: where its text comes from, the reader that
 // shows it, what the page around it can ask and hears. ./reportedly.js is its outside.
 
-/** @import { Format, Layer, ReportedlyTextError, ReportedlyTextEvents } from "../declarations/reportedly.js" */
+/** @import { FileOf, Format, Layer, ReportedlyTextError, ReportedlyTextEvents } from "../declarations/reportedly.js" */
 /** @import { Annotation, ReportedlyDocument } from "../declarations/headless.js" */
 /** @import { Widget, WidgetEvent, mount } from "../built/widget.js" */
 /** @import { InPlace } from "./in-place.js" */
@@ -10,7 +10,7 @@
 import { Attributes, LAYERS } from "./attributes.js";
 import { LatestTask } from "./latest-task.js";
 import { partIn, partOf, readerIn } from "./parts.js";
-import { call, loader, pageOfLinks, program, styles } from "./programs.js";
+import { call, loader, pageOfLinks, program, styles, programOfFormat } from "./programs.js";
 import { Share } from "./share.js";
 import { coded, failure, sourceOf, withCode } from "./source.js";
 import { SlotLayout } from "./slot-layout.js";
@@ -154,10 +154,11 @@ export class Controller {
     readerIn(this.#root).toggleAttribute("data-unshared", !this.#pageOfLinks());
   }
 
-  // A file of this format ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md"), of what is shown.
-  /** @param {Format} format @returns {Promise<string>} */
+  // A file of this format, of what is shown: text ("json", "jsonld", "citron.json", "csv", "md", "html", "quotes.md") or bytes ("docx",
+  // "xlsx").
+  /** @template {Format} F @param {F} format @returns {Promise<FileOf<F>>} */
   async exportAs(format) {
-    return coded("unknown-format", call("files", "save", this.#marked((widget) => widget.leaving()), String(format)));
+    return coded("unknown-format", call(programOfFormat(format), "save", this.#marked((widget) => widget.leaving()), String(format)));
   }
 
   // The annotations, as the format "reportedly/1" has them.

@@ -2,12 +2,12 @@
 // 22.3 or later). docs/headless.md says how to use it. The programs and the model lie beside this file, and are loaded when they
 // are wanted for the first time.
 
-/** @import { AnnotateOptions, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
+/** @import { AnnotateOptions, FileOf, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
 /** @import { Job, Model } from "../built/engine.js" */
 /** @import { Programs } from "../runtime/program-loader.js" */
 /** @typedef {{ functions: Programs["engine"], net?: Model }} Engine */
 
-import { bytes, engine as loadedEngine, forget, forgetEngine, linker, once, program } from "../element/programs.js";
+import { bytes, engine as loadedEngine, forget, forgetEngine, linker, once, program, programOfFormat } from "../element/programs.js";
 import { runInSlices } from "../runtime/job-slices.js";
 
 /** What went wrong; `code` says it for programs. */
@@ -158,15 +158,18 @@ function fileOf(document) {
 }
 
 /**
- * A file of a document: "json", "jsonld", "citron.json", "csv", "md", "quotes.md" or "html".
+ * A file of a document: text ("json", "jsonld", "citron.json", "csv", "md", "quotes.md", "html") or bytes ("docx", "xlsx").
+ * @template {Format} F
  * @param {ReportedlyDocument} document
- * @param {Format} format
+ * @param {F} format
+ * @returns {Promise<FileOf<F>>}
  */
 export async function exportAs(document, format) {
   const file = fileOf(document);
-  const { convert } = await files();
+  const { convert, exportable } = await files();
+  const office = programOfFormat(format) === "office" && (await loaded(program("office")));
   try {
-    return convert(file, String(format));
+    return /** @type {FileOf<F>} */ (office ? office.save(exportable(file), String(format)) : convert(file, String(format)));
   } catch (error) {
     const message = messageOf(error);
     throw new ReportedlyError(message === `there is no format ${format}` ? "unknown-format" : "bad-document", message);

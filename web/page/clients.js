@@ -1,4 +1,4 @@
-// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-links).
+// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links).
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
 
@@ -12,8 +12,8 @@ async function loader() {
   return (loaded ??= await import(new URL(meta.content, document.baseURI).href));
 }
 
-// A function of the program "files" or "links", beside the page's thread.
-/** @param {"files" | "links"} name @param {string} [method] @param {unknown[]} parameters */
+// A function of one of these programs, beside the page's thread.
+/** @param {import("../runtime/program-loader.js").TaskProgram} name @param {string} [method] @param {unknown[]} parameters */
 export async function call(name, method, ...parameters) {
   return (loaded ?? (await loader())).call(name, method, ...parameters);
 }

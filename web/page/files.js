@@ -15,10 +15,10 @@ export async function readFile(file) {
 }
 
 // Hands a file over to the person.
-/** @param {string} name @param {string} text @param {string} type */
-export function download(name, text, type) {
+/** @param {string} name @param {string | Uint8Array<ArrayBuffer>} content @param {string} type */
+export function download(name, content, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -8,11 +8,13 @@
  * @typedef {{
  *   engine: typeof import("../built/engine.js"),
  *   files: typeof import("../built/files.js"),
+ *   office: typeof import("../built/office.js"),
  *   links: typeof import("../built/links.js"),
  *   widget: typeof import("../built/widget.js"),
  * }} Programs
  */
 /** @typedef {keyof Programs} ProgramName */
+/** @typedef {"files" | "office" | "links"} TaskProgram The programs that a worker beside the page's thread runs. */
 /** @typedef {{ start: () => Worker | Promise<Worker>, download: number }} WorkerStart */
 /**
  * @typedef {{
@@ -312,8 +314,12 @@ function listenTo(started) {
   };
 }
 
+// The program that writes a format. What is no format is refused by the program.
+/** @param {unknown} format @returns {"files" | "office"} */
+export const programOfFormat = (format) => (["docx", "xlsx"].includes(String(format)) ? "office" : "files");
+
 // A function of a program on this thread. Without a method the program is only loaded.
-/** @param {"files" | "links"} name @param {string | undefined} method @param {unknown[]} parameters */
+/** @param {TaskProgram} name @param {string | undefined} method @param {unknown[]} parameters */
 async function run(name, method, parameters) {
   try {
     const target = name === "links" ? await linker() : await program(name);
@@ -331,7 +337,7 @@ export function prepareCalls() {
 
 // The same in a worker, one call after the other, or here where there is none.
 /**
- * @param {"files" | "links"} name
+ * @param {TaskProgram} name
  * @param {string} [method]
  * @param {unknown[]} parameters
  * @returns {Promise<any>} Any: each method has a result of its own.

@@ -29,6 +29,8 @@ pub(crate) fn all() -> Result<()> {
         "-p",
         "reportedly-wasm-files",
         "-p",
+        "reportedly-wasm-office",
+        "-p",
         "reportedly-wasm-links",
         "-p",
         "reportedly-element",

@@ -46,6 +46,9 @@ const FAST: &[&str] = &["-O3", "--one-caller-inline-max-function-size=100"];
 
 const SMALL: &[&str] = &["-Oz"];
 
+/// Most who save a file choose another format.
+const OFFICE: Program = Program { package: "reportedly-wasm-office", name: "office", flags: "", optimise: SMALL };
+
 const FILES: Program = Program { package: "reportedly-wasm-files", name: "files", flags: "", optimise: SMALL };
 
 /// Links are made while a person waits.
@@ -75,7 +78,7 @@ pub(crate) fn yew_host(out: &Path, profile: &str) -> Result<()> {
 }
 
 /// All files of the page's programs. Trunk copies the data among them.
-pub(crate) const FILES_OF_PROGRAMS: [&str; 10] = [
+pub(crate) const FILES_OF_PROGRAMS: [&str; 12] = [
     WORKER,
     "engine.js",
     "engine_bg.wasm",
@@ -83,6 +86,8 @@ pub(crate) const FILES_OF_PROGRAMS: [&str; 10] = [
     "news.model",
     "files.js",
     "files_bg.wasm",
+    "office.js",
+    "office_bg.wasm",
     "links.js",
     "links_bg.wasm",
     "news-1.txt",
@@ -101,6 +106,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     fs::copy(&words, out.join("engine.words")).with_context(|| format!("cannot copy {}", words.display()))?;
     bundle_worker(&tools, out)?;
     build(&FILES, &tools, arguments)?;
+    build(&OFFICE, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
     let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
     write(&out.join(LOADER), &comments::strip(&loader))?;

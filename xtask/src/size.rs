@@ -25,13 +25,15 @@ struct Part {
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
 /// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     // What every page with an element downloads, also those whose readers never come near it.
     Part { name: "loader", budget: Some(4_000), has: |path| path == Path::new("embed/reportedly.js") },
     // The reader again, in a program that knows no page.
     Part { name: "embed", budget: None, has: |path| path.starts_with("embed") },
     Part { name: "engine", budget: Some(150_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(1_000_000), has: |path| ["model", "words"].contains(&extension(path)) },
+    // Half of it is what every format is written from.
+    Part { name: "office", budget: Some(125_000), has: |path| file_name(path).starts_with("office") },
     Part { name: "files", budget: Some(125_000), has: |path| file_name(path).starts_with("files") },
     Part {
         name: "links",
@@ -116,6 +118,7 @@ mod tests {
         assert_eq!(part("engine_bg.wasm"), "engine");
         assert_eq!(part("engine-worker.js"), "page");
         assert_eq!(part("files.js"), "files");
+        assert_eq!(part("office_bg.wasm"), "office");
         assert_eq!(part("links_bg.wasm"), "links");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("news.model"), "model");

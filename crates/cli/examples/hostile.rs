@@ -13,7 +13,7 @@ use reportedly_document::{
     Analysis, Document, References, View, names, paragraphs, resolve, review, segments, sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
-use reportedly_formats::{Article, FileKind, Format, export, merge, open};
+use reportedly_formats::{Article, FileKind, Format, export, merge, office, open};
 
 /// The largest growth of a time when the size doubles: a sort adds a little to twice as much.
 const GROWTH: f64 = 2.3;
@@ -158,7 +158,11 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     segments(&paragraphs(text).collect::<Vec<_>>(), &analysis.annotations, |_| true);
     let document = Document { annotations: analysis.annotations, ..document };
     let article = Article::new(&document, &analysis.asides, &view);
-    let largest = Format::ALL.iter().map(|&format| export(&article, format).len()).max().unwrap_or_default();
+    let length = |format: &Format| match *format {
+        Format::Text(format) => export(&article, format).len(),
+        Format::Office(format) => office::write(&article, format).map_or(0, |file| file.len()),
+    };
+    let largest = Format::ALL.iter().map(length).max().unwrap_or_default();
     let people = [("Ana".to_owned(), document.clone()), ("Ben".to_owned(), document)];
     let _ = merge(&people);
     time += spent(clock) - began;

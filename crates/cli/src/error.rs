@@ -17,6 +17,12 @@ pub(crate) enum Error {
     Model { name: String, error: ModelError },
     #[error("{name}: {problem}")]
     Refused { name: String, problem: String },
+    #[error(
+        "a .{extension} file is no text that a terminal can show: name a file with --output, or redirect the output"
+    )]
+    Terminal { extension: &'static str },
+    #[error(transparent)]
+    Office(#[from] reportedly_formats::office::OfficeError),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
     #[error("cannot write {name}: {error}")]

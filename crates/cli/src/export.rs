@@ -1,14 +1,14 @@
 //! `reportedly export`.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use reportedly_document::{Analysis, Document, Layer, View};
-use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, csv, export, open};
+use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, TextFormat, csv, export, office, open};
 
 use crate::annotator::{Annotator, ReadingArguments};
 use crate::error::Error;
@@ -25,6 +25,7 @@ use crate::output;
   reportedly export --to csv --layers attribution article.txt > statements.csv
   reportedly annotate --format json article.txt | reportedly export --to w3c > article.jsonld
   reportedly export --to json others.jsonld > ours.json
+  reportedly export --to docx --output article.docx article.txt
 
 Exit status: 0 when all went well, 1 when marks of the file could not be placed (they are listed, the others are
 written), 2 when nothing could be done.")]
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
     /// A text, an HTML page, or a JSON file with marks. Standard input when it is missing or "-".
     file: Option<PathBuf>,
     /// What to write.
-    #[arg(long, value_parser = format_parser(), value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_parser = format_parser(), value_name = "FORMAT")]
     to: Format,
     /// The layers to write, with commas between them: entity, hedge, attribution. All, when it is missing.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
@@ -58,6 +59,9 @@ enum LayerName {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    if matches!(arguments.to, Format::Office(_)) && arguments.output.is_none() && io::stdout().is_terminal() {
+        return Err(Error::Terminal { extension: arguments.to.extension() });
+    }
     let path = arguments.file.as_ref().filter(|path| path.as_os_str() != "-");
     let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
     let failed = |error| Error::Input { name: name.clone(), error };
@@ -86,13 +90,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     let view = view(&arguments.layers);
     let article = Article::new(&document, &document.asides, &view);
-    let shown = match arguments.to {
-        Format::Csv => csv::write(&article, !arguments.no_bom),
-        format => export(&article, format),
+    let file = match arguments.to {
+        Format::Text(TextFormat::Csv) => csv::write(&article, !arguments.no_bom).into_bytes(),
+        Format::Text(format) => export(&article, format).into_bytes(),
+        Format::Office(format) => office::write(&article, format)?,
     };
     match &arguments.output {
-        Some(path) => output::replace(path, shown.as_bytes())?,
-        None => output::print(shown.as_bytes())?,
+        Some(path) => output::replace(path, &file)?,
+        None => output::print(&file)?,
     }
     Ok(if opened.unplaced.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -66,6 +66,44 @@ fn every_format_of_a_whole_article() {
     }
 }
 
+/// Office files are archives, and the same bytes each time.
+#[test]
+fn office_files_are_written_to_a_pipe_or_a_file() {
+    let path = std::env::temp_dir().join(format!("reportedly-export-{}.docx", std::process::id()));
+    let name = path.to_str().expect("the path is UTF-8");
+    for format in ["docx", "xlsx"] {
+        let piped = export(&["--format", format, "--rules-only"], TEXT);
+        assert!(piped.status.success(), "{}", String::from_utf8_lossy(&piped.stderr));
+        assert!(piped.stdout.starts_with(b"PK\x03\x04"), "an archive");
+        printed(&["--to", format, "--rules-only", "--output", name], TEXT);
+        let file = std::fs::read(&path).expect("it has been written");
+        std::fs::remove_file(&path).expect("it can be removed");
+        assert_eq!(file, piped.stdout);
+    }
+}
+
+/// `script` gives a program a terminal of its own.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_office_file_is_not_written_to_a_terminal() {
+    let program = env!("CARGO_BIN_EXE_reportedly");
+    let run = |arguments: &str| {
+        let command = format!("'{program}' export --rules-only {arguments} </dev/null");
+        let output = Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output();
+        let output = output.expect("there is `script`");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    for format in ["docx", "xlsx"] {
+        let (code, printed) = run(&format!("--to {format}"));
+        assert_eq!(code, Some(2), "{printed}");
+        let message =
+            format!("reportedly: a .{format} file is no text that a terminal can show: name a file with --output");
+        assert!(printed.contains(&message), "{printed}");
+    }
+    assert_eq!(run("--to md").0, Some(0), "text is shown");
+    assert_eq!(run("--to docx --output /dev/null").0, Some(0));
+}
+
 /// What one call writes another reads, and nothing is lost on the way.
 #[test]
 fn web_annotations_and_documents_go_round() {
@@ -104,7 +142,8 @@ fn what_cannot_be_read_says_why() {
     let message = refused(&["--to", "md", path.to_str().expect("the path is UTF-8")], b"");
     std::fs::remove_file(&path).expect("it can be removed");
     assert!(message.ends_with("the file is not valid JSON: expected value at line 2 column 11\n"), "{message}");
-    assert!(refused(&["--to", "docx"], b"").contains("[possible values: json, html, md, sheet, csv, w3c, citron]"));
+    let values = "[possible values: json, html, docx, md, sheet, csv, xlsx, w3c, citron]";
+    assert!(refused(&["--to", "pptx"], b"").contains(values));
 }
 
 /// The help teaches: formats, examples, exit status.

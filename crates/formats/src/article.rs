@@ -99,7 +99,18 @@ impl<'a> Article<'a> {
 
     /// Who makes this statement, where it is one and somebody is named.
     pub(crate) fn speaker(&self, at: usize) -> Option<&Source> {
-        self.speakers[at].map(|index| &self.sources[index]).filter(|source| !source.name.is_empty())
+        self.source(at).filter(|source| !source.name.is_empty())
+    }
+
+    /// The source of this statement, where it is one that is shown.
+    fn source(&self, at: usize) -> Option<&Source> {
+        self.speakers[at].map(|index| &self.sources[index])
+    }
+
+    /// How the source of this statement is identified, by its most telling mention: the kind of source of "she" is that of her name.
+    #[cfg(feature = "office")]
+    pub(crate) fn kind_of_source(&self, at: usize) -> &'static str {
+        label(self.source(at).map(|source| source.class))
     }
 
     /// The paragraphs of the text.

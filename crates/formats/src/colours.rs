@@ -6,6 +6,10 @@ const SHEET: &str = include_str!("../../../static/layers.css");
 /// What is behind a statement in a word processor.
 pub(crate) const COPIED_CONTENT: &str = up_to(behind(SHEET, "--content: "), b';');
 
+/// What is behind a name in a word processor.
+#[cfg(feature = "office")]
+pub(crate) const ENTITY: &str = up_to(behind(SHEET, "--r-entity: var(--reportedly-entity, light-dark("), b',');
+
 /// The text behind the first place that reads so. Where there is none, nothing compiles.
 const fn behind(text: &'static str, words: &str) -> &'static str {
     let mut start = 0;
@@ -36,7 +40,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_a_colour() {
-        assert!(COPIED_CONTENT.len() == 7 && COPIED_CONTENT.starts_with('#'), "{COPIED_CONTENT:?}");
+    fn they_are_colours() {
+        for colour in [COPIED_CONTENT, ENTITY] {
+            assert!(colour.len() == 7 && colour.starts_with('#'), "{colour:?}");
+        }
     }
 }

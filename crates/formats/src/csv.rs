@@ -8,8 +8,11 @@ use reportedly_document::{Annotation, Body, Byte, Char, Offsets, Span, with_dire
 
 use crate::article::{Article, label, quoted};
 
+/// How many columns there are.
+const COUNT: usize = 19;
+
 /// The names of the columns, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; COUNT] = [
     "id",
     "layer",
     "label",
@@ -28,6 +31,7 @@ pub const COLUMNS: [&str; 18] = [
     "rule",
     "note",
     "paragraph",
+    "via",
 ];
 
 /// What a file begins with by which Excel tells that it is UTF-8.
@@ -42,7 +46,7 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// let document = json::read(r#"{"text": "=may()", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 0, "end": 6, "kind": "modal"}]}"#)?;
 /// let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
-/// assert_eq!(rows.lines().nth(1), Some("h,hedge,modal,0,6,0-6,'=may(),,,,,,,,machine,,,1"));
+/// assert_eq!(rows.lines().nth(1), Some("h,hedge,modal,0,6,0-6,'=may(),,,,,,,,machine,,,1,"));
 /// # Ok::<(), json::Error>(())
 /// ```
 pub fn write(article: &Article<'_>, byte_order_mark: bool) -> String {
@@ -55,9 +59,10 @@ pub fn write(article: &Article<'_>, byte_order_mark: bool) -> String {
     rows
 }
 
-fn cells(article: &Article<'_>, offsets: &Offsets<'_>, at: usize, mark: &Annotation) -> [String; 18] {
+/// The cells of a mark's row, as they are: a format of tables says what in them means something to it.
+pub(crate) fn cells(article: &Article<'_>, offsets: &Offsets<'_>, at: usize, mark: &Annotation) -> [String; COUNT] {
     let whole = offsets.to_chars(quoted(mark));
-    let (mut speaker, mut cue, mut labels) = (String::new(), String::new(), [""; 5]);
+    let (mut speaker, mut cue, mut via, mut labels) = (String::new(), String::new(), String::new(), [""; 5]);
     let spans: &[Span<Byte>] = match &mark.body {
         Body::Entity(entity) => {
             labels[0] = label(Some(entity.kind));
@@ -71,6 +76,7 @@ fn cells(article: &Article<'_>, offsets: &Offsets<'_>, at: usize, mark: &Annotat
         Body::Attribution(a) => {
             labels = [label(a.form), label(a.stance), label(a.form), label(a.source_class), ""];
             cue = article.words(&a.cue);
+            via = article.words(&a.via);
             speaker = article.speaker(at).map(|source| source.name.clone()).unwrap_or_default();
             &a.content
         }
@@ -95,6 +101,7 @@ fn cells(article: &Article<'_>, offsets: &Offsets<'_>, at: usize, mark: &Annotat
         mark.rule.clone().unwrap_or_default().into_owned(),
         mark.note.clone().unwrap_or_default(),
         article.paragraph(mark).to_string(),
+        via,
     ]
 }
 
@@ -107,7 +114,7 @@ fn pairs(offsets: &Offsets<'_>, spans: &[Span<Byte>]) -> String {
     spans.iter().map(pair).collect::<Vec<_>>().join(" ")
 }
 
-fn row(rows: &mut String, cells: [String; 18]) {
+fn row(rows: &mut String, cells: [String; COUNT]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             rows.push(',');

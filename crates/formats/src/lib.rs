@@ -12,6 +12,7 @@
 //! | [`sheet`] | a table for fact-checkers |
 //! | [`html`] | the marked text as one file to read and print |
 //! | [`clipboard`] | what a copy puts on the clipboard |
+//! | `office` | a document for word processors, and a workbook for spreadsheets (feature `office`) |
 //!
 //! [`open()`] reads a file of any kind, and says which marks it could not place; [`merge()`] puts together what several
 //! people marked in one text.
@@ -34,6 +35,8 @@ mod html_elements;
 mod html_text;
 pub mod markdown;
 mod merge;
+#[cfg(feature = "office")]
+pub mod office;
 mod open;
 mod read;
 pub mod sheet;
@@ -44,7 +47,7 @@ pub mod w3c;
 
 pub use article::Article;
 pub use error::{Error, MOST_BYTES};
-pub use export::{Format, check_writable, export};
+pub use export::{Format, OfficeFormat, TextFormat, check_writable, export};
 pub use html_elements::Flow;
 pub use merge::{Merged, MergedMark, OtherText, merge};
 pub use open::{FileKind, Opened, open};

@@ -24,6 +24,39 @@ pub(crate) const ROLE: &str = "Role";
 pub(crate) const CUE: &str = "Cue";
 pub(crate) const PARAGRAPH: &str = "Paragraph";
 pub(crate) const CHECKED: &str = "Checked";
+/// What persons are called whose names are not known.
+pub(crate) const READER: &str = "Reader";
+#[cfg(feature = "office")]
+pub(crate) use office::*;
+
+/// What the files of office suites say.
+#[cfg(feature = "office")]
+mod office {
+    use reportedly_document::Layer;
+
+    pub(crate) const STATEMENTS: &str = "Statements";
+    pub(crate) const SAID_BY: &str = "Said by";
+    pub(crate) const IN_THE_TEXT: &str = "in the text";
+    pub(crate) const KIND_OF_SOURCE: &str = "Kind of source";
+    pub(crate) const BY_WAY_OF: &str = "By way of";
+    pub(crate) const HOW_SURE: &str = "How sure";
+    pub(crate) const SET_BY_READER: &str = "Set by a reader";
+    pub(crate) const CONFIRMED_BY_READER: &str = "Confirmed by a reader";
+
+    /// What a layer is in a word processor, and how it is told apart there.
+    pub(crate) fn office_layer_hint(layer: Layer) -> &'static str {
+        match layer {
+            Layer::Entity => "names, dates and amounts (a box)",
+            Layer::Hedge => "words that leave room for doubt (a wave)",
+            Layer::Attribution => "who (bold) said (bold italics) what (dots), by way of whom (a double line)",
+        }
+    }
+
+    /// What stands behind the words that a cell has room for.
+    pub(crate) fn cut_off(characters: usize) -> String {
+        format!(" … [cut off: {characters} characters in all]")
+    }
+}
 
 /// What a layer is, in a few words.
 pub(crate) fn layer_hint(layer: Layer) -> &'static str {

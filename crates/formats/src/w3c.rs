@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::article::Article;
 use crate::hash;
+use crate::strings;
 use crate::text_quote::Contexts;
 
 pub(crate) use read::{is_w3c, read};
@@ -24,8 +25,6 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const PREFIX: &str = "urn:x-reportedly:";
 /// A term of our own: fields of `reportedly/1` that this version does not know.
 const EXTRA: &str = "reportedly:extra";
-/// What persons are called whose names are not known.
-const READER: &str = "Reader";
 
 /// Writes the marks that are shown, and the text.
 ///
@@ -163,7 +162,7 @@ impl Writer<'_> {
         bodies.push(tag("confidence", mark.confidence));
         // Of a mark that is a person's own, the rule is no part of who made it.
         let rule = mark.rule.as_deref();
-        let person = Object::of("Person").with("name", READER).value();
+        let person = Object::of("Person").with("name", strings::READER).value();
         let creators = match mark.origin {
             Origin::Machine => vec![self.software(rule)],
             Origin::Confirmed => vec![self.software(rule), person],

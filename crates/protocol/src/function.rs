@@ -5,6 +5,8 @@
 pub enum Function {
     /// Writes a file: an [`ExportRequest`](crate::ExportRequest) and an extension in, a text out.
     SaveFile,
+    /// Writes a file of an office suite: an [`ExportRequest`](crate::ExportRequest) and an extension in, bytes out.
+    SaveOfficeFile,
     /// Writes what a copy puts on the clipboard: an [`ExportRequest`](crate::ExportRequest) in, [`Copied`](crate::Copied) out.
     CopyMarked,
     /// Reads a file: its bytes, its name and the text that is open in, an [`OpenedFile`](crate::OpenedFile) out.
@@ -22,6 +24,7 @@ impl Function {
     pub fn program(self) -> &'static str {
         match self {
             Function::SaveFile | Function::CopyMarked | Function::OpenFile | Function::MergeFiles => "files",
+            Function::SaveOfficeFile => "office",
             Function::MakeLink | Function::DecodeLink => "links",
         }
     }
@@ -29,7 +32,7 @@ impl Function {
     /// Its name in that program.
     pub fn name(self) -> &'static str {
         match self {
-            Function::SaveFile => "save",
+            Function::SaveFile | Function::SaveOfficeFile => "save",
             Function::CopyMarked => "copy",
             Function::OpenFile => "open",
             Function::MergeFiles => "merge",

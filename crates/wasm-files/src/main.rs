@@ -4,19 +4,19 @@
 //! does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
 use reportedly_document::{Analysis, Canonical, Document, View};
-use reportedly_formats::{Article, FileKind, Format, clipboard, export, open};
+use reportedly_formats::{Article, FileKind, TextFormat, clipboard, export, open};
 use reportedly_protocol::{
     Copied, ExportRequest, LinkContent, LinkRequest, MergedFiles, OpenedFile, OpenedLink, UnplacedMark, decode, encode,
 };
 use wasm_bindgen::prelude::*;
 
-/// Writes a file of the format whose files end so, of what the view shows.
+/// Writes a file of the format of text whose files end so, of what the view shows.
 ///
 /// # Errors
 /// When the bytes are no [`ExportRequest`], or there is no such format: mistakes of the page.
 #[wasm_bindgen]
 pub fn save(request: &[u8], extension: &str) -> Result<String, String> {
-    let format = Format::of_extension(extension)?;
+    let format = TextFormat::of_extension(extension)?;
     with_article(request, |article| export(article, format))
 }
 
@@ -84,15 +84,25 @@ pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
     Ok(written(&document))
 }
 
-/// Writes a document's file in another format.
+/// Writes a document's file in another format of text.
 ///
 /// # Errors
 /// When the file cannot be read, or there is no such format.
 #[wasm_bindgen]
 pub fn convert(file: &[u8], extension: &str) -> Result<String, String> {
-    let format = Format::of_extension(extension)?;
+    let format = TextFormat::of_extension(extension)?;
     let opened = open(file, "", None).map_err(|error| error.to_string())?;
     Ok(export(&Article::new(&opened.document, &[], &View::default()), format))
+}
+
+/// What `office` writes a file of, of a document's file.
+///
+/// # Errors
+/// When the file cannot be read.
+#[wasm_bindgen]
+pub fn exportable(file: &[u8]) -> Result<Vec<u8>, String> {
+    let opened = open(file, "", None).map_err(|error| error.to_string())?;
+    encode(&ExportRequest { document: opened.document, asides: Vec::new(), view: View::default() })
 }
 
 /// What `links` makes a link of, of a document's file. Its marks go into the link if they are frozen.
@@ -127,7 +137,7 @@ pub fn linked(opened: &[u8]) -> Result<Vec<String>, String> {
 }
 
 fn written(document: &Document) -> String {
-    export(&Article::new(document, &[], &View::default()), Format::Json)
+    export(&Article::new(document, &[], &View::default()), TextFormat::Json)
 }
 
 fn with_article<T>(request: &[u8], write: impl FnOnce(&Article<'_>) -> T) -> Result<T, String> {
@@ -208,6 +218,8 @@ mod tests {
         let file = save(&request(document()), "json").unwrap();
         assert!(convert(file.as_bytes(), "csv").unwrap().contains("Oman"));
         assert_eq!(convert(file.as_bytes(), "docx").unwrap_err(), "there is no format docx");
+        let exported: ExportRequest = decode(&exportable(file.as_bytes()).unwrap()).unwrap();
+        assert_eq!(exported.document, document());
         let linkable = linkable(file.as_bytes(), false).unwrap();
         let LinkRequest { content, .. } = decode(&linkable).unwrap();
         assert_eq!(linked(&encode(&OpenedLink::Ok(content)).unwrap()).unwrap(), [file]);
