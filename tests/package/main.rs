@@ -114,9 +114,13 @@ fn documents_are_written_and_sent() {
         const plain = await decodeLink(await encodeLink(document)), whole = await decodeLink(`https://example.org/#${await encodeLink(document, { freeze: true })}`);
         print([files, plain.text === document.text, plain.annotations.length, whole.annotations.length === document.annotations.length, office]);";
     let sent = run("write", &script(body));
-    for (format, words) in
-        [("csv", "Greta Moen"), ("md", "Greta Moen"), ("html", "<!DOCTYPE html>"), ("jsonld", "anno.jsonld")]
-    {
+    for (format, words) in [
+        ("csv", "\u{feff}id,layer,"),
+        ("csv", "Greta Moen"),
+        ("md", "Greta Moen"),
+        ("html", "<!DOCTYPE html>"),
+        ("jsonld", "anno.jsonld"),
+    ] {
         assert!(sent[0][format].as_str().is_some_and(|file| file.contains(words)), "{format}: {}", sent[0][format]);
     }
     assert_eq!(sent[0]["json"].as_str().map(|file| serde_json::from_str::<Value>(file).unwrap()), Some(native(true)));

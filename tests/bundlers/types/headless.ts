@@ -10,11 +10,14 @@ import {
   type Annotation,
   type Attribution,
   type Entity,
+  type FileOf,
   type Format,
   type Hedge,
   type Layer,
+  type OfficeFormat,
   type ReportedlyDocument,
   type Span,
+  type TextFormat,
 } from "reportedly/headless";
 
 const options: AnnotateOptions = { model: false, signal: AbortSignal.timeout(1000), onProgress: (share) => console.log(share * 100) };
@@ -48,6 +51,13 @@ export async function use(): Promise<string> {
     }
     const format: Format = "quotes.md";
     const link = await encodeLink(document, { freeze: true });
+    const wordProcessor: OfficeFormat = "docx";
+    const bytes: Uint8Array = await exportAs(document, wordProcessor);
+    // @ts-expect-error: such a file is no text.
+    const text: string = await exportAs(document, wordProcessor);
+    const either: FileOf<Format> = bytes.length > 0 ? bytes : text;
+    const readable: TextFormat = "md";
+    if (typeof either === "string") return exportAs(document, readable);
     return (await exportAs(await decodeLink(link), format)) + words(document, document.annotations[0]!);
   } catch (error) {
     if (error instanceof ReportedlyError && error.code === "bad-link") return error.beginning ?? "";
