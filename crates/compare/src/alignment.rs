@@ -2,6 +2,10 @@
 //!
 //! A wrong pair costs more than a missing one: what is left open is not aligned.
 
+use std::ops::Range;
+
+use reportedly_document::Form;
+
 use crate::conflicts::{Numbers, are_apart, numbers};
 use crate::rules::{Rule, define_rules};
 use crate::speakers::{Relation, Voice, relation};
@@ -26,6 +30,18 @@ define_rules! {
             | "[Karl Moss](person source) [said](cue): [“We are very sad.”](content)";
         apart "[Maria Okafor](person source) [said](cue) it was [not “a death trap for all of us”](content)."
             | "[Okafor](person source) [called](cue) it [“a death trap for all of us”](content).";
+        apart "[“We think the bridge in Harwick is safe,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“We think the bridge in Harwick is unsafe.”](content)";
+        apart "[“The council has known about the rust and will repair it,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“The council has known about the rust and will not repair it.”](content)";
+        apart "[“The council has known about the rust for years, and it will act,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“The council has known about the rust for years, but it never will.”](content)";
+        apart "[“We do not for one moment believe that the bridge in Harwick was a death trap,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“We believe that the bridge in Harwick was a death trap.”](content)";
+        apart "[Maria Okafor](person source) [denied](cue) [the bridge was “a death trap for all of us”](content)."
+            | "[Okafor](person source) [said](cue) [the bridge was “a death trap for all of us”](content).";
+        aligned "[“The bridge was a death trap for all of us,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“The bridge was a death trap for all of us, and nobody listened.”](content)";
     }
     /// One article quotes only a few words of its speaker, and the other has the same words of the same speaker in quotation marks.
     QUOTED_WORDS = "alignment/quoted-words" {
@@ -156,14 +172,24 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
     }
     let share = permille(2 * u64::from(weight), u64::from(one.weight) + u64::from(other.weight));
     let found = |rule: Rule, sure: u32| Some(Match { rule, score: sure * 1000 + share, share });
-    if let Some(rule) = quotation(one, other, relation, weights) {
+    let quoted = run(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
+    let contradict = run_contradicts(one, other, &quoted, weights);
+    if !contradict && let Some(rule) = quotation(one, other, &quoted, relation, weights) {
         return found(rule, if rule == SAME_QUOTATION { 4 } else { 3 });
     }
-    if relation == Relation::Distinct || are_apart(one, other, &shared, weights) {
+    // What follows a quotation of so many words is said of the same thing.
+    let contradict = contradict && quoted.length >= QUOTATION_WORDS;
+    if contradict || relation == Relation::Distinct || are_apart(one, other, &shared, weights) {
         return None;
     }
-    if has_same_words(one, other, weights) {
-        return found(SAME_WORDS, 3);
+    let any = run(one, other, weights, |_, _| true);
+    if any.length >= SAME_WORDS_IN_ROW && any.telling >= 3 {
+        if run_contradicts(one, other, &any, weights) {
+            return None;
+        }
+        if !matches!(numbers(one, other), Numbers::Conflict) {
+            return found(SAME_WORDS, 3);
+        }
     }
     // Two claims about the same people may be any.
     let is_plain = |statement: &Prepared, key: Key| statement.words.iter().any(|word| word.key == key && !word.is_name);
@@ -230,9 +256,8 @@ fn points(key: Key, statement: &Prepared, weights: &Weights) -> u32 {
 }
 
 /// The rule by which two statements have the same words in quotation marks.
-fn quotation(one: &Prepared, other: &Prepared, relation: Relation, weights: &Weights) -> Option<Rule> {
-    let quoted = run(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
-    if quoted.length > 1 && !is_negated(one, other, &quoted) {
+fn quotation(one: &Prepared, other: &Prepared, quoted: &Run, relation: Relation, weights: &Weights) -> Option<Rule> {
+    if quoted.length > 1 {
         let is_whole = |statement: &Prepared, end: usize| {
             let words = &statement.words;
             let number = words[end - 1].quotation;
@@ -267,13 +292,6 @@ fn quotation(one: &Prepared, other: &Prepared, relation: Relation, weights: &Wei
     None
 }
 
-/// Whether two claims have the same words in a row, quoted or not.
-fn has_same_words(one: &Prepared, other: &Prepared, weights: &Weights) -> bool {
-    let run = run(one, other, weights, |_, _| true);
-    let is_long = run.length >= SAME_WORDS_IN_ROW && run.telling >= 3;
-    is_long && !is_negated(one, other, &run) && !matches!(numbers(one, other), Numbers::Conflict)
-}
-
 /// The longest run of words that both have, of words that `fits` lets through.
 fn run(one: &Prepared, other: &Prepared, weights: &Weights, fits: impl Fn(&Said, &Said) -> bool) -> Run {
     let mut best = Run::default();
@@ -296,14 +314,41 @@ fn run(one: &Prepared, other: &Prepared, weights: &Weights, fits: impl Fn(&Said,
     best
 }
 
-/// Before a run, so many words are searched for a negation.
+/// Before a run, so many words are searched for a negation, in its clause or not.
 const BEFORE_RUN: usize = 4;
 
-/// Whether one of them denies the words of a run and the other does not.
-fn is_negated(one: &Prepared, other: &Prepared, run: &Run) -> bool {
-    let denies = |statement: &Prepared, end: usize| {
-        let start = end - run.length;
-        statement.words[start.saturating_sub(BEFORE_RUN)..start].iter().any(|word| word.is_negation)
+/// Whether two statements contradict each other in what stands around a run of words that both have: one denies it and the
+/// other does not, or they have opposites in its sentence.
+fn run_contradicts(one: &Prepared, other: &Prepared, run: &Run, weights: &Weights) -> bool {
+    if run.length == 0 {
+        return false;
+    }
+    let (own, its) = (sentence_of(one, run.length, run.ends.0), sentence_of(other, run.length, run.ends.1));
+    let keys = |words: &[Said]| {
+        let mut keys: Vec<Key> = words.iter().map(|word| word.key).collect();
+        keys.sort_unstable();
+        keys
     };
-    denies(one, run.ends.0) != denies(other, run.ends.1)
+    if weights.opposites.are_in(&keys(&one.words[own.clone()]), &keys(&other.words[its.clone()])) {
+        return true;
+    }
+    // A quotation may be cut off behind any clause. Where both go on, they go on alike.
+    let both_go_on = run.ends.0 < own.end && run.ends.1 < its.end;
+    let denies = |statement: &Prepared, sentence: Range<usize>, end: usize| {
+        let (start, words) = (end - run.length, &statement.words);
+        let is_before = |&index: &usize| index + BEFORE_RUN >= start || words[index].clause == words[start].clause;
+        let is_behind = |&index: &usize| both_go_on || words[index].clause == words[end - 1].clause;
+        let before = (sentence.start.min(start.saturating_sub(BEFORE_RUN))..start).filter(is_before);
+        let mut around = before.chain((end..sentence.end).filter(is_behind));
+        let is_denied = statement.is_denied && statement.form != Form::Direct;
+        is_denied != around.any(|index| words[index].is_negation)
+    };
+    denies(one, own, run.ends.0) != denies(other, its, run.ends.1)
+}
+
+/// The words of the sentences that a run begins and ends in, where it ends before a word.
+fn sentence_of(statement: &Prepared, length: usize, end: usize) -> Range<usize> {
+    let (first, last) = (statement.words[end - length].sentence, statement.words[end - 1].sentence);
+    let start = statement.words.partition_point(|word| word.sentence < first);
+    start..statement.words.partition_point(|word| word.sentence <= last)
 }

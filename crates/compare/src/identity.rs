@@ -1,6 +1,6 @@
 //! Who is who across articles: the same person or body under several names, joined as within one text.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use reportedly_document::{EntityKind, Source, SourceClass};
 use rustc_hash::FxBuildHasher;
 
@@ -117,7 +117,10 @@ impl Identities {
     fn full_names(&self) -> Vec<(usize, usize)> {
         let mut same: HashMap<(&str, &str), Vec<usize>, FxBuildHasher> = HashMap::default();
         for (index, node) in self.people() {
-            if let [first, .., last] = node.tokens.as_slice() {
+            // "J. Smith" may be John or James.
+            if let [first, .., last] = node.tokens.as_slice()
+                && !is_initial(first)
+            {
                 same.entry((first, last)).or_default().push(index);
             }
         }
@@ -163,9 +166,11 @@ impl Identities {
             known.roles.extend(node.roles.iter().take(room).cloned());
             known.address = [0, 1].map(|index| known.address[index] || node.address[index]);
         }
-        let mut joined = Vec::new();
-        // The first of each short name that is nobody's part.
-        let mut unowned: HashMap<&[String], usize, FxBuildHasher> = HashMap::default();
+        let first_names: HashSet<&str, FxBuildHasher> =
+            self.people().filter(|(_, node)| node.tokens.len() > 1).map(|(_, node)| node.tokens[0].as_str()).collect();
+        // All short names of each owner, and those that are nobody's part.
+        let mut owned: HashMap<usize, Vec<usize>, FxBuildHasher> = HashMap::default();
+        let mut unowned: HashMap<&[String], Vec<usize>, FxBuildHasher> = HashMap::default();
         for (index, tokens) in short {
             let Some(last) = tokens.last() else { continue };
             let all = owners.get(last.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -173,17 +178,37 @@ impl Identities {
             let fits = |root: &&usize| initial.is_none_or(|initial| self.nodes[**root].tokens[0].starts_with(initial));
             let mut fitting = all.iter().filter(fits);
             match (fitting.next(), fitting.next()) {
-                (Some(&owner), None) if all.len() < MOST_NAMESAKES && agree(&known, index, owner) => {
-                    joined.push((owner, index));
+                (Some(&owner), None) if all.len() < MOST_NAMESAKES => owned.entry(owner).or_default().push(index),
+                // A first name alone may be anybody's.
+                (None, _) if all.is_empty() && !(tokens.len() == 1 && first_names.contains(last.as_str())) => {
+                    unowned.entry(tokens).or_default().push(index);
                 }
-                (None, _) if all.is_empty() => match unowned.get(tokens) {
-                    Some(&first) if agree(&known, index, first) => joined.push((first, index)),
-                    Some(_) => {}
-                    None => drop(unowned.insert(tokens, index)),
-                },
                 // It could be either of two, or none of them.
                 _ => {}
             }
+        }
+        let known_of = |index: usize| &known[&self.root(index)];
+        let all_agree = |list: &[usize]| {
+            let is_apart = |(at, one): (usize, &usize)| {
+                list[at + 1..].iter().any(|other| !known_of(*one).agrees(known_of(*other)))
+            };
+            list.len() < MOST_NAMESAKES && !list.iter().enumerate().any(is_apart)
+        };
+        let mut joined = Vec::new();
+        for (&owner, list) in &owned {
+            let owner_known = known_of(owner);
+            let (mut own, others): (Vec<usize>, Vec<usize>) =
+                list.iter().partition(|index| owner_known.agrees(known_of(**index)));
+            // Where there is another one of that name, it takes more than a name.
+            if !others.is_empty() {
+                own.retain(|&index| owner_known.has_in_common(known_of(index)));
+            }
+            if all_agree(&own) {
+                joined.extend(own.into_iter().map(|index| (owner, index)));
+            }
+        }
+        for list in unowned.values().filter(|list| all_agree(list)) {
+            joined.extend(list.iter().map(|&index| (list[0], index)));
         }
         joined
     }
@@ -194,7 +219,7 @@ impl Identities {
         let mut same: HashMap<&str, Vec<usize>, FxBuildHasher> = HashMap::default();
         for (index, node) in self.nodes.iter().enumerate() {
             let is_person = node.kind == EntityKind::Person;
-            for form in node.forms.iter().filter(|form| !is_person || form.contains(' ')) {
+            for form in node.forms.iter().filter(|form| !is_person || is_full_name(form)) {
                 same.entry(form).or_default().push(index);
             }
         }
@@ -228,18 +253,42 @@ struct Known {
     address: [bool; 2],
 }
 
-/// Whether two names may be of one person: what is said of both has a word in common, where something is said of both, and
-/// they are not called "Mr" and "Ms".
-fn agree(known: &HashMap<usize, Known, FxBuildHasher>, one: usize, other: usize) -> bool {
-    let (Some(one), Some(other)) = (known.get(&one), known.get(&other)) else { return true };
-    let is_said = !one.roles.is_empty() && !other.roles.is_empty();
-    let is_called = one.address.contains(&true) && other.address.contains(&true);
-    let has_common_role = one.roles.iter().any(|word| other.roles.contains(word));
-    let has_common_address = [0, 1].iter().any(|&index| one.address[index] && other.address[index]);
-    (!is_said || has_common_role) && (!is_called || has_common_address)
+impl Known {
+    /// Whether two names may be of one person: what is said of both has a word in common, where something is said of both, and
+    /// they are not called "Mr" and "Ms".
+    fn agrees(&self, other: &Known) -> bool {
+        let is_said = !self.roles.is_empty() && !other.roles.is_empty();
+        let is_called = self.address.contains(&true) && other.address.contains(&true);
+        (!is_said || self.has_common_role(other)) && (!is_called || self.has_common_address(other))
+    }
+
+    /// Whether something that is said of both is the same.
+    fn has_in_common(&self, other: &Known) -> bool {
+        self.has_common_role(other) || self.has_common_address(other)
+    }
+
+    fn has_common_role(&self, other: &Known) -> bool {
+        self.roles.iter().any(|word| other.roles.contains(word))
+    }
+
+    fn has_common_address(&self, other: &Known) -> bool {
+        [0, 1].iter().any(|&index| self.address[index] && other.address[index])
+    }
 }
 
-fn is_initial(token: &str) -> bool {
+/// Whether a person's name has a first and a last name, neither of them an initial, a title or an office: "J. Smith" and
+/// "Mayor Smith" may be two people.
+fn is_full_name(form: &str) -> bool {
+    let is_before_name = |token: &&str| {
+        let token = token.trim_end_matches(['.', ',']);
+        TITLES.contains(&token) || is_office(&office(token))
+    };
+    let mut tokens = form.split(' ').skip_while(is_before_name);
+    tokens.next().is_some_and(|first| !is_initial(first)) && tokens.next().is_some()
+}
+
+/// Whether a name's token is an initial: "J", "J.".
+pub(crate) fn is_initial(token: &str) -> bool {
     token.trim_end_matches('.').chars().count() == 1
 }
 
@@ -254,6 +303,10 @@ const OFFICES: &str = "admiral ambassador archbishop attorney bishop captain cha
     commissioner congressman congresswoman councillor deputy detective director duchess duke father general governor inspector \
     judge justice king lady lieutenant major mayor minister officer pope premier president prime prince princess professor \
     prosecutor queen representative secretary senator sergeant sheriff sister spokesman spokeswoman speaker superintendent";
+
+fn is_office(word: &str) -> bool {
+    OFFICES.split_ascii_whitespace().any(|known| known == word)
+}
 
 /// The whole word of an office that is abbreviated.
 fn office(word: &str) -> String {
@@ -296,7 +349,7 @@ fn add_before(node: &mut Node, text: &str, start: u32) {
             "mrs" | "ms" | "miss" | "dame" | "lady" => node.address[1] = true,
             _ => {}
         }
-        if OFFICES.split_ascii_whitespace().any(|known| known == word) && !node.roles.contains(&word) {
+        if is_office(&word) && !node.roles.contains(&word) {
             node.roles.push(word);
         }
     }

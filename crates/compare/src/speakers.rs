@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::article::Article;
 use crate::comparison::{Cell, Speaker};
-use crate::identity::Identities;
+use crate::identity::{Identities, is_initial};
 use crate::stem::stem;
 use crate::text::{Key, Vocabulary};
 use crate::words::folded;
@@ -60,8 +60,19 @@ pub(crate) fn relation(voices: &[Voice], one: u32, other: u32) -> Relation {
     }
     // "Okafor", who could be either; "Harwick Police" and "Harwick Police Department".
     let (short, long) = if a.tokens.len() < b.tokens.len() { (a, b) } else { (b, a) };
-    let is_part = short.tokens.iter().all(|token| long.tokens.contains(token));
-    if is_part && short.tokens.len() < long.tokens.len() { Relation::Compatible } else { Relation::Distinct }
+    let fits = |token: &String, other: &String| token == other || is_person(kind) && initial_fits(token, other);
+    let is_part = if short.tokens.len() < long.tokens.len() {
+        short.tokens.iter().all(|token| long.tokens.iter().any(|other| fits(token, other)))
+    } else {
+        // "J. Smith", who could be John Smith.
+        short.tokens != long.tokens && short.tokens.iter().zip(&long.tokens).all(|(token, other)| fits(token, other))
+    };
+    if is_part { Relation::Compatible } else { Relation::Distinct }
+}
+
+/// Whether one of two words of names is an initial, and the other begins with it.
+fn initial_fits(one: &str, other: &str) -> bool {
+    is_initial(one) && other.starts_with(one) || is_initial(other) && one.starts_with(other)
 }
 
 /// What makes sources of several articles one row.
@@ -69,7 +80,7 @@ pub(crate) fn relation(voices: &[Voice], one: u32, other: u32) -> Relation {
 enum RowKey {
     /// Somebody with a name, by a node of it.
     Name(usize),
-    /// An office or a document, by its words.
+    /// An office or a document that is known to readers, by its words.
     Words(String),
     /// Whoever only one article describes.
     Own(usize, usize),
@@ -132,12 +143,23 @@ fn row_key(source: &Source, root: Option<usize>, own: (usize, usize)) -> RowKey 
     match (root, source.class) {
         (Some(root), _) => RowKey::Name(root),
         _ if source.name.is_empty() => RowKey::Nobody,
-        // Two articles may mean two by "a source" and "critics"; "the police" is one body.
+        // Two articles may mean two by "a source", "critics" and "a spokeswoman"; "the police" is one body.
+        (None, SourceClass::Official | SourceClass::Document) if is_one_of_many(&source.name) => {
+            RowKey::Own(own.0, own.1)
+        }
         (None, SourceClass::Official | SourceClass::Document | SourceClass::Named) => {
             RowKey::Words(described(&source.name))
         }
         _ => RowKey::Own(own.0, own.1),
     }
+}
+
+/// What begins a description of somebody whom another article may not mean by it: "a spokeswoman", "two officials".
+const INDEFINITE: &[&str] = &["a", "an", "another", "one", "other", "several", "some", "three", "two"];
+
+/// Whether a description leaves open which one of many it means.
+fn is_one_of_many(words: &str) -> bool {
+    words.split_whitespace().next().is_some_and(|first| INDEFINITE.contains(&folded(first).as_str()))
 }
 
 /// A description as it is compared: in lower case, without an article before it.

@@ -1,7 +1,9 @@
 //! Who is who across articles.
 
 use reportedly_compare::{Article, Comparison, compare};
-use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, assign_ids};
+use reportedly_document::{
+    Annotation, Attribution, Document, Entity, EntityKind, Form, SourceClass, Span, View, assign_ids,
+};
 
 /// A document of lines "source | content": `source` may be `role Name`, with the name behind an asterisk.
 fn document(lines: &[&str]) -> Document {
@@ -37,6 +39,7 @@ fn document(lines: &[&str]) -> Document {
                 source: vec![source_span],
                 content: vec![content_span],
                 source_class: Some(class),
+                form: content.starts_with('“').then_some(Form::Direct),
                 ..Attribution::default()
             },
             "test",
@@ -113,6 +116,84 @@ fn a_last_name_with_another_office_or_address_is_left_alone() {
 fn a_first_name_alone_is_left_alone() {
     let articles: [&[&str]; 2] = [&["*Maria Okafor | the bridge was old"], &["*Maria | she had lost her doll"]];
     assert_eq!(rows(&articles).len(), 2);
+}
+
+#[test]
+fn a_first_name_alone_is_not_joined_across_articles() {
+    let articles: [&[&str]; 3] = [&["*Maria Okafor | it rained"], &["*Maria | it was cold"], &["*Maria | it snowed"]];
+    assert_eq!(rows(&articles), ["Maria Okafor: 1 0 0", "Maria: 0 1 0", "Maria: 0 0 1"]);
+    let articles: [&[&str]; 2] = [&["*Adele | she would sing"], &["*Adele | it was late"]];
+    assert_eq!(rows(&articles), ["Adele: 1 1"], "a name of one word that is nobody's first name");
+}
+
+/// "Mr. Okafor" and "Ms. Okafor" are not one person because Sam Okafor may be either.
+#[test]
+fn two_people_are_not_joined_through_a_third_name() {
+    let both: [(&[&str], &[&str], &[&str]); 2] = [
+        (&["*Sam Okafor | it rained"], &["Mr. *Okafor | it was cold"], &["Ms. *Okafor | it snowed"]),
+        (&["*Maria Okafor | it rained"], &["Mayor *Okafor | it was cold"], &["judge *Okafor | it snowed"]),
+    ];
+    for (full, one, other) in both {
+        for articles in [[full, one, other], [full, other, one], [one, full, other], [one, other, full]] {
+            assert_eq!(rows(&articles).len(), 3, "{articles:?}");
+        }
+        // Nor through a bare last name.
+        for articles in [[&["*Okafor | it rained"], one, other], [one, &["*Okafor | it rained"], other]] {
+            assert_eq!(rows(&articles).len(), 3, "{articles:?}");
+        }
+    }
+    // Who has the same office is joined, and a bare name that may be the other's is not.
+    let articles: [&[&str]; 4] = [
+        &["Mayor *Maria Okafor | it rained"],
+        &["Mayor *Okafor | it was cold"],
+        &["judge *Okafor | it snowed"],
+        &["*Okafor | it thawed"],
+    ];
+    assert_eq!(rows(&articles), ["Maria Okafor: 1 1 0 0", "Okafor: 0 0 1 0", "Okafor: 0 0 0 1"]);
+}
+
+#[test]
+fn an_initial_that_could_be_either_is_left_alone() {
+    let articles: [&[&str]; 2] = [
+        &["*John Smith | it rained", "*J. Smith | it was cold"],
+        &["*James Smith | it snowed", "*J. Smith | it thawed"],
+    ];
+    let found = rows(&articles);
+    assert!(found.len() > 1 && found.iter().all(|row| row.ends_with(" 0") || row.contains(": 0 ")), "{found:?}");
+    let articles: [&[&str]; 4] = [
+        &["*John Smith | it rained"],
+        &["*James Smith | it snowed"],
+        &["*J. Smith | it thawed"],
+        &["*J. Smith | it was cold"],
+    ];
+    assert_eq!(rows(&articles).len(), 4);
+}
+
+/// "J. Smith" may be John Smith: their words are no difference between speakers.
+#[test]
+fn an_initial_may_be_the_first_name_that_it_fits() {
+    let words = "nobody in this town hall wanted to know how rusty the cables were";
+    let quoted = |source: &str| format!("{source} | “{words}”");
+    let (john, james, initial) = (quoted("*John Smith"), quoted("*James Smith"), quoted("*J. Smith"));
+    let rules = |one: &str, other: &str| -> Vec<String> {
+        let comparison = compared(&[&[one], &[other], &["*James Smith | it snowed"], &["*John Smith | it rained"]]);
+        assert_eq!(comparison.groups.len(), 1);
+        comparison.groups[0].differences.iter().map(|difference| difference.rule.to_string()).collect()
+    };
+    assert_eq!(rules(&john, &initial), Vec::<String>::new());
+    assert_eq!(rules(&john, &james), ["difference/speaker"]);
+}
+
+#[test]
+fn a_spokeswoman_of_one_article_is_not_that_of_another() {
+    for source in ["a spokeswoman", "An official", "a report", "two officials", "another spokesman"] {
+        let line = format!("{source} | talks failed");
+        assert_eq!(rows(&[&[&line], &[&line]]).len(), 2, "{source}");
+    }
+    for (one, other) in [("the police", "police"), ("Police", "The police"), ("the report", "the report")] {
+        let (one, other) = (format!("{one} | talks failed"), format!("{other} | talks went on"));
+        assert_eq!(rows(&[&[&one], &[&other]]).len(), 1, "{one}");
+    }
 }
 
 #[test]
