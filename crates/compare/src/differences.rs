@@ -4,10 +4,10 @@ use reportedly_document::{Form, HedgeKind, SourceClass};
 
 use crate::comparison::{Difference, Side, State};
 use crate::conflicts::paired;
-use crate::numbers::Scale;
+use crate::numbers::{Scale, may_be_same};
 use crate::rules::{Rule, define_rules};
 use crate::speakers::{Relation, Voice, relation};
-use crate::statement::{Prepared, Said, SaidHedge};
+use crate::statement::{Prepared, Said, SaidHedge, SaidNumber};
 use crate::text::Key;
 use crate::weights::Weights;
 use crate::words::folded;
@@ -192,35 +192,61 @@ fn named(members: &[(u32, &Prepared)], voices: &[Voice]) -> Option<Difference> {
 
 /// Differences in numbers, one for each thing that is counted.
 fn numbers(members: &[(u32, &Prepared)]) -> Vec<Difference> {
-    let mut found: Vec<Difference> = Vec::new();
+    let mut found: Vec<(Rule, Vec<NumberSide<'_>>)> = Vec::new();
     for (at, &(one, statement)) in members.iter().enumerate() {
         for &(other, its) in &members[at + 1..] {
             for (number, its_number) in paired(&statement.numbers, &its.numbers).different {
                 let rule = if number.scale == Scale::Quantity { NUMBER } else { DAY };
-                let is_known = |difference: &&mut Difference| {
-                    let has = |words: &str| difference.sides.iter().any(|side| side.words == words);
-                    difference.rule == rule.id && (has(&number.shown) || has(&its_number.shown))
+                let is_known = |(its_rule, sides): &(Rule, Vec<NumberSide<'_>>)| {
+                    *its_rule == rule && sides.iter().any(|side| side.has(number) || side.has(its_number))
                 };
-                let sides = match found.iter_mut().find(is_known) {
-                    Some(difference) => &mut difference.sides,
+                let known = match found.iter().position(is_known) {
+                    Some(known) => known,
                     None => {
-                        found.push(Difference { rule: rule.id.into(), sides: Vec::new() });
-                        let last = found.len() - 1;
-                        &mut found[last].sides
+                        found.push((rule, Vec::new()));
+                        found.len() - 1
                     }
                 };
-                for (words, statement) in [(&number.shown, one), (&its_number.shown, other)] {
-                    let is_added =
-                        sides.iter().any(|side| side.words == *words && side.statements.contains(&statement));
-                    if !is_added {
-                        add(sides, State::Value, words, statement);
+                let sides = &mut found[known].1;
+                for (number, statement) in [(number, one), (its_number, other)] {
+                    match sides.iter_mut().find(|side| side.has(number)) {
+                        Some(side) if side.statements.contains(&statement) => {}
+                        Some(side) => {
+                            side.numbers.push(number);
+                            side.statements.push(statement);
+                        }
+                        None => sides.push(NumberSide { numbers: vec![number], statements: vec![statement] }),
                     }
                 }
             }
         }
     }
-    found.retain(|difference| difference.sides.len() > 1);
-    found
+    let shown = |side: NumberSide<'_>| Side {
+        state: State::Value,
+        words: side.numbers[0].shown.clone(),
+        statements: side.statements,
+    };
+    found.into_iter().filter_map(|(rule, sides)| difference(rule, sides.into_iter().map(shown).collect())).collect()
+}
+
+/// A number that statements of a group have, in whatever words.
+struct NumberSide<'a> {
+    /// The number as each of them has it.
+    numbers: Vec<&'a SaidNumber>,
+    statements: Vec<u32>,
+}
+
+impl NumberSide<'_> {
+    /// Whether a number of the same thing may be this one: "twelve workers" and "12 workers".
+    fn has(&self, number: &SaidNumber) -> bool {
+        let is_same = |own: &&SaidNumber| {
+            let is_same_unit = own.scale != Scale::Quantity || own.units.iter().any(|unit| number.units.contains(unit));
+            own.scale == number.scale
+                && is_same_unit
+                && may_be_same((own.amount, own.rough), (number.amount, number.rough))
+        };
+        self.numbers.iter().all(is_same)
+    }
 }
 
 fn speakers(members: &[(u32, &Prepared)], voices: &[Voice]) -> Vec<Side> {
@@ -257,6 +283,49 @@ mod tests {
         let expected = ["Value \"12 workers\" [0]", "Value \"14 workers\" [1, 2]"];
         assert_eq!(sides(&[twelve, fourteen, fourteen]), expected);
         assert_eq!(sides(&[twelve, twelve, twelve]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_number_in_other_words_is_one_side() {
+        let workers = |number: &str| {
+            format!("[Police](source official) [said](cue) [{number} workers had been pulled from the river](content).")
+        };
+        let (digits, word, other) = (workers("12"), workers("twelve"), workers("14"));
+        assert_eq!(sides(&[&digits, &word, &other]), ["Value \"12 workers\" [0, 1]", "Value \"14 workers\" [2]"]);
+        let tickets = |number: &str| {
+            format!("[Police](source official) [said](cue) [{number} tickets were sold for the concert](content).")
+        };
+        let (about, exact, other) = (tickets("nearly 12,000"), tickets("11,860"), tickets("14,000"));
+        for (articles, expected) in [
+            ([&about, &exact, &other], ["Value \"12,000 tickets\" [0, 1]", "Value \"14,000 tickets\" [2]"]),
+            ([&other, &exact, &about], ["Value \"14,000 tickets\" [0]", "Value \"11,860 tickets\" [1, 2]"]),
+        ] {
+            assert_eq!(sides(&articles.map(String::as_str)), expected);
+        }
+    }
+
+    #[test]
+    fn what_a_person_confirmed_is_sure() {
+        use crate::rules::examples::document;
+        use crate::{Article, compare};
+        use reportedly_document::{Confidence, Origin, View};
+
+        let mut named = document(
+            "[Rusted cables caused the collapse of the pillar](content), [Maria Okafor](person source) [said](cue).",
+        );
+        let anonymous = document(
+            "[Rusted cables caused the collapse of the pillar](content), [a person close to the inquiry](source anonymous) [said](cue).",
+        );
+        let view = View::default();
+        let mut found = |origin: Origin| {
+            for mark in &mut named.annotations {
+                (mark.confidence, mark.origin) = (Some(Confidence::Low), origin);
+            }
+            let comparison = compare(&[Article::new(&named, &view), Article::new(&anonymous, &view)]).expect("two");
+            comparison.why(super::ANONYMOUS.id).is_some()
+        };
+        assert!(!found(Origin::Machine), "the engine is not sure who speaks");
+        assert!(found(Origin::Confirmed), "a person is");
     }
 
     #[test]

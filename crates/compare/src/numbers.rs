@@ -120,13 +120,21 @@ fn sign_of(word: &str) -> Option<&'static str> {
     })
 }
 
-/// A word with digits: its amount in thousandths, a sign, and what it is multiplied with.
-fn written(word: &str) -> Option<(u64, Option<&'static str>)> {
+fn is_currency(word: &str) -> bool {
+    sign_of(word).is_some_and(|sign| sign != "%")
+}
+
+/// A word with digits, before another word: its amount in thousandths, and its sign.
+fn written(word: &str, next: &str) -> Option<(u64, Option<&'static str>)> {
     let digits = word.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = word.split_at(digits);
     let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(rest.len());
     let (number, after) = rest.split_at(end);
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    // "10:30" is a time of the day.
+    if after.starts_with(':') {
+        return None;
+    }
     // "10.30.20" is a date or an address, "U2" a name.
     if fraction.contains(['.', ',']) || before.chars().any(char::is_alphanumeric) {
         return None;
@@ -140,7 +148,9 @@ fn written(word: &str) -> Option<(u64, Option<&'static str>)> {
         amount = amount.saturating_add(u64::from(digit - b'0') * worth);
     }
     let sign = sign_of(before).or_else(|| sign_of(after));
-    let times = if after.is_empty() || sign_of(after).is_some() { 1 } else { multiplier(after).unwrap_or(1) };
+    // "$10m" and "10m dollars" are money, "10m" is a length.
+    let is_money = is_currency(before) || is_currency(next);
+    let times = multiplier(after).filter(|_| is_money || after.chars().nth(1).is_some()).unwrap_or(1);
     Some((amount.saturating_mul(times), sign))
 }
 
@@ -175,9 +185,10 @@ fn quantity(words: &[String], first: usize) -> Option<Value> {
     let before = |back: usize| first.checked_sub(back).map_or("", &word);
     let mut end = first;
     let (mut amount, mut sign);
-    if let Some((written, its_sign)) = written(word(first)) {
+    if let Some((written, its_sign)) = written(word(first), word(first + 1)) {
         (amount, sign, end) = (written, its_sign, end + 1);
-        while let Some(times) = multiplier(word(end)) {
+        let is_money = sign.is_some_and(|sign| sign != "%") || is_currency(word(first + 2));
+        while let Some(times) = multiplier(word(end)).filter(|_| is_money || word(end).len() > 1) {
             amount = amount.saturating_mul(times);
             end += 1;
         }
@@ -193,7 +204,7 @@ fn quantity(words: &[String], first: usize) -> Option<Value> {
         (amount, sign) = (0, None);
         let mut part = 0_u64;
         loop {
-            if let Some(times) = multiplier(word(end)) {
+            if let Some(times) = multiplier(word(end)).filter(|_| word(end).len() > 1) {
                 part = part.max(1).saturating_mul(times);
                 if times >= 1000 {
                     amount = amount.saturating_add(part);
@@ -251,12 +262,24 @@ mod tests {
         check("£3m against 5% or five percent or 5 per cent", "3000000£ 5% 5% 5%");
         check("two dozen and a dozen", "24 12");
         check("about 200 and at least 30", "200~ 30~");
+        check(
+            "$3m or £3bn or $10k or $3 m or 3m euros or 3 m pounds",
+            "3000000$ 3000000000£ 10000$ 3000000$ 3000000€ 3000000£",
+        );
+        check("3mn people and 3bn people and 3 million people", "3000000 3000000000 3000000");
+    }
+
+    #[test]
+    fn a_letter_behind_a_number_is_a_unit_where_it_is_no_money() {
+        check("10m deep and a 10k race of 5 k or ten m", "10 10 5 10");
+        check("5m% and 3m", "5 3");
     }
 
     #[test]
     fn what_is_no_number() {
         check("no one saw one of them and one another", "");
         check("U2 and 10.30.20 and may march", "");
+        check("at 10:30 on 10:30", "");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Annotation, Body, Byte, Confidence, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span};
+use reportedly_document::{Annotation, Body, Byte, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span};
 
 use crate::MOST_STATEMENTS;
 use crate::article::Article;
@@ -157,7 +157,14 @@ impl Reader<'_> {
         let (mut quotation, mut sentence, mut clause) = (0_u16, 0_u16, 0_u16);
         for &span in &attribution.content {
             let range = self.text.within(span);
+            let is_cut = range.len() > MOST_WORDS - words.len().min(MOST_WORDS);
             let range = range.start..range.end.min(range.start + MOST_WORDS - words.len().min(MOST_WORDS));
+            // Nothing behind the last word that is compared is.
+            let end = match self.text.words[range.clone()].last() {
+                Some(last) if is_cut => last.span.end,
+                None if is_cut => span.start,
+                Some(_) | None => span.end,
+            };
             let first = words.len();
             let quoted = quotations(span.of(given), form, &mut quotation);
             let hedged = self.hedges(span, range.clone());
@@ -192,7 +199,7 @@ impl Reader<'_> {
             let said = self.text.numbers[from..].iter().take_while(|number| number.value.words.start < range.end);
             numbers.extend(said.take(MOST_NUMBERS).map(|number| self.number(number)));
             let from = self.text.mentions.partition_point(|mention| mention.span.start < span.start);
-            let said = self.text.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+            let said = self.text.mentions[from..].iter().take_while(|mention| mention.span.start < end);
             names.extend(said.map(|mention| {
                 let words = &self.text.words[self.text.within(mention.span)];
                 (mention.kind, words.iter().filter(|word| word.class == WordClass::Name).map(|word| word.key).collect())
@@ -224,7 +231,7 @@ impl Reader<'_> {
             is_denied,
             hedges,
             form,
-            is_unsure: annotation.confidence == Some(Confidence::Low),
+            is_unsure: annotation.is_unsure(),
         }
     }
 
@@ -299,6 +306,7 @@ fn quotations(content: &str, form: Form, number: &mut u16) -> Vec<(Range<u32>, u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::examples::compared;
 
     fn check(content: &str, expected: &str) {
         let found = quotations(content, Form::Mixed, &mut 0);
@@ -307,6 +315,21 @@ mod tests {
             format!("{number}: {}", words.trim_matches(['“', '"', '‘', '\'']))
         });
         assert_eq!(shown.collect::<Vec<_>>().join("; "), expected);
+    }
+
+    /// Two claims of the same words as far as words are compared, with these names where they end.
+    fn are_aligned(words: usize) -> bool {
+        let filler: Vec<String> = (0..words).map(|index| format!("word{index}x")).collect();
+        let article = |name: &str| {
+            format!("[Okafor](person source) [said](cue) [{} [{name}](person)](content).", filler.join(" "))
+        };
+        !compared(&[&article("Lena Bright"), &article("Karl Moss")]).groups.is_empty()
+    }
+
+    #[test]
+    fn names_behind_the_last_word_that_is_compared_are_left_out() {
+        assert!(!are_aligned(MOST_WORDS - 2), "two other names are apart");
+        assert!(are_aligned(MOST_WORDS));
     }
 
     #[test]
