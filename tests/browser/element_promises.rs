@@ -167,6 +167,13 @@ fn escape_in_a_dialog_closes_the_card_alone() {
         page.press(Key::Escape).await;
         page.wait_until("no card", async || (!inside::<bool>(page, card).await).then_some(())).await;
         assert!(page.script::<bool>(is_open, Vec::new()).await, "the dialog is open still");
+        // And what is looked at alone.
+        inside::<()>(page, "root.querySelector('.reportedly-only').click()").await;
+        let bar = "return root.querySelector('[data-testid=spotlight]') !== null";
+        page.wait_until("the bar", async || inside::<bool>(page, bar).await.then_some(())).await;
+        page.press(Key::Escape).await;
+        page.wait_until("no bar", async || (!inside::<bool>(page, bar).await).then_some(())).await;
+        assert!(page.script::<bool>(is_open, Vec::new()).await, "the dialog is open still");
         page.press(Key::Escape).await;
         page.wait_until("no dialog", async || (!page.script::<bool>(is_open, Vec::new()).await).then_some(())).await;
     });

@@ -121,6 +121,39 @@ fn each_number_of_the_sentence_leads_to_what_it_counts() {
 }
 
 #[test]
+fn the_keyboard_is_seen_on_a_mark_that_has_stepped_back() {
+    visit_ferry(async |page| {
+        page.click("[data-do='spotlight own 0']").await;
+        page.wait_until("the bar", async || (!bar(page).await.is_empty()).then_some(())).await;
+        page.press(Key::End).await;
+        let outline = "
+            const mark = document.activeElement;
+            return mark.matches('mark:not([data-lit])') ? getComputedStyle(mark).outlineColor : ''";
+        let seen = async || page.script::<String>(outline, Vec::new()).await;
+        let colour = page.wait_until("the last mark", async || Some(seen().await).filter(|it| !it.is_empty())).await;
+        assert_ne!(colour, "rgba(0, 0, 0, 0)");
+    });
+}
+
+#[test]
+fn on_a_phone_a_source_that_was_chosen_in_the_list_leads_back_to_it() {
+    visit(async |page| {
+        page.resize(360, 700).await;
+        read_ferry(page).await;
+        speaker(page).await;
+        page.click(".reportedly-only[data-most]").await;
+        page.wait_until("the bar", async || (!bar(page).await.is_empty()).then_some(())).await;
+        page.back().await;
+        let at_the_name = "return document.activeElement.matches('.reportedly-only[data-most]')";
+        page.wait_until("the name in the list", async || {
+            page.script::<bool>(at_the_name, Vec::new()).await.then_some(())
+        })
+        .await;
+        assert!(!bar(page).await.is_empty(), "it is looked at alone still");
+    });
+}
+
+#[test]
 fn on_a_phone_the_bar_is_seen_wherever_the_text_is_and_takes_no_room() {
     visit(async |page| {
         page.resize(360, 700).await;

@@ -9,7 +9,7 @@
 
 import { Attributes, LAYERS } from "./attributes.js";
 import { LatestTask } from "./latest-task.js";
-import { partIn, partOf, readerIn } from "./parts.js";
+import { hasOpen, partIn, partOf, readerIn } from "./parts.js";
 import { call, loader, pageOfLinks, program, styles, programOfFormat } from "./programs.js";
 import { Share } from "./share.js";
 import { coded, failure, sourceOf, withCode } from "./source.js";
@@ -93,7 +93,7 @@ export class Controller {
     // A dialog of the page that the element is in stays open: Escape is meant for what lies over the text.
     this.#root.addEventListener("keydown", (event) => {
       const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
-      if (isEscape && this.#root.querySelector(".reportedly-card, .reportedly-over")) event.preventDefault();
+      if (isEscape && hasOpen(this.#root)) event.preventDefault();
     }, { capture: true, signal: this.#ending.signal });
   }
 

@@ -1,7 +1,7 @@
 // Where legend and panel are when the article is marked in place: beside it where there is room, else behind a button in the
 // window's corner; or in the element's own box, where the page has given it a height. None of it takes room from the page.
 
-import { readerIn } from "./parts.js";
+import { hasOpen, readerIn } from "./parts.js";
 
 // What a panel needs beside an article, and the most that it takes, in pixels.
 const LEAST = 280;
@@ -43,7 +43,7 @@ export class FloatingPanel {
     this.#reader.addEventListener("keydown", (event) => {
       const { key, defaultPrevented } = event;
       if (key !== "Escape" || defaultPrevented || this.#reader.dataset.open === undefined) return;
-      if (this.#reader.querySelector(".reportedly-card, .reportedly-over")) return;
+      if (hasOpen(this.#reader)) return;
       // A dialog around it stays.
       event.preventDefault();
       this.#set(false);

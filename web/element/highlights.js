@@ -49,7 +49,7 @@ function declarations(style) {
   ];
   const all = parts.flatMap(([part, colour, draw]) => [
     [part, draw(colour)],
-    [`unsure-${part}`, draw(`color-mix(in srgb, ${colour} ${value("--unsure")}, transparent)`)],
+    [`unsure-${part}`, draw(`color-mix(in srgb, ${colour} ${value(part === "entity" ? "--unsure-tint" : "--unsure")}, transparent)`)],
   ]);
   return /** @type {[string, string][]} */ ([...all, ["lit", `background-color: ${colour("lit")}`]]);
 }

@@ -6,7 +6,7 @@
 
 /** @import { Widget } from "../built/widget.js" */
 /** @import { Run } from "./dom-text.js" */
-/** @typedef {{ segment: number, name: string, range: Range, blocks: Element[] }} Painted A part of a mark, with its highlight. */
+/** @typedef {{ segment: number, name: string, from: number, to: number, blocks: Element[], range?: Range }} Painted A part of a mark, with its highlight. */
 
 import { FloatingPanel } from "./floating-panel.js";
 import { Highlights } from "./highlights.js";
@@ -91,8 +91,9 @@ export class InPlace {
   /** @param {number} segment */
   scrollTo(segment) {
     const painted = this.#painted.find((one) => one.segment === segment);
-    if (painted) reveal(painted.range);
-    return Boolean(painted);
+    const range = painted && this.#rangeOf(painted);
+    if (range) reveal(range);
+    return Boolean(range);
   }
 
   // Scrolls the page to a byte of the canonical text.
@@ -149,13 +150,11 @@ export class InPlace {
     this.#painted = [];
     for (let row = 0; row < drawn.length; row += ROW) {
       const [segment = 0, from = 0, to = 0, part = 0, flags = 0] = drawn.subarray(row, row + ROW);
-      const range = this.#range(from, to);
-      if (!range) continue;
       const blocks = blocksIn(this.#runs, from, to);
       const name = this.#partNames[part] ?? "";
       if (!LINES.includes(name) || lines.get(segment) === name)
-        this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, range, blocks });
-      if (flags & HIGHLIGHTED) this.#painted.push({ segment, name: "lit", range, blocks });
+        this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, from, to, blocks });
+      if (flags & HIGHLIGHTED) this.#painted.push({ segment, name: "lit", from, to, blocks });
     }
     this.#paintNear();
   }
@@ -185,8 +184,21 @@ export class InPlace {
   }
 
   #paintNear() {
+    this.#highlights.paint(this.#nearPainted().map(([painted, range]) => [painted.name, range]));
+  }
+
+  // What is near the window, with its ranges: a browser moves every range with every change of the page.
+  #nearPainted() {
     const near = this.#painted.filter(({ blocks }) => blocks.some((block) => this.#near.has(block)));
-    this.#highlights.paint(near.map(({ name, range }) => [name, range]));
+    return near.flatMap((painted) => {
+      const range = this.#rangeOf(painted);
+      return range ? [/** @type {[Painted, Range]} */ ([painted, range])] : [];
+    });
+  }
+
+  /** @param {Painted} painted */
+  #rangeOf(painted) {
+    return (painted.range ??= this.#range(painted.from, painted.to));
   }
 
   // Where these characters of the text stand in the page.
@@ -205,13 +217,12 @@ export class InPlace {
   #clicked({ clientX, clientY, target, defaultPrevented }) {
     if (defaultPrevented || !(target instanceof Element) || target.closest(BUSY)) return;
     if (selectionIn(this.#article)?.isCollapsed === false) return;
-    /** @param {Painted} painted */
-    const under = ({ range }) => [...range.getClientRects()].some(({ left, right, top, bottom }) =>
+    const under = (/** @type {[Painted, Range]} */ [, range]) => [...range.getClientRects()].some(({ left, right, top, bottom }) =>
       left <= clientX && clientX <= right && top <= clientY && clientY <= bottom);
-    const painted = this.#painted.find(under);
-    if (!painted) return;
+    const found = this.#nearPainted().find(under);
+    if (!found) return;
     this.#floatingPanel.open();
-    this.#widget.openCard(painted.segment);
+    this.#widget.openCard(found[0].segment);
   }
 }
 

@@ -6,5 +6,9 @@ export const partIn = (root, selector) => /** @type {HTMLElement} */ (root.query
 /** @param {ShadowRoot} root */
 export const readerIn = (root) => partIn(root, "[part=reader]");
 
+// Whether something is open in the reader that Escape closes.
+/** @param {ParentNode} reader */
+export const hasOpen = (reader) => Boolean(reader.querySelector(".reportedly-card, .reportedly-over, .reportedly-spotlight"));
+
 /** @type {(reader: ParentNode, selector: string) => HTMLElement | null} */
 export const partOf = (reader, selector) => reader.querySelector(selector);

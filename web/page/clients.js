@@ -32,11 +32,14 @@ export function prepareCalls() {
 
 // Who points at the button is about to share: what takes longest is done by the time of the click, or begins before the page
 // draws its dialog. If it fails now, the click will say so.
+let wantsLinks = false;
 for (const type of ["pointerover", "focusin", "click"]) {
   document.addEventListener(
     type,
     ({ target }) => {
-      if (target instanceof Element && target.closest("[data-page=share]")) call("links").catch(() => {});
+      if (wantsLinks || !(target instanceof Element) || !target.closest("[data-page=share]")) return;
+      wantsLinks = true;
+      call("links").catch(() => (wantsLinks = false));
     },
     { capture: true },
   );

@@ -44,6 +44,7 @@ export class EngineSession {
   /** @type {{ revision: number, job: Job } | undefined} */
   #last;
   #isStopped = false;
+  #isEnded = false;
   #isBusy = false;
 
   // `slice` is how many milliseconds it works between two looks at what it is sent.
@@ -56,6 +57,7 @@ export class EngineSession {
   // The engine has been loaded.
   /** @param {Engine} engine */
   begin(engine) {
+    if (this.#isEnded) return;
     this.#engine = engine;
     this.#send({ kind: "ready" });
     this.#readModel(engine);
@@ -77,10 +79,10 @@ export class EngineSession {
     }
   }
 
-  // Gives up what it is at.
+  // Gives up what it is at, and sends nothing more.
   end() {
+    this.#isEnded = true;
     this.#wanted = undefined;
-    this.#isStopped = true;
   }
 
   /** @param {Engine} engine */
@@ -124,9 +126,9 @@ export class EngineSession {
   async #analyse(revision, job) {
     const share = await runInSlices(job, this.#slice, (done) => {
       this.#send({ kind: "progress", revision, share: done });
-      return !this.#wanted && !this.#isStopped;
+      return !this.#wanted && !this.#isStopped && !this.#isEnded;
     });
-    if (this.#wanted) return job.free();
+    if (this.#wanted || this.#isEnded) return job.free();
     const bytes = job.finish().buffer;
     this.#send({ kind: "done", revision, complete: share >= 1, bytes }, [bytes]);
     this.#last = { revision, job };

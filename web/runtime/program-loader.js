@@ -330,9 +330,15 @@ async function run(name, method, parameters) {
   }
 }
 
-// Starts the worker ahead of the first call, which then need not wait for it.
+// Starts the worker ahead of the first call, which then need not wait for it. One that did not come is tried again the next time:
+// it may have been the network, or a device that slept.
 export function prepareCalls() {
-  return (worker ??= startWorker());
+  if (worker) return worker;
+  const starting = (worker = startWorker());
+  starting.then((started) => {
+    if (!started && worker === starting) worker = undefined;
+  });
+  return starting;
 }
 
 // The same in a worker, one call after the other, or here where there is none.

@@ -130,12 +130,20 @@ test("there is evidence for the text that was read last, and for no other", asyn
   assert.deepEqual(sent, ["ready", "done 1 true rain", "evidence 1 why rain"]);
 });
 
-test("a session that has ended begins nothing more", async () => {
+test("a session that has ended finishes nothing, frees its job and begins nothing more", async () => {
   const { session, sent } = sessionOf();
   session.begin(engine);
+  const before = FakeJob.free;
   session.receive(request(1, "rain"));
   session.receive(request(2, "snow"));
   session.end();
   await rest();
-  assert.deepEqual(sent, ["ready", "done 1 false rain"]);
+  assert.deepEqual(sent, ["ready"]);
+  assert.equal(FakeJob.free, before + 1);
+  const late = sessionOf();
+  late.session.receive(request(1, "rain"));
+  late.session.end();
+  late.session.begin(engine);
+  await rest();
+  assert.deepEqual(late.sent, []);
 });

@@ -26,9 +26,9 @@ use crate::handle::ReaderHandle;
 use crate::hover::Hover;
 use crate::input::InputState;
 use crate::panel::{self, CachedPanel, PanelInputs};
-use crate::paragraph::{Accents, Highlight};
+use crate::paragraph::Accents;
 use crate::ptr_eq::PtrEq;
-use crate::state::{Action, HostAction, Phase, State, UiAction};
+use crate::state::{Action, Focus, HostAction, Phase, State, UiAction};
 use crate::strings;
 use crate::text::Text;
 use crate::vdom::{Tag, classed, tag};
@@ -71,7 +71,7 @@ pub struct ReaderProps {
     /// Called when marks are drawn in another way than before: others, or others stand out. [`ReaderHandle::drawn_parts`] has them.
     #[prop_or_default]
     pub on_draw: Callback<()>,
-    /// Called when a person has chosen something in the panel, with the byte of the canonical text that this leads to.
+    /// Called when a person is led to a place in the text, with its byte of the canonical text.
     #[prop_or_default]
     pub on_reveal: Callback<u32>,
     /// Called when there will be no marks of a text. A person can try again with a button of the reader.
@@ -207,15 +207,18 @@ impl Component for Reader {
             Action::Do(Command::UndoMove) => self.undo_move(ctx),
             _ => {}
         }
-        if let Some(byte) = self.destination(&action) {
-            ctx.props().on_reveal.emit(byte);
-        }
         if let Some(from) = self.departure(&action) {
             self.depart(ctx, from);
         }
         let selects = self.state.ui.selected_words.is_some();
         let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
+        let passage = if let Action::Do(Command::Go(offset)) = &action { Some(offset.0) } else { None };
+        let by_person = matches!(action, Action::Do(_));
         self.carry_out(action);
+        let revealed = self.state.ui.focus.and_then(Focus::revealed).filter(|_| by_person);
+        if let Some(byte) = passage.or(revealed) {
+            ctx.props().on_reveal.emit(byte);
+        }
         if selects && self.state.ui.selected_words.is_none() && !by_hand {
             self.input.caret.set(None);
             if let Some(article) = self.article() {
@@ -308,11 +311,13 @@ impl Reader {
     /// Text, overview and panel.
     fn columns(&self, highlighted: &[usize]) -> Tag {
         let state = &self.state;
-        let ids = |index: &usize| Rc::from(state.annotations()[*index].id.as_str());
-        let spans = highlighted.iter().flat_map(|&index| state.annotations()[index].parts().map(|(_, span)| span));
+        let parts = |&index: &usize| {
+            let annotation = &state.annotations()[index];
+            let id: Rc<str> = annotation.id.as_str().into();
+            annotation.parts().map(move |(_, span)| (id.clone(), span))
+        };
         let accents = Accents {
-            highlight: (!highlighted.is_empty())
-                .then(|| Rc::new(Highlight { ids: highlighted.iter().map(ids).collect(), spans: spans.collect() })),
+            highlight: highlighted.iter().flat_map(parts).collect(),
             tab_stop: state.ui.tab_stop,
             described: state.ui.card.map(|card| card.segment),
             handles: state.held().map(|(_, _, span)| span),

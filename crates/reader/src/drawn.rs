@@ -1,6 +1,6 @@
 //! The marks as they are drawn, for a host that draws them somewhere else as well.
 
-use reportedly_document::{Byte, Id, Part, Span};
+use reportedly_document::{Byte, Part, Span};
 
 use super::layout::{Layout, Segment};
 
@@ -21,20 +21,21 @@ pub struct DrawnPart {
     pub highlighted: bool,
 }
 
-/// All parts, in the order of the text. `text` is the canonical text, `highlighted` the marks that stand out.
-pub(crate) fn drawn_parts(layout: &Layout, text: &str, highlighted: &[&Id]) -> Vec<DrawnPart> {
+/// All parts, in the order of the text. `text` is the canonical text; `is_highlighted` says of each annotation that was laid out
+/// whether it stands out.
+pub(crate) fn drawn_parts(layout: &Layout, text: &str, is_highlighted: &[bool]) -> Vec<DrawnPart> {
     let paragraphs = layout.chunks.iter().flat_map(|chunk| &chunk.paragraphs);
-    paragraphs.flat_map(|paragraph| parts_of(&paragraph.segments, text, highlighted)).collect()
+    paragraphs.flat_map(|paragraph| parts_of(&paragraph.segments, text, is_highlighted)).collect()
 }
 
-fn parts_of(segments: &[Segment], text: &str, highlighted: &[&Id]) -> Vec<DrawnPart> {
+fn parts_of(segments: &[Segment], text: &str, is_highlighted: &[bool]) -> Vec<DrawnPart> {
     let mut drawn: Vec<DrawnPart> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
         let behind = segments[at + 1..].iter().take_while(|next| next.is_marked());
         let next = behind.into_iter().find(|next| !next.span.of(text).trim().is_empty());
         let first = drawn.len();
         for slice in &segment.slices {
-            let stands_out = highlighted.iter().any(|id| id.as_str() == &*slice.id);
+            let stands_out = is_highlighted.get(slice.annotation).is_some_and(|&is| is);
             if let Some(known) = drawn[first..].iter_mut().find(|known| known.part == slice.part) {
                 known.highlighted |= stands_out;
                 continue;
@@ -82,7 +83,7 @@ mod tests {
         let mut annotations = vec![Annotation::machine(said, "test"), Annotation::machine(oslo, "test")];
         assign_ids(&text.canonical, &mut annotations);
         let layout = Layout::new(&text, &annotations, &[], &View::default());
-        let drawn = drawn_parts(&layout, &text.canonical, &[&annotations[1].id]);
+        let drawn = drawn_parts(&layout, &text.canonical, &[false, true]);
         let rows: Vec<_> = drawn
             .iter()
             .map(|it| (it.span.of(&text.canonical), it.part, it.next.map(|next| next.of(&text.canonical))))

@@ -35,8 +35,8 @@ pub(crate) struct Effects {
     /// What stood out in which panel.
     highlighted: Vec<usize>,
     panel: Option<Rc<PanelInputs>>,
-    /// The layout that the host was told of last, and what stood out in it.
-    drawn: (PtrEq<Layout>, Vec<usize>),
+    /// The layout that the host was told of last.
+    layout: PtrEq<Layout>,
 }
 
 /// What decides where a card is, and how large.
@@ -77,15 +77,16 @@ impl Reader {
             self.act(HostAction::Reveal(id.clone()));
         }
         self.notify(ctx);
-        let drawn = (PtrEq(self.state.derived.layout.clone()), self.state.highlighted());
-        if self.effects.drawn != drawn {
-            self.effects.drawn = drawn;
+        let highlighted = self.state.highlighted();
+        let layout = PtrEq(self.state.derived.layout.clone());
+        if self.effects.layout != layout || self.effects.highlighted != highlighted {
+            self.effects.layout = layout;
             ctx.props().on_draw.emit(());
         }
         self.request_evidence();
         self.place_card();
         self.place_overlay();
-        self.highlight_panel();
+        self.highlight_panel(highlighted);
         self.move_focus();
     }
 
@@ -155,8 +156,7 @@ impl Reader {
 
     /// Lets the entries of the panel stand out that are about highlighted marks. Not by drawing it: that would be done anew with
     /// every step from mark to mark.
-    fn highlight_panel(&mut self) {
-        let highlighted = self.state.highlighted();
+    fn highlight_panel(&mut self, highlighted: Vec<usize>) {
         let drawn = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
         let is_same = |known: &Rc<PanelInputs>| drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(known, drawn));
         if highlighted == self.effects.highlighted && self.effects.panel.as_ref().is_some_and(is_same) {

@@ -74,14 +74,19 @@ impl ReaderHandle {
         self.scope()?.get_component()?.state.stop_mark()
     }
 
-    /// The marks as they are drawn. None before there are any, and during an update of the reader.
+    /// The marks as they are drawn; those alone that are looked at alone. None before there are any, and during an update of the
+    /// reader.
     pub fn drawn_parts(&self) -> Vec<DrawnPart> {
         let scope = self.scope();
         let Some(reader) = scope.as_ref().and_then(Scope::get_component) else { return Vec::new() };
         let state = &reader.state;
-        let highlighted: Vec<&Id> =
-            state.highlighted().into_iter().map(|index| &state.annotations()[index].id).collect();
-        drawn_parts(&state.derived.layout, &state.session.text.canonical, &highlighted)
+        let mut is_highlighted = vec![false; state.annotations().len()];
+        state.highlighted().into_iter().for_each(|index| is_highlighted[index] = true);
+        let mut drawn = drawn_parts(&state.derived.layout, &state.session.text.canonical, &is_highlighted);
+        if state.spotlight().is_some() {
+            drawn.retain(|part| part.highlighted);
+        }
+        drawn
     }
 
     /// The segment that a mark begins with, by its name; none of a mark that is not shown, and during an update of the reader.

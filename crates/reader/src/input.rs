@@ -439,10 +439,6 @@ impl Reader {
             }
             return;
         }
-        if self.state.ui.card.is_none() && self.state.ui.overlay == Overlay::Nothing && self.state.spotlight().is_some()
-        {
-            return self.act(Command::SpotlightEnd);
-        }
         if target.is_in_card() {
             self.act(UiAction::ReturnToMark);
         }

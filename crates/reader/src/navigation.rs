@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::dom_position::focus_on;
 use super::state::{Action, Focus, Phase, State};
 use crate::Reader;
-use crate::command::{ByteOffset, Command, MarkIndex, button};
+use crate::command::{Command, MarkIndex, button};
 use crate::strings;
 use crate::vdom::Tag;
 
@@ -39,8 +39,8 @@ pub(super) enum Departure {
     Text { row: f64, top: f64 },
     /// From the panel's entry of a mark.
     Mark(Id),
-    /// From the panel's entry of a passage, by its first byte.
-    Passage(u32),
+    /// From a button of the panel: the entry of a passage, or a group of marks that is looked at alone.
+    Button(Command),
 }
 
 impl Reader {
@@ -49,7 +49,7 @@ impl Reader {
         let Action::Do(command) = action else { return None };
         let is_move = match command {
             Command::ToPanel => true,
-            Command::Choose(_) | Command::Go(_) => self.input.in_panel.get(),
+            Command::Choose(_) | Command::Go(_) | Command::Spotlight(_) => self.input.in_panel.get(),
             _ => false,
         };
         let (article, panel) = self.article().zip(self.nodes.panel.cast::<Element>()).filter(|_| is_move)?;
@@ -58,26 +58,15 @@ impl Reader {
         }
         Some(match command {
             Command::Choose(mark) => Departure::Mark(self.state.annotations().get(mark.0)?.id.clone()),
-            Command::Go(offset) => Departure::Passage(offset.0),
+            Command::Go(_) => Departure::Button(*command),
+            // The button that ends it leads nowhere.
+            Command::Spotlight(target) if self.state.is_in_spotlight(*target) => return None,
+            Command::Spotlight(_) => Departure::Button(*command),
             _ => {
                 let view = row_in_view(&article).unwrap_or_default();
                 Departure::Text { row: view.first().copied()?, top: view.get(1).copied()? }
             }
         })
-    }
-
-    /// The byte of the text that an action leads to from the panel.
-    pub(super) fn destination(&self, action: &Action) -> Option<u32> {
-        match action {
-            Action::Do(Command::Choose(mark)) => self.state.first_segment(mark.0),
-            Action::Do(Command::Go(offset)) => Some(offset.0),
-            Action::Do(Command::SpotlightNext) => self.state.first_segment(self.state.spotlight_step(true)?),
-            Action::Do(Command::SpotlightPrevious) => self.state.first_segment(self.state.spotlight_step(false)?),
-            Action::Do(Command::Spotlight(target)) => {
-                self.state.first_segment(*self.state.group_of(*target)?.marks(&self.state).first()?)
-            }
-            _ => None,
-        }
     }
 
     /// Remembers where a move begins, and tells the host before anything has been scrolled.
@@ -115,7 +104,7 @@ impl Reader {
                 return;
             }
             Departure::Mark(id) => self.state.index_of(id).map(|index| Command::Choose(MarkIndex(index))),
-            Departure::Passage(offset) => Some(Command::Go(ByteOffset(*offset))),
+            Departure::Button(command) => Some(*command),
         };
         let entry = command.is_some_and(|it| focus_on(root, &format!(".reportedly-panel [data-do=\"{it}\"]"), true));
         // The panel may list something else by now.
@@ -130,7 +119,7 @@ pub(super) fn to_panel(state: &State) -> Option<Tag> {
     if !matches!(state.engine.phase, Phase::Ready | Phase::Stopped) {
         return None;
     }
-    let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Passage(_)));
+    let came_from_panel = matches!(state.ui.departures.last(), Some(Departure::Mark(_) | Departure::Button(_)));
     let jump = if came_from_panel {
         button(Command::UndoMove, strings::BACK_TO_LIST)
     } else {

@@ -15,7 +15,7 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::lists::Lists;
 use super::ptr_eq::PtrEq;
-use super::spotlight::{Group, SpotlightTarget};
+use super::spotlight::{SpotlightGroup, SpotlightTarget};
 use super::state::State;
 use crate::command::{Command, Tab, button};
 use crate::strings;
@@ -37,7 +37,7 @@ pub(super) struct PanelInputs {
     counted: bool,
     provisional: bool,
     hides_answers: bool,
-    spotlight: Option<Group>,
+    spotlight: Option<SpotlightGroup>,
 }
 
 impl PanelInputs {
@@ -201,12 +201,11 @@ fn unsure_tag() -> Tag {
 
 /// The name of a group, which lets its marks be looked at alone.
 fn group_name(state: &State, target: SpotlightTarget, name: Tag) -> Tag {
-    let active = state.spotlight().map(|(spotlight, _)| spotlight.group.clone());
     plain_button()
         .attr("class", "reportedly-only")
         .attr("title", strings::SPOTLIGHT_HINT)
         .command(Command::Spotlight(target))
-        .pressed(active.is_some() && active == state.group_of(target))
+        .pressed(state.is_in_spotlight(target))
         .child(name)
 }
 

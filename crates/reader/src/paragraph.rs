@@ -17,8 +17,8 @@ use crate::vdom::{classed, tag};
 /// that the rest of the article is not drawn again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Accents {
-    /// The annotations that are lit.
-    pub(super) highlight: Option<Rc<Highlight>>,
+    /// The annotations that stand out together: the id of each with what it covers, part by part.
+    pub(super) highlight: Vec<(Rc<str>, Span<Byte>)>,
     /// The segment that the Tab key leads to.
     pub(super) tab_stop: Option<u32>,
     /// The segment that the open card describes.
@@ -27,24 +27,12 @@ pub(super) struct Accents {
     pub(super) handles: Option<Span<Byte>>,
 }
 
-/// Annotations that stand out together: the parts of a statement, the mentions of a name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Highlight {
-    /// Their ids.
-    pub(super) ids: Vec<Rc<str>>,
-    /// What they cover.
-    pub(super) spans: Vec<Span<Byte>>,
-}
-
 impl Accents {
     /// Those within `span`.
     pub(super) fn within(&self, span: Span<Byte>) -> Accents {
         let inside = |&start: &u32| span.holds(start);
         Accents {
-            highlight: self
-                .highlight
-                .clone()
-                .filter(|highlight| highlight.spans.iter().any(|part| part.overlaps(span))),
+            highlight: self.highlight.iter().filter(|(_, part)| part.overlaps(span)).cloned().collect(),
             tab_stop: self.tab_stop.filter(inside),
             described: self.described.filter(inside),
             handles: self.handles.filter(|handles| handles.overlaps(span)),
@@ -97,7 +85,7 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
     }
     let Accents { highlight, tab_stop, described, handles } = &props.accents;
     let start = segment.start();
-    let is_lit = |slice: &MarkSlice| highlight.as_ref().is_some_and(|highlight| highlight.ids.contains(&slice.id));
+    let is_lit = |slice: &MarkSlice| highlight.iter().any(|(id, _)| *id == slice.id);
     // A statement is called by its source.
     let is_named = |slice: &MarkSlice| {
         slice.starts && !slice.kind.is_empty() && matches!(slice.part, Part::Entity | Part::Hedge | Part::Source)

@@ -48,7 +48,7 @@ impl SpotlightTarget {
 
 /// The same, in terms that outlive a change of the marks.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Group {
+pub(crate) enum SpotlightGroup {
     /// What a source says, by its heading in the panel; what nobody says, where it is empty.
     Speaker(String),
     Sources(SourceClass),
@@ -56,15 +56,15 @@ pub(crate) enum Group {
     OwnHedges,
 }
 
-impl Group {
+impl SpotlightGroup {
     /// Its marks that are shown, by their indices, in the order of the text.
     pub(crate) fn marks(&self, state: &State) -> Vec<usize> {
         let lists = &state.derived.lists;
         let mut is_in = vec![false; state.annotations().len()];
         let speaks = |source: &&Source| match self {
-            Group::Speaker(name) => source.name == *name,
-            Group::Sources(class) => source.class == *class,
-            Group::Hedges(_) | Group::OwnHedges => false,
+            SpotlightGroup::Speaker(name) => source.name == *name,
+            SpotlightGroup::Sources(class) => source.class == *class,
+            SpotlightGroup::Hedges(_) | SpotlightGroup::OwnHedges => false,
         };
         for &index in lists.sources.iter().filter(speaks).flat_map(|source| &source.statements) {
             is_in[index as usize] = true;
@@ -72,9 +72,9 @@ impl Group {
         for &index in &lists.hedges {
             if let Body::Hedge(hedge) = &state.annotations()[index].body {
                 is_in[index] = match self {
-                    Group::Hedges(kind) => hedge.kind == *kind,
-                    Group::OwnHedges => hedge.voice != Some(Voice::Source),
-                    Group::Speaker(_) | Group::Sources(_) => false,
+                    SpotlightGroup::Hedges(kind) => hedge.kind == *kind,
+                    SpotlightGroup::OwnHedges => hedge.voice != Some(Voice::Source),
+                    SpotlightGroup::Speaker(_) | SpotlightGroup::Sources(_) => false,
                 };
             }
         }
@@ -85,7 +85,7 @@ impl Group {
 /// What is looked at alone, and how far a person has come in it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spotlight {
-    pub(crate) group: Group,
+    pub(crate) group: SpotlightGroup,
     /// The mark that was led to last, by its place among those of the group.
     pub(crate) position: usize,
 }

@@ -1,9 +1,9 @@
 //! How much there is of what, in one sentence, of which each number leads to what it counts.
 
-use reportedly_document::{Label, SourceClass};
+use reportedly_document::{Label, Layer, SourceClass};
 
 use crate::command::{Command, Tab, button};
-use crate::spotlight::{Group, SpotlightTarget};
+use crate::spotlight::{SpotlightGroup, SpotlightTarget};
 use crate::state::State;
 use crate::strings;
 use crate::vdom::{Tag, classed};
@@ -30,7 +30,10 @@ fn pieces(state: &State) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let plain = |words: &str| (words.to_owned(), None);
     let statements: usize = lists.sources.iter().map(|source| source.statements.len()).sum();
-    if statements == 0 {
+    let are_hidden = |layer: Layer| state.derived.counts.layer(layer) > 0;
+    if statements == 0 && are_hidden(Layer::Attribution) {
+        pieces.push(plain(strings::STATEMENTS_OFF));
+    } else if statements == 0 {
         pieces.push(plain(strings::NO_STATEMENTS_COUNTED));
     } else {
         pieces.push((strings::statements(statements), Some(Command::Tab(Tab::Statements))));
@@ -40,9 +43,9 @@ fn pieces(state: &State) -> Vec<Piece> {
         }
         let of = |class: SourceClass| lists.sources.iter().filter(|source| source.class == class).count();
         let classes = SourceClass::ALL.iter().filter_map(|&class| {
-            let word = strings::source_tag(class)?;
             let count = of(class);
-            (count > 0).then(|| (strings::number_of(count, word), Some(SpotlightTarget::Sources(class))))
+            let words = strings::sources_of_class(class, count)?;
+            (count > 0).then_some((words, Some(SpotlightTarget::Sources(class))))
         });
         for (number, (words, target)) in classes.enumerate() {
             pieces.push(plain(if number == 0 { ": " } else { ", " }));
@@ -58,7 +61,7 @@ fn pieces(state: &State) -> Vec<Piece> {
     if hedges > 0 {
         pieces.push(plain("; "));
         pieces.push((strings::hedges(hedges), Some(Command::Tab(Tab::Hedges))));
-        let own = Group::OwnHedges.marks(state).len();
+        let own = SpotlightGroup::OwnHedges.marks(state).len();
         if own > 0 {
             pieces.push(plain(", "));
             pieces.push((strings::own_hedges(own), Some(Command::Spotlight(SpotlightTarget::OwnHedges))));

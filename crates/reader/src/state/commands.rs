@@ -51,7 +51,10 @@ impl State {
             Command::SpotlightHere => self.spotlight_here(),
             Command::SpotlightNext => self.step_spotlight(true),
             Command::SpotlightPrevious => self.step_spotlight(false),
-            Command::SpotlightEnd => self.end_spotlight(),
+            Command::SpotlightEnd => {
+                self.end_spotlight();
+                self.ui.focus = self.ui.tab_stop.map(Focus::Return);
+            }
             Command::Retry => self.begin(),
             Command::Stop => {
                 if let super::Phase::Working(_) = self.engine.phase {
@@ -143,6 +146,8 @@ impl State {
         } else if self.end_picking() || self.ui.selected_words.take().is_some() {
         } else if let Some(card) = self.ui.card.take() {
             self.ui.focus = Some(Focus::Mark(card.segment));
+        } else if self.spotlight().is_some() {
+            self.command(Command::SpotlightEnd);
         } else {
             self.ui.chosen_marks.clear();
         }

@@ -23,6 +23,7 @@ impl State {
     /// Takes a text. Work on an earlier text of the same document moves to it.
     pub(super) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
+            self.ui.spotlight = None;
             // A choice of what to see is for the next text too, unless that one comes with its own.
             let view = self.session.work.view.for_another_text();
             let fresh = **given == UserWork::default();

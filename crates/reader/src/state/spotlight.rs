@@ -1,7 +1,7 @@
 //! Looking at some marks alone.
 
 use super::{Focus, Overlay, State};
-use crate::spotlight::{Group, Spotlight, SpotlightTarget};
+use crate::spotlight::{Spotlight, SpotlightGroup, SpotlightTarget};
 use crate::strings;
 
 impl State {
@@ -12,26 +12,31 @@ impl State {
         (!marks.is_empty()).then_some((spotlight, marks))
     }
 
+    /// Whether it is just these marks that are looked at alone.
+    pub(crate) fn is_in_spotlight(&self, target: SpotlightTarget) -> bool {
+        let group = self.spotlight().map(|(spotlight, _)| spotlight.group.clone());
+        group.is_some() && group == self.group_of(target)
+    }
+
     /// The group that a target names, if there is one.
-    pub(crate) fn group_of(&self, target: SpotlightTarget) -> Option<Group> {
+    fn group_of(&self, target: SpotlightTarget) -> Option<SpotlightGroup> {
         Some(match target {
             SpotlightTarget::SpeakerOf(mark) => {
                 let has = |source: &&reportedly_document::Source| source.statements.contains(&(mark.0 as u32));
-                Group::Speaker(self.derived.lists.sources.iter().find(has)?.name.clone())
+                SpotlightGroup::Speaker(self.derived.lists.sources.iter().find(has)?.name.clone())
             }
-            SpotlightTarget::Sources(class) => Group::Sources(class),
-            SpotlightTarget::Hedges(kind) => Group::Hedges(kind),
-            SpotlightTarget::OwnHedges => Group::OwnHedges,
+            SpotlightTarget::Sources(class) => SpotlightGroup::Sources(class),
+            SpotlightTarget::Hedges(kind) => SpotlightGroup::Hedges(kind),
+            SpotlightTarget::OwnHedges => SpotlightGroup::OwnHedges,
         })
     }
 
     /// Looks at these marks alone, from the first one on; at all again, where they are looked at already.
     pub(super) fn set_spotlight(&mut self, target: SpotlightTarget) {
-        let group = self.group_of(target).filter(|group| !group.marks(self).is_empty());
-        let is_same = self.spotlight().is_some_and(|(known, _)| Some(&known.group) == group.as_ref());
-        if is_same {
+        if self.is_in_spotlight(target) {
             return self.end_spotlight();
         }
+        let group = self.group_of(target).filter(|group| !group.marks(self).is_empty());
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
         self.ui.spotlight = group.map(|group| Spotlight { group, position: 0 });
@@ -52,23 +57,13 @@ impl State {
 
     /// Leads to the next mark of those that are looked at, or to the one before; from the last one to the first.
     pub(super) fn step_spotlight(&mut self, forward: bool) {
-        let Some(position) = self.next_in_spotlight(forward) else { return };
-        if let Some(spotlight) = &mut self.ui.spotlight {
-            spotlight.position = position;
+        let Some((_, marks)) = self.spotlight() else { return };
+        let all = marks.len();
+        if let Some(Spotlight { position, .. }) = &mut self.ui.spotlight {
+            *position = ((*position).min(all - 1) + if forward { 1 } else { all - 1 }) % all;
         }
         self.ui.card = None;
         self.lead_to_spotlight();
-    }
-
-    fn next_in_spotlight(&self, forward: bool) -> Option<usize> {
-        let (spotlight, marks) = self.spotlight()?;
-        let all = marks.len();
-        Some((spotlight.position.min(all - 1) + if forward { 1 } else { all - 1 }) % all)
-    }
-
-    /// The mark that a step leads to.
-    pub(crate) fn spotlight_step(&self, forward: bool) -> Option<usize> {
-        self.spotlight()?.1.get(self.next_in_spotlight(forward)?).copied()
     }
 
     pub(super) fn end_spotlight(&mut self) {

@@ -120,6 +120,13 @@ pub(crate) enum Focus {
     Departure,
 }
 
+impl Focus {
+    /// The segment that the page scrolls to, wherever in the text that is.
+    pub(crate) fn revealed(self) -> Option<u32> {
+        if let Focus::Reveal(segment) = self { Some(segment) } else { None }
+    }
+}
+
 impl State {
     pub(super) fn handle_ui(&mut self, action: UiAction) {
         match action {
@@ -196,14 +203,15 @@ impl State {
         segment.map(|segment| segment.marks(&self.derived.analysis.annotations)).unwrap_or_default()
     }
 
-    /// The annotations that stand out: those of the panel's entry that is pointed at; else those that were chosen, unless
+    /// The annotations that stand out, in ascending order of their indices where they are looked at alone: those; else those of
+    /// the panel's entry that is pointed at; else those that were chosen, unless
     /// a card is open elsewhere; then the shortest attribution there.
     pub(crate) fn highlighted(&self) -> Vec<usize> {
-        if !self.ui.hovered.is_empty() {
-            return self.ui.hovered.clone();
-        }
         if let Some((_, marks)) = self.spotlight() {
             return marks;
+        }
+        if !self.ui.hovered.is_empty() {
+            return self.ui.hovered.clone();
         }
         let here: Vec<usize> = self.explained().iter().map(|&(index, _)| index).collect();
         if !self.ui.chosen_marks.is_empty()

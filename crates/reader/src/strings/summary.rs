@@ -3,9 +3,10 @@
 use reportedly_document::SourceClass;
 
 use super::{NO_SOURCE, counted, grouped, hedge_kind, source_tag};
-use crate::spotlight::Group;
+use crate::spotlight::SpotlightGroup;
 
 pub(crate) const NO_STATEMENTS_COUNTED: &str = "No statements";
+pub(crate) const STATEMENTS_OFF: &str = "Attributions are switched off";
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -19,9 +20,12 @@ pub(crate) fn by_sources(number: usize) -> String {
     [" by ", &counted(count(number), "source", "sources")].concat()
 }
 
-/// "5 named".
-pub(crate) fn number_of(number: usize, word: &str) -> String {
-    [&grouped(count(number)), " ", word].concat()
+/// "5 named", "2 documents"; nothing of no source at all.
+pub(crate) fn sources_of_class(class: SourceClass, number: usize) -> Option<String> {
+    let word = source_tag(class)?;
+    let is_noun = matches!(class, SourceClass::Document | SourceClass::Pronoun);
+    let plural = if is_noun && number != 1 { "s" } else { "" };
+    Some([&grouped(count(number)), " ", word, plural].concat())
 }
 
 pub(crate) fn sentences_without_source(number: usize) -> String {
@@ -44,14 +48,14 @@ pub(crate) const SPOTLIGHT_END: &str = "Show all again";
 pub(crate) const SPOTLIGHT_ENDED: &str = "All marks again.";
 
 /// What the marks are called that are looked at alone.
-pub(crate) fn spotlight(group: &Group) -> String {
+pub(crate) fn spotlight(group: &SpotlightGroup) -> String {
     match group {
-        Group::Speaker(name) if name.is_empty() => NO_SOURCE.to_owned(),
-        Group::Speaker(name) => name.clone(),
-        Group::Sources(SourceClass::None) => NO_SOURCE.to_owned(),
-        Group::Sources(class) => ["Sources: ", source_tag(*class).unwrap_or_default()].concat(),
-        Group::Hedges(kind) => ["Hedges: ", hedge_kind(*kind)].concat(),
-        Group::OwnHedges => "The article’s own hedges".to_owned(),
+        SpotlightGroup::Speaker(name) if name.is_empty() => NO_SOURCE.to_owned(),
+        SpotlightGroup::Speaker(name) => name.clone(),
+        SpotlightGroup::Sources(SourceClass::None) => NO_SOURCE.to_owned(),
+        SpotlightGroup::Sources(class) => ["Sources: ", source_tag(*class).unwrap_or_default()].concat(),
+        SpotlightGroup::Hedges(kind) => ["Hedges: ", hedge_kind(*kind)].concat(),
+        SpotlightGroup::OwnHedges => "The article’s own hedges".to_owned(),
     }
 }
 

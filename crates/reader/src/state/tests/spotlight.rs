@@ -1,7 +1,7 @@
 //! Looking at some marks alone.
 
 use super::*;
-use crate::spotlight::{Group, SpotlightTarget};
+use crate::spotlight::{SpotlightGroup, SpotlightTarget};
 
 const ARTICLE: &str = "Rain may come, Ana Diaz said. Snow could come, Bo Lund said. Hail is near, Ana Diaz said.";
 
@@ -70,6 +70,41 @@ fn what_one_speaker_says_stands_out_and_is_stepped_through() {
 }
 
 #[test]
+fn another_document_is_not_looked_at_as_the_last_one_was() {
+    let state = after(article(), [Command::Spotlight(SpotlightTarget::OwnHedges).into()]);
+    let other = || HostAction::Read { text: Rc::new(Text::new(ARTICLE)), document: 1, work: Rc::default() };
+    assert_eq!(after(state.clone(), [other().into()]).ui.spotlight, None);
+    let edited = after(state, [read("Rain may come, Ana Diaz said.")]);
+    assert!(edited.ui.spotlight.is_some(), "the same article, when it has been edited, still is");
+}
+
+#[test]
+fn escape_closes_the_card_first_and_leads_back_to_the_text_when_it_ends_the_spotlight() {
+    let state = after(article(), [Command::Spotlight(SpotlightTarget::OwnHedges).into()]);
+    let state = after(state, [open(span("Rain", 0).start, CardTrigger::Pin), Command::Close.into()]);
+    assert!(state.ui.card.is_none() && state.ui.spotlight.is_some());
+    let state = after(state, [Command::Close.into()]);
+    assert_eq!(state.ui.spotlight, None);
+    assert_eq!(state.ui.focus, state.ui.tab_stop.map(Focus::Return));
+}
+
+#[test]
+fn what_the_pointer_is_on_in_the_panel_does_not_take_the_light_away() {
+    let state = after(article(), [Command::Spotlight(SpotlightTarget::OwnHedges).into()]);
+    let bo = statement_of(&state, "Bo Lund");
+    assert_eq!(words(&after(state, [UiAction::Hover(vec![bo]).into()])), ["could"]);
+}
+
+#[test]
+fn the_sentence_does_not_say_that_there_is_nothing_where_it_is_switched_off() {
+    let state = after(article(), [Command::Layer(Layer::Attribution).into()]);
+    assert_eq!(
+        crate::panel::spoken_summary(&state),
+        "Attributions are switched off; 2 hedges, 1 of them the article’s own."
+    );
+}
+
+#[test]
 fn the_same_button_ends_it() {
     let state = article();
     let bo = Command::Spotlight(SpotlightTarget::SpeakerOf(statement_of(&state, "Bo Lund")));
@@ -93,7 +128,7 @@ fn what_is_rejected_is_looked_at_no_more_and_the_last_one_ends_it() {
     let state = article();
     let bo = statement_of(&state, "Bo Lund");
     let state = after(state, [Command::Spotlight(SpotlightTarget::SpeakerOf(bo)).into()]);
-    assert_eq!(state.spotlight().map(|(it, _)| it.group.clone()), Some(Group::Speaker("Bo Lund".into())));
+    assert_eq!(state.spotlight().map(|(it, _)| it.group.clone()), Some(SpotlightGroup::Speaker("Bo Lund".into())));
     let state = after(state, [Command::Reject(bo).into()]);
     assert!(state.spotlight().is_none());
     let state = after(state, [Command::Undo.into()]);
