@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_compare::{Article, Comparison, NoteKind, compare, markdown};
+use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, compare, markdown};
 use reportedly_document::{Char, View, with_direction_escapes};
 use serde_json::{Map, Value, json};
 
@@ -34,7 +34,7 @@ Exit status: 0 when all went well, 1 when a file has no text or marks of it coul
 written), 2 when nothing could be done.")]
 pub(crate) struct Arguments {
     /// Texts, HTML pages, or JSON files with marks. One of them may be "-", for standard input.
-    #[arg(required = true, num_args = 2..=5, value_name = "FILE")]
+    #[arg(required = true, num_args = 2..=MOST_ARTICLES, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What to write.
     #[arg(long, visible_alias = "to", value_enum, default_value = "json")]

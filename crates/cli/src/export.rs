@@ -1,18 +1,17 @@
 //! `reportedly export`.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use reportedly_document::{Analysis, Document, Layer, View};
-use reportedly_formats::{Article, FileKind, Format, MOST_BYTES, TextFormat, csv, export, office, open};
+use reportedly_document::{Layer, View};
+use reportedly_formats::{Article, Format, TextFormat, csv, export, office};
 
 use crate::annotator::{Annotator, ReadingArguments};
+use crate::article_file::{self, ArticleFile};
 use crate::error::Error;
-use crate::input::{title, without_folders};
 use crate::output;
 
 /// Write a text with its marks in a format that others can read.
@@ -62,32 +61,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     if matches!(arguments.to, Format::Office(_)) && arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Error::Terminal { extension: arguments.to.extension() });
     }
-    let path = arguments.file.as_ref().filter(|path| path.as_os_str() != "-");
-    let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
-    let failed = |error| Error::Input { name: name.clone(), error };
-    let input: Box<dyn Read> = match path {
-        Some(path) => Box::new(File::open(path).map_err(failed)?),
-        None => Box::new(io::stdin().lock()),
-    };
-    let mut bytes = Vec::new();
-    // One byte more than can be opened tells that there are too many, however many there are.
-    input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-
-    let own_name = title(path.map(PathBuf::as_path));
-    let opened = open(&bytes, &own_name, None).map_err(|error| Error::Format { name: name.clone(), error })?;
-    for unplaced in &opened.unplaced {
-        output::report(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.reason.sentence()));
-    }
-    if opened.another_text {
-        output::report(format_args!("note: the marks in {name} are about another text than the one in it."));
-    }
-    let mut document = opened.document;
-    document.id = without_folders(&document.id).to_owned();
-    if matches!(opened.kind, FileKind::Text | FileKind::Html) {
-        let analysis = Annotator::new(&arguments.reading)?.analysis(&name, &document.text)?;
-        let Analysis { engine, annotations, asides, .. } = analysis;
-        document = Document { engine: Some(engine.into_owned()), annotations, asides, ..document };
-    }
+    let ArticleFile { document, is_complete, .. } = article_file::read(arguments.file.as_deref(), |name, text| {
+        Annotator::new(&arguments.reading)?.analysis(name, text)
+    })?;
     let view = view(&arguments.layers);
     let article = Article::new(&document, &document.asides, &view);
     let file = match arguments.to {
@@ -99,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(path) => output::replace(path, &file)?,
         None => output::print(&file)?,
     }
-    Ok(if opened.unplaced.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// What shows these layers; all of them, where there are none.

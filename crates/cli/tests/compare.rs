@@ -1,8 +1,9 @@
 //! `reportedly compare`: what it reads, what it writes, and what it says when it cannot.
 
-use std::io::Write;
+mod program;
+
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use reportedly_document::{Annotation, Change, Form, json, resolve};
 
@@ -11,19 +12,8 @@ const FIRST: &str = "Harwick shuts its bridge\n\n“The bridge was a death trap,
 const SECOND: &str = "Bridge closed\n\n“The bridge was a death trap, and everybody knew it,” Okafor said.\n\n\
     Fourteen workers were pulled from the river, police said.\n";
 
-/// Runs the program with this on its standard input.
 fn compare(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_reportedly"))
-        .arg("compare")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program can be started");
-    // A program that refuses its arguments reads nothing.
-    let _ = child.stdin.take().expect("it has an input").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
+    program::run("compare", arguments, input.as_bytes())
 }
 
 /// A folder with files, which is gone when the test ends.
@@ -147,10 +137,7 @@ fn two_texts_as_markdown() {
 #[test]
 fn standard_input_documents_and_pages() {
     let folder = texts("kinds");
-    let annotated = Command::new(env!("CARGO_BIN_EXE_reportedly"))
-        .args(["annotate", "--rules-only", "--format", "json", &folder.path("a.txt")])
-        .output()
-        .expect("it runs");
+    let annotated = program::run("annotate", &["--rules-only", "--format", "json", &folder.path("a.txt")], b"");
     std::fs::write(folder.0.join("a.json"), &annotated.stdout).expect("a file can be written");
     let page = format!("<html><body><p>{}</p></body></html>", SECOND.replace("\n\n", "</p><p>"));
     std::fs::write(folder.0.join("b.html"), page).expect("a file can be written");
@@ -163,10 +150,7 @@ fn standard_input_documents_and_pages() {
 #[test]
 fn an_edit_in_a_document_is_carried_out() {
     let folder = texts("edits");
-    let annotated = Command::new(env!("CARGO_BIN_EXE_reportedly"))
-        .args(["annotate", "--rules-only", "--format", "json", &folder.path("a.txt")])
-        .output()
-        .expect("it runs");
+    let annotated = program::run("annotate", &["--rules-only", "--format", "json", &folder.path("a.txt")], b"");
     let mut document =
         json::read(&String::from_utf8(annotated.stdout).expect("it is UTF-8")).expect("it is a document");
     let resolved = resolve(&document.text, &document.annotations, &[]);

@@ -1,22 +1,12 @@
 //! `reportedly export`: what it reads, what it writes, and what it says when it cannot.
 
-use std::io::Write;
+mod program;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// Runs the program with this on its standard input.
 fn export(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_reportedly"))
-        .arg("export")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program can be started");
-    // A program that refuses its arguments reads nothing.
-    let _ = child.stdin.take().expect("it has an input").write_all(input);
-    child.wait_with_output().expect("it ends")
+    program::run("export", arguments, input)
 }
 
 fn printed(arguments: &[&str], input: &[u8]) -> String {

@@ -2,14 +2,11 @@
 //!
 //! A wrong pair costs more than a missing one: what is left open is not aligned.
 
-use std::ops::Range;
-
-use reportedly_document::Form;
-
 use crate::conflicts::{Numbers, are_apart, numbers};
 use crate::rules::{Rule, define_rules};
-use crate::speakers::{Relation, Voice, relation};
-use crate::statement::{Prepared, Said};
+use crate::runs::{Run, Runs};
+use crate::speakers::{Relation, SpeakerIdentity, relation};
+use crate::statement::PreparedStatement;
 use crate::text::Key;
 use crate::weights::Weights;
 
@@ -38,6 +35,8 @@ define_rules! {
             | "[Okafor](person source) [said](cue): [“The council has known about the rust for years, but it never will.”](content)";
         apart "[“We do not for one moment believe that the bridge in Harwick was a death trap,”](content) [said](cue) [Maria Okafor](person source)."
             | "[Okafor](person source) [said](cue): [“We believe that the bridge in Harwick was a death trap.”](content)";
+        apart "[“Nobody in Harwick crossed the bridge today. The council knew about rust and will repair it,”](content) [said](cue) [Maria Okafor](person source)."
+            | "[Okafor](person source) [said](cue): [“The council knew about rust and will not repair it for all of us. Nobody in Harwick crossed the bridge today.”](content)";
         apart "[Maria Okafor](person source) [denied](cue) [the bridge was “a death trap for all of us”](content)."
             | "[Okafor](person source) [said](cue) [the bridge was “a death trap for all of us”](content).";
         aligned "[“The bridge was a death trap for all of us,”](content) [said](cue) [Maria Okafor](person source)."
@@ -122,18 +121,8 @@ pub(crate) struct Match {
     pub(crate) share: u32,
 }
 
-/// Words that one quotation has in a row, and the other.
-#[derive(Clone, Copy, Debug, Default)]
-struct Run {
-    length: usize,
-    /// How many of them say something.
-    telling: usize,
-    /// Where it ends in both, after its last word.
-    ends: (usize, usize),
-}
-
 /// A quotation of so many words says whose it is.
-const QUOTATION_WORDS: usize = 5;
+pub(crate) const QUOTATION_WORDS: usize = 5;
 /// So many are no fixed phrase, whatever stands around them.
 const LONG_QUOTATION_WORDS: usize = 8;
 /// A phrase that is quoted is in so many paragraphs of an article: where it is quoted, and in a headline or a summary.
@@ -163,8 +152,13 @@ const BY_OTHERS: Needed = Needed { points: 7, share: 560, inside: 860 };
 const BUT_NUMBER: Needed = Needed { points: 5, share: 560, inside: 740 };
 
 /// Compares two statements of different articles.
-pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weights: &Weights) -> Option<Match> {
-    let relation = relation(voices, one.speaker, other.speaker);
+pub(crate) fn aligned(
+    one: &PreparedStatement,
+    other: &PreparedStatement,
+    identities: &[SpeakerIdentity],
+    weights: &Weights,
+) -> Option<Match> {
+    let relation = relation(identities, one.speaker, other.speaker);
     let shared: Vec<Key> = one.keys.iter().copied().filter(|key| other.keys.binary_search(key).is_ok()).collect();
     let weight = sum(&shared, weights);
     if weight == 0 {
@@ -172,8 +166,9 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
     }
     let share = permille(2 * u64::from(weight), u64::from(one.weight) + u64::from(other.weight));
     let found = |rule: Rule, sure: u32| Some(Match { rule, score: sure * 1000 + share, share });
-    let quoted = run(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
-    let contradict = run_contradicts(one, other, &quoted, weights);
+    let quoted = Runs::new(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
+    let contradict = quoted.contradict(one, other, weights);
+    let quoted = quoted.longest;
     if !contradict && let Some(rule) = quotation(one, other, &quoted, relation, weights) {
         return found(rule, if rule == SAME_QUOTATION { 4 } else { 3 });
     }
@@ -182,9 +177,9 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
     if contradict || relation == Relation::Distinct || are_apart(one, other, &shared, weights) {
         return None;
     }
-    let any = run(one, other, weights, |_, _| true);
-    if any.length >= SAME_WORDS_IN_ROW && any.telling >= 3 {
-        if run_contradicts(one, other, &any, weights) {
+    let any = Runs::new(one, other, weights, |_, _| true);
+    if any.longest.length >= SAME_WORDS_IN_ROW && any.longest.telling >= 3 {
+        if any.contradict(one, other, weights) {
             return None;
         }
         if !matches!(numbers(one, other), Numbers::Conflict) {
@@ -192,7 +187,8 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
         }
     }
     // Two claims about the same people may be any.
-    let is_plain = |statement: &Prepared, key: Key| statement.words.iter().any(|word| word.key == key && !word.is_name);
+    let is_plain =
+        |statement: &PreparedStatement, key: Key| statement.words.iter().any(|word| word.key == key && !word.is_name);
     if !shared.iter().any(|&key| weights.of(key) > 0 && is_plain(one, key) && is_plain(other, key)) {
         return None;
     }
@@ -208,7 +204,7 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
         Numbers::Agree if relation != Relation::Same && fits(&BY_OTHERS) => found(SAME_CLAIM, 2),
         Numbers::Agree | Numbers::Conflict => None,
         Numbers::Differ(different) => {
-            let without = |statement: &Prepared| {
+            let without = |statement: &PreparedStatement| {
                 let numbers = different.iter().filter(|key| statement.keys.binary_search(key).is_ok());
                 statement.weight.saturating_sub(numbers.map(|&key| weights.of(key)).sum())
             };
@@ -224,7 +220,7 @@ pub(crate) fn aligned(one: &Prepared, other: &Prepared, voices: &[Voice], weight
 }
 
 /// Whether two statements have three quarters of all their words in the same order, and two that say something.
-fn is_nearly_same(one: &Prepared, other: &Prepared, shared: &[Key], weights: &Weights) -> bool {
+fn is_nearly_same(one: &PreparedStatement, other: &PreparedStatement, shared: &[Key], weights: &Weights) -> bool {
     let telling = shared.iter().filter(|&&key| weights.of(key) > 0).count();
     let mut before = vec![0_usize; other.words.len() + 1];
     for word in &one.words {
@@ -247,7 +243,7 @@ fn permille(part: u64, whole: u64) -> u32 {
     (part * 1000 / whole.max(1)).min(1000) as u32
 }
 
-fn points(key: Key, statement: &Prepared, weights: &Weights) -> u32 {
+fn points(key: Key, statement: &PreparedStatement, weights: &Weights) -> u32 {
     if weights.of(key) == 0 {
         return 0;
     }
@@ -256,9 +252,15 @@ fn points(key: Key, statement: &Prepared, weights: &Weights) -> u32 {
 }
 
 /// The rule by which two statements have the same words in quotation marks.
-fn quotation(one: &Prepared, other: &Prepared, quoted: &Run, relation: Relation, weights: &Weights) -> Option<Rule> {
+fn quotation(
+    one: &PreparedStatement,
+    other: &PreparedStatement,
+    quoted: &Run,
+    relation: Relation,
+    weights: &Weights,
+) -> Option<Rule> {
     if quoted.length > 1 {
-        let is_whole = |statement: &Prepared, end: usize| {
+        let is_whole = |statement: &PreparedStatement, end: usize| {
             let words = &statement.words;
             let number = words[end - 1].quotation;
             let is_other = |index: Option<usize>| {
@@ -290,65 +292,4 @@ fn quotation(one: &Prepared, other: &Prepared, quoted: &Run, relation: Relation,
         }
     }
     None
-}
-
-/// The longest run of words that both have, of words that `fits` lets through.
-fn run(one: &Prepared, other: &Prepared, weights: &Weights, fits: impl Fn(&Said, &Said) -> bool) -> Run {
-    let mut best = Run::default();
-    // How long the run is that ends with a word of the one and each word of the other, and what it says.
-    let mut before = vec![(0_usize, 0_usize); other.words.len() + 1];
-    for (index, word) in one.words.iter().enumerate() {
-        let mut here = vec![(0, 0); other.words.len() + 1];
-        for (its_index, its_word) in other.words.iter().enumerate() {
-            if word.surface == its_word.surface && fits(word, its_word) {
-                let (length, telling) = before[its_index];
-                let run = (length + 1, telling + usize::from(weights.of(word.key) > 0));
-                here[its_index + 1] = run;
-                if run > (best.length, best.telling) {
-                    best = Run { length: run.0, telling: run.1, ends: (index + 1, its_index + 1) };
-                }
-            }
-        }
-        before = here;
-    }
-    best
-}
-
-/// Before a run, so many words are searched for a negation, in its clause or not.
-const BEFORE_RUN: usize = 4;
-
-/// Whether two statements contradict each other in what stands around a run of words that both have: one denies it and the
-/// other does not, or they have opposites in its sentence.
-fn run_contradicts(one: &Prepared, other: &Prepared, run: &Run, weights: &Weights) -> bool {
-    if run.length == 0 {
-        return false;
-    }
-    let (own, its) = (sentence_of(one, run.length, run.ends.0), sentence_of(other, run.length, run.ends.1));
-    let keys = |words: &[Said]| {
-        let mut keys: Vec<Key> = words.iter().map(|word| word.key).collect();
-        keys.sort_unstable();
-        keys
-    };
-    if weights.opposites.are_in(&keys(&one.words[own.clone()]), &keys(&other.words[its.clone()])) {
-        return true;
-    }
-    // A quotation may be cut off behind any clause. Where both go on, they go on alike.
-    let both_go_on = run.ends.0 < own.end && run.ends.1 < its.end;
-    let denies = |statement: &Prepared, sentence: Range<usize>, end: usize| {
-        let (start, words) = (end - run.length, &statement.words);
-        let is_before = |&index: &usize| index + BEFORE_RUN >= start || words[index].clause == words[start].clause;
-        let is_behind = |&index: &usize| both_go_on || words[index].clause == words[end - 1].clause;
-        let before = (sentence.start.min(start.saturating_sub(BEFORE_RUN))..start).filter(is_before);
-        let mut around = before.chain((end..sentence.end).filter(is_behind));
-        let is_denied = statement.is_denied && statement.form != Form::Direct;
-        is_denied != around.any(|index| words[index].is_negation)
-    };
-    denies(one, own, run.ends.0) != denies(other, its, run.ends.1)
-}
-
-/// The words of the sentences that a run begins and ends in, where it ends before a word.
-fn sentence_of(statement: &Prepared, length: usize, end: usize) -> Range<usize> {
-    let (first, last) = (statement.words[end - length].sentence, statement.words[end - 1].sentence);
-    let start = statement.words.partition_point(|word| word.sentence < first);
-    start..statement.words.partition_point(|word| word.sentence <= last)
 }

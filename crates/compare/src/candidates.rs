@@ -1,6 +1,6 @@
 //! Which statements are worth a closer look: those that share rare words, found by an index from words to statements.
 
-use crate::statement::Prepared;
+use crate::statement::PreparedStatement;
 use crate::text::Key;
 use crate::weights::Weights;
 
@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 24;
 const MOST_CANDIDATES: usize = 8;
 
 /// For each statement those of later articles that share most with it, in order.
-pub(crate) fn candidates(statements: &[Prepared], weights: &Weights, articles: usize) -> Vec<Vec<u32>> {
+pub(crate) fn candidates(statements: &[PreparedStatement], weights: &Weights, articles: usize) -> Vec<Vec<u32>> {
     let index = Index::new(statements);
     let mut shared = vec![0_u32; statements.len()];
     let mut found = Vec::with_capacity(statements.len());
@@ -63,8 +63,8 @@ struct Index {
 }
 
 impl Index {
-    fn new(statements: &[Prepared]) -> Index {
-        let of = |(index, statement): (usize, &Prepared)| {
+    fn new(statements: &[PreparedStatement]) -> Index {
+        let of = |(index, statement): (usize, &PreparedStatement)| {
             statement.keys.iter().map(move |&key| (key, index as u32)).collect::<Vec<_>>()
         };
         let mut pairs: Vec<(Key, u32)> = statements.iter().enumerate().flat_map(of).collect();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::rules::rules;
-use crate::statement::Prepared;
+use crate::statement::PreparedStatement;
 use crate::text::Text;
 use crate::{MOST_STATEMENTS, notes, strings};
 
@@ -265,18 +265,6 @@ impl Comparison {
 }
 
 impl<U: Unit> Comparison<U> {
-    /// The statements of a group as a row of a table: for each article its statement, where it has one.
-    pub fn row(&self, group: &Group) -> Vec<Option<u32>> {
-        let mut row = vec![None; self.articles.len()];
-        for &index in &group.statements {
-            let article = self.statements.get(index as usize).map(|statement| statement.article as usize);
-            if let Some(cell) = article.and_then(|article| row.get_mut(article)) {
-                *cell = Some(index);
-            }
-        }
-        row
-    }
-
     /// The sentence of a rule that is named in it.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.rules.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)
@@ -288,7 +276,7 @@ pub(crate) fn assemble(
     articles: &[Article<'_>],
     texts: &[Text],
     speakers: crate::speakers::Speakers,
-    statements: &[Prepared],
+    statements: &[PreparedStatement],
     groups: Vec<Group>,
     of_group: &[Option<u32>],
     only_here: Vec<u32>,
@@ -326,7 +314,7 @@ fn summary(article: &Article<'_>, text: &Text) -> ArticleSummary {
     }
 }
 
-fn described(articles: &[Article<'_>], statement: &Prepared, group: Option<u32>) -> Statement {
+fn described(articles: &[Article<'_>], statement: &PreparedStatement, group: Option<u32>) -> Statement {
     let article = &articles[statement.article];
     let mark = &article.marks()[statement.mark as usize];
     let words = |spans: &[Span<Byte>]| spans.iter().map(|span| span.of(article.text())).collect::<Vec<_>>().join(" … ");

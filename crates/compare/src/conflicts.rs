@@ -3,7 +3,7 @@
 use reportedly_document::EntityKind;
 
 use crate::numbers::{Scale, may_be_same};
-use crate::statement::{Prepared, SaidNumber};
+use crate::statement::{PreparedStatement, StatementNumber};
 use crate::text::Key;
 use crate::weights::Weights;
 
@@ -11,7 +11,7 @@ use crate::weights::Weights;
 const MOST_SUBSTITUTED: usize = 3;
 
 /// Whether two claims cannot be the same, by the names and the other words in them. `shared` are the keys that both have.
-pub(crate) fn are_apart(one: &Prepared, other: &Prepared, shared: &[Key], weights: &Weights) -> bool {
+pub(crate) fn are_apart(one: &PreparedStatement, other: &PreparedStatement, shared: &[Key], weights: &Weights) -> bool {
     one.is_negative(shared) != other.is_negative(shared)
         || weights.opposites.are_in(&one.keys, &other.keys)
         || names_differ(one, other)
@@ -20,8 +20,8 @@ pub(crate) fn are_apart(one: &Prepared, other: &Prepared, shared: &[Key], weight
 }
 
 /// Whether both name somebody or something of one kind whom the other does not name.
-fn names_differ(one: &Prepared, other: &Prepared) -> bool {
-    let alone = |these: &Prepared, those: &Prepared, kind: EntityKind| {
+fn names_differ(one: &PreparedStatement, other: &PreparedStatement) -> bool {
+    let alone = |these: &PreparedStatement, those: &PreparedStatement, kind: EntityKind| {
         let names = these.names.iter().filter(|name| name.0 == kind && !name.1.is_empty());
         names.filter(|name| !name.1.iter().any(|key| those.keys.binary_search(key).is_ok())).count() > 0
     };
@@ -32,8 +32,8 @@ fn names_differ(one: &Prepared, other: &Prepared) -> bool {
 
 /// Whether names that both have stand in another order: "Halden would buy Corvex", "Corvex would buy Halden". A passive in one
 /// of them has its own order.
-fn names_change_places(one: &Prepared, other: &Prepared, shared: &[Key], weights: &Weights) -> bool {
-    let names = |statement: &Prepared| {
+fn names_change_places(one: &PreparedStatement, other: &PreparedStatement, shared: &[Key], weights: &Weights) -> bool {
+    let names = |statement: &PreparedStatement| {
         let mut names: Vec<Key> = Vec::new();
         for word in statement.words.iter().filter(|word| word.is_name && shared.binary_search(&word.key).is_ok()) {
             if !names.contains(&word.key) {
@@ -42,7 +42,8 @@ fn names_change_places(one: &Prepared, other: &Prepared, shared: &[Key], weights
         }
         names
     };
-    let is_passive = |statement: &Prepared| statement.words.iter().any(|word| Some(word.surface) == weights.by);
+    let is_passive =
+        |statement: &PreparedStatement| statement.words.iter().any(|word| Some(word.surface) == weights.by);
     is_passive(one) == is_passive(other) && names(one) != names(other) && {
         let (mut own, mut its) = (names(one), names(other));
         own.sort_unstable();
@@ -53,9 +54,9 @@ fn names_change_places(one: &Prepared, other: &Prepared, shared: &[Key], weights
 
 /// Whether two claims are the same but for one part, where each says something else: "repair the roof of the school before
 /// winter", "repair the roof of the town hall before winter". What is said of two things in the same words is not the same.
-fn is_substituted(one: &Prepared, other: &Prepared, weights: &Weights) -> bool {
+fn is_substituted(one: &PreparedStatement, other: &PreparedStatement, weights: &Weights) -> bool {
     // Numbers are compared by themselves.
-    let telling = |statement: &Prepared| -> Vec<Key> {
+    let telling = |statement: &PreparedStatement| -> Vec<Key> {
         let is_number = |key: Key| statement.numbers.iter().any(|number| number.key == key);
         let is_telling =
             |key: &Key| weights.of(*key) > 0 && statement.keys.binary_search(key).is_ok() && !is_number(*key);
@@ -80,7 +81,7 @@ pub(crate) enum Numbers {
     Conflict,
 }
 
-pub(crate) fn numbers(one: &Prepared, other: &Prepared) -> Numbers {
+pub(crate) fn numbers(one: &PreparedStatement, other: &PreparedStatement) -> Numbers {
     let Paired { different, alone } = paired(&one.numbers, &other.numbers);
     if !different.is_empty() {
         return Numbers::Differ(different.iter().flat_map(|pair| [pair.0.key, pair.1.key]).collect());
@@ -91,22 +92,23 @@ pub(crate) fn numbers(one: &Prepared, other: &Prepared) -> Numbers {
 /// The numbers of two statements, put together.
 pub(crate) struct Paired<'a> {
     /// Numbers of the same thing that are not the same.
-    pub(crate) different: Vec<(&'a SaidNumber, &'a SaidNumber)>,
+    pub(crate) different: Vec<(&'a StatementNumber, &'a StatementNumber)>,
     /// How many numbers of each have nothing in the other.
     alone: (usize, usize),
 }
 
 /// Puts numbers of two statements together: first those that are the same number of the same thing, then those that are
 /// other numbers of the same thing ("three metres within two days" and "two metres"), then those that are the same number.
-pub(crate) fn paired<'a>(one: &'a [SaidNumber], other: &'a [SaidNumber]) -> Paired<'a> {
-    let is_same =
-        |a: &SaidNumber, b: &SaidNumber| a.scale == b.scale && may_be_same((a.amount, a.rough), (b.amount, b.rough));
-    let counts_same = |a: &SaidNumber, b: &SaidNumber| {
+pub(crate) fn paired<'a>(one: &'a [StatementNumber], other: &'a [StatementNumber]) -> Paired<'a> {
+    let is_same = |a: &StatementNumber, b: &StatementNumber| {
+        a.scale == b.scale && may_be_same((a.amount, a.rough), (b.amount, b.rough))
+    };
+    let counts_same = |a: &StatementNumber, b: &StatementNumber| {
         a.scale == b.scale && (a.scale != Scale::Quantity || a.units.iter().any(|unit| b.units.contains(unit)))
     };
-    let mut own: Vec<&SaidNumber> = one.iter().collect();
-    let mut its: Vec<&SaidNumber> = other.iter().collect();
-    let mut pair = |fits: &dyn Fn(&SaidNumber, &SaidNumber) -> bool| {
+    let mut own: Vec<&StatementNumber> = one.iter().collect();
+    let mut its: Vec<&StatementNumber> = other.iter().collect();
+    let mut pair = |fits: &dyn Fn(&StatementNumber, &StatementNumber) -> bool| {
         let mut pairs = Vec::new();
         own.retain(|number| {
             let found = its.iter().position(|other| fits(number, other)).map(|index| its.remove(index));
@@ -119,7 +121,8 @@ pub(crate) fn paired<'a>(one: &'a [SaidNumber], other: &'a [SaidNumber]) -> Pair
     let different = pair(&|a, b| counts_same(a, b) && !is_same(a, b));
     pair(&is_same);
     // The same number may be said twice.
-    let is_alone = |number: &&&SaidNumber, others: &[SaidNumber]| !others.iter().any(|other| is_same(number, other));
+    let is_alone =
+        |number: &&&StatementNumber, others: &[StatementNumber]| !others.iter().any(|other| is_same(number, other));
     let alone =
         (own.iter().filter(|it| is_alone(it, other)).count(), its.iter().filter(|it| is_alone(it, one)).count());
     Paired { different, alone }

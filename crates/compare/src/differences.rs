@@ -6,8 +6,8 @@ use crate::comparison::{Difference, Side, State};
 use crate::conflicts::paired;
 use crate::numbers::{Scale, may_be_same};
 use crate::rules::{Rule, define_rules};
-use crate::speakers::{Relation, Voice, relation};
-use crate::statement::{Prepared, Said, SaidHedge, SaidNumber};
+use crate::speakers::{Relation, SpeakerIdentity, relation};
+use crate::statement::{PreparedStatement, StatementHedge, StatementNumber, StatementWord};
 use crate::text::Key;
 use crate::weights::Weights;
 use crate::words::folded;
@@ -78,17 +78,18 @@ const HEDGED_WORDS: usize = 2;
 /// What differs between the statements of a group, of which `list` has the indices.
 pub(crate) fn differences(
     list: &[u32],
-    statements: &[Prepared],
-    voices: &[Voice],
+    statements: &[PreparedStatement],
+    identities: &[SpeakerIdentity],
     weights: &Weights,
 ) -> Vec<Difference> {
-    let members: Vec<(u32, &Prepared)> = list.iter().map(|&index| (index, &statements[index as usize])).collect();
+    let members: Vec<(u32, &PreparedStatement)> =
+        list.iter().map(|&index| (index, &statements[index as usize])).collect();
     let mut found = Vec::new();
     found.extend(difference(QUOTED, quoted(&members)));
     found.extend(difference(HEDGED, hedged(&members, weights)));
-    found.extend(named(&members, voices));
+    found.extend(named(&members, identities));
     found.extend(numbers(&members));
-    found.extend(difference(SPEAKER, speakers(&members, voices)));
+    found.extend(difference(SPEAKER, speakers(&members, identities)));
     found
 }
 
@@ -105,7 +106,7 @@ fn add(sides: &mut Vec<Side>, state: State, words: &str, statement: u32) {
     }
 }
 
-fn quoted(members: &[(u32, &Prepared)]) -> Vec<Side> {
+fn quoted(members: &[(u32, &PreparedStatement)]) -> Vec<Side> {
     let mut sides = Vec::new();
     for &(index, statement) in members {
         let state = if statement.form == Form::Indirect { State::Paraphrased } else { State::Quoted };
@@ -114,13 +115,13 @@ fn quoted(members: &[(u32, &Prepared)]) -> Vec<Side> {
     sides
 }
 
-fn hedged(members: &[(u32, &Prepared)], weights: &Weights) -> Vec<Side> {
-    let about: Vec<Option<&SaidHedge>> = members.iter().map(|member| hedge_of(member, members, weights)).collect();
-    let is_same = |hedge: &SaidHedge, other: &SaidHedge| folded(&hedge.shown) == folded(&other.shown);
+fn hedged(members: &[(u32, &PreparedStatement)], weights: &Weights) -> Vec<Side> {
+    let about: Vec<Option<&StatementHedge>> = members.iter().map(|member| hedge_of(member, members, weights)).collect();
+    let is_same = |hedge: &StatementHedge, other: &StatementHedge| folded(&hedge.shown) == folded(&other.shown);
     let mut sides = Vec::new();
     for ((index, statement), own) in members.iter().zip(&about) {
         // The same word elsewhere in the statement leaves open what it is about.
-        let is_in_other = |hedge: &&SaidHedge| about.iter().flatten().any(|other| is_same(hedge, other));
+        let is_in_other = |hedge: &&StatementHedge| about.iter().flatten().any(|other| is_same(hedge, other));
         match own.or_else(|| statement.hedges.iter().find(is_in_other)) {
             Some(hedge) => add(&mut sides, State::Hedged, &hedge.shown, *index),
             None => add(&mut sides, State::Flat, "", *index),
@@ -132,17 +133,17 @@ fn hedged(members: &[(u32, &Prepared)], weights: &Weights) -> Vec<Side> {
 /// The first hedge of a statement that is about words that others of its group have too, or about a number that they have
 /// another one for.
 fn hedge_of<'a>(
-    &(index, statement): &(u32, &'a Prepared),
-    members: &[(u32, &Prepared)],
+    &(index, statement): &(u32, &'a PreparedStatement),
+    members: &[(u32, &PreparedStatement)],
     weights: &Weights,
-) -> Option<&'a SaidHedge> {
+) -> Option<&'a StatementHedge> {
     let others = || members.iter().filter(move |(other, _)| *other != index).map(|(_, its)| its);
     let compared: Vec<Key> = others()
         .flat_map(|its| paired(&statement.numbers, &its.numbers).different)
         .map(|(number, _)| number.key)
         .collect();
     let is_shared = |key: Key| {
-        let has = |its: &&Prepared| its.keys.binary_search(&key).is_ok();
+        let has = |its: &&PreparedStatement| its.keys.binary_search(&key).is_ok();
         compared.contains(&key) || statement.keys.binary_search(&key).is_ok() && others().any(has)
     };
     statement.hedges.iter().find(|hedge| is_about(hedge, statement, &is_shared, weights))
@@ -150,13 +151,18 @@ fn hedge_of<'a>(
 
 /// Whether a hedge is about words that others have too: "may have been there for years", but not "the crane, which is about 40
 /// years old". Of a number that is not exact only the number counts.
-fn is_about(hedge: &SaidHedge, statement: &Prepared, is_shared: &dyn Fn(Key) -> bool, weights: &Weights) -> bool {
+fn is_about(
+    hedge: &StatementHedge,
+    statement: &PreparedStatement,
+    is_shared: &dyn Fn(Key) -> bool,
+    weights: &Weights,
+) -> bool {
     let Some(sentence) = statement.words.get(hedge.words.start).map(|word| word.sentence) else { return false };
     // What a claim depends on is a part of it.
     if hedge.kind == HedgeKind::Condition {
         return false;
     }
-    let tells = |word: &&Said| word.sentence == sentence && weights.of(word.key) > 0;
+    let tells = |word: &&StatementWord| word.sentence == sentence && weights.of(word.key) > 0;
     let mut behind = statement.words.iter().skip(hedge.words.end).filter(tells);
     if hedge.kind == HedgeKind::Approximation {
         return behind.next().is_some_and(|word| is_shared(word.key));
@@ -169,7 +175,7 @@ fn is_about(hedge: &SaidHedge, statement: &Prepared, is_shared: &dyn Fn(Key) -> 
     hedge.kind == HedgeKind::Modal && before.is_some_and(|word| is_shared(word.key))
 }
 
-fn named(members: &[(u32, &Prepared)], voices: &[Voice]) -> Option<Difference> {
+fn named(members: &[(u32, &PreparedStatement)], identities: &[SpeakerIdentity]) -> Option<Difference> {
     let mut sides = Vec::new();
     for &(index, statement) in members.iter().filter(|(_, statement)| !statement.is_unsure) {
         let state = match statement.class {
@@ -181,7 +187,7 @@ fn named(members: &[(u32, &Prepared)], voices: &[Voice]) -> Option<Difference> {
             // Nobody knows for whom it stands.
             SourceClass::Pronoun => continue,
         };
-        add(&mut sides, state, &voices[statement.speaker as usize].shown, index);
+        add(&mut sides, state, &identities[statement.speaker as usize].shown, index);
     }
     let is_there = |state| sides.iter().any(|side: &Side| side.state == state);
     if !is_there(State::Named) {
@@ -191,7 +197,7 @@ fn named(members: &[(u32, &Prepared)], voices: &[Voice]) -> Option<Difference> {
 }
 
 /// Differences in numbers, one for each thing that is counted.
-fn numbers(members: &[(u32, &Prepared)]) -> Vec<Difference> {
+fn numbers(members: &[(u32, &PreparedStatement)]) -> Vec<Difference> {
     let mut found: Vec<(Rule, Vec<NumberSide<'_>>)> = Vec::new();
     for (at, &(one, statement)) in members.iter().enumerate() {
         for &(other, its) in &members[at + 1..] {
@@ -232,14 +238,14 @@ fn numbers(members: &[(u32, &Prepared)]) -> Vec<Difference> {
 /// A number that statements of a group have, in whatever words.
 struct NumberSide<'a> {
     /// The number as each of them has it.
-    numbers: Vec<&'a SaidNumber>,
+    numbers: Vec<&'a StatementNumber>,
     statements: Vec<u32>,
 }
 
 impl NumberSide<'_> {
     /// Whether a number of the same thing may be this one: "twelve workers" and "12 workers".
-    fn has(&self, number: &SaidNumber) -> bool {
-        let is_same = |own: &&SaidNumber| {
+    fn has(&self, number: &StatementNumber) -> bool {
+        let is_same = |own: &&StatementNumber| {
             let is_same_unit = own.scale != Scale::Quantity || own.units.iter().any(|unit| number.units.contains(unit));
             own.scale == number.scale
                 && is_same_unit
@@ -249,16 +255,16 @@ impl NumberSide<'_> {
     }
 }
 
-fn speakers(members: &[(u32, &Prepared)], voices: &[Voice]) -> Vec<Side> {
-    let is_distinct = |one: &Prepared, other: &Prepared| {
-        !one.is_unsure && !other.is_unsure && relation(voices, one.speaker, other.speaker) == Relation::Distinct
+fn speakers(members: &[(u32, &PreparedStatement)], identities: &[SpeakerIdentity]) -> Vec<Side> {
+    let is_distinct = |one: &PreparedStatement, other: &PreparedStatement| {
+        !one.is_unsure && !other.is_unsure && relation(identities, one.speaker, other.speaker) == Relation::Distinct
     };
     if !members.iter().any(|(_, one)| members.iter().any(|(_, other)| is_distinct(one, other))) {
         return Vec::new();
     }
     let mut sides = Vec::new();
     for &(index, statement) in members.iter().filter(|(_, statement)| statement.class == SourceClass::Named) {
-        add(&mut sides, State::Value, &voices[statement.speaker as usize].shown, index);
+        add(&mut sides, State::Value, &identities[statement.speaker as usize].shown, index);
     }
     sides
 }

@@ -1,10 +1,13 @@
 //! Statements that are the same, of two articles or more.
 
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::alignment::{Match, aligned};
 use crate::comparison::{Group, Link};
 use crate::differences::differences;
-use crate::speakers::Voice;
-use crate::statement::Prepared;
+use crate::speakers::SpeakerIdentity;
+use crate::statement::PreparedStatement;
 use crate::weights::Weights;
 
 /// A pair of statements, each the best for the other in its article.
@@ -14,21 +17,42 @@ struct Pair {
     found: Match,
 }
 
+/// What pairs of statements are to each other, each of which is compared once and in the order of the articles.
+struct Matches<'a> {
+    statements: &'a [PreparedStatement],
+    identities: &'a [SpeakerIdentity],
+    weights: &'a Weights,
+    /// By the lower index and the higher one.
+    known: HashMap<(u32, u32), Option<Match>, FxBuildHasher>,
+}
+
+impl Matches<'_> {
+    /// How two statements are the same; nothing where they are not, or are of one article.
+    fn of(&mut self, one: u32, other: u32) -> Option<Match> {
+        let (one, other) = (one.min(other), one.max(other));
+        let compared = || {
+            let (statement, its) = (&self.statements[one as usize], &self.statements[other as usize]);
+            if statement.article == its.article {
+                return None;
+            }
+            aligned(statement, its, self.identities, self.weights)
+        };
+        self.known.entry((one, other)).or_insert_with(compared).clone()
+    }
+}
+
 /// All groups in the order of their first statements, and for each statement the one that it is in.
 pub(crate) fn groups(
     articles: usize,
-    statements: &[Prepared],
+    statements: &[PreparedStatement],
     near: &[Vec<u32>],
-    voices: &[Voice],
+    identities: &[SpeakerIdentity],
     weights: &Weights,
 ) -> (Vec<Group>, Vec<Option<u32>>) {
     let mut members: Vec<Vec<u32>> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; statements.len()];
-    let is_aligned = |one: &u32, other: &u32| {
-        let (one, other) = (&statements[*one as usize], &statements[*other as usize]);
-        one.article != other.article && aligned(one, other, voices, weights).is_some()
-    };
-    for Pair { one, other, .. } in mutual_pairs(articles, statements, near, voices, weights) {
+    let mut matches = Matches { statements, identities, weights, known: HashMap::default() };
+    for Pair { one, other, .. } in mutual_pairs(articles, near, &mut matches) {
         let list = |statement: u32| match of[statement as usize] {
             Some(group) => members[group].clone(),
             None => vec![statement],
@@ -38,7 +62,7 @@ pub(crate) fn groups(
             continue;
         }
         // All of a group are the same as all others: no chain leads from one claim to another.
-        if own.iter().all(|one| its.iter().all(|other| is_aligned(one, other))) {
+        if own.iter().all(|one| its.iter().all(|other| matches.of(*one, *other).is_some())) {
             let group = members.len();
             let mut all = [own, its].concat();
             all.sort_unstable();
@@ -57,24 +81,19 @@ pub(crate) fn groups(
     for (index, list) in current.iter().enumerate() {
         list.iter().for_each(|&statement| of_group[statement as usize] = Some(index as u32));
     }
-    (current.into_iter().map(|list| group(list, statements, voices, weights)).collect(), of_group)
+    (current.into_iter().map(|list| group(list, &mut matches)).collect(), of_group)
 }
 
 /// The pairs of statements that are the best for each other, the surest first.
-fn mutual_pairs(
-    articles: usize,
-    statements: &[Prepared],
-    near: &[Vec<u32>],
-    voices: &[Voice],
-    weights: &Weights,
-) -> Vec<Pair> {
+fn mutual_pairs(articles: usize, near: &[Vec<u32>], matches: &mut Matches<'_>) -> Vec<Pair> {
+    let statements = matches.statements;
     let mut pairs = Vec::new();
     // For each statement and each article the best there: rank, then the pair.
     let mut best: Vec<Option<((u32, u32), usize)>> = vec![None; statements.len() * articles];
     for (one, others) in near.iter().enumerate() {
         for &other in others {
             let (statement, its) = (&statements[one], &statements[other as usize]);
-            let Some(found) = aligned(statement, its, voices, weights) else { continue };
+            let Some(found) = matches.of(one as u32, other) else { continue };
             // Of equals, those that stand equally far down.
             let rank = (found.score, u32::MAX - statement.depth.abs_diff(its.depth));
             let pair = pairs.len();
@@ -98,16 +117,54 @@ fn mutual_pairs(
     mutual
 }
 
-fn group(list: Vec<u32>, statements: &[Prepared], voices: &[Voice], weights: &Weights) -> Group {
+fn group(list: Vec<u32>, matches: &mut Matches<'_>) -> Group {
     let mut links = Vec::new();
     for (at, &one) in list.iter().enumerate() {
         for &other in &list[at + 1..] {
-            if let Some(found) = aligned(&statements[one as usize], &statements[other as usize], voices, weights) {
+            if let Some(found) = matches.of(one, other) {
                 let shared = (found.share / 10) as u8;
                 links.push(Link { statements: [one, other], rule: found.rule.id.into(), shared });
             }
         }
     }
-    let differences = differences(&list, statements, voices, weights);
+    let differences = differences(&list, matches.statements, matches.identities, matches.weights);
     Group { statements: list, links, differences }
+}
+
+#[cfg(test)]
+mod tests {
+    use reportedly_document::View;
+
+    use super::*;
+    use crate::article::Article;
+    use crate::rules::examples::document;
+    use crate::text::{Text, Vocabulary};
+
+    #[test]
+    fn two_statements_are_compared_once_whichever_comes_first() {
+        let marked = [
+            "[Police](source official) [said](cue) [12 workers had been pulled from the river](content).",
+            "[Police](source official) [said](cue) [14 workers were pulled from the river](content).",
+        ];
+        let documents = marked.map(document);
+        let articles: Vec<Article<'_>> =
+            documents.iter().map(|document| Article::new(document, &View::default())).collect();
+        let mut vocabulary = Vocabulary::default();
+        let texts: Vec<Text> = articles.iter().map(|article| Text::new(article, &mut vocabulary)).collect();
+        let weights = Weights::new(&texts, &vocabulary);
+        let speakers = crate::speakers::speakers(&articles, &vocabulary);
+        let statements = crate::statement::prepared(&articles, &texts, &speakers, &weights);
+        let mut matches = Matches {
+            statements: &statements,
+            identities: &speakers.identities,
+            weights: &weights,
+            known: HashMap::default(),
+        };
+        let shown = |found: Option<Match>| format!("{found:?}");
+        let backward = shown(matches.of(1, 0));
+        assert_eq!(backward, shown(aligned(&statements[0], &statements[1], &speakers.identities, &weights)));
+        assert_eq!(backward, shown(matches.of(0, 1)));
+        assert_eq!(matches.known.len(), 1);
+        assert!(matches.of(0, 0).is_none(), "statements of one article are no pair");
+    }
 }

@@ -19,7 +19,7 @@
 //! 2. `weights`: how rare each word is in the texts that are compared;
 //! 3. `speakers` (with `identity`): who is who across articles;
 //! 4. `statement`, `candidates`: what is compared of a statement, and with which others;
-//! 5. `alignment` (with `conflicts`, `opposites`), `groups`: which are the same;
+//! 5. `alignment` (with `runs`, `conflicts`, `opposites`), `groups`: which are the same;
 //! 6. `differences`, `only_here`: what differs.
 //!
 //! # Example
@@ -56,6 +56,7 @@ mod numbers;
 mod only_here;
 mod opposites;
 mod rules;
+mod runs;
 mod speakers;
 mod statement;
 mod stem;
@@ -97,7 +98,7 @@ pub fn compare(articles: &[Article<'_>]) -> Result<Comparison, Error> {
     let speakers = speakers::speakers(articles, &vocabulary);
     let statements = statement::prepared(articles, &texts, &speakers, &weights);
     let near = candidates::candidates(&statements, &weights, articles.len());
-    let (groups, of_group) = groups::groups(articles.len(), &statements, &near, &speakers.voices, &weights);
+    let (groups, of_group) = groups::groups(articles.len(), &statements, &near, &speakers.identities, &weights);
     let only_here = only_here::only_here(&texts, &statements, &of_group, &weights);
     Ok(comparison::assemble(articles, &texts, speakers, &statements, groups, &of_group, only_here))
 }

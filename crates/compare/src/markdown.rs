@@ -14,7 +14,7 @@ pub fn markdown<U: Unit>(comparison: &Comparison<U>) -> String {
     let mut file = format!("# {}\n\n", strings::TITLE);
     for (index, article) in comparison.articles.iter().enumerate() {
         let name = article_name(comparison, index);
-        let counts = format!("{} words, {}", article.words, strings::statements(article.statements as usize));
+        let counts = strings::counts(article.words as usize, article.statements as usize);
         file.push_str(&format!("{}. {name} ({counts})\n", index + 1));
     }
     if !comparison.notes.is_empty() {
@@ -42,7 +42,7 @@ fn article_name<U: Unit>(comparison: &Comparison<U>, index: usize) -> String {
         .filter(|part| !part.is_empty())
         .map(|part| escaped(part))
         .collect();
-    if parts.is_empty() { format!("Article {}", index + 1) } else { parts.join(", ") }
+    if parts.is_empty() { strings::article(index + 1) } else { parts.join(", ") }
 }
 
 fn matrix<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
@@ -68,7 +68,7 @@ fn matrix<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
                 shown.push(strings::statements(cell.statements.len()));
                 shown.extend(cell.class.map(|class| strings::class(class).to_owned()));
             } else if cell.mentions > 0 {
-                shown.push("only mentioned".to_owned());
+                shown.push(strings::ONLY_MENTIONED.to_owned());
             }
             file.push_str(&format!(" {} |", shown.join(", ")));
         }
@@ -106,8 +106,7 @@ fn side_line<U: Unit>(comparison: &Comparison<U>, side: &Side) -> String {
         (Some(state), Some(words)) => format!("{state} ({words})"),
         (state, words) => state.or(words).unwrap_or_default(),
     };
-    let articles = if numbers.len() == 1 { "article" } else { "articles" };
-    format!("{shown} in {articles} {}", strings::listed(&numbers))
+    strings::in_articles(&shown, &numbers)
 }
 
 fn only<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
@@ -135,7 +134,8 @@ fn line<U: Unit>(comparison: &Comparison<U>, statement: &Statement<U>) -> String
     let speaker = comparison.speakers.get(statement.speaker as usize).map_or("", |speaker| speaker.name.as_str());
     let source = if statement.source.is_empty() { speaker_name(speaker) } else { escaped(&statement.source) };
     let words = escaped(&statement.words);
-    let facts = [escaped(&statement.cue), format!("paragraph {}", statement.paragraph)];
+    let facts = [escaped(&statement.cue), strings::paragraph(statement.paragraph)];
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
-    format!("- Article {}, {source}: {words} ({})\n", statement.article + 1, facts.join("; "))
+    let article = strings::article(statement.article as usize + 1);
+    format!("- {article}, {source}: {words} ({})\n", facts.join("; "))
 }

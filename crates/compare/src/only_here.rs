@@ -2,7 +2,7 @@
 
 use crate::numbers::Scale;
 use crate::rules::define_rules;
-use crate::statement::Prepared;
+use crate::statement::PreparedStatement;
 use crate::text::{Key, Text};
 use crate::weights::Weights;
 
@@ -29,7 +29,7 @@ const MOST_OF_SPEAKER: usize = 256;
 /// The statements of which no other article has anything. Where there is no other article with words, there are none.
 pub(crate) fn only_here(
     texts: &[Text],
-    statements: &[Prepared],
+    statements: &[PreparedStatement],
     of_group: &[Option<u32>],
     weights: &Weights,
 ) -> Vec<u32> {
@@ -93,11 +93,11 @@ pub(crate) fn only_here(
 
 /// Whether the same speaker has a number of the same thing in another article: it may be the same statement in other words.
 /// Looks at as many statements as a person makes.
-fn counts_same(statement: &Prepared, by_speaker: &[Vec<u32>], statements: &[Prepared]) -> bool {
+fn counts_same(statement: &PreparedStatement, by_speaker: &[Vec<u32>], statements: &[PreparedStatement]) -> bool {
     let all = by_speaker.get(statement.speaker as usize).map(Vec::as_slice).unwrap_or_default();
     let others =
         all.iter().map(|&index| &statements[index as usize]).filter(|other| other.article != statement.article);
-    let counts = |other: &Prepared| {
+    let counts = |other: &PreparedStatement| {
         let units = other.numbers.iter().flat_map(|number| &number.units);
         units.into_iter().any(|unit| statement.numbers.iter().any(|number| number.units.contains(unit)))
     };

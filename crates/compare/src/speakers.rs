@@ -17,14 +17,14 @@ pub(crate) struct Speakers {
     /// The rows, without their statements yet.
     pub(crate) rows: Vec<Speaker>,
     /// What each row is to statements.
-    pub(crate) voices: Vec<Voice>,
+    pub(crate) identities: Vec<SpeakerIdentity>,
     /// For each article and each of its sources, the row.
     pub(crate) row_of: Vec<Vec<u32>>,
 }
 
 /// What a row is to the comparison of statements.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Voice {
+pub(crate) struct SpeakerIdentity {
     /// Of a name: what it names.
     pub(crate) kind: Option<EntityKind>,
     /// The words of the name in lower case, without titles.
@@ -47,8 +47,8 @@ pub(crate) enum Relation {
 }
 
 /// What two rows are to each other.
-pub(crate) fn relation(voices: &[Voice], one: u32, other: u32) -> Relation {
-    let (a, b) = (&voices[one as usize], &voices[other as usize]);
+pub(crate) fn relation(identities: &[SpeakerIdentity], one: u32, other: u32) -> Relation {
+    let (a, b) = (&identities[one as usize], &identities[other as usize]);
     if one == other {
         let is_nobody = a.kind.is_none() && a.tokens.is_empty();
         return if is_nobody { Relation::Compatible } else { Relation::Same };
@@ -90,23 +90,22 @@ enum RowKey {
 
 /// Puts the sources of all articles into rows.
 pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Speakers {
-    let identities = Identities::new(articles);
+    let names = Identities::new(articles);
     let mut keys: HashMap<RowKey, usize, FxBuildHasher> = HashMap::default();
     let mut rows: Vec<Speaker> = Vec::new();
-    let mut voices: Vec<Voice> = Vec::new();
+    let mut identities: Vec<SpeakerIdentity> = Vec::new();
     let mut row_of = Vec::new();
     let mut said: Vec<Vec<usize>> = Vec::new();
     for (index, article) in articles.iter().enumerate() {
         let mut of_article = Vec::new();
         for (at, source) in article.sources().iter().enumerate() {
-            let named = (source.class == SourceClass::Named).then(|| identities.find(index, &source.name)).flatten();
-            let row = *keys
-                .entry(row_key(source, named.map(|node| identities.root(node)), (index, at)))
-                .or_insert(rows.len());
+            let named = (source.class == SourceClass::Named).then(|| names.find(index, &source.name)).flatten();
+            let row =
+                *keys.entry(row_key(source, named.map(|node| names.root(node)), (index, at))).or_insert(rows.len());
             if row == rows.len() {
                 let cells = vec![Cell::default(); articles.len()];
                 rows.push(Speaker { name: String::new(), role: String::new(), class: source.class, cells });
-                voices.push(voice(&identities, source, named));
+                identities.push(identity(&names, source, named));
                 said.push(vec![0; articles.len()]);
             }
             add(&mut rows[row], index, source);
@@ -115,11 +114,11 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
         }
         row_of.push(of_article);
     }
-    add_mentions(&identities, &keys, &mut rows);
-    for (voice, row) in voices.iter_mut().zip(&rows) {
-        voice.shown.clone_from(&row.name);
-        if voice.kind.is_some() {
-            voice.keys = voice.tokens.iter().filter_map(|token| vocabulary.known(&stem(token))).collect();
+    add_mentions(&names, &keys, &mut rows);
+    for (identity, row) in identities.iter_mut().zip(&rows) {
+        identity.shown.clone_from(&row.name);
+        if identity.kind.is_some() {
+            identity.keys = identity.tokens.iter().filter_map(|token| vocabulary.known(&stem(token))).collect();
         }
     }
     // The order of the matrix.
@@ -135,8 +134,8 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
     for row in row_of.iter_mut().flatten() {
         *row = new_index[*row as usize];
     }
-    let (rows, voices) = order.iter().map(|&row| (rows[row].clone(), voices[row].clone())).unzip();
-    Speakers { rows, voices, row_of }
+    let (rows, identities) = order.iter().map(|&row| (rows[row].clone(), identities[row].clone())).unzip();
+    Speakers { rows, identities, row_of }
 }
 
 fn row_key(source: &Source, root: Option<usize>, own: (usize, usize)) -> RowKey {
@@ -170,13 +169,15 @@ fn described(words: &str) -> String {
     tokens.collect::<Vec<_>>().join(" ")
 }
 
-fn voice(identities: &Identities, source: &Source, named: Option<usize>) -> Voice {
-    match named.map(|node| &identities.nodes[node]) {
-        Some(node) => Voice { kind: Some(node.kind), tokens: node.tokens.clone(), ..Voice::default() },
+fn identity(names: &Identities, source: &Source, named: Option<usize>) -> SpeakerIdentity {
+    match named.map(|node| &names.nodes[node]) {
+        Some(node) => {
+            SpeakerIdentity { kind: Some(node.kind), tokens: node.tokens.clone(), ..SpeakerIdentity::default() }
+        }
         None => {
             let description = described(&source.name);
             let tokens = description.split(' ').filter(|token| !token.is_empty()).map(str::to_owned);
-            Voice { kind: None, tokens: tokens.collect(), ..Voice::default() }
+            SpeakerIdentity { kind: None, tokens: tokens.collect(), ..SpeakerIdentity::default() }
         }
     }
 }
@@ -210,9 +211,9 @@ fn normalised(words: &str) -> String {
 }
 
 /// How often each article mentions those who have names.
-fn add_mentions(identities: &Identities, keys: &HashMap<RowKey, usize, FxBuildHasher>, rows: &mut [Speaker]) {
-    for (index, node) in identities.nodes.iter().enumerate() {
-        let Some(&row) = keys.get(&RowKey::Name(identities.root(index))) else { continue };
+fn add_mentions(names: &Identities, keys: &HashMap<RowKey, usize, FxBuildHasher>, rows: &mut [Speaker]) {
+    for (index, node) in names.nodes.iter().enumerate() {
+        let Some(&row) = keys.get(&RowKey::Name(names.root(index))) else { continue };
         let row = &mut rows[row];
         let cell = &mut row.cells[node.article];
         cell.mentions += node.mentions;

@@ -10,7 +10,7 @@ use crate::numbers::Scale;
 use crate::speakers::Speakers;
 use crate::text::{Key, Text, WordClass};
 use crate::weights::Weights;
-use crate::words::{folded, is_denial, is_joint, is_negation};
+use crate::words::{begins_clause, folded, is_denial, is_negation};
 
 /// The most words of a statement that are compared.
 const MOST_WORDS: usize = 128;
@@ -19,7 +19,7 @@ const MOST_NUMBERS: usize = 16;
 
 /// A statement, made ready to be compared.
 #[derive(Debug)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedStatement {
     /// The article.
     pub(crate) article: usize,
     /// Which of its marks.
@@ -33,13 +33,13 @@ pub(crate) struct Prepared {
     /// How far down its article it is, in thousandths of all statements.
     pub(crate) depth: u32,
     /// Its words, in order.
-    pub(crate) words: Vec<Said>,
+    pub(crate) words: Vec<StatementWord>,
     /// The keys of its words that say something, and of those that have opposites, in order, each once.
     pub(crate) keys: Vec<Key>,
     /// How much all of these say.
     pub(crate) weight: u32,
     /// Its numbers.
-    pub(crate) numbers: Vec<SaidNumber>,
+    pub(crate) numbers: Vec<StatementNumber>,
     /// Its names: what they name, and the keys of their words.
     pub(crate) names: Vec<(EntityKind, Vec<Key>)>,
     /// The clauses that say that something is not so, each once.
@@ -47,24 +47,25 @@ pub(crate) struct Prepared {
     /// Whether its cue denies it.
     pub(crate) is_denied: bool,
     /// The words in it that hedge.
-    pub(crate) hedges: Vec<SaidHedge>,
+    pub(crate) hedges: Vec<StatementHedge>,
     /// How much of it is in quotation marks.
     pub(crate) form: Form,
     /// Whether it is likely that its source or its words are other ones.
     pub(crate) is_unsure: bool,
 }
 
-impl Prepared {
+impl PreparedStatement {
     /// Whether the part of it that has one of these keys, which are in order, says that something is not so.
     pub(crate) fn is_negative(&self, keys: &[Key]) -> bool {
-        let is_negated = |word: &Said| self.negated.contains(&word.clause) && keys.binary_search(&word.key).is_ok();
+        let is_negated =
+            |word: &StatementWord| self.negated.contains(&word.clause) && keys.binary_search(&word.key).is_ok();
         self.is_denied != self.words.iter().any(is_negated)
     }
 }
 
 /// A word of a statement.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Said {
+pub(crate) struct StatementWord {
     pub(crate) surface: Key,
     pub(crate) key: Key,
     /// In which quotation of the statement it is, from 1 on; 0 where it is in none.
@@ -79,7 +80,7 @@ pub(crate) struct Said {
 
 /// A hedge in a statement.
 #[derive(Clone, Debug)]
-pub(crate) struct SaidHedge {
+pub(crate) struct StatementHedge {
     pub(crate) kind: HedgeKind,
     /// Which of the statement's words.
     pub(crate) words: Range<usize>,
@@ -89,7 +90,7 @@ pub(crate) struct SaidHedge {
 
 /// A number of a statement.
 #[derive(Clone, Debug)]
-pub(crate) struct SaidNumber {
+pub(crate) struct StatementNumber {
     pub(crate) scale: Scale,
     pub(crate) amount: u64,
     pub(crate) rough: bool,
@@ -105,7 +106,7 @@ pub(crate) fn prepared(
     texts: &[Text],
     speakers: &Speakers,
     weights: &Weights,
-) -> Vec<Prepared> {
+) -> Vec<PreparedStatement> {
     let mut all = Vec::new();
     for (index, (article, text)) in articles.iter().zip(texts).enumerate() {
         let mut row_of = vec![None; article.marks().len()];
@@ -117,7 +118,7 @@ pub(crate) fn prepared(
         let hedges: Vec<Hedge> = article.shown().filter_map(hedge).collect();
         let rows = row_of.iter().enumerate().filter_map(|(mark, row)| Some((mark, (*row)?)));
         for (number, (mark, (speaker, class))) in rows.take(MOST_STATEMENTS).enumerate() {
-            let own = &speakers.voices[speaker as usize].keys;
+            let own = &speakers.identities[speaker as usize].keys;
             let reader = Reader { article, text, weights, hedges: &hedges, own };
             let depth = (number * 1000 / text.statements.clamp(1, MOST_STATEMENTS)) as u32;
             all.push(reader.read(index, mark, (speaker, class), depth));
@@ -144,12 +145,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, article: usize, mark: usize, (speaker, class): (u32, SourceClass), depth: u32) -> Prepared {
+    fn read(&self, article: usize, mark: usize, (speaker, class): (u32, SourceClass), depth: u32) -> PreparedStatement {
         let given = self.article.text();
         let annotation = &self.article.marks()[mark];
         let attribution = annotation.attribution().cloned().unwrap_or_default();
         let form = attribution.form.unwrap_or(Form::Indirect);
-        let mut words: Vec<Said> = Vec::new();
+        let mut words: Vec<StatementWord> = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
         let mut numbers = Vec::new();
         let mut names = Vec::new();
@@ -178,11 +179,12 @@ impl Reader<'_> {
                 let between = given.get(before as usize..word.span.start as usize).unwrap_or_default();
                 before = word.span.end;
                 sentence = sentence.saturating_add(u16::from(between.contains(['.', '!', '?', '\n'])));
-                let is_next = between.contains(['.', '!', '?', '\n', ',', ';', ':', '—', '–', '(']) || is_joint(&shown);
+                let is_next =
+                    between.contains(['.', '!', '?', '\n', ',', ';', ':', '—', '–', '(']) || begins_clause(&shown);
                 clause = clause.saturating_add(u16::from(is_next));
                 let (surface, key, is_negation) = (word.surface, word.key, is_negation(&shown));
                 let is_name = word.class == WordClass::Name;
-                words.push(Said { surface, key, quotation, is_negation, is_name, sentence, clause });
+                words.push(StatementWord { surface, key, quotation, is_negation, is_name, sentence, clause });
                 // How sure somebody is of a claim is no part of it.
                 let is_hedge = hedged.iter().any(|(_, words)| words.contains(&index));
                 let is_telling = word.class != WordClass::Function && !is_hedge && !self.own.contains(&key);
@@ -190,7 +192,7 @@ impl Reader<'_> {
                     keys.push(key);
                 }
             }
-            hedges.extend(hedged.into_iter().map(|(hedge, its)| SaidHedge {
+            hedges.extend(hedged.into_iter().map(|(hedge, its)| StatementHedge {
                 kind: hedge.kind,
                 words: first + its.start - range.start..first + its.end - range.start,
                 shown: hedge.span.of(given).to_owned(),
@@ -215,7 +217,7 @@ impl Reader<'_> {
         negated.dedup();
         let start = attribution.content.first().map_or(0, |span| span.start);
         let paragraphs = self.article.paragraphs();
-        Prepared {
+        PreparedStatement {
             article,
             mark: mark as u32,
             speaker,
@@ -243,13 +245,13 @@ impl Reader<'_> {
         words.filter(|(_, its)| range.start <= its.start && its.start < its.end && its.end <= range.end).collect()
     }
 
-    fn number(&self, number: &crate::text::Number) -> SaidNumber {
+    fn number(&self, number: &crate::text::Number) -> StatementNumber {
         let first = self.text.words[number.value.words.start];
         // With the word behind it, which is what it counts.
         let last = self.text.words[number.value.words.end - 1];
         let unit = self.text.words.get(number.value.words.end).filter(|word| number.units.contains(&word.key));
         let end = unit.unwrap_or(&last).span.end;
-        SaidNumber {
+        StatementNumber {
             scale: number.value.scale,
             amount: number.value.amount,
             rough: number.value.rough,

@@ -11,6 +11,7 @@ pub(crate) const IN_SEVERAL: &str = "The same statement in several articles";
 pub(crate) const ONLY: &str = "Only in one article";
 pub(crate) const NONE_IN_SEVERAL: &str = "No statement was found in two articles. That does not mean that there is none: only statements that share enough of their words are found.";
 pub(crate) const NOBODY: &str = "Nobody named";
+pub(crate) const ONLY_MENTIONED: &str = "only mentioned";
 pub(crate) const NOTES: &str = "What limits this comparison";
 pub(crate) const CAVEAT: &str = "Statements are aligned by their words and may be aligned wrongly. What is not aligned may still be in another article.";
 
@@ -70,6 +71,28 @@ pub(crate) fn class(class: SourceClass) -> &'static str {
     }
 }
 
+/// "Article 2".
+pub(crate) fn article(number: usize) -> String {
+    format!("Article {number}")
+}
+
+/// "paragraph 3".
+pub(crate) fn paragraph(number: u32) -> String {
+    format!("paragraph {number}")
+}
+
+/// "hedged (may) in articles 1 and 2", of what is on one side of a difference and the numbers of the articles.
+pub(crate) fn in_articles(side: &str, numbers: &[String]) -> String {
+    let articles = if numbers.len() == 1 { "article" } else { "articles" };
+    format!("{side} in {articles} {}", listed(numbers))
+}
+
+/// "120 words, 3 statements".
+pub(crate) fn counts(words: usize, of_statements: usize) -> String {
+    let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+    format!("{words}, {}", statements(of_statements))
+}
+
 /// "3 statements".
 pub(crate) fn statements(count: usize) -> String {
     if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") }
@@ -80,5 +103,18 @@ pub(crate) fn listed(items: &[String]) -> String {
     match items {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         items => items.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_several() {
+        assert_eq!(counts(1, 1), "1 word, 1 statement");
+        assert_eq!(counts(120, 3), "120 words, 3 statements");
+        assert_eq!(in_articles("flat", &["2".to_owned()]), "flat in article 2");
+        assert_eq!(in_articles("quoted", &["1".to_owned(), "3".to_owned()]), "quoted in articles 1 and 3");
     }
 }

@@ -1,7 +1,7 @@
 //! The words of an article, each with a key that all its forms share in all articles.
 
 use hashbrown::HashMap;
-use reportedly_document::{Body, Byte, EntityKind, Span, word_after};
+use reportedly_document::{Body, Byte, EntityKind, Span, all_words};
 use rustc_hash::FxBuildHasher;
 
 use crate::article::Article;
@@ -195,15 +195,6 @@ fn units(text: &str, words: &[Word], value: &Value, vocabulary: &mut Vocabulary)
         }
     }
     units
-}
-
-fn all_words(text: &str) -> impl Iterator<Item = Span<Byte>> {
-    let mut end = 0;
-    std::iter::from_fn(move || {
-        let word = word_after(text, end)?;
-        end = word.end;
-        Some(word)
-    })
 }
 
 fn within(words: &[Word], span: Span<Byte>) -> std::ops::Range<usize> {

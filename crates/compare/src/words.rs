@@ -19,7 +19,7 @@ const DENIALS: &str = "denied denies deny denying disputed disputes disputing di
     rejects reject rebutted rebuts contradicted contradicts";
 
 /// Words with which another clause begins.
-const JOINTS: &str = "although and because but though when while";
+const CLAUSE_BEGINNINGS: &str = "although and because but though when while";
 
 fn is_in(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
@@ -36,8 +36,8 @@ pub(crate) fn is_negation(word: &str) -> bool {
 }
 
 /// Whether another clause begins with a word.
-pub(crate) fn is_joint(word: &str) -> bool {
-    is_in(JOINTS, word)
+pub(crate) fn begins_clause(word: &str) -> bool {
+    is_in(CLAUSE_BEGINNINGS, word)
 }
 
 /// Whether a word of a cue says that what is said is not so.

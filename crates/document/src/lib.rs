@@ -106,4 +106,4 @@ pub use squash::squashed;
 pub use statistics::{Statistics, sentence_at, statistics};
 pub use validation::{Invalid, MOST_ON_A_CHARACTER, ValidDocument, take_crowded, validate};
 pub use view::{Counts, Kind, View};
-pub use words::{find_words, snap, word_after, word_before};
+pub use words::{all_words, find_words, snap, word_after, word_before};

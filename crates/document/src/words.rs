@@ -108,8 +108,16 @@ fn word_boundary(text: &str, byte: usize) -> usize {
     0
 }
 
-/// The words of a whole text, in order.
-pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Span<Byte>> {
+/// The words of a whole text, in order: those that [`snap`] takes whole and that [`word_after`] finds one by one.
+///
+/// ```
+/// use reportedly_document::all_words;
+///
+/// let text = "“We met,” Iran’s envoy said.";
+/// let words: Vec<&str> = all_words(text).map(|span| span.of(text)).collect();
+/// assert_eq!(words, ["We", "met", "Iran’s", "envoy", "said"]);
+/// ```
+pub fn all_words(text: &str) -> impl Iterator<Item = Span<Byte>> {
     words(text, 0).map(|(start, end)| Span::from(start..end))
 }
 
@@ -314,6 +322,7 @@ mod tests {
                 forward.push(word);
                 at = word.end;
             }
+            prop_assert_eq!(all_words(&text).collect::<Vec<_>>(), forward.clone());
             let mut back = Vec::new();
             let mut at = text.len() as u32;
             while let Some(word) = word_before(&text, at) {
