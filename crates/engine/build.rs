@@ -1,15 +1,19 @@
-//! Writes the word lists of `lexicon/` and the small trained models of `weights/` into one file. Comments of the lists are
-//! left out: readers of the code need them, and visitors do not download them. `src/lexicon.rs` reads the file.
+//! Writes the word lists of `lexicon/`, the small trained models of `weights/` and texts of the source into one file, which
+//! `src/lexicon.rs` reads. Comments of the lists are left out: readers of the code need them, and visitors do not download them.
+//!
+//! Texts of the source are those of `listed!` and `word_list!`, and the sentences of rules. They are read where they are
+//! written, and a program in a web page does not carry them twice.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let variable = |name: &str| env::var(name).map_err(io::Error::other);
-    let mut words = format!("reportedly words {}\n", variable("CARGO_PKG_VERSION")?);
+    let mut words = String::new();
     for (folder, suffix) in [("lexicon", ""), ("weights", ".weights")] {
         println!("cargo::rerun-if-changed={folder}");
-        for file in files(folder)? {
+        for file in files(Path::new(folder), "txt")? {
             let list = fs::read_to_string(&file)?;
             let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
             words.push_str(&format!("={name}{suffix}\n"));
@@ -20,17 +24,102 @@ fn main() -> io::Result<()> {
             }
         }
     }
+    println!("cargo::rerun-if-changed=src");
+    let mut texts = BTreeSet::new();
+    for file in files(Path::new("src"), "rs")? {
+        let source = fs::read_to_string(&file)?;
+        texts.extend(literals(&source));
+        texts.extend(sentences(&source));
+    }
+
+    words.push_str("=texts\n");
+    let version = variable("CARGO_PKG_VERSION")?;
+    let first_line = format!(
+        "reportedly words {version} {:016x}\n",
+        hash(words.chars().chain(texts.iter().flat_map(|text| text.chars())))
+    );
+    words.insert_str(0, &first_line);
+    let mut places = String::from("&[");
+    for text in &texts {
+        places.push_str(&format!("({text:?}, {}),\n", words.len()));
+        words.push_str(text);
+        words.push('\n');
+    }
+    places.push(']');
+
     println!("cargo::rustc-env=WORDS_LENGTH={}", words.len());
-    fs::write(Path::new(&variable("OUT_DIR")?).join("engine.words"), words)
+    println!("cargo::rustc-env=WORDS_HASH={}", first_line.trim_end().rsplit(' ').next().unwrap_or_default());
+    let out = variable("OUT_DIR")?;
+    fs::write(Path::new(&out).join("places.rs"), places)?;
+    fs::write(Path::new(&out).join("engine.words"), words)
 }
 
-fn files(folder: &str) -> io::Result<Vec<PathBuf>> {
-    let mut files = fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<io::Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    files.sort();
-    Ok(files)
+/// All files below a folder whose names end so, in order.
+fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path, extension)?);
+        } else if path.extension().is_some_and(|own| own == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn without_comment(line: &str) -> String {
     line.split('#').next().unwrap_or(line).trim().to_owned()
+}
+
+/// The literals inside of `listed!` and `word_list!`.
+fn literals(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in ["listed!(", "word_list!("] {
+        for (at, _) in source.match_indices(name) {
+            if let Some(literal) = source[at + name.len()..].trim_start().strip_prefix('"') {
+                found.push(unescaped(literal));
+            }
+        }
+    }
+    found
+}
+
+/// A literal up to its closing quotation mark, as the compiler reads it.
+fn unescaped(literal: &str) -> String {
+    let mut text = String::new();
+    let mut letters = literal.chars().peekable();
+    while let Some(letter) = letters.next().filter(|&letter| letter != '"') {
+        match letter {
+            '\\' => match letters.next() {
+                Some('\n') => while letters.next_if(|letter| letter.is_whitespace()).is_some() {},
+                Some(other) => text.push(other),
+                None => {}
+            },
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+/// The sentences of rules: what documents each rule inside of `rules!`.
+fn sentences(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = source.lines().map(str::trim).skip_while(|line| *line != "rules! {");
+    let mut sentence = String::new();
+    for line in &mut lines {
+        if let Some(documentation) = line.strip_prefix("///") {
+            sentence.push_str(documentation);
+        } else if !sentence.is_empty() {
+            found.push(sentence.trim().to_owned());
+            sentence.clear();
+        }
+    }
+    found
+}
+
+/// FNV-1a.
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -190,7 +190,7 @@ fn asides(fields: &mut Fields, offsets: &Offsets<'_>) -> Result<Vec<Aside>, Erro
         };
         asides.push(Aside { span: fields.checked((start, end), offsets)?, why });
     }
-    asides.sort_unstable_by_key(|aside| aside.span.start);
+    asides.sort_unstable_by_key(|aside| (aside.span.start, aside.span.end));
     Ok(asides)
 }
 

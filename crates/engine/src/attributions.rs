@@ -29,6 +29,7 @@ use crate::lexed::{Block, Lexed};
 use crate::mark::{AttributionMark, EntityMark};
 use crate::stable_sort::{both, sort_by_key};
 
+use crate::words::{WordList, word_list};
 use cue::Cue;
 use draft::Draft;
 use grammar::Sentence;
@@ -132,8 +133,10 @@ fn names_reporter(s: &Sentence<'_>, found: &Draft, earlier: &mut [Draft]) -> boo
 }
 
 /// Nouns that take up what the sentence before told.
-const REPORTS: &str = "revelation revelations report reports news claim claims allegation allegations disclosure account \
-     story rumour rumor";
+const REPORTS: &WordList = word_list!(
+    "revelation revelations report reports news claim claims allegation allegations disclosure account \
+     story rumour rumor"
+);
 
 /// "dismissed claims of progress": the noun is what the verb before it was about, and says nothing new.
 fn names_content(noun: &Draft, found: &[Draft]) -> bool {

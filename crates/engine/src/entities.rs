@@ -24,7 +24,7 @@ use reportedly_document::EntityKind;
 
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 pub(crate) use casing::Casing;
 pub(crate) use persons::is_addressed;
@@ -76,8 +76,8 @@ pub(crate) fn is_possible(lexed: &Lexed, mark: &EntityMark) -> bool {
             let counts = |at: usize| {
                 lexed.is(
                     at,
-                    "hundred thousand million billion trillion hundreds thousands millions billions trillions one two three \
-                     four five six seven eight nine ten dozen dozens half several",
+                    word_list!("hundred thousand million billion trillion hundreds thousands millions billions trillions one two three \
+                     four five six seven eight nine ten dozen dozens half several"),
                 )
             };
             (has_digit() || mark.tokens.clone().any(counts)) && !words().any(|word| word.contains(['@', '_']))

@@ -285,7 +285,10 @@ impl Job {
             quotations: outermost(lexed),
             asides: asides::find(lexed),
             diagnostics: diagnostics(lexed),
-            explanations: rules.iter().map(|rule| Explanation { rule: rule.id.into(), why: rule.why.into() }).collect(),
+            explanations: rules
+                .iter()
+                .map(|rule| Explanation { rule: rule.id.into(), why: rule.why.text().into() })
+                .collect(),
         }
     }
 

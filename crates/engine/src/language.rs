@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// What [`judge`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ fn is_common(word: &str) -> bool {
     // "a", "de", "la", "in" and "do" are common in other languages too, but not together with the rest of these.
     words::is_auxiliary(word)
         || words::is_preposition(word)
-        || one_of(word, "the and that this it he she they we his their not")
+        || one_of(word, word_list!("the and that this it he she they we his their not"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::asides::{Judge, Paragraph, label_end};
 use crate::quotations::{self, Quotation};
 use crate::sentences;
 use crate::token::{Token, TokenKind, tokenize};
-use crate::words::one_of;
+use crate::words::{Words, one_of};
 
 /// A text cut into blocks, sentences, tokens and quotations: what every later stage reads.
 ///
@@ -189,7 +189,7 @@ impl Lexed {
     }
 
     /// Whether the token is one of these words, as [`one_of`] takes them. Out of range is no.
-    pub(crate) fn is(&self, token: usize, words: &str) -> bool {
+    pub(crate) fn is(&self, token: usize, words: impl Words) -> bool {
         token < self.tokens.len() && one_of(self.norm(token), words)
     }
 

@@ -1,8 +1,8 @@
-//! The word lists of `lexicon/`: built in, or provided as a file.
+//! The word lists of `lexicon/`, and texts of the source: built in, or provided as a file.
 //!
 //! They are a quarter of what the engine weighs, and data: a web page loads them beside the program. The file is a text:
 //! a line that says what it is, then for each list `=` and its name, then its entries, each on a line of its own. The small
-//! trained models of `weights/` are in it as well.
+//! trained models of `weights/` are in it as well, and the texts of [`listed!`].
 
 use std::fmt;
 use std::str::Lines;
@@ -15,7 +15,8 @@ use rustc_hash::FxBuildHasher;
 const BUILT_IN: &str =
     if cfg!(feature = "words") { include_str!(concat!(env!("OUT_DIR"), "/engine.words")) } else { "" };
 
-const FIRST_LINE: &str = concat!("reportedly words ", env!("CARGO_PKG_VERSION"), "\n");
+/// It ends with a hash of the file: places of texts in it are in the program.
+const FIRST_LINE: &str = concat!("reportedly words ", env!("CARGO_PKG_VERSION"), " ", env!("WORDS_HASH"), "\n");
 
 static PROVIDED: OnceLock<String> = OnceLock::new();
 
@@ -44,11 +45,13 @@ pub fn provide_words(words: String) -> Result<(), WordsError> {
     Ok(())
 }
 
-/// The entries of a list, in the order of its file.
+/// The entries of a list of `lexicon/`, in the order of its file.
+///
+/// An entry is a line; `#` begins a comment, which `build.rs` has taken out.
 ///
 /// # Panics
 /// When there is no such list, or none have been provided yet.
-pub(crate) fn list(name: &str) -> Lines<'static> {
+pub(crate) fn entries(name: &str) -> Lines<'static> {
     section(name).expect("the word lists are there before the first text").lines()
 }
 
@@ -59,14 +62,72 @@ pub(crate) fn weights(name: &str) -> Option<(&'static str, &'static str)> {
 
 /// What stands between the header of each list and the next one, by the words of the header. The file is walked once: a search
 /// for each list would take longer than the first text.
-static SECTIONS: LazyLock<HashMap<&'static str, &'static str, FxBuildHasher>> = LazyLock::new(|| {
-    let words = PROVIDED.get().map_or(BUILT_IN, String::as_str);
-    words.split("\n=").filter_map(|list| list.split_once('\n')).collect()
-});
+static SECTIONS: LazyLock<HashMap<&'static str, &'static str, FxBuildHasher>> =
+    LazyLock::new(|| file().split("\n=").filter_map(|list| list.split_once('\n')).collect());
+
+fn file() -> &'static str {
+    PROVIDED.get().map_or(BUILT_IN, String::as_str)
+}
 
 fn section(header: &str) -> Option<&'static str> {
     SECTIONS.get(header).copied()
 }
+
+/// A text that is written in the source and stands in the file, by its place there: [`listed!`] makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    start: u32,
+    end: u32,
+}
+
+impl Listed {
+    /// Where `build.rs` has put a text.
+    ///
+    /// # Panics
+    /// While the engine is compiled, when `build.rs` has not found the text.
+    pub(crate) const fn of(text: &str) -> Listed {
+        let mut number = 0;
+        while number < PLACES.len() {
+            let (other, start) = PLACES[number];
+            if same(other.as_bytes(), text.as_bytes()) {
+                return Listed { start, end: start + text.len() as u32 };
+            }
+            number += 1;
+        }
+        panic!("build.rs finds texts that are written as a literal inside of the macro");
+    }
+
+    /// The text; an empty one as long as none have been provided.
+    pub(crate) fn text(self) -> &'static str {
+        file().get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// Each text with its place in the file.
+const PLACES: &[(&str, u32)] = include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// A text for readers or for [`Phrases`](crate::phrases::Phrases) that is written here and downloaded with the word lists, beside
+/// the program: `listed!("fairly, broadly")`.
+macro_rules! listed {
+    ($text:literal) => {
+        const { $crate::lexicon::Listed::of($text) }
+    };
+}
+pub(crate) use listed;
 
 #[cfg(test)]
 mod tests {
@@ -85,14 +146,26 @@ mod tests {
     #[test]
     fn every_list_is_found_by_its_whole_name() {
         let files = std::fs::read_dir("lexicon").unwrap().map(|file| file.unwrap().path());
-        let mut entries = 0;
+        let mut count = 0;
         for file in files {
             let name = file.file_stem().unwrap().to_str().unwrap();
-            assert!(list(name).count() > 10, "{name}");
-            assert!(list(name).all(|entry| !entry.starts_with('=')), "{name}");
-            entries += list(name).count();
+            assert!(entries(name).count() > 10, "{name}");
+            assert!(entries(name).all(|entry| !entry.is_empty() && !entry.contains(['=', '#'])), "{name}");
+            count += entries(name).count();
         }
-        assert!(BUILT_IN.lines().count() > entries);
-        assert!(std::panic::catch_unwind(|| list("title")).is_err());
+        assert!(BUILT_IN.lines().count() > count);
+        assert!(std::panic::catch_unwind(|| entries("title")).is_err());
+    }
+
+    #[test]
+    fn a_text_of_the_source_is_what_is_written() {
+        const LONG: Listed = listed!(
+            "a text with an \"escape\", and one that goes on \
+            in the next line"
+        );
+        assert_eq!(LONG.text(), "a text with an \"escape\", and one that goes on in the next line");
+        for &(text, start) in PLACES {
+            assert_eq!(&BUILT_IN[start as usize..][..text.len()], text);
+        }
     }
 }

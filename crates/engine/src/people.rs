@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::entries;
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::phrases::word_list;
-
 type Words = HashSet<&'static str, FxBuildHasher>;
 
-static TITLES: LazyLock<Words> = LazyLock::new(|| word_list!("titles").collect());
-static ROLES: LazyLock<Words> = LazyLock::new(|| word_list!("roles").collect());
+static TITLES: LazyLock<Words> = LazyLock::new(|| entries("titles").collect());
+static ROLES: LazyLock<Words> = LazyLock::new(|| entries("roles").collect());
 
 /// Whether a word can stand directly before a person's name without being part of it: "mr.", "sen.", "king".
 /// Takes a word as [`Lexed::norm`](crate::lexed::Lexed::norm) gives it, singular or plural.

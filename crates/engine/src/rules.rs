@@ -1,12 +1,14 @@
 //! The registry of rules: ids, sentences, examples.
 
+use crate::lexicon::Listed;
+
 /// What made a mark, and why in words that a reader understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     /// `layer/name`: stable, as files and links carry it.
     pub(crate) id: &'static str,
     /// One sentence, the documentation of the rule; the page shows it under "why is this marked?".
-    pub(crate) why: &'static str,
+    pub(crate) why: Listed,
 }
 
 /// Defines the rules of a stage: documentation, name, id and examples in one place.
@@ -31,7 +33,7 @@ pub(crate) struct Rule {
 macro_rules! rules {
     ($( $(#[doc = $why:literal])+ $name:ident = $id:literal { $($example:literal),+ $(,)? } )+) => {
         $( $(#[doc = $why])+ pub(crate) const $name: $crate::rules::Rule =
-            $crate::rules::Rule { id: $id, why: concat!($($why),+).trim_ascii() }; )+
+            $crate::rules::Rule { id: $id, why: $crate::lexicon::Listed::of(concat!($($why),+).trim_ascii()) }; )+
 
         /// The rules of this file.
         #[cfg(test)]

@@ -10,6 +10,7 @@ use reportedly_net::{Tag, Writer};
 
 use crate::document_pass::speakers;
 use crate::lexed::Lexed;
+use crate::lexicon::listed;
 use crate::mark::{AttributionMark, EntityMark, Marks};
 use crate::model::features::Words;
 use crate::model::{self, Model, Reading, features};
@@ -174,7 +175,7 @@ pub fn references(
     statements: Vec<MarkedStatement>,
     mut choose: impl FnMut(usize, &[(String, FeatureSet)]) -> Option<usize>,
 ) {
-    const RULE: Rule = Rule { id: "people", why: "" };
+    const RULE: Rule = Rule { id: "people", why: listed!("Marked by people.") };
     let mark = |(tokens, kind)| EntityMark { tokens, kind, confidence: None, rule: RULE };
     let entities: Vec<EntityMark> = entities.into_iter().map(mark).collect();
     let statement = |statement: MarkedStatement| AttributionMark {

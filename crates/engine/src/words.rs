@@ -8,6 +8,8 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use wide::u8x16;
 
+use crate::lexicon::Listed;
+
 const DETERMINER: u16 = 1;
 const POSSESSIVE: u16 = 1 << 1;
 const PRONOUN: u16 = 1 << 2;
@@ -63,18 +65,18 @@ fn has_class(word: &str, classes: u16) -> bool {
     word.len() <= LONGEST && CLASS_OF.get(word).is_some_and(|own| own & classes != 0)
 }
 
-/// A list as [`one_of`] has them, for words that nearly every word of a text is compared with: most of those that are not in
-/// it are told by their first letter and their length, without reading the list.
+/// A list of words in the file of word lists. Most words that are not in it are told by their first letter and their length,
+/// without reading the list.
 #[derive(Debug)]
 pub(crate) struct WordList {
-    words: &'static str,
+    words: Listed,
     /// A bit for each first letter with each length that is in the list.
     filter: u64,
 }
 
 impl WordList {
-    /// Of words with one space between them.
-    pub(crate) const fn new(words: &'static str) -> WordList {
+    /// Of words with one space between them, as [`word_list!`] has them.
+    pub(crate) const fn new(words: &str) -> WordList {
         let bytes = words.as_bytes();
         let (mut filter, mut start, mut end) = (0, 0, 0);
         while end <= bytes.len() {
@@ -84,25 +86,59 @@ impl WordList {
             }
             end += 1;
         }
-        WordList { words, filter }
+        WordList { words: Listed::of(words), filter }
+    }
+
+    /// The words with a space between them.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> &'static str {
+        self.words.text()
     }
 
     const fn bit(first: u8, length: usize) -> u64 {
         1 << ((first as usize * 5 + length) % 64)
     }
+}
 
-    /// Whether a word is in the list.
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        let first = word.as_bytes().first();
-        first.is_some_and(|&first| self.filter & WordList::bit(first, word.len()) != 0) && one_of(word, self.words)
+/// A list of words that is written here and downloaded with the word lists, beside the program: `word_list!("can may must")`.
+macro_rules! word_list {
+    ($words:literal) => {{
+        static LIST: $crate::words::WordList = $crate::words::WordList::new($words);
+        &LIST
+    }};
+}
+pub(crate) use word_list;
+
+/// Words with one space between them.
+pub(crate) trait Words: Copy {
+    /// Whether a word, which has no space in it, is one of them.
+    fn has_word(self, word: &str) -> bool;
+}
+
+/// A list that is in the program: a short one.
+impl Words for &str {
+    fn has_word(self, word: &str) -> bool {
+        is_in(word, self)
     }
 }
 
-/// Whether a word is in a list of words with white space between them: `one_of("may", "can may must")`.
+impl Words for &WordList {
+    fn has_word(self, word: &str) -> bool {
+        let first = word.as_bytes().first();
+        first.is_some_and(|&first| self.filter & WordList::bit(first, word.len()) != 0)
+            && is_in(word, self.words.text())
+    }
+}
+
+/// Whether a word is in a list of words: `one_of("may", "can may must")`.
 ///
-/// Short lists are written so throughout the engine: they read well, and a slice of strings costs three times the
-/// wasm. The word has no white space in it, and the list has one space between words.
-pub(crate) fn one_of(word: &str, list: &str) -> bool {
+/// Lists are written so throughout the engine: they read well, and a slice of strings costs three times the wasm. One that is
+/// longer than a line is a [`word_list!`].
+pub(crate) fn one_of(word: &str, list: impl Words) -> bool {
+    list.has_word(word)
+}
+
+fn is_in(word: &str, list: &str) -> bool {
     // Rules ask this more often than anything else, so that sixteen bytes are looked at in one go: for a space that the first
     // letter of the word comes after.
     const WIDTH: usize = 16;
@@ -150,12 +186,14 @@ pub(crate) fn one_of(word: &str, list: &str) -> bool {
 pub(crate) fn begins_sentences(word: &str) -> bool {
     one_of(
         word,
-        "The A An He She It They We I You This That These Those There Here In On At For But However \
+        word_list!(
+            "The A An He She It They We I You This That These Those There Here In On At For But However \
              When While After Before If As His Her Its Their Our My Some Many Most Several Both No Not \
              Now Then Since Still Yet What Who Why How Where According Although Though Meanwhile Last \
              Earlier Asked With During Despite Under Also So Instead Another Other One Two All Nobody \
              Everyone Everybody Someone Nothing Each Every Once Until Because Your Just Only Such Perhaps \
-             Maybe Or",
+             Maybe Or"
+        ),
     )
 }
 
@@ -216,16 +254,16 @@ pub(crate) fn is_negation(word: &str) -> bool {
 
 /// The days of the week.
 pub(crate) fn is_weekday(word: &str) -> bool {
-    one_of(word, "monday tuesday wednesday thursday friday saturday sunday")
+    one_of(word, word_list!("monday tuesday wednesday thursday friday saturday sunday"))
 }
 
 /// The months, written out or short.
 pub(crate) fn is_month(word: &str) -> bool {
-    static MONTHS: WordList = WordList::new(
+    static MONTHS: &WordList = word_list!(
         "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. \
-         aug. sep. sept. oct. nov. dec.",
+         aug. sep. sept. oct. nov. dec."
     );
-    MONTHS.contains(word)
+    one_of(word, MONTHS)
 }
 
 #[cfg(test)]
@@ -252,10 +290,9 @@ mod tests {
 
     #[test]
     fn a_list_with_a_filter_has_the_same_words() {
-        const WORDS: &str = "may can 'll dr. é — cannot";
-        static LIST: WordList = WordList::new(WORDS);
-        for word in WORDS.split(' ').chain(["", "ma", "cans", "e", "–"]) {
-            assert_eq!(LIST.contains(word), one_of(word, WORDS), "{word}");
+        let list = word_list!("may can 'll dr. é — cannot");
+        for word in ["may", "can", "'ll", "dr.", "é", "—", "cannot", "", "ma", "cans", "e", "–"] {
+            assert_eq!(one_of(word, list), one_of(word, list.text()), "{word}");
         }
     }
 
@@ -264,7 +301,7 @@ mod tests {
         for before in 0..20 {
             for after in 0..20 {
                 let list = ["b ".repeat(before), "abc".to_owned(), " abcd".repeat(after)].concat();
-                assert!(one_of("abc", &list) && !one_of("ab", &list) && !one_of("bc", &list), "{list}");
+                assert!(one_of("abc", &*list) && !one_of("ab", &*list) && !one_of("bc", &*list), "{list}");
             }
         }
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::lines::{Line, Piece, Sort, class, cut, describe, is_common};
 use crate::linear::FeatureSet;
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 
 /// All paragraphs of a text.
 #[derive(Debug)]
@@ -298,14 +298,14 @@ fn announced(lower: &str, lines: &[Line], pieces: &[Piece]) -> Vec<(i32, bool)> 
     for line in lines {
         found.push(last);
         let own = &pieces[line.pieces.clone()];
-        let has = |words: &str| own.iter().any(|piece| one_of(&lower[piece.at.clone()], words));
+        let has = |words: &WordList| own.iter().any(|piece| one_of(&lower[piece.at.clone()], words));
         let announces = own.len() <= 6
-            && has(
+            && has(word_list!(
                 "most popular related recommended more trending latest top also miss read stories newsletter subscribe search \
-                 follow share menu sections tags topics",
-            );
+                 follow share menu sections tags topics"
+            ));
         last.0 = if announces { 0 } else { (last.0 + 1).min(9) };
-        last.1 |= own.len() <= 8 && has("comment comments reply replies vote votes discussion");
+        last.1 |= own.len() <= 8 && has(word_list!("comment comments reply replies vote votes discussion"));
     }
     found
 }

@@ -1,28 +1,34 @@
 //! Labels in front of words ("Image caption", "Photo:"), which are in no mark.
 
-use crate::words::one_of;
+use crate::lexicon::{Listed, listed};
+use crate::words::{WordList, one_of, word_list};
 
 /// Labels that a page puts in front of what it shows, in lower case.
-const LABELS: &str = "image caption|media caption|video caption|photo caption|caption|image source|next article|previous article|\
+const LABELS: Listed = listed!(
+    "image caption|media caption|video caption|photo caption|caption|image source|next article|previous article|\
     next story|previous story|photo|photos|picture|image|video|watch|listen|read more|read also|also read|see also|related|\
-    exclusive|breaking|breaking news|updated|update|live|opinion|analysis|explainer|play video|file photo|file";
+    exclusive|breaking|breaking news|updated|update|live|opinion|analysis|explainer|play video|file photo|file"
+);
 
 /// Labels that need no mark behind them.
-const PLAIN: &str = "image caption|media caption|video caption|photo caption|next article|previous article|play video";
+const PLAIN: Listed =
+    listed!("image caption|media caption|video caption|photo caption|next article|previous article|play video");
 
 /// Sections of a site, as they stand side by side at the top of a page.
-const SECTIONS: &str = "home news business sport sports world politics opinion culture lifestyle entertainment technology tech \
-    science health video videos weather travel money markets local national international menu";
+const SECTIONS: &WordList = word_list!(
+    "home news business sport sports world politics opinion culture lifestyle entertainment technology tech \
+    science health video videos weather travel money markets local national international menu"
+);
 
 /// Where the words begin behind a label or a row of sections, in bytes of the line; 0 where there is none.
 pub(crate) fn label_end(line: &str) -> usize {
     let mut lower = line.to_owned();
     lower.make_ascii_lowercase();
-    for label in LABELS.split('|') {
+    for label in LABELS.text().split('|') {
         let Some(rest) = lower.strip_prefix(label) else { continue };
         let words = rest.trim_start_matches([' ', '\u{a0}', '\t', ':', '|', '-', '–', '—']);
         let between = &rest[..rest.len() - words.len()];
-        let plain = PLAIN.split('|').any(|plain| plain == label)
+        let plain = PLAIN.text().split('|').any(|plain| plain == label)
             && line[line.len() - words.len()..].starts_with(char::is_uppercase);
         if !words.is_empty()
             && (between.contains([':', '|', '\u{a0}', '\t'])

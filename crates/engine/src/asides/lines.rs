@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::words::{WordList, one_of};
+use crate::words::{WordList, one_of, word_list};
 
 /// A word, number or mark of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,18 +108,18 @@ pub(super) fn cut(text: &str, line: Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
-static MONTHS: WordList = WordList::new(
+static MONTHS: &WordList = word_list!(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept \
-     oct nov dec",
+     oct nov dec"
 );
 
 /// The words that are in every text.
 pub(super) fn is_common(word: &str) -> bool {
-    static COMMON: WordList = WordList::new(
+    static COMMON: &WordList = word_list!(
         "the a an of in on at by for from to with and or but that this it he she they we his her their was were is are has \
-         have had be been not as after will would said i you who which",
+         have had be been not as after will would said i you who which"
     );
-    COMMON.contains(word)
+    one_of(word, COMMON)
 }
 
 /// Looks at a line whose pieces have been cut.
@@ -136,7 +136,7 @@ pub(super) fn describe(text: &str, lower: &str, line: Range<usize>, all: &[Piece
             && piece.at.len() == 4
             && (word(piece).starts_with("19") || word(piece).starts_with("20"))
     });
-    let month = count(&|piece| MONTHS.contains(word(piece)));
+    let month = count(&|piece| one_of(word(piece), MONTHS));
     let time = own.windows(3).any(|at| {
         let [second, third] = [&at[1], &at[2]].map(word);
         at[0].sort == Sort::Number

@@ -14,7 +14,7 @@ use super::source;
 use super::source_class::{class, has_source_noun};
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words;
+use crate::words::{self, WordList, word_list};
 
 /// The attribution of "according to" at this token.
 #[inline(never)]
@@ -124,8 +124,10 @@ pub(super) fn relays(s: &Sentence<'_>, draft: &Draft, found: &mut [Draft]) -> bo
 }
 
 /// What may follow a document or a source and says where it comes from.
-const PARTICIPLES: &str = "published released issued compiled filed obtained seen conducted provided signed written reviewed \
-     posted familiar close briefed presented shared leaked sent cited quoted seen commissioned made collected gathered";
+const PARTICIPLES: &WordList = word_list!(
+    "published released issued compiled filed obtained seen conducted provided signed written reviewed \
+     posted familiar close briefed presented shared leaked sent cited quoted seen commissioned made collected gathered"
+);
 
 /// "a lawyer for the family": a noun phrase without a verb, set off by commas.
 fn is_apposition(s: &Sentence<'_>, inside: Range<usize>) -> bool {

@@ -3,7 +3,7 @@
 use super::grammar::Sentence;
 use super::noun_phrase::Reach;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 impl Sentence<'_> {
     /// "Friday", "last week", "yesterday", "May 5".
@@ -11,14 +11,16 @@ impl Sentence<'_> {
         let word = self.norm(at);
         words::is_weekday(word)
             || (words::is_month(word) && self.lexed.tokens()[at].capital && !self.is_first_name_of_month(at))
-            || one_of(word, "yesterday today tomorrow tonight earlier recently afterward afterwards")
+            || one_of(word, word_list!("yesterday today tomorrow tonight earlier recently afterward afterwards"))
             || (one_of(word, "last this next late early that the")
                 && (words::is_weekday(self.norm(at + 1))
                     || words::is_month(self.norm(at + 1))
                     || one_of(
                         self.norm(at + 1),
-                        "week month year night morning afternoon evening day weekend summer winter \
-                             spring fall autumn time same",
+                        word_list!(
+                            "week month year night morning afternoon evening day weekend summer winter \
+                             spring fall autumn time same"
+                        ),
                     )))
     }
 
@@ -49,8 +51,10 @@ impl Sentence<'_> {
                 at + 1
             } else if one_of(
                 word,
-                "in on at during to by from via through before after of about with over outside \
-                     following ahead when as",
+                word_list!(
+                    "in on at during to by from via through before after of about with over outside \
+                     following ahead when as"
+                ),
             ) && !(one_of(word, "when as ahead"))
             {
                 if self.begins_time(at + 1) {

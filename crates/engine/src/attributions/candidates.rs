@@ -11,17 +11,18 @@ use super::lexicon::lexicon;
 use super::rules::{ACCUSED_OF, CITING, HEADLINE_TAIL, PASSIVE, SAID_OF, SPEAKER_TURN};
 use super::speaker_labels::is_kicker;
 use super::verbs::opens_adjunct;
+use crate::lexicon::listed;
 use crate::linear::FeatureSet;
 use crate::mark::AttributionMark;
 use crate::model::tagged::Structure;
 use crate::rules::Rule;
 use crate::token_ranges::TokenRanges;
-use crate::words;
+use crate::words::{self, word_list};
 
 /// What the page says of such a mark.
 const MODEL: Rule = Rule {
     id: "attribution/model",
-    why: "A model that was trained on news marked by people found these words to be source, cue and content.",
+    why: listed!("A model that was trained on news marked by people found these words to be source, cue and content."),
 };
 
 /// Who proposes a candidate.
@@ -236,7 +237,8 @@ fn meet(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
 
 /// Whether a cue in the passive has a hearer as its subject: "was told by", "were warned".
 fn has_hearer(s: &Sentence<'_>, cue: &Range<usize>) -> bool {
-    cue.clone().any(|at| s.is(at, "told informed warned advised assured reminded urged asked ordered instructed"))
+    cue.clone()
+        .any(|at| s.is(at, word_list!("told informed warned advised assured reminded urged asked ordered instructed")))
 }
 
 fn of_mark(mark: &AttributionMark) -> Draft {

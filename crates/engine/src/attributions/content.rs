@@ -7,7 +7,7 @@ use reportedly_document::{Form as Quoting, Stance};
 use super::grammar::Sentence;
 use super::inflect::Form;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 
 /// Where a content that begins at `from`, after its cue, ends.
 pub(super) fn end_after(s: &Sentence<'_>, from: usize) -> usize {
@@ -102,8 +102,10 @@ pub(super) fn end_of_phrase(s: &Sentence<'_>, from: usize, end: usize) -> usize 
 }
 
 /// What begins a remark behind what somebody means to do.
-const SETS_OFF: &str = "as while because since although though when amid which who where days weeks months years compared \
-     despite after before if with including";
+const SETS_OFF: &WordList = word_list!(
+    "as while because since although though when amid which who where days weeks months years compared \
+     despite after before if with including"
+);
 
 /// A clause that hangs on a subject is looked at for this many tokens, so that a sentence full of them stays linear.
 const CLAUSE: usize = 50;
@@ -149,10 +151,12 @@ pub(super) fn without_occasion(s: &Sentence<'_>, content: Range<usize>) -> (Rang
 }
 
 /// Where people speak.
-const OCCASIONS: &str = "statement interview tweet email e-mail release conference briefing memo remarks";
+const OCCASIONS: &WordList =
+    word_list!("statement interview tweet email e-mail release conference briefing memo remarks");
 
 /// How words reach those who report them.
-const PASSED_ON: &str = "relayed carried reported quoted cited published broadcast aired released posted";
+const PASSED_ON: &WordList =
+    word_list!("relayed carried reported quoted cited published broadcast aired released posted");
 
 /// "and said that", "but has also maintained that": a cue verb with something to say behind it and no subject before it.
 fn begins_statement(s: &Sentence<'_>, from: usize) -> bool {

@@ -7,7 +7,7 @@ use super::inflect::Form;
 use super::lexicon::{CueVerb, Frames, lexicon};
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::{self, WordList, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 use reportedly_document::Stance;
 
 /// A verb that presents what somebody says, thinks or intends.
@@ -27,7 +27,7 @@ pub(super) struct Cue {
 impl Cue {
     /// "is sure that", "are eager to": an adjective for a state of mind, with its verb.
     fn adjective_at(s: &Sentence<'_>, head: usize) -> Option<Cue> {
-        let (clause, infinitive) = (SURE.contains(s.norm(head)), EAGER.contains(s.norm(head)));
+        let (clause, infinitive) = (one_of(s.norm(head), SURE), one_of(s.norm(head), EAGER));
         if !(clause || infinitive) || s.lexed.tokens()[head].capital {
             return None;
         }
@@ -147,9 +147,10 @@ impl Cue {
                     || s.is_plural(before) && !noun_context && !words::is_determiner(s.norm(before))
                     || s.is(before, "many some most others few those al.")
                         && (s.norm(end) == "that"
-                            || !s.is(head, "state report claim plan question post question judge"))
+                            || !s.is(head, word_list!("state report claim plan question post question judge")))
                     || s.norm(before) == "]" && s.is(before.saturating_sub(3), "al. [");
-                let complement = !s.is(end, "of for from by in on at is are was were and or has have had will would");
+                let complement =
+                    !s.is(end, word_list!("of for from by in on at is are was were and or has have had will would"));
                 (pronoun || plural && complement).then(|| cue(start, false, true)).flatten()
             }
             Form::Ing => {
@@ -159,8 +160,8 @@ impl Cue {
                 if has_auxiliary || noun_context || follows_adjective(s, head) {
                     return None;
                 }
-                let gerund =
-                    before != usize::MAX && s.is(before, "of for about from on with than to at start stop keep avoid");
+                let gerund = before != usize::MAX
+                    && s.is(before, word_list!("of for about from on with than to at start stop keep avoid"));
                 (!gerund).then(|| cue(head, false, false)).flatten()
             }
         }
@@ -168,16 +169,15 @@ impl Cue {
 }
 
 /// States of mind with a clause: "was sure that", "are afraid they may lose".
-static SURE: WordList = WordList::new(
+static SURE: &WordList = word_list!(
     "sure confident aware afraid certain convinced adamant hopeful optimistic worried concerned unsure unaware \
      doubtful skeptical sceptical sorry glad proud surprised shocked disappointed pleased delighted relieved angry furious \
-     thankful grateful conscious mindful",
+     thankful grateful conscious mindful"
 );
 
 /// States of mind with an infinitive: "is eager to sell".
-static EAGER: WordList = WordList::new(
-    "eager determined reluctant keen anxious unwilling willing desperate itching adamant hesitant inclined",
-);
+static EAGER: &WordList =
+    word_list!("eager determined reluctant keen anxious unwilling willing desperate itching adamant hesitant inclined");
 
 /// "Acme to cut jobs, CEO Says": the last word of a headline.
 fn closes_headline(s: &Sentence<'_>, end: usize) -> bool {
@@ -208,18 +208,22 @@ fn has_plural_head(s: &Sentence<'_>, verb: usize) -> bool {
 }
 
 /// Adverbs that stand between subject and verb and belong to the subject, or to the sentence.
-const BELONG_TO_THE_SUBJECT: &str = "however meanwhile all both himself herself itself themselves earlier now then thus therefore \
-     instead";
+const BELONG_TO_THE_SUBJECT: &WordList = word_list!(
+    "however meanwhile all both himself herself itself themselves earlier now then thus therefore \
+     instead"
+);
 
 /// "the states that", "new terms": a noun in the plural that looks like a verb, where nothing before it speaks.
 fn is_plural_noun(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let noun = one_of(
         s.norm(at),
-        "states terms rules figures reports claims plans details signals calls notes demands \
+        word_list!(
+            "states terms rules figures reports claims plans details signals calls notes demands \
              requests offers promises fears hopes doubts estimates forecasts projects credits labels \
              brands posts texts orders commands charges attacks questions quotes views lists thanks \
              comments answers remarks judges references petitions appeals cries protests votes bets pens \
-             reasons contests backs",
+             reasons contests backs"
+        ),
     );
     if !noun || at == s.start {
         return noun;
@@ -256,12 +260,14 @@ fn follows_determiner(s: &Sentence<'_>, at: usize) -> bool {
     }
     let word = s.norm(before);
     (words::is_determiner(word)
-        && !one_of(word, "many some most few several all both this that those these another other"))
+        && !one_of(word, word_list!("many some most few several all both this that those these another other")))
         || s.kind(before) == Some(TokenKind::Number) && s.norm(before).len() < 4 && !s.is(at - 1, "percent")
         || one_of(
             word,
-            "of for with by from in on at about into as than between under over despite amid against \
-                 no any other such",
+            word_list!(
+                "of for with by from in on at about into as than between under over despite amid against \
+                 no any other such"
+            ),
         )
 }
 
@@ -276,8 +282,10 @@ fn follows_adjective(s: &Sentence<'_>, at: usize) -> bool {
     (!s.lexed.tokens()[before].capital || before == s.start) && (one_of(word, ADJECTIVES) || by_ending)
 }
 
-const ADJECTIVES: &str = "new recent previous public false early earlier own many big several further more fewer other such \
-     first last latest different similar future current past major key old same";
+const ADJECTIVES: &WordList = word_list!(
+    "new recent previous public false early earlier own many big several further more fewer other such \
+     first last latest different similar future current past major key old same"
+);
 
 fn begins_plain_object(s: &Sentence<'_>, at: usize) -> bool {
     s.is_word(at) && s.begins_noun_phrase(at) && !s.is_finite(at)
@@ -289,8 +297,10 @@ fn infinitive(s: &Sentence<'_>, to: usize) -> Option<usize> {
     let verb = to.checked_sub(1).filter(|&at| at >= s.start)?;
     let raising = s.is(
         verb,
-        "continued continues continue continuing began begun begins seemed seems seem appeared \
-             appears appear used tends tend happened came going had has have started proceeded",
+        word_list!(
+            "continued continues continue continuing began begun begins seemed seems seem appeared \
+             appears appear used tends tend happened came going had has have started proceeded"
+        ),
     );
     if !raising {
         return None;

@@ -8,7 +8,7 @@ use super::lexicon::{CueVerb, lexicon};
 use crate::lexed::{Block, Lexed};
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, Words, one_of, word_list};
 
 /// One sentence, and what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,10 @@ pub(super) struct Sentence<'a> {
 }
 
 /// Forms in -s that are hardly ever nouns.
-const VERBS_IN_S: &str = "remains becomes stays gets gives makes takes comes goes happens occurs depends exists belongs \
-     continues seems appears knows thinks says has does";
+const VERBS_IN_S: &WordList = word_list!(
+    "remains becomes stays gets gives makes takes comes goes happens occurs depends exists belongs \
+     continues seems appears knows thinks says has does"
+);
 
 impl<'a> Sentence<'a> {
     /// The same for the sentence that a token of the block is in.
@@ -45,7 +47,7 @@ impl<'a> Sentence<'a> {
         if is_name { self.lexed.raw(at) } else { norm }
     }
 
-    pub(super) fn is(&self, at: usize, words: &str) -> bool {
+    pub(super) fn is(&self, at: usize, words: impl Words) -> bool {
         one_of(self.norm(at), words)
     }
 
@@ -83,17 +85,21 @@ impl<'a> Sentence<'a> {
         let word = self.norm(at);
         one_of(
             word,
-            "also later then again still never often once now even just only always already first \
+            word_list!(
+                "also later then again still never often once now even just only always already first \
                  previously twice further long earlier since instead soon too himself herself itself \
-                 themselves all both simply merely rather sometimes thus therefore however meanwhile",
+                 themselves all both simply merely rather sometimes thus therefore however meanwhile"
+            ),
         ) || (word.len() > 4
             && word.ends_with("ly")
             && self.is_word(at)
             && !self.lexed.tokens()[at].capital
             && !one_of(
                 word,
-                "family reply ally supply rally early monopoly assembly bully elderly daily weekly \
-                     friendly",
+                word_list!(
+                    "family reply ally supply rally early monopoly assembly bully elderly daily weekly \
+                     friendly"
+                ),
             ))
     }
 
@@ -209,7 +215,7 @@ impl<'a> Sentence<'a> {
             return self.is_verb_clitic(before);
         }
         if words::is_subject_pronoun(word)
-            || one_of(word, "that which this these those many some most few several others all and but")
+            || one_of(word, word_list!("that which this these those many some most few several others all and but"))
         {
             return true;
         }
@@ -218,7 +224,7 @@ impl<'a> Sentence<'a> {
             || words::is_preposition(word)
             || words::is_coordinator(word)
             || words::is_subordinator(word)
-            || one_of(word, "most more less least very so newly be been being");
+            || one_of(word, word_list!("most more less least very so newly be been being"));
         !closed
     }
 
@@ -235,8 +241,10 @@ impl<'a> Sentence<'a> {
             && ((word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
                 || one_of(
                     word,
-                    "people men women police percent many some others most few several spokesmen \
-                         children both all those media public",
+                    word_list!(
+                        "people men women police percent many some others most few several spokesmen \
+                         children both all those media public"
+                    ),
                 ))
     }
 
@@ -251,7 +259,9 @@ impl<'a> Sentence<'a> {
                     || words::is_subject_pronoun(word)
                     || one_of(
                         word,
-                        "to that him them there what how whether if why on in for at up out with as because about from into",
+                        word_list!(
+                            "to that him them there what how whether if why on in for at up out with as because about from into"
+                        ),
                     )
                     || self.lexed.tokens()[at].capital
                     || self.is_adverb(at)

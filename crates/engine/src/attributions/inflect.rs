@@ -1,6 +1,6 @@
 //! The forms of English verbs: regular ones by rule, irregular ones as the list gives them.
 
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 /// A form of a verb. Where two forms are alike, the first of this order stands for both ("read", "said").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn ing(lemma: &str, past: &str) -> String {
     // "planned" says that the last letter is doubled; a few verbs with an irregular past double it too.
     let last = &lemma[lemma.len() - 1..];
     let doubled = past.strip_suffix("ed").is_some_and(|stem| stem == format!("{lemma}{last}"));
-    let short = one_of(lemma, "forget put get let cut hit run win sit set begin shut spin");
+    let short = one_of(lemma, word_list!("forget put get let cut hit run win sit set begin shut spin"));
     if doubled || short { format!("{lemma}{last}ing") } else { format!("{lemma}ing") }
 }
 

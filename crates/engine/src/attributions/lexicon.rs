@@ -7,7 +7,8 @@ use reportedly_document::{SourceClass, Stance};
 use rustc_hash::FxBuildHasher;
 
 use super::inflect::{self, Form};
-use crate::phrases::{Phrases, word_list};
+use crate::lexicon::entries;
+use crate::phrases::Phrases;
 
 /// A verb that can be a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn build() -> Lexicon {
         let mut verbs = Vec::new();
-        for line in word_list!("cue_verbs") {
+        for line in entries("cue_verbs") {
             let (head, stance, frames) = columns(line);
             let (verb, particles) = match head.split_once(" +") {
                 Some((verb, particles)) => (verb, format!(" {particles}")),
@@ -123,7 +124,7 @@ impl Lexicon {
             }
         }
         let mut nouns = Vec::new();
-        for line in word_list!("cue_nouns") {
+        for line in entries("cue_nouns") {
             let (forms, stance, complements) = columns(line);
             let noun = CueNoun {
                 stance,
@@ -134,7 +135,7 @@ impl Lexicon {
             nouns.extend(forms.split(' ').map(|form| (form, noun.clone())));
         }
         let mut sources = HashMap::default();
-        for line in word_list!("source_nouns") {
+        for line in entries("source_nouns") {
             let (class, words) = line.split_once(": ").unwrap_or_else(|| panic!("no class in {line:?}"));
             let class = match class {
                 "official" => SourceClass::Official,
@@ -147,7 +148,7 @@ impl Lexicon {
                 sources.entry(word).or_insert(class);
             }
         }
-        let plain_verbs = word_list!("verbs")
+        let plain_verbs = entries("verbs")
             .flat_map(|line| line.split(' '))
             .flat_map(|entry| verb_forms(entry.split('/')))
             .map(|(form, word)| (word, form))

@@ -4,7 +4,7 @@ use super::grammar::Sentence;
 use super::inflect::Form;
 use super::lexicon::lexicon;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// A noun phrase has at most this many tokens. Every cue of a sentence asks for one, so that without a bound a sentence
 /// full of cues ("claims of reports of claims of …") takes the square of its length.
@@ -120,8 +120,10 @@ impl Sentence<'_> {
                             && (word == "of"
                                 || one_of(
                                     word,
-                                    "for at in from with to on between against near within inside \
-                                         about by among across over",
+                                    word_list!(
+                                        "for at in from with to on between against near within inside \
+                                         about by among across over"
+                                    ),
                                 ))
                     }
                 };
@@ -139,7 +141,7 @@ impl Sentence<'_> {
                 }
                 at += 1;
                 // "some", "many" and "most" can be a whole phrase.
-                if self.is(at - 1, "some many most several few all both this these those each another") {
+                if self.is(at - 1, word_list!("some many most several few all both this these those each another")) {
                     complete = at;
                     noun = true;
                 }

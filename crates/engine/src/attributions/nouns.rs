@@ -13,7 +13,7 @@ use super::rules;
 use super::source::noun_before;
 use super::subject_phrase::phrase_until;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// The attribution of a cue noun at this token.
 #[inline(never)]
@@ -47,7 +47,7 @@ pub(super) fn attribution(s: &Sentence<'_>, at: usize) -> Option<Draft> {
         cue = verb..at + length;
     }
     // "reports surfaced that"
-    if noun.clause && s.is(complement, "surfaced emerged circulated spread surface emerge circulate") {
+    if noun.clause && s.is(complement, word_list!("surfaced emerged circulated spread surface emerge circulate")) {
         complement += 1;
         cue.end = complement;
     }
@@ -132,8 +132,10 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
     let verb = (floor..noun).rev().find(|&at| {
         s.is(
             at,
-            "has have had made makes make making gave gives issued issues reached received took \
-             announced unveiled expressed expresses voiced",
+            word_list!(
+                "has have had made makes make making gave gives issued issues reached received took \
+             announced unveiled expressed expresses voiced"
+            ),
         )
     })?;
     if s.is(verb, "received")
@@ -153,5 +155,5 @@ fn light_verb(s: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> {
 /// Nouns that report speech even where nobody is named.
 fn speaks_for_itself(s: &Sentence<'_>, at: usize, noun: &CueNoun) -> bool {
     (noun.stance == Stance::Doubtful && s.norm(at) != "argument" && s.norm(at) != "arguments")
-        || s.is(at, "reports report calls news warnings warning word demands criticism")
+        || s.is(at, word_list!("reports report calls news warnings warning word demands criticism"))
 }

@@ -8,7 +8,7 @@ use super::cue::Cue;
 use super::grammar::Sentence;
 use super::source_class::{class, has_source_noun, head_noun};
 use crate::people::is_role;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 
 /// "declined to comment", "refused to say", "did not disclose how many": nothing was said.
 pub(super) fn gives_no_answer(s: &Sentence<'_>, cue: &Cue) -> bool {
@@ -21,15 +21,18 @@ pub(super) fn gives_no_answer(s: &Sentence<'_>, cue: &Cue) -> bool {
 pub(super) const HYPOTHETICAL: &str = "can could may might would should must ca";
 
 /// What people decline to do who do not answer.
-const ANSWERS: &str = "comment say answer discuss disclose elaborate speak respond reveal talk give provide identify name \
-     confirm explain specify mention detail release reply";
+const ANSWERS: &WordList = word_list!(
+    "comment say answer discuss disclose elaborate speak respond reveal talk give provide identify name \
+     confirm explain specify mention detail release reply"
+);
 
 /// Whether words in this place can be a source at all: nobody says nothing, "you" are the reader, and "I" and "we" are the
 /// author unless somebody else speaks.
 pub(super) fn has_voice(s: &Sentence<'_>, source: &Range<usize>, spoken: bool) -> bool {
     let first = s.norm(source.start);
     if source.len() == 1 {
-        return !(s.is(source.start, "you what that this these those there nothing none nobody anyone anybody")
+        return !(s
+            .is(source.start, word_list!("you what that this these those there nothing none nobody anyone anybody"))
             || !spoken && s.is(source.start, "i we"));
     }
     let navigation = source.clone().filter(|&at| s.is(at, NAVIGATION) && s.lexed.tokens()[at].capital).count();
@@ -37,8 +40,10 @@ pub(super) fn has_voice(s: &Sentence<'_>, source: &Range<usize>, spoken: bool) -
 }
 
 /// What the menus of news sites have.
-const NAVIGATION: &str = "home news business sport sports politics world tech entertainment opinion video weather lifestyle \
-     culture menu search";
+const NAVIGATION: &WordList = word_list!(
+    "home news business sport sports politics world tech entertainment opinion video weather lifestyle \
+     culture menu search"
+);
 
 /// Whether these words can suggest or show something to somebody: not "this", "the rise" or "the case".
 pub(super) fn can_show(s: &Sentence<'_>, source: &Range<usize>) -> bool {

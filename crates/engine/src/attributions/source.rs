@@ -11,7 +11,7 @@ use super::source_class::head_noun;
 use super::subject_phrase::{phrase_until, within_name};
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 
 /// Who is the subject of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,15 +134,16 @@ fn with_apposed_name(s: &Sentence<'_>, phrase: Range<usize>) -> Range<usize> {
 /// "a recent statement from the mayor": who made the statement.
 pub(super) fn author(s: &Sentence<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let by = source.clone().find(|&at| s.is(at, "by from"))?;
-    let statement =
-        by > source.start && s.is(by - 1, "statement statements remarks comments message letter tweet post");
+    let statement = by > source.start
+        && s.is(by - 1, word_list!("statement statements remarks comments message letter tweet post"));
     (statement && by + 1 < source.end).then_some(by + 1..source.end)
 }
 
 /// "speaking to Fox News", "relayed through Iranian media", "reported by Axios": the channel's name.
 pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<usize>> {
     let first = inside.start;
-    let passed_on = s.is(first, "relayed carried reported quoted cited published broadcast aired released posted");
+    let passed_on =
+        s.is(first, word_list!("relayed carried reported quoted cited published broadcast aired released posted"));
     let speaking = s.is(first, "speaking talking");
     let preposition =
         if passed_on { s.is(first + 1, "by through via on in") } else { speaking && s.is(first + 1, "to with") };
@@ -154,7 +155,7 @@ pub(super) fn channel(s: &Sentence<'_>, inside: Range<usize>) -> Option<Range<us
 }
 
 /// Participles that begin the name of an office: "acting director".
-const OFFICES: &str = "acting managing founding leading ranking presiding visiting";
+const OFFICES: &WordList = word_list!("acting managing founding leading ranking presiding visiting");
 
 /// The noun phrase after an inverted cue, with its apposition: "said John Smith, a spokesman for the ministry".
 pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
@@ -196,8 +197,10 @@ pub(super) fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
 }
 
 /// Where people speak and write.
-const OCCASIONS: &str = "statement interview release report analysis email e-mail note post blog speech letter memo tweet event \
-     conference briefing hearing debate meeting call";
+const OCCASIONS: &WordList = word_list!(
+    "statement interview release report analysis email e-mail note post blog speech letter memo tweet event \
+     conference briefing hearing debate meeting call"
+);
 
 /// "president of the society", "the top Democrat", "who leads it" behind a comma.
 fn begins_office(s: &Sentence<'_>, at: usize) -> bool {

@@ -10,7 +10,7 @@ use crate::entities::lexicon::LEXICON;
 use crate::mark::EntityMark;
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// Whether a noun in it names a source: "officials", "report".
 pub(super) fn has_source_noun(s: &Sentence<'_>, phrase: &Range<usize>) -> bool {
@@ -84,7 +84,7 @@ pub(super) fn class(s: &Sentence<'_>, source: Option<&Range<usize>>) -> SourceCl
     let pronoun = |word: &str| {
         words::is_subject_pronoun(word)
             || words::is_possessive(word)
-            || one_of(word, "him them me us which himself herself itself themselves this that these those")
+            || one_of(word, word_list!("him them me us which himself herself itself themselves this that these those"))
     };
     if source.len() == 1 && pronoun(s.norm(source.start)) {
         return SourceClass::Pronoun;
@@ -223,9 +223,9 @@ const OFFICES: &str = "lady princess pope police";
 /// "One of the people", "two people briefed on the talks", "a person with knowledge": people who are not to be known.
 fn is_evasive(s: &Sentence<'_>, source: &Range<usize>) -> bool {
     let mut words = source.clone();
-    let Some(people) =
-        words.find(|&at| s.is(at, "people person persons individual individuals officials official one sources aides"))
-    else {
+    let Some(people) = words.find(|&at| {
+        s.is(at, word_list!("people person persons individual individuals officials official one sources aides"))
+    }) else {
         return false;
     };
     let after = people + 1;
@@ -253,8 +253,10 @@ fn ends_with_plain_institution(s: &Sentence<'_>, head: &Range<usize>) -> bool {
     head.clone().next_back().is_some_and(|at| {
         one_of(
             s.norm(at),
-            "administration campaign party ministry department agency committee board council commission \
-                 bank union association organization organisation embassy bureau coalition",
+            word_list!(
+                "administration campaign party ministry department agency committee board council commission \
+                 bank union association organization organisation embassy bureau coalition"
+            ),
         )
     })
 }
@@ -265,9 +267,11 @@ fn is_demonym(word: &str) -> bool {
         && (word.ends_with("ian") || word.ends_with("ians") || word.ends_with("ese") || word.ends_with("ish")))
         || one_of(
             word,
-            "american americans german germans french greek dutch israeli iraqi pakistani saudi \
+            word_list!(
+                "american americans german germans french greek dutch israeli iraqi pakistani saudi \
                  afghan swiss democrats republicans democratic republican western european african \
-                 mexican korean gop u.s. us uk eu",
+                 mexican korean gop u.s. us uk eu"
+            ),
         )
 }
 

@@ -16,7 +16,7 @@ use crate::lexed::{Block, Lexed};
 use crate::mark::AttributionMark;
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 
 /// A label has at most this many tokens.
 const LONGEST: usize = 8;
@@ -95,10 +95,12 @@ fn turn_label(lexed: &Lexed, block: &Block) -> Option<Range<usize>> {
 }
 
 /// What stands before a colon in capitals and is nobody.
-const NO_SPEAKERS: &str = "dear photo photos image images video videos watch listen read more note source sources update updated \
+const NO_SPEAKERS: &WordList = word_list!(
+    "dear photo photos image images video videos watch listen read more note source sources update updated \
      related editor subject from to re date time where when what who why how the caption credit location address phone email \
      tickets price cost rating director cast genre director: contact published posted tags topics category share follow also see \
-     next previous answer question review live breaking correction disclaimer advertisement match result score report key";
+     next previous answer question review live breaking correction disclaimer advertisement match result score report key"
+);
 
 /// Whether another label of the same sort stands near.
 fn is_transcript(lexed: &Lexed, block: &Block) -> bool {
@@ -180,8 +182,10 @@ fn names_source(s: &Sentence<'_>, label: &Range<usize>) -> bool {
 }
 
 /// Labels of headlines that are no office.
-const SPEAKING: &str = "experts expert analysts analyst critics economists scientists researchers witnesses residents report study \
-     poll survey data research review analysis sources source audit";
+const SPEAKING: &WordList = word_list!(
+    "experts expert analysts analyst critics economists scientists researchers witnesses residents report study \
+     poll survey data research review analysis sources source audit"
+);
 
 /// "Tax will rise - minister", "Cut ‘will cost billions’ – IMF": the source behind a dash at the end of a headline.
 fn headline_tail(s: &Sentence<'_>) -> Option<Draft> {
@@ -199,7 +203,7 @@ fn headline_tail(s: &Sentence<'_>) -> Option<Draft> {
     let last = s.end - 1;
     let plain = !s.lexed.tokens()[source.start].capital || s.lexed.tokens()[source.start].upper;
     let known = class.is_some_and(|class| class != SourceClass::Unspecified)
-        || one_of(head, "experts analysts critics economists scientists");
+        || one_of(head, word_list!("experts analysts critics economists scientists"));
     let initials = source.len() == 1 && s.lexed.tokens()[last].upper && !one_of(s.norm(last), BROADCASTERS);
     let statement =
         (s.start..dash).any(|at| s.is_finite(at)) || (s.start..dash).any(|at| s.quotation_from(at).is_some());
@@ -212,5 +216,7 @@ fn headline_tail(s: &Sentence<'_>) -> Option<Draft> {
 }
 
 /// Sites that put their initials behind their headlines.
-const BROADCASTERS: &str = "bbc cnn nbc cbs abc npr pbs cbc ctv itv rte abc7 ap afp rt dw fox msnbc cnbc espn usa uk us tv hbo \
-     wsj nyt nypost tmz upi ndtv vox gq cnet zdnet techradar";
+const BROADCASTERS: &WordList = word_list!(
+    "bbc cnn nbc cbs abc npr pbs cbc ctv itv rte abc7 ap afp rt dw fox msnbc cnbc espn usa uk us tv hbo \
+     wsj nyt nypost tmz upi ndtv vox gq cnet zdnet techradar"
+);

@@ -7,7 +7,7 @@ use super::lexicon::lexicon;
 use super::noun_phrase::Reach;
 use crate::people::is_role;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 
 /// A subject is at most this long: what a rule looks at stays bounded.
 const LONGEST: usize = 60;
@@ -91,8 +91,10 @@ fn list_item(s: &Sentence<'_>, comma: usize) -> Option<usize> {
 }
 
 /// Where people speak.
-const OCCASIONS: &str = "statement interview speech post letter meeting tweet conference briefing email memo address message \
-     debate rally hearing report event op-ed column call visit";
+const OCCASIONS: &WordList = word_list!(
+    "statement interview speech post letter meeting tweet conference briefing email memo address message \
+     debate rally hearing report event op-ed column call visit"
+);
 
 /// "people who met him": the relative pronoun whose verb this is.
 fn relative_before(s: &Sentence<'_>, verb: usize) -> Option<usize> {
@@ -211,8 +213,10 @@ fn skip_openers(s: &Sentence<'_>, start: usize, end: usize) -> usize {
             || (s.is_adverb(at) && !s.is(at, "all both first"))
             || one_of(
                 word,
-                "so though while as when if because perhaps maybe yes no well asked why how what \
-                     where indeed",
+                word_list!(
+                    "so though while as when if because perhaps maybe yes no well asked why how what \
+                     where indeed"
+                ),
             ) && word != "no"
         {
             at += 1;

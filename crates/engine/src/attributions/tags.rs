@@ -10,7 +10,7 @@ use super::inflect::Form;
 use super::noun_phrase::Reach;
 use super::rules;
 use super::source;
-use crate::words;
+use crate::words::{self, word_list};
 
 /// "…, officials said": the content stands before the source, or around it.
 pub(super) fn tag(s: &Sentence<'_>, cue: &Cue, source: &Range<usize>) -> Option<Draft> {
@@ -82,7 +82,7 @@ fn as_noted(s: &Sentence<'_>, cue: &Cue, at: usize, rest: usize, ends: bool) -> 
 fn begins_adjunct(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.norm(at);
     words::is_preposition(word)
-        || s.is(at, "when while as asked questioned pressed quoted")
+        || s.is(at, word_list!("when while as asked questioned pressed quoted"))
         || word.len() > 5 && word.ends_with("ing") && s.lexed.tokens()[at].capital
 }
 
@@ -113,8 +113,8 @@ pub(super) fn inverted(s: &Sentence<'_>, cue: &Cue) -> Option<Draft> {
     let previous = cue.tokens.start - 1;
     let quoted = s.quotation_until(previous).is_some()
         || (s.norm(previous) == "," && previous > s.start && s.quotation_until(previous - 1).is_some());
-    let plain =
-        s.norm(previous) == "," && s.is(cue.head, "said says added wrote writes reported reports explained noted");
+    let plain = s.norm(previous) == ","
+        && s.is(cue.head, word_list!("said says added wrote writes reported reports explained noted"));
     if !(quoted || plain) {
         return None;
     }

@@ -17,7 +17,7 @@ use super::tags::{inverted, tag};
 
 use crate::rules::Rule;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// The attribution of a cue verb. `found` are those found before it in the same sentence; `spoken` says that the words
 /// are somebody's own, so that "I" is not the author.
@@ -85,7 +85,9 @@ pub(super) fn attribution(s: &Sentence<'_>, cue: &Cue, found: &[Draft], spoken: 
 
 /// Whether a cue is a participle behind a preposition, with a subject that is not said: "before voting", "by claiming".
 pub(super) fn opens_adjunct(s: &Sentence<'_>, cue: usize) -> bool {
-    cue > s.start && s.norm(cue).ends_with("ing") && s.is(cue - 1, "before after while without despite since when")
+    cue > s.start
+        && s.norm(cue).ends_with("ing")
+        && s.is(cue - 1, word_list!("before after while without despite since when"))
 }
 
 /// The source that a cue without a subject of its own shares: that of the statement before it, or the subject of the clause.
@@ -145,7 +147,7 @@ fn within_opening_clause(s: &Sentence<'_>, source: &Range<usize>, content: Range
     let before = source.start.wrapping_sub(1);
     let opens = s.is(
         before,
-        "while although though as when if because since after before even once despite amid following with",
+        word_list!("while although though as when if because since after before even once despite amid following with"),
     ) && (before == s.start || s.is(before - 1, "even and but") && before == s.start + 1);
     if !opens || content.start < source.end || content.end > s.end {
         return content;

@@ -17,7 +17,7 @@ use crate::lexed::Lexed;
 use crate::linear::{FeatureSet, Linear};
 use crate::mark::{AttributionMark, EntityMark, Referent};
 use crate::stable_sort::{both, sort_by_key};
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 use cast::{Cast, Mention, Sort};
 use features::Context;
 
@@ -176,9 +176,11 @@ fn asked(
 }
 
 /// Whoever is somebody's is not that somebody, nor anybody else who was named.
-const RELATIVES: &str = "mother father parents wife husband widow son daughter sons daughters brother sister partner friend friends \
+const RELATIVES: &WordList = word_list!(
+    "mother father parents wife husband widow son daughter sons daughters brother sister partner friend friends \
      family neighbour neighbor lawyer lawyers attorney attorneys colleague colleagues boss aide aides agent relatives supporters \
-     critics opponents";
+     critics opponents"
+);
 
 /// Who may be meant: those who were mentioned last, and the speaker around.
 #[inline(never)]

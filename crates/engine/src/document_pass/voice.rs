@@ -30,7 +30,7 @@ mod tests {
     use crate::rules::Rule;
     use crate::token_ranges::TokenRanges;
 
-    const RULE: Rule = Rule { id: "test/rule", why: "" };
+    const RULE: Rule = Rule { id: "test/rule", why: crate::lexicon::listed!("A test.") };
 
     fn attribution(content: &[(usize, usize)]) -> AttributionMark {
         AttributionMark {

@@ -8,14 +8,15 @@ use super::{is_function_word, rules};
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 
 /// Words that make a street of the name before them.
-const STREETS: &str =
-    "street st st. avenue ave ave. road rd rd. boulevard blvd blvd. lane ln ln. highway hwy parkway pkwy";
+const STREETS: &WordList =
+    word_list!("street st st. avenue ave ave. road rd rd. boulevard blvd blvd. lane ln ln. highway hwy parkway pkwy");
 
 /// Words that do so behind a house number only.
-const NUMBERED: &str = "drive dr dr. place pl pl. court ct ct. way terrace square crescent close row circle";
+const NUMBERED: &WordList =
+    word_list!("drive dr dr. place pl pl. court ct ct. way terrace square crescent close row circle");
 
 /// How many words the name of a street has.
 const LONGEST: usize = 3;

@@ -7,17 +7,19 @@ use reportedly_document::EntityKind;
 use super::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 use crate::{people, words};
 
 /// Verbs that only a person or an organization is the subject of.
 pub(super) fn is_speech_verb(norm: &str) -> bool {
     one_of(
         norm,
-        "said says say told tells added adds argued argues warned warns explained explains insisted \
+        word_list!(
+            "said says say told tells added adds argued argues warned warns explained explains insisted \
              insists stated noted claimed claims wrote writes asked recalled recalls replied tweeted \
              stressed admitted believes thinks thought acknowledged emphasised emphasized concluded \
-             lamented laughed smiled resigned testified married died",
+             lamented laughed smiled resigned testified married died"
+        ),
     )
 }
 
@@ -54,8 +56,8 @@ pub(super) fn is_where(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usiz
         Some(at) if at >= sentence.start => lexed.norm(at),
         _ => "",
     };
-    let preposition = one_of(before(1), "in near outside throughout across around inside");
-    let direction = one_of(before(1), "northern southern eastern western central downtown");
+    let preposition = one_of(before(1), word_list!("in near outside throughout across around inside"));
+    let direction = one_of(before(1), word_list!("northern southern eastern western central downtown"));
     let area = |norm: &str| is_area(norm) && !norm.is_empty();
     let named = area(before(1)) || (before(1) == "of" && area(before(2)));
     let before_country = name.end + 1 < sentence.end
@@ -77,24 +79,31 @@ pub(super) fn is_organization(lexed: &Lexed, sentence: &Range<usize>, name: &Ran
     let owned = |norm: &str| {
         one_of(
             norm,
-            "shares share subsidiary division employees shareholders board ceo headquarters \
+            word_list!(
+                "shares share subsidiary division employees shareholders board ceo headquarters \
                  customers products factory stock app chairman chief co-founder founder earnings revenue \
-                 profit profits website platform service newsroom",
+                 profit profits website platform service newsroom"
+            ),
         )
     };
-    let member_of = before(1) == "of" && one_of(before(2), "shares subsidiary shareholders ceo founder arm");
+    let member_of =
+        before(1) == "of" && one_of(before(2), word_list!("shares subsidiary shareholders ceo founder arm"));
     let works_at = matches!(before(1), "at" | "with") && people::is_role(before(2));
     let called = one_of(
         before(1),
-        "company firm newspaper magazine broadcaster retailer airline startup start-up carmaker \
+        word_list!(
+            "company firm newspaper magazine broadcaster retailer airline startup start-up carmaker \
              automaker drugmaker giant party agency club organization organisation group daily \
-             manufacturer operator developer outlet website bank union ngo",
+             manufacturer operator developer outlet website bank union ngo"
+        ),
     );
     let of_it = after(0) == "'s" && owned(after(1));
     let its = one_of(
         after(0),
-        "newspaper news party militants rebels militia shares airline airlines fighters spokesman \
-             spokeswoman spokesperson employees executives insurgents",
+        word_list!(
+            "newspaper news party militants rebels militia shares airline airlines fighters spokesman \
+             spokeswoman spokesperson employees executives insurgents"
+        ),
     );
     member_of || works_at || called || of_it || its
 }
@@ -113,12 +122,12 @@ pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<us
         return true;
     }
     if !(is_speech_verb(norm(verb))
-        || one_of(norm(verb), "announced announces expects plans reported reports confirmed"))
+        || one_of(norm(verb), word_list!("announced announces expects plans reported reports confirmed")))
     {
         return false;
     }
     let business = (verb + 1..verb + 4)
-        .any(|at| one_of(norm(at), "results earnings revenue profit profits sales dividend layoffs"));
+        .any(|at| one_of(norm(at), word_list!("results earnings revenue profit profits sales dividend layoffs")));
     if one_of(norm(verb), "reported reports announced announces") && business {
         return true;
     }
@@ -138,10 +147,13 @@ pub(super) fn is_company(lexed: &Lexed, sentence: &Range<usize>, name: &Range<us
             || words::is_negation(next)
             || one_of(next, "take taken happened become"));
     let is = one_of(after, "is was has")
-        && (next.len() > 5 && next.ends_with("ing") || one_of(next, "aware committed pleased confident cooperating"));
+        && (next.len() > 5 && next.ends_with("ing")
+            || one_of(next, word_list!("aware committed pleased confident cooperating")));
     let acts = one_of(
         after,
-        "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed employs employed operates operated opened reviewed suspended fired regrets complied cooperated",
+        word_list!(
+            "took expects expected plans planned received sold bought hired launched intends aims hopes believes cut closed employs employed operates operated opened reviewed suspended fired regrets complied cooperated"
+        ),
     );
     norm(pronoun) == "it" && (will || is || acts)
 }
@@ -156,11 +168,13 @@ pub(super) fn acts(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) 
     let after = if name.end < sentence.end { lexed.norm(name.end) } else { "" };
     let before = if name.start > sentence.start { lexed.norm(name.start - 1) } else { "" };
     let verb = words::is_auxiliary(after) || (after.ends_with("ed") && after.len() > 3) || matches!(after, "'s" | "'");
-    verb || one_of(after, "made took went came won became met began also as")
+    verb || one_of(after, word_list!("made took went came won became met began also as"))
         || one_of(
             before,
-            "that when but which if while before after both how where against like with for about \
-                 accused said says because asked named praised thanked",
+            word_list!(
+                "that when but which if while before after both how where against like with for about \
+                 accused said says because asked named praised thanked"
+            ),
         )
 }
 
@@ -189,9 +203,11 @@ pub(super) fn likely_kind(
 fn is_area(norm: &str) -> bool {
     one_of(
         norm,
-        "city town village province region district county island islands river valley mountains \
+        word_list!(
+            "city town village province region district county island islands river valley mountains \
              peninsula desert prefecture municipality suburb neighborhood neighbourhood township airport \
-             port border coast settlement governorate hamlet lake capital upazila",
+             port border coast settlement governorate hamlet lake capital upazila"
+        ),
     )
 }
 
@@ -207,9 +223,9 @@ pub(super) fn follows_role(lexed: &Lexed, sentence: &Range<usize>, at: usize) ->
 
 /// Roles that stand before other names too ("the official Xinhua", "rival Acme").
 #[rustfmt::skip]
-const NOT_OF_ONE_PERSON: &str = "official local model rival fellow member major general key head host star forward guard chair \
+const NOT_OF_ONE_PERSON: &WordList = word_list!("official local model rival fellow member major general key head host star forward guard chair \
      people customer supplier developer publisher broadcaster retailer government regime opposition \
-     authority administration";
+     authority administration");
 
 /// Whether the name stands where a report says where it was written: "NASHUA, N.H. —", "VELT, Karvania (Reuters) -".
 pub(super) fn is_dateline(lexed: &Lexed, sentence: &Range<usize>, name: &Range<usize>) -> bool {

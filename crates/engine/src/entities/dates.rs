@@ -9,7 +9,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::{self, WordList, one_of};
+use crate::words::{self, WordList, Words, one_of, word_list};
 
 /// The date that begins at a token.
 pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Option<EntityMark> {
@@ -30,7 +30,7 @@ pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>) -> Opt
 }
 
 /// Months that are dates with a day or a year beside them only.
-const SHORT_MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec";
+const SHORT_MONTHS: &WordList = word_list!("jan feb mar apr jun jul aug sep sept oct nov dec");
 
 struct Grammar<'a> {
     lexed: &'a Lexed,
@@ -38,7 +38,7 @@ struct Grammar<'a> {
 }
 
 impl Grammar<'_> {
-    fn is(&self, at: usize, words: &str) -> bool {
+    fn is(&self, at: usize, words: impl Words) -> bool {
         at < self.sentence.end && self.lexed.is(at, words)
     }
 
@@ -104,13 +104,16 @@ impl Grammar<'_> {
         let next = if self.is(at + 1, ", .") { at + 2 } else { at + 1 };
         let next = if self.is(next, ",") { next + 1 } else { next };
         let date = self.day_month(next).or_else(|| self.month(next).filter(|&end| end > next + 1));
-        if self.is(at, "mon mon. tue tue. tues tues. wed wed. thu thu. thur thurs thurs. fri fri. sat sat. sun sun.") {
+        if self.is(
+            at,
+            word_list!("mon mon. tue tue. tues tues. wed wed. thu thu. thur thurs thurs. fri fri. sat sat. sun sun."),
+        ) {
             return date;
         }
         if !(words::is_weekday(norm) || norm.strip_suffix('s').is_some_and(words::is_weekday)) {
             return None;
         }
-        let part_of_day = self.is(at + 1, "morning afternoon evening night nights mornings");
+        let part_of_day = self.is(at + 1, word_list!("morning afternoon evening night nights mornings"));
         Some(date.unwrap_or(at + if part_of_day { 2 } else { 1 }))
     }
 
@@ -139,8 +142,10 @@ impl Grammar<'_> {
         let plain = !one_of(self.norm(at), "may march august mar. jun. dec.");
         let placed = one_of(
             self.before(at),
-            "in by since of until till from last next this late early mid through between during to \
-                 - and before after for",
+            word_list!(
+                "in by since of until till from last next this late early mid through between during to \
+                 - and before after for"
+            ),
         );
         let month_word = plain || placed || after > at + 1;
         // "April Jones" and "March Madness" are names.
@@ -151,9 +156,13 @@ impl Grammar<'_> {
     /// "last week", "two weeks ago", "yesterday".
     fn relative(&self, at: usize) -> Option<usize> {
         let norm = self.norm(at);
-        let unit = |at: usize| !self.capital(at) && self.is(at, "week month year weekend decade century night season");
+        let unit = |at: usize| {
+            !self.capital(at) && self.is(at, word_list!("week month year weekend decade century night season"))
+        };
         let part_of_day = |at: usize| self.is(at, "morning afternoon evening");
-        let many = |at: usize| !self.capital(at) && self.is(at, "days weeks months years decades centuries weekends");
+        let many = |at: usize| {
+            !self.capital(at) && self.is(at, word_list!("days weeks months years decades centuries weekends"))
+        };
         // "past two years", "next few weeks".
         let several = |at: usize| {
             let counted = self.is_count(at) || self.is(at, "few couple");
@@ -161,7 +170,7 @@ impl Grammar<'_> {
             (counted && many(of)).then_some(of + 1)
         };
         let spring = |at: usize| self.is(at, "spring summer autumn fall winter");
-        let counted = |at: usize| self.is(at, "days weeks months years day week month year decades");
+        let counted = |at: usize| self.is(at, word_list!("days weeks months years day week month year decades"));
         match norm {
             "yesterday" | "today" | "tomorrow" | "tonight" => Some(at + 1),
             "last" | "next" | "this" if unit(at + 1) || spring(at + 1) => Some(at + 2),
@@ -188,8 +197,8 @@ impl Grammar<'_> {
     }
 
     fn is_count(&self, at: usize) -> bool {
-        static COUNTS: WordList = WordList::new("a one two three four five six seven eight nine ten several");
-        at < self.sentence.end && (self.lexed.tokens()[at].kind == TokenKind::Number || COUNTS.contains(self.norm(at)))
+        static COUNTS: &WordList = word_list!("a one two three four five six seven eight nine ten several");
+        at < self.sentence.end && (self.lexed.tokens()[at].kind == TokenKind::Number || one_of(self.norm(at), COUNTS))
     }
 
     /// "2015", "1990s", "2020-21", "2022-07-25".
@@ -212,12 +221,16 @@ impl Grammar<'_> {
         let before = self.before(at);
         if one_of(
             before,
-            "house number no no. room flat apartment suite unit box file case extension ext ext. code pin route",
+            word_list!(
+                "house number no no. room flat apartment suite unit box file case extension ext ext. code pin route"
+            ),
         ) {
             return None;
         }
-        let sure =
-            one_of(before, "in since until till by from during early late mid before after circa year for between");
+        let sure = one_of(
+            before,
+            word_list!("in since until till by from during early late mid before after circa year for between"),
+        );
         if !(1000..=2100).contains(&year) || (!sure && !(1900..=2060).contains(&year)) {
             return None;
         }
@@ -229,8 +242,10 @@ impl Grammar<'_> {
         // "2015 people" counts, "the 2015 deal" does not.
         let counts = self.is(
             at + 1,
-            "people metres meters feet km kilometres kilometers miles percent dollars euros tonnes \
-                 tons workers troops cases deaths votes students families hectares soldiers",
+            word_list!(
+                "people metres meters feet km kilometres kilometers miles percent dollars euros tonnes \
+                 tons workers troops cases deaths votes students families hectares soldiers"
+            ),
         );
         if counts && !sure {
             return None;

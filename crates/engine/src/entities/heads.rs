@@ -6,7 +6,7 @@ use reportedly_document::EntityKind;
 
 use super::lexicon::LEXICON;
 use crate::lexed::Lexed;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 /// The kind that the last word of a range makes.
 pub(super) fn kind_at_end(lexed: &Lexed, range: &Range<usize>) -> Option<EntityKind> {
@@ -55,16 +55,20 @@ pub(super) fn headed(lexed: &Lexed, at: usize, end: usize) -> Option<(usize, Ent
 fn is_leading_place(norm: &str) -> bool {
     one_of(
         norm,
-        "mount mt. lake port fort cape san santa são saint st. camp villa puerto monte hotel gulf \
-             rio río ras umm wadi",
+        word_list!(
+            "mount mt. lake port fort cape san santa são saint st. camp villa puerto monte hotel gulf \
+             rio río ras umm wadi"
+        ),
     )
 }
 
 fn is_leading_organization(raw: &str) -> bool {
     one_of(
         raw,
-        "Radio Bank FC AC AS CD SC FK NK RB Real Dynamo Dinamo Atletico Atlético Deportivo Sporting \
-             Club Banco Grupo Universidad Partido Instituto Ministerio Movimiento HMS USS",
+        word_list!(
+            "Radio Bank FC AC AS CD SC FK NK RB Real Dynamo Dinamo Atletico Atlético Deportivo Sporting \
+             Club Banco Grupo Universidad Partido Instituto Ministerio Movimiento HMS USS"
+        ),
     )
 }
 
@@ -72,8 +76,10 @@ fn is_leading_organization(raw: &str) -> bool {
 fn is_surname_head(norm: &str) -> bool {
     one_of(
         norm,
-        "hill hills hall lake park field fields forest woods house rivers river marsh bridge castle \
+        word_list!(
+            "hill hills hall lake park field fields forest woods house rivers river marsh bridge castle \
              temple tower church day land street barrows price west north post law bill cove court banks \
-             bank lane peak sound capital ford pass police book storm wall range case cup post-master",
+             bank lane peak sound capital ford pass police book storm wall range case cup post-master"
+        ),
     )
 }

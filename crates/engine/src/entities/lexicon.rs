@@ -8,7 +8,8 @@ use reportedly_document::EntityKind;
 use rustc_hash::FxBuildHasher;
 
 use crate::lexed::Lexed;
-use crate::phrases::{Phrases, word_list};
+use crate::lexicon::entries;
+use crate::phrases::Phrases;
 use crate::token::TokenKind;
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -57,17 +58,17 @@ impl Lexicon {
         let mut names: Vec<(&'static str, EntityKind)> = Vec::new();
         let mut groups: Vec<&'static str> = Vec::new();
         let mut countries: HashSet<String, FxBuildHasher> = HashSet::default();
-        for line in word_list!("countries") {
+        for line in entries("countries") {
             let (country, people) = line.split_once(':').unwrap_or((line, ""));
             names.push((country, Place));
             countries.insert(country.to_ascii_lowercase());
             groups.extend(people.split(',').map(str::trim).filter(|word| !word.is_empty()));
         }
-        groups.extend(word_list!("groups"));
-        names.extend(word_list!("places").map(|name| (name, Place)));
+        groups.extend(entries("groups"));
+        names.extend(entries("places").map(|name| (name, Place)));
         names.extend(groups.iter().map(|&name| (name, Group)));
-        names.extend(word_list!("organizations").map(|name| (name, Organization)));
-        names.extend(word_list!("others").map(|name| (name, Other)));
+        names.extend(entries("organizations").map(|name| (name, Organization)));
+        names.extend(entries("others").map(|name| (name, Other)));
 
         let place_words = names.iter().filter(|(name, kind)| *kind == Place && !name.contains(' '));
         let place_words = place_words.map(|(name, _)| name.to_ascii_lowercase()).collect();
@@ -83,12 +84,12 @@ impl Lexicon {
             names: Phrases::new(all.chain(plurals.iter().map(|name| (name.as_str(), known(name, Group))))),
             place_words,
             countries,
-            given_names: word_list!("given_names").collect(),
-            surnames: word_list!("surnames").collect(),
-            common: word_list!("common_words").collect(),
-            organization_heads: word_list!("organization_heads").collect(),
-            place_heads: word_list!("place_heads").collect(),
-            other_heads: word_list!("other_heads").collect(),
+            given_names: entries("given_names").collect(),
+            surnames: entries("surnames").collect(),
+            common: entries("common_words").collect(),
+            organization_heads: entries("organization_heads").collect(),
+            place_heads: entries("place_heads").collect(),
+            other_heads: entries("other_heads").collect(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::rules;
 use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::token::TokenKind;
-use crate::words::{WordList, one_of};
+use crate::words::{WordList, one_of, word_list};
 
 /// The amount that begins at a token.
 #[inline(never)]
@@ -62,18 +62,20 @@ impl Amount<'_> {
     /// "several hundred", "a few thousand", "half a million", "two": a number in words, but for the scale that ends it.
     fn spelled(&self, at: usize) -> Option<usize> {
         let is = |at: usize, words: &str| at < self.end && self.lexed.is(at, words);
-        let scaled = |at: usize| is(at, "hundred thousand million billion trillion crore lakh");
+        let scaled = |at: usize| {
+            at < self.end && self.lexed.is(at, word_list!("hundred thousand million billion trillion crore lakh"))
+        };
         let next = match self.lexed.norm(at) {
             "several" => at + 1,
             "half" if is(at + 1, "a") => at + 2,
             "a" if is(at + 1, "few") => at + 2,
             "a" => at + 1,
             _ => {
-                static NUMBERS: WordList = WordList::new(
+                static NUMBERS: &WordList = word_list!(
                     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty \
-                     seventy eighty ninety",
+                     seventy eighty ninety"
                 );
-                return (at < self.end && NUMBERS.contains(self.lexed.norm(at))).then_some(at + 1);
+                return (at < self.end && one_of(self.lexed.norm(at), NUMBERS)).then_some(at + 1);
             }
         };
         scaled(next).then_some(next)
@@ -88,7 +90,10 @@ impl Amount<'_> {
             money stolen benefits fines fees profit profits revenue losses sales orders business";
         let of = end + 1 < self.end && self.lexed.is(end, "of") && !self.lexed.is(end + 1, paid);
         let weighed = |at: usize| {
-            self.lexed.is(at, "weigh weighs weighed weighing weight clocked gained lifted lifting tall found seized")
+            self.lexed.is(
+                at,
+                word_list!("weigh weighs weighed weighing weight clocked gained lifted lifting tall found seized"),
+            )
         };
         of || (at.saturating_sub(8)..at).any(weighed)
             || end < self.end && self.lexed.is(end, "( heavier lighter overweight")
@@ -111,8 +116,8 @@ impl Amount<'_> {
 
     /// "billions of dollars", "hundreds of millions of euros".
     fn uncounted(&self, at: usize) -> Option<usize> {
-        static MANY: WordList = WordList::new("hundreds thousands tens millions billions trillions");
-        let plural = |at: usize| at < self.end && MANY.contains(self.lexed.norm(at)) && self.lexed.is(at + 1, "of");
+        static MANY: &WordList = word_list!("hundreds thousands tens millions billions trillions");
+        let plural = |at: usize| at < self.end && one_of(self.lexed.norm(at), MANY) && self.lexed.is(at + 1, "of");
         let mut next = at;
         while plural(next) && next < at + 6 {
             next += 2;
@@ -165,25 +170,25 @@ fn is_sign(raw: &str) -> bool {
 
 /// Codes, and the letters that stand before a sign: "USD", "HK$", "Rs".
 fn is_code(raw: &str) -> bool {
-    static CODES: WordList = WordList::new(
+    static CODES: &WordList = word_list!(
         "US A C S R N HK NT NZ CA AU J Rs Rs. Sh Dh Dhs USD EUR GBP JPY CNY RMB CHF INR AUD CAD NGN KES ZAR GHS EGP PKR AED \
-         SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB BRL MXN",
+         SAR BND RM GH UGX Ksh KSh Sh. Tk Php PHP IDR THB SGD QAR TRY RUB BRL MXN"
     );
-    CODES.contains(raw)
+    one_of(raw, CODES)
 }
 
 fn is_scale(norm: &str) -> bool {
-    static SCALES: WordList =
-        WordList::new("hundred thousand million billion trillion crore crores lakh lakhs m bn k mn tn");
-    SCALES.contains(norm)
+    static SCALES: &WordList =
+        word_list!("hundred thousand million billion trillion crore crores lakh lakhs m bn k mn tn");
+    one_of(norm, SCALES)
 }
 
 fn is_currency(norm: &str) -> bool {
-    static CURRENCIES: WordList = WordList::new(
+    static CURRENCIES: &WordList = word_list!(
         "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees ruble rubles rouble roubles peso pesos franc \
          francs shilling shillings rand naira cedi cedis dinar dinars dirham dirhams riyal riyals rial rials lira liras won \
          baht ringgit rupiah dong taka kyat krona kronor krone kroner zloty forint hryvnia shekel shekels real reais bolivar \
-         bolivars bolivares colones quetzales soles birr kwacha pula cents pence bitcoin bitcoins sterling",
+         bolivars bolivares colones quetzales soles birr kwacha pula cents pence bitcoin bitcoins sterling"
     );
-    CURRENCIES.contains(norm)
+    one_of(norm, CURRENCIES)
 }

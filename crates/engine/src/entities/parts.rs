@@ -11,7 +11,7 @@ use crate::mark::EntityMark;
 use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 /// Marks the names in a run.
 #[inline(never)]
@@ -153,8 +153,10 @@ impl Parts<'_> {
         let rest = title + 1..run.end;
         let kept = one_of(
             self.lexed.norm(title),
-            "king queen prince princess general justice captain major father sister private lord \
-                 lady chief star guard st.",
+            word_list!(
+                "king queen prince princess general justice captain major father sister private lord \
+                 lady chief star guard st."
+            ),
         );
         if !rest.is_empty()
             && (kept || self.lexed.norm(title).ends_with('s'))
@@ -347,7 +349,7 @@ impl Parts<'_> {
             return false;
         }
         let named = self.known(rest.start, rest.end).is_some_and(|(length, _)| length > 1);
-        !(named && self.lexed.is(rest.end - 1, "court brotherhood congress senate house guards"))
+        !(named && self.lexed.is(rest.end - 1, word_list!("court brotherhood congress senate house guards")))
             && match self.head_of_rest(rest) {
                 Some(EntityKind::Organization) => true,
                 Some(EntityKind::Other) => rest.len() > 1,

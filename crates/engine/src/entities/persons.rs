@@ -13,7 +13,7 @@ use crate::mark::EntityMark;
 use crate::people;
 use crate::rules::Rule;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, Words, one_of, word_list};
 
 /// The person whose name, or whose form of address, begins at a token.
 #[inline(never)]
@@ -39,30 +39,38 @@ pub(crate) fn is_addressed(lexed: &Lexed, at: usize) -> bool {
 }
 
 /// Forms of address, which are nothing but that.
-const ADDRESSES: &str = "mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. sir dame mme monsieur madame señor señora herr \
-     frau shri smt lord lady miss";
+const ADDRESSES: &WordList = word_list!(
+    "mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. sir dame mme monsieur madame señor señora herr \
+     frau shri smt lord lady miss"
+);
 
 /// Offices of one person: with one capitalised word behind them, that is its name.
-const OFFICES: &str = "sen. rep. gov. gen. col. lt. sgt. capt. cmdr. insp. rev. senator congressman congresswoman \
-     professor judge sergeant lieutenant colonel inspector minister president";
+const OFFICES: &WordList = word_list!(
+    "sen. rep. gov. gen. col. lt. sgt. capt. cmdr. insp. rev. senator congressman congresswoman \
+     professor judge sergeant lieutenant colonel inspector minister president"
+);
 
 /// Words behind a form of address that are no names: "Mr Speaker", "Miss World", "Lady Luck".
-const NO_NAMES: &str = "president speaker chairman chairwoman minister mayor ambassador chancellor secretary governor justice \
+const NO_NAMES: &WordList = word_list!(
+    "president speaker chairman chairwoman minister mayor ambassador chancellor secretary governor justice \
      judge chair vice prime world universe america earth international grand teen luck liberty chief who bird \
-     attorney elect deputy of in and";
+     attorney elect deputy of in and"
+);
 
 /// Given names that are ordinary words, months or verbs as well.
-const ORDINARY: &str = "april may june august january summer autumn will mark grant bill frank hope faith grace dawn joy gene \
+const ORDINARY: &WordList = word_list!(
+    "april may june august january summer autumn will mark grant bill frank hope faith grace dawn joy gene \
      rich pat drew jack chase hunter art ray rose sue chuck jay rob nick dale dean glen heath brook brooke cliff reed miles \
      guy earl dick bob mercy melody harmony constance charity patience prudence ivy lily violet hazel olive amber ruby pearl \
      crystal jade sterling chance carol holly noel sandy lance bud wade clay penny ginger basil sage iris daisy heather max \
-     angel destiny trinity christian colt rusty dusty sunny skip woody";
+     angel destiny trinity christian colt rusty dusty sunny skip woody"
+);
 
 /// Of these those that open questions, wishes and orders.
-const VERBS: &str = "will may mark grant bill hope drew chase hunter chuck";
+const VERBS: &WordList = word_list!("will may mark grant bill hope drew chase hunter chuck");
 
 /// Behind these words a month is a month.
-const BEFORE_MONTHS: &str = "in since until till last next this late early mid mid- through during";
+const BEFORE_MONTHS: &WordList = word_list!("in since until till last next this late early mid mid- through during");
 
 /// How many words a name goes on for.
 const LONGEST: usize = 3;
@@ -74,7 +82,7 @@ struct Person<'a> {
 }
 
 impl Person<'_> {
-    fn is(&self, at: usize, words: &str) -> bool {
+    fn is(&self, at: usize, words: impl Words) -> bool {
         at < self.sentence.end && self.lexed.is(at, words)
     }
 
@@ -242,8 +250,10 @@ impl Person<'_> {
             || norm.len() > 3 && (norm.ends_with("ed") || norm.ends_with('s'))
             || one_of(
                 norm,
-                "said met won took went came made told ran led wrote left held gave got began knew saw sent spoke became \
-                 sat stood fell felt thought found kept lost paid put set who",
+                word_list!(
+                    "said met won took went came made told ran led wrote left held gave got began knew saw sent spoke became \
+                 sat stood fell felt thought found kept lost paid put set who"
+                ),
             );
         let mark = self.lexed.tokens()[end].kind == TokenKind::Punctuation && self.lexed.raw(end) != "-";
         verb || mark || norm == "and"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// A word of the grammar, which begins no name.
 pub(crate) fn is_function_word(norm: &str) -> bool {
@@ -17,9 +17,11 @@ pub(crate) fn is_function_word(norm: &str) -> bool {
         || words::is_negation(norm)
         || one_of(
             norm,
-            "him her them himself herself itself themselves us me my there here then thus however \
+            word_list!(
+                "him her them himself herself itself themselves us me my there here then thus however \
                  also meanwhile even only just yes oh well now still today yesterday tomorrow i a.m. \
-                 p.m. etc. vs. according",
+                 p.m. etc. vs. according"
+            ),
         )
 }
 

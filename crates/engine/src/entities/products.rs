@@ -10,27 +10,34 @@ use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, WordList, one_of, word_list};
 
 /// Makers whose name any other name behind it makes a product.
-const MAKERS: &str = "nissan toyota honda mazda subaru suzuki mitsubishi hyundai kia volkswagen bmw mercedes-benz mercedes \
+const MAKERS: &WordList = word_list!(
+    "nissan toyota honda mazda subaru suzuki mitsubishi hyundai kia volkswagen bmw mercedes-benz mercedes \
      porsche audi fiat renault peugeot citroen citroën skoda škoda seat ford chevrolet chevy buick cadillac pontiac dodge \
      chrysler jeep lexus acura infiniti volvo saab tesla jaguar bentley ferrari lamborghini maserati rivian boeing airbus \
-     embraer cessna bombardier yamaha kawasaki ducati vauxhall opel";
+     embraer cessna bombardier yamaha kawasaki ducati vauxhall opel"
+);
 
 /// Makers of which only a model that is listed below, or that has a number, makes a product.
-const FIRMS: &str = "apple google microsoft amazon samsung sony nintendo huawei xiaomi nokia motorola lenovo dell hp lg \
-     oneplus canon nikon adobe meta garmin fitbit";
+const FIRMS: &WordList = word_list!(
+    "apple google microsoft amazon samsung sony nintendo huawei xiaomi nokia motorola lenovo dell hp lg \
+     oneplus canon nikon adobe meta garmin fitbit"
+);
 
 /// What such models are called.
-const MODELS: &str = "watch music pay maps pixel chrome home nest drive docs translate glass surface excel windows xbox \
+const MODELS: &WordList = word_list!(
+    "watch music pay maps pixel chrome home nest drive docs translate glass surface excel windows xbox \
      galaxy note prime echo alexa kindle playstation switch wii ipad iphone ipod mac macbook imac airpods siri tv gemini bard \
      copilot azure bing teams outlook edge photoshop acrobat assistant earth meet wallet card vision thinkpad walkman \
-     gear fold flip mate quest gmail android messenger fire arcade cardboard cloud ads";
+     gear fold flip mate quest gmail android messenger fire arcade cardboard cloud ads"
+);
 
 /// Those that are something else in a headline: "Microsoft Teams Up With Acme".
-const VERBS: &str =
-    "teams drive watch note pay maps translate switch meet mate fold flip home fire ads glass surface edge chrome";
+const VERBS: &WordList = word_list!(
+    "teams drive watch note pay maps translate switch meet mate fold flip home fire ads glass surface edge chrome"
+);
 
 /// The product whose name begins at a token.
 #[inline(never)]
@@ -129,16 +136,20 @@ pub(super) fn match_at(lexed: &Lexed, at: usize, sentence: &Range<usize>, casing
 }
 
 /// Models that are ordinary words or names.
-const KNOWN_MODELS: &str = "focus fiesta escort mustang explorer ranger transit galaxy fusion edge leaf note pathfinder \
+const KNOWN_MODELS: &WordList = word_list!(
+    "focus fiesta escort mustang explorer ranger transit galaxy fusion edge leaf note pathfinder \
      frontier rogue titan juke corolla camry prius yaris tundra tacoma sienna avalon civic accord pilot insight fit jazz \
      legend golf polo beetle passat jetta tiguan touareg model roadster cybertruck semi malibu impala spark bolt volt \
      silverado suburban tahoe camaro corvette equinox cruze cherokee wrangler compass renegade charger challenger durango ram \
      journey caravan sonata elantra tucson santa sportage sorento soul optima clio megane kangoo scenic twingo panda punto \
      outback forester legacy impreza swift vitara lancer outlander dreamliner caravelle cayenne macan panamera taycan \
-     continental phantom ghost";
+     continental phantom ghost"
+);
 
-const VARIANTS: &str = "max mini pro plus ultra hybrid turbo dreamliner neo sport sedan coupe convertible air lite classic edition gt xl \
-     one series freighter quattro note fold";
+const VARIANTS: &WordList = word_list!(
+    "max mini pro plus ultra hybrid turbo dreamliner neo sport sedan coupe convertible air lite classic edition gt xl \
+     one series freighter quattro note fold"
+);
 
 /// "GT", "X": letters that a model ends with.
 fn is_letters(raw: &str) -> bool {

@@ -9,7 +9,7 @@ use super::lexicon::LEXICON;
 use super::position::is_function_word;
 use crate::lexed::Lexed;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 use crate::{people, words};
 
 /// The run that begins at a token; empty where none does. It is never longer than its sentence.
@@ -119,7 +119,7 @@ impl Run<'_> {
         let ordinary = LEXICON.is_common(syllable)
             || is_function_word(syllable)
             || people::is_role(syllable)
-            || one_of(syllable, "led born era made ruled style wide elect held run");
+            || one_of(syllable, word_list!("led born era made ruled style wide elect held run"));
         let part_of_name = self.end > self.start + 1 && LEXICON.name_at(self.lexed, at - 1, at).is_none();
         (short && !ordinary && part_of_name).then_some(at + 2)
     }
@@ -160,7 +160,8 @@ impl Run<'_> {
 
     /// University of the "West" of Ireland.
     fn is_direction(&self, at: usize) -> bool {
-        self.lexed.is(at, "west north south east midlands highlands northwest northeast southwest southeast")
+        self.lexed
+            .is(at, word_list!("west north south east midlands highlands northwest northeast southwest southeast"))
             && (self.start + 1..at).any(|token| {
                 self.lexed.is(token, "of") && LEXICON.head(self.lexed.norm(token - 1)) == Some(EntityKind::Organization)
             })
@@ -231,7 +232,9 @@ impl Run<'_> {
         let sure = |head: usize| {
             self.lexed.is(
                 head,
-                "office department association court court's college hospital academy school bench guild union club",
+                word_list!(
+                    "office department association court court's college hospital academy school bench guild union club"
+                ),
             )
         };
         (office || saint) && self.lexed.tokens()[at].capital && head.is_some_and(sure)
@@ -270,7 +273,9 @@ fn article_of_name(lexed: &Lexed, at: usize, end: usize) -> Option<usize> {
 pub(super) fn is_particle(norm: &str) -> bool {
     one_of(
         norm,
-        "de del da dos das di du la le las los al el ul bin ibn bint ben van von der den ter wa y ud \
-             ur",
+        word_list!(
+            "de del da dos das di du la le las los al el ul bin ibn bint ben van von der den ter wa y ud \
+             ur"
+        ),
     )
 }

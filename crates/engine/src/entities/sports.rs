@@ -11,7 +11,7 @@ use crate::lexed::Lexed;
 use crate::mark::EntityMark;
 use crate::people;
 use crate::token::TokenKind;
-use crate::words::{self, WordList};
+use crate::words::{self, WordList, Words, one_of, word_list};
 
 /// Gives the opponents of a sentence the kind that they have on a field. `first` is the sentence's first mark.
 #[inline(never)]
@@ -19,7 +19,7 @@ pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<Ent
     let is_cue = |&at: &usize| {
         let token = lexed.tokens()[at];
         !token.capital
-            && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && CUES.contains(lexed.norm(at)))
+            && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && one_of(lexed.norm(at), CUES))
     };
     let mut cues = sentence.clone().filter(is_cue).peekable();
     if cues.peek().is_none() {
@@ -36,12 +36,12 @@ pub(super) fn settle(lexed: &Lexed, sentence: &Range<usize>, marks: &mut Vec<Ent
 }
 
 /// All words that a match is told with; most sentences have none.
-static CUES: WordList = WordList::new(
+static CUES: &WordList = word_list!(
     "beat beats thrash thrashed thrashes trounced outplayed outclassed host hosts hosted face faces faced play \
      plays played meet meets met visit visits welcome welcomed eliminated beating hammered hammer routed overcame defeated \
      defeats defeat demolished edged swept stunned upset beaten signed sign sold joined rejoined joins drew draw draws lost loses \
      fell fans supporters loan striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
-     shortstop",
+     shortstop"
 );
 
 /// How many tokens a list of opponents has.
@@ -64,28 +64,32 @@ struct Match<'a> {
 type Name = (Range<usize>, bool);
 
 /// Verbs between two opponents.
-const BEATS: &str = "beat beats thrash thrashed thrashes trounced outplayed outclassed";
+const BEATS: &WordList = word_list!("beat beats thrash thrashed thrashes trounced outplayed outclassed");
 
 /// Verbs that are about a match only where something else says so: storms and armies do so too.
-const MEETS: &str = "host hosts hosted face faces faced play plays played meet meets met visit visits welcome welcomed \
-     eliminated beating hammered hammer routed overcame defeated defeats defeat demolished edged swept stunned upset";
+const MEETS: &WordList = word_list!(
+    "host hosts hosted face faces faced play plays played meet meets met visit visits welcome welcomed \
+     eliminated beating hammered hammer routed overcame defeated defeats defeat demolished edged swept stunned upset"
+);
 
 /// What one plays for.
-const POSITIONS: &str = "striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
-     shortstop";
+const POSITIONS: &WordList = word_list!(
+    "striker midfielder defender goalkeeper winger fullback full-back quarterback linebacker playmaker \
+     shortstop"
+);
 
 /// Clubs that are called as a people or a country is.
 const CLUBS: &str = "roma celtic monaco";
 
 /// What is only there in sports of teams.
-static TEAMS: WordList = WordList::new(
+static TEAMS: &WordList = word_list!(
     "striker midfielder defender goalkeeper winger league goal goals kick-off fixture relegation quarterback touchdown halftime \
-     half-time penalty scored derby fans",
+     half-time penalty scored derby fans"
 );
 
 /// What is only there in sports of single players.
-static PLAYERS: WordList =
-    WordList::new("tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
+static PLAYERS: &WordList =
+    word_list!("tennis boxing chess tiebreak tie-break seed seeded heavyweight middleweight golfer");
 
 impl<'a> Match<'a> {
     fn of(lexed: &'a Lexed, sentence: &'a Range<usize>) -> Self {
@@ -95,8 +99,8 @@ impl<'a> Match<'a> {
             found.results += usize::from(end.is_some());
             found.sets |= end.is_some_and(|end| found.is(end, ", and") && found.result_end(end + 1).is_some());
             if !lexed.tokens()[at].capital {
-                found.teams |= TEAMS.contains(lexed.norm(at));
-                found.players |= PLAYERS.contains(lexed.norm(at));
+                found.teams |= one_of(lexed.norm(at), TEAMS);
+                found.players |= one_of(lexed.norm(at), PLAYERS);
             }
         }
         found
@@ -117,7 +121,7 @@ impl<'a> Match<'a> {
         (dash && !more).then_some(at + 3)
     }
 
-    fn is(&self, at: usize, words: &str) -> bool {
+    fn is(&self, at: usize, words: impl Words) -> bool {
         at < self.sentence.end && self.lexed.is(at, words)
     }
 
@@ -161,7 +165,7 @@ impl<'a> Match<'a> {
             }
         } else if let Some(end) = self.result_end(at) {
             // "Chelsea 2-1 Porto", "a 3-1 win over Porto"
-            if self.is(end, "win victory defeat loss draw thrashing triumph")
+            if self.is(end, word_list!("win victory defeat loss draw thrashing triumph"))
                 && self.is(end + 1, "over against to at with by")
             {
                 self.chain(end + 2, false, marks, names);
@@ -391,8 +395,8 @@ mod tests {
     #[test]
     fn every_word_that_is_asked_for_is_a_cue() {
         let lists = [super::BEATS, super::MEETS, super::POSITIONS];
-        for word in lists.iter().flat_map(|list| list.split(' ')) {
-            assert!(super::CUES.contains(word), "{word}");
+        for word in lists.iter().flat_map(|list| list.text().split(' ')) {
+            assert!(super::one_of(word, super::CUES), "{word}");
         }
     }
 

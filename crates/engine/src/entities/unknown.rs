@@ -8,7 +8,7 @@ use super::lexicon::LEXICON;
 use super::parts::Parts;
 use super::{context, persons, position, rules};
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 impl Parts<'_> {
     /// Marks a part with no known name and no head in it. `after_title`, `before_title`: what it stands next to.
@@ -170,10 +170,12 @@ impl Parts<'_> {
 fn is_plain_abbreviation(raw: &str) -> bool {
     one_of(
         raw,
-        "TV PAC CEO CFO COO CTO ID IDs PM MP MPs VP VIP OK AM IT HR PR CV PC CD DVD SMS PDF USB URL \
+        word_list!(
+            "TV PAC CEO CFO COO CTO ID IDs PM MP MPs VP VIP OK AM IT HR PR CV PC CD DVD SMS PDF USB URL \
              FAQ ATM DJ MC ICU IQ LED SIM UFO BC AD CE BCE GMT EST MD BA MA PhD II III IV VI VII VIII IX \
              XI XII NGO NGOs PIN QR GP IPO M.D. P.S. A.D. B.C. U.S I.D. RIP FM HQ No. NO YES CCTV LGBTQ \
              KM CO IPOs SMEs SME CEOs UTC LNG LPG EV EVs GPA MBA UV VR AR ETF ETFs MOU HH P.M. A.M. DIY \
-             BLOG NB Q1 Q2 Q3 Q4 X",
+             BLOG NB Q1 Q2 Q3 Q4 X"
+        ),
     )
 }

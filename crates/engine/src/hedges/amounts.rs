@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::token::TokenKind;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 /// Whether a number begins at a place: "200", "two", "$3", "US$3", "a dozen", "half", "a third".
 pub(super) fn number_at(place: &Context<'_>, at: usize) -> bool {
@@ -39,9 +39,11 @@ pub(super) fn unit_at(place: &Context<'_>, at: usize) -> bool {
 pub(super) fn is_number_word(word: &str) -> bool {
     one_of(
         word,
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+        word_list!(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
          sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
-         ninety",
+         ninety"
+        ),
     )
 }
 
@@ -49,25 +51,29 @@ pub(super) fn is_number_word(word: &str) -> bool {
 pub(super) fn is_count(word: &str) -> bool {
     one_of(
         word,
-        "hundred hundreds thousand thousands million millions billion billions trillion dozen \
-         dozens lakh crore",
+        word_list!(
+            "hundred hundreds thousand thousands million millions billion billions trillion dozen \
+         dozens lakh crore"
+        ),
     )
 }
 
 fn is_fraction(word: &str) -> bool {
-    one_of(word, "quarter third half fifth tenth quarters thirds halves")
+    one_of(word, word_list!("quarter third half fifth tenth quarters thirds halves"))
 }
 
 fn is_currency(word: &str) -> bool {
-    one_of(word, "us hk a nz s c rs rs. usd eur gbp aud rm sr dh dhs php inr")
+    one_of(word, word_list!("us hk a nz s c rs rs. usd eur gbp aud rm sr dh dhs php inr"))
 }
 
 /// "year", "miles": what a number counts, in time and space.
 pub(super) fn is_unit(word: &str) -> bool {
     one_of(
         word.strip_suffix('s').unwrap_or(word),
-        "second minute hour day night week month year decade century generation mile kilometer \
+        word_list!(
+            "second minute hour day night week month year decade century generation mile kilometer \
          kilometre km meter metre foot inche acre ton tonne percent point degree dollar cent euro \
-         pound barrel",
+         pound barrel"
+        ),
     ) || word == "feet"
 }

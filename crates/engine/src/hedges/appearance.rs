@@ -8,9 +8,10 @@ use super::context::{Context, always};
 use super::grammar::{is_adjunct, near_before};
 use super::lexicon::Use;
 use super::subjects;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// The claim is only how things look; they may be otherwise.
@@ -46,36 +47,49 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: SEEMS, kind: Appearance, words: "seem, seems, seemed, seeming, seemingly, apparently", extent: always },
-    Use { rule: SEEMS, kind: Appearance, words: "apparent", extent: apparent },
-    Use { rule: APPEARS, kind: Appearance, words: "appear, appears, appeared, appearing", extent: appears },
+    Use {
+        rule: SEEMS,
+        kind: Appearance,
+        words: listed!("seem, seems, seemed, seeming, seemingly, apparently"),
+        extent: always,
+    },
+    Use { rule: SEEMS, kind: Appearance, words: listed!("apparent"), extent: apparent },
+    Use { rule: APPEARS, kind: Appearance, words: listed!("appear, appears, appeared, appearing"), extent: appears },
     Use { rule: LOOKS, kind: Appearance, words: SET_TO, extent: always },
     Use { rule: LOOKS, kind: Appearance, words: LOOK_LIKE, extent: look_like },
-    Use { rule: LOOKS, kind: Appearance, words: "look, looks, looked, looking", extent: verb_of_looks },
+    Use { rule: LOOKS, kind: Appearance, words: listed!("look, looks, looked, looking"), extent: verb_of_looks },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: SUGGEST, extent: suggests },
     Use { rule: FACT_SUGGESTS, kind: Appearance, words: POINT_TO, extent: points_to },
     Use {
         rule: SIGNS,
         kind: Appearance,
-        words: "sign, signs, hints, hint, indication, indications, semblance",
+        words: listed!("sign, signs, hints, hint, indication, indications, semblance"),
         extent: signs,
     },
 ];
 
-const SET_TO: &str = "look set to, looks set to, looked set to, looking set to, look set for, looks set for, \
+const SET_TO: Listed = listed!(
+    "look set to, looks set to, looked set to, looking set to, look set for, looks set for, \
      looked set for, look poised to, looks poised to, looked poised to, look as though, looks as though, \
      looked as though, look as if, looks as if, looked as if, looks to be, look to be, looked to be, \
-     looking to be";
+     looking to be"
+);
 
-const LOOK_LIKE: &str = "look like, looks like, looked like, looking like, sounds like, sounded like, sounds as if, \
-     sounded as if";
+const LOOK_LIKE: Listed = listed!(
+    "look like, looks like, looked like, looking like, sounds like, sounded like, sounds as if, \
+     sounded as if"
+);
 
-const SUGGEST: &str = "suggest, suggests, suggested, suggesting, indicate, indicates, indicated, indicating, imply, \
+const SUGGEST: Listed = listed!(
+    "suggest, suggests, suggested, suggesting, indicate, indicates, indicated, indicating, imply, \
      implies, implied, implying, hint at, hints at, hinted at, hinting at, hint that, hints that, \
-     hinted that";
+     hinted that"
+);
 
-const POINT_TO: &str = "point to, points to, pointed to, pointing to, points towards, point towards, points toward, \
-     point toward";
+const POINT_TO: Listed = listed!(
+    "point to, points to, pointed to, pointing to, points towards, point towards, points toward, \
+     point toward"
+);
 
 /// "the apparent winner", but "it became apparent".
 fn apparent(place: &Context<'_>) -> Option<Range<usize>> {
@@ -108,15 +122,20 @@ fn look_like(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "growth looks weak"
 fn verb_of_looks(place: &Context<'_>) -> Option<Range<usize>> {
-    let n = 1 + usize::from(one_of(place.after(1), "increasingly more less very all pretty rather quite like almost"));
+    let n = 1 + usize::from(one_of(
+        place.after(1),
+        word_list!("increasingly more less very all pretty rather quite like almost"),
+    ));
     let to_me = place.after(1) == "to"
         && matches!(place.after(2), "me" | "us")
         && (place.ends_after(3) || words::is_auxiliary(place.after(3)));
     let like = one_of(
         place.after(n),
-        "likely unlikely certain bound destined ready safe doomed promising bleak grim shaky \
+        word_list!(
+            "likely unlikely certain bound destined ready safe doomed promising bleak grim shaky \
          strong weak robust vulnerable uncertain possible impossible inevitable good bad better \
-         worse difficult unstoppable plausible poised increasingly healthy fragile solid set",
+         worse difficult unstoppable plausible poised increasingly healthy fragile solid set"
+        ),
     );
     place.when((like || to_me) && !near_before(place, 3, |word| one_of(word, "make made what how")))
 }
@@ -137,8 +156,10 @@ fn suggests(place: &Context<'_>) -> Option<Range<usize>> {
         let someone = spoken.rev().take(30).any(|at| {
             one_of(
                 place.word(at),
-                "i he she we they said says argued told added asked complained claimed accused wrote \
-                 tweeted warned noted insisted called spoke",
+                word_list!(
+                    "i he she we they said says argued told added asked complained claimed accused wrote \
+                 tweeted warned noted insisted called spoke"
+                ),
             )
         });
         return place.when(!someone);
@@ -162,7 +183,10 @@ fn points_to(place: &Context<'_>) -> Option<Range<usize>> {
         && !words::is_modal(place.before(1))
         && !one_of(place.before(1), "data these those both all also evidence");
     let score = place.first() == "points"
-        && one_of(place.before(1), "basis talking bullet selling sticking starting turning boiling key main match");
+        && one_of(
+            place.before(1),
+            word_list!("basis talking bullet selling sticking starting turning boiling key main match"),
+        );
     let noun =
         bare || words::is_determiner(place.before(1)) && !one_of(place.before(1), "this that these those both all");
     let number = place

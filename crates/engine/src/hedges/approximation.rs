@@ -8,9 +8,10 @@ use super::amounts::{is_count, is_number_word, is_unit, number_at, unit_at};
 use super::context::{Context, always};
 use super::grammar::near_before;
 use super::lexicon::Use;
+use crate::lexicon::listed;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// The number is not exact.
@@ -39,43 +40,47 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "about", extent: about },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "around", extent: around },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "some", extent: some },
-    Use { rule: ROUGH_NUMBER, kind: Approximation, words: "somewhere, anywhere", extent: somewhere },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: listed!("about"), extent: about },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: listed!("around"), extent: around },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: listed!("some"), extent: some },
+    Use { rule: ROUGH_NUMBER, kind: Approximation, words: listed!("somewhere, anywhere"), extent: somewhere },
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
-        words: "roughly, circa, upward of, in the region of, in the neighborhood of, \
-                 in the neighbourhood of, on the order of, in the vicinity of",
+        words: listed!(
+            "roughly, circa, upward of, in the region of, in the neighborhood of, \
+                 in the neighbourhood of, on the order of, in the vicinity of"
+        ),
         extent: roughly,
     },
     Use {
         rule: ROUGH_NUMBER,
         kind: Approximation,
-        words: "approximately, approx, approx., give or take, in that neighborhood, ballpark",
+        words: listed!("approximately, approx, approx., give or take, in that neighborhood, ballpark"),
         extent: always,
     },
-    Use { rule: NEARLY, kind: Approximation, words: "nearly, almost", extent: nearly },
+    Use { rule: NEARLY, kind: Approximation, words: listed!("nearly, almost"), extent: nearly },
     Use {
         rule: NEARLY,
         kind: Approximation,
-        words: "virtually, practically, essentially, effectively, just about",
+        words: listed!("virtually, practically, essentially, effectively, just about"),
         extent: virtually,
     },
-    Use { rule: NEARLY, kind: Approximation, words: "all but", extent: all_but },
+    Use { rule: NEARLY, kind: Approximation, words: listed!("all but"), extent: all_but },
     Use {
         rule: NEARLY,
         kind: Approximation,
-        words: "close to, just under, just over, just shy of, just short of, just below, just above, \
+        words: listed!(
+            "close to, just under, just over, just shy of, just short of, just below, just above, \
                  little more than, little over, a little over, a little more than, a little under, \
                  a little less than, a little bit more than, slightly more than, slightly less than, \
-                 slightly over, slightly under, well over, near, closer to",
+                 slightly over, slightly under, well over, near, closer to"
+        ),
         extent: before_number,
     },
-    Use { rule: NEARLY, kind: Approximation, words: "near-", extent: near_hyphen },
-    Use { rule: ESTIMATED_NUMBER, kind: Approximation, words: "estimated", extent: estimated },
-    Use { rule: OR_SO, kind: Approximation, words: "or so", extent: or_so },
+    Use { rule: NEARLY, kind: Approximation, words: listed!("near-"), extent: near_hyphen },
+    Use { rule: ESTIMATED_NUMBER, kind: Approximation, words: listed!("estimated"), extent: estimated },
+    Use { rule: OR_SO, kind: Approximation, words: listed!("or so"), extent: or_so },
 ];
 
 /// "about 200", but "talk about two plans".
@@ -83,11 +88,13 @@ fn about(place: &Context<'_>) -> Option<Range<usize>> {
     let topic = near_before(place, 1, |word| {
         one_of(
             word,
-            "talk talks talked talking speak spoke spoken speaking ask asked asking tell told think \
+            word_list!(
+                "talk talks talked talking speak spoke spoken speaking ask asked asking tell told think \
              thinking thought know knows knew learn learned hear heard write writes wrote written \
              read story stories book film question questions worry worried worries concern concerns \
              concerned information debate care cares complain complained joke joked argue anything \
-             something nothing all happy excited details lied warned doubts feel what",
+             something nothing all happy excited details lied warned doubts feel what"
+            ),
         )
     });
     let next = place.at_after(1)?;
@@ -106,8 +113,10 @@ fn around(place: &Context<'_>) -> Option<Range<usize>> {
     let digits = |at: Option<usize>| at.is_some_and(|at| place.token(at).kind == TokenKind::Number);
     let place_or_topic = one_of(
         place.before(1),
-        "revolve revolves revolved revolving built centered centred centre center organized \
-         organised based turn turned",
+        word_list!(
+            "revolve revolves revolved revolving built centered centred centre center organized \
+         organised based turn turned"
+        ),
     );
     let number = number_at(place, next) && place.after(1) != "one";
     let mark = place.after(1) == "the" && digits(place.at_after(2));
@@ -144,10 +153,12 @@ fn nearly(place: &Context<'_>) -> Option<Range<usize>> {
 fn virtually(place: &Context<'_>) -> Option<Range<usize>> {
     let degree = one_of(
         place.after(1),
-        "all every no any none nothing everyone everything everybody nobody anyone anything \
+        word_list!(
+            "all every no any none nothing everyone everything everybody nobody anyone anything \
          impossible identical unknown nonexistent unchanged the nowhere everywhere unlimited \
          certain guaranteed unanimous half never always empty extinct untouched disappeared \
-         vanished indistinguishable",
+         vanished indistinguishable"
+        ),
     );
     // "essentially the president": in essence, no matter of degree.
     place.when(degree && !(place.after(1) == "the" && place.after(2) != "same"))
@@ -171,9 +182,9 @@ fn before_number(place: &Context<'_>) -> Option<Range<usize>> {
     let degree = place.first() == "near"
         && one_of(
             place.after(1),
-            "total impossible certain identical unanimous universal perfect record complete zero",
+            word_list!("total impossible certain identical unanimous universal perfect record complete zero"),
         );
-    let measured = one_of(place.after(2), "times percent % per million billion trillion degrees miles");
+    let measured = one_of(place.after(2), word_list!("times percent % per million billion trillion degrees miles"));
     let single = !degree
         && !measured
         && matches!(place.first(), "near" | "close")
@@ -183,8 +194,10 @@ fn before_number(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "near-total", "near-record", but "near-term", "Near-Eastern".
 fn near_hyphen(place: &Context<'_>) -> Option<Range<usize>> {
-    let label =
-        one_of(place.after(1), "term death miss misses shore earth field sighted infrared by and surface ground");
+    let label = one_of(
+        place.after(1),
+        word_list!("term death miss misses shore earth field sighted infrared by and surface ground"),
+    );
     let next = place.at_after(1)?;
     place.when(place.token(next).glued && !place.token(next).capital && !label)
 }

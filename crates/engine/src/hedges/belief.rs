@@ -10,8 +10,9 @@ use super::grammar::{
     near_before,
 };
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// Someone thinks so: the claim is a belief, not a fact.
@@ -42,64 +43,80 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: THINKS, kind: Belief, words: "think, thinks", extent: think },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "thought", extent: passive },
-    Use { rule: THINKS, kind: Belief, words: "thought", extent: think },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "believed", extent: passive },
-    Use { rule: THINKS, kind: Belief, words: "believe, believes, believed, believing", extent: believe },
-    Use { rule: THINKS, kind: Belief, words: "feel, feels, felt", extent: feel },
+    Use { rule: THINKS, kind: Belief, words: listed!("think, thinks"), extent: think },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: listed!("thought"), extent: passive },
+    Use { rule: THINKS, kind: Belief, words: listed!("thought"), extent: think },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: listed!("believed"), extent: passive },
+    Use { rule: THINKS, kind: Belief, words: listed!("believe, believes, believed, believing"), extent: believe },
+    Use { rule: THINKS, kind: Belief, words: listed!("feel, feels, felt"), extent: feel },
     Use {
         rule: THINKS,
         kind: Belief,
-        words: "guess, suppose, supposes, reckon, reckons, figure, figured, imagine",
+        words: listed!("guess, suppose, supposes, reckon, reckons, figure, figured, imagine"),
         extent: guess,
     },
     Use {
         rule: THINKS,
         kind: Belief,
-        words: "my understanding is, my guess is, my sense is, the belief that, belief that, \
-                 impression that, the hunch, hunch, best guess",
+        words: listed!(
+            "my understanding is, my guess is, my sense is, the belief that, belief that, \
+                 impression that, the hunch, hunch, best guess"
+        ),
         extent: always,
     },
-    Use { rule: EXPECTS, kind: Belief, words: "expected", extent: expected },
-    Use { rule: EXPECTS, kind: Belief, words: "expect, expects", extent: expect },
+    Use { rule: EXPECTS, kind: Belief, words: listed!("expected"), extent: expected },
+    Use { rule: EXPECTS, kind: Belief, words: listed!("expect, expects"), extent: expect },
     Use { rule: EXPECTS, kind: Belief, words: PREDICT, extent: predict },
     Use {
         rule: EXPECTS,
         kind: Belief,
-        words: "forecast, forecasts, forecasting, estimate, estimates, estimated, projected, \
-                 projection, projections, projecting",
+        words: listed!(
+            "forecast, forecasts, forecasting, estimate, estimates, estimated, projected, \
+                 projection, projections, projecting"
+        ),
         extent: forecast,
     },
     Use {
         rule: EXPECTS,
         kind: Belief,
-        words: "expectation, expectations, predictions, prediction",
+        words: listed!("expectation, expectations, predictions, prediction"),
         extent: that_or_of,
     },
-    Use { rule: SUPPOSES, kind: Belief, words: "suspect, suspects", extent: suspect },
+    Use { rule: SUPPOSES, kind: Belief, words: listed!("suspect, suspects"), extent: suspect },
     Use {
         rule: SUPPOSES,
         kind: Belief,
-        words: "suspected, suspecting, presume, presumes, surmise, surmised, conjecture, conjectured, \
-                 suspicion, suspicions",
+        words: listed!(
+            "suspected, suspecting, presume, presumes, surmise, surmised, conjecture, conjectured, \
+                 suspicion, suspicions"
+        ),
         extent: always,
     },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "presumed, deemed", extent: presumed },
-    Use { rule: SUPPOSES, kind: Belief, words: "assume, assumes, assumed, assumption, assumptions", extent: assume },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "considered", extent: considered },
-    Use { rule: PASSIVE_BELIEF, kind: Belief, words: "consider, considers", extent: consider },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: listed!("presumed, deemed"), extent: presumed },
+    Use {
+        rule: SUPPOSES,
+        kind: Belief,
+        words: listed!("assume, assumes, assumed, assumption, assumptions"),
+        extent: assume,
+    },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: listed!("considered"), extent: considered },
+    Use { rule: PASSIVE_BELIEF, kind: Belief, words: listed!("consider, considers"), extent: consider },
 ];
 
-const PREDICT: &str = "predict, predicts, predicted, predicting, anticipate, anticipates, anticipated, anticipating, \
+const PREDICT: Listed = listed!(
+    "predict, predicts, predicted, predicting, anticipate, anticipates, anticipated, anticipating, \
      speculate, speculates, speculated, speculating, speculation, speculations, speculative, \
      betting that, hypothesize, hypothesizes, hypothesized, theorize, theorizes, theorized, foresee, \
-     foresees, foresaw, foreseen";
+     foresees, foresaw, foreseen"
+);
 
 /// "I think it rains", but "think of it", "the thought".
 fn think(place: &Context<'_>) -> Option<Range<usize>> {
     let topic = (1..=3).find(|&n| !is_light_adverb(place.after(n))).is_some_and(|n| {
-        one_of(place.after(n), "about of tank tanks through ahead twice over back up outside big hard for differently")
+        one_of(
+            place.after(n),
+            word_list!("about of tank tanks through ahead twice over back up outside big hard for differently"),
+        )
     });
     // "Think of it", "the thought", "a great thought".
     let opens = place.begins_before(1) && !words::is_subject_pronoun(place.after(1));
@@ -123,8 +140,10 @@ fn passive(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "believes that he left", but "believes in ghosts", "cannot believe it".
 fn believe(place: &Context<'_>) -> Option<Range<usize>> {
-    let cannot = near_before(place, 2, |word| one_of(word, "could ca cannot can hard eager refuse refused"))
-        || place.before(1) == "to" && one_of(place.before(2), "hard difficult eager refused refuses easy want wants");
+    let cannot =
+        near_before(place, 2, |word| one_of(word, word_list!("could ca cannot can hard eager refuse refused")))
+            || place.before(1) == "to"
+                && one_of(place.before(2), word_list!("hard difficult eager refused refuses easy want wants"));
     let pronoun = one_of(place.after(1), "it me him them us you everything anything in");
     let object = pronoun && !words::is_auxiliary(place.after(2)) && !one_of(place.after(2), "'s 'll 'd 're 've");
     let parenthesis = place.after(1) == "," && words::is_subject_pronoun(place.before(1));
@@ -135,7 +154,7 @@ fn believe(place: &Context<'_>) -> Option<Range<usize>> {
 fn feel(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let that = place.after(1) == "that" && place.after(2) != "way" && !place.ends_after(2);
-    let object = one_of(place.after(1), "a an your that some no all any so 's each one");
+    let object = one_of(place.after(1), word_list!("a an your that some no all any so 's each one"));
     let bare = begins_noun_phrase(place, next) && !object && clause_follows(place);
     let like = place.after(1) == "like" && one_of(place.after(2), "i we they he she there");
     let noun =
@@ -154,7 +173,7 @@ fn guess(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "is expected", "more than he expected", but "as expected", "the expected results".
 fn expected(place: &Context<'_>) -> Option<Range<usize>> {
-    let usual = one_of(place.after(1), "results result standards standard level levels")
+    let usual = one_of(place.after(1), word_list!("results result standards standard level levels"))
         && (words::is_determiner(place.before(1)) || words::is_preposition(place.before(1)));
     place.when(!usual && !matches!(place.before(1), "as") && !place.is_compound())
 }
@@ -169,7 +188,7 @@ fn expect(place: &Context<'_>) -> Option<Range<usize>> {
 /// "he predicts rain", but "it could not have been predicted", "the much-anticipated meeting".
 fn predict(place: &Context<'_>) -> Option<Range<usize>> {
     let unable = near_before(place, 4, |word| {
-        one_of(word, "could can cannot ca correctly declined refused easy hard difficult impossible")
+        one_of(word, word_list!("could can cannot ca correctly declined refused easy hard difficult impossible"))
     });
     let silent = place.first().starts_with("speculate") && is_denied(place);
     place.when(!unable && !silent && !place.is_compound())
@@ -188,11 +207,12 @@ fn that_or_of(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "police suspect that", but "the suspect", "two suspects".
 fn suspect(place: &Context<'_>) -> Option<Range<usize>> {
-    let clause = one_of(place.after(1), "that he she they it there the him her them foul many some this we");
+    let clause =
+        one_of(place.after(1), word_list!("that he she they it there the him her them foul many some this we"));
     let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most")
         || one_of(place.before(1), "'s murder terror of");
     let subject = words::is_subject_pronoun(place.before(1))
-        || one_of(place.before(1), "also to would police investigators officials authorities prosecutors");
+        || one_of(place.before(1), word_list!("also to would police investigators officials authorities prosecutors"));
     place.when(!noun && (subject || clause))
 }
 
@@ -201,8 +221,10 @@ fn assume(place: &Context<'_>) -> Option<Range<usize>> {
     let taking = near_after(place, 4, |word| {
         one_of(
             word,
-            "power office control command responsibility throne role post leadership presidency \
-             duties charge position identity debt mantle name duty",
+            word_list!(
+                "power office control command responsibility throne role post leadership presidency \
+             duties charge position identity debt mantle name duty"
+            ),
         )
     });
     let clause = place.after(1) == "that"
@@ -240,7 +262,7 @@ fn considered(place: &Context<'_>) -> Option<Range<usize>> {
 /// "what he considers unfair", but "consider leaving", "to consider a plan".
 fn consider(place: &Context<'_>) -> Option<Range<usize>> {
     let what = near_before(place, 3, |word| one_of(word, "what whom which")) && !is_ing(place.after(1));
-    let object = one_of(place.after(1), "him her it them himself herself themselves me us myself")
+    let object = one_of(place.after(1), word_list!("him her it them himself herself themselves me us myself"))
         && !place.ends_after(2)
         && !is_adjunct(place.after(2));
     let advice = one_of(place.before(1), "to must should will please") || place.at_before(1).is_none();

@@ -7,9 +7,10 @@ use reportedly_document::HedgeKind::Condition;
 use super::context::Context;
 use super::grammar::near_after;
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// The claim holds only if the condition is met.
@@ -33,37 +34,46 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: ONLY_IF, kind: Condition, words: "if", extent: only_if },
-    Use { rule: ONLY_IF, kind: Condition, words: "were", extent: were_to },
+    Use { rule: ONLY_IF, kind: Condition, words: listed!("if"), extent: only_if },
+    Use { rule: ONLY_IF, kind: Condition, words: listed!("were"), extent: were_to },
     Use {
         rule: ONLY_IF,
         kind: Condition,
-        words: "unless, if and when, barring, if so, in the event of, in the event that, absent",
+        words: listed!("unless, if and when, barring, if so, in the event of, in the event that, absent"),
         extent: unless,
     },
     Use { rule: DEPENDS, kind: Condition, words: DEPENDS_ON, extent: depends },
-    Use { rule: AS_LONG_AS, kind: Condition, words: "as long as, so long as", extent: as_long_as },
+    Use { rule: AS_LONG_AS, kind: Condition, words: listed!("as long as, so long as"), extent: as_long_as },
     Use {
         rule: AS_LONG_AS,
         kind: Condition,
-        words: "provided that, providing that, on condition that, on the condition that, \
-                 to the degree that, to the extent that, presuming that, supposing that",
+        words: listed!(
+            "provided that, providing that, on condition that, on the condition that, \
+                 to the degree that, to the extent that, presuming that, supposing that"
+        ),
         extent: no_anonymity,
     },
-    Use { rule: AS_LONG_AS, kind: Condition, words: "assuming, provided, supposing, presuming", extent: assuming },
+    Use {
+        rule: AS_LONG_AS,
+        kind: Condition,
+        words: listed!("assuming, provided, supposing, presuming"),
+        extent: assuming,
+    },
 ];
 
-const DEPENDS_ON: &str = "depend on, depends on, depended on, depending on, dependent on, depend upon, depends upon, \
+const DEPENDS_ON: Listed = listed!(
+    "depend on, depends on, depended on, depending on, dependent on, depend upon, depends upon, \
      depended upon, depending upon, dependent upon, depends, depending, hinge on, hinges on, hinged on, \
      hinging on, hinge upon, hinges upon, contingent on, contingent upon, contingent, conditional on, \
-     conditional upon, conditional, conditioned on, predicated on";
+     conditional upon, conditional, conditioned on, predicated on"
+);
 
 /// "it depends on the weather", but "they depend on him".
 fn depends(place: &Context<'_>) -> Option<Range<usize>> {
     let open = matches!(place.word(place.found.end - 1), "on" | "upon")
         && one_of(place.after(1), "whether how what who if when where which");
     let reliance = place.first().starts_with("depend")
-        && (one_of(place.before(1), "i you he she we they who that which heavily solely to")
+        && (one_of(place.before(1), word_list!("i you he she we they who that which heavily solely to"))
             || place.first() == "dependent"
             || place.first() == "depended");
     place.when(open || !reliance)
@@ -73,9 +83,11 @@ fn depends(place: &Context<'_>) -> Option<Range<usize>> {
 fn is_asking(word: &str) -> bool {
     one_of(
         word,
-        "ask asks asked asking include includes included wonder wonders wondered wondering see know knows knew check \
+        word_list!(
+            "ask asks asked asking include includes included wonder wonders wondered wondering see know knows knew check \
          checked checking determine decide tell question questioned unclear uncertain doubt \
-         doubts curious learn out unsure remember test doubtful verify seeing assess knowing",
+         doubts curious learn out unsure remember test doubtful verify seeing assess knowing"
+        ),
     )
 }
 
@@ -84,7 +96,7 @@ fn only_if(place: &Context<'_>) -> Option<Range<usize>> {
     if one_of(place.before(1), "as even what") && place.before(2) != "that" || place.is_compound() {
         return None;
     }
-    let asks = |word: &str| one_of(word, "ask asks asked asking wonder wondered wondering questioned");
+    let asks = |word: &str| one_of(word, word_list!("ask asks asked asking wonder wondered wondering questioned"));
     let within = |n: usize| !place.begins_before(n) && !one_of(place.before(n), "that about when");
     let asked = is_asking(place.before(1))
         // "asked Ms. Smith on Friday if", "to tell them if"
@@ -127,7 +139,7 @@ fn assuming(place: &Context<'_>) -> Option<Range<usize>> {
     let next = place.at_after(1)?;
     let clause = place.after(1) == "that" && place.first() != "provided"
         || near_after(place, 8, |word| words::is_auxiliary(word) || one_of(word, "'s goes gets takes comes holds"));
-    let taking = one_of(place.after(1), "office power control command responsibility duties");
+    let taking = one_of(place.after(1), word_list!("office power control command responsibility duties"));
     let by = one_of(place.after(1), "by with for to in");
     let noun_phrase = super::grammar::begins_noun_phrase(place, next);
     place.when(opens && clause && !taking && !by && (noun_phrase || place.first() != "provided"))

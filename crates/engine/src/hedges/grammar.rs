@@ -2,17 +2,19 @@
 
 use super::context::Context;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// Adverbs that stand between an auxiliary and its verb without changing what they say together.
 pub(super) fn is_light_adverb(word: &str) -> bool {
     one_of(
         word,
-        "also still now then even just already long often always ever well yet so far once soon \
-         again too very more most less at least",
+        word_list!(
+            "also still now then even just already long often always ever well yet so far once soon \
+         again too very more most less at least"
+        ),
     ) || (word.len() > 4
         && word.ends_with("ly")
-        && !one_of(word, "family reply supply apply italy july rally early assembly ally"))
+        && !one_of(word, word_list!("family reply supply apply italy july rally early assembly ally")))
 }
 
 /// Forms of verbs that link a subject with what it is: "is", "remains", "seemed".
@@ -20,8 +22,10 @@ pub(super) fn is_linking(word: &str) -> bool {
     words::is_be(word)
         || one_of(
             word,
-            "'s remain remains remained remaining seem seems seemed appear appears appeared become \
-             becomes became look looks looked stay stays stayed sound sounds sounded left",
+            word_list!(
+                "'s remain remains remained remaining seem seems seemed appear appears appeared become \
+             becomes became look looks looked stay stays stayed sound sounds sounded left"
+            ),
         )
 }
 
@@ -90,7 +94,7 @@ pub(super) fn clause_follows(place: &Context<'_>) -> bool {
 pub(super) fn is_ing(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("ing")
-        && !one_of(word, "nothing something anything everything morning evening during building")
+        && !one_of(word, word_list!("nothing something anything everything morning evening during building"))
 }
 
 /// Whether the word introduces a place, a time or a companion rather than what something is like.
@@ -101,8 +105,10 @@ pub(super) fn is_adjunct(word: &str) -> bool {
         || words::is_coordinator(word)
         || one_of(
             word,
-            "here there together again next alongside live today yesterday tomorrow later earlier \
+            word_list!(
+                "here there together again next alongside live today yesterday tomorrow later earlier \
              twice first last when where while publicly onstage only as this every online everywhere \
-             nowhere elsewhere sometime",
+             nowhere elsewhere sometime"
+            ),
         )
 }

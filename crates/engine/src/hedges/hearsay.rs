@@ -7,8 +7,9 @@ use reportedly_document::HedgeKind::Hearsay;
 use super::context::{Context, always};
 use super::grammar::{be_before, begins_noun_phrase, near_before, verb_before};
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// The word passes a claim on without vouching for it.
@@ -42,32 +43,36 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: HEARSAY_WORD, kind: Hearsay, words: WORDS, extent: hearsay },
-    Use { rule: HEARSAY_WORD, kind: Hearsay, words: "supposed", extent: supposed },
-    Use { rule: ALLEGED, kind: Hearsay, words: "allegedly", extent: always },
-    Use { rule: ALLEGED, kind: Hearsay, words: "allegation, allegations", extent: left_open },
-    Use { rule: ALLEGED, kind: Hearsay, words: "alleged", extent: alleged },
+    Use { rule: HEARSAY_WORD, kind: Hearsay, words: listed!("supposed"), extent: supposed },
+    Use { rule: ALLEGED, kind: Hearsay, words: listed!("allegedly"), extent: always },
+    Use { rule: ALLEGED, kind: Hearsay, words: listed!("allegation, allegations"), extent: left_open },
+    Use { rule: ALLEGED, kind: Hearsay, words: listed!("alleged"), extent: alleged },
     Use {
         rule: SAID_TO,
         kind: Hearsay,
-        words: "said to, understood to, reported to, rumored to, rumoured to",
+        words: listed!("said to, understood to, reported to, rumored to, rumoured to"),
         extent: said_to,
     },
-    Use { rule: SAID_TO, kind: Hearsay, words: "rumored, rumoured, understood, said", extent: it_is_said },
-    Use { rule: HEARSAY_WORD, kind: Hearsay, words: "rumored, rumoured", extent: always },
-    Use { rule: REPORTED, kind: Hearsay, words: "reported", extent: reported },
-    Use { rule: REPORTED, kind: Hearsay, words: "reports", extent: there_are_reports },
+    Use { rule: SAID_TO, kind: Hearsay, words: listed!("rumored, rumoured, understood, said"), extent: it_is_said },
+    Use { rule: HEARSAY_WORD, kind: Hearsay, words: listed!("rumored, rumoured"), extent: always },
+    Use { rule: REPORTED, kind: Hearsay, words: listed!("reported"), extent: reported },
+    Use { rule: REPORTED, kind: Hearsay, words: listed!("reports"), extent: there_are_reports },
     Use {
         rule: REPORTED,
         kind: Hearsay,
-        words: "according to reports, according to unconfirmed reports, according to some reports, \
-                 according to media reports",
+        words: listed!(
+            "according to reports, according to unconfirmed reports, according to some reports, \
+                 according to media reports"
+        ),
         extent: always,
     },
 ];
 
-const WORDS: &str = "reportedly, supposedly, purportedly, purported, purports, purporting, rumor, rumors, rumour, \
+const WORDS: Listed = listed!(
+    "reportedly, supposedly, purportedly, purported, purports, purporting, rumor, rumors, rumour, \
      rumours, so-called, unconfirmed, unverified, uncorroborated, unsubstantiated, hearsay, word has it, \
-     putative, putatively, reputedly, unproven, unproved";
+     putative, putatively, reputedly, unproven, unproved"
+);
 
 /// "a rumor", but "the rumor mill".
 fn hearsay(place: &Context<'_>) -> Option<Range<usize>> {
@@ -79,7 +84,9 @@ fn left_open(place: &Context<'_>) -> Option<Range<usize>> {
     let denied = near_before(place, 5, |word| {
         one_of(
             word,
-            "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing false",
+            word_list!(
+                "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing false"
+            ),
         )
     });
     place.when(!denied)
@@ -141,9 +148,11 @@ fn it_is_said(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "the reported arrests", but "he reported arrests".
 fn reported(place: &Context<'_>) -> Option<Range<usize>> {
-    let attribute = one_of(place.before(1), "the a an his her its their 's of for over about after amid");
-    let number =
-        one_of(place.after(1), "to that by in on from case cases number earnings period quarter crime crimes the");
+    let attribute = one_of(place.before(1), word_list!("the a an his her its their 's of for over about after amid"));
+    let number = one_of(
+        place.after(1),
+        word_list!("to that by in on from case cases number earnings period quarter crime crimes the"),
+    );
     place.when(attribute && !number && !place.ends_after(1))
 }
 

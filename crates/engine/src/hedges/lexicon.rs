@@ -7,7 +7,8 @@ use reportedly_document::HedgeKind;
 
 use super::context::Context;
 use super::{appearance, approximation, belief, condition, hearsay, likelihood, modals, tentative, viewpoint};
-use crate::phrases::{Phrases, word_list};
+use crate::lexicon::{Listed, entries};
+use crate::phrases::Phrases;
 use crate::rules::Rule;
 
 /// What a rule makes of words that it knows.
@@ -16,7 +17,7 @@ pub(super) struct Use {
     pub(super) rule: Rule,
     pub(super) kind: HedgeKind,
     /// The words, with a comma and a space between them, each a phrase as [`Phrases`] takes it.
-    pub(super) words: &'static str,
+    pub(super) words: Listed,
     /// Which tokens are the hedge when one of the words stands at a place; `None` when it is no hedge there.
     pub(super) extent: fn(&Context<'_>) -> Option<Range<usize>>,
 }
@@ -24,9 +25,9 @@ pub(super) struct Use {
 /// For every phrase its uses, in the order in which they are tried. A phrase with no use is left alone, and so are
 /// the words in it.
 pub(super) static LEXICON: LazyLock<Phrases<Vec<&'static Use>>> = LazyLock::new(|| {
-    let mut uses: Phrases<Vec<&Use>> = Phrases::new(word_list!("left_alone").map(|phrase| (phrase, Vec::new())));
+    let mut uses: Phrases<Vec<&Use>> = Phrases::new(entries("left_alone").map(|phrase| (phrase, Vec::new())));
     for using in kinds().flatten() {
-        for phrase in using.words.split(", ") {
+        for phrase in using.words.text().split(", ") {
             uses.entry(phrase).push(using);
         }
     }
@@ -73,7 +74,7 @@ mod tests {
     #[test]
     fn no_rule_knows_a_phrase_twice() {
         for using in kinds().flatten() {
-            let mut words: Vec<_> = using.words.split(", ").collect();
+            let mut words: Vec<_> = using.words.text().split(", ").collect();
             words.sort_unstable();
             for pair in words.windows(2) {
                 assert_ne!(pair[0], pair[1], "{}", using.rule.id);
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn phrases_are_written_as_they_are_looked_up() {
-        for phrase in kinds().flatten().flat_map(|using| using.words.split(", ")).chain(word_list!("left_alone")) {
+        for phrase in kinds().flatten().flat_map(|using| using.words.text().split(", ")).chain(entries("left_alone")) {
             assert_eq!(phrase, phrase.to_lowercase());
             assert!(!phrase.is_empty() && !phrase.contains(','), "{phrase:?}");
         }

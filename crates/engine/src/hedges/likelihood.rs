@@ -7,8 +7,9 @@ use reportedly_document::HedgeKind::Likelihood;
 use super::context::{Context, always};
 use super::grammar::{is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// A word of probability: the claim is likely or possible, but not certain.
@@ -50,32 +51,37 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PROBABILITY, kind: Likelihood, words: PROBABLE_WORDS, extent: probability },
-    Use { rule: PROBABILITY, kind: Likelihood, words: "likely, likelier, likeliest", extent: likely },
-    Use { rule: POSSIBLE, kind: Likelihood, words: "possible", extent: possible },
-    Use { rule: POSSIBLE, kind: Likelihood, words: "potential", extent: potential },
+    Use { rule: PROBABILITY, kind: Likelihood, words: listed!("likely, likelier, likeliest"), extent: likely },
+    Use { rule: POSSIBLE, kind: Likelihood, words: listed!("possible"), extent: possible },
+    Use { rule: POSSIBLE, kind: Likelihood, words: listed!("potential"), extent: potential },
     Use { rule: CHANCE, kind: Likelihood, words: POSSIBILITY_WORDS, extent: always },
-    Use { rule: CHANCE, kind: Likelihood, words: "chance, chances", extent: chance },
-    Use { rule: CHANCE, kind: Likelihood, words: "risk, risks, danger", extent: risk },
-    Use { rule: CHANCE, kind: Likelihood, words: "prospect, prospects, odds", extent: prospect },
+    Use { rule: CHANCE, kind: Likelihood, words: listed!("chance, chances"), extent: chance },
+    Use { rule: CHANCE, kind: Likelihood, words: listed!("risk, risks, danger"), extent: risk },
+    Use { rule: CHANCE, kind: Likelihood, words: listed!("prospect, prospects, odds"), extent: prospect },
     Use { rule: OPEN, kind: Likelihood, words: OPEN_WORDS, extent: always },
-    Use { rule: OPEN, kind: Likelihood, words: "unknown, in question, uncertain, unsettled", extent: open },
+    Use { rule: OPEN, kind: Likelihood, words: listed!("unknown, in question, uncertain, unsettled"), extent: open },
     Use {
         rule: NOT_SURE,
         kind: Likelihood,
-        words: "sure, clear, certain, known, necessarily, inevitable, guaranteed, obvious, assured",
+        words: listed!("sure, clear, certain, known, necessarily, inevitable, guaranteed, obvious, assured"),
         extent: not_sure,
     },
 ];
 
-const PROBABLE_WORDS: &str = "perhaps, maybe, probably, probable, improbable, possibly, presumably, potentially, conceivably, \
+const PROBABLE_WORDS: Listed = listed!(
+    "perhaps, maybe, probably, probable, improbable, possibly, presumably, potentially, conceivably, \
      conceivable, plausible, plausibly, unlikely, in all likelihood, in all probability, \
      almost certainly, almost certain, nearly certain, virtually certain, all but certain, \
-     all but certainly, near-certain, near-certainty, hypothetically, feasibly, doubtless, pretty sure";
+     all but certainly, near-certain, near-certainty, hypothetically, feasibly, doubtless, pretty sure"
+);
 
-const POSSIBILITY_WORDS: &str = "possibility, likelihood, unlikelihood, probability, chances are, chances were, odds are, long shot, \
-     long shots, a toss-up, toss-up, tossup";
+const POSSIBILITY_WORDS: Listed = listed!(
+    "possibility, likelihood, unlikelihood, probability, chances are, chances were, odds are, long shot, \
+     long shots, a toss-up, toss-up, tossup"
+);
 
-const OPEN_WORDS: &str = "unclear, unsure, uncertainty, uncertainties, remains to be seen, remained to be seen, \
+const OPEN_WORDS: Listed = listed!(
+    "unclear, unsure, uncertainty, uncertainties, remains to be seen, remained to be seen, \
      remain to be seen, up in the air, in doubt, into doubt, in limbo, in the balance, open question, \
      open questions, an open question, no guarantee, no guarantees, not guaranteed, no certainty, \
      not a given, not a foregone conclusion, far from certain, far from clear, far from sure, \
@@ -85,7 +91,8 @@ const OPEN_WORDS: &str = "unclear, unsure, uncertainty, uncertainties, remains t
      we shall see, the jury is out, the jury is still out, jury is still out, touch and go, \
      undetermined, questions remain, no one knows, nobody knows, hard to imagine, hard to say, \
      difficult to say, hard to tell, hard to know, a mystery, no one knew, \
-     impossible to know, impossible to say";
+     impossible to know, impossible to say"
+);
 
 /// "possibly true", but "the best you could possibly get".
 fn probability(place: &Context<'_>) -> Option<Range<usize>> {
@@ -97,8 +104,9 @@ fn probability(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "likely to win", but "likely voters", whom polls define.
 fn likely(place: &Context<'_>) -> Option<Range<usize>> {
-    let label =
-        near_after(place, 4, |word| one_of(word, "voter voters electorate caucus caucusgoers goers participants"));
+    let label = near_after(place, 4, |word| {
+        one_of(word, word_list!("voter voters electorate caucus caucusgoers goers participants"))
+    });
     let attribute = !is_linking(place.before(1)) && place.after(1) != "to";
     place.when(!(label && attribute))
 }
@@ -109,8 +117,10 @@ fn possible(place: &Context<'_>) -> Option<Range<usize>> {
         || near_before(place, 3, |word| {
             one_of(
                 word,
-                "every best worst highest lowest greatest whatever wherever whenever if where when all \
-                 make made makes making fullest anything everything widest",
+                word_list!(
+                    "every best worst highest lowest greatest whatever wherever whenever if where when all \
+                 make made makes making fullest anything everything widest"
+                ),
             ) || (word.len() > 5 && word.ends_with("est"))
         });
     let ability = place.after(1) == "to" || (place.after(1) == "for" && near_after(place, 6, |word| word == "to"));
@@ -124,7 +134,7 @@ fn potential(place: &Context<'_>) -> Option<Range<usize>> {
         || words::is_coordinator(place.after(1))
         || words::is_auxiliary(place.after(1));
     let outlook = one_of(place.after(1), "to for of") && !words::is_possessive(place.before(1));
-    let talent = one_of(place.before(1), "full fullest untapped great huge growth economic earning human");
+    let talent = one_of(place.before(1), word_list!("full fullest untapped great huge growth economic earning human"));
     let pair = matches!(place.after(1), "and" | "or") && !words::is_possessive(place.before(1));
     place.when(!talent && (!noun || outlook || pair))
 }
@@ -135,15 +145,19 @@ fn chance(place: &Context<'_>) -> Option<Range<usize>> {
     let given = near_before(place, 4, |word| {
         one_of(
             word,
-            "give gives gave given giving get gets got getting offer offers offered missed miss take takes took taking \
-             deserve deserves want wanted creating created create scored wasted squandered",
+            word_list!(
+                "give gives gave given giving get gets got getting offer offers offered missed miss take takes took taking \
+             deserve deserves want wanted creating created create scored wasted squandered"
+            ),
         )
     });
     let judged = near_before(place, 2, |word| {
         one_of(
             word,
-            "good better best slim slight fair outside excellent strong real little small greater \
-             fighting high low percent stand stands stood realistic decent some",
+            word_list!(
+                "good better best slim slight fair outside excellent strong real little small greater \
+             fighting high low percent stand stands stood realistic decent some"
+            ),
         )
     });
     let had = matches!(place.before(1), "a") && (2..=3).any(|n| one_of(place.before(n), "has have had still"));
@@ -180,8 +194,10 @@ fn not_sure(place: &Context<'_>) -> Option<Range<usize>> {
     let adverb = |word: &str| {
         one_of(
             word,
-            "immediately entirely completely yet fully exactly really so quite totally altogether \
-             always very too wholly publicly even a at all",
+            word_list!(
+                "immediately entirely completely yet fully exactly really so quite totally altogether \
+             always very too wholly publicly even a at all"
+            ),
         )
     };
     let n = (1..=3).find(|&n| !adverb(place.before(n)))?;

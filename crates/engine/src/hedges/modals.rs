@@ -7,9 +7,10 @@ use reportedly_document::HedgeKind::{Condition, Modal};
 use super::context::Context;
 use super::grammar::{begins_noun_phrase, is_denied, is_light_adverb, near_before};
 use super::lexicon::Use;
+use crate::lexicon::listed;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// With "may" or "might" the claim is only possible: it leaves open that the opposite is true.
@@ -52,11 +53,11 @@ rules! {
 }
 
 pub(super) const USES: &[Use] = &[
-    Use { rule: MAY, kind: Modal, words: "may, might", extent: modal_may },
-    Use { rule: COULD, kind: Modal, words: "could", extent: could },
-    Use { rule: SHOULD_MEANS_IF, kind: Condition, words: "should", extent: inverted_should },
-    Use { rule: SHOULD_BE_EXPECTED, kind: Modal, words: "should", extent: should_be_expected },
-    Use { rule: WOULD_SOFTENS, kind: Modal, words: "would, 'd", extent: would },
+    Use { rule: MAY, kind: Modal, words: listed!("may, might"), extent: modal_may },
+    Use { rule: COULD, kind: Modal, words: listed!("could"), extent: could },
+    Use { rule: SHOULD_MEANS_IF, kind: Condition, words: listed!("should"), extent: inverted_should },
+    Use { rule: SHOULD_BE_EXPECTED, kind: Modal, words: listed!("should"), extent: should_be_expected },
+    Use { rule: WOULD_SOFTENS, kind: Modal, words: listed!("would, 'd"), extent: would },
 ];
 
 /// "it may rain", but "in May", "May 5", "the might of the army", "may peace come".
@@ -68,7 +69,7 @@ fn modal_may(place: &Context<'_>) -> Option<Range<usize>> {
     if place.first() == "might" {
         let noun = words::is_possessive(place.before(1))
             || one_of(place.before(1), "the all 's")
-            || one_of(place.before(1), "military economic financial political naval industrial air")
+            || one_of(place.before(1), word_list!("military economic financial political naval industrial air"))
             || place.after(1) == "of";
         return place.when(!noun);
     }
@@ -104,15 +105,17 @@ fn could(place: &Context<'_>) -> Option<Range<usize>> {
         || one_of(place.before(1), "nobody nothing none few neither never i")
         || (place.before(1) == "one" && place.before(2) == "no");
     let sensed = match place.after(verb) {
-        "be" => one_of(place.after(verb + 1), "seen heard felt found reached smelled told read done"),
+        "be" => one_of(place.after(verb + 1), word_list!("seen heard felt found reached smelled told read done")),
         // "what could have been": what did not happen.
         "have" => {
             matches!(place.after(verb + 1), "been") && (place.ends_after(verb + 2) || place.after(verb + 2) == "and")
         }
         verb => one_of(
             verb,
-            "see hear feel smell tell remember afford imagine understand manage recall recognize \
-             recognise find speak read swim walk barely",
+            word_list!(
+                "see hear feel smell tell remember afford imagine understand manage recall recognize \
+             recognise find speak read swim walk barely"
+            ),
         ),
     };
     // "so he could", "where they could", "all we could", "as fast as she could".
@@ -152,7 +155,7 @@ fn should_be_expected(place: &Context<'_>) -> Option<Range<usize>> {
         "arrive" | "last" | "suffice" | "reopen" | "resume" | "return" | "expire" | "reach" | "cost" | "become" => true,
         "be" => one_of(
             place.after(verb + 1),
-            "ready available known completed complete finished over back operational enough announced",
+            word_list!("ready available known completed complete finished over back operational enough announced"),
         ),
         "take" => place.at_after(verb + 1).is_some_and(|at| super::amounts::number_at(place, at)),
         _ => false,
@@ -167,6 +170,9 @@ fn would(place: &Context<'_>) -> Option<Range<usize>> {
         || (one_of(place.after(verb), "suggest indicate imply")
             && (place.after(verb + 1) == "that" || one_of(place.before(1), "this that it which")));
     let first_person = one_of(place.before(1), "i we you one")
-        && one_of(place.after(verb), "say think guess argue imagine assume suggest venture submit suppose hope expect");
+        && one_of(
+            place.after(verb),
+            word_list!("say think guess argue imagine assume suggest venture submit suppose hope expect"),
+        );
     place.when(looks || first_person)
 }

@@ -5,7 +5,7 @@ use reportedly_document::EntityKind;
 use super::context::Context;
 use super::grammar::is_light_adverb;
 use crate::people;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 /// Whether the verb found has a subject that cannot speak for itself: not a person, an office, a newspaper.
 pub(super) fn is_fact(place: &Context<'_>) -> bool {
@@ -85,15 +85,19 @@ fn first_of_subject(place: &Context<'_>, last: usize) -> usize {
 fn is_bare_fact(word: &str) -> bool {
     one_of(
         word,
-        "it this that these evidence data research history experience polling what which all \
-         nothing everything footage intelligence",
+        word_list!(
+            "it this that these evidence data research history experience polling what which all \
+         nothing everything footage intelligence"
+        ),
     )
 }
 
 /// Nouns and pronouns for people, and for offices that speak through people.
 pub(super) fn is_person(word: &str) -> bool {
-    if one_of(word, "i he she we you they who some many others everyone someone anyone nobody one people most neither")
-    {
+    if one_of(
+        word,
+        word_list!("i he she we you they who some many others everyone someone anyone nobody one people most neither"),
+    ) {
         return true;
     }
     people::is_role(word)
@@ -108,13 +112,15 @@ pub(super) fn is_person(word: &str) -> bool {
 fn offices(word: &str) -> bool {
     one_of(
         word,
-        "administration administrations agency agencies airline airlines army association associations \
+        word_list!(
+            "administration administrations agency agencies airline airlines army association associations \
          authority bank banks board boards bureau cabinet camp campaign campaigns channel church club clubs \
          commission commissions committee committees companies company congress council councils court \
          courts department departments embassy family families federation firm firms foundation government \
          governments group groups house jury kremlin leadership lender lenders magazine military ministries \
          ministry mission navy network networks newspaper newspapers opposition organisation organisations \
          organization organizations outlet paper papers parliament parties party pentagon police press \
-         regime senate staff team teams tribunal union unions watchdog watchdogs",
+         regime senate staff team teams tribunal union unions watchdog watchdogs"
+        ),
     )
 }

@@ -7,8 +7,9 @@ use reportedly_document::HedgeKind::Tentative;
 use super::context::{Context, always};
 use super::grammar::{begins_noun_phrase, is_adjunct, is_linking, near_after};
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::rules::rules;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// The word says that the claim holds only partly or not without exception.
@@ -37,27 +38,38 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: PARTLY_SO, kind: Tentative, words: PARTLY, extent: always },
-    Use { rule: PARTLY_SO, kind: Tentative, words: "essentially", extent: always },
-    Use { rule: PARTLY_SO, kind: Tentative, words: "fairly, broadly", extent: before_quality },
-    Use { rule: PARTLY_SO, kind: Tentative, words: "a little, a little bit, a bit", extent: a_little },
-    Use { rule: SORT_OF, kind: Tentative, words: "sort of, kind of", extent: sort_of },
+    Use { rule: PARTLY_SO, kind: Tentative, words: listed!("essentially"), extent: always },
+    Use { rule: PARTLY_SO, kind: Tentative, words: listed!("fairly, broadly"), extent: before_quality },
+    Use { rule: PARTLY_SO, kind: Tentative, words: listed!("a little, a little bit, a bit"), extent: a_little },
+    Use { rule: SORT_OF, kind: Tentative, words: listed!("sort of, kind of"), extent: sort_of },
     Use { rule: HELD_BACK, kind: Tentative, words: HELD, extent: always },
-    Use { rule: HELD_BACK, kind: Tentative, words: "preliminary, provisional", extent: not_final },
-    Use { rule: HELD_BACK, kind: Tentative, words: "unofficial", extent: unofficial },
-    Use { rule: HELD_BACK, kind: Tentative, words: "cautious, guarded, guardedly, cautiously", extent: cautious },
+    Use { rule: HELD_BACK, kind: Tentative, words: listed!("preliminary, provisional"), extent: not_final },
+    Use { rule: HELD_BACK, kind: Tentative, words: listed!("unofficial"), extent: unofficial },
+    Use {
+        rule: HELD_BACK,
+        kind: Tentative,
+        words: listed!("cautious, guarded, guardedly, cautiously"),
+        extent: cautious,
+    },
     Use { rule: IN_A_SENSE, kind: Tentative, words: IN_A_WAY, extent: always },
 ];
 
-const PARTLY: &str = "somewhat, largely, relatively, mostly, mainly, arguably, ostensibly, more or less, pretty much, \
-     comparatively, nominally, theoretically, basically, something of, somewhat of, in a manner of speaking";
+const PARTLY: Listed = listed!(
+    "somewhat, largely, relatively, mostly, mainly, arguably, ostensibly, more or less, pretty much, \
+     comparatively, nominally, theoretically, basically, something of, somewhat of, in a manner of speaking"
+);
 
-const HELD: &str = "cautiously optimistic, cautious optimism, guarded optimism, guardedly optimistic, \
-     cautiously hopeful, tentative, tentatively, provisionally";
+const HELD: Listed = listed!(
+    "cautiously optimistic, cautious optimism, guarded optimism, guardedly optimistic, \
+     cautiously hopeful, tentative, tentatively, provisionally"
+);
 
-const IN_A_WAY: &str = "to some extent, to some degree, to an extent, to a certain extent, to a certain degree, \
+const IN_A_WAY: Listed = listed!(
+    "to some extent, to some degree, to an extent, to a certain extent, to a certain degree, \
      to a degree, to a large extent, in a sense, in some sense, in some senses, in a way, in some ways, \
      in certain ways, in some fashion, for the most part, by and large, on the whole, so to speak, \
-     as it were, in theory, at least in part, in large part, of sorts, in general terms";
+     as it were, in theory, at least in part, in large part, of sorts, in general terms"
+);
 
 /// "fairly old", but "treated fairly".
 fn before_quality(place: &Context<'_>) -> Option<Range<usize>> {
@@ -68,10 +80,11 @@ fn before_quality(place: &Context<'_>) -> Option<Range<usize>> {
 
 /// "a little late", "a bit of a shock", but "a little money", "a little girl".
 fn a_little(place: &Context<'_>) -> Option<Range<usize>> {
-    let quality =
-        one_of(place.after(1), "too bit late early over like odd different strange sad tired longer better worse")
-            || (place.after(1).len() > 4
-                && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
+    let quality = one_of(
+        place.after(1),
+        word_list!("too bit late early over like odd different strange sad tired longer better worse"),
+    ) || (place.after(1).len() > 4
+        && ["ed", "ous", "ful", "ish", "ier", "ly"].iter().any(|ending| place.after(1).ends_with(ending)));
     let quality = quality
         || place.after(1) == "more"
             && ["ly", "ive", "ous", "ful", "able", "ible", "ic", "ed", "ing"]
@@ -92,7 +105,7 @@ fn sort_of(place: &Context<'_>) -> Option<Range<usize>> {
         || words::is_coordinator(before)
         || one_of(before, "a 's just that still people have really was")
         || matches!(place.after(1), "a" | "like");
-    let kind = one_of(before, "the this what which same no one some any every right wrong");
+    let kind = one_of(before, word_list!("the this what which same no one some any every right wrong"));
     place.when(softens && !kind)
 }
 
@@ -101,8 +114,10 @@ fn not_final(place: &Context<'_>) -> Option<Range<usize>> {
     let label = near_after(place, 3, |word| {
         one_of(
             word,
-            "hearing hearings round rounds stage stages match matches court government constitution warrant licence \
-             license ballot ballots council parliament administration summit",
+            word_list!(
+                "hearing hearings round rounds stage stages match matches court government constitution warrant licence \
+             license ballot ballots council parliament administration summit"
+            ),
         )
     });
     place.when(!label)
@@ -114,7 +129,7 @@ fn cautious(place: &Context<'_>) -> Option<Range<usize>> {
         "guarded" => {
             one_of(
                 place.after(1),
-                "optimism optimistic response welcome language reaction answer assessment hope about",
+                word_list!("optimism optimistic response welcome language reaction answer assessment hope about"),
             ) || is_linking(place.before(1)) && place.ends_after(1)
         }
         "cautiously" => !place.ends_after(1) && !is_adjunct(place.after(1)),
@@ -127,6 +142,9 @@ fn cautious(place: &Context<'_>) -> Option<Range<usize>> {
 /// "unofficial results", but "an unofficial visit".
 fn unofficial(place: &Context<'_>) -> Option<Range<usize>> {
     place.when(near_after(place, 3, |word| {
-        one_of(word, "result results tally count counts figure figures returns estimate estimates toll turnout")
+        one_of(
+            word,
+            word_list!("result results tally count counts figure figures returns estimate estimates toll turnout"),
+        )
     }))
 }

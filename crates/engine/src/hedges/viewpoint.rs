@@ -8,10 +8,11 @@ use reportedly_document::HedgeKind::Belief;
 use super::context::{Context, always};
 use super::grammar::{begins_noun_phrase, clause_follows, is_denied, is_ing, is_linking, near_after, near_before};
 use super::lexicon::Use;
+use crate::lexicon::{Listed, listed};
 use crate::people;
 use crate::rules::rules;
 use crate::token::TokenKind;
-use crate::words::{self, one_of};
+use crate::words::{self, one_of, word_list};
 
 rules! {
     /// It is how someone sees it; others may see it otherwise.
@@ -43,41 +44,49 @@ rules! {
 
 pub(super) const USES: &[Use] = &[
     Use { rule: SEEN_AS, kind: Belief, words: SEEN, extent: seen_as },
-    Use { rule: SEEN_AS, kind: Belief, words: "seen, viewed, regarded", extent: seen_by },
-    Use { rule: SEEN_AS, kind: Belief, words: "perceived, perceives, deemed", extent: always },
-    Use { rule: SEEN_AS, kind: Belief, words: "see, sees, saw, view, views, viewed, regard, regards", extent: see_as },
+    Use { rule: SEEN_AS, kind: Belief, words: listed!("seen, viewed, regarded"), extent: seen_by },
+    Use { rule: SEEN_AS, kind: Belief, words: listed!("perceived, perceives, deemed"), extent: always },
+    Use {
+        rule: SEEN_AS,
+        kind: Belief,
+        words: listed!("see, sees, saw, view, views, viewed, regard, regards"),
+        extent: see_as,
+    },
     Use {
         rule: IN_A_VIEW,
         kind: Belief,
-        words: "view, opinion, estimation, judgment, judgement, eyes",
+        words: listed!("view, opinion, estimation, judgment, judgement, eyes"),
         extent: in_a_view,
     },
-    Use { rule: IN_A_VIEW, kind: Belief, words: "to me, to him, to her, to them, to us", extent: to_her },
-    Use { rule: IN_A_VIEW, kind: Belief, words: "to", extent: to_someone },
+    Use { rule: IN_A_VIEW, kind: Belief, words: listed!("to me, to him, to her, to them, to us"), extent: to_her },
+    Use { rule: IN_A_VIEW, kind: Belief, words: listed!("to"), extent: to_someone },
     Use {
         rule: IN_A_VIEW,
         kind: Belief,
-        words: "to my knowledge, to my mind, as far as i know, as far as we know, in the view of, \
-                 in the opinion of, in the eyes of",
+        words: listed!(
+            "to my knowledge, to my mind, as far as i know, as far as we know, in the view of, \
+                 in the opinion of, in the eyes of"
+        ),
         extent: always,
     },
     Use {
         rule: FEARS,
         kind: Belief,
-        words: "fear, feared, fearing, worry, worries, worried, concern, concerns, concerned",
+        words: listed!("fear, feared, fearing, worry, worries, worried, concern, concerns, concerned"),
         extent: fear,
     },
-    Use { rule: FEARS, kind: Belief, words: "fears, fearful, afraid", extent: fears },
-    Use { rule: DOUBTS, kind: Belief, words: "doubt, doubts, doubted", extent: doubt },
+    Use { rule: FEARS, kind: Belief, words: listed!("fears, fearful, afraid"), extent: fears },
+    Use { rule: DOUBTS, kind: Belief, words: listed!("doubt, doubts, doubted"), extent: doubt },
     Use {
         rule: DOUBTS,
         kind: Belief,
-        words: "doubtful, dubious, skeptical, sceptical, skeptically, sceptically",
+        words: listed!("doubtful, dubious, skeptical, sceptical, skeptically, sceptically"),
         extent: always,
     },
 ];
 
-const SEEN: &str = "seen as, viewed as, regarded as, perceived as, thought of as, seen to be, regards as, regard as";
+const SEEN: Listed =
+    listed!("seen as, viewed as, regarded as, perceived as, thought of as, seen to be, regards as, regard as");
 
 /// "is seen as a test", but "was seen as he left".
 fn seen_as(place: &Context<'_>) -> Option<Range<usize>> {
@@ -95,7 +104,7 @@ fn seen_by(place: &Context<'_>) -> Option<Range<usize>> {
 /// "sees it as", "views himself as", "see inflation ending".
 fn see_as(place: &Context<'_>) -> Option<Range<usize>> {
     let object = place.at_after(1).is_some_and(|at| begins_noun_phrase(place, at))
-        || one_of(place.after(1), "himself herself themselves itself it her his their");
+        || one_of(place.after(1), word_list!("himself herself themselves itself it her his their"));
     let noun = words::is_determiner(place.before(1)) && !one_of(place.before(1), "some many most both all")
         || one_of(place.before(1), "of to 's") && place.first() != "see";
     let n = (2..=6).take_while(|&n| !place.ends_after(n)).find(|&n| place.after(n) == "as");
@@ -107,10 +116,11 @@ fn see_as(place: &Context<'_>) -> Option<Range<usize>> {
         !compared && object
     });
     // "analysts see inflation at 90 percent" is what they expect.
-    let forecasters =
-        one_of(place.before(1), "analysts economists forecasters experts polls markets pollsters strategists traders")
-            && matches!(place.first(), "see" | "saw")
-            && !place.ends_after(1);
+    let forecasters = one_of(
+        place.before(1),
+        word_list!("analysts economists forecasters experts polls markets pollsters strategists traders"),
+    ) && matches!(place.first(), "see" | "saw")
+        && !place.ends_after(1);
     place.when((as_if || forecasters) && !noun)
 }
 

@@ -14,18 +14,24 @@ use crate::entities::rules::{
 };
 use crate::entities::{Casing, is_addressed};
 use crate::lexed::Lexed;
+use crate::lexicon::listed;
 use crate::mark::{EntityMark, HedgeMark};
 use crate::rules::Rule;
 use crate::token::TokenKind;
+use crate::words::{WordList, word_list};
 
 /// What the page says of such a mark.
-const ENTITY: Rule =
-    Rule { id: "entity/model", why: "A model that was trained on news marked by people found this to be a name." };
+const ENTITY: Rule = Rule {
+    id: "entity/model",
+    why: listed!("A model that was trained on news marked by people found this to be a name."),
+};
 
 /// What the page says of a mark whose words the model found and whose kind a rule.
 pub(super) const ACRONYM_FOUND: Rule = Rule {
     id: "entity/model-acronym",
-    why: "A model that was trained on news marked by people found this to be a name; that it is written in capitals makes it an organization’s.",
+    why: listed!(
+        "A model that was trained on news marked by people found this to be a name; that it is written in capitals makes it an organization’s."
+    ),
 };
 
 /// Dates and amounts of money from the rules, which have a grammar for them, and the names of which the guidelines say more
@@ -157,10 +163,13 @@ fn is_whole<'c>(lexed: &Lexed, mark: &EntityMark, mut parts: impl Iterator<Item 
 }
 
 /// What the names of organizations end with, and of events.
-const ORGANIZATIONS: &str = "police department office court school district university college bank association institute \
+const ORGANIZATIONS: &WordList = word_list!(
+    "police department office court school district university college bank association institute \
      ministry commission agency authority council board committee federation union party foundation society academy corporation \
-     center centre";
-const EVENTS: &str = "finals week festival marathon prix cup open championship championships awards games";
+     center centre"
+);
+const EVENTS: &WordList =
+    word_list!("finals week festival marathon prix cup open championship championships awards games");
 
 /// Whether a word is the name of a network on which something is shared: "shared on Pinterest and Messenger".
 fn is_network(lexed: &Lexed, at: usize) -> bool {
@@ -168,7 +177,7 @@ fn is_network(lexed: &Lexed, at: usize) -> bool {
                     telegram discord mastodon bluesky viber skype";
     lexed.is(at, networks)
         && (at.saturating_sub(10)..at)
-            .any(|before| lexed.is(before, "share shared sharing post posted posting sent send"))
+            .any(|before| lexed.is(before, word_list!("share shared sharing post posted posting sent send")))
         && lexed.tokens().get(at + 1).is_none_or(|next| !next.capital)
 }
 

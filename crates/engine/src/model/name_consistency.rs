@@ -8,13 +8,16 @@ use super::confidence;
 use crate::document_pass::names::is_guess;
 use crate::entities::lexicon::stems_of_demonym;
 use crate::lexed::Lexed;
+use crate::lexicon::listed;
 use crate::mark::EntityMark;
 use crate::rules::Rule;
 
 /// What the page says of a mark whose kind is that of other mentions.
 const AGREED: Rule = Rule {
     id: "entity/model-same-name",
-    why: "A model that was trained on news marked by people found this to be a name; its kind is the one that the model is surer of where the text has the name elsewhere.",
+    why: listed!(
+        "A model that was trained on news marked by people found this to be a name; its kind is the one that the model is surer of where the text has the name elsewhere."
+    ),
 };
 
 /// What a mark is worth as a vote. Marks of rules have no confidence; those that only guess have no vote.

@@ -10,7 +10,7 @@ use crate::entities::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::mark::Marks;
 use crate::people::is_title;
-use crate::words::one_of;
+use crate::words::{one_of, word_list};
 
 /// What is known of a text before the net reads it.
 #[derive(Debug, Default)]
@@ -89,8 +89,9 @@ impl Reading {
         word.after_capital += u32::from(capital(before));
         word.before_capital += u32::from(capital(after));
         word.after_title |= before.is_some_and(|token| is_title(lexed.norm(token)));
-        word.after_preposition_of_place |=
-            before.is_some_and(|token| one_of(lexed.norm(token), "in at from near to of across outside inside around"));
+        word.after_preposition_of_place |= before.is_some_and(|token| {
+            one_of(lexed.norm(token), word_list!("in at from near to of across outside inside around"))
+        });
         word.before_head |= after.is_some_and(|token| LEXICON.head(lexed.norm(token)).is_some());
         if word.places.len() < PLACES {
             let norm = |token: Option<usize>| token.map_or("", |token| lexed.norm(token));

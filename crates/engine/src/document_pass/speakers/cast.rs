@@ -8,8 +8,10 @@ use rustc_hash::FxBuildHasher;
 
 use super::gender::{Gender, of_person, of_phrase};
 use crate::lexed::Lexed;
+use crate::lexicon::listed;
 use crate::mark::{AttributionMark, EntityMark, Referent};
 use crate::stable_sort::{both, sort_by_key};
+use crate::words::{WordList, word_list};
 
 /// Words in the text that name somebody, or that a statement has as its source.
 #[derive(Clone, Debug)]
@@ -199,7 +201,7 @@ fn is_of(lexed: &Lexed, source: &Range<usize>, entity: &EntityMark) -> bool {
     let with_others = name.end + 1 < source.end
         && lexed.is(name.end, "and et &")
         && (name.end..source.end)
-            .any(|at| lexed.is(at, "colleagues others al al. co-authors team staff family friends"));
+            .any(|at| lexed.is(at, word_list!("colleagues others al al. co-authors team staff family friends")));
     within
         && !owner
         && !of
@@ -209,7 +211,8 @@ fn is_of(lexed: &Lexed, source: &Range<usize>, entity: &EntityMark) -> bool {
 
 /// A name without the letters behind it: "Mark Lund KC", "Ana Diaz, MP".
 fn without_letters(lexed: &Lexed, name: &Range<usize>) -> Range<usize> {
-    const LETTERS: &str = "kc qc sc mp mep msp md phd obe cbe mbe kbe jr jr. sr sr. ii iii esq esq. , .";
+    const LETTERS: &WordList =
+        word_list!("kc qc sc mp mep msp md phd obe cbe mbe kbe jr jr. sr sr. ii iii esq esq. , .");
     let mut end = name.end;
     while end > name.start + 1 && lexed.is(end - 1, LETTERS) {
         end -= 1;
@@ -238,10 +241,12 @@ fn initials(lexed: &Lexed, name: &Range<usize>, short: &str) -> bool {
 
 /// "Bill" and "William", as far as one is the beginning of the other or the pair is well known.
 fn is_nickname(a: &str, b: &str) -> bool {
-    let pairs = "bill-william bob-robert joe-joseph mike-michael tom-thomas jim-james dick-richard ted-edward tony-anthony \
+    let pairs = listed!(
+        "bill-william bob-robert joe-joseph mike-michael tom-thomas jim-james dick-richard ted-edward tony-anthony \
         liz-elizabeth kate-katherine peggy-margaret jack-john bernie-bernard chuck-charles dave-david steve-steven \
-        steve-stephen andy-andrew meg-margaret hank-henry harry-henry bobby-robert jimmy-james johnny-john";
-    let known = |a: &str, b: &str| pairs.split(' ').any(|pair| pair.split_once('-') == Some((a, b)));
+        steve-stephen andy-andrew meg-margaret hank-henry harry-henry bobby-robert jimmy-james johnny-john"
+    );
+    let known = |a: &str, b: &str| pairs.text().split(' ').any(|pair| pair.split_once('-') == Some((a, b)));
     let initial = |a: &str, b: &str| a.len() <= 2 && a.chars().next().is_some_and(|initial| b.starts_with(initial));
     let begins = |a: &str, b: &str| a.len() >= 3 && b.starts_with(a) || initial(a, b);
     begins(a, b) || begins(b, a) || known(a, b) || known(b, a)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexed::Lexed;
 use crate::people::is_role;
-use crate::words::one_of;
+use crate::words::{WordList, one_of, word_list};
 
 /// What grammar says of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ pub(super) fn of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
 }
 
 /// Titles, nouns and first names of women.
-const FEMALE: &str = "ms. ms mrs. mrs miss lady dame queen princess duchess woman mother wife daughter sister actress girl widow \
+const FEMALE: &WordList = word_list!(
+    "ms. ms mrs. mrs miss lady dame queen princess duchess woman mother wife daughter sister actress girl widow \
      congresswoman businesswoman abigail adriana agnes aisha alexandra alice alicia alison allison amanda amber amy ana andrea \
      angela anita ann anna anne annie april ashley audrey barbara beatrice becky beth betty bonnie brenda brittany caitlin camila \
      carla carly carmen carol caroline carolyn catherine cathy charlotte cheryl chloe christina christine cindy claire clara \
@@ -82,10 +83,12 @@ const FEMALE: &str = "ms. ms mrs. mrs miss lady dame queen princess duchess woma
      oprah pamela patricia paula pauline peggy penny priya rachel rebecca regina renee rhonda rita roberta rosa rose ruth sabrina \
      sally samantha sandra sara sarah serena shannon sharon sheila shelley sheryl shirley sofia sonia sophia sophie stacy stella \
      stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa theresa tiffany tina tracy ursula valerie vanessa vera \
-     veronica vicki victoria virginia vivian wanda wendy whitney yolanda yvonne zoe";
+     veronica vicki victoria virginia vivian wanda wendy whitney yolanda yvonne zoe"
+);
 
 /// Titles, nouns and first names of men.
-const MALE: &str = "mr. mr sir lord king prince duke man father husband son brother boy congressman businessman aaron abdul abdullah \
+const MALE: &WordList = word_list!(
+    "mr. mr sir lord king prince duke man father husband son brother boy congressman businessman aaron abdul abdullah \
      abraham adam adrian ahmed alan albert alejandro alex alexander alfred ali allen andre andrew andy angus anthony antonio arnold \
      arthur austin barack barry ben benjamin bernard bernie bill billy blake bob bobby boris brad bradley brandon brendan brett \
      brian bruce bryan caleb calvin cameron carl carlos chad charles charlie chester chris christian christopher chuck clarence \
@@ -102,12 +105,17 @@ const MALE: &str = "mr. mr sir lord king prince duke man father husband son brot
      recep reggie ricardo richard rick ricky rob robert roberto rodney rodrigo roger roland ron ronald ross roy russell ryan salman \
      sam samuel scott sean sebastian sergei sergey seth shane shaun shawn simon stanley stephen steve steven stuart ted terrence \
      terry theodore thomas tim timothy todd tom tommy tony travis trevor troy tyler vernon victor vince vincent vladimir volodymyr \
-     walter warren wayne wesley wilbur william xi yusuf zach zachary";
+     walter warren wayne wesley wilbur william xi yusuf zach zachary"
+);
 
 /// First names of women that are ordinary words or months as well: they count in front of a surname alone.
-const ORDINARY_FEMALE: &str = "may june summer autumn hope faith joy melody harmony constance charity patience prudence ivy violet hazel olive ruby pearl jade \
-     ginger destiny trinity sunny brook brooke ivory";
+const ORDINARY_FEMALE: &WordList = word_list!(
+    "may june summer autumn hope faith joy melody harmony constance charity patience prudence ivy violet hazel olive ruby pearl jade \
+     ginger destiny trinity sunny brook brooke ivory"
+);
 
 /// The same of men.
-const ORDINARY_MALE: &str = "will gene rich drew chase hunter art dick glen heath cliff reed miles bud wade clay colt rusty dusty woody \
-     skip sterling";
+const ORDINARY_MALE: &WordList = word_list!(
+    "will gene rich drew chase hunter art dick glen heath cliff reed miles bud wade clay colt rusty dusty woody \
+     skip sterling"
+);
