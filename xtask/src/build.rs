@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::standard_library::StandardLibrary;
 use crate::tools::PageTools;
 use crate::{command, comments, minify, seal, tools, workspace};
 
@@ -22,7 +24,7 @@ pub(crate) struct Arguments {
 }
 
 /// How the page and the programs beside it are built.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Profile {
     /// As visitors get it.
     Release,
@@ -31,12 +33,29 @@ pub(crate) enum Profile {
 }
 
 impl Profile {
-    /// What Trunk and the target directory call it.
-    pub(crate) fn name(self) -> &'static str {
+    /// Cargo's profile, by the folder that it builds into.
+    pub(crate) fn folder(self) -> &'static str {
         match self {
-            Profile::Release => "release",
+            Profile::Release => "wasm",
             Profile::Debug => "debug",
         }
+    }
+
+    /// What cargo is told about it.
+    pub(crate) fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Profile::Release => &["--profile", "wasm"],
+            Profile::Debug => &[],
+        }
+    }
+
+    /// Tells Trunk about it.
+    pub(crate) fn applied(self, trunk: &mut Command) -> Result<()> {
+        if self == Profile::Release {
+            trunk.args(["--release", "--cargo-profile", "wasm"]);
+            StandardLibrary::smallest()?.applied(trunk, "");
+        }
+        Ok(())
     }
 }
 
@@ -59,7 +78,7 @@ pub(crate) fn relative_in(profile: Profile) -> Result<()> {
 
 fn build(public_url: &str, profile: Profile) -> Result<()> {
     let tools = tools::page()?;
-    command::run(workspace::cargo().args(["fetch", "--locked"]))?;
+    StandardLibrary::smallest()?.fetch()?;
     let dist = workspace::dist();
     // Trunk copies what lies there, also what an earlier build has left.
     let bound = workspace::target_dir()?.join("wasm-bindgen");
@@ -68,7 +87,7 @@ fn build(public_url: &str, profile: Profile) -> Result<()> {
     }
     let mut trunk = tools.trunk();
     trunk.args(["build", "--locked", "--offline", "--public-url", public_url, "--dist"]).arg(&dist);
-    trunk.args((profile == Profile::Release).then_some("--release"));
+    profile.applied(&mut trunk)?;
     command::run(&mut trunk)?;
     seal(&tools, &dist)
 }

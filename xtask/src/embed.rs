@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::build::Profile;
 use crate::programs::{FILES_OF_PROGRAMS, LOADER, MODULES};
 use crate::{build, comments, integrity, programs, workspace};
 
@@ -50,7 +51,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
 }
 
 /// Builds it beside a page that has been built into this folder, in the same profile.
-pub(crate) fn beside(page: &Path, profile: &str) -> Result<()> {
+pub(crate) fn beside(page: &Path, profile: Profile) -> Result<()> {
     let (root, out) = (workspace::root(), page.join("embed"));
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     for name in FILES_OF_PROGRAMS {

@@ -33,7 +33,7 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     }
     copy(&workspace::dist().join("embed"), &out.join("embed"), |_| true)?;
     bundle(&sources.join("react/app.jsx"), &out.join("react/app.js"))?;
-    programs::yew_host(&out.join("yew"), profile.name())?;
+    programs::yew_host(&out.join("yew"), profile)?;
     Ok(out)
 }
 

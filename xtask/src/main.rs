@@ -21,6 +21,7 @@ mod seal;
 mod serve;
 mod shot;
 mod size;
+mod standard_library;
 mod test;
 mod tidy;
 mod tools;

@@ -5,12 +5,15 @@
 //! browser, to say so. Files and links are the matter of those who save, open or share something, and loaded by them. The
 //! element for other people's pages is another program again, and a folder of its own.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::build::Profile;
+use crate::standard_library::StandardLibrary;
+use crate::tools::WASM;
 use crate::{command, comments, embed, integrity, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
@@ -19,9 +22,9 @@ pub(crate) struct Arguments {
     /// Where to put them.
     #[arg(long, value_name = "DIR", env = "TRUNK_STAGING_DIR")]
     out: PathBuf,
-    /// "release" for visitors, or "debug" to be quick to build.
-    #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
-    profile: String,
+    /// For visitors, or quick to build.
+    #[arg(long, value_enum, env = "TRUNK_PROFILE", default_value = "release")]
+    profile: Profile,
 }
 
 /// A wasm program.
@@ -54,8 +57,6 @@ const FILES: Program = Program { package: "reportedly-wasm-files", name: "files"
 /// Links are made while a person waits.
 const LINKS: Program = Program { package: "reportedly-wasm-links", name: "links", flags: "", optimise: FAST };
 
-const TARGET: &str = "wasm32-unknown-unknown";
-
 /// Where wasm-bindgen puts the modules that Rust imports.
 pub(crate) const MODULES: &str = "snippets";
 
@@ -63,8 +64,8 @@ pub(crate) const MODULES: &str = "snippets";
 const WIDGET: Program = Program { package: "reportedly-element", name: "widget", flags: "", optimise: SMALL };
 
 /// Builds the widget into this folder.
-pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {
-    let arguments = Arguments { out: out.to_owned(), profile: profile.to_owned() };
+pub(crate) fn widget(out: &Path, profile: Profile) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile };
     build(&WIDGET, &tools::page()?, &arguments).map(drop)
 }
 
@@ -72,8 +73,8 @@ pub(crate) fn widget(out: &Path, profile: &str) -> Result<()> {
 const YEW_HOST: Program = Program { package: "reportedly-example-yew", name: "host", flags: "", optimise: SMALL };
 
 /// Builds the other Yew program into this folder.
-pub(crate) fn yew_host(out: &Path, profile: &str) -> Result<()> {
-    let arguments = Arguments { out: out.to_owned(), profile: profile.to_owned() };
+pub(crate) fn yew_host(out: &Path, profile: Profile) -> Result<()> {
+    let arguments = Arguments { out: out.to_owned(), profile };
     build(&YEW_HOST, &tools::page()?, &arguments).map(drop)
 }
 
@@ -110,7 +111,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build(&LINKS, &tools, arguments)?;
     let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
     write(&out.join(LOADER), &comments::strip(&loader))?;
-    embed::beside(out, &arguments.profile)
+    embed::beside(out, arguments.profile)
 }
 
 /// Writes the engine's worker as one file, with the scripts that it imports: a worker of a `blob:` address imports nothing.
@@ -140,17 +141,19 @@ fn write(path: &Path, content: &str) -> Result<()> {
 /// Builds a program, and returns what cargo says of it.
 fn build(program: &Program, tools: &tools::PageTools, arguments: &Arguments) -> Result<String> {
     let Program { package, name, flags, optimise } = program;
-    let release = arguments.profile == "release";
+    let profile = arguments.profile;
+    let library = match profile {
+        Profile::Release => StandardLibrary::smallest()?,
+        Profile::Debug => StandardLibrary::Shipped,
+    };
     let mut build = workspace::cargo();
-    build.args(["build", "--locked", "-p", package, "--bin", name, "--target", TARGET]);
-    build.args(release.then_some("--release"));
+    build.args(["build", "--locked", "-p", package, "--bin", name, "--target", WASM]).args(profile.arguments());
     build.args(["--message-format", "json-render-diagnostics"]);
-    let given = env::var("RUSTFLAGS").unwrap_or_default();
-    let messages = command::read(build.env("RUSTFLAGS", format!("{given} {flags}").trim()))?;
+    let messages = command::read(library.applied(&mut build, flags))?;
 
-    let built = workspace::target_dir()?.join(TARGET).join(&arguments.profile).join(format!("{name}.wasm"));
+    let built = workspace::target_dir()?.join(WASM).join(profile.folder()).join(format!("{name}.wasm"));
     bind(tools, name, &built, &arguments.out)?;
-    if release {
+    if profile == Profile::Release {
         shrink(tools, optimise, &arguments.out.join(format!("{name}_bg.wasm")))?;
     }
     Ok(messages)

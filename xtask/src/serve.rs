@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::{Context, Result};
 
+use crate::build::Profile;
 use crate::{command, examples, tools, workspace};
 
 /// Serve the page on this machine and rebuild it when a file changes; or the example pages
@@ -40,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     // Not into dist/, which holds nothing but what `build` has made.
     trunk.arg("--dist").arg(workspace::target_dir()?.join("served"));
     if arguments.release {
-        trunk.arg("--release");
+        Profile::Release.applied(&mut trunk)?;
     }
     if arguments.open {
         trunk.arg("--open");

@@ -33,9 +33,9 @@ const PARTS: [Part; 9] = [
     Part { name: "engine", budget: Some(150_000), has: |path| file_name(path) == "engine_bg.wasm" },
     Part { name: "model", budget: Some(1_000_000), has: |path| ["model", "words"].contains(&extension(path)) },
     // Half of it is what every format is written from.
-    Part { name: "office", budget: Some(125_000), has: |path| file_name(path).starts_with("office") },
+    Part { name: "office", budget: Some(115_000), has: |path| file_name(path).starts_with("office") },
     // A saved page is drawn by the page's own sheets, which are in it.
-    Part { name: "files", budget: Some(130_000), has: |path| file_name(path).starts_with("files") },
+    Part { name: "files", budget: Some(125_000), has: |path| file_name(path).starts_with("files") },
     Part {
         name: "links",
         // 80,000 for the codec, with the text that it has read, and 10,000 for QR codes.

@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
+pub(crate) use rust::{WASM, standard_library_sources};
 pub(crate) use system::{Browser, chromium, firefox, node, webkit};
 
 /// A program of a pinned version.
@@ -185,8 +186,9 @@ pub(crate) fn page() -> Result<PageTools> {
         directories.into_iter().collect::<Result<Vec<_>>>()
     })?;
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(directories.into_iter().flatten().chain(env::split_paths(&inherited)))
-        .context("a directory on the PATH has a name that a PATH cannot hold")?;
+    let own = env::current_exe().ok().and_then(|xtask| xtask.parent().map(PathBuf::from));
+    let path = directories.into_iter().flatten().chain(own).chain(env::split_paths(&inherited));
+    let path = env::join_paths(path).context("a directory on the PATH has a name that a PATH cannot hold")?;
     Ok(PageTools { path })
 }
 

@@ -7,7 +7,8 @@ use anyhow::{Result, anyhow};
 
 use crate::command;
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What rustc calls the web.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Sees to it that rustc can compile to wasm.
 pub(super) fn wasm_target() -> Result<()> {
@@ -16,6 +17,15 @@ pub(super) fn wasm_target() -> Result<()> {
         return Ok(());
     }
     rustup("target", WASM)
+}
+
+/// Sees to it that the standard library can be built.
+pub(crate) fn standard_library_sources() -> Result<()> {
+    let root = command::read(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    rustup("component", "rust-src")
 }
 
 /// Sees to it that `cargo SUBCOMMAND` works, which comes with this component.
