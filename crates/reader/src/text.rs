@@ -87,6 +87,13 @@ mod tests {
     }
 
     #[test]
+    fn scripts_have_the_same_limit() {
+        let script = include_str!("../../../web/headless/headless.js");
+        let limit = format!("const LONGEST = {} << 20;", LONGEST_TEXT >> 20);
+        assert!(script.contains(&limit), "web/headless/headless.js: {limit}");
+    }
+
+    #[test]
     fn long_paragraphs_come_in_pieces() {
         for word in ["words ", "é"] {
             let text = Text::new(&word.repeat(20_000));
