@@ -147,7 +147,7 @@ fn a_file_that_is_dropped_on_a_text_is_another_text() {
 }
 
 /// Saves what is shown as a file of the format whose files end so.
-async fn save(page: &Page, extension: &str) {
+pub(crate) async fn save(page: &Page, extension: &str) {
     page.ask("save").await;
     page.click(&format!("[data-format='{extension}']")).await;
 }
@@ -159,7 +159,7 @@ async fn downloaded(page: &Page, folder: &Path) -> (String, String) {
 }
 
 /// Waits until the browser has put a file into this folder, and returns its name and content.
-async fn downloaded_bytes(page: &Page, folder: &Path) -> (String, Vec<u8>) {
+pub(crate) async fn downloaded_bytes(page: &Page, folder: &Path) -> (String, Vec<u8>) {
     page.wait_until("a file", async || {
         let file = fs::read_dir(folder).ok()?.flatten().next()?;
         let name = file.file_name().into_string().ok()?;

@@ -28,6 +28,7 @@ mod many_elements;
 mod mark_lines;
 mod model;
 mod model_evidence;
+mod offline;
 mod panel;
 mod phone;
 mod pointer;

@@ -35,6 +35,8 @@ pub struct Visit {
     start: String,
     /// What another origin has.
     neighbour: Option<Site>,
+    /// The page as it is built, with its service worker.
+    index: Option<Vec<u8>>,
 }
 
 impl Visit {
@@ -59,8 +61,24 @@ impl Visit {
     }
 
     fn of(setup: Setup, files: server::Files) -> Visit {
-        let site = Site { files, path: "/".to_owned(), ..Site::default() };
-        Visit { setup, site, start: String::new(), neighbour: None }
+        let mut site = Site { files, path: "/".to_owned(), ..Site::default() };
+        // What a test changes on the server is to be seen, and not what a service worker has cached.
+        let index = site.files.get(INDEX).cloned();
+        if let Some(index) = site.files.get_mut(INDEX) {
+            *index = without_service_worker(index);
+        }
+        Visit { setup, site, start: String::new(), neighbour: None, index }
+    }
+
+    /// With the page's service worker, which other visits do without. To be said first.
+    pub fn with_service_worker(mut self) -> Visit {
+        self.site.files.extend(self.index.take().map(|index| (INDEX.to_owned(), index)));
+        self
+    }
+
+    /// What is in a file of the site.
+    pub fn content(&self, file: &str) -> &[u8] {
+        &self.site.files[&self.site.file(file)]
     }
 
     /// Beginning with this file.
@@ -191,6 +209,18 @@ impl Visit {
         }
         outcome
     }
+}
+
+const INDEX: &str = "index.html";
+
+/// A page without the script that registers its service worker.
+fn without_service_worker(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page).into_owned();
+    let Some((before, rest)) = page.split_once("<script type=\"module\" src=\"offline.js") else {
+        return page.into_bytes();
+    };
+    let (_, after) = rest.split_once("</script>").expect("a script ends");
+    [before, after].concat().into_bytes()
 }
 
 /// The hash of a file, as `integrity` attributes have it.

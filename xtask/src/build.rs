@@ -6,9 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::offline::ServiceWorker;
 use crate::standard_library::StandardLibrary;
 use crate::tools::PageTools;
-use crate::{command, comments, minify, seal, tools, workspace};
+use crate::{command, comments, minify, offline, seal, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -21,6 +22,9 @@ pub(crate) struct Arguments {
     /// Build without optimising: for a look or a test of what has just been changed, in a fraction of the time.
     #[arg(long)]
     debug: bool,
+    /// Build without a service worker: the page needs a network, and the worker of an earlier build removes itself.
+    #[arg(long)]
+    no_service_worker: bool,
 }
 
 /// How the page and the programs beside it are built.
@@ -61,7 +65,8 @@ impl Profile {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let profile = if arguments.debug { Profile::Debug } else { Profile::Release };
-    build(&arguments.public_url, profile)?;
+    let worker = if arguments.no_service_worker { ServiceWorker::Removed } else { ServiceWorker::Included };
+    build(&arguments.public_url, profile, worker)?;
     println!("The page is in {}", workspace::dist().display());
     Ok(())
 }
@@ -73,10 +78,10 @@ pub(crate) fn relative() -> Result<()> {
 
 /// The same in a profile of choice.
 pub(crate) fn relative_in(profile: Profile) -> Result<()> {
-    build("./", profile)
+    build("./", profile, ServiceWorker::Included)
 }
 
-fn build(public_url: &str, profile: Profile) -> Result<()> {
+fn build(public_url: &str, profile: Profile, worker: ServiceWorker) -> Result<()> {
     let tools = tools::page()?;
     StandardLibrary::smallest()?.fetch()?;
     let dist = workspace::dist();
@@ -89,16 +94,18 @@ fn build(public_url: &str, profile: Profile) -> Result<()> {
     trunk.args(["build", "--locked", "--offline", "--public-url", public_url, "--dist"]).arg(&dist);
     profile.applied(&mut trunk)?;
     command::run(&mut trunk)?;
-    seal(&tools, &dist)
+    seal(&tools, &dist, worker)
 }
 
-fn seal(tools: &PageTools, dist: &Path) -> Result<()> {
+fn seal(tools: &PageTools, dist: &Path, worker: ServiceWorker) -> Result<()> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
     comments::strip_file(&dist.join(seal::BOOT))?;
     let html = minify::minify(tools, &html, dist)?;
+    let html = offline::add(&html, dist, worker)?;
     let html = seal::seal(&html, dist)?;
-    fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
+    fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))?;
+    offline::write_worker(dist, worker)
 }

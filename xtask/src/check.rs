@@ -55,10 +55,14 @@ fn scripts() -> Result<()> {
 
 /// The types of JavaScript, which are in comments, and whether the package's declarations say what its scripts do.
 fn types() -> Result<()> {
-    let mut tsc = tools::node()?;
-    tsc.arg(tools::TYPESCRIPT.directory()?.join("bin/tsc")).args(["--project", "web"]);
-    println!("$ {}", command::shown(&tsc));
-    command::run(&mut tsc)
+    let program = tools::TYPESCRIPT.directory()?.join("bin/tsc");
+    for project in ["web", "web/offline"] {
+        let mut tsc = tools::node()?;
+        tsc.arg(&program).args(["--project", project]);
+        println!("$ {}", command::shown(&tsc));
+        command::run(&mut tsc)?;
+    }
+    Ok(())
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

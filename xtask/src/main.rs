@@ -15,6 +15,7 @@ mod eval;
 mod examples;
 mod integrity;
 mod minify;
+mod offline;
 mod priming;
 mod programs;
 mod seal;

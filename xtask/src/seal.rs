@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::integrity;
+use crate::{integrity, offline};
 // It knows the hashes of all files of the other programs: when one byte of them changes, so does it.
 use crate::programs::LOADER;
 
@@ -41,7 +41,8 @@ pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let preload = format!(r#"<link rel="modulepreload" href="{LOADER}{query}" integrity="{hash}">{place}"#);
     let sealed = replace_once(html, &loader_place(""), &preload)?;
     let sealed = with_checked_program(&sealed, dist)?;
-    let boot = format!(r#"<script src="{BOOT}" integrity="{}">"#, integrity::hash(dist, BOOT)?);
+    let boot =
+        format!(r#"<script src="{}" integrity="{}">"#, offline::address(dist, BOOT)?.0, integrity::hash(dist, BOOT)?);
     let sealed = replace_once(&sealed, &format!(r#"<script src="{BOOT}">"#), &boot)?;
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
@@ -66,7 +67,8 @@ fn with_checked_program(html: &str, dist: &Path) -> Result<String> {
 
 /// The policy that allows these inline scripts, the page's own files, and nothing else.
 ///
-/// A worker of a file would have a policy of its own, or none; one of a `blob:` address has the page's.
+/// A worker of a file would have a policy of its own, or none; one of a `blob:` address has the page's. The service worker is the
+/// only file that is one (`web/offline/service-worker.js`).
 fn policy(inline_scripts: &[&str]) -> String {
     let hashes: String = inline_scripts
         .iter()
@@ -74,7 +76,7 @@ fn policy(inline_scripts: &[&str]) -> String {
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'"
+         font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -142,12 +144,12 @@ mod tests {
         // printf aaaaa | openssl dgst -sha384 -binary | base64
         let checked = "module_or_path: fetch('./a_bg.wasm', { integrity: 'sha384-AcLzFyJFNZDe1IxQICfgJIdlYIjnW3QRQsMwMOa0TIwZXdbW/vzmwGOVBcpZ7PA+' })";
         assert!(sealed.contains(checked), "{sealed}");
-        assert!(sealed.contains(r#"<script src="boot.js" integrity="sha384-"#), "{sealed}");
+        assert!(sealed.contains(r#"<script src="boot.js?v=ed968e840d10d2d3" integrity="sha384-"#), "{sealed}");
     }
 
     #[test]
     fn workers_are_under_the_policy_of_the_page() {
-        assert!(policy(&[]).contains("; worker-src blob:;"), "a worker of a file has a policy of its own");
+        assert!(policy(&[]).contains("; worker-src 'self' blob:;"), "the service worker is a file");
     }
 
     #[test]

@@ -11,11 +11,11 @@
 #![deny(missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -109,6 +109,8 @@ struct Serving {
     requests: Mutex<Vec<String>>,
     /// The files whose faults are over.
     mended: watch::Sender<BTreeSet<String>>,
+    /// Nobody is answered any more.
+    is_cut_off: AtomicBool,
 }
 
 /// Reads every file of a directory.
@@ -178,6 +180,11 @@ impl Server {
         });
     }
 
+    /// Answers nobody from now on, as if the network were gone.
+    pub fn cut_off(&self) {
+        self.serving.is_cut_off.store(true, Ordering::Relaxed);
+    }
+
     /// The paths that were asked for, with their queries, in order.
     pub fn requests(&self) -> Vec<String> {
         self.serving.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -192,7 +199,12 @@ async fn accept(listener: TcpListener, serving: Arc<Serving>) {
         let serving = Arc::clone(&serving);
         let answer = service_fn(move |request: Request<Incoming>| {
             let serving = Arc::clone(&serving);
-            async move { Ok::<_, Infallible>(serving.respond(&request.uri().to_string()).await) }
+            async move {
+                if serving.is_cut_off.load(Ordering::Relaxed) {
+                    return Err(io::Error::other("the network is gone"));
+                }
+                Ok(serving.respond(&request.uri().to_string()).await)
+            }
         });
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
     }
@@ -200,7 +212,12 @@ async fn accept(listener: TcpListener, serving: Arc<Serving>) {
 
 impl Serving {
     fn new(site: Site) -> Serving {
-        Serving { site, requests: Mutex::default(), mended: watch::Sender::default() }
+        Serving {
+            site,
+            requests: Mutex::default(),
+            mended: watch::Sender::default(),
+            is_cut_off: AtomicBool::new(false),
+        }
     }
 
     async fn respond(&self, url: &str) -> Response<Full<Bytes>> {
@@ -262,7 +279,7 @@ fn content_type(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
-        Some("json") => "application/json",
+        Some("json" | "webmanifest") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("woff2") => "font/woff2",

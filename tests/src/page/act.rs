@@ -363,6 +363,12 @@ impl Page {
         self.click(selectors::NOTICE_BUTTON).await;
     }
 
+    /// Takes the network away.
+    pub fn cut_off(&self) {
+        self.step("cut off".to_owned());
+        self.server.cut_off();
+    }
+
     /// Ends the faults of a file of the site: what was missing is there, what was held comes.
     pub fn mend(&self, file: &str) {
         self.step(format!("mend {file}"));

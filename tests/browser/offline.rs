@@ -1,0 +1,157 @@
+//! The page without a network, and newer versions of it.
+
+use reportedly_document::Layer;
+use reportedly_tests::{Page, State, Visit};
+
+use crate::files::{downloaded_bytes, save};
+use crate::sharing::share;
+use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read, read_ferry, words};
+
+const WORKER: &str = "service-worker.js";
+
+/// A worker of another version.
+fn older(worker: &[u8]) -> Vec<u8> {
+    let worker = String::from_utf8_lossy(worker);
+    assert!(worker.contains("VERSION = \""), "{worker}");
+    worker.replace("VERSION = \"", "VERSION = \"older ").into_bytes()
+}
+
+async fn wait_until_it_works_offline(page: &Page) {
+    let active = "return navigator.serviceWorker.controller?.state === 'activated'";
+    page.wait_until("a service worker", async || page.script::<bool>(active, Vec::new()).await.then_some(())).await;
+}
+
+/// The caches, by what their names end with.
+async fn versions(page: &Page) -> Vec<String> {
+    page.script("return caches.keys().then((names) => names.map((name) => name.split('/ ')[1]))", Vec::new()).await
+}
+
+async fn look_for_a_newer_version(page: &Page) {
+    let update = "return navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)";
+    assert!(page.script::<bool>(update, Vec::new()).await);
+}
+
+#[test]
+fn after_one_visit_everything_works_without_a_network() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    Visit::of_the_build().with_service_worker().under("/some/where/").run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.cut_off();
+        page.reload().await;
+        page.wait_for(State::Empty).await;
+        page.download_to(folder.path()).await;
+        read_ferry(page).await;
+        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+        assert_eq!(page.notices().await, Vec::<String>::new());
+        page.click_mark(&id_of(page, Layer::Entity, "Bergen").await).await;
+        page.click(".reportedly-card [data-do^=accept]").await;
+        page.wait_for_equal("settled", vec!["Bergen".to_owned()], async || page.settled().await).await;
+        for extension in ["json", "docx"] {
+            save(page, extension).await;
+            let (name, content) = downloaded_bytes(page, folder.path()).await;
+            assert!(name.ends_with(extension) && content.len() > 500, "{name}");
+            std::fs::remove_file(folder.path().join(name)).expect("it has just been read");
+        }
+        let link = share(page).await;
+        page.click("[data-page=close-dialog]").await;
+        page.begin_anew().await;
+        page.script::<()>("location.hash = new URL(arguments[0]).hash", vec![link.into()]).await;
+        page.wait_until("what came", async || page.shows("[data-testid=incoming]").await.then_some(())).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.settled().await, ["Bergen"]);
+        page.begin_anew().await;
+        page.choose_example("science").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        assert_eq!(page.accessibility_violations().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn nothing_but_the_page_is_touched() {
+    Visit::of_the_build().with_service_worker().run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.cut_off();
+        for (file, is_there) in
+            [("./", true), ("index.html?a", true), ("boot.js", false), ("embed/reportedly.js", false)]
+        {
+            let fetched = "return fetch(arguments[0]).then(({ ok }) => ok, () => false)";
+            assert_eq!(page.script::<bool>(fetched, vec![file.into()]).await, is_there, "{file}");
+        }
+    });
+}
+
+#[test]
+fn the_page_comes_from_the_network_where_there_is_one() {
+    let older = |page: &[u8]| String::from_utf8_lossy(page).replace("<title>", "<title>Older ").into_bytes();
+    Visit::of_the_build().with_service_worker().with_replaced("index.html", older).run(async |page| {
+        wait_until_it_works_offline(page).await;
+        let title = async || page.script::<String>("return document.title", Vec::new()).await;
+        assert!(title().await.starts_with("Older "));
+        page.mend("index.html");
+        page.reload().await;
+        page.wait_for(State::Empty).await;
+        assert!(title().await.starts_with("Reportedly"));
+    });
+}
+
+#[test]
+fn a_newer_version_is_offered_and_the_text_is_there_again() {
+    Visit::of_the_build().with_service_worker().with_replaced(WORKER, older).run(async |page| {
+        wait_until_it_works_offline(page).await;
+        read_ferry(page).await;
+        assert!(!page.shows("#newer").await);
+        let before = versions(page).await;
+        assert!(before.len() == 1 && before[0].starts_with("older "), "{before:?}");
+        page.mend(WORKER);
+        look_for_a_newer_version(page).await;
+        page.wait_until("the offer", async || page.shows("#newer").await.then_some(())).await;
+        assert_eq!(page.accessibility_violations().await, Vec::<String>::new());
+        page.click("#load-newer").await;
+        page.wait_until("a reload", async || (!page.shows("#newer").await).then_some(())).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ferry_paragraphs());
+        let newer = vec![before[0].trim_start_matches("older ").to_owned()];
+        page.wait_for_equal("versions", newer, async || versions(page).await).await;
+    });
+}
+
+#[test]
+fn whoever_keeps_no_drafts_is_not_offered_to_lose_the_text() {
+    Visit::of_the_build().with_service_worker().with_replaced(WORKER, older).run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.click("[data-choice=keeps]").await;
+        read(page, FERRY).await;
+        page.mend(WORKER);
+        look_for_a_newer_version(page).await;
+        page.wait_until("the offer", async || page.shows("#newer").await.then_some(())).await;
+        assert!(!page.shows("#load-newer").await);
+        page.click("#stay").await;
+        assert!(!page.shows("#newer").await);
+    });
+}
+
+#[test]
+fn a_build_without_a_worker_removes_the_one_before() {
+    let removing = include_str!("../../web/offline/no-service-worker.js");
+    let visit = Visit::of_the_build().with_service_worker();
+    let built = visit.content(WORKER).to_owned();
+    visit.with_file(WORKER, removing.to_owned()).with_replaced(WORKER, |_| built.clone()).run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.mend(WORKER);
+        look_for_a_newer_version(page).await;
+        page.wait_for_equal("versions", Vec::<String>::new(), async || versions(page).await).await;
+        let registered = "return navigator.serviceWorker.getRegistrations().then((found) => found.length)";
+        page.wait_for_equal("workers", 0, async || page.script::<u32>(registered, Vec::new()).await).await;
+    });
+}
+
+#[test]
+fn a_worker_that_cannot_be_had_costs_nothing_but_that() {
+    Visit::of_the_build().with_service_worker().without(WORKER).run(async |page| {
+        let told = async || page.console().await.into_iter().find(|line| line.contains("needs a network here"));
+        page.wait_until("a word in the console", told).await;
+        read_ferry(page).await;
+        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+    });
+}
