@@ -6,7 +6,7 @@ use reportedly_tests::{Focused, Key, Page, visit};
 use crate::texts::{id_of, read_ferry, visit_ferry, words};
 
 /// The keys as they are listed, each with what is done with it here.
-const KEYS: [(&str, Promise); 19] = [
+const KEYS: [(&str, Promise); 20] = [
     ("n p  ← →", Promise::Steps),
     ("Home End", Promise::Ends),
     ("Enter", Promise::Card),
@@ -17,6 +17,7 @@ const KEYS: [(&str, Promise); 19] = [
     ("Shift ↑ ↓", Promise::Grows(Key::Up, "lose roughly")),
     ("s", Promise::Focus("s", "select")),
     ("o", Promise::Shows("o", "[data-testid=spotlight]")),
+    ("r", Promise::Shows("r", "[data-testid=triage]")),
     ("m", Promise::Note),
     ("i", Promise::Says("i", "Hidden everywhere: roughly")),
     ("c", Promise::Shows("c", "[data-selection]")),

@@ -35,6 +35,7 @@ mod pointer;
 mod policy;
 mod reading;
 mod recovery;
+mod review;
 mod sharing;
 
 mod spotlight;

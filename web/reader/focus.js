@@ -28,7 +28,9 @@ export function focusOn(root, selector, reveal) {
 export function leadBack(root, selector) {
   const element = find(root, selector);
   if (!element) return;
-  if (!isSeen(element.getBoundingClientRect())) element.scrollIntoView({ block: "center" });
+  const box = element.getBoundingClientRect();
+  const bar = find(root, ".reportedly-spotlight-bar")?.getBoundingClientRect();
+  if (!isSeen(box) || (bar && box.bottom > bar.top)) element.scrollIntoView({ block: "center" });
   const now = focused(root);
   if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
 }

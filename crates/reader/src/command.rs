@@ -78,6 +78,22 @@ pub enum Command {
     SpotlightPrevious,
     /// Looks at all marks again.
     SpotlightEnd,
+    /// Goes through the marks that the engine is not sure of, one by one; once more, ends that.
+    Triage,
+    /// The same, by a key: it ends where the keyboard is now.
+    TriageHere,
+    /// The mark that is to be decided is right.
+    TriageRight,
+    /// It is wrong.
+    TriageWrong,
+    /// It stays undecided; leads to the next one.
+    TriageSkip,
+    /// Leads to the undecided mark before.
+    TriageBack,
+    /// Takes back what was decided last, or leads back to what was skipped.
+    TriageUndo,
+    /// Ends going through them.
+    TriageEnd,
     /// Draws marks in this style.
     Style(Style),
     /// Turns single keys off or on.
@@ -234,6 +250,14 @@ impl Command {
             Command::SpotlightNext => "spotlight-next",
             Command::SpotlightPrevious => "spotlight-previous",
             Command::SpotlightEnd => "spotlight-end",
+            Command::Triage => "triage",
+            Command::TriageHere => "triage-here",
+            Command::TriageRight => "triage-right",
+            Command::TriageWrong => "triage-wrong",
+            Command::TriageSkip => "triage-skip",
+            Command::TriageBack => "triage-back",
+            Command::TriageUndo => "triage-undo",
+            Command::TriageEnd => "triage-end",
             Command::Style(_) => "style",
             Command::Keys => "keys",
             Command::Announce => "announce",
@@ -316,6 +340,14 @@ fn parse(words: &str) -> Option<Command> {
         "spotlight-next" => Command::SpotlightNext,
         "spotlight-previous" => Command::SpotlightPrevious,
         "spotlight-end" => Command::SpotlightEnd,
+        "triage" => Command::Triage,
+        "triage-here" => Command::TriageHere,
+        "triage-right" => Command::TriageRight,
+        "triage-wrong" => Command::TriageWrong,
+        "triage-skip" => Command::TriageSkip,
+        "triage-back" => Command::TriageBack,
+        "triage-undo" => Command::TriageUndo,
+        "triage-end" => Command::TriageEnd,
         "style" => Command::Style(Style::ALL.into_iter().find(|style| style.label() == first)?),
         "keys" => Command::Keys,
         "announce" => Command::Announce,
@@ -406,6 +438,14 @@ mod tests {
             Command::FindNext,
             Command::More,
             Command::ByVoice,
+            Command::Triage,
+            Command::TriageHere,
+            Command::TriageRight,
+            Command::TriageWrong,
+            Command::TriageSkip,
+            Command::TriageBack,
+            Command::TriageUndo,
+            Command::TriageEnd,
             Command::Keys,
             Command::Announce,
             Command::Retry,

@@ -25,6 +25,7 @@ use crate::evidence::EvidenceState;
 use crate::handle::ReaderHandle;
 use crate::hover::Hover;
 use crate::input::InputState;
+use crate::navigation::Departure;
 use crate::panel::{self, CachedPanel, PanelInputs};
 use crate::paragraph::Accents;
 use crate::ptr_eq::PtrEq;
@@ -32,7 +33,7 @@ use crate::state::{Action, Focus, HostAction, Phase, State, UiAction};
 use crate::strings;
 use crate::text::Text;
 use crate::vdom::{Tag, classed, tag};
-use crate::{legend, minimap, navigation, notices, print, spotlight};
+use crate::{legend, minimap, navigation, notices, print, spotlight, triage};
 
 /// What a host tells a [`Reader`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -214,7 +215,14 @@ impl Component for Reader {
         let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
         let passage = if let Action::Do(Command::Go(offset)) = &action { Some(offset.0) } else { None };
         let by_person = matches!(action, Action::Do(_));
+        let was_triaging = self.is_triaging();
         self.carry_out(action);
+        if was_triaging
+            && !self.is_triaging()
+            && self.state.ui.departures.last() == Some(&Departure::Button(Command::Triage))
+        {
+            self.undo_move(ctx);
+        }
         let revealed = self.state.ui.focus.and_then(Focus::revealed).filter(|_| by_person);
         if let Some(byte) = passage.or(revealed) {
             ctx.props().on_reveal.emit(byte);
@@ -236,7 +244,7 @@ impl Component for Reader {
             .attr("data-state", name(state))
             .attr("data-engine", state.derived.analysis.engine.clone().into_owned())
             .attr("data-style", state.host.settings.style.label())
-            .flag("data-spotlight", state.spotlight().is_some())
+            .flag("data-spotlight", state.isolated().is_some())
             .flag("data-announce", state.host.settings.announce)
             .attr("role", "region")
             .attr("aria-label", strings::READER)
@@ -254,6 +262,7 @@ impl Component for Reader {
             .child(said)
             .child(classed("div", "reportedly-frame").child(self.columns(&highlighted)))
             .child_opt(spotlight::bar(state))
+            .child_opt(triage::bar(state))
             .child_opt(state.ui.printing.then(|| print::print(state)))
             .child_opt(card::picking(state))
             .child_opt(self.open_card())
@@ -287,6 +296,11 @@ impl Reader {
 
     pub(crate) fn act(&self, action: impl Into<Action>) {
         self.scope.send_message(Msg(action.into()));
+    }
+
+    /// Whether unsure marks are gone through that are not at their end.
+    fn is_triaging(&self) -> bool {
+        self.state.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended())
     }
 
     pub(crate) fn root(&self) -> Option<Element> {

@@ -176,6 +176,13 @@ impl Reader {
         let (selector, reveal) = match focus {
             Focus::Mark(segment) => (mark(segment), false),
             Focus::Reveal(segment) => (mark(segment), true),
+            Focus::Follow(segment) => {
+                self.input.own_focus.set(true);
+                lead_back(&root, &mark(segment));
+                self.input.own_focus.set(false);
+                return;
+            }
+            Focus::TriageButton => (".reportedly-panel [data-do=triage]".to_owned(), false),
             Focus::Return(segment) => {
                 lead_back(&root, &mark(segment));
                 return;

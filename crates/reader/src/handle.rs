@@ -83,7 +83,7 @@ impl ReaderHandle {
         let mut is_highlighted = vec![false; state.annotations().len()];
         state.highlighted().into_iter().for_each(|index| is_highlighted[index] = true);
         let mut drawn = drawn_parts(&state.derived.layout, &state.session.text.canonical, &is_highlighted);
-        if state.spotlight().is_some() {
+        if state.isolated().is_some() {
             drawn.retain(|part| part.highlighted);
         }
         drawn

@@ -329,7 +329,7 @@ impl Reader {
             return;
         }
         // The card is about a mark of the text, and its keys are the text's.
-        let in_card = target.is_in_card();
+        let in_card = target.is_in_card() || target.inside(".reportedly-spotlight").is_some();
         let pane =
             in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
         let single = pane && !self.state.host.settings.no_keys;
@@ -364,6 +364,10 @@ impl Reader {
         };
         match key {
             Key::Do(command) => self.act(command),
+            Key::Step(Step::Next) if state.triaged().is_some() => self.act(Command::TriageSkip),
+            Key::Step(Step::Previous) if state.triaged().is_some() => self.act(Command::TriageBack),
+            Key::Accept if self.is_at_triaged(target) => self.act(Command::TriageRight),
+            Key::Reject if self.is_at_triaged(target) => self.act(Command::TriageWrong),
             Key::Step(Step::Next) if state.spotlight().is_some() => self.act(Command::SpotlightNext),
             Key::Step(Step::Previous) if state.spotlight().is_some() => self.act(Command::SpotlightPrevious),
             Key::Step(step) => {
@@ -394,6 +398,15 @@ impl Reader {
             Key::Nudge { end, forward } => self.act(EditAction::Nudge { end, forward }),
             Key::Caret => self.toggle_caret(),
         }
+    }
+
+    /// Whether the mark that is to be decided is meant: the keyboard is at it, or at no mark.
+    fn is_at_triaged(&self, target: &Target) -> bool {
+        let state = &self.state;
+        let Some(index) = state.triaged() else { return false };
+        let here = target.mark().or(state.ui.card.map(|card| card.segment));
+        let segment = here.and_then(|start| state.derived.layout.segment(start));
+        segment.is_none_or(|segment| segment.slices.iter().any(|slice| slice.annotation == index))
     }
 
     /// Puts the focus on another mark, at once: the next key may come before anything is drawn.

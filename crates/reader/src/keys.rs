@@ -123,6 +123,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         "Only what this speaker says; n and p lead through it, Escape ends it",
         &[(Single("o"), Key::Do(Command::SpotlightHere))],
     ),
+    shortcut(
+        "r",
+        "Review the unsure marks one by one: a and x say right and wrong, n skips, p leads back; Escape ends it",
+        &[(Single("r"), Key::Do(Command::TriageHere))],
+    ),
     shortcut("m", "Write a note", &[(Single("m"), Key::Note)]),
     shortcut("i", "Hide this phrase everywhere in this text", &[(Single("i"), Key::Hide)]),
     shortcut("c", "Select words with the keyboard: arrows move, Shift and arrows select", &[(Single("c"), Key::Caret)]),
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn single_keys_can_be_turned_off() {
-        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "o", "s", "i", "1"] {
+        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "o", "r", "s", "i", "1"] {
             assert!(meaning(key, false, false, true, false).is_some(), "{key}");
             assert_eq!(meaning(key, false, false, false, false), None, "{key}");
         }

@@ -42,6 +42,7 @@ mod spotlight;
 mod state;
 mod strings;
 mod text;
+mod triage;
 pub mod vdom;
 
 pub use api::{PendingMark, QuizMode, Settings, Snapshot, Style, UserWork};

@@ -49,7 +49,7 @@ impl Reader {
         let Action::Do(command) = action else { return None };
         let is_move = match command {
             Command::ToPanel => true,
-            Command::Choose(_) | Command::Go(_) | Command::Spotlight(_) => self.input.in_panel.get(),
+            Command::Choose(_) | Command::Go(_) | Command::Spotlight(_) | Command::Triage => self.input.in_panel.get(),
             _ => false,
         };
         let (article, panel) = self.article().zip(self.nodes.panel.cast::<Element>()).filter(|_| is_move)?;
@@ -61,7 +61,8 @@ impl Reader {
             Command::Go(_) => Departure::Button(*command),
             // The button that ends it leads nowhere.
             Command::Spotlight(target) if self.state.is_in_spotlight(*target) => return None,
-            Command::Spotlight(_) => Departure::Button(*command),
+            Command::Triage if self.state.triaged().is_some() || self.state.unsure_marks().is_empty() => return None,
+            Command::Spotlight(_) | Command::Triage => Departure::Button(*command),
             _ => {
                 let view = row_in_view(&article).unwrap_or_default();
                 Departure::Text { row: view.first().copied()?, top: view.get(1).copied()? }

@@ -38,6 +38,8 @@ pub(super) struct PanelInputs {
     provisional: bool,
     hides_answers: bool,
     spotlight: Option<SpotlightGroup>,
+    triages: bool,
+    read_only: bool,
 }
 
 impl PanelInputs {
@@ -52,6 +54,8 @@ impl PanelInputs {
             provisional: state.is_provisional(),
             hides_answers: state.hides_answers(),
             spotlight: state.spotlight().map(|(spotlight, _)| spotlight.group.clone()),
+            triages: state.triaged().is_some(),
+            read_only: state.host.read_only,
         }
     }
 }
@@ -119,6 +123,7 @@ pub(super) fn panel(state: &State, node: &NodeRef) -> Html {
         .attr("tabindex", "-1")
         .child(super::navigation::to_text())
         .child_opt((state.is_counted() && !state.hides_answers()).then(|| summary::summary(state)))
+        .child_opt(super::triage::start_button(state))
         .child(
             classed("div", "reportedly-tabs")
                 .attr("role", "group")

@@ -103,13 +103,16 @@ pub(crate) fn bar(state: &State) -> Option<Tag> {
         .child(step(Command::SpotlightNext, strings::SPOTLIGHT_NEXT))
         .child(button(Command::SpotlightEnd, strings::SPOTLIGHT_END));
     let bar = classed("div", "reportedly-spotlight-bar").child(words).child(buttons);
-    Some(
-        classed("div", "reportedly-spotlight")
-            .attr("data-testid", "spotlight")
-            .attr("role", "group")
-            .attr("aria-label", strings::SPOTLIGHT)
-            .child(bar),
-    )
+    Some(over_the_foot("spotlight", strings::SPOTLIGHT, bar))
+}
+
+/// What a bar is in that lies over the foot of the text and takes no room there.
+pub(crate) fn over_the_foot(test_id: &'static str, label: &'static str, bar: Tag) -> Tag {
+    classed("div", "reportedly-spotlight")
+        .attr("data-testid", test_id)
+        .attr("role", "group")
+        .attr("aria-label", label)
+        .child(bar)
 }
 
 #[cfg(test)]

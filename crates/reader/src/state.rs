@@ -12,6 +12,7 @@ mod speaker;
 mod spotlight;
 #[cfg(test)]
 mod tests;
+mod triage;
 mod ui;
 mod undo;
 
@@ -57,7 +58,9 @@ impl State {
         if action.ends_typing() {
             self.save_note();
         }
+        let announced = self.ui.announcement.clone();
         self.act(action);
+        self.settle_triage(&announced);
         let is_open = |(id, _): &(Id, String)| {
             self.explained().iter().any(|&(index, _)| self.shown(index).is_some_and(|annotation| annotation.id == *id))
         };

@@ -3,10 +3,12 @@
 mod correcting;
 mod reading;
 mod summary;
+mod triage;
 
 pub(crate) use correcting::*;
 pub(crate) use reading::*;
 pub(crate) use summary::*;
+pub(crate) use triage::*;
 
 use reportedly_document::{
     Changes, Confidence, Diagnostic, EntityKind, Evidence, Form, HedgeKind, Knowledge, Layer, Part, SourceClass,

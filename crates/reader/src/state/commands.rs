@@ -55,6 +55,14 @@ impl State {
                 self.end_spotlight();
                 self.ui.focus = self.ui.tab_stop.map(Focus::Return);
             }
+            Command::Triage => self.start_triage(None),
+            Command::TriageHere => self.start_triage(self.ui.tab_stop),
+            Command::TriageRight => self.decide(true),
+            Command::TriageWrong => self.decide(false),
+            Command::TriageSkip => self.skip_triaged(),
+            Command::TriageBack => self.step_triage(false, ""),
+            Command::TriageUndo => self.undo_decision(),
+            Command::TriageEnd => self.end_triage(),
             Command::Retry => self.begin(),
             Command::Stop => {
                 if let super::Phase::Working(_) = self.engine.phase {
@@ -146,6 +154,8 @@ impl State {
         } else if self.end_picking() || self.ui.selected_words.take().is_some() {
         } else if let Some(card) = self.ui.card.take() {
             self.ui.focus = Some(Focus::Mark(card.segment));
+        } else if self.ui.triage.is_some() {
+            self.end_triage();
         } else if self.spotlight().is_some() {
             self.command(Command::SpotlightEnd);
         } else {

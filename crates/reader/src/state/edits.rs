@@ -21,6 +21,9 @@ impl State {
             return false;
         }
         Rc::make_mut(&mut self.session.work).history.apply(edits);
+        if let Some(triage) = &mut self.ui.triage {
+            triage.last = None;
+        }
         self.resolve();
         self.ui.announcement = announcement.into();
         true
@@ -41,7 +44,7 @@ impl State {
         self.step(vec![self.derived.resolved.edit(annotation, change)], announcement)
     }
 
-    fn words_at(&self, annotation: &Annotation) -> String {
+    pub(super) fn words_at(&self, annotation: &Annotation) -> String {
         one_line(annotation.cover().of(&self.session.text.canonical))
     }
 

@@ -50,6 +50,7 @@ impl State {
         self.engine.phase = if self.session.text.is_empty() { Phase::Empty } else { Phase::Working(0.0) };
         self.ui.tab_stop = None;
         self.ui.card = None;
+        self.ui.triage = None;
         self.ui.selected_words = None;
         self.ui.picking = None;
         self.ui.chosen_marks.clear();

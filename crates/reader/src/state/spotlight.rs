@@ -39,6 +39,7 @@ impl State {
         let group = self.group_of(target).filter(|group| !group.marks(self).is_empty());
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
+        self.ui.triage = None;
         self.ui.spotlight = group.map(|group| Spotlight { group, position: 0 });
         self.lead_to_spotlight();
     }

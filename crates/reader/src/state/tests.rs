@@ -3,6 +3,7 @@
 mod edits;
 mod speakers;
 mod spotlight;
+mod triage;
 
 use super::*;
 use reportedly_document::{

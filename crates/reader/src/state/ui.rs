@@ -8,6 +8,7 @@ use crate::command::Tab;
 use crate::navigation::Departure;
 use crate::spotlight::Spotlight;
 use crate::strings;
+use crate::triage::Triage;
 
 /// What a person sees and does besides the document: it is lost without any loss of work.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,8 @@ pub(crate) struct Ui {
     pub(crate) hovered: Vec<usize>,
     /// The marks that are looked at alone.
     pub(crate) spotlight: Option<Spotlight>,
+    /// The unsure marks that are gone through, one by one.
+    pub(crate) triage: Option<Triage>,
     /// The page of the panel.
     pub(crate) tab: Tab,
     /// How much of the page is listed, in lengths of a list.
@@ -102,6 +105,11 @@ pub(crate) enum Focus {
     Reveal(u32),
     /// The page scrolls there, and the keyboard follows unless it is at a button, to press it again.
     Return(u32),
+    /// The page scrolls there if that is not seen clear of the bar at its foot, and the keyboard follows unless it is at a button.
+    /// No card opens.
+    Follow(u32),
+    /// To the button that starts the review of unsure marks.
+    TriageButton,
     /// Into the card.
     Card,
     /// To the note in the card.
@@ -123,7 +131,7 @@ pub(crate) enum Focus {
 impl Focus {
     /// The segment that the page scrolls to, wherever in the text that is.
     pub(crate) fn revealed(self) -> Option<u32> {
-        if let Focus::Reveal(segment) = self { Some(segment) } else { None }
+        if let Focus::Reveal(segment) | Focus::Follow(segment) = self { Some(segment) } else { None }
     }
 }
 
@@ -203,11 +211,16 @@ impl State {
         segment.map(|segment| segment.marks(&self.derived.analysis.annotations)).unwrap_or_default()
     }
 
+    /// The marks that are looked at alone: all else steps back.
+    pub(crate) fn isolated(&self) -> Option<Vec<usize>> {
+        self.triaged().map(|index| vec![index]).or_else(|| self.spotlight().map(|(_, marks)| marks))
+    }
+
     /// The annotations that stand out, in ascending order of their indices where they are looked at alone: those; else those of
     /// the panel's entry that is pointed at; else those that were chosen, unless
     /// a card is open elsewhere; then the shortest attribution there.
     pub(crate) fn highlighted(&self) -> Vec<usize> {
-        if let Some((_, marks)) = self.spotlight() {
+        if let Some(marks) = self.isolated() {
             return marks;
         }
         if !self.ui.hovered.is_empty() {

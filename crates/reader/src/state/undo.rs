@@ -32,9 +32,13 @@ impl State {
         let segment = self.subject(&edits).and_then(|index| self.first_segment(index));
         let was_pinned = self.is_pinned();
         self.ui.writing = None;
+        if let Some(triage) = &mut self.ui.triage {
+            triage.last = None;
+        }
         self.resolve();
         self.ui.announcement = strings::undone(done, edits.len()).into();
         match self.subject(&edits) {
+            Some(index) if self.undone_in_triage(index) => {}
             Some(index) => self.lead_back(index),
             None if segment.is_some() => self.after_removal(segment, was_pinned),
             None => {}
