@@ -3,6 +3,7 @@
 mod accessibility;
 mod appearance;
 mod bad_input;
+mod check_page;
 mod confidence;
 mod correcting;
 mod drafts;

@@ -164,7 +164,7 @@ fn numbers_leave_out_what_is_set_aside_captions_and_buttons() {
         read(page, AROUND).await;
         page.ask("tab 4").await;
         let script = "
-            const terms = [...document.querySelectorAll('.reportedly-numbers dt')];
+            const terms = [...document.querySelectorAll('.reportedly-numbers th[scope=row]')];
             return Object.fromEntries(terms.map(term => [term.textContent, term.nextElementSibling.textContent]))";
         let numbers: std::collections::BTreeMap<String, String> = page.script(script, Vec::new()).await;
         assert_eq!((&*numbers["Words"], &*numbers["Sentences"]), ("15", "2"), "{numbers:?}");

@@ -1,7 +1,7 @@
 //! What an attentive reader would look at again.
 
 use crate::analysis::Analysis;
-use crate::annotation::{Annotation, Body, SourceClass, Voice};
+use crate::annotation::{Annotation, Body, Voice};
 use crate::caption::is_caption;
 use crate::names::words;
 use crate::segment::paragraphs;
@@ -17,8 +17,6 @@ pub struct Review {
     /// Sentences of the article's own voice: in them is no part of an attribution, shown or not, and no quotation. Those of
     /// asides and captions are left out.
     pub unattributed: Vec<Span<Byte>>,
-    /// Attributions to anonymous or unspecified sources, or to nobody, by their indices among the annotations.
-    pub vague: Vec<u32>,
     /// Passages of more than one paragraph in which all that is said, shown or not, is said by one source. Listed where one of
     /// the statements is shown.
     pub single: Vec<Passage>,
@@ -43,7 +41,7 @@ pub(crate) const WORDS: usize = 4;
 /// The most bytes between a cue and a hedge that belong together: a space, or a comma and a space.
 const NEAR: u32 = 2;
 
-/// Looks for them. `sources` must be those of all attributions; of those that are shown alone the last three lists speak.
+/// Looks for them. `sources` must be those of all attributions; of those that are shown alone the last two lists speak.
 ///
 /// Takes `n log n` time.
 pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Review {
@@ -54,14 +52,6 @@ pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) 
     let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
     for (index, annotation) in annotations.iter().enumerate() {
         let Some(attribution) = annotation.attribution().filter(|_| shown(annotation)) else { continue };
-        let vague = match attribution.source_class {
-            Some(SourceClass::Anonymous | SourceClass::Unspecified) => true,
-            Some(SourceClass::None) | None => attribution.source.is_empty(),
-            Some(_) => false,
-        };
-        if vague {
-            review.vague.push(index as u32);
-        }
         let near = |span: &Span<Byte>| {
             let from = hedges.partition_point(|hedge| hedge.end + NEAR < span.start);
             hedges[from..]
@@ -159,7 +149,7 @@ fn passages(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Attribution, Hedge, HedgeKind};
+    use crate::annotation::{Attribution, Hedge, HedgeKind, SourceClass};
     use crate::names::names;
     use crate::sources::{References, sources};
 
@@ -213,7 +203,6 @@ mod tests {
         let review = checked(&analysis());
         let unattributed: Vec<_> = review.unattributed.iter().map(|span| span.of(TEXT)).collect();
         assert_eq!(unattributed, ["The talks began in Oslo today."], "neither the heading nor an exclamation");
-        assert_eq!(review.vague, [3]);
         assert_eq!(review.hedged, [1]);
         assert_eq!(review.single.iter().map(|passage| passage.statements.clone()).collect::<Vec<_>>(), [[0, 1]]);
     }

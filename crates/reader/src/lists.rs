@@ -1,8 +1,8 @@
 //! Lists that follow from the marks and the view: names, sources, review, statistics.
 
 use reportedly_document::{
-    Analysis, Annotation, EntityKind, Layer, Name, References, Review, Source, SourceClass, Statistics, View, names,
-    review, shown_names, shown_sources, sources, statistics,
+    Analysis, Annotation, EntityKind, Layer, Name, RankedSentence, References, Review, Source, SourceClass, Statistics,
+    View, names, ranking, review, shown_names, shown_sources, sources, statistics,
 };
 
 use super::excerpt::one_line;
@@ -22,6 +22,8 @@ pub(super) struct Lists {
     references: References,
     /// What an attentive reader would look at again.
     pub(super) review: Review,
+    /// [`Review::unattributed`], in the order to look at them.
+    pub(super) ranked: Vec<RankedSentence>,
     /// What there is how much of.
     pub(super) statistics: Statistics,
     /// The hedges, by their indices.
@@ -48,6 +50,7 @@ impl Lists {
         let references = References::new(annotations, &all_names);
         let all_sources = sources(text, annotations, &all_names, &references, &|_| true);
         let review = review(text, analysis, view, &all_sources);
+        let ranked = ranking(text, annotations, &review.unattributed);
         let statistics = statistics(text, analysis, view, &all_sources, &review);
         let names = shown_names(&all_names, annotations, &shown);
         let sources = shown_sources(&all_sources, annotations, &shown);
@@ -56,7 +59,7 @@ impl Lists {
         };
         let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
         let speakers = candidates(text, annotations, &all_names, &all_sources);
-        Lists { names, sources, all_names, all_sources, references, review, statistics, hedges, speakers }
+        Lists { names, sources, all_names, all_sources, references, review, ranked, statistics, hedges, speakers }
     }
 
     /// Whose statement this is, where its own words do not say it.

@@ -4,13 +4,14 @@ mod changes;
 mod hedges;
 mod names;
 mod review;
+mod shares;
 mod statements;
 mod statistics;
 mod summary;
 
 use std::rc::Rc;
 
-use reportedly_document::{Resolved, Span};
+use reportedly_document::Resolved;
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::lists::Lists;
@@ -223,11 +224,4 @@ fn heading(name: Tag, count: usize) -> Tag {
 /// A sentence in the place of a list.
 fn sentence_alone(words: &'static str) -> Tag {
     classed("p", "reportedly-say").text(words)
-}
-
-/// An entry that leads to a place in the text.
-fn passage(state: &State, span: Span<reportedly_document::Byte>) -> Html {
-    let words = super::excerpt::excerpt(&[span], &state.session.text);
-    let entry = button(Command::Go(span.start.into()), words).attr("class", "reportedly-entry").attr("dir", "auto");
-    tag("li").child(entry).into_html()
 }

@@ -1,7 +1,8 @@
 //! What there is how much of: counts and shares.
 
-use reportedly_document::{Label, Layer, agreement, resolve};
-use yew::Html;
+use reportedly_document::{Label, Layer, Source, SourceClass, agreement, resolve};
+
+use super::shares::{self, Share, row};
 
 use crate::api::QuizMode;
 use crate::state::State;
@@ -15,15 +16,15 @@ fn answers(state: &State) -> Option<Tag> {
     }
     let all = state.found();
     let own = resolve(&state.session.text.canonical, &[], state.session.work.history.edits()).annotations;
-    let row = |layer: &Layer| {
+    let agreed = |layer: &Layer| {
         let found = agreement(&own, &all.annotations, *layer);
-        [tag("dt").text(strings::layer(*layer)).into_html(), tag("dd").text(strings::agreed(found)).into_html()]
+        row(None, strings::layer(*layer), &[strings::agreed(found)])
     };
-    let rows = Layer::ALL.iter().flat_map(row).collect();
+    let rows = Layer::ALL.iter().map(agreed).collect();
     Some(
         classed("section", "reportedly-answers")
             .child(tag("h3").text(strings::COMPARED))
-            .child(classed("dl", "reportedly-numbers").children(rows)),
+            .child(classed("table", "reportedly-numbers").child(tag("tbody").children(rows))),
     )
 }
 
@@ -42,14 +43,41 @@ pub(super) fn page(state: &State) -> Tag {
         (strings::MIXED, of_all(numbers.mixed, numbers.statements)),
         (strings::INDIRECT, of_all(numbers.indirect, numbers.statements)),
         (strings::HEDGES, strings::per_hundred(hedges, numbers.words)),
-        (strings::HEDGES_AUTHOR, of_all(numbers.hedges_author, hedges)),
-        (strings::HEDGES_SOURCE, of_all(numbers.hedges_source, hedges)),
     ];
-    let rows = rows
-        .into_iter()
-        .flat_map(|(what, how_much)| [tag("dt").text(what).into_html(), tag("dd").text(how_much).into_html()]);
+    let rows = rows.into_iter().map(|(what, how_much)| row(None, what, &[how_much])).collect();
     tag("div")
         .child_opt(answers(state))
-        .child(classed("dl", "reportedly-numbers").children(rows.collect::<Vec<Html>>()))
+        .child_opt(sources(&state.derived.lists.sources))
+        .child_opt(voices(numbers.hedges_author, numbers.hedges_source))
+        .child(tag("h3").text(strings::ALL_NUMBERS))
+        .child(classed("table", "reportedly-numbers").child(tag("tbody").children(rows)))
         .child(classed("p", "reportedly-say").text(strings::NUMBERS))
+}
+
+/// The sources by how they are identified: the same that the sentence above the panel counts.
+fn sources(all: &[Source]) -> Option<Tag> {
+    let count = |class: SourceClass| {
+        let of = || all.iter().filter(|source| source.class == class);
+        (of().count() as u32, of().map(|source| source.statements.len() as u32).sum::<u32>())
+    };
+    let kinds = SourceClass::ALL.iter().enumerate().filter_map(|(pattern, &class)| {
+        let (sources, statements) = count(class);
+        let name = strings::source_tag(class).filter(|_| sources > 0)?;
+        Some((pattern, name, sources, statements))
+    });
+    let kinds: Vec<_> = kinds.collect();
+    let rows = kinds.iter().map(|&(pattern, name, sources, statements)| {
+        row(Some(pattern), name, &[strings::grouped(sources), strings::grouped(statements)])
+    });
+    let rows = rows.collect();
+    let shares: Vec<Share> = kinds.iter().map(|&(pattern, name, sources, _)| (pattern, name, sources)).collect();
+    shares::section(strings::SOURCES_BY_KIND, &shares, &[strings::SOURCES, strings::STATEMENTS], rows)
+}
+
+/// The hedges by whose they are.
+fn voices(author: u32, source: u32) -> Option<Tag> {
+    let shares = [(0, strings::HEDGES_AUTHOR, author), (4, strings::HEDGES_SOURCE, source)];
+    let value = |count: u32| [strings::grouped(count), strings::share(count, author + source)];
+    let rows = shares.iter().map(|&(pattern, name, count)| row(Some(pattern), name, &value(count))).collect();
+    shares::section(strings::HEDGES_BY_VOICE, &shares, &[strings::HEDGES, strings::SHARE], rows)
 }

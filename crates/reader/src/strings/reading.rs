@@ -1,6 +1,6 @@
 //! Legend, panel, settings and print.
 
-use reportedly_document::{Kind, Layer, SourceClass, Stance, Voice};
+use reportedly_document::{Kind, Layer, RankingRule, SourceClass, Stance, Voice};
 
 use super::{counted, entity_kind, grouped, hedge_kind, layer, source_class};
 use crate::api::Style;
@@ -38,10 +38,18 @@ pub(crate) const ASIDE_INCLUDED_HINT: &str = "This line did not look like a part
 
 pub(crate) const CHECK: &str = "Places that an attentive reader might look at again. A list, not a verdict.";
 pub(crate) const UNATTRIBUTED: &str = "Sentences without a source";
+pub(crate) const RANKED: &str =
+    "First those with a number, blame, a prediction or a superlative. Questions and captions are last.";
+pub(crate) const NO_REASON: &str = "It has none of these.";
+pub(crate) const BY_NOBODY: &str = "Statements of nobody who is named";
 pub(crate) const VAGUE: &str = "Anonymous and unspecified sources";
 pub(crate) const SINGLE: &str = "Passages that rest on one source";
 pub(crate) const HEDGED: &str = "Hedged attributions";
 
+pub(crate) const SOURCES_BY_KIND: &str = "Sources by kind";
+pub(crate) const HEDGES_BY_VOICE: &str = "Hedges by voice";
+pub(crate) const ALL_NUMBERS: &str = "All numbers";
+pub(crate) const SHARE: &str = "Share";
 pub(crate) const WORDS: &str = "Words";
 pub(crate) const QUOTED_WORDS: &str = "Words in quotation marks";
 pub(crate) const SENTENCES: &str = "Sentences";
@@ -154,7 +162,19 @@ pub(crate) fn mention(number: &str) -> String {
 
 pub(crate) fn one_source(name: &str, statements: usize) -> String {
     let name = if name.is_empty() { super::NO_SOURCE } else { name };
-    format!("{name}: {statements} statements")
+    [name, ": ", &super::statements(statements)].concat()
+}
+
+pub(crate) fn only_source(name: &str, statements: usize) -> String {
+    ["All that is said here is said by one source. ", &one_source(name, statements), "."].concat()
+}
+
+/// Why a sentence stands where it does, with the words: "It has a number: “40 million”."
+pub(crate) fn ranking_reason(rule: &RankingRule, words: &str) -> String {
+    if words.is_empty() {
+        return rule.why.to_owned();
+    }
+    [rule.why.trim_end_matches('.'), ": “", words, "”."].concat()
 }
 
 /// "12 of 47 (26%)", in whole per cents.
