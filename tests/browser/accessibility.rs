@@ -27,7 +27,7 @@ async fn every_state_is_clean(page: &Page) {
     is_clean(page, "the keys").await;
     page.ask("menu").await;
     page.ask("find").await;
-    is_clean(page, "the box that finds words").await;
+    is_clean(page, "the box for words").await;
     page.press(Key::Escape).await;
     page.click_mark(
         &page.statements().await.first().map_or(id_of(page, Layer::Hedge, "could").await, |it| it.id.clone()),

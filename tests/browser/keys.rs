@@ -21,7 +21,7 @@ const KEYS: [(&str, Promise); 20] = [
     ("m", Promise::Note),
     ("i", Promise::Says("i", "Hidden everywhere: roughly")),
     ("c", Promise::Shows("c", "[data-selection]")),
-    ("f", Promise::Focus("f", "input")),
+    ("/  f", Promise::Focus("/", "input")),
     ("h  q", Promise::MarksWords),
     ("w", Promise::HidesMarks),
     ("?", Promise::Shows("?", ".reportedly-keys")),

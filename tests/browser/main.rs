@@ -37,6 +37,7 @@ mod policy;
 mod reading;
 mod recovery;
 mod review;
+mod search;
 mod sharing;
 
 mod spotlight;

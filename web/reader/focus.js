@@ -35,6 +35,18 @@ export function leadBack(root, selector) {
   if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
 }
 
+/** @param {Element} root */
+export function focusedIn(root) {
+  const now = focused(root);
+  return now && root.contains(now) ? now : undefined;
+}
+
+/** @param {Element} root @param {HTMLElement} element */
+export function focusAgain(root, element) {
+  if (element.isConnected) element.focus({ preventScroll: true });
+  return focused(root) === element;
+}
+
 /** @param {Element} root @param {string} selector */
 export function focusInPlace(root, selector) {
   find(root, selector)?.focus({ preventScroll: true });

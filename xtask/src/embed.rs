@@ -19,7 +19,7 @@ use crate::{build, comments, integrity, programs, workspace};
 pub(crate) struct Arguments {}
 
 /// The reader's style, in the order in which the page has it, and the element's own.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 10] = [
     "static/layers.css",
     "static/reader.css",
     "static/mark-parts.css",
@@ -27,6 +27,7 @@ const STYLES: [&str; 9] = [
     "static/panel.css",
     "static/card.css",
     "static/spotlight.css",
+    "static/search.css",
     "static/print.css",
     "static/embed/widget.css",
 ];

@@ -141,38 +141,6 @@ fn words(text: &str, from: usize) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The next place with these words from a place on, and from the beginning after that, capital or not (of the letters from
-/// A to Z). What is found is made whole words.
-///
-/// ```
-/// # use reportedly_document::find_words;
-/// let text = "Oman waits. In Oman, the UN waits.";
-/// let found = |words, from| find_words(text, words, from).map(|span| (span.start, span.of(text)));
-/// assert_eq!(found("oman", 1), Some((15, "Oman")));
-/// assert_eq!(found("oman", 16), Some((0, "Oman")));
-/// assert_eq!(found("the u", 0), Some((21, "the UN")));
-/// assert_eq!(found("Iran", 0), None);
-/// ```
-pub fn find_words(text: &str, words: &str, from: u32) -> Option<Span<Byte>> {
-    let words = words.trim();
-    if words.is_empty() {
-        return None;
-    }
-    let from = text.ceil_char_boundary(from as usize);
-    // By bytes, as a letter's first byte is no other's last: a table of all capitals would be a large part of a page.
-    let same = |start: &usize| {
-        text.as_bytes()
-            .get(*start..start + words.len())
-            .is_some_and(|there| there.eq_ignore_ascii_case(words.as_bytes()))
-    };
-    let starts = text[from..]
-        .char_indices()
-        .map(|(byte, _)| from + byte)
-        .chain(text[..from].char_indices().map(|(byte, _)| byte));
-    let found = starts.filter(same).map(|start| Span::from(start..start + words.len()));
-    found.filter_map(|span| snap(text, span, Part::Entity)).next()
-}
-
 /// Where the word ends that begins here.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;

@@ -58,10 +58,16 @@ pub enum Command {
     Menu,
     /// Opens or closes the list of keys.
     Help,
-    /// Opens or closes the box that finds words to mark.
+    /// Opens the box for words that are looked for.
     Find,
-    /// Selects the next place with the words in that box.
+    /// Leads to the next place with these words.
     FindNext,
+    /// Leads to the one before.
+    FindPrevious,
+    /// Selects the words of this place, to mark them.
+    FindMark,
+    /// Ends the search.
+    FindEnd,
     /// Turns the panel to another page.
     Tab(Tab),
     /// Lists more in the panel.
@@ -242,6 +248,9 @@ impl Command {
             Command::Help => "help",
             Command::Find => "find",
             Command::FindNext => "find-next",
+            Command::FindPrevious => "find-previous",
+            Command::FindMark => "find-mark",
+            Command::FindEnd => "find-end",
             Command::Tab(_) => "tab",
             Command::More => "more",
             Command::ByVoice => "by-voice",
@@ -332,6 +341,9 @@ fn parse(words: &str) -> Option<Command> {
         "help" => Command::Help,
         "find" => Command::Find,
         "find-next" => Command::FindNext,
+        "find-previous" => Command::FindPrevious,
+        "find-mark" => Command::FindMark,
+        "find-end" => Command::FindEnd,
         "tab" => Command::Tab(*Tab::ALL.get(number()?)?),
         "more" => Command::More,
         "by-voice" => Command::ByVoice,
@@ -436,6 +448,9 @@ mod tests {
             Command::Help,
             Command::Find,
             Command::FindNext,
+            Command::FindPrevious,
+            Command::FindMark,
+            Command::FindEnd,
             Command::More,
             Command::ByVoice,
             Command::Triage,

@@ -18,7 +18,7 @@ use crate::article::Article;
 use crate::card::{self, Explained};
 use crate::change_guard::ChangeGuard;
 use crate::command::{Command, button};
-use crate::dom_position::{deselect, end_listening, listen};
+use crate::dom_position::{deselect, end_listening, focused_in, listen};
 use crate::effects::Effects;
 use crate::engine::{Engine, Failure};
 use crate::evidence::EvidenceState;
@@ -33,7 +33,7 @@ use crate::state::{Action, Focus, HostAction, Phase, State, UiAction};
 use crate::strings;
 use crate::text::Text;
 use crate::vdom::{Tag, classed, tag};
-use crate::{legend, minimap, navigation, notices, print, spotlight, triage};
+use crate::{legend, minimap, navigation, notices, print, search, spotlight, triage};
 
 /// What a host tells a [`Reader`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -211,6 +211,10 @@ impl Component for Reader {
         if let Some(from) = self.departure(&action) {
             self.depart(ctx, from);
         }
+        if matches!(action, Action::Do(Command::Find)) && self.state.ui.search.is_none() {
+            self.input.before_search.replace(self.root().and_then(|root| focused_in(&root)));
+        }
+        let found = self.state.found_place();
         let selects = self.state.ui.selected_words.is_some();
         let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
         let passage = if let Action::Do(Command::Go(offset)) = &action { Some(offset.0) } else { None };
@@ -224,7 +228,8 @@ impl Component for Reader {
             self.undo_move(ctx);
         }
         let revealed = self.state.ui.focus.and_then(Focus::revealed).filter(|_| by_person);
-        if let Some(byte) = passage.or(revealed) {
+        let found = self.state.found_place().filter(|now| found.as_ref() != Some(now)).map(|(_, byte)| byte);
+        if let Some(byte) = passage.or(revealed).or(found) {
             ctx.props().on_reveal.emit(byte);
         }
         if selects && self.state.ui.selected_words.is_none() && !by_hand {
@@ -260,6 +265,7 @@ impl Component for Reader {
             .child_opt(progress(state))
             .child(notices::notices(state))
             .child(said)
+            .child_opt(search::bar(state))
             .child(classed("div", "reportedly-frame").child(self.columns(&highlighted)))
             .child_opt(spotlight::bar(state))
             .child_opt(triage::bar(state))

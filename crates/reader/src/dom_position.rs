@@ -38,8 +38,27 @@ extern "C" {
     pub(super) fn show_choices(card: &Element);
 }
 
+#[wasm_bindgen(module = "/web/reader/search.js")]
+extern "C" {
+    /// The words of the panel, each text on a line of its own.
+    #[wasm_bindgen(js_name = panelWords)]
+    pub(super) fn panel_words(root: &Element) -> String;
+    /// Paints places, and leads to one of them if it is to be seen. A place of the text is three numbers, one of the panel two.
+    #[wasm_bindgen(js_name = showFound)]
+    pub(super) fn show_found(root: &Element, in_text: Vec<u32>, in_panel: Vec<u32>, position: usize, reveal: bool);
+    /// Paints none any more.
+    #[wasm_bindgen(js_name = endFound)]
+    pub(super) fn end_found(root: &Element);
+}
+
 #[wasm_bindgen(module = "/web/reader/focus.js")]
 extern "C" {
+    /// The element of the reader that has the focus.
+    #[wasm_bindgen(js_name = focusedIn)]
+    pub(super) fn focused_in(root: &Element) -> Option<Element>;
+    /// Gives the focus back to an element that had it, and leaves the page where it is. Says whether it has it.
+    #[wasm_bindgen(js_name = focusAgain)]
+    pub(super) fn focus_again(root: &Element, element: &Element) -> bool;
     /// Puts the focus on the first element that fits the selector. Says whether it has it.
     #[wasm_bindgen(js_name = focusOn)]
     pub(super) fn focus_on(root: &Element, selector: &str, reveal: bool) -> bool;
@@ -77,6 +96,30 @@ pub(super) fn selected_box(article: &Element) -> Option<(f64, f64, f64)> {
     let edges = js_selected_box(article)?;
     let &[left, top, bottom] = edges.as_slice() else { return None };
     Some((left, top, bottom))
+}
+
+/// Places as `show_found` takes them: row, and where in its words they begin and end, in UTF-16. They are in the order of the text.
+pub(super) fn rows_of(places: &[Span<Byte>], text: &Text) -> Vec<u32> {
+    places
+        .iter()
+        .filter_map(|place| {
+            let (row, from) = position_of(text, place.start)?;
+            Some([row, from, utf16(text, row, place.end)])
+        })
+        .flatten()
+        .collect()
+}
+
+/// Places of a text of its own, in UTF-16.
+pub(super) fn utf16_of(places: &[Span<Byte>], text: &str) -> Vec<u32> {
+    let (mut byte, mut units) = (0, 0);
+    let mut at = |to: u32| {
+        let passed = text.get(byte..to as usize).unwrap_or_default();
+        units += passed.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        byte = to as usize;
+        units
+    };
+    places.iter().flat_map(|place| [at(place.start), at(place.end)]).collect()
 }
 
 /// Has the browser select these words.

@@ -2,18 +2,22 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Byte, Id, Span};
+use reportedly_document::{Analysis, Byte, Id, Span, find_all};
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::api::Snapshot;
 use crate::component::Reader;
-use crate::dom_position::{focus_on, lead_back, put_under_button, show_choices, show_current};
+use crate::dom_position::{
+    end_found, focus_again, focus_on, lead_back, panel_words, put_under_button, rows_of, show_choices, show_current,
+    show_found, utf16_of,
+};
 use crate::layout::Layout;
 use crate::panel::PanelInputs;
 use crate::popover;
 use crate::ptr_eq::PtrEq;
-use crate::state::{Card, Focus, HostAction, Overlay, Phase, State, Ui};
+use crate::search::{MOST_FOUND, Search};
+use crate::state::{Card, Focus, HostAction, Overlay, Phase, State, Ui, UiAction};
 
 /// What has been done about the state already, outside of what is drawn.
 #[derive(Default)]
@@ -35,6 +39,8 @@ pub(crate) struct Effects {
     /// What stood out in which panel.
     highlighted: Vec<usize>,
     panel: Option<Rc<PanelInputs>>,
+    /// What was painted of words that are looked for, and in which panel.
+    found: Option<(Search, Option<Rc<PanelInputs>>)>,
     /// The layout that the host was told of last.
     layout: PtrEq<Layout>,
 }
@@ -87,6 +93,7 @@ impl Reader {
         self.place_card();
         self.place_overlay();
         self.highlight_panel(highlighted);
+        self.paint_found();
         self.move_focus();
     }
 
@@ -170,6 +177,37 @@ impl Reader {
         (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
     }
 
+    /// Paints the words that are looked for, and leads to the place that is wanted.
+    fn paint_found(&mut self) {
+        let Some(root) = self.root() else { return };
+        let Some(search) = self.state.ui.search.clone() else {
+            if self.effects.found.take().is_some() {
+                end_found(&root);
+            }
+            return;
+        };
+        let panel = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
+        let is_same_panel = |known: &Option<Rc<PanelInputs>>| match (known, &panel) {
+            (Some(known), Some(panel)) => Rc::ptr_eq(known, panel),
+            (known, panel) => known.is_none() && panel.is_none(),
+        };
+        let known = self.effects.found.as_ref();
+        if known.is_some_and(|(known, of)| *known == search && is_same_panel(of)) {
+            return;
+        }
+        let words = panel_words(&root);
+        let in_panel = find_all(&words, &search.words, MOST_FOUND);
+        if in_panel.len() != search.in_panel {
+            self.act(UiAction::FoundInPanel(in_panel.len()));
+        }
+        // Where only the panel has changed, nobody is led anywhere.
+        let reveal = known
+            .is_none_or(|(known, _)| known.position != search.position || !Rc::ptr_eq(&known.in_text, &search.in_text));
+        let in_text = rows_of(&search.in_text, &self.state.session.text);
+        show_found(&root, in_text, utf16_of(&in_panel, &words), search.position, reveal && search.all() > 0);
+        self.effects.found = Some((search, panel));
+    }
+
     fn move_focus(&mut self) {
         let Some((focus, root)) = self.state.ui.focus.take().zip(self.root()) else { return };
         let mark = |segment: u32| format!("mark[data-at=\"{segment}\"]");
@@ -191,7 +229,16 @@ impl Reader {
             Focus::Note => (".reportedly-card textarea".to_owned(), false),
             Focus::Speaker => (".reportedly-card [data-set^=speaker]".to_owned(), false),
             Focus::Overlay => (".reportedly-over".to_owned(), false),
-            Focus::Find => (".reportedly-over [data-find]".to_owned(), false),
+            Focus::Find => ("[data-find]".to_owned(), false),
+            Focus::BeforeSearch => {
+                let before = self.input.before_search.take();
+                self.input.own_focus.set(true);
+                if !before.is_some_and(|element| focus_again(&root, &element)) {
+                    focus_on(&root, ".reportedly-article", false);
+                }
+                self.input.own_focus.set(false);
+                return;
+            }
             Focus::Article => (".reportedly-article".to_owned(), false),
             Focus::Panel => (".reportedly-panel".to_owned(), true),
             Focus::Departure => return self.restore(&root),

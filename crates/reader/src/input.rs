@@ -5,9 +5,7 @@
 use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
-use reportedly_document::{
-    Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, find_words, snap, word_after, word_before,
-};
+use reportedly_document::{Byte, EntityKind, HedgeKind, Kind, Label, Part, Span, snap, word_after, word_before};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -17,6 +15,7 @@ use super::field::Field;
 use super::keys::{Key, meaning};
 use super::layout::Step;
 use super::minimap;
+use super::navigation::row_seen;
 use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, UiAction};
 use crate::Reader;
 use crate::strings;
@@ -31,8 +30,8 @@ pub(crate) struct InputState {
     drag: Cell<Option<Drag>>,
     /// Words that are being selected with the keyboard.
     pub(crate) caret: Cell<Option<Caret>>,
-    /// Where the words end that were found last.
-    found_end: Cell<u32>,
+    /// What had the focus before words were looked for.
+    pub(crate) before_search: RefCell<Option<Element>>,
     /// Saves a note when the keyboard rests.
     pause: RefCell<Option<Timeout>>,
     /// The reader itself moves the focus: its cards need not open.
@@ -85,6 +84,11 @@ impl Target {
     /// The field of the card.
     fn field(&self) -> Option<Field> {
         self.0.get_attribute("data-set")?.parse().ok()
+    }
+
+    /// Whether it is the box for words that are looked for.
+    fn is_search(&self) -> bool {
+        self.0.has_attribute("data-find")
     }
 
     fn is_in_article(&self) -> bool {
@@ -235,8 +239,8 @@ impl Reader {
     fn clicked(&self, event: &MouseEvent, target: &Target) {
         self.input.in_panel.set(target.inside(".reportedly-panel").is_some());
         if let Some(command) = target.attribute("data-do").and_then(|words| words.parse::<Command>().ok()) {
-            if command == Command::FindNext {
-                return self.find();
+            if command == Command::FindMark {
+                return self.mark_found();
             }
             if command == Command::Close && target.is_in_card() {
                 return self.act(UiAction::CloseCard);
@@ -288,8 +292,13 @@ impl Reader {
         state.derived.layout.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
     }
 
-    /// Letters of a note were typed. They are kept after a pause, and before anything else happens.
+    /// Letters of a note were typed, or of words to look for. A note's are kept after a pause, and before anything else happens.
     fn wrote(&self, target: &Target) {
+        if target.is_search() {
+            let words = target.0.unchecked_ref::<HtmlInputElement>().value();
+            let from = self.article().and_then(|article| row_seen(&article)).unwrap_or_default();
+            return self.act(UiAction::Search { words, from });
+        }
         if let Some(Field::Note(mark)) = target.field() {
             self.act(EditAction::TypeNote(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
             let scope = self.scope.clone();
@@ -318,11 +327,15 @@ impl Reader {
         // The pointer may have been let go of outside of the reader.
         self.input.pressing.set(false);
         if &*event.key() == "Escape" {
-            return self.escaped(target);
+            return if target.inside(".reportedly-search").is_some() {
+                self.act(Command::FindEnd);
+            } else {
+                self.escaped(target);
+            };
         }
-        if target.0.has_attribute("data-find") && &*event.key() == "Enter" {
+        if target.is_search() && &*event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
-            return self.find();
+            return self.act(if event.shift_key() { Command::FindPrevious } else { Command::FindNext });
         }
         let ctrl = event.ctrl_key() || event.meta_key();
         if target.takes_text() || target.is_list() && !ctrl || event.alt_key() || event.default_prevented() {
@@ -332,13 +345,13 @@ impl Reader {
         let in_card = target.is_in_card() || target.inside(".reportedly-spotlight").is_some();
         let pane =
             in_card || target.is_in_article() || target.inside("[data-testid=reader]").as_ref() == Some(&target.0);
-        let single = pane && !self.state.host.settings.no_keys;
+        let single = !self.state.host.settings.no_keys;
         let Some(key) = meaning(&event.key(), ctrl, event.shift_key(), single, self.state.ui.selected_words.is_some())
         else {
             return self.caret_moved(event, pane);
         };
-        let is_undo = matches!(key, Key::Do(Command::Undo | Command::Redo));
-        if !pane && !is_undo || in_card && key == Key::Enter && target.is_control() {
+        let is_everywhere = matches!(key, Key::Do(Command::Undo | Command::Redo | Command::Find));
+        if !pane && !is_everywhere || in_card && key == Key::Enter && target.is_control() {
             return;
         }
         if self.input.caret.get().is_some()
@@ -494,17 +507,12 @@ impl Reader {
         }
     }
 
-    /// Selects the next place with the words in the box, as if the keyboard had.
-    fn find(&self) {
-        let input = self.root().and_then(|root| root.query_selector("[data-find]").ok().flatten());
-        let Some(input) = input else { return };
-        let words = input.unchecked_into::<HtmlInputElement>().value();
+    /// Selects the words that were found, as if the keyboard had.
+    fn mark_found(&self) {
         let text = &self.state.session.text.canonical;
-        let found = find_words(text, &words, self.input.found_end.get());
-        self.act(UiAction::Search { words, found: found.is_some() });
-        let Some(found) = found else { return };
-        self.input.found_end.set(found.end);
-        let ends = word_after(text, found.start).zip(word_before(text, found.end));
+        let found = self.state.ui.search.as_ref().and_then(crate::search::Search::current);
+        let found = found.and_then(|found| snap(text, found, Part::Entity));
+        let ends = found.and_then(|found| word_after(text, found.start).zip(word_before(text, found.end)));
         if let Some((anchor, head)) = ends.filter(|_| self.state.is_counted()) {
             self.act(UiAction::Focus(Focus::Article));
             self.put_caret(Caret { anchor, head });

@@ -131,7 +131,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut("m", "Write a note", &[(Single("m"), Key::Note)]),
     shortcut("i", "Hide this phrase everywhere in this text", &[(Single("i"), Key::Hide)]),
     shortcut("c", "Select words with the keyboard: arrows move, Shift and arrows select", &[(Single("c"), Key::Caret)]),
-    shortcut("f", "Find words in the text, to mark them", &[(Single("f"), Key::Do(Command::Find))]),
+    shortcut(
+        "/  f",
+        "Search text and panel, from anywhere in the reader: Enter and Shift Enter lead through, Escape ends it",
+        &[(Single("/"), Key::Do(Command::Find)), (Single("f"), Key::Do(Command::Find))],
+    ),
     shortcut(
         "h  q",
         "Mark selected words as a hedge, as what somebody says; 1 … 7 as a name",
@@ -168,7 +172,7 @@ mod tests {
 
     #[test]
     fn single_keys_can_be_turned_off() {
-        for key in ["n", "p", "c", "f", "w", "?", "a", "x", "m", "o", "r", "s", "i", "1"] {
+        for key in ["n", "p", "c", "/", "f", "w", "?", "a", "x", "m", "o", "r", "s", "i", "1"] {
             assert!(meaning(key, false, false, true, false).is_some(), "{key}");
             assert_eq!(meaning(key, false, false, false, false), None, "{key}");
         }

@@ -73,6 +73,7 @@ fn tools(state: &State) -> Tag {
     classed("div", "reportedly-tools")
         .children(steps)
         .child(button(Command::Plain, strings::HIDE_MARKS).attr("title", strings::PLAIN_HINT).pressed(plain))
+        .child(tool(Command::Find, strings::SEARCH_OPEN, "⌕").attr("data-testid", "search-open"))
         .child(tool(Command::Menu, strings::MENU, "⚙").attr("aria-expanded", open(Overlay::Menu)))
         .child(tool(Command::Help, strings::HELP, "?").attr("aria-expanded", open(Overlay::Help)))
 }
@@ -84,7 +85,6 @@ fn over(state: &State) -> Option<Tag> {
         Overlay::Kinds(layer) => kinds(state, layer),
         Overlay::Menu => super::overlays::settings(state),
         Overlay::Help => super::overlays::keys(),
-        Overlay::Find => super::overlays::find(state),
     };
     Some(
         classed("div", "reportedly-over")

@@ -38,6 +38,7 @@ mod paragraph;
 mod popover;
 mod print;
 mod ptr_eq;
+mod search;
 mod spotlight;
 mod state;
 mod strings;

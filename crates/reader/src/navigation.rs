@@ -43,6 +43,11 @@ pub(super) enum Departure {
     Button(Command),
 }
 
+/// The row at the upper edge of the window, by the byte that it begins at.
+pub(super) fn row_seen(article: &Element) -> Option<u32> {
+    row_in_view(article)?.first().map(|&row| row as u32)
+}
+
 impl Reader {
     /// Whether this action is a move between text and panel, and where it begins. On a screen with room for both, nothing is.
     pub(super) fn departure(&self, action: &Action) -> Option<Departure> {

@@ -1,4 +1,4 @@
-//! What opens over the text: settings, keys, and the box that finds words.
+//! What opens over the text: settings and keys.
 
 use super::api::Style;
 use super::keys::SHORTCUTS;
@@ -27,25 +27,6 @@ pub(super) fn settings(state: &State) -> Tag {
         .child(tag("h2").text(strings::KEYBOARD))
         .child(switch(Command::Keys, !settings.no_keys, strings::SINGLE_KEYS))
         .child(switch(Command::Announce, settings.announce, strings::ANNOUNCE))
-        .child(tag("h2").text(strings::FIND))
-        .child(classed("p", "reportedly-actions").child(button(Command::Find, strings::FIND_OPEN)))
-}
-
-/// A box for words that are to be marked.
-pub(super) fn find(state: &State) -> Tag {
-    let (words, nowhere) = &state.ui.search;
-    let box_of_words = tag("input")
-        .attr("data-find", "")
-        .attr("aria-label", strings::FIND)
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        // Not `value`: what is being typed must survive that something else is drawn anew.
-        .attr("value", words.clone());
-    let hint = if *nowhere { strings::FOUND_NOWHERE } else { strings::FIND_HINT };
-    tag("div")
-        .child(tag("h2").text(strings::FIND))
-        .child(classed("p", "reportedly-find").child(box_of_words).child(button(Command::FindNext, strings::FIND_NEXT)))
-        .child(tag("p").attr("role", "status").text(hint))
 }
 
 /// Every key, and what it does.

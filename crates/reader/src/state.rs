@@ -6,6 +6,7 @@ mod derived;
 mod edits;
 mod engine;
 mod host;
+mod search;
 mod session;
 mod snapshot;
 mod speaker;

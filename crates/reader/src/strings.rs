@@ -2,11 +2,13 @@
 
 mod correcting;
 mod reading;
+mod search;
 mod summary;
 mod triage;
 
 pub(crate) use correcting::*;
 pub(crate) use reading::*;
+pub(crate) use search::*;
 pub(crate) use summary::*;
 pub(crate) use triage::*;
 

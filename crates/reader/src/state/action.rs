@@ -53,8 +53,10 @@ pub(crate) enum UiAction {
     Hover(Vec<MarkIndex>),
     /// Words were selected, or none are any more.
     Select(Option<Span<Byte>>),
-    /// These words were looked for.
-    Search { words: String, found: bool },
+    /// These words are looked for, from this byte of the text on.
+    Search { words: String, from: u32 },
+    /// The words that are looked for are so often in what the panel lists.
+    FoundInPanel(usize),
     /// Somebody clicked on nothing that can be opened: what is open closes.
     ClickedElsewhere,
     /// The same, but what lies over the bar stays.
@@ -101,7 +103,7 @@ impl Action {
             self,
             Action::Engine(_)
                 | Action::Edit(EditAction::TypeNote(..))
-                | Action::Ui(UiAction::Hover(_) | UiAction::PointerLeft)
+                | Action::Ui(UiAction::Hover(_) | UiAction::PointerLeft | UiAction::FoundInPanel(_))
         )
     }
 

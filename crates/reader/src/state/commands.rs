@@ -36,10 +36,10 @@ impl State {
             Command::Fold(layer) => self.toggle(Overlay::Kinds(layer)),
             Command::Menu => self.toggle(Overlay::Menu),
             Command::Help => self.toggle(Overlay::Help),
-            Command::Find => {
-                self.ui.search.1 = false;
-                self.toggle(Overlay::Find);
-            }
+            Command::Find => self.begin_search(),
+            Command::FindNext => self.step_search(true),
+            Command::FindPrevious => self.step_search(false),
+            Command::FindEnd => self.end_search(),
             Command::Tab(tab) => {
                 self.ui.tab = tab;
                 self.ui.pages = 0;
@@ -100,7 +100,7 @@ impl State {
             // The reader itself sees to these: they are the host's or the engine's.
             Command::Share(_)
             | Command::UndoMove
-            | Command::FindNext
+            | Command::FindMark
             | Command::Style(_)
             | Command::Keys
             | Command::Announce
@@ -138,7 +138,6 @@ impl State {
             // What is below the bar comes next to a keyboard in the bar; the keys may be asked for from elsewhere.
             self.ui.focus = match over {
                 Overlay::Help => Some(Focus::Overlay),
-                Overlay::Find => Some(Focus::Find),
                 _ => None,
             };
         }
@@ -147,13 +146,15 @@ impl State {
     /// Closes one thing, the one on top first.
     fn close(&mut self) {
         if self.ui.overlay != Overlay::Nothing {
-            if matches!(self.ui.overlay, Overlay::Help | Overlay::Find) {
+            if self.ui.overlay == Overlay::Help {
                 self.ui.focus = Some(self.ui.tab_stop.map_or(Focus::Article, Focus::Mark));
             }
             self.ui.overlay = Overlay::Nothing;
         } else if self.end_picking() || self.ui.selected_words.take().is_some() {
         } else if let Some(card) = self.ui.card.take() {
             self.ui.focus = Some(Focus::Mark(card.segment));
+        } else if self.ui.search.is_some() {
+            self.end_search();
         } else if self.ui.triage.is_some() {
             self.end_triage();
         } else if self.spotlight().is_some() {

@@ -41,6 +41,7 @@ impl State {
         }
         self.session.text = text;
         self.ui.overlay = Overlay::Nothing;
+        self.ui.search = None;
         self.begin();
     }
 

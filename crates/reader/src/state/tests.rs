@@ -1,6 +1,7 @@
 //! What a reader does, action by action.
 
 mod edits;
+mod search;
 mod speakers;
 mod spotlight;
 mod triage;

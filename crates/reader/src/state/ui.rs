@@ -6,6 +6,7 @@ use yew::AttrValue;
 use super::{State, UiAction};
 use crate::command::Tab;
 use crate::navigation::Departure;
+use crate::search::Search;
 use crate::spotlight::Spotlight;
 use crate::strings;
 use crate::triage::Triage;
@@ -39,8 +40,8 @@ pub(crate) struct Ui {
     pub(crate) by_voice: bool,
     /// What is open over the bar.
     pub(crate) overlay: Overlay,
-    /// The words that were looked for last, and whether they are nowhere.
-    pub(crate) search: (String, bool),
+    /// The words that are looked for, and where they are.
+    pub(crate) search: Option<Search>,
     /// A link points at a mark that is not here.
     pub(crate) lost_link: bool,
     /// What a screen reader is told.
@@ -92,8 +93,6 @@ pub(crate) enum Overlay {
     Menu,
     /// The keys.
     Help,
-    /// A box that finds words to mark.
-    Find,
 }
 
 /// Where the keyboard goes.
@@ -118,8 +117,10 @@ pub(crate) enum Focus {
     Speaker,
     /// To what lies over the bar.
     Overlay,
-    /// To the box that finds words.
+    /// To the box for words that are looked for.
     Find,
+    /// To where it was before words were looked for.
+    BeforeSearch,
     /// To the article as a whole, as there is no mark.
     Article,
     /// To the panel, and the page scrolls there.
@@ -153,7 +154,8 @@ impl State {
                     self.ui.overlay = Overlay::Nothing;
                 }
             }
-            UiAction::Search { words, found } => self.ui.search = (words, !found),
+            UiAction::Search { words, from } => self.look_for(words, from),
+            UiAction::FoundInPanel(count) => self.set_found_in_panel(count),
             UiAction::Step { segment, number } => {
                 self.ui.tab_stop = Some(segment);
                 self.ui.announcement = strings::position(number, self.derived.layout.stops.len()).into();

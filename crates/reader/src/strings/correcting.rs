@@ -23,12 +23,6 @@ pub(crate) const AS_HEDGE: &str = "Hedge";
 pub(crate) const AS_STATEMENT: &str = "Attribution";
 pub(crate) const STATEMENT: &str = "what somebody says";
 
-pub(crate) const FIND: &str = "Find words to mark";
-pub(crate) const FIND_OPEN: &str = "Find words to mark (F)";
-pub(crate) const FIND_NEXT: &str = "Find";
-pub(crate) const FIND_HINT: &str = "Enter selects the next place; then choose what the words are.";
-pub(crate) const FOUND_NOWHERE: &str = "These words are not in the text.";
-
 pub(crate) const READ_ONLY: &str = "These marks can be read here, not corrected.";
 pub(crate) const SHARE_MARK: &str = "Share this mark";
 pub(crate) const LOST_LINK: &str = "The mark that the link points at is not among these.";
