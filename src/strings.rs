@@ -7,6 +7,7 @@ use crate::page::FileKind;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
 pub(crate) const PRIVACY: &str = "No text is uploaded: everything happens in this browser.";
+pub(crate) const PASTING_IS_ENOUGH: &str = " So a text looks here. Pasting it is enough.";
 pub(crate) const READ: &str = "Show who said what";
 pub(crate) const EXAMPLES: &str = "Or try an example:";
 pub(crate) const TEXT_BOX: &str = "Your text";
@@ -17,6 +18,13 @@ pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
 
+pub(crate) const PRINT: &str = "Print";
+pub(crate) const PRINT_SHOWN: &str =
+    "On paper, or as a PDF by the browser’s own dialog. Marks that are hidden are left out.";
+pub(crate) const PRINT_ARTICLE: &str = "The article";
+pub(crate) const PRINT_ARTICLE_FOR: &str = "The text with its marks, what they mean, your notes, and who said what.";
+pub(crate) const PRINT_HANDOUT: &str = "A hand-out";
+pub(crate) const PRINT_HANDOUT_FOR: &str = "For a class: statements have numbers, in the text and in the table of who said what, and there are lines to write on.";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const BRING_DRAFTS_BACK: &str = "Bring back";
 pub(crate) fn example(example: Example) -> &'static str {

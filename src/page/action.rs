@@ -108,6 +108,12 @@ pub(super) enum FileAction {
     Imported(String, Result<OpenedFile, String>),
     /// The dialog with the formats opens.
     ShowFormats,
+    /// The dialog with the layouts for paper opens.
+    ShowPrint,
+    /// What is read is printed, or else a hand-out of it.
+    Print {
+        handout: bool,
+    },
     SaveAs(String),
     CopyMarked,
     /// A mark without a position waits for words.

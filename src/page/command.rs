@@ -17,6 +17,12 @@ pub(super) enum PageCommand {
     SaveAs,
     /// What is shown is copied, with its marks.
     CopyMarked,
+    /// The layouts for paper are shown.
+    ShowPrint,
+    /// The article is printed.
+    Print,
+    /// A hand-out is printed.
+    PrintHandout,
     /// The dialog closes.
     CloseDialog,
     /// The dialog for a link opens.
@@ -54,13 +60,16 @@ pub(super) enum PageCommand {
 }
 
 /// All commands, and their names.
-const NAMES: [(PageCommand, &str); 23] = [
+const NAMES: [(PageCommand, &str); 26] = [
     (PageCommand::Edit, "edit"),
     (PageCommand::New, "new"),
     (PageCommand::BringBack, "bring-back"),
     (PageCommand::Save, "save"),
     (PageCommand::SaveAs, "save-as"),
     (PageCommand::CopyMarked, "copy-marked"),
+    (PageCommand::ShowPrint, "show-print"),
+    (PageCommand::Print, "print"),
+    (PageCommand::PrintHandout, "print-handout"),
     (PageCommand::CloseDialog, "close-dialog"),
     (PageCommand::Share, "share"),
     (PageCommand::CopyLink, "copy-link"),

@@ -18,6 +18,7 @@ impl Page {
     pub(super) fn open_dialog(&self) -> Option<Tag> {
         let (title, content) = match self.ui.dialog.as_ref()? {
             Dialog::Save => (strings::SAVE, save()),
+            Dialog::Print => (strings::PRINT, print()),
             Dialog::Share(sharing) => (strings::SHARE, self.sharing(sharing)),
         };
         let close = button(PageCommand::CloseDialog, "×").attr("class", "close").attr("aria-label", strings::CLOSE);
@@ -92,6 +93,18 @@ fn save() -> Tag {
         .child(tag("span").text(strings::COPY_MARKED_FOR));
     let rows: Vec<Html> = std::iter::once(copy.into_html()).chain(formats).chain([plain]).collect();
     tag("div").child(tag("p").text(strings::SAVE_SHOWN)).child(classed("ul", "formats").children(rows))
+}
+
+/// The layouts for paper, each with what it has.
+fn print() -> Tag {
+    let row = |command: PageCommand, name: &'static str, purpose: &'static str| {
+        tag("li").child(button(command, name)).child(tag("span").text(purpose)).into_html()
+    };
+    let rows = vec![
+        row(PageCommand::Print, strings::PRINT_ARTICLE, strings::PRINT_ARTICLE_FOR),
+        row(PageCommand::PrintHandout, strings::PRINT_HANDOUT, strings::PRINT_HANDOUT_FOR),
+    ];
+    tag("div").child(tag("p").text(strings::PRINT_SHOWN)).child(classed("ul", "formats").children(rows))
 }
 
 /// A link, where it can go, and a code of it for cameras.

@@ -16,7 +16,7 @@ use crate::clients;
 use crate::strings;
 use reportedly_formats::{Format, MOST_BYTES};
 use reportedly_protocol::{ExportRequest, OpenedFile};
-use reportedly_reader::{LONGEST_TEXT, PendingMark, UserWork};
+use reportedly_reader::{Command, LONGEST_TEXT, PendingMark, UserWork};
 
 /// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.
 pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) {
@@ -85,6 +85,11 @@ impl Page {
             FileAction::NotADocument { text, message } => self.no_document(&text, &message),
             FileAction::Imported(name, document) => self.imported(&name, document),
             FileAction::ShowFormats => self.ui.dialog = Some(Dialog::Save),
+            FileAction::ShowPrint => self.ui.dialog = Some(Dialog::Print),
+            FileAction::Print { handout } => {
+                self.ui.dialog = None;
+                self.reader.dispatch(Command::Print { handout });
+            }
             FileAction::SaveAs(extension) => self.save_file(extension),
             FileAction::CopyMarked => self.copy_marked(),
             FileAction::Attach(item) => self.ui.attaching = Some(item),

@@ -68,6 +68,8 @@ impl Notice {
 pub(super) enum Dialog {
     /// The formats of files.
     Save,
+    /// The layouts for paper.
+    Print,
     /// A link.
     Share(Sharing),
 }

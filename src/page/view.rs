@@ -68,6 +68,12 @@ impl Page {
             .flag("hidden", self.session.reading.is_some())
             .child(classed("p", "lead").text(strings::LEAD))
             .child(classed("p", "privacy").text(strings::PRIVACY))
+            .child(
+                classed("p", "sample")
+                    .attr("data-testid", "sample")
+                    .child(reportedly_reader::sample_sentence())
+                    .text(strings::PASTING_IS_ENOUGH),
+            )
             .child(input)
             .child(actions)
             .child(self.notice_view(self.session.reading.is_none()))
@@ -111,6 +117,7 @@ impl Page {
                 .child(first)
                 .child(button(PageCommand::New, strings::NEW).attr("data-testid", "new"))
                 .child(button(PageCommand::Save, strings::SAVE))
+                .child(button(PageCommand::ShowPrint, strings::PRINT))
                 .child(button(PageCommand::Share, strings::SHARE))
         });
         let link = self.session.link.as_ref();
@@ -174,6 +181,7 @@ mod tests {
         let html = include_str!("../../index.html");
         let mut words = vec![strings::LEAD, strings::READ, strings::EXAMPLES, strings::TEXT_BOX, strings::PLACEHOLDER];
         words.extend([strings::OPEN_FILE, strings::DO_NOT_KEEP, strings::PASTE_LINK, strings::PRIVACY]);
+        words.push(strings::PASTING_IS_ENOUGH);
         words.extend(Example::ALL.map(strings::example));
         for words in words {
             assert!(html.contains(words), "index.html does not have {words:?}");

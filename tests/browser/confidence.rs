@@ -123,9 +123,9 @@ fn doubt_moves_nothing() {
 fn the_legend_explains_what_is_drawn_lighter() {
     visit_ferry(async |page| {
         let legend: String =
-            page.script("return document.querySelector('.reportedly-unsure').innerText", Vec::new()).await;
-        assert!(legend.ends_with("Lighter: low confidence"), "{legend}");
-        assert!(page.count_of(".reportedly-unsure [data-unsure]").await > 0);
+            page.script("return document.querySelector('.reportedly-key').innerText", Vec::new()).await;
+        assert!(legend.ends_with("lighter = unsure"), "{legend}");
+        assert!(page.count_of(".reportedly-key [data-unsure]").await > 0);
     });
 }
 

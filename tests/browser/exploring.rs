@@ -96,7 +96,7 @@ fn no_style_and_no_layer_moves_the_text() {
     visit_ferry(async |page| {
         page.ask("menu").await;
         let before: Vec<String> = page.script(PLACES, Vec::new()).await;
-        for style in ["lines", "labels", "full"] {
+        for style in ["lines", "labels", "letters", "full"] {
             page.ask(&format!("style {style}")).await;
             let styled = async || {
                 page.script::<bool>(
@@ -250,7 +250,7 @@ fn paper_has_nothing_over_the_headline_no_traces_of_the_keyboard_and_all_columns
         const focused = getComputedStyle(document.activeElement);
         const lit = document.querySelector('mark[data-lit]');
         return {
-            controls: seen('.reportedly-unsure, .reportedly-jump, .reportedly button, .actions button, footer, dialog'),
+            controls: seen('.reportedly-key, .reportedly-jump, .reportedly button, .actions button, footer, dialog'),
             outline: document.activeElement.localName === 'mark' ? focused.outlineStyle : 'no mark has the focus',
             lit: lit ? getComputedStyle(lit).getPropertyValue('--wash').includes('transparent') : 'no mark is lit',
             ink: getComputedStyle(document.querySelector('[data-testid=article]')).color,

@@ -8,7 +8,7 @@ export const readerIn = (root) => partIn(root, "[part=reader]");
 
 // Whether something is open in the reader that Escape closes.
 /** @param {ParentNode} reader */
-export const hasOpen = (reader) => Boolean(reader.querySelector(".reportedly-card, .reportedly-over, .reportedly-spotlight"));
+export const hasOpen = (reader) => Boolean(reader.querySelector(".reportedly-card, .reportedly-over, .reportedly-spotlight, .reportedly-search"));
 
 /** @type {(reader: ParentNode, selector: string) => HTMLElement | null} */
 export const partOf = (reader, selector) => reader.querySelector(selector);

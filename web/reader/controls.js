@@ -30,6 +30,9 @@ export function putUnderButton(root) {
   over.style.setProperty("--x", `${Math.round(beside.getBoundingClientRect().left - from)}px`);
 }
 
+// Once everything is drawn, the host's part of the page included.
+export const printPage = () => void requestAnimationFrame(() => setTimeout(print));
+
 /** @param {Element} card */
 export function showChoices(card) {
   for (const list of card.querySelectorAll("select")) {

@@ -32,6 +32,7 @@ export function listen(root, handler) {
     settled = setTimeout(handler, 250, event);
   }, { signal });
   addEventListener("beforeprint", handler, { signal });
+  addEventListener("afterprint", handler, { signal });
   let frame = 0;
   const soon = () => {
     cancelAnimationFrame(frame);

@@ -111,11 +111,13 @@ pub enum Style {
     Lines,
     /// Tints and lines, with the kind of each mark in small letters.
     Labels,
+    /// Tints and lines, with a letter at each name that tells its kind.
+    Letters,
 }
 
 impl Style {
     /// All there are.
-    pub const ALL: [Style; 3] = [Style::Full, Style::Lines, Style::Labels];
+    pub const ALL: [Style; 4] = [Style::Full, Style::Lines, Style::Labels, Style::Letters];
 
     /// Its name in style sheets and settings.
     pub fn label(self) -> &'static str {
@@ -123,6 +125,7 @@ impl Style {
             Style::Full => "full",
             Style::Lines => "lines",
             Style::Labels => "labels",
+            Style::Letters => "letters",
         }
     }
 }

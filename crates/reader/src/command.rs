@@ -154,6 +154,11 @@ pub enum Command {
     ShowAnswers,
     /// Shares a link to a mark, by its index.
     Share(MarkIndex),
+    /// Prints the article.
+    Print {
+        /// Whether it is laid out as a hand-out for a class.
+        handout: bool,
+    },
     /// Takes back the last step.
     Undo,
     /// Does it again.
@@ -294,6 +299,8 @@ impl Command {
             Command::Forget(_) => "forget",
             Command::ShowAnswers => "answers",
             Command::Share(_) => "share",
+            Command::Print { handout: false } => "print",
+            Command::Print { handout: true } => "print-handout",
             Command::Undo => "undo",
             Command::Redo => "redo",
         }
@@ -388,6 +395,8 @@ fn parse(words: &str) -> Option<Command> {
         "forget" => Command::Forget(number()?),
         "answers" => Command::ShowAnswers,
         "share" => Command::Share(mark()?),
+        "print" => Command::Print { handout: false },
+        "print-handout" => Command::Print { handout: true },
         "undo" => Command::Undo,
         "redo" => Command::Redo,
         _ => return None,
@@ -488,6 +497,8 @@ mod tests {
             Command::Forget(3),
             Command::ShowAnswers,
             Command::Share(mark),
+            Command::Print { handout: false },
+            Command::Print { handout: true },
             Command::Undo,
             Command::Redo,
         ];

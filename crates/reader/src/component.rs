@@ -250,6 +250,7 @@ impl Component for Reader {
             .attr("data-engine", state.derived.analysis.engine.clone().into_owned())
             .attr("data-style", state.host.settings.style.label())
             .flag("data-spotlight", state.isolated().is_some())
+            .flag("data-handout", state.ui.handout)
             .flag("data-announce", state.host.settings.announce)
             .attr("role", "region")
             .attr("aria-label", strings::READER)
@@ -261,11 +262,12 @@ impl Component for Reader {
         let highlighted = state.highlighted();
         reader
             .child(legend::bar(state))
-            .child(legend::key())
+            .child(legend::key(state))
             .child_opt(progress(state))
             .child(notices::notices(state))
             .child(said)
             .child_opt(search::bar(state))
+            .child_opt(state.ui.handout.then(print::handout_head))
             .child(classed("div", "reportedly-frame").child(self.columns(&highlighted)))
             .child_opt(spotlight::bar(state))
             .child_opt(triage::bar(state))

@@ -33,6 +33,9 @@ extern "C" {
     /// Puts what is open over the bar under the button that opened it.
     #[wasm_bindgen(js_name = putUnderButton)]
     pub(super) fn put_under_button(root: &Element);
+    /// Has the browser print what is drawn.
+    #[wasm_bindgen(js_name = printPage)]
+    pub(super) fn print_page();
     /// Lets every list show what is chosen, where a person has chosen something that was taken back or refused.
     #[wasm_bindgen(js_name = showChoices)]
     pub(super) fn show_choices(card: &Element);

@@ -9,8 +9,8 @@ use yew::prelude::*;
 use crate::api::Snapshot;
 use crate::component::Reader;
 use crate::dom_position::{
-    end_found, focus_again, focus_on, lead_back, panel_words, put_under_button, rows_of, show_choices, show_current,
-    show_found, utf16_of,
+    end_found, focus_again, focus_on, lead_back, panel_words, print_page, put_under_button, rows_of, show_choices,
+    show_current, show_found, utf16_of,
 };
 use crate::layout::Layout;
 use crate::panel::PanelInputs;
@@ -95,6 +95,9 @@ impl Reader {
         self.highlight_panel(highlighted);
         self.paint_found();
         self.move_focus();
+        if std::mem::take(&mut self.state.ui.prints_now) {
+            print_page();
+        }
     }
 
     /// Tells the host what is shown, if that has changed.

@@ -73,6 +73,8 @@ pub(super) struct MarkSlice {
     pub(super) settled: bool,
     /// The number of its note, if it has one.
     pub(super) note: Option<u32>,
+    /// The number of its statement in a hand-out, where the statement begins.
+    pub(super) number: Option<u32>,
     /// What it is called.
     pub(super) kind: &'static str,
 }
@@ -81,7 +83,10 @@ impl PartialEq for MarkSlice {
     fn eq(&self, other: &Self) -> bool {
         let appearance =
             |slice: &MarkSlice| (slice.part, slice.starts, slice.ends, slice.unsure, slice.settled, slice.note);
-        appearance(self) == appearance(other) && self.id == other.id && self.kind == other.kind
+        appearance(self) == appearance(other)
+            && self.number == other.number
+            && self.id == other.id
+            && self.kind == other.kind
     }
 }
 
@@ -130,7 +135,19 @@ const BYTES: u32 = 16 << 10;
 
 impl Layout {
     /// Draws those of the annotations that the view shows.
+    #[cfg(test)]
     pub(super) fn new(text: &Text, annotations: &[Annotation], asides: &[Aside], view: &View) -> Layout {
+        Layout::with_numbers(text, annotations, asides, view, &[])
+    }
+
+    /// The same, with the numbers of statements by the indices of annotations: those that a hand-out has.
+    pub(super) fn with_numbers(
+        text: &Text,
+        annotations: &[Annotation],
+        asides: &[Aside],
+        view: &View,
+        numbers: &[Option<u32>],
+    ) -> Layout {
         let shows = view.filter(asides);
         let mut layout = Layout::default();
         let mut seen = vec![false; annotations.len()];
@@ -161,11 +178,13 @@ impl Layout {
                     stop |= first;
                     let slice = &slices[touch.annotation];
                     let note = slice.note.filter(|_| first);
+                    let number = numbers.get(touch.annotation).copied().flatten().filter(|_| first);
                     here.push(MarkSlice {
                         part: touch.part,
                         starts: touch.starts,
                         ends: touch.ends,
                         note,
+                        number,
                         ..slice.clone()
                     });
                 }
@@ -258,6 +277,7 @@ impl MarkSlice {
                 *notes += 1;
                 *notes
             }),
+            number: None,
             kind,
         }
     }

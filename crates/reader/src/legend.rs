@@ -1,12 +1,12 @@
 //! The bar above the text: switches for the layers, and what is done with all marks.
 
-use reportedly_document::{Kind, Label, Layer, Part};
+use reportedly_document::{Body, Byte, Kind, Label, Layer, Part, Span};
 use yew::Html;
 
 use super::command::{Command, button};
 use super::state::{Overlay, State};
 use crate::strings;
-use crate::vdom::{Tag, classed, plain_button, tag};
+use crate::vdom::{Tag, TextValue, classed, plain_button, tag};
 
 /// Switches for the layers, each with a sample that is drawn as in the text, and how many marks it has; and what is done
 /// with all marks.
@@ -20,12 +20,73 @@ pub(super) fn bar(state: &State) -> Tag {
         .child_opt(over(state))
 }
 
-/// How marks are drawn that the engine is not sure of.
-pub(super) fn key() -> Tag {
-    classed("p", "reportedly-unsure")
+/// What each line means, in one line: with words of the text on the screen, where it has such marks.
+pub(super) fn key(state: &State) -> Tag {
+    let Example { statement, hedge, name } = Example::of(state);
+    let [source, cue, content] = statement
+        .unwrap_or_else(|| [strings::SAMPLE_SOURCE, strings::SAMPLE_CUE, strings::SAMPLE_CONTENT].map(str::to_owned));
+    let hedge = hedge.unwrap_or_else(|| strings::SAMPLE_HEDGE.to_owned());
+    let name = name.unwrap_or_else(|| strings::SAMPLE_ENTITY.to_owned());
+    let pieces = [
+        (Part::Source, source, strings::KEY_SOURCE),
+        (Part::Cue, cue, strings::KEY_CUE),
+        (Part::Content, content, strings::KEY_CONTENT),
+        (Part::Hedge, hedge, strings::KEY_HEDGE),
+        (Part::Entity, name, strings::KEY_NAME),
+    ];
+    let piece = |(part, words, means): (Part, String, &'static str)| {
+        let sample = classed("span", "reportedly-sample").attr("dir", "auto").html_child(mark(part, words, false));
+        [sample.into_html(), crate::vdom::text(means)]
+    };
+    let unsure = classed("span", "reportedly-sample").html_child(mark(Part::Source, strings::KEY_LIGHTER, true));
+    classed("p", "reportedly-key")
+        .attr("data-testid", "key")
         .attr("title", strings::UNSURE_HINT)
-        .child(classed("span", "reportedly-sample").attr("aria-hidden", "true").html_child(unsure_sample()))
-        .text(strings::LIGHTER)
+        .children(pieces.into_iter().flat_map(piece).collect())
+        .child(unsure)
+        .text(strings::KEY_UNSURE)
+}
+
+/// Words of the text that show how marks are drawn.
+#[derive(Default)]
+struct Example {
+    statement: Option<[String; 3]>,
+    hedge: Option<String>,
+    name: Option<String>,
+}
+
+impl Example {
+    /// Of the first marks that are shown and sure; of statements, the first that is in one piece.
+    fn of(state: &State) -> Example {
+        let shows = state.session.work.view.filter(&state.derived.analysis.asides);
+        let text = &state.session.text.canonical;
+        let words = |span: Span<Byte>, most: usize| short(span.of(text), most);
+        let mut example = Example::default();
+        for annotation in state.annotations().iter().filter(|it| !it.is_unsure() && shows(it)) {
+            match &annotation.body {
+                Body::Entity(entity) if example.name.is_none() => example.name = Some(words(entity.span, 16)),
+                Body::Hedge(hedge) if example.hedge.is_none() => example.hedge = Some(words(hedge.span, 12)),
+                Body::Attribution(it) if example.statement.is_none() => {
+                    if let (&[source], &[cue], &[content]) = (&*it.source, &*it.cue, &*it.content) {
+                        example.statement = Some([words(source, 18), words(cue, 12), words(content, 22)]);
+                    }
+                }
+                _ => {}
+            }
+            if example.statement.is_some() && example.hedge.is_some() && example.name.is_some() {
+                break;
+            }
+        }
+        example
+    }
+}
+
+/// At most so many characters of some words, cut at the end of a word where there is one.
+fn short(words: &str, most: usize) -> String {
+    let line = words.replace('\n', " ");
+    let Some((end, _)) = line.char_indices().nth(most) else { return line };
+    let end = line[..end].rfind(' ').unwrap_or(end);
+    [&line[..end], "…"].concat()
 }
 
 fn switch(state: &State, layer: Layer) -> Html {
@@ -103,6 +164,7 @@ fn kinds(state: &State, layer: Layer) -> Tag {
         let toggle = tag("label")
             .child(tag("input").attr("type", "checkbox").command(Command::Kind(kind)).checked(view.shows_kind(kind)))
             .child(tag("span").text(name))
+            .child_opt(letter(kind).map(|letter| classed("span", "reportedly-letter").text(letter)))
             .child(classed("span", "reportedly-count").text(strings::grouped(state.derived.counts.kind(kind))));
         let only = button(Command::OnlyKind(kind), strings::ONLY).attr("aria-label", strings::only(name));
         tag("li").child(toggle).child(only).into_html()
@@ -118,6 +180,30 @@ fn kinds(state: &State, layer: Layer) -> Tag {
                 .child(button(Command::OnlyLayer(layer), strings::only_layer(layer)))
                 .child(button(Command::Everything, strings::EVERYTHING)),
         )
+}
+
+/// A sentence with marks of every kind, for a page that has no text yet.
+pub fn sample_sentence() -> Tag {
+    let plain = crate::vdom::text;
+    let pieces = [
+        mark(Part::Source, strings::SENTENCE_SOURCE, false),
+        plain(" "),
+        mark(Part::Cue, strings::SENTENCE_CUE, false),
+        plain(" "),
+        mark(Part::Content, strings::SENTENCE_CONTENT, false),
+        plain(strings::SENTENCE_BETWEEN),
+        mark(Part::Hedge, strings::SENTENCE_HEDGE, false),
+        plain(strings::SENTENCE_BEFORE_NAME),
+        mark(Part::Entity, strings::SENTENCE_NAME, false),
+        plain("."),
+    ];
+    classed("span", "reportedly reportedly-sample").children(pieces.into())
+}
+
+/// The letter of a kind of names, where they have letters (`marks.css`).
+fn letter(kind: Kind) -> Option<&'static str> {
+    let Kind::Entity(kind) = kind else { return None };
+    Some(strings::entity_letter(kind))
 }
 
 /// A word or three, marked as in the text; of an attribution its three parts, which serves as the key to them.
@@ -147,8 +233,20 @@ fn spaced([first, second, third]: [Html; 3]) -> Html {
     [first, space(), second, space(), third].into_iter().collect()
 }
 
-fn mark(part: Part, words: &'static str, unsure: bool) -> Html {
+fn mark(part: Part, words: impl TextValue, unsure: bool) -> Html {
     let label = part.label();
     let span = tag("span").attr("data-parts", label).attr("data-starts", label).attr("data-ends", label);
     span.attr_opt("data-unsure", unsure.then_some(label)).text(words).into_html()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_is_short_and_ends_with_a_word() {
+        assert_eq!(short("the ferry\ncompany Norlink", 12), "the ferry…");
+        assert_eq!(short("Ada Holm", 12), "Ada Holm");
+        assert_eq!(short("字".repeat(20).as_str(), 3), "字字字…");
+    }
 }

@@ -53,6 +53,7 @@ pub use component::{Msg, Reader, ReaderProps};
 pub use drawn::DrawnPart;
 pub use engine::{Failure, register_loader};
 pub use handle::{Outcome, ReaderHandle};
+pub use legend::sample_sentence;
 pub use spotlight::SpotlightTarget;
 pub use strings::counted;
 pub use text::LONGEST_TEXT;

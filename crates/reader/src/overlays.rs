@@ -24,6 +24,7 @@ pub(super) fn settings(state: &State) -> Tag {
                 .attr("aria-label", strings::STYLE)
                 .children(Style::ALL.into_iter().map(style).collect()),
         )
+        .child_opt((settings.style == Style::Letters).then(|| tag("p").text(strings::LETTERS)))
         .child(tag("h2").text(strings::KEYBOARD))
         .child(switch(Command::Keys, !settings.no_keys, strings::SINGLE_KEYS))
         .child(switch(Command::Announce, settings.announce, strings::ANNOUNCE))

@@ -202,7 +202,12 @@ impl PageContext<'_> {
 }
 
 fn unsure_tag() -> Tag {
-    classed("span", "reportedly-tag").attr("data-confidence", "low").text(strings::UNSURE)
+    chip(strings::UNSURE, strings::UNSURE_HINT).attr("data-confidence", "low")
+}
+
+/// A word or two in a box. What they mean is seen where the pointer rests on them, and where the keyboard is at their entry.
+fn chip(words: &'static str, means: &'static str) -> Tag {
+    classed("span", "reportedly-tag").attr("title", means).text(words)
 }
 
 /// The name of a group, which lets its marks be looked at alone.

@@ -56,7 +56,7 @@ pub(super) struct ParagraphProps {
 /// `data-parts` list the annotations of a segment and the part of each that lies here; `data-starts` and `data-ends` the
 /// parts that begin and end here; `data-lit` the parts that stand out; `data-unsure` the parts that the engine is not
 /// sure of, `data-settled` those that a person has settled. `data-kinds` says what the marks that begin here are called,
-/// `data-note` has the numbers of their notes.
+/// `data-note` has the numbers of their notes, `data-number` in a hand-out those of the statements.
 #[component]
 pub(super) fn ParagraphView(props: &ParagraphProps) -> Html {
     let paragraph = &props.paragraph;
@@ -103,7 +103,8 @@ fn draw(segment: &Segment, props: &ParagraphProps) -> Html {
             data-settled={parts(segment, |slice| slice.settled)}
             data-lit={parts(segment, is_lit)}
             data-kinds={joined(segment, is_named, |slice| slice.kind)}
-            data-note={note(segment)}
+            data-note={numbers(segment, |slice| slice.note)}
+            data-number={numbers(segment, |slice| slice.number)}
             tabindex={segment.stop.then_some(if *tab_stop == Some(start) { "0" } else { "-1" })}
             aria-describedby={(*described == Some(start)).then(|| props.description.clone())}
         >
@@ -165,9 +166,9 @@ fn unsure(segment: &Segment) -> Option<AttrValue> {
     parts(segment, |slice| segment.is_unsure(slice.part))
 }
 
-/// The numbers of the notes that belong here.
-fn note(segment: &Segment) -> Option<AttrValue> {
-    let mut numbers = segment.slices.iter().filter_map(|slice| slice.note);
+/// The numbers of the notes, or of the statements, that belong here.
+fn numbers(segment: &Segment, number: fn(&MarkSlice) -> Option<u32>) -> Option<AttrValue> {
+    let mut numbers = segment.slices.iter().filter_map(number);
     let first = numbers.next()?;
     Some(numbers.fold(first.to_string(), |all, number| all + ", " + &number.to_string()).into())
 }

@@ -1,6 +1,6 @@
 //! What is printed below the text.
 
-use reportedly_document::{Annotation, Label, Layer, Source, Statistics};
+use reportedly_document::{Annotation, Label, Layer, Source, Statistics, stable_sort::sort_by_key};
 use yew::Html;
 
 use super::excerpt::{excerpt, source_words, words};
@@ -30,15 +30,21 @@ pub(super) fn print(state: &State) -> Tag {
     let notes: Vec<Html> =
         noted.filter(|(annotation, _)| shows(annotation)).map(|(mark, number)| note(state, mark, number)).collect();
     let notes = (!notes.is_empty()).then(|| section(strings::NOTES, tag("ol").children(notes)));
-    let rows: Vec<Html> = state
-        .derived
-        .lists
-        .sources
-        .iter()
-        .flat_map(|source| source.statements.iter().map(move |&index| row(state, source, index as usize)))
-        .collect();
-    let head = [strings::WHO, strings::KIND_OF_SOURCE, strings::HOW, strings::WHAT]
+    let numbers = state.statement_numbers();
+    let sources = state.derived.lists.sources.iter();
+    let mut statements: Vec<(&Source, usize)> =
+        sources.flat_map(|source| source.statements.iter().map(move |&index| (source, index as usize))).collect();
+    // A hand-out is read along with the text.
+    if state.ui.handout {
+        sort_by_key(&mut statements, |&(_, index)| index as u64);
+    }
+    let rows: Vec<Html> = statements
         .into_iter()
+        .map(|(source, index)| row(state, source, index, numbers.get(index).copied().flatten()))
+        .collect();
+    let head = [strings::NUMBER, strings::WHO, strings::KIND_OF_SOURCE, strings::HOW, strings::WHAT]
+        .into_iter()
+        .filter(|title| *title != strings::NUMBER || state.ui.handout)
         .map(|title| tag("th").attr("scope", "col").text(title).into_html());
     let table =
         tag("table").child(tag("thead").child(tag("tr").children(head.collect()))).child(tag("tbody").children(rows));
@@ -49,6 +55,7 @@ pub(super) fn print(state: &State) -> Tag {
         .child_opt(notes)
         .child(section(strings::PANEL, table))
         .child(tag("p").text(strings::quoted_share(quoted_words, words)))
+        .child_opt(state.ui.handout.then(questions))
         .child(tag("p").text(strings::PRINTED))
 }
 
@@ -62,7 +69,37 @@ fn note(state: &State, annotation: &Annotation, number: u32) -> Html {
     tag("li").attr("value", number.to_string()).child(tag("b").text(marked)).text(": ").text(note).into_html()
 }
 
-fn row(state: &State, source: &Source, index: usize) -> Html {
+/// Lines for a name and a date, above the text of a hand-out.
+pub(super) fn handout_head() -> Tag {
+    let line = |words: &'static str| tag("span").text(words).into_html();
+    classed("p", "reportedly-handout-head").children([strings::HANDOUT_NAME, strings::HANDOUT_DATE].map(line).into())
+}
+
+/// What a class is asked, with lines to write on.
+fn questions() -> Tag {
+    let lines = || tag("div").children((0..3).map(|_| classed("div", "reportedly-line").into_html()).collect());
+    let question = |words: &'static str| tag("li").text(words).child(lines()).into_html();
+    section(strings::HANDOUT_QUESTIONS, tag("ol").children(strings::HANDOUT_ASKS.map(question).into()))
+}
+
+impl State {
+    /// The numbers of the statements in a hand-out, by the indices of all annotations: those that are shown, in the order of the text.
+    pub(super) fn statement_numbers(&self) -> Vec<Option<u32>> {
+        if !self.ui.handout {
+            return Vec::new();
+        }
+        let shows = self.session.work.view.filter(&self.derived.analysis.asides);
+        let mut number = 0;
+        let next = |annotation: &Annotation| {
+            let is = annotation.attribution().is_some() && shows(annotation);
+            number += u32::from(is);
+            is.then_some(number)
+        };
+        self.annotations().iter().map(next).collect()
+    }
+}
+
+fn row(state: &State, source: &Source, index: usize, number: Option<u32>) -> Html {
     let annotation = &state.annotations()[index];
     let Some(attribution) = annotation.attribution() else { return Html::default() };
     let name = &*source.name;
@@ -86,6 +123,7 @@ fn row(state: &State, source: &Source, index: usize) -> Html {
     let cue = words(&attribution.cue, &state.session.text);
     let content = excerpt(&attribution.content, &state.session.text);
     tag("tr")
+        .child_opt(number.map(|number| tag("td").text(number.to_string())))
         .child(tag("td").text(who).child_opt(via))
         .child(tag("td").text(kind).child_opt(unsure))
         .child(tag("td").text(cue))

@@ -32,6 +32,20 @@ pub(crate) const SAMPLE_HEDGE: &str = "maybe";
 pub(crate) const SAMPLE_SOURCE: &str = "who";
 pub(crate) const SAMPLE_CUE: &str = "says";
 pub(crate) const SAMPLE_CONTENT: &str = "what";
+pub(crate) const KEY_SOURCE: &str = " who · ";
+pub(crate) const KEY_CUE: &str = " says · ";
+pub(crate) const KEY_CONTENT: &str = " what; ";
+pub(crate) const KEY_HEDGE: &str = " not sure; ";
+pub(crate) const KEY_NAME: &str = " a name; ";
+pub(crate) const KEY_LIGHTER: &str = "lighter";
+pub(crate) const KEY_UNSURE: &str = " = unsure";
+pub(crate) const SENTENCE_SOURCE: &str = "Ada Holm";
+pub(crate) const SENTENCE_CUE: &str = "said";
+pub(crate) const SENTENCE_CONTENT: &str = "“the pier is safe”";
+pub(crate) const SENTENCE_BETWEEN: &str = ", but it ";
+pub(crate) const SENTENCE_HEDGE: &str = "may";
+pub(crate) const SENTENCE_BEFORE_NAME: &str = " open late in ";
+pub(crate) const SENTENCE_NAME: &str = "Tarsvik";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const NO_SOURCE: &str = "Nobody named";
 pub(crate) const NOT_YET: &str = "It will be listed here when the text has been read.";
@@ -40,7 +54,6 @@ pub(crate) const STATEMENTS_HIDDEN: &str = "Attributions are switched off.";
 pub(crate) const WHY: &str = "Why it is marked";
 pub(crate) const WEIGHED_MOST: &str = "What weighed most";
 pub(crate) const UNSURE: &str = "Low confidence";
-pub(crate) const LIGHTER: &str = "Lighter: low confidence";
 pub(crate) const UNSURE_HINT: &str = "Drawn lighter, because it is often wrong.";
 pub(crate) const ELLIPSIS: &str = " … ";
 
@@ -89,6 +102,19 @@ pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
         EntityKind::Date => "date or period",
         EntityKind::Money => "amount of money",
         EntityKind::Other => "named thing or event",
+    }
+}
+
+/// The letter that stands for a kind of names in the style "letters".
+pub(crate) fn entity_letter(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "P",
+        EntityKind::Organization => "O",
+        EntityKind::Place => "L",
+        EntityKind::Group => "G",
+        EntityKind::Date => "D",
+        EntityKind::Money => "M",
+        EntityKind::Other => "T",
     }
 }
 

@@ -69,6 +69,19 @@ const WORK: &str = "return (async () => {
     await pause();
     result.move = await median(script, () => () => document.activeElement.dispatchEvent(key('n')));
     result.correct = await median(paint, round => () => document.activeElement.dispatchEvent(key(round % 2 ? 'x' : 'a')));
+    result.focus = await median(paint, () => () => find('.reportedly-only').click());
+    find('[data-do=spotlight-end]')?.click();
+    await pause();
+    find('[data-testid=search-open]').click();
+    await pause();
+    result.search = await median(paint, round => () => {
+        const box = find('[data-find]');
+        box.value = round % 2 ? 'the' : 'said';
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    result.found = await median(paint, () => () => find('[data-do=find-next]').click());
+    find('[data-do=find-end]').click();
+    await pause();
     find('[data-testid=edit]').click();
     await pause();
     await pause();
@@ -110,6 +123,9 @@ struct Work {
     r#move: f64,
     correct: f64,
     r#type: f64,
+    focus: f64,
+    search: f64,
+    found: f64,
 }
 
 fn main() -> Result<(), std::io::Error> {
@@ -117,7 +133,7 @@ fn main() -> Result<(), std::io::Error> {
     let text = fs::read_to_string(&arguments.paste)?;
     let (mut first, mut later) = (Vec::new(), Vec::new());
     let mut shared: [Vec<f64>; 3] = Default::default();
-    let mut work: [Vec<f64>; 4] = Default::default();
+    let mut work: [Vec<f64>; 7] = Default::default();
     let mut marks = 0;
     let words = text.split_whitespace().count().max(1);
     let long = vec![text.trim(); WORDS.div_ceil(words)].join("\n\n");
@@ -146,7 +162,15 @@ fn main() -> Result<(), std::io::Error> {
             all.push(time);
         }
         marks = done.marks;
-        for (times, time) in work.iter_mut().zip([done.layer, done.correct, done.r#move, done.r#type]) {
+        for (times, time) in work.iter_mut().zip([
+            done.layer,
+            done.correct,
+            done.r#move,
+            done.r#type,
+            done.focus,
+            done.search,
+            done.found,
+        ]) {
             times.push(time);
         }
     }
@@ -158,11 +182,14 @@ fn main() -> Result<(), std::io::Error> {
     row("making another", again);
     row("opening a link", open);
     println!("the same, repeated to {WORDS} words with {marks} marks to stop at:");
-    let [layer, correct, moved, typed] = work;
+    let [layer, correct, moved, typed, focus, search, found] = work;
     row("switching a layer, to paint", layer);
     row("correcting, to paint", correct);
     row("to the next mark, script", moved);
     row("typing, to paint", typed);
+    row("one speaker alone, to paint", focus);
+    row("searching a word, to paint", search);
+    row("to the next place, to paint", found);
     Ok(())
 }
 

@@ -65,15 +65,17 @@ fn entry(page: &PageContext<'_>, index: usize) -> Html {
     let annotation = &page.state.annotations()[index];
     let span = annotation.cover();
     let other = match &annotation.body {
-        Body::Hedge(hedge) if page.state.ui.by_voice => Some(strings::hedge_kind(hedge.kind)),
-        Body::Hedge(hedge) => hedge.voice.map(strings::voice_of),
+        Body::Hedge(hedge) if page.state.ui.by_voice => {
+            Some((strings::hedge_kind(hedge.kind), strings::hedge_meaning(hedge.kind)))
+        }
+        Body::Hedge(hedge) => hedge.voice.map(|voice| (strings::voice_of(voice), strings::voice(voice))),
         _ => None,
     };
     let entry = page
         .entry(index)
         .child(classed("span", "reportedly-source").text(words(&[span], &page.state.session.text)))
         .text(" ")
-        .child_opt(other.map(|words| classed("span", "reportedly-tag").text(words)))
+        .child_opt(other.map(|(words, means)| super::chip(words, means)))
         .child_opt(page.unsure(index))
         .child(classed("span", "reportedly-content").attr("dir", "auto").text(page.sentence(span.start)));
     tag("li").child(entry).into_html()

@@ -18,7 +18,8 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let single = review.single.iter().map(|passage| {
         let source = lists.all_sources.get(passage.source as usize);
         let name = source.map(|source| source.name.as_str()).unwrap_or_default();
-        let class = source.and_then(|source| strings::source_tag(source.class));
+        let class =
+            source.and_then(|source| Some((strings::source_tag(source.class)?, strings::source_class(source.class))));
         let first = passage.statements.first().map_or(0, |&index| index as usize);
         let all: Vec<String> = passage.statements.iter().map(u32::to_string).collect();
         let words = classed("span", "reportedly-content")
@@ -29,7 +30,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
             .attr("data-glance", all.join(" "))
             .child(classed("span", "reportedly-source").text(strings::one_source(name, passage.statements.len())))
             .text(" ")
-            .child_opt(class.map(|class| classed("span", "reportedly-tag").text(class)))
+            .child_opt(class.map(|(class, means)| super::chip(class, means)))
             .child(words);
         tag("li").child(entry).into_html()
     });

@@ -34,7 +34,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
 fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let name = if source.name.is_empty() { strings::NO_SOURCE.to_owned() } else { source.name.clone() };
     let role = (!source.role.is_empty()).then(|| classed("span", "reportedly-role").text(source.role.clone()));
-    let class = strings::source_tag(source.class).map(|tag| classed("span", "reportedly-tag").text(tag));
+    let class = strings::source_tag(source.class).map(|tag| super::chip(tag, strings::source_class(source.class)));
     let named = classed("span", "reportedly-group-name")
         .child_opt(source.statements.first().map(|&first| {
             let name = classed("span", "reportedly-source").attr("dir", "auto").text(name);
@@ -69,11 +69,11 @@ fn statement(page: &PageContext<'_>, index: usize, heading: &str) -> Html {
         }
     });
     let tags = [
-        form.filter(|&form| form != Form::Indirect).map(strings::form_tag),
-        stance.filter(|&stance| stance != Stance::Neutral).map(strings::stance_tag),
-        annotation.note.as_ref().map(|_| strings::NOTE),
+        form.filter(|&form| form != Form::Indirect).map(|form| (strings::form_tag(form), strings::form(form))),
+        stance.filter(|&it| it != Stance::Neutral).map(|stance| (strings::stance_tag(stance), strings::stance(stance))),
+        annotation.note.as_ref().map(|_| (strings::NOTE, strings::NOTE_HINT)),
     ];
-    let tags = tags.into_iter().flatten().map(|tag| classed("span", "reportedly-tag").text(tag).into_html());
+    let tags = tags.into_iter().flatten().map(|(tag, means)| super::chip(tag, means).into_html());
     let via = (!via.is_empty()).then(|| classed("span", "reportedly-via").text(strings::via(&words(via, text))));
     let entry = page
         .entry(index)

@@ -77,7 +77,7 @@ fn sources(all: &[Source]) -> Option<Tag> {
 /// The hedges by whose they are.
 fn voices(author: u32, source: u32) -> Option<Tag> {
     let shares = [(0, strings::HEDGES_AUTHOR, author), (4, strings::HEDGES_SOURCE, source)];
-    let value = |count: u32| [strings::grouped(count), strings::share(count, author + source)];
+    let value = |count: u32| [strings::share(count, author + source)];
     let rows = shares.iter().map(|&(pattern, name, count)| row(Some(pattern), name, &value(count))).collect();
-    shares::section(strings::HEDGES_BY_VOICE, &shares, &[strings::HEDGES, strings::SHARE], rows)
+    shares::section(strings::HEDGES_BY_VOICE, &shares, &[strings::HEDGES], rows)
 }

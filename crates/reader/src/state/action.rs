@@ -71,6 +71,8 @@ pub(crate) enum UiAction {
     Focus(Focus),
     /// The browser is about to print.
     Print,
+    /// It has printed, or the person has thought better of it.
+    Printed,
     /// The keyboard went to a segment, whose mark has this number among all.
     Step { segment: u32, number: usize },
 }

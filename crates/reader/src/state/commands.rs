@@ -95,6 +95,11 @@ impl State {
             Command::Show(index) => self.show(index),
             Command::Forget(index) => self.forget(index),
             Command::ShowAnswers => self.show_answers(),
+            Command::Print { handout } => {
+                self.ui.printing = true;
+                self.ui.prints_now = true;
+                self.set_handout(handout);
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             // The reader itself sees to these: they are the host's or the engine's.
@@ -169,6 +174,14 @@ impl State {
         if self.ui.selected_words.take().is_none() {
             self.end_picking();
             self.ui.focus = self.ui.card.take().map(|card| Focus::Mark(card.segment));
+        }
+    }
+
+    /// Lays the text out for a hand-out, or as ever.
+    pub(super) fn set_handout(&mut self, handout: bool) {
+        if self.ui.handout != handout {
+            self.ui.handout = handout;
+            self.draw();
         }
     }
 

@@ -68,7 +68,13 @@ impl State {
         self.derived.counts = Counts::of(annotations, asides, &self.session.work.view);
         self.derived.lists =
             Rc::new(Lists::of(&self.session.text.canonical, &self.derived.analysis, &self.session.work.view));
-        self.derived.layout = Rc::new(Layout::new(&self.session.text, annotations, asides, &self.session.work.view));
+        self.derived.layout = Rc::new(Layout::with_numbers(
+            &self.session.text,
+            annotations,
+            asides,
+            &self.session.work.view,
+            &self.statement_numbers(),
+        ));
         self.ui.tab_stop = self.derived.layout.stop_from(self.ui.tab_stop.unwrap_or(0));
         if self
             .ui

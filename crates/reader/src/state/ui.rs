@@ -54,6 +54,10 @@ pub(crate) struct Ui {
     pub(crate) undone_move: Option<Departure>,
     /// Whether what only paper has is made: from the first time on that the browser prints.
     pub(crate) printing: bool,
+    /// Whether that is a hand-out for a class: statements have numbers, and there are lines to write on.
+    pub(crate) handout: bool,
+    /// Whether the browser is to print when all is drawn.
+    pub(crate) prints_now: bool,
 }
 
 /// An open card.
@@ -170,6 +174,7 @@ impl State {
             UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.segment)),
             UiAction::Focus(focus) => self.ui.focus = Some(focus),
             UiAction::Print => self.ui.printing = true,
+            UiAction::Printed => self.set_handout(false),
         }
     }
 

@@ -15,6 +15,7 @@ pub(crate) const NO_HEDGES: &str = "No hedges are shown.";
 pub(crate) const BY_VOICE: &str = "By whose they are";
 pub(crate) const ONLY: &str = "only";
 pub(crate) const EVERYTHING: &str = "Show everything";
+pub(crate) const NOTE_HINT: &str = "You have written a note about it.";
 pub(crate) const UNDO: &str = "Undo (Ctrl+Z)";
 pub(crate) const REDO: &str = "Redo (Ctrl+Shift+Z)";
 pub(crate) const HIDE_MARKS: &str = "Plain text";
@@ -24,6 +25,8 @@ pub(crate) const PLAIN_OFF: &str = "Marks are shown.";
 pub(crate) const MENU: &str = "Settings";
 pub(crate) const HELP: &str = "Keys (?)";
 pub(crate) const STYLE: &str = "How marks look";
+pub(crate) const LETTERS: &str =
+    "Letters: P person, O organization, L place, G group, D date, M money, T other things.";
 pub(crate) const KEYBOARD: &str = "Keyboard and screen reader";
 pub(crate) const SINGLE_KEYS: &str = "Single keys, such as N for the next mark";
 pub(crate) const ANNOUNCE: &str = "Announce marks within the text";
@@ -49,7 +52,6 @@ pub(crate) const HEDGED: &str = "Hedged attributions";
 pub(crate) const SOURCES_BY_KIND: &str = "Sources by kind";
 pub(crate) const HEDGES_BY_VOICE: &str = "Hedges by voice";
 pub(crate) const ALL_NUMBERS: &str = "All numbers";
-pub(crate) const SHARE: &str = "Share";
 pub(crate) const WORDS: &str = "Words";
 pub(crate) const QUOTED_WORDS: &str = "Words in quotation marks";
 pub(crate) const SENTENCES: &str = "Sentences";
@@ -63,6 +65,15 @@ pub(crate) const HEDGES_AUTHOR: &str = "The article’s own";
 pub(crate) const HEDGES_SOURCE: &str = "Inside what somebody said";
 pub(crate) const NUMBERS: &str = "Counts of the article and of the marks that are shown, without captions and lines that are set aside. They say nothing about whether it is true.";
 
+pub(crate) const NUMBER: &str = "No.";
+pub(crate) const HANDOUT_NAME: &str = "Name:";
+pub(crate) const HANDOUT_DATE: &str = "Date:";
+pub(crate) const HANDOUT_QUESTIONS: &str = "Questions";
+pub(crate) const HANDOUT_ASKS: [&str; 3] = [
+    "Which statement would you check first, and how?",
+    "Who is not heard in this text?",
+    "Which words leave room for doubt, and whose words are they?",
+];
 pub(crate) const NOTES: &str = "Notes";
 pub(crate) const LEGEND: &str = "What the marks mean";
 pub(crate) const WHO: &str = "Who";
@@ -87,6 +98,7 @@ pub(crate) fn style(style: Style) -> &'static str {
         Style::Full => "Tints and lines",
         Style::Lines => "Lines only",
         Style::Labels => "With labels",
+        Style::Letters => "Letters for names",
     }
 }
 
