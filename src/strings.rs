@@ -7,7 +7,7 @@ use crate::page::FileKind;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
 pub(crate) const PRIVACY: &str = "No text is uploaded: everything happens in this browser.";
-pub(crate) const PASTING_IS_ENOUGH: &str = " So a text looks here. Pasting it is enough.";
+pub(crate) const PASTING_IS_ENOUGH: &str = " This is how a text looks here. Pasting it is enough.";
 pub(crate) const READ: &str = "Show who said what";
 pub(crate) const EXAMPLES: &str = "Or try an example:";
 pub(crate) const TEXT_BOX: &str = "Your text";

@@ -168,9 +168,10 @@ fn unsure(segment: &Segment) -> Option<AttrValue> {
 
 /// The numbers of the notes, or of the statements, that belong here.
 fn numbers(segment: &Segment, number: fn(&MarkSlice) -> Option<u32>) -> Option<AttrValue> {
-    let mut numbers = segment.slices.iter().filter_map(number);
-    let first = numbers.next()?;
-    Some(numbers.fold(first.to_string(), |all, number| all + ", " + &number.to_string()).into())
+    let mut numbers: Vec<u32> = segment.slices.iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    let words: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    (!words.is_empty()).then(|| words.join(", ").into())
 }
 
 #[cfg(test)]
