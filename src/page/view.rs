@@ -68,12 +68,7 @@ impl Page {
             .flag("hidden", self.session.reading.is_some())
             .child(classed("p", "lead").text(strings::LEAD))
             .child(classed("p", "privacy").text(strings::PRIVACY))
-            .child(
-                classed("p", "sample")
-                    .attr("data-testid", "sample")
-                    .child(reportedly_reader::sample_sentence())
-                    .text(strings::PASTING_IS_ENOUGH),
-            )
+            .child_opt(self.session.reading.is_none().then(sample))
             .child(input)
             .child(actions)
             .child(self.notice_view(self.session.reading.is_none()))
@@ -163,6 +158,14 @@ impl Page {
             .child(self.notice_view(self.session.reading.is_some()))
             .html_child(reader)
     }
+}
+
+/// A marked sentence, for a page without a text: it is drawn like a reader, and must not be taken for the one that there is.
+fn sample() -> Tag {
+    classed("p", "sample")
+        .attr("data-testid", "sample")
+        .child(reportedly_reader::sample_sentence())
+        .text(strings::PASTING_IS_ENOUGH)
 }
 
 /// The marks of a text are on the screen: what people do next is to save or to share it.

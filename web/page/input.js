@@ -10,7 +10,7 @@ export function listenToBrowser(notify) {
   document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, shiftKey }) => {
     if (target === document.body && (ctrlKey || metaKey) && "zy".includes(key.toLowerCase())) {
       const undo = new KeyboardEvent("keydown", { key, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
-      document.querySelector("[data-testid=reader]")?.dispatchEvent(undo);
+      document.querySelector(".reportedly")?.dispatchEvent(undo);
     }
   });
   onDraftsChanged(() => notify("others"));
