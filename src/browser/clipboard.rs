@@ -3,9 +3,10 @@
 use reportedly_formats::Flow;
 use reportedly_protocol::Copied;
 use wasm_bindgen::prelude::*;
-use web_sys::{DataTransfer, DomParser, Node, SupportedType};
+use web_sys::{DataTransfer, Node};
 
 use super::error_message;
+use super::input::parse_html;
 
 #[wasm_bindgen(module = "/web/page/sharing.js")]
 extern "C" {
@@ -38,10 +39,9 @@ pub(crate) fn is_own_page(page: &str) -> bool {
         || page.contains("</main>\n<section>\n<h2>What the marks mean</h2>") && page.starts_with("<!DOCTYPE html>")
 }
 
-/// The words of an HTML text, blocks as paragraphs. The parser's document is inert: it runs and fetches nothing.
+/// The words of an HTML text, blocks as paragraphs.
 pub(crate) fn text_of_html(html: &str) -> Option<String> {
-    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
-    let body: Node = document.body()?.into();
+    let body: Node = parse_html(html).query_selector("body").ok()??.into();
     let mut walk = Walk { words: String::with_capacity(html.len() / 2), preformatted: 0 };
     let mut node = body.first_child();
     // Without recursion: HTML may be nested more deeply than a stack.

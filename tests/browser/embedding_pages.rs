@@ -278,7 +278,8 @@ fn a_page_that_forbids_wasm_has_its_article() {
 fn the_engine_has_a_worker_under_the_documented_policy_and_a_refusal_is_told_in_the_console() {
     // Own origin and another one; as a header, which also counts for what the page's markup does not.
     for folder in ["embed/", "{{other}}embed/"] {
-        for (workers, is_allowed) in [("blob:", true), ("'self' {{origin}}", false)] {
+        let trusted = "blob:; require-trusted-types-for 'script'; trusted-types reportedly";
+        for (workers, is_allowed) in [("blob:", true), (trusted, true), ("'self' {{origin}}", false)] {
             let origin = if folder.starts_with('{') { "{{other}}" } else { "'self'" };
             let policy = format!(
                 "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; worker-src {}; connect-src {origin}",

@@ -1,10 +1,11 @@
 //! "Nothing is uploaded": the browser itself holds it, wherever the text is, in the engine's worker too.
 
-use reportedly_tests::{Page, Visit};
+use reportedly_document::Layer;
+use reportedly_tests::{Page, State, Visit, visit};
 
 use crate::elements::{inside, page_of, page_with};
 use crate::sharing::share;
-use crate::texts::{read_ferry, replaced};
+use crate::texts::{read_ferry, replaced, words};
 
 /// A link to a short text.
 const LINK: &str = include_str!("../links/1-article.link");
@@ -30,6 +31,21 @@ fn a_worker_that_would_send_the_article_away_cannot() {
         read_ferry(page).await;
         no_article_leaves(page).await;
     });
+}
+
+#[test]
+fn page_and_frame_require_trusted_types() {
+    visit(async |page| {
+        let refused =
+            "try { document.createElement('p').innerHTML = '<b>a</b>'; return false; } catch { return true; }";
+        assert!(page.script::<bool>(refused, Vec::new()).await);
+        page.paste_only_html("<p>It may <b>rain</b> in Oslo.</p><script>alert(1)</script>").await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(words(page, Layer::Hedge).await, ["may"]);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+    let frame = include_str!("../../static/embed/embed.html");
+    assert!(frame.contains("require-trusted-types-for 'script'; trusted-types reportedly\""));
 }
 
 #[test]

@@ -5,3 +5,6 @@ declare var process: { getBuiltinModule?(name: "node:fs/promises"): { readFile(a
 
 /** Node. */
 declare var setImmediate: ((task: () => void) => void) | undefined;
+
+/** Trusted Types, where the browser has them. Rules are a policy in themselves where it has not. */
+declare var trustedTypes: { createPolicy<Rules>(name: string, rules: Rules): Rules } | undefined;

@@ -6,6 +6,18 @@ const DELAY = 3_000;
 // Milliseconds between two looks for a newer version, in a page that stays open.
 const INTERVAL = 3_600_000;
 
+const WORKER = "service-worker.js";
+
+// The page's policy requires Trusted Types.
+const rules = {
+  /** @param {string} address */
+  createScriptURL(address) {
+    if (address !== WORKER) throw new TypeError("this page has one service worker");
+    return address;
+  },
+};
+const addresses = globalThis.trustedTypes?.createPolicy("reportedly-offline", rules) ?? rules;
+
 /** @param {string} id */
 const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
@@ -19,7 +31,7 @@ function hasDrafts() {
 }
 
 async function register() {
-  const registration = await navigator.serviceWorker.register("service-worker.js", { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(addresses.createScriptURL(WORKER), { updateViaCache: "none" });
   const offer = () => {
     // The first version is nothing newer.
     if (!registration.waiting || !navigator.serviceWorker.controller) return;

@@ -259,12 +259,29 @@ let worker;
 const calls = new Map();
 let lastCall = 0;
 
+/** @type {{ createScriptURL: (address: string) => string } | undefined} */
+let addresses;
+
+// An address that may become a worker where the page requires Trusted Types (`trusted-types reportedly`): of what was made here alone.
+/** @param {string} address */
+function trusted(address) {
+  const rules = {
+    /** @param {string} address */
+    createScriptURL(address) {
+      if (!address.startsWith("blob:")) throw new TypeError("a worker is made here");
+      return address;
+    },
+  };
+  addresses ??= globalThis.trustedTypes?.createPolicy("reportedly", rules) ?? rules;
+  return addresses.createScriptURL(address);
+}
+
 // A worker of a blob: address is under the policy of the page that has made it, which has to allow it (`worker-src blob:`). What it
 // imports statically would have to be allowed as a worker, what it imports later is a script.
 /** @param {string} source */
 function workerOf(source) {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const worker = new Worker(address, { type: "module" });
+  const worker = new Worker(trusted(address), { type: "module" });
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
   return worker;
 }
