@@ -73,7 +73,8 @@ ranking_rules! {
     BLAME = "ranking/blame", false {
         holds "The port failed to inspect the crane." | "Bad welding caused the leak." | "The harbour office is to blame." |
             "The council neglected the pier for years." | "The yard was responsible for the delay." |
-            "The collapse was the fault of the builders.";
+            "The collapse was the fault of the builders." | "Critics accuse the minister of waste." |
+            "The yard misled its customers.";
         not "The council inspected the crane." | "The minister responsible for ports visited Holm." | "The talks went on.";
     }
     /// It says what will happen.
@@ -87,7 +88,7 @@ ranking_rules! {
     SUPERLATIVE = "ranking/superlative", false {
         holds "Holm has the largest port in the north." | "It was the worst storm on record." |
             "No ferry is the most reliable of all." | "The crossing is unprecedented." | "Prices reached a record high." |
-            "For the first time, the port made a profit.";
+            "For the first time, the port made a profit." | "More ferries ran than ever.";
         not "The forest behind the port was cut." | "Most people took the ferry." | "The latest talks were short." |
             "The guest came first.";
     }
