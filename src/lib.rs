@@ -8,10 +8,14 @@
 
 mod browser;
 mod clients;
+mod compare;
 mod example;
+mod mount;
 mod page;
 mod storage;
 mod strings;
 
+pub use compare::{ComparePage, ComparePageProps};
 pub use example::Example;
+pub use mount::{find, programs_address};
 pub use page::{Page, PageProps, Start, Wanted};

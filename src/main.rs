@@ -1,30 +1,15 @@
 //! Starts the page: takes over what `index.html` has shown so far.
 #![forbid(unsafe_code)]
 
-use reportedly_page::{Example, Page, PageProps, Start, Wanted};
+use reportedly_page::{Example, Page, PageProps, Start, Wanted, find, programs_address};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlInputElement, HtmlTextAreaElement, Url};
+use web_sys::{Document, Element, HtmlInputElement, HtmlTextAreaElement};
 
 fn main() {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page has a document");
     let root = find(&document, "#reportedly");
-    let props = PageProps {
-        engine: address(&document, "meta[name=reportedly-programs]").into(),
-        start: start(&document, &root),
-    };
+    let props = PageProps { engine: programs_address(&document).into(), start: start(&document, &root) };
     yew::Renderer::<Page>::with_root_and_props(root, props).render();
-}
-
-fn find(document: &Document, selector: &str) -> Element {
-    let found = document.query_selector(selector).expect("the selector is valid");
-    found.unwrap_or_else(|| panic!("index.html has {selector}"))
-}
-
-/// The address that stands in the page, made absolute.
-fn address(document: &Document, selector: &str) -> String {
-    let relative = find(document, selector).get_attribute("content").unwrap_or_default();
-    let base = document.base_uri().expect("a document has an address").unwrap_or_default();
-    Url::new_with_base(&relative, &base).expect("the address is valid").href()
 }
 
 /// What the person has done so far. `web/page/boot.js` has kept what could not be done without this program.

@@ -1,4 +1,5 @@
 //! What the page stores on the device.
 
+pub(crate) mod comparison;
 pub(crate) mod drafts;
 pub(crate) mod preferences;

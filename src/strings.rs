@@ -189,6 +189,12 @@ pub(crate) const PASTED_FILE: &str = "what was pasted.json";
 pub(crate) const ATTACH: &str = "Attach";
 pub(crate) const UNPLACED: &str = "These marks of the file could not be placed. Press Attach, then select the words.";
 
+pub(crate) const COMPARE: &str = "Compare";
+pub(crate) const COMPARE_WITH: &str = "Compare with other articles";
+
+/// What stands before the time of a draft that is a comparison.
+pub(crate) const COMPARISON: &str = "Comparison, ";
+
 pub(crate) const SHARE: &str = "Share";
 pub(crate) const SHARE_HOLDS: &str =
     "The link holds the text itself: it is stored nowhere, and whoever has the link can read it.";

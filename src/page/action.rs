@@ -47,6 +47,8 @@ pub(super) enum TextAction {
     Edit,
     New,
     RestorePrevious,
+    /// The text is taken along to the page that compares.
+    Compare,
 }
 
 /// Drafts: saved, listed, opened, renamed and deleted (`draft_list.rs`, `autosave.rs`).

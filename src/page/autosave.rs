@@ -83,6 +83,11 @@ impl DraftHandle {
         self.ids.borrow().last().cloned().unwrap_or_default()
     }
 
+    /// The id of the draft if there is one already; empty before it is saved for the first time.
+    pub(super) fn saved_id(&self) -> String {
+        if self.version.get() > 0.0 { self.id() } else { String::new() }
+    }
+
     /// The id of what is saved next, and whether it is a second draft of the text.
     fn next_id(&self) -> (String, bool) {
         self.second.borrow().clone().map_or_else(|| (self.id(), false), |second| (second, true))

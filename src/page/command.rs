@@ -11,6 +11,8 @@ pub(super) enum PageCommand {
     New,
     /// The text before this one comes back.
     BringBack,
+    /// The text is compared with others, on another page.
+    Compare,
     /// The formats are shown.
     Save,
     /// A file is written; `data-format` has its extension.
@@ -60,10 +62,11 @@ pub(super) enum PageCommand {
 }
 
 /// All commands, and their names.
-const NAMES: [(PageCommand, &str); 26] = [
+const NAMES: [(PageCommand, &str); 27] = [
     (PageCommand::Edit, "edit"),
     (PageCommand::New, "new"),
     (PageCommand::BringBack, "bring-back"),
+    (PageCommand::Compare, "compare"),
     (PageCommand::Save, "save"),
     (PageCommand::SaveAs, "save-as"),
     (PageCommand::CopyMarked, "copy-marked"),

@@ -153,7 +153,7 @@ impl Page {
     }
 
     fn row(&self, draft: &DraftEntry) -> Html {
-        let DraftEntry { id, title, words, when, sound } = draft;
+        let DraftEntry { id, title, words, when, sound, is_comparison } = draft;
         let title = if title.is_empty() { strings::NO_TITLE } else { title };
         let draft_button = |command: PageCommand, label: &'static str| {
             button(command, label).attr("data-draft", id.clone()).attr("aria-label", format!("{label}: {title}"))
@@ -165,6 +165,9 @@ impl Page {
                 .attr("aria-label", strings::TITLE)
                 // Not `value`: what is being typed must survive that something else is drawn anew.
                 .attr("value", title.to_owned())
+        } else if *is_comparison {
+            let address = ["compare.html#d=", id].concat();
+            tag("a").attr("class", "draft").attr("href", address).text(title.to_owned())
         } else {
             plain_button()
                 .attr("class", "draft")
@@ -176,10 +179,10 @@ impl Page {
             .key(id)
             .attr("data-id", id.clone())
             .child(if named { name.node_ref(&self.drafts.title_node) } else { name })
-            .child(tag("span").text(if *sound {
-                strings::words_and_when(*words, when)
-            } else {
-                strings::DAMAGED.into()
+            .child(tag("span").text(match (sound, is_comparison) {
+                (false, _) => strings::DAMAGED.into(),
+                (true, true) => [strings::COMPARISON, when].concat(),
+                (true, false) => strings::words_and_when(*words, when),
             }))
             .child(draft_button(PageCommand::Rename, strings::RENAME))
             .child(draft_button(PageCommand::Delete, strings::DELETE))

@@ -31,7 +31,7 @@ pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) 
 }
 
 /// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
-pub(super) async fn text_of(file: &File) -> Result<(String, bool), String> {
+pub(crate) async fn text_of(file: &File) -> Result<(String, bool), String> {
     if let Some(kind) = file_kind::of_file(file).await {
         return Err(strings::no_text_in_kind(&file.name(), kind));
     }

@@ -115,6 +115,7 @@ impl Page {
             PageCommand::Edit => TextAction::Edit.into(),
             PageCommand::New => TextAction::New.into(),
             PageCommand::BringBack => TextAction::RestorePrevious.into(),
+            PageCommand::Compare => TextAction::Compare.into(),
             PageCommand::Save => FileAction::ShowFormats.into(),
             PageCommand::SaveAs => FileAction::SaveAs(attribute(target, "data-format").unwrap_or_default()).into(),
             PageCommand::CopyMarked => FileAction::CopyMarked.into(),

@@ -14,7 +14,7 @@ use reportedly_protocol::OpenedFile;
 use reportedly_reader::UserWork;
 
 /// The most files that are opened at once.
-const MOST: usize = 50;
+pub(crate) const MOST: usize = 50;
 
 /// How large they may be together, in bytes: they are in memory at the same time.
 const MOST_BYTES_TOGETHER: u64 = 64 << 20;
@@ -108,7 +108,7 @@ impl MultipleFiles {
 }
 
 /// The text in a file, and the work on it.
-async fn document_in(name: &str, text: String) -> Result<(String, UserWork), String> {
+pub(crate) async fn document_in(name: &str, text: String) -> Result<(String, UserWork), String> {
     if !has_marks(name, &text) {
         return article_in(name, text).map(|text| (text, UserWork::default()));
     }

@@ -20,7 +20,7 @@ pub(super) fn channels() -> impl Iterator<Item = Channel> {
 }
 
 /// The names of those that take a link of this many characters, and of those that do not.
-pub(super) fn sorted(characters: usize) -> (Vec<&'static str>, Vec<&'static str>) {
+pub(crate) fn sorted(characters: usize) -> (Vec<&'static str>, Vec<&'static str>) {
     let (take, refuse): (Vec<Channel>, Vec<Channel>) = channels().partition(|channel| characters <= channel.most);
     let names = |channels: Vec<Channel>| channels.into_iter().map(|channel| channel.name).collect();
     (names(take), names(refuse))

@@ -127,7 +127,7 @@ impl Page {
 }
 
 /// Whether what was pasted is a link of ours and nothing else.
-pub(super) fn is_link(text: &str) -> bool {
+pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
     text.contains("#r1=") && !text[..text.find("#r1=").unwrap_or_default()].contains(char::is_whitespace)
 }

@@ -10,6 +10,7 @@ use super::input::open_files;
 use super::session::DocumentState;
 use super::{Page, Start, Wanted, navigation, timing, value};
 use crate::browser::{self, history};
+use crate::storage::comparison::compare_with;
 use crate::strings;
 
 /// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
@@ -37,6 +38,10 @@ impl Page {
             TextAction::Edit => self.edit(),
             TextAction::New => self.begin_anew(),
             TextAction::RestorePrevious => self.restore_previous(),
+            TextAction::Compare => {
+                let (text, work) = self.current_work();
+                compare_with(&self.title(&text), &text, &work, &self.session.draft.saved_id());
+            }
         }
     }
 
@@ -68,7 +73,7 @@ impl Page {
         if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
             return self.show_notice(strings::NOTHING_TO_READ, None);
         }
-        timing::mark();
+        timing::mark(timing::PASTE_TO_MARKS);
         self.ui.notice = None;
         self.drafts.renaming = false;
         self.drafts.confirming = false;

@@ -1,25 +1,28 @@
-//! How long it takes from a text to its marks, in the browser's performance timeline.
+//! How long a person waits for what is asked for, in the browser's performance timeline.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-const PASTED: &str = "reportedly:paste";
-const MARKED: &str = "reportedly:paste-to-marks";
+/// A stretch of time: the names of its start and of its measure.
+pub(crate) type Stretch = (&'static str, &'static str);
 
-/// Remembers when a text came.
-pub(super) fn mark() {
+/// From a text to the frame that shows its marks.
+pub(super) const PASTE_TO_MARKS: Stretch = ("reportedly:paste", "reportedly:paste-to-marks");
+
+/// Remembers when a stretch began.
+pub(crate) fn mark((start, _): Stretch) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
-        performance.mark(PASTED).expect("any name can be marked");
+        performance.mark(start).expect("any name can be marked");
     }
 }
 
-/// Measures from then to the frame that shows the marks.
-pub(super) fn measure() {
+/// Measures from then to the frame that shows what is rendered now. It must have begun.
+pub(crate) fn measure((start, name): Stretch) {
     let Some(window) = web_sys::window() else { return };
-    let painted = || {
+    let painted = move || {
         let performance = web_sys::window().and_then(|window| window.performance());
         if let Some(performance) = performance {
-            performance.measure_with_start_mark(MARKED, PASTED).expect("the start was marked when the text came");
+            performance.measure_with_start_mark(name, start).expect("the start was marked before");
         }
     };
     // A frame's callbacks run before it is painted, a timer that they set runs after.

@@ -111,6 +111,7 @@ impl Page {
             classed("div", "actions")
                 .child(first)
                 .child(button(PageCommand::New, strings::NEW).attr("data-testid", "new"))
+                .child(button(PageCommand::Compare, strings::COMPARE).attr("aria-label", strings::COMPARE_WITH))
                 .child(button(PageCommand::Save, strings::SAVE))
                 .child(button(PageCommand::ShowPrint, strings::PRINT))
                 .child(button(PageCommand::Share, strings::SHARE))
@@ -170,7 +171,7 @@ fn sample() -> Tag {
 
 /// The marks of a text are on the screen: what people do next is to save or to share it.
 fn marks_shown() {
-    timing::measure();
+    timing::measure(timing::PASTE_TO_MARKS);
     clients::prepare_calls();
 }
 

@@ -28,6 +28,7 @@ extern "C" {
         text: &str,
         work: Uint8Array,
         is_second: bool,
+        is_comparison: bool,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = storeUnsaved)]
     fn js_store_unsaved(id: &str, version: f64, title: &str, words: u32, text: &str, work: &[u8]);
@@ -60,6 +61,8 @@ pub(crate) struct DraftEntry {
     pub(crate) when: String,
     /// Whether all that is known of it can be read.
     pub(crate) sound: bool,
+    /// Whether it is a comparison of several texts.
+    pub(crate) is_comparison: bool,
 }
 
 /// A stored draft.
@@ -89,7 +92,8 @@ pub(crate) async fn list() -> Result<Vec<DraftEntry>, String> {
         let entry = Array::from(&entry);
         let text = |at| entry.get(at).as_string().unwrap_or_default();
         let words = entry.get(2).as_f64().unwrap_or_default() as u32;
-        DraftEntry { id: text(0), title: text(1), words, when: text(3), sound: entry.get(4).is_truthy() }
+        let flag = |at| entry.get(at).is_truthy();
+        DraftEntry { id: text(0), title: text(1), words, when: text(3), sound: flag(4), is_comparison: flag(5) }
     };
     Ok(all.iter().map(entry).collect())
 }
@@ -120,7 +124,32 @@ pub(crate) async fn save(
     is_second: bool,
 ) -> Result<Saved, String> {
     let bytes = Uint8Array::from(encode_work(work)?.as_slice());
-    let saved = js_save(id, version, title, count_words(text), text, bytes, is_second).await;
+    saved(js_save(id, version, title, count_words(text), text, bytes, is_second, false).await)
+}
+
+/// Saves a comparison as what becomes of this version: the words of its texts for who cannot read it, and its content.
+pub(crate) async fn save_comparison(
+    id: &str,
+    version: f64,
+    title: &str,
+    text: &str,
+    content: &[u8],
+) -> Result<Saved, String> {
+    let content = Uint8Array::from(content);
+    saved(js_save(id, version, title, count_words(text), text, content, false, true).await)
+}
+
+/// The content and the version of a comparison, if it is there.
+pub(crate) async fn load_comparison(id: &str) -> Result<Option<(Vec<u8>, f64)>, String> {
+    let draft = js_load(id).await.map_err(error_message)?;
+    if draft.is_undefined() {
+        return Ok(None);
+    }
+    let draft = Array::from(&draft);
+    Ok(Some((Uint8Array::new(&draft.get(1)).to_vec(), draft.get(2).as_f64().unwrap_or_default())))
+}
+
+fn saved(saved: Result<JsValue, JsValue>) -> Result<Saved, String> {
     let saved = Array::from(&saved.map_err(error_message)?);
     Ok(Saved {
         id: saved.get(0).as_string().unwrap_or_default(),
@@ -149,11 +178,11 @@ fn count_words(text: &str) -> u32 {
 }
 
 /// Work as it is kept: what drafts of the first version had, and behind it the marks that a text came with.
-fn encode_work(work: &UserWork) -> Result<Vec<u8>, String> {
+pub(crate) fn encode_work(work: &UserWork) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(&(work, &work.frozen.as_deref(), work.answers)).map_err(|error| error.to_string())
 }
 
-fn decode_work(bytes: &[u8]) -> Result<UserWork, postcard::Error> {
+pub(crate) fn decode_work(bytes: &[u8]) -> Result<UserWork, postcard::Error> {
     if bytes.is_empty() {
         return Ok(UserWork::default());
     }

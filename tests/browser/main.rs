@@ -4,6 +4,7 @@ mod accessibility;
 mod appearance;
 mod bad_input;
 mod check_page;
+mod compare;
 mod confidence;
 mod correcting;
 mod drafts;

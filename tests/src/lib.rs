@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+pub mod comparison_timing;
 mod driver;
 mod evidence;
 mod outside;

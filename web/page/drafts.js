@@ -3,9 +3,9 @@
 
 import { historyEntry } from "./history.js";
 
-/** @typedef {{ id: string, format: number, title: string, words: number, when: number, version: number, renamed?: string }} Draft */
+/** @typedef {{ id: string, format: number, title: string, words: number, when: number, version: number, renamed?: string, kind?: string }} Draft */
 /** @typedef {{ id: string, text: string, work: Uint8Array }} Body */
-/** @typedef {Omit<Draft, "format" | "renamed"> & Body & { tab: string }} Unsaved */
+/** @typedef {Omit<Draft, "format" | "renamed" | "kind"> & Body & { tab: string }} Unsaved */
 
 // What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
 /** @type {[drafts: string, texts: string]} */
@@ -157,16 +157,19 @@ function nameOf(key) {
 }
 
 // A draft of the list, of whatever lies in the database.
-/** @param {any} draft Any: nothing is known of it. @returns {{ time: number, row: [string, string, number, string, boolean] }} */
-function entry({ id, title, words, when, version }) {
+/** @param {any} draft Any: nothing is known of it. @returns {{ time: number, row: [string, string, number, string, boolean, boolean] }} */
+function entry({ id, title, words, when, version, kind }) {
   const time = new Date(when).getTime();
   const hasTitle = typeof title === "string";
   const isSound = typeof id === "string" && hasTitle && Number.isFinite(time) && Number.isFinite(words) && Number.isFinite(version);
   const date = Number.isFinite(time) ? inWords(time) : "";
-  return { time: Number.isFinite(time) ? time : 0, row: [nameOf(id), hasTitle ? title : "", Number(words) || 0, date, isSound] };
+  return { time: Number.isFinite(time) ? time : 0, row: [nameOf(id), hasTitle ? title : "", Number(words) || 0, date, isSound, kind === COMPARISON] };
 }
 
-// Every draft as [id, title, words, when, whether it is sound], the latest first.
+// The kind of a draft that is a comparison of several texts, and opened by compare.html. Texts have none.
+const COMPARISON = "comparison";
+
+// Every draft as [id, title, words, when, whether it is sound, whether it is a comparison], the latest first.
 export async function list() {
   const [all] = await within("readonly", ([drafts]) => [drafts.getAll()]);
   const entries = /** @type {unknown[]} */ (all).map(entry);
@@ -196,9 +199,9 @@ const tab = (() => {
 })();
 
 /** @param {Uint8Array} bytes */
-const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+export const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 /** @param {string} text */
-const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+export const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /**
  * @param {string} id
@@ -290,11 +293,13 @@ export async function load(id) {
  * @param {string} text
  * @param {Uint8Array} work
  * @param {boolean} isSecond
+ * @param {boolean} [isComparison]
  * @returns {Promise<[id: string, version: number, areTwo: boolean]>}
  */
-export async function save(id, version, title, words, text, work, isSecond) {
+export async function save(id, version, title, words, text, work, isSecond, isComparison) {
   /** @type {Draft} */
   const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
+  if (isComparison) draft.kind = COMPARISON;
   let two = false;
   await within("readwrite", ([drafts, texts], then) => {
     then(drafts.get(draft.id), (known) => {

@@ -11,6 +11,7 @@
  *   office: typeof import("../built/office.js"),
  *   links: typeof import("../built/links.js"),
  *   widget: typeof import("../built/widget.js"),
+ *   compare: typeof import("../built/compare.js"),
  * }} Programs
  */
 /** @typedef {keyof Programs} ProgramName */

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::offline::ServiceWorker;
 use crate::standard_library::StandardLibrary;
 use crate::tools::PageTools;
-use crate::{command, comments, minify, offline, seal, tools, workspace};
+use crate::{command, comments, compare_page, minify, offline, seal, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -106,6 +106,7 @@ fn seal(tools: &PageTools, dist: &Path, worker: ServiceWorker) -> Result<()> {
     let html = minify::minify(tools, &html, dist)?;
     let html = offline::add(&html, dist, worker)?;
     let html = seal::seal(&html, dist)?;
+    compare_page::write(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))?;
     offline::write_worker(dist, worker)
 }

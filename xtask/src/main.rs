@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod command;
 mod comments;
+mod compare_page;
 mod corpus;
 mod embed;
 mod eval;

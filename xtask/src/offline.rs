@@ -7,7 +7,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::programs::{FILES_OF_PROGRAMS, LOADER};
+use crate::compare_page::START;
+use crate::programs::{FILES_OF_COMPARE, FILES_OF_PROGRAMS, LOADER};
 use crate::{comments, integrity, seal, workspace};
 
 /// Where `index.html` wants it.
@@ -95,13 +96,13 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
 
 /// The address by which the page asks for a file, and whether it changes with what is in the file.
 pub(crate) fn address(dist: &Path, name: &str) -> Result<(String, bool)> {
-    if FILES_OF_PROGRAMS.contains(&name) {
+    if FILES_OF_PROGRAMS.contains(&name) || FILES_OF_COMPARE.contains(&name) {
         // As `web/runtime/program-loader.js` writes it.
         let hash = integrity::hash(dist, name)?;
         let hash = hash.trim_start_matches("sha384-").get(..16).context("a hash has more letters")?;
         return Ok((format!("{name}?v={}", hash.replace('+', "%2B").replace('/', "%2F")), true));
     }
-    if [LOADER, seal::BOOT, SCRIPT].contains(&name) {
+    if [LOADER, seal::BOOT, SCRIPT, START].contains(&name) {
         return Ok((format!("{name}?v={}", seal::short_hash(&dist.join(name))?), true));
     }
     Ok((name.to_owned(), has_hash(name)))

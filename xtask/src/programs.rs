@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::build::Profile;
 use crate::standard_library::StandardLibrary;
 use crate::tools::WASM;
-use crate::{command, comments, embed, integrity, tools, workspace};
+use crate::{command, comments, compare_page, embed, integrity, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -56,6 +56,12 @@ const FILES: Program = Program { package: "reportedly-wasm-files", name: "files"
 
 /// Links are made while a person waits.
 const LINKS: Program = Program { package: "reportedly-wasm-links", name: "links", flags: "", optimise: FAST };
+
+/// Few compare articles. It is a page of its own, and no part of the element's folder.
+const COMPARE: Program = Program { package: "reportedly-page", name: "compare", flags: "", optimise: SMALL };
+
+/// What the loader knows of it.
+pub(crate) const FILES_OF_COMPARE: [&str; 2] = ["compare.js", "compare_bg.wasm"];
 
 /// Where wasm-bindgen puts the modules that Rust imports.
 pub(crate) const MODULES: &str = "snippets";
@@ -109,9 +115,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build(&FILES, &tools, arguments)?;
     build(&OFFICE, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
-    let loader = integrity::loader(out, FILES_OF_PROGRAMS.map(PathBuf::from))?;
-    write(&out.join(LOADER), &comments::strip(&loader))?;
+    build_compare(&tools, arguments)?;
+    let files = FILES_OF_PROGRAMS.iter().chain(&FILES_OF_COMPARE).map(PathBuf::from);
+    write(&out.join(LOADER), &comments::strip(&integrity::loader(out, files)?))?;
     embed::beside(out, arguments.profile)
+}
+
+/// Builds the program that compares, with the modules of its script in the script.
+fn build_compare(tools: &tools::PageTools, arguments: &Arguments) -> Result<()> {
+    let folder = tempfile::tempdir().context("cannot make a folder for the program's scripts")?;
+    let beside = Arguments { out: folder.path().to_owned(), profile: arguments.profile };
+    build(&COMPARE, tools, &beside)?;
+    let [script, wasm] = FILES_OF_COMPARE.map(|name| arguments.out.join(name));
+    let script = std::path::absolute(script).context("there is no current folder")?;
+    let mut esbuild = tools.program("esbuild");
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"]);
+    esbuild.args(["--log-level=error", FILES_OF_COMPARE[0]]).current_dir(folder.path());
+    command::run(esbuild.arg(format!("--outfile={}", script.display())))
+        .context("cannot make one file of the script")?;
+    fs::copy(folder.path().join(FILES_OF_COMPARE[1]), wasm).context("cannot copy the program that compares")?;
+    compare_page::copy_files(&arguments.out)
 }
 
 /// Writes the engine's worker as one file, with the scripts that it imports: a worker of a `blob:` address imports nothing.

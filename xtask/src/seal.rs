@@ -44,13 +44,18 @@ pub(crate) fn seal(html: &str, dist: &Path) -> Result<String> {
     let boot =
         format!(r#"<script src="{}" integrity="{}">"#, offline::address(dist, BOOT)?.0, integrity::hash(dist, BOOT)?);
     let sealed = replace_once(&sealed, &format!(r#"<script src="{BOOT}">"#), &boot)?;
+    with_policy(&sealed)
+}
+
+/// A page with the policy for the scripts that are in it.
+pub(crate) fn with_policy(sealed: &str) -> Result<String> {
     for forbidden in ["<style", " style=\""] {
         ensure!(!sealed.contains(forbidden), "the policy forbids inline styles; move `{forbidden}` to a style sheet");
     }
-    let scripts = inline_scripts(&sealed)?;
+    let scripts = inline_scripts(sealed)?;
     let policy = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, policy(&scripts));
     let in_time = sealed.split("<script").next().is_some_and(|head| head.contains(POLICY_PLACE));
-    let sealed = replace_once(&sealed, POLICY_PLACE, &policy)?;
+    let sealed = replace_once(sealed, POLICY_PLACE, &policy)?;
     ensure!(in_time, "`{POLICY_PLACE}` must stand before the first script: a policy holds from where it stands");
     Ok(sealed)
 }
@@ -97,11 +102,12 @@ fn inline_scripts(html: &str) -> Result<Vec<&str>> {
     Ok(scripts)
 }
 
-fn replace_once(html: &str, place: &str, with: &str) -> Result<String> {
+/// Puts something into a place that a page has once.
+pub(crate) fn replace_once(html: &str, place: &str, with: &str) -> Result<String> {
     match html.matches(place).count() {
         1 => Ok(html.replacen(place, with, 1)),
-        0 => bail!("`{place}` is missing in index.html"),
-        found => bail!("`{place}` is in index.html {found} times, and must be once"),
+        0 => bail!("`{place}` is missing in the page"),
+        found => bail!("`{place}` is in the page {found} times, and must be once"),
     }
 }
 

@@ -15,6 +15,12 @@ pub(crate) struct Arguments {
     /// Paste this text file first, and wait for its marks.
     #[arg(long, value_name = "FILE")]
     paste: Option<PathBuf>,
+    /// On the page that compares, add this text file; may be given up to five times.
+    #[arg(long, value_name = "FILE", conflicts_with = "paste")]
+    compare: Vec<PathBuf>,
+    /// The element that is clicked before the picture is taken, as a CSS selector.
+    #[arg(long, value_name = "SELECTOR")]
+    click: Option<String>,
     /// The width of the window in CSS pixels.
     #[arg(long, default_value_t = 1280)]
     width: u32,
@@ -43,6 +49,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     shot.arg("--out").arg(std::path::absolute(&arguments.out).context("cannot tell where to write the picture")?);
     if let Some(text) = &arguments.paste {
         shot.arg("--paste").arg(text.canonicalize().with_context(|| format!("cannot read {}", text.display()))?);
+    }
+    for text in &arguments.compare {
+        let text = text.canonicalize().with_context(|| format!("cannot read {}", text.display()))?;
+        shot.arg("--compare").arg(text);
+    }
+    if let Some(selector) = &arguments.click {
+        shot.args(["--click", selector]);
     }
     shot.args(["--width", &arguments.width.to_string(), "--height", &arguments.height.to_string()]);
     shot.args(arguments.dark.then_some("--dark"));

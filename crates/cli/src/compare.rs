@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, compare, markdown};
+use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, compare, csv, markdown};
 use reportedly_document::{Char, View, with_direction_escapes};
 use serde_json::{Map, Value, json};
 
@@ -52,6 +52,8 @@ enum Format {
     Json,
     /// Markdown: a table of speakers, statements side by side, what differs.
     Md,
+    /// Comma-separated values: a row a statement.
+    Csv,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -78,6 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
             written(&comparison.in_chars(&texts), &engines)?
         }
         Format::Md => markdown(&comparison),
+        Format::Csv => csv(&comparison, false),
     };
     match &arguments.output {
         Some(path) => output::replace(path, shown.as_bytes())?,

@@ -89,6 +89,14 @@ fn two_texts_as_json() {
 }
 
 #[test]
+fn two_texts_as_a_table() {
+    let folder = texts("csv");
+    let file =
+        printed(&compare(&["--rules-only", "--format", "csv", &folder.path("a.txt"), &folder.path("b.txt")], ""));
+    insta::assert_snapshot!(file, @"");
+}
+
+#[test]
 fn two_texts_as_markdown() {
     let folder = texts("md");
     let file = printed(&compare(&["--rules-only", "--format", "md", &folder.path("a.txt"), &folder.path("b.txt")], ""));

@@ -264,7 +264,21 @@ impl Comparison {
     }
 }
 
+impl Side {
+    /// "hedged (may) in articles 1 and 2": what it is, the words that show it, and in which articles. `numbers` are
+    /// [`Comparison::numbers`] of its statements.
+    pub fn sentence(&self, numbers: &[String]) -> String {
+        strings::side(self, numbers)
+    }
+}
+
 impl<U: Unit> Comparison<U> {
+    /// The numbers of the articles of these statements, from 1.
+    pub fn numbers(&self, statements: &[u32]) -> Vec<String> {
+        let article = |&index: &u32| self.statements.get(index as usize).map_or(0, |statement| statement.article);
+        statements.iter().map(|index| (article(index) + 1).to_string()).collect()
+    }
+
     /// The sentence of a rule that is named in it.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.rules.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)

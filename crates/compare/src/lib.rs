@@ -11,7 +11,7 @@
 //! * [`Speaker`] is a row of the matrix, with a [`Cell`] for each article.
 //! * [`Group`] holds statements of different articles that are the same quotation or claim, [`Difference`] what differs.
 //! * [`rules()`] lists the rules behind it, each with an id and a sentence for readers.
-//! * [`markdown()`] writes a comparison for people.
+//! * [`markdown()`] writes a comparison for people, [`csv()`] a table of its statements.
 //!
 //! # Stages
 //!
@@ -46,6 +46,7 @@ mod article;
 mod candidates;
 mod comparison;
 mod conflicts;
+mod csv;
 mod differences;
 mod error;
 mod groups;
@@ -69,6 +70,7 @@ pub use article::Article;
 pub use comparison::{
     ArticleSummary, Cell, Comparison, Difference, Group, Link, Note, NoteKind, Side, Speaker, State, Statement,
 };
+pub use csv::{COLUMNS, csv};
 pub use error::Error;
 pub use markdown::markdown;
 pub use rules::{Rule, rules};

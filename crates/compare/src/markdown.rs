@@ -99,14 +99,8 @@ fn several<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
 
 /// One side of a difference: what it is, its words, and in which articles.
 fn side_line<U: Unit>(comparison: &Comparison<U>, side: &Side) -> String {
-    let numbers: Vec<String> = side.statements.iter().map(|&index| article_of(comparison, index)).collect();
-    let words = Some(escaped(&side.words)).filter(|words| !words.is_empty());
-    let state = Some(side.state.words().to_owned()).filter(|state| !state.is_empty());
-    let shown = match (state, words) {
-        (Some(state), Some(words)) => format!("{state} ({words})"),
-        (state, words) => state.or(words).unwrap_or_default(),
-    };
-    strings::in_articles(&shown, &numbers)
+    let escaped = Side { words: escaped(&side.words), ..side.clone() };
+    strings::side(&escaped, &comparison.numbers(&side.statements))
 }
 
 fn only<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
@@ -122,11 +116,6 @@ fn only<U: Unit>(comparison: &Comparison<U>, file: &mut String) {
 
 fn members<'a, U: Unit>(comparison: &'a Comparison<U>, group: &'a Group) -> impl Iterator<Item = &'a Statement<U>> {
     group.statements.iter().filter_map(|&index| comparison.statements.get(index as usize))
-}
-
-fn article_of<U: Unit>(comparison: &Comparison<U>, statement: u32) -> String {
-    let article = comparison.statements.get(statement as usize).map_or(0, |statement| statement.article);
-    (article + 1).to_string()
 }
 
 /// One statement: article, speaker, words, paragraph.

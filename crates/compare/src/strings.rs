@@ -2,7 +2,7 @@
 
 use reportedly_document::{Label, SourceClass};
 
-use crate::comparison::{NoteKind, State};
+use crate::comparison::{NoteKind, Side, State};
 
 pub(crate) const TITLE: &str = "Articles, compared";
 pub(crate) const WHO: &str = "Who speaks in which article";
@@ -85,6 +85,17 @@ pub(crate) fn paragraph(number: u32) -> String {
 pub(crate) fn in_articles(side: &str, numbers: &[String]) -> String {
     let articles = if numbers.len() == 1 { "article" } else { "articles" };
     format!("{side} in {articles} {}", listed(numbers))
+}
+
+/// "hedged (may) in articles 1 and 2", of a side and the numbers of its articles.
+pub(crate) fn side(side: &Side, numbers: &[String]) -> String {
+    let words = Some(side.words.clone()).filter(|words| !words.is_empty());
+    let state = Some(state(side.state)).filter(|state| !state.is_empty());
+    let shown = match (state, words) {
+        (Some(state), Some(words)) => format!("{state} ({words})"),
+        (state, words) => words.or(state.map(str::to_owned)).unwrap_or_default(),
+    };
+    in_articles(&shown, numbers)
 }
 
 /// "120 words, 3 statements".

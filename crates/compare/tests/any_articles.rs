@@ -1,7 +1,7 @@
 //! What must hold for all articles whatsoever: a panic would lose what a reader has put together.
 
 use proptest::prelude::*;
-use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, State, compare, markdown};
+use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, State, compare, csv, markdown};
 use reportedly_document::{
     Annotation, Attribution, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Label, SourceClass, Span, View,
     assign_ids,
@@ -164,6 +164,14 @@ fn hostile_repetition() {
     let names: String =
         (0..2000).map(|index| format!("A{index} Okafor said so. B. Okafor said no. Okafor left.\n")).collect();
     check(&[annotated(&names), annotated(&names)]);
+}
+
+#[test]
+fn a_statement_is_no_formula_to_a_spreadsheet() {
+    let comparison = check(&[annotated("“=HYPERLINK(1) is what it was,” said Maria Okafor."), annotated("Rain fell.")]);
+    let table = csv(&comparison, true);
+    assert!(table.starts_with("\u{feff}article,title,"), "{table}");
+    assert!(!table.contains(",=") && table.contains("HYPERLINK"), "{table}");
 }
 
 #[test]

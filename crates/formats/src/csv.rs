@@ -52,9 +52,9 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub fn write(article: &Article<'_>, byte_order_mark: bool) -> String {
     let offsets = Offsets::new(article.text());
     let mut rows = String::from(if byte_order_mark { BYTE_ORDER_MARK } else { "" });
-    row(&mut rows, COLUMNS.map(str::to_owned));
+    push_row(&mut rows, &COLUMNS.map(str::to_owned));
     for (at, mark) in article.shown() {
-        row(&mut rows, cells(article, &offsets, at, mark));
+        push_row(&mut rows, &cells(article, &offsets, at, mark));
     }
     rows
 }
@@ -114,7 +114,8 @@ fn pairs(offsets: &Offsets<'_>, spans: &[Span<Byte>]) -> String {
     spans.iter().map(pair).collect::<Vec<_>>().join(" ")
 }
 
-fn row(rows: &mut String, cells: [String; COUNT]) {
+/// Writes a row of any table.
+pub fn push_row(rows: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             rows.push(',');

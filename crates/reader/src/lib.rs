@@ -44,6 +44,7 @@ mod state;
 mod strings;
 mod text;
 mod triage;
+mod text_analysis;
 pub mod vdom;
 
 pub use api::{PendingMark, QuizMode, Settings, Snapshot, Style, UserWork};
@@ -57,3 +58,4 @@ pub use legend::sample_sentence;
 pub use spotlight::SpotlightTarget;
 pub use strings::counted;
 pub use text::LONGEST_TEXT;
+pub use text_analysis::TextAnalysis;

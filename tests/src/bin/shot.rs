@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use reportedly_tests::{State, visit};
+use reportedly_tests::{State, Visit};
 
 #[derive(Parser)]
 struct Arguments {
@@ -12,6 +12,10 @@ struct Arguments {
     out: PathBuf,
     #[arg(long)]
     paste: Option<PathBuf>,
+    #[arg(long)]
+    compare: Vec<PathBuf>,
+    #[arg(long)]
+    click: Option<String>,
     #[arg(long)]
     width: u32,
     #[arg(long)]
@@ -25,7 +29,8 @@ struct Arguments {
 fn main() -> Result<(), std::io::Error> {
     let arguments = Arguments::parse();
     let text = arguments.paste.as_ref().map(fs::read_to_string).transpose()?;
-    visit(async |page| {
+    let start = if arguments.compare.is_empty() { "" } else { "compare.html" };
+    Visit::of_the_build().starting_at(start).run(async |page| {
         page.resize(arguments.width, arguments.height).await;
         let dark = arguments.dark.then_some(("prefers-color-scheme", "dark"));
         let forced = arguments.forced_colors.then_some(("forced-colors", "active"));
@@ -33,6 +38,14 @@ fn main() -> Result<(), std::io::Error> {
         if let Some(text) = &text {
             page.paste(text).await;
             page.wait_for(State::Ready).await;
+        }
+        if !arguments.compare.is_empty() {
+            page.wait_until("the program", async || page.shows("[data-choice=file]").await.then_some(())).await;
+            page.open_files(&arguments.compare).await;
+            page.wait_until("the comparison", async || page.shows("[data-testid=export]").await.then_some(())).await;
+        }
+        if let Some(selector) = &arguments.click {
+            page.click(selector).await;
         }
         page.screenshot(&arguments.out).await;
     });

@@ -1,0 +1,333 @@
+//! The page that compares articles: a program of its own, which is fetched when a person asks for it (`compare.html`).
+//!
+//! Its texts are one draft, with copies of their own: what happens to a text's own draft costs the comparison nothing.
+
+mod add;
+mod article;
+mod command;
+mod export;
+mod input;
+mod matrix;
+mod places;
+mod saving;
+mod statements;
+mod strings;
+mod view;
+
+use std::rc::Rc;
+
+use reportedly_compare::{Comparison, compare};
+use reportedly_document::{Analysis, Document, View};
+use reportedly_reader::{Failure, TextAnalysis};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::page::timing::{self, Stretch};
+use crate::storage::comparison::ComparedText;
+use crate::storage::drafts::{DraftEntry, Saved};
+use crate::storage::preferences;
+use add::Added;
+use article::{Article, Origin, State};
+use command::Command;
+use export::Sharing;
+use places::Places;
+use saving::{Opened, Saving};
+
+#[wasm_bindgen(module = "/web/compare/screen.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = showPlaces)]
+    fn show_places(root: &Element);
+    #[wasm_bindgen(js_name = addressOf)]
+    fn draft_in_address() -> String;
+    #[wasm_bindgen(js_name = setAddress)]
+    fn set_address(draft: &str);
+    #[wasm_bindgen(js_name = printPage)]
+    fn print_page();
+}
+
+/// From texts that come to the frame that shows their comparison.
+const WHOLE: Stretch = ("reportedly:texts", "reportedly:texts-to-comparison");
+
+/// From the last analysis to that frame.
+const ANALYSED: Stretch = ("reportedly:analysed", "reportedly:analysed-to-comparison");
+
+/// What the page is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ComparePageProps {
+    /// The absolute address of `program-loader.js`.
+    pub engine: AttrValue,
+    /// What a person has typed before this program was there.
+    #[prop_or_default]
+    pub typed: AttrValue,
+}
+
+/// The page that compares, between its header and its footer.
+pub struct ComparePage {
+    engine: AttrValue,
+    scope: html::Scope<ComparePage>,
+    articles: Vec<Article>,
+    next_key: u32,
+    /// Of the articles as they are; none while one is being read, and where there are fewer than two.
+    comparison: Option<Comparison>,
+    saving: Saving,
+    /// The drafts that can be added, the latest first; or why they are not known.
+    drafts: Result<Vec<DraftEntry>, String>,
+    /// The article that was removed last, and where it was.
+    removed: Option<(usize, Article)>,
+    /// What the person is told.
+    notice: Vec<String>,
+    /// The speaker whose statements alone are shown.
+    speaker: Option<u32>,
+    /// Whether long lists are shown to their end.
+    shows_all: bool,
+    places: Option<Places>,
+    /// A comparison is shown for the first time.
+    is_new: bool,
+    sharing: Option<Sharing>,
+    dragging: bool,
+    is_framed: bool,
+    root: NodeRef,
+    text_box: NodeRef,
+    listener: Option<Closure<dyn Fn(web_sys::Event)>>,
+    others: Option<Closure<dyn Fn(String)>>,
+}
+
+impl std::fmt::Debug for ComparePage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ComparePage").finish_non_exhaustive()
+    }
+}
+
+/// Something that happened to the page.
+#[derive(Debug)]
+pub struct Msg(Action);
+
+/// Something that happened to the page.
+#[derive(Debug)]
+enum Action {
+    /// A button was pressed, with the numbers that it carries.
+    Do(Command, usize, usize),
+    /// Texts came, from files, drafts, links or the box.
+    Added(Added),
+    OpenFiles(Vec<web_sys::File>),
+    AddDraft(String),
+    /// A text that was pasted or typed.
+    AddText(String),
+    /// The page's address names something else.
+    AddressChanged,
+    Opened(Opened),
+    Analysed(u32, Result<Rc<Analysis>, Failure>),
+    /// What became of the draft that an article comes from.
+    DraftChecked(u32, Origin),
+    /// The same text, with other work on it.
+    DraftWorked(u32, ComparedText),
+    DraftsChanged,
+    Listed(Result<Vec<DraftEntry>, String>),
+    Saved(Result<Saved, String>),
+    Drag(bool),
+    /// Another article on one side.
+    Choose(usize, usize),
+    LinkMade(Result<String, String>),
+    /// What came of copying.
+    Copied(Result<(), String>),
+    Closed,
+}
+
+impl Component for ComparePage {
+    type Message = Msg;
+    type Properties = ComparePageProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let is_framed = browser::input::is_framed();
+        ComparePage {
+            engine: ctx.props().engine.clone(),
+            scope: ctx.link().clone(),
+            articles: Vec::new(),
+            next_key: 0,
+            comparison: None,
+            saving: Saving::new(preferences::get("keeps") != "no" && !is_framed),
+            drafts: Ok(Vec::new()),
+            removed: None,
+            notice: Vec::new(),
+            speaker: None,
+            shows_all: false,
+            places: None,
+            is_new: false,
+            sharing: None,
+            dragging: false,
+            is_framed,
+            root: NodeRef::default(),
+            text_box: NodeRef::default(),
+            listener: None,
+            others: None,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, Msg(action): Msg) -> bool {
+        self.handle(action);
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.render()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listen();
+            if let Some(input) = self.text_box() {
+                input.set_value(&ctx.props().typed);
+            }
+            self.start();
+        }
+        if std::mem::take(&mut self.is_new) {
+            timing::measure(WHOLE);
+            timing::measure(ANALYSED);
+        }
+        if let Some((places, root)) = self.places.as_mut().zip(self.root.cast::<Element>()) {
+            browser::dialog::show(&root);
+            if std::mem::take(&mut places.is_new) {
+                show_places(&root);
+            }
+        }
+    }
+}
+
+impl ComparePage {
+    fn dispatch(&self, action: Action) {
+        self.scope.send_message(Msg(action));
+    }
+
+    fn spawn(&self, future: impl Future<Output = Action> + 'static) {
+        let scope = self.scope.clone();
+        spawn_local(async move { scope.send_message(Msg(future.await)) });
+    }
+
+    fn handle(&mut self, action: Action) {
+        match action {
+            Action::Do(command, item, of) => self.carry_out(command, item, of),
+            Action::Added(added) => self.added(added),
+            Action::OpenFiles(files) => self.open_files(files),
+            Action::AddDraft(id) => self.add_draft(id),
+            Action::AddText(text) => self.add_text(text),
+            Action::AddressChanged => self.open_address(),
+            Action::Opened(opened) => self.opened(opened),
+            Action::Analysed(key, analysis) => self.analysed(key, analysis),
+            Action::DraftChecked(key, origin) => {
+                if let Some(article) = self.articles.iter_mut().find(|article| article.key == key) {
+                    article.origin = origin;
+                }
+            }
+            Action::DraftWorked(key, text) => {
+                if let Some(article) = self.articles.iter_mut().find(|article| article.key == key) {
+                    article.compared = text;
+                    self.changed();
+                }
+            }
+            Action::DraftsChanged => self.list_drafts(),
+            Action::Listed(drafts) => self.drafts = drafts,
+            Action::Saved(saved) => self.saved(saved),
+            Action::Drag(dragging) => self.dragging = dragging,
+            Action::Choose(side, article) => self.choose(side, article),
+            Action::LinkMade(made) => self.link_made(made),
+            Action::Copied(copied) => self.copied(copied),
+            Action::Closed => self.places = None,
+        }
+    }
+
+    fn carry_out(&mut self, command: Command, item: usize, of: usize) {
+        match command {
+            Command::Add => {
+                let text = self.text_box().map(|input| input.value()).unwrap_or_default();
+                self.add_text(text);
+            }
+            // Its id is no number (input.rs).
+            Command::AddDraft => {}
+            Command::Remove => self.remove(item),
+            Command::BringBack => self.bring_back(),
+            Command::Refresh => self.refresh(item),
+            Command::Filter => {
+                let speaker = u32::try_from(item).ok();
+                self.speaker = if self.speaker == speaker { None } else { speaker };
+                self.shows_all = false;
+            }
+            Command::ShowAll => self.shows_all = true,
+            Command::Statement => self.show_statement(item),
+            Command::Cell => self.show_cell(item, of),
+            Command::Next => self.step(1),
+            Command::Previous => self.step(-1),
+            Command::Side => {
+                if let Some(places) = &mut self.places {
+                    (places.side, places.is_new) = (item.min(1), true);
+                }
+            }
+            Command::Close => {
+                if let Some(root) = self.root.cast() {
+                    browser::dialog::close(&root);
+                }
+            }
+            Command::SaveCsv => self.save_csv(),
+            Command::SaveMarkdown => self.save_markdown(),
+            Command::MakeLink => self.make_link(),
+            Command::CopyLink => self.copy_link(),
+            Command::Print => print_page(),
+            Command::Keep => {
+                self.saving.is_shared = false;
+                self.save();
+            }
+        }
+    }
+
+    /// The articles are other ones, or their marks are: what follows from them is made again, and they are saved.
+    fn changed(&mut self) {
+        self.follow();
+        self.save();
+    }
+
+    /// Makes the comparison of the articles as they are.
+    fn follow(&mut self) {
+        (self.comparison, self.places, self.sharing) = (None, None, None);
+        self.speaker = None;
+        for article in &mut self.articles {
+            if article.task.is_none() {
+                timing::mark(WHOLE);
+                let (scope, key) = (self.scope.clone(), article.key);
+                let results = Callback::from(move |analysis| scope.send_message(Msg(Action::Analysed(key, analysis))));
+                article.task = Some(TextAnalysis::start(&self.engine, article.text.clone(), results));
+            }
+        }
+        let documents: Option<Vec<Document>> = self.articles.iter().map(Article::document).collect();
+        let Some(documents) = documents.filter(|documents| documents.len() > 1) else { return };
+        timing::mark(ANALYSED);
+        // What a person does not want to see of one text is compared all the same.
+        let views: Vec<View> = self.articles.iter().map(|article| shown_of(&article.compared.work.view)).collect();
+        let articles: Vec<_> = documents
+            .iter()
+            .zip(&views)
+            .map(|(document, view)| reportedly_compare::Article::new(document, view))
+            .collect();
+        self.comparison = compare(&articles).ok();
+        self.is_new = true;
+    }
+
+    fn analysed(&mut self, key: u32, analysis: Result<Rc<Analysis>, Failure>) {
+        let Some(article) = self.articles.iter_mut().find(|article| article.key == key) else { return };
+        article.state = match analysis {
+            Ok(analysis) => State::Ready(analysis),
+            // Marks of the rules stay where the model breaks.
+            Err(_) if matches!(article.state, State::Ready(_)) => return,
+            Err(failure) => State::Failed(failure.reason()),
+        };
+        self.follow();
+    }
+}
+
+/// Everything is shown but for what is set aside and was not asked for.
+fn shown_of(view: &View) -> View {
+    let mut view = view.clone();
+    view.show_everything();
+    view
+}
