@@ -94,10 +94,8 @@ impl ComparePage {
                 .child(tag("span").attr("role", "status").text(strings::position(group, groups)))
                 .child(step(Command::Next, strings::NEXT, group + 1 < groups))
         });
-        let differences = places
-            .group
-            .and_then(|group| comparison.groups.get(group))
-            .map(|group| self.differences(group).attr("data-testid", "places-differences"));
+        let group = places.group.and_then(|group| comparison.groups.get(group));
+        let differences = group.filter(|group| !group.differences.is_empty()).map(|group| self.differences(group));
         let sides = (0..2).map(|side| self.side(places, side).into_html()).collect();
         let head = classed("div", "places-head")
             .child(tag("h2").text(strings::PLACES))

@@ -40,7 +40,7 @@ fn main() -> Result<(), std::io::Error> {
             page.wait_for(State::Ready).await;
         }
         if !arguments.compare.is_empty() {
-            page.wait_until("the program", async || page.shows("[data-choice=file]").await.then_some(())).await;
+            page.wait_until("the program", async || page.shows("[data-testid=add]").await.then_some(())).await;
             page.open_files(&arguments.compare).await;
             page.wait_until("the comparison", async || page.shows("[data-testid=export]").await.then_some(())).await;
         }
