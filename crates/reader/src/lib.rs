@@ -43,8 +43,8 @@ mod spotlight;
 mod state;
 mod strings;
 mod text;
-mod triage;
 mod text_analysis;
+mod triage;
 pub mod vdom;
 
 pub use api::{PendingMark, QuizMode, Settings, Snapshot, Style, UserWork};
