@@ -14,6 +14,7 @@ mod statements;
 mod strings;
 mod view;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use reportedly_compare::{Comparison, compare};
@@ -201,7 +202,14 @@ impl ComparePage {
         self.scope.send_message(Msg(action));
     }
 
+    /// Happens when `future` has ended.
+    ///
+    /// In a box: without one, all that runs a future would be compiled for each.
     fn spawn(&self, future: impl Future<Output = Action> + 'static) {
+        self.run(Box::pin(future));
+    }
+
+    fn run(&self, future: Pin<Box<dyn Future<Output = Action>>>) {
         let scope = self.scope.clone();
         spawn_local(async move { scope.send_message(Msg(future.await)) });
     }
