@@ -103,12 +103,11 @@ fn statement(comparison: &Comparison, index: u32) -> Tag {
     let Some(it) = comparison.statements.get(index as usize) else { return tag("span") };
     let Statement { article, speaker, source, cue, words, paragraph, .. } = it;
     let speaker = comparison.speakers.get(*speaker as usize).map(strings::speaker).unwrap_or_default();
-    // The article's own words, where it has some.
-    let source = if source.is_empty() { speaker } else { source };
+    let source = strings::source(source, speaker);
     let who = classed("span", "statement-who")
         .child(classed("span", "statement-number").text(strings::article(*article as usize)))
         .text(" ")
-        .child(tag("b").text(source.to_owned()))
+        .child(tag("b").text(source))
         .text(" ")
         .child(tag("i").text(cue.clone()));
     bare_button(Command::Statement)

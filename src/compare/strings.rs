@@ -181,6 +181,21 @@ pub(super) fn speaker(speaker: &Speaker) -> &str {
     if speaker.name.is_empty() { NOBODY } else { &speaker.name }
 }
 
+/// The article's own words for a source, where it has some; behind a pronoun or a description, who that is.
+pub(super) fn source(words: &str, speaker: &str) -> String {
+    let words_of =
+        |words: &str| words.to_lowercase().split_whitespace().map(|it| it.trim_matches(',').to_owned()).collect();
+    let (own, full): (Vec<String>, Vec<String>) = (words_of(words), words_of(speaker));
+    let names_speaker = || own.iter().any(|word| full.contains(word));
+    if words.is_empty() {
+        speaker.to_owned()
+    } else if speaker.is_empty() || speaker == NOBODY || names_speaker() {
+        words.to_owned()
+    } else {
+        format!("{words} ({speaker})")
+    }
+}
+
 /// What a cell of the matrix is to a screen reader.
 pub(super) fn cell(statements: usize, speaker: &str, article: usize) -> String {
     format!("{} by {speaker} in article {}", count(statements, "statement", "statements"), article + 1)
@@ -216,6 +231,16 @@ pub(super) fn position(index: usize, of: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pronoun_says_whom_it_stands_for() {
+        assert_eq!(source("He", "Tom Rudd"), "He (Tom Rudd)");
+        assert_eq!(source("Rudd, of the road service", "Tom Rudd"), "Rudd, of the road service");
+        assert_eq!(source("Police", "police"), "Police");
+        assert_eq!(source("", "Tom Rudd"), "Tom Rudd");
+        assert_eq!(source("She", "Heather She-Long"), "She (Heather She-Long)");
+        assert_eq!(source("it", NOBODY), "it");
+    }
 
     #[test]
     fn one_and_several() {
