@@ -34,13 +34,12 @@ fn the_line_is_as_high_before_the_marks_are_there() {
     for width in [1280, 800, 360] {
         visit(async |page| {
             page.resize(width, 700).await;
-            let height = "return document.querySelector('[data-testid=key]').offsetHeight";
+            let height = "return document.querySelector('.reportedly-key-line').offsetHeight";
             page.paste("It rains.").await;
             page.wait_until("the line", async || (!key(page).await.is_empty()).then_some(())).await;
             let before = page.script::<u32>(height, Vec::new()).await;
             read(page, crate::texts::FERRY).await;
-            let script =
-                "const key = document.querySelector('[data-testid=key]'); return [key.offsetHeight, key.scrollHeight]";
+            let script = "const key = document.querySelector('.reportedly-key-line'); return [key.offsetHeight, key.scrollHeight]";
             let [after, all] = page.script::<[u32; 2]>(script, Vec::new()).await;
             assert_eq!(before, after, "at {width}");
             assert!(all <= after + 2, "nothing is cut off at {width}: {all} of {after}");

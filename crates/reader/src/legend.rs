@@ -39,12 +39,12 @@ pub(super) fn key(state: &State) -> Tag {
         [sample.into_html(), crate::vdom::text(means)]
     };
     let unsure = classed("span", "reportedly-sample").html_child(mark(Part::Source, strings::KEY_LIGHTER, true));
+    // Its height follows from the reader's width, and not from the window's.
+    let line = classed("span", "reportedly-key-line").children(pieces.into_iter().flat_map(piece).collect());
     classed("p", "reportedly-key")
         .attr("data-testid", "key")
         .attr("title", strings::UNSURE_HINT)
-        .children(pieces.into_iter().flat_map(piece).collect())
-        .child(unsure)
-        .text(strings::KEY_UNSURE)
+        .child(line.child(unsure).text(strings::KEY_UNSURE))
 }
 
 /// Words of the text that show how marks are drawn.
