@@ -8,7 +8,7 @@ use super::command::{Command, bare_button, button};
 use super::{ComparePage, strings};
 
 /// So many rows of each list are shown at first: a long list takes its time to be drawn.
-pub(super) const MOST_SHOWN: usize = 100;
+pub(super) const MOST_SHOWN: usize = 50;
 
 impl ComparePage {
     pub(super) fn statements(&self, comparison: &Comparison) -> Tag {
