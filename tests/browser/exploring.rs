@@ -30,7 +30,7 @@ fn a_pronoun_is_shown_with_whom_it_stands_for() {
         read(page, "Greta Moen said it may rain. She said the boats would stay.").await;
         let statements = page.statements().await;
         assert!(statements.iter().all(|one| one.source.starts_with("Greta Moen")), "{statements:?}");
-        assert!(statements[1].text.contains("→ Greta Moen (inferred)"), "{statements:?}");
+        assert!(statements[1].text.contains("→ Greta Moen?"), "{statements:?}");
     });
 }
 

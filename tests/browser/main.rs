@@ -43,6 +43,7 @@ mod review;
 mod search;
 mod sharing;
 
+mod speakers;
 mod spotlight;
 mod storage_faults;
 mod tasks;

@@ -10,7 +10,10 @@ export function showCurrent(list, marks, reveal) {
   for (const mark of marks) {
     for (const entry of list.querySelectorAll(`[data-glance~="${mark}"]`)) {
       entry.setAttribute("aria-current", "true");
-      first ??= entry;
+      // One that is folded away is shown by what unfolds it.
+      const folded = entry.closest("details:not([open])")?.querySelector("summary");
+      folded?.setAttribute("aria-current", "true");
+      first ??= folded ?? entry;
     }
   }
   if (!first || !reveal || list.scrollHeight <= list.clientHeight) return;

@@ -104,6 +104,8 @@ pub enum Speaker {
     RefersTo(Target),
     /// Nobody is named.
     Nobody,
+    /// It is the one whom a person calls so, whatever the text says.
+    Named(String),
 }
 
 /// The words of a mark, wherever they are.

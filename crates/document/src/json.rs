@@ -35,7 +35,7 @@
 //! | `accept`, `add`, `relabel` | `kind`, or `form`, `source_class` and `stance` |
 //! | `reject`, `reset` | none |
 //! | `resize` | `to`: an object with the new spans |
-//! | `speaker` | `words`: an object with `source`; or `refers_to`: a mark; or neither: nobody is named |
+//! | `speaker` | `words`: an object with `source`; or `refers_to`: a mark; or `name`: a string, what a person calls the speaker; or none of these: nobody is named |
 //! | `note` | `note` |
 //! | `hide`, `show` | of no mark: `layer` and `phrase` |
 //!

@@ -67,6 +67,7 @@ mod search;
 mod segment;
 mod sources;
 mod span;
+mod speaker_name;
 mod squash;
 #[doc(hidden)]
 pub mod stable_sort;

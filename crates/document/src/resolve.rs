@@ -176,10 +176,12 @@ impl Resolved {
             }
             if settled {
                 match base {
-                    Some(base) if base.body == now.body && base.origin == Origin::Machine => {
+                    Some(base)
+                        if base.body == now.body && base.extra == now.extra && base.origin == Origin::Machine =>
+                    {
                         now.origin = Origin::Confirmed;
                     }
-                    Some(base) if base.body == now.body => now.origin = base.origin,
+                    Some(base) if base.body == now.body && base.extra == now.extra => now.origin = base.origin,
                     // What the machine said of its own mark says nothing of this one.
                     _ => (now.origin, now.confidence, now.rule) = (Origin::Person, None, None),
                 }

@@ -26,6 +26,8 @@ enum Who {
     Named(usize),
     /// Whoever these words describe.
     Described(String),
+    /// Whom a person calls so.
+    Called(String),
     /// Nobody is named.
     Nobody,
 }
@@ -70,44 +72,100 @@ fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], reference
     for (at, annotation) in annotations.iter().enumerate() {
         if let Body::Attribution(attribution) = &annotation.body {
             let who = references.who(text, annotations, names, at);
-            let key = match &who {
+            statements.push((at as u32, attribution, String::new(), who));
+        }
+    }
+    let called = name_called(text, annotations, names, &statements);
+    for ((_, _, key, who), named) in statements.iter_mut().zip(called.iter()) {
+        *key = match (&*who, named) {
+            (_, Some(name)) => ["\u{1}", &name.to_string()].concat(),
+            (who, None) => match who {
                 // No source's words begin with a control character.
                 Who::Named(name) => ["\u{1}", &name.to_string()].concat(),
-                Who::Described(words) => without_article(words).to_ascii_lowercase(),
+                Who::Described(words) | Who::Called(words) => without_article(words).to_ascii_lowercase(),
                 Who::Nobody => String::new(),
-            };
-            statements.push((at as u32, attribution, key, who));
-        }
+            },
+        };
     }
     let keys: Vec<&str> = statements.iter().map(|(_, _, key, _)| key.as_str()).collect();
     let firsts = first_equals(&keys);
     let mut indices = vec![usize::MAX; statements.len()];
     let mut sources: Vec<Source> = Vec::new();
-    for ((at, attribution, _, who), first) in statements.iter().zip(firsts) {
+    // Whether something else than a person says who the source is, of each.
+    let mut is_found: Vec<bool> = Vec::new();
+    for (((at, attribution, _, who), first), called) in statements.iter().zip(firsts).zip(&called) {
         let index = &mut indices[first as usize];
         if *index == usize::MAX {
             *index = sources.len();
             let name = match who {
-                Who::Named(name) => words(text, annotations[names[*name].first as usize].cover()).to_owned(),
+                Who::Named(name) => full_name(text, annotations, &names[*name]),
                 Who::Described(words) => words.clone(),
+                Who::Called(words) => called.map_or(words.clone(), |name| full_name(text, annotations, &names[name])),
                 Who::Nobody => String::new(),
             };
             let class = if name.is_empty() { SourceClass::None } else { class_of(attribution) };
             sources.push(Source { name, role: String::new(), class, statements: Vec::new() });
+            is_found.push(false);
         }
         let source = &mut sources[*index];
         source.statements.push(*at);
-        if let Who::Named(name) = who {
-            source.class = SourceClass::Named;
-            let role = references.role(text, annotations, *name, attribution);
+        let named = if let Who::Named(name) = who { Some(*name) } else { *called };
+        if let Some(name) = named {
+            let role = references.role(text, annotations, name, attribution);
             if role.len() > source.role.len() {
                 source.role = role;
             }
-        } else if source.class == SourceClass::Pronoun {
-            source.class = class_of(attribution);
+        }
+        // What the text says of a source goes before the kinds of those that a person has put there.
+        let says_nothing = |class: SourceClass| matches!(class, SourceClass::Pronoun | SourceClass::None);
+        let is_found = &mut is_found[*index];
+        match who {
+            Who::Named(_) => (source.class, *is_found) = (SourceClass::Named, true),
+            Who::Called(_) if !*is_found && says_nothing(source.class) => source.class = class_of(attribution),
+            Who::Called(_) => {}
+            Who::Described(_) if !*is_found => (source.class, *is_found) = (class_of(attribution), true),
+            Who::Described(_) if source.class == SourceClass::Pronoun => source.class = class_of(attribution),
+            Who::Described(_) | Who::Nobody => {}
+        }
+    }
+    // Whom a person calls by a name where the text has a pronoun or nothing is named.
+    for (source, is_found) in sources.iter_mut().zip(is_found) {
+        let is_renamed = || {
+            let first = source.statements.first().and_then(|&at| annotations[at as usize].attribution());
+            !first.is_some_and(|first| source_words(text, first).eq_ignore_ascii_case(&source.name))
+        };
+        let says_nothing = matches!(source.class, SourceClass::Pronoun | SourceClass::None);
+        if !is_found && !source.name.is_empty() && says_nothing && is_renamed() {
+            source.class = SourceClass::Named;
         }
     }
     sources
+}
+
+/// Of statements whose speaker a person calls as the text calls somebody: that name.
+fn name_called(
+    text: &str,
+    annotations: &[Annotation],
+    names: &[Name],
+    statements: &[(u32, &Attribution, String, Who)],
+) -> Vec<Option<usize>> {
+    if !statements.iter().any(|(.., who)| matches!(who, Who::Called(_))) {
+        return vec![None; statements.len()];
+    }
+    let known = names.iter().map(|name| full_name(text, annotations, name).to_ascii_lowercase());
+    let called = statements.iter().map(|(.., who)| match who {
+        Who::Called(words) => words.to_ascii_lowercase(),
+        _ => String::new(),
+    });
+    let keys: Vec<String> = known.chain(called).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let firsts = first_equals(&keys);
+    let first = |&first: &u32| Some(first as usize).filter(|&first| first < names.len());
+    firsts[names.len()..].iter().map(first).collect()
+}
+
+fn full_name(text: &str, annotations: &[Annotation], name: &Name) -> String {
+    words(text, annotations[name.first as usize].cover()).to_owned()
 }
 
 /// The words of a source, without the comma that an apposition ends with.
@@ -164,26 +222,42 @@ impl References {
     ///
     /// `at` is the place of the attribution among the annotations, which must be those that the references are of.
     pub fn inferred(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
-        let attribution = annotations.get(at)?.attribution()?;
-        attribution.refers_to.as_ref()?;
+        let annotation = annotations.get(at)?;
+        let attribution = annotation.attribution()?;
+        if attribution.refers_to.is_none() && annotation.speaker().is_none() {
+            return None;
+        }
         let name = match self.who(text, annotations, names, at) {
             Who::Named(name) => words(text, annotations[names.get(name)?.first as usize].cover()).to_owned(),
-            Who::Described(words) => words,
+            Who::Described(words) | Who::Called(words) => words,
             Who::Nobody => return None,
         };
         let own = source_words(text, attribution);
         (name != own && !own.contains(&name)).then_some(name)
     }
 
+    /// Whether a statement stands for another one, at once or by way of others: then that one cannot stand for it.
+    pub fn leads_to(&self, at: usize, other: usize) -> bool {
+        let next = |&at: &usize| self.referents.get(at).copied().flatten().map(|next| next as usize);
+        // As many as there are: a circle that there is already ends, too.
+        std::iter::successors(Some(at), next).take(self.referents.len() + 1).any(|step| step == other)
+    }
+
     /// Who the statement at this place is by.
     fn who(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Who {
         let mut at = at;
         for _ in 0..STEPS {
+            if let Some(name) = annotations[at].speaker() {
+                return Who::Called(name);
+            }
             let Some(next) = self.referents[at] else { break };
             at = next as usize;
             if let Some(name) = self.of_name[at] {
                 return Who::Named(name);
             }
+        }
+        if let Some(name) = annotations[at].speaker() {
+            return Who::Called(name);
         }
         let Some(attribution) = annotations[at].attribution() else {
             return Who::Described(words(text, annotations[at].cover()).to_owned());
@@ -504,6 +578,49 @@ mod tests {
         ");
         refer(&mut all, 0, 1);
         insta::assert_snapshot!(shown(text, &all), @"Officials () official [0, 1]");
+    }
+
+    #[test]
+    fn whom_a_person_calls_by_a_name_goes_before_what_the_text_says() {
+        let text = "Ana Ito said A. She said B. A friend said C. Bo Lund said D.";
+        let mut all = vec![
+            statement(text, "Ana Ito", SourceClass::Named, "A."),
+            statement(text, "She", SourceClass::Pronoun, "B."),
+            statement(text, "A friend", SourceClass::Anonymous, "C."),
+            statement(text, "Bo Lund", SourceClass::Named, "D."),
+            person(text, "Ana Ito"),
+            person(text, "Bo Lund"),
+        ];
+        assign_ids(text, &mut all);
+        refer(&mut all, 1, 0);
+        insta::assert_snapshot!(shown(text, &all), @r"
+        Ana Ito () named [0, 1]
+        A friend () anonymous [2]
+        Bo Lund () named [3]
+        ");
+        all[0].set_speaker(Some("Eva Holm"));
+        all[2].set_speaker(Some("bo lund"));
+        insta::assert_snapshot!(shown(text, &all), @r"
+        Eva Holm () named [0, 1]
+        Bo Lund () named [2, 3]
+        ");
+        all[3].set_speaker(Some("Friend"));
+        all[2].set_speaker(Some("a friend"));
+        insta::assert_snapshot!(shown(text, &all), @r"
+        Eva Holm () named [0, 1]
+        a friend () anonymous [2, 3]
+        ");
+    }
+
+    #[test]
+    fn a_statement_leads_to_those_that_it_stands_for() {
+        let mut all = annotations();
+        refer(&mut all, 2, 3);
+        let names = names(TEXT, &all, &|_| true);
+        let leads = |all: &[Annotation], at, other| References::new(all, &names).leads_to(at, other);
+        assert!(leads(&all, 2, 3) && leads(&all, 2, 2) && !leads(&all, 3, 2));
+        refer(&mut all, 3, 2);
+        assert!(leads(&all, 3, 2) && !leads(&all, 3, 0), "a circle that there is already ends");
     }
 
     #[test]

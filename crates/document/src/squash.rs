@@ -109,7 +109,7 @@ fn slots(edit: &Edit) -> Slots {
         Change::Reject => Slots::VERDICT,
         Change::Relabel(labels) => label_slots(*labels),
         Change::Resize(anchor) => anchor.spans.iter().fold(Slots::NONE, |all, &(part, _)| all.and(Slots::part(part))),
-        Change::Speaker(Speaker::RefersTo(_)) => Slots::REFERS_TO,
+        Change::Speaker(Speaker::RefersTo(_) | Speaker::Named(_)) => Slots::REFERS_TO,
         Change::Speaker(Speaker::Words(_) | Speaker::Nobody) => {
             Slots::part(Part::Source).and(Slots::REFERS_TO).and(Slots::CLASS)
         }

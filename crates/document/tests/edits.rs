@@ -135,7 +135,8 @@ fn edit(text: &str, machine: &[Annotation], draft: &Draft) -> Edit {
                         3 => Change::Resize(Anchor::new(vec![(own_part(on), span)])),
                         4 => Change::Speaker(Speaker::RefersTo(Target::of(other))),
                         5 => Change::Speaker(Speaker::Words(Anchor::new(vec![(Part::Source, span)]))),
-                        6 => Change::Speaker(Speaker::Nobody),
+                        6 if note.is_empty() => Change::Speaker(Speaker::Nobody),
+                        6 => Change::Speaker(Speaker::Named(note.clone())),
                         7 => Change::Note(note.clone()),
                         _ => Change::Reset,
                     },
@@ -343,6 +344,7 @@ fn makes_sense(text: &str, edit: &Edit) -> bool {
                     Speaker::Words(anchor) => fits(anchor) && anchor.layer() == layer,
                     Speaker::RefersTo(named) => fits(&named.anchor),
                     Speaker::Nobody => true,
+                    Speaker::Named(name) => !name.trim().is_empty(),
                 }
         }
         Change::Reject | Change::Note(_) | Change::Reset => true,

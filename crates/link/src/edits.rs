@@ -21,6 +21,7 @@ mod operation {
     pub(super) const HIDE: u64 = 10;
     pub(super) const SHOW: u64 = 11;
     pub(super) const UNKNOWN: u64 = 12;
+    pub(super) const NAMED: u64 = 13;
     pub(super) const WITH_EXTRA: u64 = 16;
 }
 
@@ -38,6 +39,7 @@ fn operation(op: &Op) -> u64 {
             Change::Speaker(Speaker::Words(_)) => operation::WORDS,
             Change::Speaker(Speaker::RefersTo(_)) => operation::REFERS_TO,
             Change::Speaker(Speaker::Nobody) => operation::NOBODY,
+            Change::Speaker(Speaker::Named(_)) => operation::NAMED,
             Change::Note(_) => operation::NOTE,
             Change::Reset => operation::RESET,
         },
@@ -63,7 +65,7 @@ pub(crate) fn write(writer: &mut Writer, places: &mut SpanCodec<'_>, edit: &Edit
                     places.write_anchor(writer, anchor)?;
                 }
                 Change::Speaker(Speaker::RefersTo(target)) => places.write_target(writer, target)?,
-                Change::Note(note) => writer.string(note)?,
+                Change::Note(words) | Change::Speaker(Speaker::Named(words)) => writer.string(words)?,
                 Change::Reject | Change::Reset | Change::Speaker(Speaker::Nobody) => {}
             }
         }
@@ -88,6 +90,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, places: &mut SpanCodec<'_>) -> Resul
                 operation::WORDS => Change::Speaker(Speaker::Words(places.read_anchor(reader)?)),
                 operation::REFERS_TO => Change::Speaker(Speaker::RefersTo(places.read_target(reader)?)),
                 operation::NOBODY => Change::Speaker(Speaker::Nobody),
+                operation::NAMED => Change::Speaker(Speaker::Named(reader.string()?)),
                 operation::NOTE => Change::Note(reader.string()?),
                 operation::RESET => Change::Reset,
                 _ => return Err(Problem::Nonsense),

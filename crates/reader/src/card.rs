@@ -9,7 +9,7 @@ use super::command::{Command, button};
 use super::evidence::{self, EvidenceState};
 use super::excerpt::{excerpt, one_line, source_words, words};
 use super::field::Field;
-use super::state::{SpeakerOrigin, State};
+use super::state::{NAME, SpeakerOrigin, State};
 use crate::strings;
 use crate::vdom::{Tag, classed, tag, text};
 
@@ -241,12 +241,30 @@ fn field(what: &'static str, control: Tag) -> Html {
 fn speaker(state: &State, index: usize) -> Html {
     let annotation = &state.annotations()[index];
     let now = state.derived.lists.speaker(&state.session.text.canonical, state.annotations(), index);
-    let mut options = vec![option("as-is".into(), strings::SPEAKER_AS_IS.into(), now.is_none())];
+    let typed = annotation.speaker();
+    // Whom it is by now comes first, whether that is inferred or set.
+    let mut options = match now.filter(|_| typed.is_none()) {
+        Some(now) => vec![option(now.to_string(), state.derived.lists.speakers[now].name.clone(), true)],
+        None => {
+            let as_is = typed.clone().unwrap_or_else(|| strings::SPEAKER_AS_IS.to_owned());
+            vec![option("as-is".into(), as_is, true)]
+        }
+    };
     for (value, candidate) in state.derived.lists.speakers.iter().enumerate() {
-        options.push(option(value.to_string(), candidate.name.clone(), now == Some(value)));
+        // Nor can a statement be by one that stands for it.
+        if now != Some(value) && !state.derived.lists.leads_to(candidate.mark, index) {
+            options.push(option(value.to_string(), candidate.name.clone(), false));
+        }
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
     let select = tag("select").attr("data-set", Field::Speaker(index.into()).to_string()).children(options);
+    let box_of_name = tag("input")
+        .attr("data-set", Field::SpeakerName(index.into()).to_string())
+        .attr("aria-label", strings::SPEAKER_TYPED)
+        .attr("placeholder", strings::SPEAKER_TYPED_HINT)
+        .attr("maxlength", NAME.to_string())
+        .attr("autocomplete", "off")
+        .value(typed.unwrap_or_default());
     let waits = |part: Part| state.ui.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
     let pick = |part: Part, label: &'static str| button(Command::Pick(index.into(), part), label).pressed(waits(part));
     let picks = classed("p", "reportedly-actions")
@@ -255,7 +273,8 @@ fn speaker(state: &State, index: usize) -> Html {
     let hint = [Part::Source, Part::Cue].into_iter().find(|&part| waits(part)).map(strings::picking);
     let hint = hint.map(|hint| classed("p", "reportedly-hint").attr("data-testid", "picking").text(hint).into_html());
     // The hint has its place, there or not: the button that was pressed keeps the focus.
-    [field(strings::SPEAKER, select), picks.into_html(), hint.unwrap_or_default()].into_iter().collect()
+    let typed = classed("p", "reportedly-typed").child(box_of_name).into_html();
+    [field(strings::SPEAKER, select), typed, picks.into_html(), hint.unwrap_or_default()].into_iter().collect()
 }
 
 /// Says that words are waited for, while no card and no selection says so.

@@ -100,6 +100,12 @@ pub enum Command {
     TriageUndo,
     /// Ends going through them.
     TriageEnd,
+    /// Opens what the heading of this statement is corrected with; once more, closes it.
+    EditSource(MarkIndex),
+    /// Merges the heading that is being corrected with the one that was chosen.
+    MergeSources,
+    /// Splits what was chosen off the heading that is being corrected.
+    SplitSource,
     /// Draws marks in this style.
     Style(Style),
     /// Turns single keys off or on.
@@ -216,6 +222,7 @@ impl fmt::Display for Command {
             | Command::Reset(mark)
             | Command::Hide(mark)
             | Command::RelabelSameWords(mark)
+            | Command::EditSource(mark)
             | Command::Share(mark) => words(f, verb, "", Some(mark.0)),
             Command::Restore(index) | Command::Show(index) | Command::Forget(index) => words(f, verb, "", Some(index)),
             _ => f.write_str(verb),
@@ -272,6 +279,9 @@ impl Command {
             Command::TriageBack => "triage-back",
             Command::TriageUndo => "triage-undo",
             Command::TriageEnd => "triage-end",
+            Command::EditSource(_) => "edit-source",
+            Command::MergeSources => "merge-sources",
+            Command::SplitSource => "split-source",
             Command::Style(_) => "style",
             Command::Keys => "keys",
             Command::Announce => "announce",
@@ -367,6 +377,9 @@ fn parse(words: &str) -> Option<Command> {
         "triage-back" => Command::TriageBack,
         "triage-undo" => Command::TriageUndo,
         "triage-end" => Command::TriageEnd,
+        "edit-source" => Command::EditSource(mark()?),
+        "merge-sources" => Command::MergeSources,
+        "split-source" => Command::SplitSource,
         "style" => Command::Style(Style::ALL.into_iter().find(|style| style.label() == first)?),
         "keys" => Command::Keys,
         "announce" => Command::Announce,
@@ -470,6 +483,9 @@ mod tests {
             Command::TriageBack,
             Command::TriageUndo,
             Command::TriageEnd,
+            Command::EditSource(mark),
+            Command::MergeSources,
+            Command::SplitSource,
             Command::Keys,
             Command::Announce,
             Command::Retry,

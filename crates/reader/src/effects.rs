@@ -223,6 +223,8 @@ impl Reader {
                 self.input.own_focus.set(false);
                 return;
             }
+            Focus::SourceButton(index) => (format!(".reportedly-panel [data-do=\"edit-source {index}\"]"), false),
+            Focus::SourceName => (".reportedly-panel [data-set^=source-name]".to_owned(), false),
             Focus::TriageButton => (".reportedly-panel [data-do=triage]".to_owned(), false),
             Focus::Return(segment) => {
                 lead_back(&root, &mark(segment));

@@ -14,6 +14,16 @@ pub(crate) enum Field {
     Note(MarkIndex),
     /// A statement's speaker.
     Speaker(MarkIndex),
+    /// The same, typed.
+    SpeakerName(MarkIndex),
+    /// The name of the heading that a statement stands below.
+    SourceName(MarkIndex),
+    /// What kind of source that heading is.
+    SourceClass(MarkIndex),
+    /// What that heading is to be merged with.
+    MergeWith(MarkIndex),
+    /// What is to be split off it.
+    SplitOff(MarkIndex),
     /// One of a mark's labels, from the list of this part.
     Label(MarkIndex, Part),
 }
@@ -23,6 +33,11 @@ impl fmt::Display for Field {
         let (name, mark, list) = match *self {
             Field::Note(mark) => ("note ", mark, ""),
             Field::Speaker(mark) => ("speaker ", mark, ""),
+            Field::SpeakerName(mark) => ("typed-speaker ", mark, ""),
+            Field::SourceName(mark) => ("source-name ", mark, ""),
+            Field::SourceClass(mark) => ("source-class ", mark, ""),
+            Field::MergeWith(mark) => ("merge-with ", mark, ""),
+            Field::SplitOff(mark) => ("split-off ", mark, ""),
             Field::Label(mark, part) => ("label ", mark, part.label()),
         };
         f.write_str(name)?;
@@ -44,6 +59,11 @@ impl FromStr for Field {
         match name {
             "note" => Ok(Field::Note(mark)),
             "speaker" => Ok(Field::Speaker(mark)),
+            "typed-speaker" => Ok(Field::SpeakerName(mark)),
+            "source-name" => Ok(Field::SourceName(mark)),
+            "source-class" => Ok(Field::SourceClass(mark)),
+            "merge-with" => Ok(Field::MergeWith(mark)),
+            "split-off" => Ok(Field::SplitOff(mark)),
             "label" => {
                 let list = words.next().unwrap_or_default();
                 let part = Part::ALL.iter().copied().find(|part| part.label() == list).ok_or(())?;
@@ -62,7 +82,16 @@ mod tests {
     fn every_field_is_read_back_from_its_words() {
         let mark = MarkIndex(12);
         let labels = Part::ALL.iter().map(|&part| Field::Label(mark, part));
-        for field in labels.chain([Field::Note(mark), Field::Speaker(mark)]) {
+        let others = [
+            Field::Note(mark),
+            Field::Speaker(mark),
+            Field::SpeakerName(mark),
+            Field::SourceName(mark),
+            Field::SourceClass(mark),
+            Field::MergeWith(mark),
+            Field::SplitOff(mark),
+        ];
+        for field in labels.chain(others) {
             assert_eq!(field.to_string().parse(), Ok(field));
         }
         for words in ["", "note", "note x", "label 3", "label 3 verb", "speak 3"] {

@@ -16,7 +16,7 @@ use super::keys::{Key, meaning};
 use super::layout::Step;
 use super::minimap;
 use super::navigation::row_seen;
-use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, UiAction};
+use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, Split, UiAction};
 use crate::Reader;
 use crate::strings;
 
@@ -318,6 +318,18 @@ impl Reader {
             (Field::Note(mark), _) => self.act(EditAction::SetNote(mark, value)),
             (Field::Speaker(mark), _) if value != "as-is" => {
                 self.act(EditAction::SetSpeaker(mark, number.unwrap_or(usize::MAX)));
+            }
+            (Field::SpeakerName(mark), _) => self.act(EditAction::TypeSpeaker(mark, value)),
+            (Field::SourceName(mark), _) => self.act(EditAction::RenameSource(mark, value)),
+            (Field::SourceClass(mark), Some(class)) => self.act(EditAction::SetSourceClass(mark, class)),
+            (Field::MergeWith(_), with) => self.act(UiAction::ChooseMerge(with.map(MarkIndex))),
+            (Field::SplitOff(_), Some(statement)) => {
+                self.act(UiAction::ChooseSplit(Some((MarkIndex(statement), Split::Statement))));
+            }
+            (Field::SplitOff(_), None) => {
+                // All statements of a name: a letter before the number of one of them.
+                let of_words = value.strip_prefix('w').and_then(|number| number.parse().ok()).map(MarkIndex);
+                self.act(UiAction::ChooseSplit(of_words.map(|mark| (mark, Split::Words))));
             }
             (Field::Label(mark, list), Some(label)) => self.act(EditAction::SetLabel(mark, list, label)),
             _ => {}

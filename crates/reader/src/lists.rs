@@ -67,6 +67,11 @@ impl Lists {
         self.references.inferred(text, annotations, &self.all_names, index)
     }
 
+    /// Whether a statement is another one, or stands for it, so that the other one cannot stand for it.
+    pub(super) fn leads_to(&self, at: usize, other: usize) -> bool {
+        self.references.leads_to(at, other)
+    }
+
     /// Which of the speakers a statement is by that refers to one.
     pub(super) fn speaker(&self, text: &str, annotations: &[Annotation], index: usize) -> Option<usize> {
         let refers_to = annotations.get(index)?.attribution()?.refers_to.as_ref()?;
@@ -94,7 +99,12 @@ fn candidates(text: &str, annotations: &[Annotation], names: &[Name], sources: &
     }
     for source in sources {
         let nameless = !matches!(source.class, SourceClass::Named | SourceClass::Pronoun | SourceClass::None);
-        if let Some(&mark) = source.statements.first().filter(|_| nameless) {
+        let refers = |&&at: &&u32| annotations[at as usize].attribution().is_some_and(|it| it.refers_to.is_some());
+        let is_called = |&&at: &&u32| annotations[at as usize].speaker().is_some();
+        let called = source.statements.iter().find(is_called).filter(|_| !nameless);
+        let called = called.filter(|_| !candidates.iter().any(|one| one.name.eq_ignore_ascii_case(&source.name)));
+        let own = source.statements.iter().find(|at| !refers(at)).or(source.statements.first());
+        if let Some(&mark) = own.filter(|_| nameless).or(called) {
             candidates.push(Candidate { mark: mark as usize, name: one_line(&source.name) });
         }
     }

@@ -5,6 +5,7 @@ mod hedges;
 mod names;
 mod review;
 mod shares;
+mod source_editor;
 mod statements;
 mod statistics;
 mod summary;
@@ -17,7 +18,7 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 use super::lists::Lists;
 use super::ptr_eq::PtrEq;
 use super::spotlight::{SpotlightGroup, SpotlightTarget};
-use super::state::State;
+use super::state::{SourceEditor, State};
 use crate::command::{Command, Tab, button};
 use crate::strings;
 use crate::vdom::{Tag, classed, plain_button, tag};
@@ -40,6 +41,7 @@ pub(super) struct PanelInputs {
     hides_answers: bool,
     spotlight: Option<SpotlightGroup>,
     triages: bool,
+    source_editor: Option<SourceEditor>,
     read_only: bool,
 }
 
@@ -55,6 +57,7 @@ impl PanelInputs {
             provisional: state.is_provisional(),
             hides_answers: state.hides_answers(),
             spotlight: state.spotlight().map(|(spotlight, _)| spotlight.group.clone()),
+            source_editor: state.ui.source_editor.clone(),
             triages: state.triaged().is_some(),
             read_only: state.host.read_only,
         }

@@ -9,6 +9,7 @@ mod host;
 mod search;
 mod session;
 mod snapshot;
+mod source_editor;
 mod speaker;
 mod spotlight;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub(super) use engine::Phase;
 use host::HostOptions;
 use reportedly_document::{Annotation, Id};
 use session::Session;
+pub(crate) use source_editor::{NAME, SourceEditor, SourceProblem, Split};
 pub(crate) use speaker::SpeakerOrigin;
 pub(super) use ui::{Card, CardTrigger, Focus, Overlay, Ui};
 
@@ -86,6 +88,11 @@ impl State {
             EditAction::SetLabel(mark, list, label) => self.with(mark, |state, index| state.label(index, list, label)),
             EditAction::SetLabelByKey(label) => self.label_by_key(label),
             EditAction::SetSpeaker(mark, speaker) => self.with(mark, |state, index| state.set_speaker(index, speaker)),
+            EditAction::TypeSpeaker(mark, name) => self.with(mark, |state, index| state.type_speaker(index, &name)),
+            EditAction::RenameSource(mark, name) => self.with(mark, |state, index| state.rename_source(index, &name)),
+            EditAction::SetSourceClass(mark, class) => {
+                self.with(mark, |state, index| state.set_source_class(index, class));
+            }
             EditAction::SetNote(mark, note) => self.with(mark, |state, index| state.note(index, note)),
             EditAction::TypeNote(mark, note) => {
                 self.ui.writing = self.shown(mark.0).map(|mark| (mark.id.clone(), note));

@@ -3,12 +3,14 @@
 mod correcting;
 mod reading;
 mod search;
+mod source_editor;
 mod summary;
 mod triage;
 
 pub(crate) use correcting::*;
 pub(crate) use reading::*;
 pub(crate) use search::*;
+pub(crate) use source_editor::*;
 pub(crate) use summary::*;
 pub(crate) use triage::*;
 
@@ -278,7 +280,7 @@ pub(crate) fn more(left: usize) -> String {
 }
 
 pub(crate) fn stands_for(pronoun: &str, name: &str) -> String {
-    format!("“{pronoun}” stands for {name}")
+    format!("{pronoun} → {name}?")
 }
 
 pub(crate) fn speaker_set_by_hand(name: &str) -> String {

@@ -296,7 +296,7 @@ impl Page {
     pub async fn statements(&self) -> Vec<Statement> {
         let script = "
             return [...document.querySelectorAll(`${arguments[0]} ${arguments[1]}`)].map(entry => ({
-                id: entry.dataset.statement, text: entry.innerText,
+                id: entry.dataset.statement, text: entry.innerText || entry.textContent,
                 source: entry.closest('section')?.querySelector('h3')?.innerText ?? '',
             }));";
         self.script(script, vec![json!(selectors::PANEL), json!(selectors::STATEMENT)]).await

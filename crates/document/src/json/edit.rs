@@ -90,6 +90,9 @@ fn anchor(layer: Layer, fields: &mut Fields, offsets: &Offsets<'_>) -> Result<An
 }
 
 fn speaker(fields: &mut Fields, text: &str, offsets: &Offsets<'_>) -> Result<Speaker, Error> {
+    if let Some(name) = fields.take("name")? {
+        return Ok(Speaker::Named(name));
+    }
     if let Some(mut words) = nested("words", fields)? {
         return Ok(Speaker::Words(anchor(Layer::Attribution, &mut words, offsets)?));
     }
@@ -232,6 +235,7 @@ impl Writer<'_> {
                 let layer = sound_layer(&named.anchor, self.text).unwrap_or(Layer::Attribution);
                 self.nested("refers_to", |inner| inner.target(named, layer));
             }
+            Change::Speaker(Speaker::Named(name)) => self.set("name", name.as_str()),
             Change::Note(note) => self.set("note", note.as_str()),
             Change::Reject | Change::Reset | Change::Speaker(Speaker::Nobody) => {}
         }
@@ -287,6 +291,7 @@ mod tests {
             r#"{"op":"speaker","layer":"attribution","id":"a1","content":[[0,13]],"words":{"source":[[15,18]]}}"#,
             r#"{"op":"speaker","layer":"attribution","id":"a1","content":[[0,13]],"refers_to":{"layer":"entity","id":"e1","start":1,"end":3}}"#,
             r#"{"op":"speaker","layer":"attribution","id":"a1","content":[[0,13]]}"#,
+            r#"{"op":"speaker","layer":"attribution","id":"a1","content":[[0,13]],"name":"Öl \"Ito\""}"#,
             r#"{"op":"note","layer":"hedge","id":"h1","start":2,"end":4,"lost":"É may","note":"sure?"}"#,
             r#"{"op":"reset","layer":"hedge","id":"h1","start":5,"end":8}"#,
             r#"{"op":"hide","layer":"hedge","phrase":"may"}"#,
@@ -296,7 +301,7 @@ mod tests {
         let words: Vec<_> =
             document.edits.iter().filter_map(|edit| Some(edit.target()?.anchor.words(&document.text))).collect();
         assert_eq!(words[..3], ["Öl", "may", "she … said … “Öl” may rise"]);
-        assert_eq!(words[9], "ma", "what is lost counts in the words that were kept");
+        assert_eq!(words[10], "ma", "what is lost counts in the words that were kept");
     }
 
     #[test]

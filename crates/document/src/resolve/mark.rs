@@ -84,19 +84,28 @@ impl Mark<'_> {
                         self.refers_to = Some(speaker.ok_or(Reason::NoSpeaker)?);
                         self.chose = true;
                         attribution.refers_to = Some(named.id.clone());
+                        now.set_speaker(None);
                     }
                     Speaker::Words(anchor) => {
                         if !anchor.fits(text) || anchor.spans.iter().any(|(part, _)| *part != Part::Source) {
                             return Err(Reason::Invalid);
                         }
                         set_source(attribution, anchor.spans.iter().map(|(_, span)| *span).collect(), None);
+                        now.set_speaker(None);
                         self.refers_to = None;
                         self.before.get_or_insert_with(|| target.anchor.clone());
                     }
                     Speaker::Nobody => {
                         set_source(attribution, Vec::new(), Some(SourceClass::None));
+                        now.set_speaker(None);
                         self.refers_to = None;
                         self.before.get_or_insert_with(|| target.anchor.clone());
+                    }
+                    Speaker::Named(name) if name.trim().is_empty() => return Err(Reason::Invalid),
+                    Speaker::Named(name) => {
+                        attribution.refers_to = None;
+                        now.set_speaker(Some(name));
+                        self.refers_to = None;
                     }
                 }
             }

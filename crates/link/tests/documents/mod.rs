@@ -106,6 +106,7 @@ fn change(text: String) -> impl Strategy<Value = Change> {
         anchor(text.clone()).prop_map(|anchor| Change::Speaker(Speaker::Words(anchor))),
         target(text).prop_map(|target| Change::Speaker(Speaker::RefersTo(target))),
         Just(Change::Speaker(Speaker::Nobody)),
+        any::<String>().prop_map(|name| Change::Speaker(Speaker::Named(name))),
         any::<String>().prop_map(Change::Note),
         Just(Change::Reset),
     ]

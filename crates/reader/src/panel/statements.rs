@@ -3,7 +3,7 @@
 use reportedly_document::{Attribution, Form, Source, Stance};
 use yew::Html;
 
-use super::{PageContext, sentence_alone};
+use super::{PageContext, sentence_alone, source_editor};
 use crate::excerpt::{excerpt, source_words, words};
 use crate::spotlight::SpotlightTarget;
 use crate::strings;
@@ -33,6 +33,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
 /// A source and what it said.
 fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let name = if source.name.is_empty() { strings::NO_SOURCE.to_owned() } else { source.name.clone() };
+    let spoken = name.clone();
     let role = (!source.role.is_empty()).then(|| classed("span", "reportedly-role").text(source.role.clone()));
     let class = strings::source_tag(source.class).map(|tag| super::chip(tag, strings::source_class(source.class)));
     let named = classed("span", "reportedly-group-name")
@@ -42,12 +43,28 @@ fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
         }))
         .child_opt(role)
         .child_opt(class);
-    let heading = super::heading(named, source.statements.len());
+    let is_unsure = |&&index: &&u32| page.state.annotations()[index as usize].is_unsure();
+    let unsure_count = source.statements.iter().filter(is_unsure).count();
+    let heading = super::heading(named, source.statements.len() - unsure_count)
+        .child_opt(source_editor::open_button(page.state, source, &spoken));
     let listed = source.statements.len().min(*left);
     *left -= listed;
-    let statements = source.statements[..listed].iter().map(|&index| statement(page, index as usize, &source.name));
-    let statements = tag("ol").children(statements.collect());
-    classed("section", "reportedly-group").child(heading).child(statements).into_html()
+    // What the engine is not sure of is never among what it is sure of.
+    let (unsure, sure): (Vec<u32>, Vec<u32>) = source.statements[..listed].iter().partition(|index| is_unsure(&index));
+    let entries = |indices: Vec<u32>| {
+        tag("ol").children(indices.iter().map(|&index| statement(page, index as usize, &source.name)).collect())
+    };
+    let folded = (!unsure.is_empty()).then(|| {
+        classed("details", "reportedly-folded")
+            .child(tag("summary").text(strings::unsure_statements(unsure.len())))
+            .child(entries(unsure))
+    });
+    classed("section", "reportedly-group")
+        .child(heading)
+        .child_opt(source_editor::editor(page.state, source))
+        .child(entries(sure))
+        .child_opt(folded)
+        .into_html()
 }
 
 /// One statement: how it is said, what is said, and what kind of quotation it is.

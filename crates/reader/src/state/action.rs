@@ -5,7 +5,7 @@ use std::rc::Rc;
 use derive_more::From;
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 
-use super::{Card, Focus};
+use super::{Card, Focus, Split};
 use crate::api::UserWork;
 use crate::command::{Command, MarkIndex};
 use crate::engine::Event;
@@ -65,6 +65,10 @@ pub(crate) enum UiAction {
     ReturnToMark,
     /// The button that closes a card was pressed.
     CloseCard,
+    /// A heading was chosen to be merged with, by one of its statements, or none.
+    ChooseMerge(Option<MarkIndex>),
+    /// What is to be split off a heading was chosen, or nothing.
+    ChooseSplit(Option<(MarkIndex, Split)>),
     /// A screen reader is to be told something.
     Announce(&'static str),
     /// The keyboard is wanted elsewhere.
@@ -86,6 +90,12 @@ pub(crate) enum EditAction {
     SetLabelByKey(usize),
     /// A statement's speaker was chosen: which statement, and which of [`Lists::speakers`](crate::lists::Lists::speakers).
     SetSpeaker(MarkIndex, usize),
+    /// A statement's speaker was typed.
+    TypeSpeaker(MarkIndex, String),
+    /// The heading of a statement was given another name.
+    RenameSource(MarkIndex, String),
+    /// The heading of a statement was said to be another kind of source, by its number.
+    SetSourceClass(MarkIndex, usize),
     /// A note was written.
     SetNote(MarkIndex, String),
     /// A note is being written, and is this by now.

@@ -63,6 +63,9 @@ impl State {
             Command::TriageBack => self.step_triage(false, ""),
             Command::TriageUndo => self.undo_decision(),
             Command::TriageEnd => self.end_triage(),
+            Command::EditSource(mark) => self.with(mark, State::edit_source),
+            Command::MergeSources => self.merge_sources(),
+            Command::SplitSource => self.split_source(),
             Command::Retry => self.begin(),
             Command::Stop => {
                 if let super::Phase::Working(_) = self.engine.phase {
@@ -160,6 +163,7 @@ impl State {
             self.ui.focus = Some(Focus::Mark(card.segment));
         } else if self.ui.search.is_some() {
             self.end_search();
+        } else if self.close_source_editor() {
         } else if self.ui.triage.is_some() {
             self.end_triage();
         } else if self.spotlight().is_some() {

@@ -16,7 +16,7 @@ pub(crate) const NOTE: usize = 2_000;
 
 impl State {
     /// Does a step and shows what comes of it. A screen reader is told. Says whether anything was done.
-    fn step(&mut self, edits: Vec<Edit>, announcement: String) -> bool {
+    pub(super) fn step(&mut self, edits: Vec<Edit>, announcement: String) -> bool {
         if edits.is_empty() || self.refuses() {
             return false;
         }

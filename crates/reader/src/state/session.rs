@@ -52,6 +52,7 @@ impl State {
         self.ui.tab_stop = None;
         self.ui.card = None;
         self.ui.triage = None;
+        self.ui.source_editor = None;
         self.ui.selected_words = None;
         self.ui.picking = None;
         self.ui.chosen_marks.clear();

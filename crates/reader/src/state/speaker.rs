@@ -2,16 +2,37 @@
 
 use reportedly_document::{Anchor, Annotation, Body, Byte, Change, EntityKind, Op, Origin, Part, Span, Speaker, snap};
 
-use super::State;
+use super::{NAME, State};
+use crate::excerpt::one_line;
+use crate::lists::Candidate;
 use crate::strings;
 
 impl State {
     /// Makes the speaker that the list names the one of a statement; one that it does not name is nobody.
     pub(super) fn set_speaker(&mut self, index: usize, speaker: usize) {
-        let named = self.derived.lists.speakers.get(speaker).and_then(|speaker| self.shown(speaker.mark));
+        let named = self.derived.lists.speakers.get(speaker).map(|speaker| speaker.mark);
+        if named.is_some_and(|named| self.derived.lists.leads_to(named, index)) {
+            self.ui.announcement = strings::CIRCLE.into();
+            return;
+        }
+        let named = named.and_then(|named| self.shown(named));
         let speaker = named.map_or(Speaker::Nobody, |named| Speaker::RefersTo(self.derived.resolved.target(named)));
         self.ui.picking = None;
         self.change(index, Change::Speaker(speaker), strings::SPEAKER_SET);
+    }
+
+    /// Makes the one who is called so the speaker of a statement: somebody from the list, if the list has the name.
+    pub(super) fn type_speaker(&mut self, index: usize, name: &str) {
+        let name: String = one_line(name).trim().chars().take(NAME).collect();
+        let is_called = |speaker: &Candidate| speaker.name.eq_ignore_ascii_case(&name);
+        match self.derived.lists.speakers.iter().position(is_called) {
+            _ if name.is_empty() || self.shown(index).and_then(Annotation::speaker).as_ref() == Some(&name) => {}
+            Some(speaker) => self.set_speaker(index, speaker),
+            None => {
+                self.ui.picking = None;
+                self.change(index, Change::Speaker(Speaker::Named(name)), strings::SPEAKER_SET);
+            }
+        }
     }
 
     /// Waits for words to be chosen as a part of a statement; once more, ends that.
@@ -71,6 +92,9 @@ impl State {
     /// How it is known whose a statement is that does not say it itself.
     pub(crate) fn speaker_origin(&self, index: usize) -> SpeakerOrigin {
         let Some(annotation) = self.shown(index) else { return SpeakerOrigin::Unknown };
+        if annotation.speaker().is_some() {
+            return SpeakerOrigin::Person;
+        }
         let mut edits = self.session.work.history.edits().iter().rev().filter_map(|edit| match &edit.op {
             Op::Mark(target, change) if target.id == annotation.id => Some(change),
             _ => None,

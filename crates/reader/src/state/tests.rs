@@ -2,6 +2,7 @@
 
 mod edits;
 mod search;
+mod source_editor;
 mod speakers;
 mod spotlight;
 mod triage;

@@ -3,7 +3,7 @@
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 use yew::AttrValue;
 
-use super::{State, UiAction};
+use super::{SourceEditor, State, UiAction};
 use crate::command::Tab;
 use crate::navigation::Departure;
 use crate::search::Search;
@@ -32,6 +32,8 @@ pub(crate) struct Ui {
     pub(crate) spotlight: Option<Spotlight>,
     /// The unsure marks that are gone through, one by one.
     pub(crate) triage: Option<Triage>,
+    /// The heading of the panel that is being corrected.
+    pub(crate) source_editor: Option<SourceEditor>,
     /// The page of the panel.
     pub(crate) tab: Tab,
     /// How much of the page is listed, in lengths of a list.
@@ -113,6 +115,10 @@ pub(crate) enum Focus {
     Follow(u32),
     /// To the button that starts the review of unsure marks.
     TriageButton,
+    /// To the button that opens what a heading is corrected with, by its first statement.
+    SourceButton(u32),
+    /// To the name of the heading that is being corrected.
+    SourceName,
     /// Into the card.
     Card,
     /// To the note in the card.
@@ -170,6 +176,8 @@ impl State {
             }
             UiAction::ClickedOffCard => self.ui.card = None,
             UiAction::CloseCard => self.close_card(),
+            UiAction::ChooseMerge(with) => self.choose_merge(with),
+            UiAction::ChooseSplit(of) => self.choose_split(of),
             UiAction::Announce(words) => self.ui.announcement = words.into(),
             UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.segment)),
             UiAction::Focus(focus) => self.ui.focus = Some(focus),

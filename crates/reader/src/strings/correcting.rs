@@ -13,6 +13,10 @@ pub(crate) const CUE_IS: &str = "Cue";
 pub(crate) const CONTENT_IS: &str = "Content";
 pub(crate) const SPEAKER: &str = "Said by";
 pub(crate) const SPEAKER_AS_IS: &str = "whom the text names here";
+pub(crate) const SPEAKER_TYPED: &str = "Said by somebody else: type a name";
+pub(crate) const SPEAKER_TYPED_HINT: &str = "or type who says it";
+pub(crate) const CIRCLE: &str =
+    "This statement stands for that one already: they would be each other’s source. Nothing was changed.";
 pub(crate) const PICK_SOURCE: &str = "Pick the source";
 pub(crate) const PICK_CUE: &str = "Pick the cue";
 pub(crate) const NOTE: &str = "Note";

@@ -161,7 +161,7 @@ pub(crate) fn position(number: usize, all: usize) -> String {
 /// Whose a statement is, beside a source that does not say it; and who says so, where that is known.
 pub(crate) fn refers_to(name: &str, origin: SpeakerOrigin) -> String {
     let origin = match origin {
-        SpeakerOrigin::Engine => " (inferred)",
+        SpeakerOrigin::Engine => "?",
         SpeakerOrigin::Person => " (set by hand)",
         SpeakerOrigin::Unknown => "",
     };

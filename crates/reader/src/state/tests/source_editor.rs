@@ -1,0 +1,245 @@
+//! Headings of the panel that a person corrects.
+
+use super::*;
+use reportedly_document::{Change, Edit, SourceClass, Speaker, resolve};
+
+const ARTICLE: &str = "Rain may come, Ana Diaz said. Snow could come, Diaz said. Fog is near, she said. \
+    Hail is near, Bo Lund said. Wind is near, a forecaster said.";
+
+fn span(words: &str) -> Span<reportedly_document::Byte> {
+    let start = ARTICLE.find(words).unwrap_or_else(|| panic!("{words:?} is there"));
+    Span::from(start..start + words.len())
+}
+
+/// What each source says, by the first word of it.
+const SAID: [(&str, &str, SourceClass); 5] = [
+    ("Rain may come", "Ana Diaz", SourceClass::Named),
+    ("Snow could come", "Diaz", SourceClass::Named),
+    ("Fog is near", "she", SourceClass::Pronoun),
+    ("Hail is near", "Bo Lund", SourceClass::Named),
+    ("Wind is near", "a forecaster", SourceClass::Anonymous),
+];
+
+/// "She" stands for the statement before; the names are marked as names.
+fn article() -> State {
+    let said = |&(content, source, class): &(&str, &str, SourceClass)| {
+        let after = span(content).end as usize;
+        let start = after + ARTICLE[after..].find(source).expect("somebody says it");
+        let source = Span::from(start..start + source.len());
+        let source_class = Some(class);
+        Annotation::machine(
+            Attribution { source: vec![source], content: vec![span(content)], source_class, ..Attribution::default() },
+            "test",
+        )
+    };
+    let name = |words: &str| Annotation::machine(Entity { span: span(words), kind: EntityKind::Person }, "test");
+    let mut annotations: Vec<Annotation> = SAID.iter().map(said).collect();
+    annotations.extend([name("Ana Diaz"), name("Bo Lund")]);
+    let short = ARTICLE.find(", Diaz said").expect("it is there") + 2;
+    annotations
+        .push(Annotation::machine(Entity { span: Span::from(short..short + 4), kind: EntityKind::Person }, "test"));
+    assign_ids(ARTICLE, &mut annotations);
+    let id = annotations[1].id.clone();
+    if let Body::Attribution(attribution) = &mut annotations[2].body {
+        attribution.refers_to = Some(id);
+    }
+    annotations.sort_by_key(|annotation| annotation.cover().start);
+    let analysis = Analysis { annotations, ..Analysis::default() };
+    let done = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true });
+    after(State::default(), [read(ARTICLE), done])
+}
+
+/// The statement whose content begins with this word.
+fn statement(state: &State, word: &str) -> MarkIndex {
+    let is = |mark: &Annotation| mark.attribution().is_some_and(|it| it.content[0].of(ARTICLE).starts_with(word));
+    MarkIndex(state.annotations().iter().position(is).expect("it is said"))
+}
+
+/// The headings, each with its kind and the first words of what stands below it.
+fn headings(state: &State) -> Vec<String> {
+    let said = |&index: &u32| {
+        let attribution = state.annotations()[index as usize].attribution().expect("it is a statement");
+        attribution.content[0].of(ARTICLE).split(' ').next().unwrap_or_default().to_owned()
+    };
+    let heading = |source: &reportedly_document::Source| {
+        let said: Vec<String> = source.statements.iter().map(said).collect();
+        format!("{} ({}): {}", source.name, source.class, said.join(" "))
+    };
+    state.derived.lists.sources.iter().map(heading).collect()
+}
+
+const BEFORE: [&str; 3] =
+    ["Ana Diaz (named): Rain Snow Fog", "Bo Lund (named): Hail", "a forecaster (anonymous): Wind"];
+
+fn merge(state: State, word: &str, with: &str) -> State {
+    let (heading, with) = (statement(&state, word), statement(&state, with));
+    after(
+        state,
+        [Command::EditSource(heading).into(), UiAction::ChooseMerge(Some(with)).into(), Command::MergeSources.into()],
+    )
+}
+
+fn split(state: State, word: &str, how: Split) -> State {
+    let of = statement(&state, word);
+    after(
+        state,
+        [Command::EditSource(of).into(), UiAction::ChooseSplit(Some((of, how))).into(), Command::SplitSource.into()],
+    )
+}
+
+fn rename(state: State, word: &str, name: &str) -> State {
+    let heading = statement(&state, word);
+    after(state, [Command::EditSource(heading).into(), EditAction::RenameSource(heading, name.into()).into()])
+}
+
+#[test]
+fn headings_are_merged_in_one_step_whatever_is_shown() {
+    assert_eq!(headings(&article()), BEFORE);
+    let merged = ["Bo Lund (named): Rain Snow Fog Hail", "a forecaster (anonymous): Wind"];
+    let state = merge(article(), "Rain", "Hail");
+    assert_eq!(headings(&state), merged);
+    assert_eq!(state.ui.announcement, "Merged: Ana Diaz is Bo Lund");
+    assert_eq!(state.ui.source_editor, None);
+    let state = after(state, [Command::Undo.into()]);
+    assert_eq!(headings(&state), BEFORE);
+
+    let pronouns = Command::Kind(Kind::Source(SourceClass::Pronoun));
+    let state = merge(after(state, [pronouns.into()]), "Rain", "Hail");
+    assert_eq!(headings(&after(state, [pronouns.into()])), merged, "what is not shown is merged as well");
+}
+
+#[test]
+fn a_merged_heading_is_of_the_kind_of_the_other_one() {
+    let state = merge(article(), "Rain", "Wind");
+    assert_eq!(headings(&state), ["a forecaster (anonymous): Rain Snow Fog Wind", "Bo Lund (named): Hail"]);
+    let called = rename(article(), "Wind", "Jo Voss");
+    assert_eq!(headings(&called)[2], "Jo Voss (anonymous): Wind");
+    let state = merge(called, "Hail", "Wind");
+    assert_eq!(headings(&state)[1], "Jo Voss (anonymous): Hail Wind");
+}
+
+#[test]
+fn a_statement_and_the_statements_of_a_name_are_split_off() {
+    let state = split(article(), "Fog", Split::Statement);
+    assert_eq!(headings(&state)[..2], ["Ana Diaz (named): Rain Snow", "she (pronoun): Fog"]);
+    assert_eq!(state.ui.focus, Some(Focus::SourceName), "to be named");
+    let state = split(article(), "Rain", Split::Statement);
+    assert_eq!(headings(&state)[..2], ["Ana Diaz (2) (named): Rain", "Ana Diaz (named): Snow Fog"]);
+    let state = split(article(), "Snow", Split::Words);
+    assert_eq!(
+        headings(&state)[..2],
+        ["Ana Diaz (named): Rain", "Diaz (named): Snow Fog"],
+        "she is who said it before"
+    );
+    let state = split(article(), "Hail", Split::Statement);
+    assert_eq!(headings(&state), BEFORE);
+    assert_eq!(state.ui.announcement, "These are all statements of this heading: rename it instead.");
+}
+
+#[test]
+fn a_heading_is_renamed_and_an_empty_name_or_one_that_there_is_changes_nothing() {
+    let state = rename(article(), "Rain", " Gerda\nDiaz ");
+    assert_eq!(headings(&state)[0], "Gerda Diaz (named): Rain Snow Fog");
+    for empty in ["", "  "] {
+        let state = rename(article(), "Rain", empty);
+        assert_eq!(headings(&state), BEFORE);
+        assert_eq!(state.ui.announcement, "A heading needs a name. It is called as before.");
+    }
+    let state = rename(article(), "Rain", "bo lund");
+    assert_eq!(headings(&state), BEFORE);
+    assert_eq!(state.ui.announcement, "There is a heading “bo lund” already. Merge the two, or choose another name.");
+    let state = after(state, [Command::MergeSources.into()]);
+    assert_eq!(headings(&state)[0], "Bo Lund (named): Rain Snow Fog Hail", "the merge that it offers");
+}
+
+#[test]
+fn a_merge_with_itself_is_a_sentence_and_nothing_more() {
+    let state = merge(article(), "Rain", "Snow");
+    assert_eq!(headings(&state), BEFORE);
+    assert_eq!(state.ui.announcement, "A heading cannot be merged with itself. Nothing was changed.");
+    assert!(!state.session.work.history.can_undo());
+}
+
+#[test]
+fn the_kind_of_a_source_is_the_persons_to_set() {
+    let anonymous = SourceClass::ALL.iter().position(|&class| class == SourceClass::Anonymous).expect("it is a kind");
+    let state = article();
+    let heading = statement(&state, "Rain");
+    let state = after(state, [EditAction::SetSourceClass(heading, anonymous).into()]);
+    assert_eq!(headings(&state)[0], "Ana Diaz (anonymous): Rain Snow Fog");
+    assert_eq!(headings(&after(state, [Command::Undo.into()])), BEFORE);
+}
+
+#[test]
+fn a_speaker_is_typed_and_is_no_longer_inferred() {
+    let state = article();
+    let fog = statement(&state, "Fog");
+    assert_eq!(state.speaker_origin(fog.0), SpeakerOrigin::Engine);
+    let state = after(state, [EditAction::TypeSpeaker(fog, "Eva Holm".into()).into()]);
+    assert_eq!(headings(&state)[..2], ["Ana Diaz (named): Rain Snow", "Eva Holm (named): Fog"]);
+    assert_eq!(state.speaker_origin(statement(&state, "Fog").0), SpeakerOrigin::Person);
+    let inferred = state.derived.lists.inferred(ARTICLE, state.annotations(), statement(&state, "Fog").0);
+    assert_eq!(inferred.as_deref(), Some("Eva Holm"));
+    let state = after(state, [EditAction::TypeSpeaker(fog, "bo lund".into()).into()]);
+    assert_eq!(headings(&state)[1], "Bo Lund (named): Fog Hail", "one who is named is that one");
+    let state = after(state, [Command::Undo.into(), Command::Undo.into()]);
+    assert_eq!(headings(&state), BEFORE);
+}
+
+#[test]
+fn two_statements_cannot_be_each_others_source() {
+    let state = article();
+    let wind = statement(&state, "Wind");
+    // "She" refers to the forecaster's statement.
+    let forecaster =
+        state.derived.lists.speakers.iter().position(|one| one.name == "a forecaster").expect("a candidate");
+    let fog = statement(&state, "Fog");
+    let state = after(state, [EditAction::SetSpeaker(fog, forecaster).into()]);
+    assert_eq!(headings(&state)[1], "a forecaster (anonymous): Fog Wind");
+    for statement in [wind, statement(&state, "Wind")] {
+        let before = state.session.work.history.edits().len();
+        let forecaster = state.derived.lists.speakers.iter().position(|one| one.name == "a forecaster").expect("one");
+        let state = after(state.clone(), [EditAction::SetSpeaker(statement, forecaster).into()]);
+        assert_eq!(state.ui.announcement, strings::CIRCLE);
+        assert_eq!(state.session.work.history.edits().len(), before);
+        assert_eq!(state.derived.resolved.conflicts, []);
+    }
+}
+
+#[test]
+fn a_file_without_its_edits_still_says_who_was_called_what() {
+    let state = merge(article(), "Rain", "Wind");
+    let machine = &state.engine.found.annotations;
+    let resolved = resolve(ARTICLE, machine, state.session.work.history.edits()).annotations;
+    let again = resolve(ARTICLE, &resolved, state.session.work.history.edits()).annotations;
+    assert_eq!(again, resolved, "resolved twice is resolved once");
+    let rain = resolved.iter().find(|mark| mark.speaker().is_some()).expect("a person has set it");
+    assert_eq!((rain.speaker().as_deref(), rain.origin), (Some("a forecaster"), Origin::Person));
+}
+
+#[test]
+fn a_name_that_is_none_is_in_doubt_and_nothing_is_lost() {
+    let state = article();
+    let mark = &state.annotations()[statement(&state, "Rain").0];
+    let edit: Edit = state.derived.resolved.edit(mark, Change::Speaker(Speaker::Named(" ".into())));
+    let resolved = resolve(ARTICLE, &state.engine.found.annotations, &[edit]);
+    assert_eq!(resolved.conflicts.len(), 1);
+    assert_eq!(resolved.annotations, state.engine.found.annotations);
+}
+
+#[test]
+fn escape_closes_what_a_heading_is_corrected_with_and_leads_back_to_its_button() {
+    let state = article();
+    let heading = statement(&state, "Rain");
+    let state = after(state, [Command::EditSource(heading).into(), Command::Close.into()]);
+    assert_eq!((state.ui.source_editor, state.ui.focus), (None, Some(Focus::SourceButton(heading.0 as u32))));
+}
+
+#[test]
+fn where_nothing_can_be_corrected_that_is_said() {
+    let mut state = article();
+    state.host.read_only = true;
+    let heading = statement(&state, "Rain");
+    let state = after(state, [Command::EditSource(heading).into()]);
+    assert_eq!((&*state.ui.announcement, state.ui.source_editor), (strings::READ_ONLY, None));
+}
