@@ -50,7 +50,7 @@ fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
     let listed = source.statements.len().min(*left);
     *left -= listed;
     // What the engine is not sure of is never among what it is sure of.
-    let (unsure, sure): (Vec<u32>, Vec<u32>) = source.statements[..listed].iter().partition(|index| is_unsure(&index));
+    let (unsure, sure): (Vec<u32>, Vec<u32>) = source.statements[..listed].iter().partition(|index| is_unsure(index));
     let entries = |indices: Vec<u32>| {
         tag("ol").children(indices.iter().map(|&index| statement(page, index as usize, &source.name)).collect())
     };
