@@ -44,6 +44,8 @@ export interface Attribution extends Common {
   source_class?: string;
   stance?: string;
   refers_to?: string | null;
+  /** What a person calls who says it, where that is not what the text says. */
+  speaker?: string;
   via?: Span[];
 }
 
