@@ -29,7 +29,7 @@ export function leadBack(root, selector) {
   const element = find(root, selector);
   if (!element) return;
   const box = element.getBoundingClientRect();
-  const bar = find(root, ".reportedly-spotlight-bar")?.getBoundingClientRect();
+  const bar = find(root, ".reportedly-spotlight > .reportedly-spotlight-bar")?.getBoundingClientRect();
   if (!isSeen(box) || (bar && box.bottom > bar.top)) element.scrollIntoView({ block: "center" });
   const now = focused(root);
   if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
