@@ -115,7 +115,8 @@ const HEADINGS: &str = "
     const top = Math.max(panel.top, fixed, 0), bottom = Math.min(panel.bottom, innerHeight);
     return [...document.querySelectorAll('.reportedly-group')].flatMap(group => {
         const heading = group.querySelector('h3');
-        const entries = [...group.querySelectorAll('li')].map(entry => entry.getBoundingClientRect());
+        const entries = [...group.querySelectorAll('li')].filter(entry => !entry.closest('details:not([open])'))
+            .map(entry => entry.getBoundingClientRect());
         const seen = entries.some(box => box.bottom > top + 60 && box.top < bottom);
         const box = heading.getBoundingClientRect();
         const name = heading.firstElementChild.getClientRects()[0], count = heading.lastElementChild.getBoundingClientRect();
