@@ -40,8 +40,7 @@ fn page_and_frame_require_trusted_types() {
         page.wait_for(State::Ready).await;
         assert_eq!(words(page, Layer::Hedge).await, ["may"]);
         assert_eq!(page.console_errors().await, Vec::<String>::new());
-        let refused =
-            "try { document.createElement('p').innerHTML = '<b>a</b>'; return false; } catch { return true; }";
+        let refused = "try { document.createElement('script').text = 'a'; return false; } catch { return true; }";
         assert!(page.script::<bool>(refused, Vec::new()).await);
     });
     let frame = include_str!("../../static/embed/embed.html");
