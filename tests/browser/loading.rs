@@ -215,8 +215,7 @@ fn without_the_program_the_box_takes_the_text_and_a_sentence_says_what_is_wrong(
 
 #[test]
 fn without_any_one_of_its_files_the_page_keeps_the_text() {
-    let files =
-        ["boot.js", "program-loader.js", "page-*.css", "reader-*.css", "marks-*.css", "reportedly-page-*.js", PROGRAM];
+    let files = ["boot.js", "program-loader.js", "page-*.css", "reportedly-page-*.js", PROGRAM];
     for file in files {
         Visit::of_the_build().without(file).run(async |page| {
             page.paste(FERRY).await;

@@ -1,4 +1,4 @@
-//! Makes one script of the page's program and its modules, and makes it and the style sheets small for those who download them.
+//! Makes one script of the page's program and its modules, and one style sheet, both small for those who download them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ pub(crate) fn minify(tools: &PageTools, html: &str, folder: &Path) -> Result<Str
     let pairs = before.into_iter().zip(hashes()?);
     let html = pairs.fold(without_modules(html)?, |html, (before, after)| html.replace(&before, &after));
     let html = files.iter().try_fold(html, |html, file| renamed(&html, folder, file))?;
+    let html = with_one_sheet(&html, folder)?;
     ensure!(!html.contains(MODULES), "the page still asks for {MODULES}");
     Ok(html)
 }
@@ -62,6 +63,27 @@ fn renamed(html: &str, folder: &Path, file: &Path) -> Result<String> {
     let new = format!("{stem}-{}.{extension}", seal::short_hash(&folder.join(file))?);
     fs::rename(folder.join(file), folder.join(&new)).with_context(|| format!("cannot rename {name}"))?;
     Ok(html.replace(name, &new))
+}
+
+/// The page with one style sheet in the place of all that it has: fewer requests, and words that sheets have in common are sent once.
+fn with_one_sheet(html: &str, folder: &Path) -> Result<String> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let (before, rest) = html.split_once(LINK).context("the page has no style sheet")?;
+    let (mut sheet, mut after) = (String::new(), String::new());
+    for (number, part) in rest.split(LINK).enumerate() {
+        let (link, behind) = part.split_once('>').context("a link of the page has no end")?;
+        let file = folder.join(link.split('"').next().context("a link has an address")?);
+        let rules = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        sheet.push_str(rules.trim_end());
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        after.push_str(if number == 0 { behind } else { behind.trim_start() });
+    }
+    let whole = folder.join("page.css");
+    fs::write(&whole, sheet).context("cannot write the style sheet of the page")?;
+    let name = format!("page-{}.css", seal::short_hash(&whole)?);
+    fs::rename(&whole, folder.join(&name)).context("cannot rename the style sheet of the page")?;
+    let hash = integrity::hash(folder, &*name)?;
+    Ok(format!("{before}{LINK}{name}\" integrity=\"{hash}\"/>{after}"))
 }
 
 /// The page without the links that load modules beforehand.
@@ -99,6 +121,25 @@ mod tests {
         let name = page.split(['/', '"']).nth(2).unwrap();
         assert!(name != "page-0123.css" && name.starts_with("page-") && name.ends_with(".css"), "{page}");
         assert_eq!(std::fs::read_to_string(folder.path().join(name)).unwrap(), "p{}");
+    }
+
+    #[test]
+    fn style_sheets_are_one_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, rules) in [("a-01.css", "p{}\n"), ("b-02.css", "a{}\n")] {
+            std::fs::write(folder.path().join(name), rules).unwrap();
+        }
+        let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"sha384-a\"/>");
+        let page = format!("<head>{}\n{}\n<script>", link("b-02.css"), link("a-01.css"));
+        let page = with_one_sheet(&page, folder.path()).unwrap();
+        let name = page.split(['/', '"']).nth(4).unwrap();
+        assert!(
+            page.starts_with("<head><link rel=\"stylesheet\" href=\"./page-") && page.ends_with("/>\n<script>"),
+            "{page}"
+        );
+        assert_eq!(std::fs::read_to_string(folder.path().join(name)).unwrap(), "a{}p{}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(with_one_sheet("<head>", folder.path()).is_err());
     }
 
     #[test]
