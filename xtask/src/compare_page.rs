@@ -36,20 +36,38 @@ pub(crate) fn copy_files(out: &Path) -> Result<()> {
     comments::strip_file(&start)
 }
 
-/// Writes the page into the folder of a build. `index` is the page that reads one article, in the same folder.
+/// Writes the page into a folder that is not sealed, as `cargo xtask serve` serves it.
 ///
 /// # Errors
 /// When a file of the build is missing, or the page has no place for what belongs into it.
+pub(crate) fn write_unsealed(folder: &Path) -> Result<()> {
+    let index = folder.join("index.html");
+    let index = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    write_page(&with_links(&index, folder)?, folder)
+}
+
+/// Writes the page into the folder of a build. `index` is the page that reads one article, in the same folder.
+///
+/// # Errors
+/// As [`write_unsealed`].
 pub(crate) fn write(index: &str, folder: &Path) -> Result<()> {
-    let template = fs::read_to_string(workspace::root().join(PAGE)).with_context(|| format!("cannot read {PAGE}"))?;
-    let html = seal::replace_once(&template, LINKS_PLACE, &links(index, folder)?)?;
+    let html = with_links(index, folder)?;
     let query = format!("?v={}", seal::short_hash(&folder.join(LOADER))?);
     let html = seal::replace_once(&html, &format!("content=\"{LOADER}\""), &format!("content=\"{LOADER}{query}\""))?;
     let html = [seal::BOOT, START].iter().try_fold(html, |html, script| {
         let (address, hash) = (offline::address(folder, script)?.0, integrity::hash(folder, *script)?);
         seal::replace_once(&html, &format!("src=\"{script}\""), &format!("src=\"{address}\" integrity=\"{hash}\""))
     })?;
-    fs::write(folder.join(PAGE), seal::with_policy(&html)?).with_context(|| format!("cannot write {PAGE}"))
+    write_page(&seal::with_policy(&html)?, folder)
+}
+
+fn with_links(index: &str, folder: &Path) -> Result<String> {
+    let template = fs::read_to_string(workspace::root().join(PAGE)).with_context(|| format!("cannot read {PAGE}"))?;
+    seal::replace_once(&template, LINKS_PLACE, &links(index, folder)?)
+}
+
+fn write_page(html: &str, folder: &Path) -> Result<()> {
+    fs::write(folder.join(PAGE), html).with_context(|| format!("cannot write {PAGE}"))
 }
 
 /// The icon and the style sheets of the other page, and the page's own style sheet behind them.
@@ -85,5 +103,10 @@ mod tests {
         assert!(page.contains("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"), "{page}");
         assert!(page.matches("integrity=\"sha384-").count() == 3 && !page.contains("a.js"), "{page}");
         assert!(write("<p>", folder.path()).is_err());
+        // A page that is served while somebody works on it.
+        fs::write(folder.path().join("index.html"), index).unwrap();
+        write_unsealed(folder.path()).unwrap();
+        let page = fs::read_to_string(folder.path().join(PAGE)).unwrap();
+        assert!(page.contains("href=\"./layers-1.css\"") && page.contains("src=\"boot.js\""), "{page}");
     }
 }

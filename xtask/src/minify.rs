@@ -67,12 +67,15 @@ fn renamed(html: &str, folder: &Path, file: &Path) -> Result<String> {
 
 /// The page with one style sheet in the place of all that it has: fewer requests, and words that sheets have in common are sent once.
 fn with_one_sheet(html: &str, folder: &Path) -> Result<String> {
-    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"";
     let (before, rest) = html.split_once(LINK).context("the page has no style sheet")?;
-    let (mut sheet, mut after) = (String::new(), String::new());
+    let (mut base, mut sheet, mut after) = ("", String::new(), String::new());
     for (number, part) in rest.split(LINK).enumerate() {
         let (link, behind) = part.split_once('>').context("a link of the page has no end")?;
-        let file = folder.join(link.split('"').next().context("a link has an address")?);
+        let address = link.split('"').next().unwrap_or_default();
+        let (folders, name) = address.split_at(address.rfind('/').map_or(0, |slash| slash + 1));
+        base = folders;
+        let file = folder.join(name);
         let rules = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         sheet.push_str(rules.trim_end());
         fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
@@ -83,7 +86,7 @@ fn with_one_sheet(html: &str, folder: &Path) -> Result<String> {
     let name = format!("page-{}.css", seal::short_hash(&whole)?);
     fs::rename(&whole, folder.join(&name)).context("cannot rename the style sheet of the page")?;
     let hash = integrity::hash(folder, &*name)?;
-    Ok(format!("{before}{LINK}{name}\" integrity=\"{hash}\"/>{after}"))
+    Ok(format!("{before}{LINK}{base}{name}\" integrity=\"{hash}\"/>{after}"))
 }
 
 /// The page without the links that load modules beforehand.
@@ -125,21 +128,21 @@ mod tests {
 
     #[test]
     fn style_sheets_are_one_in_their_order() {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, rules) in [("a-01.css", "p{}\n"), ("b-02.css", "a{}\n")] {
-            std::fs::write(folder.path().join(name), rules).unwrap();
+        for base in ["./", "/some/where/", "https://cdn.example/a/"] {
+            let folder = tempfile::tempdir().unwrap();
+            for (name, rules) in [("a-01.css", "p{}\n"), ("b-02.css", "a{}\n")] {
+                std::fs::write(folder.path().join(name), rules).unwrap();
+            }
+            let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"{base}{name}\" integrity=\"sha384-a\"/>");
+            let page = format!("<head>{}\n{}\n<script>", link("b-02.css"), link("a-01.css"));
+            let page = with_one_sheet(&page, folder.path()).unwrap();
+            let sheet = workspace::files_below(folder.path()).unwrap();
+            assert_eq!(sheet.len(), 1);
+            let address = format!("<head><link rel=\"stylesheet\" href=\"{base}{}\" integrity=\"", sheet[0].display());
+            assert!(page.starts_with(&address) && page.ends_with("/>\n<script>"), "{page}");
+            assert_eq!(std::fs::read_to_string(folder.path().join(&sheet[0])).unwrap(), "a{}p{}");
+            assert!(with_one_sheet("<head>", folder.path()).is_err());
         }
-        let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"sha384-a\"/>");
-        let page = format!("<head>{}\n{}\n<script>", link("b-02.css"), link("a-01.css"));
-        let page = with_one_sheet(&page, folder.path()).unwrap();
-        let name = page.split(['/', '"']).nth(4).unwrap();
-        assert!(
-            page.starts_with("<head><link rel=\"stylesheet\" href=\"./page-") && page.ends_with("/>\n<script>"),
-            "{page}"
-        );
-        assert_eq!(std::fs::read_to_string(folder.path().join(name)).unwrap(), "a{}p{}");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(with_one_sheet("<head>", folder.path()).is_err());
     }
 
     #[test]

@@ -118,6 +118,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build_compare(&tools, arguments)?;
     let files = FILES_OF_PROGRAMS.iter().chain(&FILES_OF_COMPARE).map(PathBuf::from);
     write(&out.join(LOADER), &comments::strip(&integrity::loader(out, files)?))?;
+    compare_page::write_unsealed(out)?;
     embed::beside(out, arguments.profile)
 }
 

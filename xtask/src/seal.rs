@@ -66,7 +66,7 @@ fn with_checked_program(html: &str, dist: &Path) -> Result<String> {
     const BEFORE: &str = "module_or_path: '";
     let (before, rest) = html.split_once(BEFORE).context("the page does not start its program as it did")?;
     let (name, after) = rest.split_once('\'').context("a string does not end")?;
-    let hash = integrity::hash(dist, name.trim_start_matches("./"))?;
+    let hash = integrity::hash(dist, name.rsplit('/').next().unwrap_or(name))?;
     Ok(format!("{before}module_or_path: fetch('{name}', {{ integrity: '{hash}' }}){after}"))
 }
 
