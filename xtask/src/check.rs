@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result};
 
-use crate::{command, tidy, tools, workspace};
+use crate::{command, deny, tidy, tools, workspace};
 
-/// Check the sources: formatting, clippy, oxlint, types of scripts, documentation, and the rules of this repository
+/// Check the sources: formatting, clippy, oxlint, types of scripts, documentation, crates' licences and sources, and the rules of this repository
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -17,6 +17,7 @@ pub(crate) fn all() -> Result<()> {
     tools::checks()?;
     cargo(&["fmt", "--all", "--check"])?;
     tidy::all()?;
+    deny::check()?;
     scripts()?;
     types()?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;

@@ -11,6 +11,7 @@ mod command;
 mod comments;
 mod compare_page;
 mod corpus;
+mod deny;
 mod embed;
 mod eval;
 mod examples;

@@ -126,6 +126,17 @@ const GECKODRIVER: Tool = Tool {
     takes: "about 2 minutes",
 };
 
+/// Checks licences, sources and known faults of crates. A debug build of it is quick enough: it needs 2 seconds.
+const CARGO_DENY: Tool = Tool {
+    name: "cargo-deny",
+    version: Version::Exactly("0.20.2"),
+    source: Source::Cargo {
+        package: "cargo-deny",
+        arguments: &["--locked", "--debug", "--config", "profile.dev.debug=false"],
+    },
+    takes: "about a minute",
+};
+
 /// Checks a page against the Web Content Accessibility Guidelines, inside of the browser tests.
 pub(crate) const AXE: Library =
     Library { package: "axe-core", version: "4.14.1", with: &[], takes: "about 10 seconds" };
@@ -197,6 +208,11 @@ pub(crate) fn checks() -> Result<()> {
     rust::wasm_target()?;
     rust::component("rustfmt", "fmt")?;
     rust::component("clippy", "clippy")
+}
+
+/// cargo-deny, in the root, after an installation if need be.
+pub(crate) fn cargo_deny() -> Result<Command> {
+    Ok(workspace::program(CARGO_DENY.program()?))
 }
 
 /// npm, in the root.
