@@ -2,7 +2,8 @@
 //! `src/lexicon.rs` reads. Comments of the lists are left out: readers of the code need them, and visitors do not download them.
 //!
 //! Texts of the source are those of `listed!` and `word_list!`, and the sentences of rules. They are read where they are
-//! written, and a program in a web page does not carry them twice.
+//! written, and a program in a web page does not carry them twice. Texts of comments and of tests are none. What is left out
+//! by mistake does not compile: the macros look every text up.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,7 @@ fn without_comment(line: &str) -> String {
 
 /// The literals inside of `listed!` and `word_list!`.
 fn literals(source: &str) -> Vec<String> {
+    let source = compiled(source);
     let mut found = Vec::new();
     for name in ["listed!(", "word_list!("] {
         for (at, _) in source.match_indices(name) {
@@ -84,6 +86,12 @@ fn literals(source: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The lines of a file that end up in a program: no comments, and nothing from the first item of tests on.
+fn compiled(source: &str) -> String {
+    let lines = source.lines().take_while(|line| *line != "#[cfg(test)]");
+    lines.filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A literal up to its closing quotation mark, as the compiler reads it.
@@ -103,13 +111,12 @@ fn unescaped(literal: &str) -> String {
     text
 }
 
-/// The sentences of rules: what documents each rule inside of `rules!`.
+/// The sentences of rules: what documents each rule between `rules! {` and its closing brace, which both begin their lines.
 fn sentences(source: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut lines = source.lines().map(str::trim).skip_while(|line| *line != "rules! {");
     let mut sentence = String::new();
-    for line in &mut lines {
-        if let Some(documentation) = line.strip_prefix("///") {
+    for line in source.lines().skip_while(|line| *line != "rules! {").take_while(|line| *line != "}") {
+        if let Some(documentation) = line.trim_start().strip_prefix("///") {
             sentence.push_str(documentation);
         } else if !sentence.is_empty() {
             found.push(sentence.trim().to_owned());

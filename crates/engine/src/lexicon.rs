@@ -159,13 +159,30 @@ mod tests {
 
     #[test]
     fn a_text_of_the_source_is_what_is_written() {
+        // Texts of the program, one of which goes on in the next line there: the file has no others.
+        assert_eq!(listed!("fairly, broadly").text(), "fairly, broadly");
         const LONG: Listed = listed!(
-            "a text with an \"escape\", and one that goes on \
-            in the next line"
+            "fairly, \
+            broadly"
         );
-        assert_eq!(LONG.text(), "a text with an \"escape\", and one that goes on in the next line");
+        assert_eq!(LONG.text(), "fairly, broadly");
         for &(text, start) in PLACES {
             assert_eq!(&BUILT_IN[start as usize..][..text.len()], text);
         }
+    }
+
+    /// What documents a function is for readers of the code, as are texts of tests.
+    #[test]
+    fn visitors_download_no_documentation_of_functions_and_no_texts_of_tests() {
+        let source = include_str!("hedges/hearsay.rs");
+        let (rules, rest) = source.split_once("\n}\n").expect("the rules come first");
+        let documentation = |code: &str| -> Vec<String> {
+            code.lines().filter_map(|line| Some(line.trim().strip_prefix("/// ")?.to_owned())).collect()
+        };
+        let is_there = |line: &String| PLACES.iter().any(|(text, _)| text.contains(line));
+        let (sentences, other) = (documentation(rules), documentation(rest));
+        assert!(!sentences.is_empty() && sentences.iter().all(is_there), "{sentences:?}");
+        assert!(!other.is_empty() && !other.iter().any(is_there), "{other:?}");
+        assert!(PLACES.iter().all(|(text, _)| !["can may must", "title", "A test."].contains(text)));
     }
 }

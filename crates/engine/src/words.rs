@@ -77,6 +77,10 @@ pub(crate) struct WordList {
 impl WordList {
     /// Of words with one space between them, as [`word_list!`] has them.
     pub(crate) const fn new(words: &str) -> WordList {
+        WordList { words: Listed::of(words), filter: WordList::filter(words) }
+    }
+
+    const fn filter(words: &str) -> u64 {
         let bytes = words.as_bytes();
         let (mut filter, mut start, mut end) = (0, 0, 0);
         while end <= bytes.len() {
@@ -86,7 +90,7 @@ impl WordList {
             }
             end += 1;
         }
-        WordList { words: Listed::of(words), filter }
+        filter
     }
 
     /// The words with a space between them.
@@ -290,9 +294,14 @@ mod tests {
 
     #[test]
     fn a_list_with_a_filter_has_the_same_words() {
-        let list = word_list!("may can 'll dr. é — cannot");
-        for word in ["may", "can", "'ll", "dr.", "é", "—", "cannot", "", "ma", "cans", "e", "–"] {
+        // A list of the program: the file has no others.
+        let list = word_list!("kc qc sc mp mep msp md phd obe cbe mbe kbe jr jr. sr sr. ii iii esq esq. , .");
+        for word in list.text().split(' ').chain(["", "k", "kcs", "jr,", "é", "—"]) {
             assert_eq!(one_of(word, list), one_of(word, list.text()), "{word}");
+        }
+        let words = "may can 'll dr. é — cannot";
+        for word in words.split(' ') {
+            assert_ne!(WordList::filter(words) & WordList::bit(word.as_bytes()[0], word.len()), 0, "{word}");
         }
     }
 

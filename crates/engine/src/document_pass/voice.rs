@@ -27,10 +27,8 @@ mod tests {
     use reportedly_document::{Form, HedgeKind, SourceClass, Stance};
 
     use super::*;
-    use crate::rules::Rule;
+    use crate::attributions::rules::SAID_THAT;
     use crate::token_ranges::TokenRanges;
-
-    const RULE: Rule = Rule { id: "test/rule", why: crate::lexicon::listed!("A test.") };
 
     fn attribution(content: &[(usize, usize)]) -> AttributionMark {
         AttributionMark {
@@ -43,7 +41,7 @@ mod tests {
             stance: Stance::Neutral,
             refers_to: None,
             confidence: None,
-            rule: RULE,
+            rule: SAID_THAT,
         }
     }
 
@@ -56,7 +54,7 @@ mod tests {
                 kind: HedgeKind::Modal,
                 voice: None,
                 confidence: None,
-                rule: RULE,
+                rule: SAID_THAT,
             })
             .collect();
         assign(&attributions, &mut hedges);
