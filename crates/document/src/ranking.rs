@@ -5,6 +5,7 @@ mod phrases;
 use phrases::{BLAMES, CAPTIONS, NUMBERS, PREDICTIONS, SUPERLATIVES};
 
 use crate::annotation::{Annotation, Body, EntityKind};
+use crate::fnv::Fnv;
 use crate::span::{Byte, Span, joined};
 use crate::stable_sort::sort_by_key;
 use crate::words::all_words;
@@ -18,6 +19,8 @@ pub struct RankingRule {
     pub why: &'static str,
     /// Whether sentences of this rule come last. Else they come early.
     pub is_last: bool,
+    /// The phrases by which it holds, in lower case. None of a rule that does not rest on words alone.
+    phrases: &'static [&'static str],
 }
 
 /// A rule that holds for a sentence, with the words that it rests on.
@@ -38,14 +41,19 @@ pub struct RankedSentence {
     pub reasons: Vec<RankingReason>,
 }
 
-/// Defines the rules, and makes a test of their examples: for `holds "…"` the rule holds, for `not "…"` it does not. The doc comment
-/// is the rule's `why`.
+/// Defines the rules (id, whether its sentences come last, phrases), and makes a test of their examples: for `holds "…"` the rule
+/// holds, for `not "…"` it does not. The doc comment is the rule's `why`.
 macro_rules! ranking_rules {
-    ($( $(#[doc = $why:literal])+ $name:ident = $id:literal, $is_last:literal {
+    ($( $(#[doc = $why:literal])+ $name:ident = $id:literal, $is_last:literal, $phrases:expr => {
         holds $($holds:literal)|+; not $($not:literal)|+;
     } )+) => {
         $( $(#[doc = $why])+
-        static $name: RankingRule = RankingRule { id: $id, why: concat!($($why),+).trim_ascii(), is_last: $is_last }; )+
+        static $name: RankingRule = RankingRule {
+            id: $id,
+            why: concat!($($why),+).trim_ascii(),
+            is_last: $is_last,
+            phrases: $phrases,
+        }; )+
 
         /// All rules: those that bring a sentence forward, then those that put it last.
         pub static RANKING_RULES: &[&RankingRule] = &[$(&$name),+];
@@ -54,7 +62,7 @@ macro_rules! ranking_rules {
         #[test]
         fn rules_do_what_their_examples_say() {
             let holds = |rule: &RankingRule, sentence: &str| {
-                reasons(sentence, Span::from(0..sentence.len()), &[]).iter().any(|reason| reason.rule == rule)
+                reasons(sentence, Span::from(0..sentence.len()), &[], &PhraseIndex::new()).iter().any(|reason| reason.rule == rule)
             };
             $( for sentence in [$($holds),+] { assert!(holds(&$name, sentence), "{}: {sentence}", $id); }
             for sentence in [$($not),+] { assert!(!holds(&$name, sentence), "{}: {sentence}", $id); } )+
@@ -64,13 +72,13 @@ macro_rules! ranking_rules {
 
 ranking_rules! {
     /// It has a number.
-    NUMBER = "ranking/number", false {
+    NUMBER = "ranking/number", false, &[] => {
         holds "The bridge cost 40 million crowns." | "Two thirds of the ferries were late." | "Fares rose by 12%." |
             "The council dismissed a dozen drivers." | "About 1,200 people live on Holm." | "It cost the port €3.5m.";
         not "The bridge was closed in 2024." | "One of the ferries was late." | "No one lives on Holm any more.";
     }
     /// It blames.
-    BLAME = "ranking/blame", false {
+    BLAME = "ranking/blame", false, BLAMES => {
         holds "The port failed to inspect the crane." | "Bad welding caused the leak." | "The harbour office is to blame." |
             "The council neglected the pier for years." | "The yard was responsible for the delay." |
             "The collapse was the fault of the builders." | "Critics accuse the minister of waste." |
@@ -78,14 +86,14 @@ ranking_rules! {
         not "The council inspected the crane." | "The minister responsible for ports visited Holm." | "The talks went on.";
     }
     /// It says what will happen.
-    PREDICTION = "ranking/prediction", false {
+    PREDICTION = "ranking/prediction", false, PREDICTIONS => {
         holds "The bridge will reopen in May." | "Fares are expected to rise again." | "The port won’t recover." |
             "The pier is likely to close." | "Sales are set to fall." | "The forecast is for more rain.";
         not "The bridge reopened in May." | "Will Marsh runs the port." | "The will of the owner was lost." |
             "She set to work.";
     }
     /// It says that something is the most or the first of all.
-    SUPERLATIVE = "ranking/superlative", false {
+    SUPERLATIVE = "ranking/superlative", false, SUPERLATIVES => {
         holds "Holm has the largest port in the north." | "It was the worst storm on record." |
             "No ferry is the most reliable of all." | "The crossing is unprecedented." | "Prices reached a record high." |
             "For the first time, the port made a profit." | "More ferries ran than ever.";
@@ -93,19 +101,50 @@ ranking_rules! {
             "The guest came first.";
     }
     /// It is a question.
-    QUESTION = "ranking/question", true {
+    QUESTION = "ranking/question", true, &[] => {
         holds "Who pays for the bridge?" | "“Who pays for the bridge?”";
         not "The council pays for the bridge.";
     }
     /// It describes a picture.
-    CAPTION = "ranking/caption", true {
+    CAPTION = "ranking/caption", true, CAPTIONS => {
         holds "The new pier, pictured in May, is open." | "The harbour is seen here from the north.";
         not "The picture of the port is grim." | "The new pier is open.";
     }
 }
 
-/// The phrases of each rule that rests on words alone, which is told by its index in [`RANKING_RULES`].
-static PHRASES: [(usize, &[&str]); 4] = [(1, BLAMES), (2, PREDICTIONS), (3, SUPERLATIVES), (5, CAPTIONS)];
+/// The phrases of all rules by their first words: a word of a text is compared with few of them.
+struct PhraseIndex {
+    phrases: Vec<(&'static RankingRule, &'static str)>,
+    /// The hash of each phrase's first word and which phrase it is, in order.
+    by_first_word: Vec<(u64, u32)>,
+}
+
+impl PhraseIndex {
+    fn new() -> PhraseIndex {
+        let all = RANKING_RULES.iter().flat_map(|&rule| rule.phrases.iter().map(move |&phrase| (rule, phrase)));
+        let phrases: Vec<(&'static RankingRule, &'static str)> = all.collect();
+        let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or_default();
+        let mut by_first_word: Vec<(u64, u32)> =
+            phrases.iter().map(|&(_, phrase)| hash(first(phrase))).zip(0..).collect();
+        by_first_word.sort_unstable();
+        PhraseIndex { phrases, by_first_word }
+    }
+
+    /// The phrases that begin with a word, and a few others that share its hash.
+    fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'static RankingRule, &'static str)> + use<'a> {
+        let hash = hash(word);
+        let from = self.by_first_word.partition_point(|&(known, _)| known < hash);
+        let same = self.by_first_word[from..].iter().take_while(move |(known, _)| *known == hash);
+        same.map(|&(_, phrase)| self.phrases[phrase as usize])
+    }
+}
+
+/// The hash of a word, regardless of the case of ASCII letters.
+fn hash(word: &str) -> u64 {
+    let mut hash = Fnv::new();
+    word.bytes().for_each(|byte| hash.write(&[byte.to_ascii_lowercase()]));
+    hash.finish()
+}
 
 /// Ranks sentences: those with most reasons first, questions and captions last, all else in the order of the text. The sentences
 /// must be in that order, and are all there afterwards.
@@ -117,7 +156,8 @@ pub fn ranking(text: &str, annotations: &[Annotation], sentences: &[Span<Byte>])
         _ => None,
     };
     let names = joined(annotations.iter().filter_map(name).collect());
-    let ranked = |&span: &Span<Byte>| RankedSentence { span, reasons: reasons(text, span, &names) };
+    let phrases = PhraseIndex::new();
+    let ranked = |&span: &Span<Byte>| RankedSentence { span, reasons: reasons(text, span, &names, &phrases) };
     let mut ranked: Vec<RankedSentence> = sentences.iter().map(ranked).collect();
     sort_by_key(&mut ranked, |sentence| {
         let is_last = sentence.reasons.iter().any(|reason| reason.rule.is_last);
@@ -127,7 +167,7 @@ pub fn ranking(text: &str, annotations: &[Annotation], sentences: &[Span<Byte>])
 }
 
 /// The rules that hold for a sentence. `names` are in the order of the text and do not overlap.
-fn reasons(text: &str, sentence: Span<Byte>, names: &[Span<Byte>]) -> Vec<RankingReason> {
+fn reasons(text: &str, sentence: Span<Byte>, names: &[Span<Byte>], phrases: &PhraseIndex) -> Vec<RankingReason> {
     let whole = text.get(sentence.range()).unwrap_or_default();
     let is_name = |word: Span<Byte>| {
         let next = names.partition_point(|name| name.end <= word.start);
@@ -135,12 +175,15 @@ fn reasons(text: &str, sentence: Span<Byte>, names: &[Span<Byte>]) -> Vec<Rankin
     };
     let placed = |word: Span<Byte>| Span::new(sentence.start + word.start, sentence.start + word.end);
     let words: Vec<Span<Byte>> = all_words(whole).map(placed).collect();
-    let mut found: [Option<Span<Byte>>; RULES] = [None; RULES];
+    let mut found: Vec<RankingReason> = Vec::new();
     for (number, &word) in words.iter().enumerate().filter(|(_, word)| !is_name(**word)) {
         if is_number(word.of(text)) {
             // "40 million" is one number.
-            let known = found[0].filter(|known| word.start <= known.end + 1);
-            found[0] = known.map(|known| known.cover(word)).or(found[0]).or(Some(word));
+            match found.iter_mut().find(|reason| reason.is_by(&NUMBER)) {
+                Some(known) if word.start <= known.words.end + 1 => known.words = known.words.cover(word),
+                Some(_) => {}
+                None => found.push(RankingReason { rule: &NUMBER, words: word }),
+            }
         }
         // A capital begins a name, but for the first word; and "Will" is one there.
         let begins = word.of(text);
@@ -156,22 +199,26 @@ fn reasons(text: &str, sentence: Span<Byte>, names: &[Span<Byte>]) -> Vec<Rankin
         if begins.starts_with(char::is_uppercase) && (number > 0 || begins == "Will") {
             continue;
         }
-        for (index, phrases) in PHRASES {
-            if found[index].is_none() {
-                found[index] = phrases.iter().find_map(|phrase| phrase_at(text, &words[number..], phrase));
+        for (rule, phrase) in phrases.of(begins) {
+            if let Some(words) = phrase_at(text, &words[number..], phrase)
+                && !found.iter().any(|reason| reason.is_by(rule))
+            {
+                found.push(RankingReason { rule, words });
             }
         }
     }
     if whole.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with('?') {
-        found[4] = Some(Span::new(sentence.start, sentence.start));
+        found.push(RankingReason { rule: &QUESTION, words: Span::new(sentence.start, sentence.start) });
     }
-    let reason =
-        |(rule, words): (&&'static RankingRule, Option<Span<Byte>>)| Some(RankingReason { rule, words: words? });
-    RANKING_RULES.iter().zip(found).filter_map(reason).collect()
+    let reason = |rule: &&'static RankingRule| found.iter().find(|reason| reason.is_by(rule)).copied();
+    RANKING_RULES.iter().filter_map(reason).collect()
 }
 
-/// How many rules there are.
-const RULES: usize = 6;
+impl RankingReason {
+    fn is_by(&self, rule: &'static RankingRule) -> bool {
+        std::ptr::eq(self.rule, rule)
+    }
+}
 
 /// Whether a word is a number and no year.
 fn is_number(word: &str) -> bool {
@@ -182,11 +229,6 @@ fn is_number(word: &str) -> bool {
 
 /// The words of a phrase, where these words begin with it.
 fn phrase_at(text: &str, words: &[Span<Byte>], phrase: &str) -> Option<Span<Byte>> {
-    let first = words.first()?.of(text).as_bytes().first()?;
-    // Nearly all phrases are out by their first letter.
-    if !first.eq_ignore_ascii_case(phrase.as_bytes().first()?) {
-        return None;
-    }
     let mut rest = words.iter();
     let mut covered: Option<Span<Byte>> = None;
     for part in phrase.split(' ') {
@@ -257,13 +299,28 @@ mod tests {
 
     #[test]
     fn each_rule_has_an_id_of_its_own_and_a_sentence() {
-        assert_eq!(RANKING_RULES.len(), RULES);
         for (at, rule) in RANKING_RULES.iter().enumerate() {
             assert!(
                 rule.id.starts_with("ranking/") && rule.why.starts_with("It ") && rule.why.ends_with('.'),
                 "{rule:?}"
             );
             assert!(RANKING_RULES[..at].iter().all(|other| other.id != rule.id), "{rule:?}");
+        }
+    }
+
+    /// However many phrases there are: each word of a text is compared with those that begin with it.
+    #[test]
+    fn a_word_is_compared_with_the_phrases_that_begin_with_it() {
+        let index = PhraseIndex::new();
+        let phrases = |word: &str| index.of(word).map(|(_, phrase)| phrase).collect::<Vec<_>>();
+        assert_eq!(phrases("RECORD"), ["record high", "record low", "record number"]);
+        assert_eq!(phrases("failed"), ["failed to"]);
+        assert_eq!(phrases("ferry"), Vec::<&str>::new());
+        for rule in RANKING_RULES {
+            for phrase in rule.phrases {
+                let first = phrase.split(' ').next().expect("a phrase has a word");
+                assert!(index.of(first).any(|(its, known)| std::ptr::eq(its, *rule) && known == *phrase), "{phrase}");
+            }
         }
     }
 
