@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use reportedly_document::{
-    Analysis, Document, References, View, names, paragraphs, resolve, review, segments, sources, statistics,
+    Analysis, Document, References, View, find_all, names, paragraphs, resolve, review, segments, sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
 use reportedly_formats::{Article, FileKind, Format, export, merge, office, open};
@@ -42,6 +42,7 @@ const PATTERNS: &[Pattern] = &[
         marked(&"may ".repeat(size / 80), size / 80, |at, _| (4 * at as u32, 4 * at as u32 + 3))
     }),
     ("statements by one source", "a.json", statements),
+    ("statements by one long name", "a.json", by_long_name),
     ("phrases that are hidden", "a.json", hidden),
     ("quotes that are not there", "a.json", |size| quotes(size, "words that stand nowhere ")),
     ("short quotes that are not there", "a.json", |size| quotes(size, "")),
@@ -81,6 +82,26 @@ fn statements(size: usize) -> String {
         )
     };
     file(&"Ana said ".repeat(count), &(0..count).map(statement).collect::<Vec<_>>().join(","), "")
+}
+
+fn by_long_name(size: usize) -> String {
+    let name = size / 4;
+    let statement = |at: usize| {
+        let start = name + 1 + 12 * at;
+        format!(
+            r#"{{"layer":"attribution","id":"a{at}","source":[[{start},{}]],"cue":[[{},{}]],"content":[[{},{}]],"refers_to":"e"}}"#,
+            start + 3,
+            start + 4,
+            start + 8,
+            start + 9,
+            start + 11
+        )
+    };
+    let count = size / 200;
+    let text = format!("{} {}", "Ito ".repeat(name / 4), "Ana said so ".repeat(count));
+    let entity = format!(r#"{{"layer":"entity","id":"e","start":0,"end":{},"kind":"person"}}"#, name - 1);
+    let marks: Vec<String> = std::iter::once(entity).chain((0..count).map(statement)).collect();
+    file(&text, &marks.join(","), "")
 }
 
 fn hidden(size: usize) -> String {
@@ -163,6 +184,10 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
         Format::Office(format) => office::write(&article, format).map_or(0, |file| file.len()),
     };
     let largest = Format::ALL.iter().map(length).max().unwrap_or_default();
+    // Words that are there, and some that nearly are.
+    let words: String = text.chars().take(500).collect();
+    find_all(text, &words, usize::MAX);
+    find_all(text, &(words + "x"), usize::MAX);
     let people = [("Ana".to_owned(), document.clone()), ("Ben".to_owned(), document)];
     let _ = merge(&people);
     time += spent(clock) - began;

@@ -348,6 +348,28 @@ mod tests {
         assert_eq!(attribution(&third.annotations[3]).source_class, Some(SourceClass::None));
     }
 
+    /// A file may hold what was resolved: then who was called the speaker is in the machine's marks.
+    #[test]
+    fn a_statement_that_is_added_again_is_by_whom_the_text_says() {
+        let mut machine = machine();
+        machine[3].set_speaker(Some("Eva Holm"));
+        let add = Edit::add(TEXT, machine[3].parts().collect(), Labels::of(&machine[3]));
+        let added = resolve(TEXT, &machine, std::slice::from_ref(&add)).annotations;
+        assert_eq!((added[3].speaker(), added[3].id.clone()), (None, machine[3].id.clone()));
+        let called = edit_of(3, Change::Speaker(Speaker::Named("Bo Lund".into())));
+        assert_eq!(resolve(TEXT, &machine, &[add, called]).annotations[3].speaker().as_deref(), Some("Bo Lund"));
+    }
+
+    #[test]
+    fn a_speaker_whose_name_nobody_sees_is_in_doubt_and_the_one_before_stays() {
+        let named = |name: &str| edit_of(3, Change::Speaker(Speaker::Named(name.into())));
+        for name in ["", " \n", "\u{7}", "\u{1b} \u{0}", "\u{200b}\u{ad}", "\u{202e}"] {
+            let edits = [named("Eva Holm"), named(name)];
+            assert_eq!(whys(&edits), [(1, Reason::Invalid)], "{name:?}");
+            assert_eq!(resolved(&edits).annotations[3].speaker().as_deref(), Some("Eva Holm"), "{name:?}");
+        }
+    }
+
     #[test]
     fn a_statement_may_refer_to_a_mark_that_is_added_later() {
         let add = Edit::add(TEXT, vec![(Part::Entity, find("floods"))], Labels::Entity(EntityKind::Other));

@@ -4,15 +4,17 @@ use crate::annotation::{Annotation, Attribution, Body, EntityKind, SourceClass};
 use crate::caption::without_label;
 use crate::id::Id;
 use crate::names::{Name, words};
+use crate::shortened::shortened;
 use crate::span::{Byte, Span};
 use crate::stable_sort::{first_equals, sort_by_key};
 
 /// A source with all that it is said to have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is called: the full name, or the words of its first mention. Empty where nobody is named.
+    /// What it is called: the full name, or the words of its first mention, [shortened](crate::shortened). Empty where nobody
+    /// is named.
     pub name: String,
-    /// What else is said of somebody who is named: an office, an apposition. May be empty.
+    /// What else is said of somebody who is named: an office, an apposition, [shortened](crate::shortened). May be empty.
     pub role: String,
     /// How it is identified, by its most telling mention.
     pub class: SourceClass,
@@ -104,6 +106,7 @@ fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], reference
                 Who::Nobody => String::new(),
             };
             let class = if name.is_empty() { SourceClass::None } else { class_of(attribution) };
+            let name = shortened(&name).into_owned();
             sources.push(Source { name, role: String::new(), class, statements: Vec::new() });
             is_found.push(false);
         }
@@ -112,8 +115,9 @@ fn all_sources(text: &str, annotations: &[Annotation], names: &[Name], reference
         let named = if let Who::Named(name) = who { Some(*name) } else { *called };
         if let Some(name) = named {
             let role = references.role(text, annotations, name, attribution);
+            let role = shortened(&role);
             if role.len() > source.role.len() {
-                source.role = role;
+                source.role = role.into_owned();
             }
         }
         // What the text says of a source goes before the kinds of those that a person has put there.
@@ -218,7 +222,10 @@ impl References {
         References { referents: referents.collect(), mentions, of_name }
     }
 
-    /// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name.
+    /// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name, or whom a
+    /// person calls otherwise than the text does. As it is shown, [shortened].
+    ///
+    /// [shortened]: crate::shortened
     ///
     /// `at` is the place of the attribution among the annotations, which must be those that the references are of.
     pub fn inferred(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
@@ -227,13 +234,27 @@ impl References {
         if attribution.refers_to.is_none() && annotation.speaker().is_none() {
             return None;
         }
-        let name = match self.who(text, annotations, names, at) {
-            Who::Named(name) => words(text, annotations[names.get(name)?.first as usize].cover()).to_owned(),
-            Who::Described(words) | Who::Called(words) => words,
+        let own = source_words(text, attribution);
+        let (name, is_own) = match self.who(text, annotations, names, at) {
+            Who::Named(name) => {
+                let name = full_name(text, annotations, names.get(name)?);
+                let is_own = own.contains(&name);
+                (name, is_own)
+            }
+            Who::Described(words) => {
+                let is_own = own.contains(&words);
+                (words, is_own)
+            }
+            // "A friend of Moen", who is Moen herself.
+            Who::Called(words) => {
+                let said = self.head(text, annotations, names, attribution);
+                let said = said.map_or_else(|| own.clone(), |name| full_name(text, annotations, &names[name]));
+                let is_own = [said, own].iter().any(|said| said.eq_ignore_ascii_case(&words));
+                (words, is_own)
+            }
             Who::Nobody => return None,
         };
-        let own = source_words(text, attribution);
-        (name != own && !own.contains(&name)).then_some(name)
+        (!is_own).then(|| shortened(&name).into_owned())
     }
 
     /// Whether a statement stands for another one, at once or by way of others: then that one cannot stand for it.

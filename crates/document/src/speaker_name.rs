@@ -3,6 +3,8 @@
 //! It is held as text among the fields of a file, so that drafts and links of every version hold it.
 
 use crate::annotation::Annotation;
+use crate::direction::changes_direction;
+use crate::search::is_unseen;
 
 /// The name of the field.
 const FIELD: &str = "speaker";
@@ -22,8 +24,7 @@ impl Annotation {
     pub fn speaker(&self) -> Option<String> {
         self.attribution()?;
         let (_, json) = self.extra.0.iter().find(|(name, _)| name == FIELD)?;
-        let name = of_json(json)?;
-        (!name.trim().is_empty()).then_some(name)
+        of_json(json).filter(|name| is_name(name))
     }
 
     /// Sets the speaker, or leaves it to the text.
@@ -33,6 +34,11 @@ impl Annotation {
             self.extra.0.push((FIELD.to_owned(), to_json(name)));
         }
     }
+}
+
+/// Whether words can be a name: one of their characters is seen.
+pub(crate) fn is_name(words: &str) -> bool {
+    words.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(c) && !changes_direction(c))
 }
 
 fn to_json(words: &str) -> String {
@@ -78,6 +84,14 @@ mod tests {
             assert_eq!(of_json(&to_json(name)).as_deref(), Some(name));
         }
         assert_eq!(of_json("\"a\\n\\u0007b\\/\"").as_deref(), Some("a  b/"));
+    }
+
+    #[test]
+    fn words_that_nobody_sees_are_no_name() {
+        for words in ["", " ", "\u{7}", "\n\t\u{1b}", "\u{200b}\u{feff}", "\u{ad} \u{202e}"] {
+            assert!(!is_name(words), "{words:?}");
+        }
+        assert!(is_name("\u{7}Ito") && is_name("李"));
     }
 
     #[test]

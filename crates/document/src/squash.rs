@@ -2,6 +2,7 @@
 
 use crate::edit::{Change, Edit, Labels, Op, Phrase, Speaker};
 use crate::layer::{Layer, Part};
+use crate::speaker_name::is_name;
 use crate::stable_sort::first_equals;
 
 /// The shortest list with the same outcome: what later edits have taken back or done otherwise is left out.
@@ -60,8 +61,8 @@ pub(crate) fn that_count(edits: &[Edit], subjects: &[u32]) -> Vec<bool> {
     for (index, edit) in edits.iter().enumerate().rev() {
         let later = &mut set[subjects[index] as usize];
         let own = slots(edit);
-        // What has been lost is not done: it cannot stand in for what was done before.
-        let done = !edit.is_lost() || own == Slots::ALL;
+        // What has been lost, or names nobody, is not done: it cannot stand in for what was done before.
+        let done = !edit.is_lost() && !names_nobody(edit) || own == Slots::ALL;
         counts[index] = match &edit.op {
             Op::Unknown(_) => true,
             Op::Show(_) | Op::Mark(_, Change::Reset) => false,
@@ -72,6 +73,11 @@ pub(crate) fn that_count(edits: &[Edit], subjects: &[u32]) -> Vec<bool> {
         }
     }
     counts
+}
+
+/// Whether an edit calls a speaker by a name that is none.
+fn names_nobody(edit: &Edit) -> bool {
+    matches!(&edit.op, Op::Mark(_, Change::Speaker(Speaker::Named(name))) if !is_name(name))
 }
 
 /// What there is to know of a mark, a bit each.

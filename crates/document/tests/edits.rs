@@ -344,7 +344,7 @@ fn makes_sense(text: &str, edit: &Edit) -> bool {
                     Speaker::Words(anchor) => fits(anchor) && anchor.layer() == layer,
                     Speaker::RefersTo(named) => fits(&named.anchor),
                     Speaker::Nobody => true,
-                    Speaker::Named(name) => !name.trim().is_empty(),
+                    Speaker::Named(name) => name.chars().any(|c| !c.is_whitespace() && !c.is_control()),
                 }
         }
         Change::Reject | Change::Note(_) | Change::Reset => true,

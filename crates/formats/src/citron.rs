@@ -26,6 +26,9 @@ use crate::unplaced::{Reason, Unplaced, list_crowded};
 /// What fields that only Citron has are kept under.
 const KEPT: &str = "citron_";
 
+/// The longest words that are written for a statement which refers to them, in bytes: many may refer to the same.
+const MOST_COREFERENCE: u32 = 2_000;
+
 /// Writes the statements that are shown and have a cue. An interrupted cue is written as its first part.
 pub fn write(article: &Article<'_>) -> String {
     let offsets = Offsets::new(article.text());
@@ -49,7 +52,10 @@ pub fn write(article: &Article<'_>) -> String {
         let referent = attribution.refers_to.as_ref().and_then(|id| by_id.get(id));
         if let Some(referent) = referent {
             let source = referent.attribution().map(|attribution| attribution.source.clone());
-            quote.insert("coreferences".into(), places(&source.unwrap_or_else(|| vec![referent.cover()])));
+            let spans = source.unwrap_or_else(|| vec![referent.cover()]);
+            if spans.iter().map(|span| span.len()).fold(0, u32::saturating_add) <= MOST_COREFERENCE {
+                quote.insert("coreferences".into(), places(&spans));
+            }
         }
         quote.insert("id".into(), mark.id.as_str().into());
         put_kept(&mark.extra, &mut quote);

@@ -1,7 +1,7 @@
 //! Whatever a text says, it stays text in every file.
 
 use reportedly_document::{
-    Annotation, Attribution, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
+    Annotation, Attribution, Body, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
 };
 use reportedly_formats::{Article, Format, clipboard, csv, export, html, markdown, sheet};
 
@@ -109,6 +109,36 @@ fn nothing_becomes_a_formula() {
         for cell in rows.split(['\r', '\n', ',', ';', '\t']) {
             assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '@']), "{cell} in {rows}");
         }
+    }
+}
+
+/// Tables have the speaker in each row.
+#[test]
+fn files_of_statements_that_refer_to_one_very_long_name_are_not_many_times_as_large() {
+    let mut text = "Ito ".repeat(25_000);
+    let name = Entity { span: Span::from(0..text.len() - 1), kind: EntityKind::Person };
+    let mut annotations = vec![Annotation::machine(name, "test/any")];
+    for _ in 0..200 {
+        let start = text.len();
+        text.push_str("She said no. ");
+        let span = |from, to| vec![Span::from(start + from..start + to)];
+        let statement =
+            Attribution { source: span(0, 3), cue: span(4, 8), content: span(9, 11), ..Attribution::default() };
+        annotations.push(Annotation::machine(statement, "test/any"));
+    }
+    assign_ids(&text, &mut annotations);
+    let id = annotations[0].id.clone();
+    for annotation in &mut annotations {
+        if let Body::Attribution(attribution) = &mut annotation.body {
+            attribution.refers_to = Some(id.clone());
+        }
+    }
+    let document = Document { text, annotations, ..Document::default() };
+    let article = Article::new(&document, &[], &View::default());
+    for format in Format::ALL {
+        let Format::Text(format) = *format else { continue };
+        let size = export(&article, format).len();
+        assert!(size < 10 * document.text.len(), "{format:?}: {size} bytes of {}", document.text.len());
     }
 }
 

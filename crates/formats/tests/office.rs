@@ -115,6 +115,15 @@ fn a_statement_has_a_comment_and_so_has_a_note() {
 }
 
 #[test]
+fn a_comment_says_whom_a_person_calls_by_a_part_of_the_sources_words() {
+    let text = "Talks may resume, a friend of Moen said.";
+    let mut said = statement(text, ["a friend of Moen", "said", "Talks may resume", ""]);
+    said.set_speaker(Some("Moen"));
+    let comments = docx(&document(text, vec![said])).comments();
+    assert!(comments[0].text.starts_with("Said by: Moen; in the text: “a friend of Moen”\n"), "{}", comments[0].text);
+}
+
+#[test]
 fn who_said_what_is_a_table_with_kind_of_source_and_by_way_of() {
     let text = "Talks may resume, a source told Radio Fjell.\n\nIt was reported that costs rose.";
     let document = document(

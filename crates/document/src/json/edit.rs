@@ -89,6 +89,8 @@ fn anchor(layer: Layer, fields: &mut Fields, offsets: &Offsets<'_>) -> Result<An
     Ok(Anchor { spans, lost })
 }
 
+/// Nobody, where there is none of these fields. So another way to say who speaks has to be an operation of another name: this
+/// version would read it as nobody.
 fn speaker(fields: &mut Fields, text: &str, offsets: &Offsets<'_>) -> Result<Speaker, Error> {
     if let Some(name) = fields.take("name")? {
         return Ok(Speaker::Named(name));

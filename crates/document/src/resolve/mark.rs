@@ -7,6 +7,7 @@ use crate::extra::Extra;
 use crate::id::Id;
 use crate::layer::Part;
 use crate::span::{Byte, Span};
+use crate::speaker_name::is_name;
 
 /// A mark on its way from what the machine said to what the person wants.
 #[derive(Default)]
@@ -101,7 +102,7 @@ impl Mark<'_> {
                         self.refers_to = None;
                         self.before.get_or_insert_with(|| target.anchor.clone());
                     }
-                    Speaker::Named(name) if name.trim().is_empty() => return Err(Reason::Invalid),
+                    Speaker::Named(name) if !is_name(name) => return Err(Reason::Invalid),
                     Speaker::Named(name) => {
                         attribution.refers_to = None;
                         now.set_speaker(Some(name));
@@ -138,7 +139,12 @@ impl Mark<'_> {
             attribution.form.get_or_insert(form_of(text, &attribution.content));
         }
         self.now = Some(match self.base {
-            Some(base) => Annotation { body, note: None, ..base.clone() },
+            Some(base) => {
+                let mut now = Annotation { body, note: None, ..base.clone() };
+                // Whom somebody called the speaker before says nothing of this statement.
+                now.set_speaker(None);
+                now
+            }
             None => Annotation {
                 id: target.id.clone(),
                 body,

@@ -207,6 +207,50 @@ fn whom_a_person_calls_by_a_name_goes_before_what_the_text_says() {
     ");
 }
 
+/// "A friend of Moen", who is Moen herself: a person's correction is shown, though its words are among those of the text.
+#[test]
+fn whom_a_person_calls_by_a_part_of_the_sources_words_is_shown() {
+    let text = "A friend of Moen said A. Greta Moen, the mayor, said B. She said C.";
+    let mut all = vec![
+        statement(text, "A friend of Moen", SourceClass::Anonymous, "A."),
+        statement(text, "Greta Moen, the mayor,", SourceClass::Named, "B."),
+        statement(text, "She", SourceClass::Pronoun, "C."),
+        person(text, "Greta Moen"),
+    ];
+    assign_ids(text, &mut all);
+    refer(&mut all, 2, 0);
+    let names = names(text, &all, &|_| true);
+    let shown = |all: &[Annotation], at| References::new(all, &names).inferred(text, all, &names, at);
+    assert_eq!([0, 1, 2].map(|at| shown(&all, at)), [None, None, Some("A friend of Moen".to_owned())]);
+    all[0].set_speaker(Some("Moen"));
+    assert_eq!(shown(&all, 0).as_deref(), Some("Moen"));
+    assert_eq!(shown(&all, 2).as_deref(), Some("Moen"), "who stands for the friend stands for Moen");
+    all[0].set_speaker(Some("a friend of Moen"));
+    assert_eq!(shown(&all, 0), None, "the text calls them so itself");
+    all[1].set_speaker(Some("greta moen"));
+    assert_eq!(shown(&all, 1), None, "and so does its name for the source");
+}
+
+#[test]
+fn a_name_of_a_megabyte_is_shown_by_its_beginning() {
+    let long = "Ito ".repeat(1 << 18);
+    let text = [long.trim_end(), ", the mayor of ", &long, "said A. She said B."].concat();
+    let mut all = vec![
+        person(&text, long.trim_end()),
+        statement(&text, text.split(" said").next().expect("it is there"), SourceClass::Named, "A."),
+        statement(&text, "She", SourceClass::Pronoun, "B."),
+    ];
+    assign_ids(&text, &mut all);
+    refer(&mut all, 2, 0);
+    let names = names(&text, &all, &|_| true);
+    let references = References::new(&all, &names);
+    let found = sources(&text, &all, &names, &references, &|_| true);
+    assert_eq!((found.len(), found[0].statements.as_slice()), (1, [1, 2].as_slice()));
+    for shown in [&found[0].name, &found[0].role, &references.inferred(&text, &all, &names, 2).expect("it is a name")] {
+        assert!((100..=300).contains(&shown.chars().count()) && shown.ends_with('…'), "{shown}");
+    }
+}
+
 #[test]
 fn a_statement_leads_to_those_that_it_stands_for() {
     let mut all = annotations();

@@ -96,7 +96,12 @@ fn of_statement(article: &Article<'_>, at: usize, mark: &Annotation, attribution
     let speaker = article.speaker(at).map(|source| {
         let role = if source.role.is_empty() { String::new() } else { format!(" ({})", source.role) };
         // Where the text has other words for the speaker, who is meant was inferred from the text around it.
-        let is_other = !words.is_empty() && !words.contains(&source.name);
+        let is_own = match mark.speaker() {
+            // "A friend of Moen", whom a person calls Moen.
+            Some(called) => words.eq_ignore_ascii_case(&called),
+            None => words.contains(&source.name),
+        };
+        let is_other = !words.is_empty() && !is_own;
         let said = if is_other { format!("; {}: “{words}”", strings::IN_THE_TEXT) } else { String::new() };
         format!("{}: {}{role}{said}", strings::SAID_BY, source.name)
     });
