@@ -177,6 +177,10 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let checked = review(text, &analysis, &view, &all_sources);
     statistics(text, &analysis, &view, &all_sources, &checked);
     segments(&paragraphs(text).collect::<Vec<_>>(), &analysis.annotations, |_| true);
+    // Words that are there, and some that nearly are.
+    let words: String = text.chars().take(500).collect();
+    find_all(text, &words, usize::MAX);
+    find_all(text, &(words + "x"), usize::MAX);
     let document = Document { annotations: analysis.annotations, ..document };
     let article = Article::new(&document, &analysis.asides, &view);
     let length = |format: &Format| match *format {
@@ -184,10 +188,6 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
         Format::Office(format) => office::write(&article, format).map_or(0, |file| file.len()),
     };
     let largest = Format::ALL.iter().map(length).max().unwrap_or_default();
-    // Words that are there, and some that nearly are.
-    let words: String = text.chars().take(500).collect();
-    find_all(text, &words, usize::MAX);
-    find_all(text, &(words + "x"), usize::MAX);
     let people = [("Ana".to_owned(), document.clone()), ("Ben".to_owned(), document)];
     let _ = merge(&people);
     time += spent(clock) - began;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reportedly_compare::{Article, MOST_ARTICLES, compare, markdown};
-use reportedly_document::{Annotation, Attribution, Document, SourceClass, Span, View, assign_ids};
+use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, assign_ids};
 use reportedly_engine::{Job, Model, Progress};
 
 /// How many words an article has.
@@ -43,7 +43,60 @@ fn main() -> ExitCode {
     }
     let growth = times.last().zip(times.first()).map_or(f64::INFINITY, |(last, first)| last / first);
     println!("eight times as many statements take {growth:.1} times as long; {GROWTH} is the most");
-    if growth <= GROWTH { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let mut most = growth;
+
+    println!("\nfive articles of names that are made to take long");
+    for (what, article) in
+        [("names in many cases", cases as fn(usize, usize) -> Document), ("words a name", long_names)]
+    {
+        let [first, last] = [500, 4000].map(|count| {
+            let documents: Vec<Document> = (0..MOST_ARTICLES).map(|number| article(number, count)).collect();
+            let (time, _) = compared(&documents);
+            println!("{:>10.1} ms  {count} {what}", milliseconds(time));
+            time.as_secs_f64()
+        });
+        println!("eight times as many take {:.1} times as long", last / first);
+        most = most.max(last / first);
+    }
+    if most <= GROWTH { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// An article of so many names that are one but for the case of letters, companies before places.
+fn cases(article: usize, count: usize) -> Document {
+    let mut text = String::new();
+    let mut annotations = Vec::new();
+    for index in 0..count {
+        let start = text.len();
+        let number = index / 2 * MOST_ARTICLES + article;
+        text.extend((0..16).map(|bit| if number >> bit & 1 == 0 { 'é' } else { 'É' }));
+        let kind = if index < count / 2 { EntityKind::Organization } else { EntityKind::Place };
+        annotations.push(Annotation::machine(Entity { span: Span::from(start..text.len()), kind }, "bench"));
+        text.push('\n');
+    }
+    assign_ids(&text, &mut annotations);
+    Document { text, annotations, ..Document::default() }
+}
+
+/// An article of statements that are worth a closer look, by people with names of so many words.
+fn long_names(article: usize, count: usize) -> Document {
+    let mut text = String::new();
+    let mut annotations = Vec::new();
+    for index in 0..40 {
+        let start = text.len();
+        text.extend((0..count).map(|word| format!("N{word}x{article}y{index} ")));
+        let name = Span::from(start..text.len() - 1);
+        annotations.push(Annotation::machine(Entity { span: name, kind: EntityKind::Person }, "bench"));
+        text.push_str("said ");
+        let start = text.len();
+        text.push_str(&format!("road{index} near farm{index} was flooded by brook{index}"));
+        let content = vec![Span::from(start..text.len())];
+        let class = Some(SourceClass::Named);
+        let attribution = Attribution { source: vec![name], content, source_class: class, ..Attribution::default() };
+        text.push_str(".\n");
+        annotations.push(Annotation::machine(attribution, "bench"));
+    }
+    assign_ids(&text, &mut annotations);
+    Document { text, annotations, ..Document::default() }
 }
 
 fn milliseconds(time: Duration) -> f64 {

@@ -1,6 +1,6 @@
 //! A comparison as comma-separated values, for spreadsheets: a row a statement.
 
-use reportedly_document::{Label, Unit};
+use reportedly_document::{Label, Unit, shortened};
 use reportedly_formats::csv::{BYTE_ORDER_MARK, push_row};
 
 use crate::comparison::{Comparison, Statement};
@@ -63,7 +63,7 @@ fn cells<U: Unit>(comparison: &Comparison<U>, statement: &Statement<U>, only_her
         .collect();
     [
         (statement.article + 1).to_string(),
-        title.unwrap_or_default(),
+        shortened(&title.unwrap_or_default()).into_owned(),
         statement.paragraph.to_string(),
         speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
         speaker.map(|speaker| speaker.role.clone()).unwrap_or_default(),

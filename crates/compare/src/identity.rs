@@ -16,7 +16,7 @@ pub(crate) struct Node {
     pub(crate) kind: EntityKind,
     /// The fullest mention, as it stands.
     pub(crate) full: String,
-    /// The words of the fullest mention, without titles.
+    /// The words of the fullest mention, without titles, at most [`MOST_NAME_WORDS`].
     pub(crate) tokens: Vec<String>,
     /// How often it is mentioned where it is shown.
     pub(crate) mentions: u32,
@@ -35,6 +35,8 @@ pub(crate) struct Identities {
     parents: Vec<usize>,
     /// The node of each article's names, by their fullest mentions.
     by_name: HashMap<(usize, String), usize, FxBuildHasher>,
+    /// Who has this full name in any of the articles, by the first of the nodes; nobody where it may be two.
+    by_full_name: HashMap<String, Option<usize>, FxBuildHasher>,
 }
 
 /// What stands before a name and is none.
@@ -42,6 +44,9 @@ const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "sgt", "capt", "lt", "col",
     "gen", "cllr",
 ];
+
+/// The most words of a name that are compared.
+const MOST_NAME_WORDS: usize = 16;
 
 /// So many people of one last name are not told apart by initials.
 const MOST_NAMESAKES: usize = 64;
@@ -75,7 +80,36 @@ impl Identities {
         identities.join(&joined);
         let joined = identities.bodies();
         identities.join(&joined);
+        identities.by_full_name = identities.full_name_index();
         identities
+    }
+
+    /// Whoever has this full name in any of the articles, by the first of the nodes. Nobody where it may be two, and nobody by a
+    /// last name alone.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        self.by_full_name.get(&full_form(name)).copied().flatten()
+    }
+
+    fn full_name_index(&self) -> HashMap<String, Option<usize>, FxBuildHasher> {
+        let mut index = HashMap::default();
+        for (node, its) in self.nodes.iter().enumerate() {
+            let mut forms = vec![full_form(&its.full)];
+            match its.tokens.as_slice() {
+                // "Janet L. Yellen" is who is called "Janet Yellen".
+                [first, _, .., last] if its.kind == EntityKind::Person && !is_initial(first) => {
+                    forms.push([first.as_str(), last].join(" "));
+                }
+                [first, _, ..] if !is_initial(first) => {}
+                _ if its.kind == EntityKind::Person => continue,
+                _ => {}
+            }
+            let root = self.root(node);
+            for form in forms {
+                let known = index.entry(form).or_insert(Some(root));
+                *known = known.filter(|&known| known == root);
+            }
+        }
+        index
     }
 
     /// Whoever a name stands for, by the first of its nodes.
@@ -227,10 +261,13 @@ impl Identities {
         for list in same.values() {
             // A club and its town are two where one article has both.
             let has_two = list.windows(2).any(|pair| self.nodes[pair[0]].article == self.nodes[pair[1]].article);
-            for (at, &index) in list.iter().enumerate() {
-                let is_same = |other: &&usize| !has_two || self.nodes[**other].kind == self.nodes[index].kind;
-                if let Some(&first) = list[..at].iter().find(is_same) {
-                    joined.push((first, index));
+            // The first of each kind; of any, where there are no two.
+            let mut firsts: Vec<(EntityKind, usize)> = Vec::new();
+            for &index in list {
+                let kind = self.nodes[index].kind;
+                match firsts.iter().find(|(its, _)| !has_two || *its == kind) {
+                    Some(&(_, first)) => joined.push((first, index)),
+                    None => firsts.push((kind, index)),
                 }
             }
         }
@@ -366,12 +403,11 @@ fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -
     forms.sort_unstable();
     forms.dedup();
     forms.retain(|form| !form.is_empty());
-    let tokens = full.split_whitespace().map(|token| folded(token.trim_matches([',', '.'])));
-    let tokens = tokens.skip_while(|token| TITLES.contains(&token.as_str()));
+    let tokens = name_tokens(&full).take(MOST_NAME_WORDS).collect();
     let mut node = Node {
         article: index,
         kind: name.kind,
-        tokens: tokens.filter(|token| !token.is_empty()).collect(),
+        tokens,
         full,
         mentions: name.mentions.iter().filter(|&&mark| article.is_shown(mark)).count() as u32,
         forms,
@@ -386,6 +422,17 @@ fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -
         }
     }
     Some(node)
+}
+
+/// The words of a name in lower case, without titles before it.
+fn name_tokens(name: &str) -> impl Iterator<Item = String> {
+    let tokens = name.split_whitespace().map(|token| folded(token.trim_matches([',', '.'])));
+    tokens.skip_while(|token| TITLES.contains(&token.as_str())).filter(|token| !token.is_empty())
+}
+
+/// A full name as it is looked up: in lower case, without titles and articles before it.
+fn full_form(name: &str) -> String {
+    body_form(&name_tokens(name).collect::<Vec<_>>().join(" "))
 }
 
 /// A body's name as it is compared: in lower case, without an article, with single spaces.

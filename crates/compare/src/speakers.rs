@@ -1,7 +1,7 @@
 //! Who speaks in which article: the rows of the matrix.
 
 use hashbrown::HashMap;
-use reportedly_document::{EntityKind, Source, SourceClass};
+use reportedly_document::{EntityKind, Source, SourceClass, shortened};
 use rustc_hash::FxBuildHasher;
 
 use crate::article::Article;
@@ -29,7 +29,7 @@ pub(crate) struct SpeakerIdentity {
     pub(crate) kind: Option<EntityKind>,
     /// The words of the name in lower case, without titles.
     pub(crate) tokens: Vec<String>,
-    /// The same as keys of the texts, of somebody who has a name.
+    /// The same as keys of the texts, of somebody who has a name; in order, each once.
     pub(crate) keys: Vec<Key>,
     /// The fullest name or the description, as it stands.
     pub(crate) shown: String,
@@ -99,7 +99,7 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
     for (index, article) in articles.iter().enumerate() {
         let mut of_article = Vec::new();
         for (at, source) in article.sources().iter().enumerate() {
-            let named = (source.class == SourceClass::Named).then(|| names.find(index, &source.name)).flatten();
+            let named = node(&names, article, index, source);
             let row =
                 *keys.entry(row_key(source, named.map(|node| names.root(node)), (index, at))).or_insert(rows.len());
             if row == rows.len() {
@@ -119,6 +119,8 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
         identity.shown.clone_from(&row.name);
         if identity.kind.is_some() {
             identity.keys = identity.tokens.iter().filter_map(|token| vocabulary.known(&stem(token))).collect();
+            identity.keys.sort_unstable();
+            identity.keys.dedup();
         }
     }
     // The order of the matrix.
@@ -136,6 +138,18 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
     }
     let (rows, identities) = order.iter().map(|&row| (rows[row].clone(), identities[row].clone())).unzip();
     Speakers { rows, identities, row_of }
+}
+
+/// The node of whoever a source names. Whom a person calls so may have no mark in this article, and may have one in another.
+fn node(names: &Identities, article: &Article<'_>, index: usize, source: &Source) -> Option<usize> {
+    let is_called = |&mark: &u32| {
+        let called = article.marks().get(mark as usize).and_then(|mark| mark.speaker());
+        called.is_some_and(|name| shortened(&name).eq_ignore_ascii_case(&source.name))
+    };
+    let is_called = source.statements.iter().any(is_called);
+    let is_named = source.class == SourceClass::Named || is_called;
+    let own = is_named.then(|| names.find(index, &source.name)).flatten();
+    own.or_else(|| is_called.then(|| names.named(&source.name)).flatten())
 }
 
 fn row_key(source: &Source, root: Option<usize>, own: (usize, usize)) -> RowKey {
@@ -205,9 +219,9 @@ fn is_fuller(name: &str, than: &str) -> bool {
     size(name) > size(than)
 }
 
-/// With single spaces: a name may be broken where a line was wrapped.
+/// With single spaces, as a name may be broken where a line was wrapped; and shortened, as it stands beside each statement.
 fn normalised(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    shortened(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// How often each article mentions those who have names.

@@ -140,7 +140,7 @@ struct Reader<'a> {
     text: &'a Text,
     weights: &'a Weights,
     hedges: &'a [Hedge],
-    /// The words of the speaker's name: "Okafor said Okafor would go" is what "She said she would go" is.
+    /// The words of the speaker's name, in order: "Okafor said Okafor would go" is what "She said she would go" is.
     own: &'a [Key],
 }
 
@@ -187,7 +187,8 @@ impl Reader<'_> {
                 words.push(StatementWord { surface, key, quotation, is_negation, is_name, sentence, clause });
                 // How sure somebody is of a claim is no part of it.
                 let is_hedge = hedged.iter().any(|(_, words)| words.contains(&index));
-                let is_telling = word.class != WordClass::Function && !is_hedge && !self.own.contains(&key);
+                let is_telling =
+                    word.class != WordClass::Function && !is_hedge && self.own.binary_search(&key).is_err();
                 if is_telling || self.weights.opposites.has(key) {
                     keys.push(key);
                 }

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, State, compare, csv, markdown};
 use reportedly_document::{
-    Annotation, Attribution, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Label, SourceClass, Span, View,
-    assign_ids,
+    Annotation, Attribution, Body, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Label, SourceClass, Span,
+    View, assign_ids,
 };
 use reportedly_engine::annotate;
 
@@ -168,10 +168,61 @@ fn hostile_repetition() {
 
 #[test]
 fn a_statement_is_no_formula_to_a_spreadsheet() {
-    let comparison = check(&[annotated("“=HYPERLINK(1) is what it was,” said Maria Okafor."), annotated("Rain fell.")]);
+    let text = "=1+1 +said @SUM(1) -2";
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words are in the text");
+        vec![Span::from(start..start + words.len())]
+    };
+    let statement = Attribution {
+        source: span("=1+1"),
+        cue: span("+said"),
+        content: span("@SUM(1) -2"),
+        source_class: Some(SourceClass::Unspecified),
+        ..Attribution::default()
+    };
+    let mut annotations = vec![Annotation::machine(statement, "test")];
+    assign_ids(text, &mut annotations);
+    let document = Document { id: "-3".into(), text: text.into(), annotations, ..Document::default() };
+    let comparison = check(&[document, annotated("Rain fell.")]);
     let table = csv(&comparison, true);
     assert!(table.starts_with("\u{feff}article,title,"), "{table}");
-    assert!(!table.contains(",=") && table.contains("HYPERLINK"), "{table}");
+    let row = table.lines().nth(1).expect("there is a statement");
+    assert!(row.starts_with("1,'") && row.contains(",'=1+1,,'=1+1,'+said,'@SUM(1) -2,"), "{row}");
+}
+
+/// A table has the speaker in each row, and a list in each line.
+#[test]
+fn a_table_of_statements_that_refer_to_one_very_long_name_is_no_larger_than_the_text() {
+    let name = "Ito ".repeat(25_000);
+    let mut text = name.clone();
+    let mark = Entity { span: Span::from(0..name.trim_end().len()), kind: EntityKind::Person };
+    let mut annotations = vec![Annotation::machine(mark, "test")];
+    for number in 0..200 {
+        let start = text.len();
+        text.push_str(&format!("She said it rained on road{number}. "));
+        let statement = Attribution {
+            source: vec![Span::from(start..start + 3)],
+            cue: vec![Span::from(start + 4..start + 8)],
+            content: vec![Span::from(start + 9..text.len() - 2)],
+            source_class: Some(SourceClass::Pronoun),
+            ..Attribution::default()
+        };
+        annotations.push(Annotation::machine(statement, "test"));
+    }
+    assign_ids(&text, &mut annotations);
+    let id = annotations[0].id.clone();
+    for annotation in &mut annotations {
+        if let Body::Attribution(attribution) = &mut annotation.body {
+            attribution.refers_to = Some(id.clone());
+        }
+    }
+    let document = Document { id: name, text, annotations, ..Document::default() };
+    let comparison = check(&[document.clone(), document.clone()]);
+    assert_eq!((comparison.statements.len(), comparison.speakers.len()), (400, 1));
+    let json = serde_json::to_string(&comparison).expect("it can be written");
+    for written in [csv(&comparison, true), markdown(&comparison), json] {
+        assert!(written.len() < 6 * document.text.len(), "{} bytes of {}", written.len(), document.text.len());
+    }
 }
 
 #[test]

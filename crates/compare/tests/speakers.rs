@@ -50,7 +50,10 @@ fn document(lines: &[&str]) -> Document {
 }
 
 fn compared(articles: &[&[&str]]) -> Comparison {
-    let documents: Vec<Document> = articles.iter().map(|lines| document(lines)).collect();
+    compared_documents(&articles.iter().map(|lines| document(lines)).collect::<Vec<_>>())
+}
+
+fn compared_documents(documents: &[Document]) -> Comparison {
     let view = View::default();
     let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
     compare(&articles).expect("there are few")
@@ -58,7 +61,11 @@ fn compared(articles: &[&[&str]]) -> Comparison {
 
 /// The rows, each with its name and its statements by article.
 fn rows(articles: &[&[&str]]) -> Vec<String> {
-    let comparison = compared(articles);
+    rows_of(&articles.iter().map(|lines| document(lines)).collect::<Vec<_>>())
+}
+
+fn rows_of(documents: &[Document]) -> Vec<String> {
+    let comparison = compared_documents(documents);
     let row = |speaker: &reportedly_compare::Speaker| {
         let counts: Vec<String> = speaker.cells.iter().map(|cell| cell.statements.len().to_string()).collect();
         format!("{}: {}", speaker.name, counts.join(" "))
@@ -245,6 +252,47 @@ fn a_person_who_is_only_mentioned_is_counted() {
     let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)]).expect("they are two");
     let cell = &comparison.speakers[0].cells[1];
     assert_eq!((cell.mentions, cell.statements.len(), cell.name.as_str()), (1, 0, "Maria Okafor"));
+}
+
+/// An article of one statement whose source has no name, with a speaker whom a person calls so.
+fn called(name: &str, source: &str, class: SourceClass) -> Document {
+    let mut document = document(&[&format!("{source} | rates would rise")]);
+    let statement = document.annotations.last_mut().expect("there is one");
+    statement.set_speaker(Some(name));
+    if let reportedly_document::Body::Attribution(attribution) = &mut statement.body {
+        attribution.source_class = Some(class);
+    }
+    document
+}
+
+#[test]
+fn a_speaker_whom_a_person_named_is_the_one_of_that_name_in_another_article() {
+    for (source, class) in [("She", SourceClass::Pronoun), ("a friend", SourceClass::Anonymous)] {
+        let other = document(&["*Janet Yellen | banks were sound", "*Yellen | growth would slow"]);
+        for name in ["Janet Yellen", "janet  yellen", "Ms. Janet Yellen"] {
+            let first = called(name, source, class);
+            assert_eq!(rows_of(&[first.clone(), other.clone()]).len(), 1, "{name} {class}");
+            assert_eq!(rows_of(&[other.clone(), first]).len(), 1, "{name} {class}");
+        }
+    }
+    let first = called("Janet Yellen", "She", SourceClass::Pronoun);
+    let rows = |other: &[&str]| rows_of(&[first.clone(), document(other)]);
+    assert_eq!(rows(&["*Janet L. Yellen | banks were sound"]), ["Janet L. Yellen: 1 1"]);
+    assert_eq!(rows(&["*Ana Ito | banks were sound"]), ["Janet Yellen: 1 0", "Ana Ito: 0 1"]);
+    assert_eq!(rows(&["*Yellen | banks were sound"]).len(), 2, "a last name could be another one's");
+    let bureau = called("Audit Bureau", "It", SourceClass::Pronoun);
+    assert_eq!(rows_of(&[bureau, document(&["*the Audit Bureau | money was missing"])]).len(), 1);
+}
+
+#[test]
+fn a_name_given_by_a_person_that_could_be_either_of_two_is_left_alone() {
+    let rows = |name: &str, other: &[&str]| {
+        let first = called(name, "She", SourceClass::Pronoun);
+        rows_of(&[first, document(other)]).len()
+    };
+    assert_eq!(rows("Ana Ito", &["*Ana B. Ito | it rained", "*Ana C. Ito | it was cold"]), 3);
+    assert_eq!(rows("Okafor", &["judge *Okafor | he would rule"]), 2);
+    assert_eq!(rows("J. Smith", &["*J. Smith | it rained"]), 2);
 }
 
 #[test]
