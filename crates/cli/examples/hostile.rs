@@ -13,6 +13,7 @@ use reportedly_document::{
     Analysis, Document, References, View, find_all, names, paragraphs, resolve, review, segments, sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
+use reportedly_extraction::decode;
 use reportedly_formats::{Article, FileKind, Format, export, merge, office, open};
 
 /// The largest growth of a time when the size doubles: a sort adds a little to twice as much.
@@ -33,6 +34,21 @@ const PATTERNS: &[Pattern] = &[
     ("<p>said</p>", "a.html", |size| "<p>said</p>".repeat(size / 11)),
     ("lines of one letter", "a.txt", |size| "a\n".repeat(size / 2)),
     ("opened elements", "a.html", |size| "<nav>".repeat(size / 5)),
+    ("nested divisions", "a.html", |size| "<div>".repeat(size / 5)),
+    ("nested and closed", "a.html", |size| ["<div>".repeat(200), "<p>It may rain.".repeat(size / 15)].concat()),
+    ("attributes of one tag", "a.html", |size| {
+        format!("<p {}>", (0..size / 8).map(|at| format!("a{at} ")).collect::<String>())
+    }),
+    ("letters that are never closed", "a.html", |size| {
+        (0..size / 16).map(|at| format!("<p><b id={at}>a")).collect::<String>()
+    }),
+    ("tables in tables", "a.html", |size| "<table><tr><td>".repeat(size / 15)),
+    ("divisions in tables", "a.html", |size| "<table><div>a".repeat(size / 13)),
+    ("line breaks", "a.html", |size| "a<br><br>".repeat(size / 9)),
+    ("links", "a.html", |size| "<li><a href=a>It may rain</a>".repeat(size / 29)),
+    ("headings", "a.html", |size| "<h1>It may rain</h1>".repeat(size / 20)),
+    ("a script that never ends", "a.html", |size| ["<p>a<script>", &"a<b ".repeat(size / 4)].concat()),
+    ("bylines", "a.html", |size| "<p class=byline>By Ana Ito".repeat(size / 26)),
     ("nested marks", "a.json", |size| nested(size, true)),
     ("nested marks without ids", "a.json", |size| nested(size, false)),
     ("marks of all of the text", "a.json", |size| {
@@ -162,6 +178,11 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let mut time = spent(clock) - began;
     let mut document = opened.document;
     let mut analysis = Analysis { annotations: std::mem::take(&mut document.annotations), ..Analysis::default() };
+    if opened.kind == FileKind::Html {
+        let began = spent(clock);
+        document.text = reportedly_extraction::read(&decode(bytes).text).article();
+        time += spent(clock) - began;
+    }
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
         let mut job = Job::new(document.text.clone());
         while job.step() != Progress::Done {}

@@ -9,24 +9,26 @@ use reportedly_document::{Analysis, Canonical, Diagnostic, Document, bracketed, 
 
 use crate::annotator::{Annotator, ReadingArguments};
 use crate::error::Error;
-use crate::input::{Input, title};
-use crate::{aligned, coloured, jsonl, output};
+use crate::input::{self, Input, title};
+use crate::{aligned, coloured, jsonl, output, web_page};
 
 /// Mark entities, hedges and attributions in a text.
 ///
-/// Reads one text and prints it with its marks: in colour on a terminal, in brackets elsewhere. With --jsonl, reads
+/// Reads one text and prints it with its marks: in colour on a terminal, in brackets elsewhere. Of a web page it reads the
+/// article, without navigation, advertisements and comments. With --jsonl, reads
 /// one {"id", "text"} object a line and writes one annotated document a line, in the same order; offsets then refer
 /// to the "text" of that line as it was given.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   reportedly annotate article.txt
+  reportedly annotate page.html
   pbpaste | reportedly annotate --format bracketed
   reportedly annotate --jsonl < articles.jsonl > annotated.jsonl
 
 Exit status: 0 when all went well, 1 when a line of --jsonl could not be read (the others are written),
 2 when nothing could be done.")]
 pub(crate) struct Arguments {
-    /// A UTF-8 text file (or JSON Lines with --jsonl). Standard input when it is missing or "-".
+    /// A UTF-8 text file, or a web page in any encoding (or JSON Lines with --jsonl). Standard input when it is missing or "-".
     file: Option<PathBuf>,
     /// Read and write one JSON document a line.
     #[arg(long, conflicts_with = "format")]
@@ -58,9 +60,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
 
     let title = title(arguments.file.as_deref());
-    let (name, given) = Input { name, input }.text()?;
-    let text = Canonical::new(&given).into_text();
-    let analysis = annotator.analysis(&name, &text)?;
+    let (name, bytes) = Input { name, input }.bytes()?;
+    let given = match web_page::read(&bytes, &title, &name, arguments.reading.whole_page)? {
+        Some(article) => article,
+        None => Canonical::new(&input::text(name.clone(), bytes)?).into_text().into(),
+    };
+    let analysis = annotator.analysis(&name, &given)?;
+    let text = given.text;
     for diagnostic in &analysis.diagnostics {
         output::report(format_args!("note: {}", note(*diagnostic)));
     }

@@ -9,6 +9,7 @@ use reportedly_engine::{Job, Model, Progress};
 
 use crate::broken::caught;
 use crate::error::Error;
+use crate::web_page::GivenText;
 
 /// The model that the page uses.
 static BUILT_IN: &[u8] = include_bytes!("../../../static/news.model");
@@ -28,6 +29,9 @@ pub(crate) struct ReadingArguments {
     /// Read by rule alone, as the page does where the model could not be loaded.
     #[arg(long, conflicts_with = "model")]
     rules_only: bool,
+    /// Write all lines of a web page, not its article alone: those around the article are set aside, and nothing in them is marked.
+    #[arg(long)]
+    pub(crate) whole_page: bool,
 }
 
 impl Annotator {
@@ -53,20 +57,37 @@ impl Annotator {
         Annotator { model: None }
     }
 
-    /// Annotates a canonical text, the one of this name.
+    /// Annotates the text of this name.
     ///
     /// # Errors
     /// When the engine breaks over it.
-    pub(crate) fn analysis(&self, name: &str, text: &str) -> Result<Analysis, Error> {
-        caught(|| self.annotate(text)).map_err(|problem| Error::Refused { name: name.to_owned(), problem })
+    pub(crate) fn analysis(&self, name: &str, given: &GivenText) -> Result<Analysis, Error> {
+        let work = || {
+            let job = self.job(&given.text);
+            self.finished(
+                &given.text,
+                match &given.furniture {
+                    Some(lines) => job.knowing_furniture(lines.clone()),
+                    None => job,
+                },
+            )
+        };
+        caught(work).map_err(|problem| Error::Refused { name: name.to_owned(), problem })
     }
 
     /// Annotates a canonical text.
     pub(crate) fn annotate(&self, text: &str) -> Analysis {
-        let mut job = match &self.model {
+        self.finished(text, self.job(text))
+    }
+
+    fn job(&self, text: &str) -> Job {
+        match &self.model {
             Some(model) => Job::with_model(text.to_owned(), Arc::clone(model)),
             None => Job::new(text.to_owned()),
-        };
+        }
+    }
+
+    fn finished(&self, text: &str, mut job: Job) -> Analysis {
         while job.step() != Progress::Done {}
         let mut analysis = job.finish();
         take_crowded(text, &mut analysis.annotations);

@@ -10,6 +10,7 @@ use reportedly_formats::{FileKind, MOST_BYTES, open};
 use crate::error::Error;
 use crate::input::{title, without_folders};
 use crate::output;
+use crate::web_page::{self, GivenText};
 
 /// A document, and whether all marks of its file have a place in it.
 pub(crate) struct ArticleFile {
@@ -18,15 +19,16 @@ pub(crate) struct ArticleFile {
     pub(crate) is_complete: bool,
 }
 
-/// Reads a file, or standard input where there is none or it is "-". A text or an HTML page is annotated by `analysis`, which is
-/// given its name and its text; marks that come with a file are taken as they are, and those that have no place are told of on
+/// Reads a file, or standard input where there is none or it is "-". A text or the article of an HTML page, all lines of it if
+/// `whole_page`, is annotated by `analysis`, which is given its name and its text; marks that come with a file are taken as they are, and those that have no place are told of on
 /// standard error.
 ///
 /// # Errors
 /// When the file cannot be read, is of no kind that is known, or the engine breaks over its text.
 pub(crate) fn read(
     file: Option<&Path>,
-    analysis: impl FnOnce(&str, &str) -> Result<Analysis, Error>,
+    whole_page: bool,
+    analysis: impl FnOnce(&str, &GivenText) -> Result<Analysis, Error>,
 ) -> Result<ArticleFile, Error> {
     let path = file.filter(|path| path.as_os_str() != "-");
     let name = path.map_or("standard input".to_owned(), |path| path.display().to_string());
@@ -39,6 +41,12 @@ pub(crate) fn read(
     // One byte more than can be opened tells that there are too many, however many there are.
     input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
 
+    if bytes.len() <= MOST_BYTES
+        && let Some(given) = web_page::read(&bytes, &title(path), &name, whole_page)?
+    {
+        let document = Document { id: title(path), ..annotated(given, &name, analysis)? };
+        return Ok(ArticleFile { name, document, is_complete: true });
+    }
     let opened = open(&bytes, &title(path), None).map_err(|error| Error::Format { name: name.clone(), error })?;
     for unplaced in &opened.unplaced {
         output::report(format_args!("note: {:?} is not marked: {}.", unplaced.words, unplaced.reason.sentence()));
@@ -49,8 +57,19 @@ pub(crate) fn read(
     let mut document = opened.document;
     document.id = without_folders(&document.id).to_owned();
     if matches!(opened.kind, FileKind::Text | FileKind::Html) {
-        let Analysis { engine, annotations, asides, .. } = analysis(&name, &document.text)?;
-        document = Document { engine: Some(engine.into_owned()), annotations, asides, ..document };
+        let id = document.id;
+        document = Document { id, ..annotated(document.text.into(), &name, analysis)? };
     }
     Ok(ArticleFile { name, document, is_complete: opened.unplaced.is_empty() })
+}
+
+/// The document of a text.
+fn annotated(
+    given: GivenText,
+    name: &str,
+    analysis: impl FnOnce(&str, &GivenText) -> Result<Analysis, Error>,
+) -> Result<Document, Error> {
+    let Analysis { engine, annotations, asides, .. } = analysis(name, &given)?;
+    let engine = Some(engine.into_owned());
+    Ok(Document { text: given.text, engine, annotations, asides, ..Document::default() })
 }

@@ -62,8 +62,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         return Err(Error::Refused { name: "standard input".to_owned(), problem });
     }
     let annotator = Annotator::new(&arguments.reading)?;
-    let files =
-        arguments.files.iter().map(|file| article_file::read(Some(file), |name, text| annotator.analysis(name, text)));
+    let whole_page = arguments.reading.whole_page;
+    let files = arguments
+        .files
+        .iter()
+        .map(|file| article_file::read(Some(file), whole_page, |name, text| annotator.analysis(name, text)));
     let files: Vec<ArticleFile> = files.collect::<Result<_, Error>>()?;
     let view = View::default();
     let articles: Vec<Article<'_>> = files.iter().map(|file| Article::new(&file.document, &view)).collect();

@@ -61,9 +61,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     if matches!(arguments.to, Format::Office(_)) && arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Error::Terminal { extension: arguments.to.extension() });
     }
-    let ArticleFile { document, is_complete, .. } = article_file::read(arguments.file.as_deref(), |name, text| {
-        Annotator::new(&arguments.reading)?.analysis(name, text)
-    })?;
+    let ArticleFile { document, is_complete, .. } =
+        article_file::read(arguments.file.as_deref(), arguments.reading.whole_page, |name, text| {
+            Annotator::new(&arguments.reading)?.analysis(name, text)
+        })?;
     let view = view(&arguments.layers);
     let article = Article::new(&document, &document.asides, &view);
     let file = match arguments.to {

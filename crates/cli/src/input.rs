@@ -43,15 +43,26 @@ impl Input {
     }
 
     /// Its name and all of its text.
-    pub(crate) fn text(mut self) -> Result<(String, String), Error> {
+    pub(crate) fn text(self) -> Result<(String, String), Error> {
+        let (name, bytes) = self.bytes()?;
+        Ok((name.clone(), text(name, bytes)?))
+    }
+
+    /// Its name and all of its bytes.
+    pub(crate) fn bytes(mut self) -> Result<(String, Vec<u8>), Error> {
         let Input { name, input } = &mut self;
         let mut bytes = Vec::new();
         input.read_to_end(&mut bytes).map_err(|error| Error::Input { name: name.clone(), error })?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok((self.name, text)),
-            Err(error) => Err(Error::Encoding { name: self.name, offset: error.utf8_error().valid_up_to() }),
-        }
+        Ok((self.name, bytes))
     }
+}
+
+/// The text of a file that is no web page.
+pub(crate) fn text(name: String, bytes: Vec<u8>) -> Result<String, Error> {
+    if bytes.starts_with(b"%PDF") {
+        return Err(Error::Refused { name, problem: "it is a PDF, and no text".to_owned() });
+    }
+    String::from_utf8(bytes).map_err(|error| Error::Encoding { name, offset: error.utf8_error().valid_up_to() })
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub(crate) struct Judge {
     judged: Vec<Paragraph>,
     /// Where the headline is sought: above the body.
     headline: Headline,
+    /// What is no part of the article, in the order of the text, where somebody knows that already.
+    pub(crate) known: Option<Vec<Span<Byte>>>,
 }
 
 impl Judge {
@@ -72,7 +74,13 @@ impl Judge {
             // Who pastes a single paragraph means that one.
             let score = if self.spans.len() > 1 { MODEL.score(&features.of(text, lower, at)) } else { 0 };
             let span = self.spans[at].clone();
-            let furniture = self.headline.is_furniture(at, &text[span.clone()], score);
+            let furniture = match &self.known {
+                Some(known) => {
+                    let after = known.partition_point(|aside| aside.end as usize <= span.start);
+                    known.get(after).is_some_and(|aside| aside.start as usize <= span.start)
+                }
+                None => self.headline.is_furniture(at, &text[span.clone()], score),
+            };
             self.judged.push(Paragraph { span: Span::from(span), furniture });
             if let Headline::Found(line) = &mut self.headline
                 && let Some(line) = line.take()

@@ -114,6 +114,14 @@ impl Job {
         Job { aside_marks: Some(Marks::default()), ..self }
     }
 
+    /// Takes it as known which lines are no part of the article: these, in the order of the text, and no others. For a text out of a
+    /// web page, whose elements say more about it than its words do.
+    #[must_use]
+    pub fn knowing_furniture(mut self, lines: Vec<Span<Byte>>) -> Job {
+        self.lexed.know_furniture(lines);
+        self
+    }
+
     /// Does a few milliseconds of work.
     pub fn step(&mut self) -> Progress {
         let has_model = usize::from(self.model.is_some());

@@ -69,6 +69,11 @@ impl Lexed {
         }
     }
 
+    /// Takes it as known which lines are furniture: these, in the order of the text, and no others.
+    pub(crate) fn know_furniture(&mut self, lines: Vec<Span<Byte>>) {
+        self.judge.known = Some(lines);
+    }
+
     /// Judges some paragraphs or cuts the next one. Returns whether there was one.
     pub(crate) fn step(&mut self) -> bool {
         if !self.judged {

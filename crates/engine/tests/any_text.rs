@@ -294,3 +294,25 @@ fn every_kind_of_layer_is_found() {
         assert!(analysis.annotations.iter().any(|a| a.layer() == layer), "no {layer} in {analysis:?}");
     }
 }
+
+/// Who knows a page by its elements says which of its lines are furniture.
+#[test]
+fn lines_that_are_known_to_be_furniture_are_and_no_others() {
+    let text = "Talks may resume\n\nRead more: Rain in Oslo\n\nThe talks may go on, Ana Ito said on Friday.\n\nHelp may come, she said.";
+    let read = |lines: Vec<Span<Byte>>| {
+        let mut job = Job::new(text.to_owned()).knowing_furniture(lines);
+        while job.step() != Progress::Done {}
+        let analysis = job.finish();
+        let of = |span: Span<Byte>| span.of(text).to_owned();
+        let asides: Vec<String> = analysis.asides.iter().map(|aside| of(aside.span)).collect();
+        let marks: Vec<String> = analysis.annotations.iter().map(|mark| of(mark.cover())).collect();
+        (asides, marks)
+    };
+    let line = |line: &str| text.find(line).map(|start| Span::from(start..start + line.len())).expect("it is a line");
+    let (asides, marks) = read(Vec::new());
+    assert_eq!(asides, [""; 0]);
+    assert!(marks.contains(&"Oslo".to_owned()), "{marks:?}");
+    let (asides, marks) = read(vec![line("Help may come, she said.")]);
+    assert_eq!(asides, ["Help may come, she said."]);
+    assert!(marks.iter().all(|words| !words.contains("Help")), "{marks:?}");
+}

@@ -54,18 +54,20 @@ const NAMED: &[(&str, &str)] = &[
 /// What numbers from 128 to 159 mean: characters of Windows-1252, as browsers read them.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The text, with an empty line between paragraphs. It is not canonical yet. Of a page that `html.rs` has written, it is
+/// The text of a page, with an empty line between paragraphs. It is not canonical yet. Of a page that `html.rs` has written, it is
 /// the article alone, without legend, notes and table.
-pub(crate) fn text(page: &str) -> String {
-    match own_article(page) {
-        Some(article) => words(article, true),
-        None => words(page, false),
-    }
+pub fn text_of_html(page: &str) -> String {
+    own_article(page).unwrap_or_else(|| words(page, false))
+}
+
+/// The article of a page that `html.rs` has written, as [`text_of_html`] reads it.
+pub fn own_article(page: &str) -> Option<String> {
+    tagged_article(page).map(|article| words(article, true))
 }
 
 /// What stands between the tags of the article in a page of our own: that which says so, or, in the pages of the first
 /// version, the one before the legend.
-fn own_article(page: &str) -> Option<&str> {
+fn tagged_article(page: &str) -> Option<&str> {
     let begin = ["<main ", OWN, "=\"article\">"].concat();
     let legend = ["</main>\n<section>\n<h2>", strings::LEGEND, "</h2>"].concat();
     match page.split_once(&begin) {
@@ -261,7 +263,7 @@ mod tests {
     use reportedly_document::Canonical;
 
     fn read(page: &str) -> String {
-        Canonical::new(&text(page)).into_text()
+        Canonical::new(&text_of_html(page)).into_text()
     }
 
     #[test]
@@ -323,7 +325,7 @@ mod tests {
         /// Any page is read, and no page of words alone loses one.
         #[test]
         fn any_page(page in "(?s)(<|>|</|p|nav|script|!--|-->|\"|=|&|#|;|x|é| |/){0,60}", words in "[a-zé]{1,8}( [a-zé]{1,8}){0,5}") {
-            text(&page);
+            text_of_html(&page);
             let article = format!("<article><p>{words}</p></article>");
             prop_assert_eq!(read(&article), words);
         }

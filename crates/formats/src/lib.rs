@@ -49,6 +49,7 @@ pub use article::Article;
 pub use error::{Error, MOST_BYTES};
 pub use export::{Format, OfficeFormat, TextFormat, check_writable, export};
 pub use html_elements::Flow;
+pub use html_text::{own_article, text_of_html};
 pub use merge::{Merged, MergedMark, OtherText, merge};
 pub use open::{FileKind, Opened, open};
 pub use unplaced::{Reason, Unplaced};

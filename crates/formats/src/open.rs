@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use crate::canonical::made_canonical;
 use crate::error::{Error, MOST_BYTES, Problem};
+use crate::html_text::text_of_html;
 use crate::read::Read;
 use crate::unplaced::{Unplaced, list_crowded};
-use crate::{citron, html_text, w3c};
+use crate::{citron, w3c};
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +71,8 @@ pub fn open(bytes: &[u8], name: &str, current: Option<&str>) -> Result<Opened, E
     match extension.as_str() {
         "json" | "jsonld" => marks(&file, current),
         "txt" | "text" | "md" | "markdown" => Ok(of_text(&file, FileKind::Text)),
-        "html" | "htm" | "xhtml" => Ok(of_text(&html_text::text(&file), FileKind::Html)),
-        _ if begins("<!doctype html") || begins("<html") => Ok(of_text(&html_text::text(&file), FileKind::Html)),
+        "html" | "htm" | "xhtml" => Ok(of_text(&text_of_html(&file), FileKind::Html)),
+        _ if begins("<!doctype html") || begins("<html") => Ok(of_text(&text_of_html(&file), FileKind::Html)),
         // An article may begin with a bracket; what begins so and is JSON is no article.
         _ if start.starts_with(['{', '[']) && serde_json::from_str::<Value>(&file).is_ok() => marks(&file, current),
         _ => Ok(of_text(&file, FileKind::Text)),
