@@ -130,7 +130,7 @@ impl Page {
         self.lines.iter().filter(|line| line.part == Part::SetAside).count()
     }
 
-    /// The lines of [`Page::article`] that are about the article and not of its text: byline and date.
+    /// The lines of [`Page::article`] that are read apart from its text: byline, date, and captions of further pictures.
     pub fn asides(&self) -> Vec<Aside> {
         let article = self.lines.iter().filter(|line| line.part != Part::SetAside);
         asides(article.map(|line| (&*line.text, line)))
@@ -166,11 +166,18 @@ impl PageLine {
 
 fn asides<'l>(lines: impl Iterator<Item = (&'l str, &'l PageLine)>) -> Vec<Aside> {
     let mut asides = Vec::new();
-    let mut end = 0;
+    let (mut end, mut captions) = (0, 0);
     for (at, (words, line)) in lines.enumerate() {
         let start = if at == 0 { 0 } else { end + line.gap().len() };
         end = start + words.len();
-        if matches!(line.part, Part::Byline | Part::Date | Part::SetAside) {
+        captions += usize::from(line.part == Part::Caption);
+        let is_aside = match line.part {
+            Part::Byline | Part::Date | Part::SetAside => true,
+            // The first picture is the article's, more are a gallery.
+            Part::Caption => captions > 1,
+            Part::Headline | Part::Body => false,
+        };
+        if is_aside {
             asides.push(Aside { span: Span::from(start..end), why: AsideKind::Furniture });
         }
     }

@@ -67,6 +67,14 @@ fn byline_and_date_are_the_asides_of_an_article() {
 }
 
 #[test]
+fn of_captions_the_first_is_read_with_the_article() {
+    let page = read(&decode(&file("gallery.html")).text);
+    let text = page.article();
+    let asides: Vec<&str> = page.asides().iter().map(|aside| aside.span.of(&text)).collect();
+    assert_eq!(asides, ["By Nora Fell, Staff Writer", "The barn in Norvik where Moss was found."]);
+}
+
+#[test]
 fn a_page_of_our_own_is_read_without_legend_and_notes() {
     let page = "<!DOCTYPE html><html><body><main data-reportedly=\"article\"><p>It <mark>may</mark><sup>1</sup> rain.</p></main>\
         <section><h2>What the marks mean</h2></section></body></html>";

@@ -32,6 +32,11 @@ const RULES: &[Rule] = &[
         because: "files are read and written without a browser and without an engine",
     },
     Rule {
+        package: "reportedly-extraction",
+        free_of: &["wasm-bindgen", "js-sys", "web-sys", "getrandom", "reportedly-engine"],
+        because: "a page has the same article in a browser, in Node and on the command line",
+    },
+    Rule {
         package: "reportedly-compare",
         free_of: &["wasm-bindgen", "js-sys", "web-sys", "getrandom", "reportedly-engine"],
         because: "articles are compared without a browser and without the engine, and the same everywhere",
