@@ -49,7 +49,7 @@ impl fmt::Display for ModelError {
                 write!(f, "the model file is damaged: it should have {expected} bytes and has {found}")
             }
             Kind::Checksum => f.write_str("the model file is damaged: its checksum is wrong"),
-            Kind::Section { name, problem } => write!(f, "the model file is unusable: section {name:?} {problem}"),
+            Kind::Section { name, problem } => write!(f, "the model file is unusable: section \"{name}\" {problem}"),
         }
     }
 }
