@@ -79,6 +79,21 @@ export class EngineSession {
     }
   }
 
+  // Reads a text of which nobody is told, where nothing else is to be done: the next one finds the engine's tables there and its
+  // functions compiled.
+  /** @param {string} text */
+  prepare(text) {
+    if (!this.#engine || this.#isBusy || this.#isEnded) return;
+    try {
+      const job = this.#model ? this.#engine.Job.withModel(text, this.#model) : new this.#engine.Job(text);
+      while (job.step() < 1);
+      job.finish();
+      job.free();
+    } catch (error) {
+      this.#send({ kind: "broken", revision: null, message: String(error) });
+    }
+  }
+
   // Gives up what it is at, and sends nothing more.
   end() {
     this.#isEnded = true;

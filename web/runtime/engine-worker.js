@@ -18,29 +18,30 @@ const SLICE = 30; // milliseconds of work between two looks at the messages
 
 const session = new EngineSession(SLICE, (message, transfer = []) => postMessage(message, { transfer }));
 
-// The first text pays for the engine's tables: a short one while nobody waits, instead of the first that is pasted.
-function warmUp() {
-  const job = new Job("It may rain in Oslo, Ana Diaz said on Friday.");
-  while (job.step() < 1);
-  job.finish();
-  job.free();
-}
+// A browser compiles a function when it is called first. Most of them are called here, while nobody waits, and not when the
+// first text is pasted.
+const FIRST_TEXT = `Ferry firm denies claims
+
+BRUVIK, Friday - The ferry may be unsafe, Ana Diaz, a captain, told the News. "We warned them," she said. Critics accuse the firm of hiding a report. According to people familiar with the talks, it is expected to pay $3 million.
+
+Read more: the fire`;
 
 /** @param {{ wasm: ArrayBuffer, words: string }} program */
 async function load({ wasm, words }) {
   try {
     await init({ module_or_path: wasm });
     provideWords(words);
-    warmUp();
   } catch (error) {
     return postMessage({ kind: "broken", revision: null, message: String(error) });
   }
   session.begin({ Job, Model });
+  session.prepare(FIRST_TEXT);
 }
 
 /** @param {MessageEvent<{ wasm: ArrayBuffer, words: string } | SessionRequest>} message */
 onmessage = ({ data }) => {
   if ("wasm" in data) load(data);
   else session.receive(data);
+  if ("model" in data) session.prepare(FIRST_TEXT);
 };
 postMessage({ kind: "alive" });

@@ -109,6 +109,21 @@ test("a text that breaks the engine is named, and a model that cannot be read", 
   assert.deepEqual(sent, ["ready", "no-model Error: no model", "broken 1 Error: too cold"]);
 });
 
+test("nobody is told of a text that only prepares the engine, and none is read while another one is", async () => {
+  const { session, sent } = sessionOf();
+  session.prepare("before the engine is there");
+  session.begin(engine);
+  const before = FakeJob.free;
+  session.prepare("rain");
+  assert.equal(FakeJob.free, before + 1);
+  session.receive(request(1, "snow"));
+  session.prepare("hail");
+  assert.equal(FakeJob.free, before + 1, "a text is being read");
+  await rest();
+  session.prepare("ice");
+  assert.deepEqual(sent, ["ready", "done 1 true snow", "broken  Error: too cold"]);
+});
+
 test("rules alone are used where they are asked for", async () => {
   const { session, sent } = sessionOf();
   session.begin(engine);
