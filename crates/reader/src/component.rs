@@ -221,6 +221,7 @@ impl Component for Reader {
         let by_person = matches!(action, Action::Do(_));
         let was_triaging = self.is_triaging();
         self.carry_out(action);
+        self.request_analysis();
         if was_triaging
             && !self.is_triaging()
             && self.state.ui.departures.last() == Some(&Departure::Button(Command::Triage))
@@ -300,6 +301,7 @@ impl Reader {
         let ReaderProps { document, work, .. } = props;
         let text = Rc::new(Text::new(&props.text));
         self.state.apply(HostAction::Read { text, document: *document, work: work.clone() }.into());
+        self.request_analysis();
     }
 
     pub(crate) fn act(&self, action: impl Into<Action>) {

@@ -55,8 +55,8 @@ struct Placed {
 }
 
 impl Reader {
-    /// Does what the state needs done.
-    pub(crate) fn run_effects(&mut self, ctx: &Context<Self>) {
+    /// Gives the engine a text that it has not been given. Before the text is drawn: a worker reads it meanwhile.
+    pub(crate) fn request_analysis(&mut self) {
         let Reader { state, effects, engine, .. } = self;
         if effects.analysed != state.engine.revision {
             effects.analysed = state.engine.revision;
@@ -64,6 +64,11 @@ impl Reader {
                 engine.analyse(state.engine.revision, state.session.text.canonical.clone());
             }
         }
+    }
+
+    /// Does what the state needs done.
+    pub(crate) fn run_effects(&mut self, ctx: &Context<Self>) {
+        let Reader { state, effects, .. } = self;
         if state.engine.phase == Phase::Ready && effects.marked != state.engine.revision {
             effects.marked = state.engine.revision;
             ctx.props().on_marked.emit(());

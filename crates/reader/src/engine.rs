@@ -19,7 +19,6 @@ mod supervisor;
 pub use connection::register_loader;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use reportedly_document::{Analysis, Evidence};
@@ -128,8 +127,17 @@ struct State {
     /// What a reader has to know that comes later.
     model: Model,
     /// The readers whose last text breaks the model.
-    model_broke_for: BTreeSet<u32>,
+    model_broke_for: Vec<u32>,
     on_main_thread: Option<MainThreadReason>,
+}
+
+impl State {
+    /// A text of this reader is to be read with the model. Whether the last one broke it.
+    fn clear_model_failure(&mut self, reader: u32) -> bool {
+        let known = self.model_broke_for.len();
+        self.model_broke_for.retain(|&other| other != reader);
+        self.model_broke_for.len() < known
+    }
 }
 
 thread_local! {
@@ -185,7 +193,7 @@ impl Engine {
         // The last text may have been one over which the model breaks.
         let known_model = {
             let state = &mut *self.shared.state.borrow_mut();
-            state.model_broke_for.remove(&self.reader).then(|| state.model.clone())
+            state.clear_model_failure(self.reader).then(|| state.model.clone())
         };
         if let Some(model) = known_model {
             self.shared.notify(self.reader, Event::Model(model));
@@ -212,7 +220,7 @@ impl Engine {
 
     /// Tries once more to get a model that was missing or unusable. The last text is read again when it has come.
     pub(crate) fn load_model(&self) {
-        self.shared.state.borrow_mut().model_broke_for.remove(&self.reader);
+        self.shared.state.borrow_mut().clear_model_failure(self.reader);
         if let Some(supervisor) = self.shared.supervisor.get() {
             supervisor.load_model();
         }
@@ -224,7 +232,7 @@ impl Drop for Engine {
         let orders = {
             let state = &mut *self.shared.state.borrow_mut();
             state.readers.retain(|(reader, _)| *reader != self.reader);
-            state.model_broke_for.remove(&self.reader);
+            state.clear_model_failure(self.reader);
             state.scheduler.leave(self.reader)
         };
         self.shared.carry_out(orders);
@@ -292,7 +300,7 @@ impl Shared {
                 let whose = self.state.borrow().scheduler.whose(turn);
                 self.state.borrow_mut().scheduler.model_broke(turn);
                 if let Some((reader, _)) = whose {
-                    self.state.borrow_mut().model_broke_for.insert(reader);
+                    self.state.borrow_mut().model_broke_for.push(reader);
                     self.notify(reader, Event::Model(Model::Unusable(message)));
                 }
             }
