@@ -1,6 +1,6 @@
 //! The bar above the text: switches for the layers, and what is done with all marks.
 
-use reportedly_document::{Body, Byte, Kind, Label, Layer, Part, Span};
+use reportedly_document::{Analysis, Body, Byte, Kind, Label, Layer, Part, Span, View};
 use yew::Html;
 
 use super::command::{Command, button};
@@ -22,7 +22,7 @@ pub(super) fn bar(state: &State) -> Tag {
 
 /// What each line means, in one line: with words of the text on the screen, where it has such marks.
 pub(super) fn key(state: &State) -> Tag {
-    let Example { statement, hedge, name } = Example::of(state);
+    let Example { statement, hedge, name } = state.derived.example.clone();
     let [source, cue, content] = statement
         .unwrap_or_else(|| [strings::SAMPLE_SOURCE, strings::SAMPLE_CUE, strings::SAMPLE_CONTENT].map(str::to_owned));
     let hedge = hedge.unwrap_or_else(|| strings::SAMPLE_HEDGE.to_owned());
@@ -48,8 +48,8 @@ pub(super) fn key(state: &State) -> Tag {
 }
 
 /// Words of the text that show how marks are drawn.
-#[derive(Default)]
-struct Example {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Example {
     statement: Option<[String; 3]>,
     hedge: Option<String>,
     name: Option<String>,
@@ -57,12 +57,11 @@ struct Example {
 
 impl Example {
     /// Of the first marks that are shown and sure; of statements, the first that is in one piece.
-    fn of(state: &State) -> Example {
-        let shows = state.session.work.view.filter(&state.derived.analysis.asides);
-        let text = &state.session.text.canonical;
+    pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Example {
+        let shows = view.filter(&analysis.asides);
         let words = |span: Span<Byte>, most: usize| short(span.of(text), most);
         let mut example = Example::default();
-        for annotation in state.annotations().iter().filter(|it| !it.is_unsure() && shows(it)) {
+        for annotation in analysis.annotations.iter().filter(|it| !it.is_unsure() && shows(it)) {
             match &annotation.body {
                 Body::Entity(entity) if example.name.is_none() => example.name = Some(words(entity.span, 16)),
                 Body::Hedge(hedge) if example.hedge.is_none() => example.hedge = Some(words(hedge.span, 12)),
@@ -117,14 +116,10 @@ fn switch(state: &State, layer: Layer) -> Html {
 fn tools(state: &State) -> Tag {
     let plain = state.session.work.view.is_plain();
     let disabled = |is: bool, button: Tag| button.flag("disabled", is);
-    let tool = |command: Command, label: &'static str, sign: &'static str| {
-        plain_button()
-            .command(command)
-            .attr("class", "reportedly-tool")
-            .attr("title", label)
-            .attr("aria-label", label)
-            .text(sign)
+    let blank = |command: Command, label: &'static str| {
+        plain_button().command(command).attr("class", "reportedly-tool").attr("title", label).attr("aria-label", label)
     };
+    let tool = |command: Command, label: &'static str, sign: &'static str| blank(command, label).text(sign);
     let open = |over: Overlay| if state.ui.overlay == over { "true" } else { "false" };
     let steps = [
         disabled(!state.session.work.history.can_undo(), tool(Command::Undo, strings::UNDO, "↶")),
@@ -134,9 +129,17 @@ fn tools(state: &State) -> Tag {
     classed("div", "reportedly-tools")
         .children(steps)
         .child(button(Command::Plain, strings::HIDE_MARKS).attr("title", strings::PLAIN_HINT).pressed(plain))
-        .child(tool(Command::Find, strings::SEARCH_OPEN, "⌕").attr("data-testid", "search-open"))
+        .child(blank(Command::Find, strings::SEARCH_OPEN).attr("data-testid", "search-open").child(magnifier()))
         .child(tool(Command::Menu, strings::MENU, "⚙").attr("aria-expanded", open(Overlay::Menu)))
         .child(tool(Command::Help, strings::HELP, "?").attr("aria-expanded", open(Overlay::Help)))
+}
+
+/// Drawn, not a letter: few fonts have the sign, and a browser that looks through all of them is slow to show a text.
+fn magnifier() -> Tag {
+    tag("svg")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(tag("path").attr("d", "M10 10l4.5 4.5M11.5 6.75a4.75 4.75 0 1 1-9.5 0 4.75 4.75 0 0 1 9.5 0"))
 }
 
 /// What lies over the text below the bar.

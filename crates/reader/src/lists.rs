@@ -1,8 +1,10 @@
 //! Lists that follow from the marks and the view: names, sources, review, statistics.
 
+use std::rc::Rc;
+
 use reportedly_document::{
-    Analysis, Annotation, EntityKind, Layer, Name, RankedSentence, References, Review, Source, SourceClass, Statistics,
-    View, names, ranking, review, shown_names, shown_sources, sources, statistics,
+    Analysis, Annotation, EntityKind, Layer, Name, References, Review, Source, SourceClass, Statistics, View, names,
+    review, shown_names, shown_sources, sources, statistics,
 };
 
 use super::excerpt::one_line;
@@ -15,21 +17,19 @@ pub(super) struct Lists {
     /// The sources that are shown, each with its statements.
     pub(super) sources: Vec<Source>,
     /// All names, shown or not: they say who is who.
-    all_names: Vec<Name>,
+    all_names: Rc<Vec<Name>>,
     /// All sources, shown or not: those that [`Review::single`] speaks of.
-    pub(super) all_sources: Vec<Source>,
+    pub(super) all_sources: Rc<Vec<Source>>,
     /// What statements refer to.
-    references: References,
+    references: Rc<References>,
     /// What an attentive reader would look at again.
     pub(super) review: Review,
-    /// [`Review::unattributed`], in the order to look at them.
-    pub(super) ranked: Vec<RankedSentence>,
     /// What there is how much of.
     pub(super) statistics: Statistics,
     /// The hedges, by their indices.
     pub(super) hedges: Vec<usize>,
     /// Whom a statement can be said to be by.
-    pub(super) speakers: Vec<Candidate>,
+    pub(super) speakers: Rc<Vec<Candidate>>,
 }
 
 /// Somebody, or something, that can speak.
@@ -42,24 +42,41 @@ pub(super) struct Candidate {
 }
 
 impl Lists {
-    /// Derives them. Who is who and who said what is found with all marks, shown or not; the filter decides what is listed.
-    pub(super) fn of(text: &str, analysis: &Analysis, view: &View) -> Lists {
+    /// Who is who, and who said what: found with all marks, shown or not. Nothing is listed yet.
+    pub(super) fn of_marks(text: &str, analysis: &Analysis) -> Lists {
         let annotations = &analysis.annotations;
-        let shown = view.filter(&analysis.asides);
         let all_names = names(text, annotations, &|_| true);
         let references = References::new(annotations, &all_names);
         let all_sources = sources(text, annotations, &all_names, &references, &|_| true);
-        let review = review(text, analysis, view, &all_sources);
-        let ranked = ranking(text, annotations, &review.unattributed);
-        let statistics = statistics(text, analysis, view, &all_sources, &review);
-        let names = shown_names(&all_names, annotations, &shown);
-        let sources = shown_sources(&all_sources, annotations, &shown);
+        let speakers = candidates(text, annotations, &all_names, &all_sources);
+        Lists {
+            all_names: Rc::new(all_names),
+            all_sources: Rc::new(all_sources),
+            references: Rc::new(references),
+            speakers: Rc::new(speakers),
+            ..Lists::default()
+        }
+    }
+
+    /// The same with what is listed in this view of these marks.
+    pub(super) fn listed(&self, text: &str, analysis: &Analysis, view: &View) -> Lists {
+        let annotations = &analysis.annotations;
+        let shown = view.filter(&analysis.asides);
+        let review = review(text, analysis, view, &self.all_sources);
         let hedge = |(index, annotation): (usize, &Annotation)| {
             (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(index)
         };
-        let hedges = annotations.iter().enumerate().filter_map(hedge).collect();
-        let speakers = candidates(text, annotations, &all_names, &all_sources);
-        Lists { names, sources, all_names, all_sources, references, review, ranked, statistics, hedges, speakers }
+        Lists {
+            names: shown_names(&self.all_names, annotations, &shown),
+            sources: shown_sources(&self.all_sources, annotations, &shown),
+            statistics: statistics(text, analysis, view, &self.all_sources, &review),
+            review,
+            hedges: annotations.iter().enumerate().filter_map(hedge).collect(),
+            all_names: self.all_names.clone(),
+            all_sources: self.all_sources.clone(),
+            references: self.references.clone(),
+            speakers: self.speakers.clone(),
+        }
     }
 
     /// Whose statement this is, where its own words do not say it.

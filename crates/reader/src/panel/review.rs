@@ -1,6 +1,6 @@
 //! What an attentive reader would look at again, and in which order. Lists, counts and reasons: no verdict.
 
-use reportedly_document::{RankedSentence, Source, SourceClass};
+use reportedly_document::{RankedSentence, Source, SourceClass, ranking};
 use yew::Html;
 
 use super::PageContext;
@@ -14,7 +14,9 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let lists = &page.state.derived.lists;
     let review = &lists.review;
     let statements = |all: &[u32]| all.iter().map(|&index| statement(page, index as usize)).collect::<Vec<Html>>();
-    let sentences: Vec<Html> = lists.ranked.iter().map(|sentence| ranked(page, sentence)).collect();
+    let text = &page.state.session.text.canonical;
+    let in_order = ranking(text, page.state.annotations(), &review.unattributed);
+    let sentences: Vec<Html> = in_order.iter().map(|sentence| ranked(page, sentence)).collect();
     let single = review.single.iter().map(|passage| {
         let source = lists.all_sources.get(passage.source as usize);
         let name = source.map(|source| source.name.as_str()).unwrap_or_default();

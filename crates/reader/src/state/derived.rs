@@ -6,6 +6,7 @@ use reportedly_document::{Analysis, Counts, Id, Resolved, resolve};
 
 use super::{Card, State};
 use crate::layout::{Layout, Segment};
+use crate::legend::Example;
 use crate::lists::Lists;
 
 /// What is shown. None of it is stored: it is made anew from the text, what the engine found, the person's work and the view.
@@ -21,6 +22,8 @@ pub(crate) struct Derived {
     pub(crate) lists: Rc<Lists>,
     /// The text as it is drawn.
     pub(crate) layout: Rc<Layout>,
+    /// What shows in the legend how marks are drawn.
+    pub(crate) example: Example,
 }
 
 impl State {
@@ -44,6 +47,7 @@ impl State {
             asides: asides.clone(),
         });
         self.derived.resolved = Rc::new(resolved);
+        self.derived.lists = Rc::new(Lists::of_marks(&self.session.text.canonical, &self.derived.analysis));
         self.ui.hovered.clear();
         if self.ui.picking.as_ref().is_some_and(|(id, _)| self.index_of(id).is_none()) {
             self.ui.picking = None;
@@ -66,8 +70,9 @@ impl State {
     pub(super) fn draw(&mut self) {
         let Analysis { annotations, asides, .. } = &*self.derived.analysis;
         self.derived.counts = Counts::of(annotations, asides, &self.session.work.view);
-        self.derived.lists =
-            Rc::new(Lists::of(&self.session.text.canonical, &self.derived.analysis, &self.session.work.view));
+        let text = &self.session.text.canonical;
+        self.derived.lists = Rc::new(self.derived.lists.listed(text, &self.derived.analysis, &self.session.work.view));
+        self.derived.example = Example::of(text, &self.derived.analysis, &self.session.work.view);
         self.derived.layout = Rc::new(Layout::with_numbers(
             &self.session.text,
             annotations,
