@@ -40,9 +40,17 @@ export function listen(root, handler) {
   };
   // Also of what the reader is scrolled in.
   addEventListener("scroll", soon, { signal, passive: true, capture: true });
-  const sized = new ResizeObserver(soon);
+  // A text that is drawn changes its size several times, and each measurement has the browser lay everything out.
+  let settling = 0;
+  const sized = new ResizeObserver(() => {
+    clearTimeout(settling);
+    settling = setTimeout(soon, 100);
+  });
   sized.observe(root);
-  signal.addEventListener("abort", () => sized.disconnect());
+  signal.addEventListener("abort", () => {
+    sized.disconnect();
+    clearTimeout(settling);
+  });
   return ending;
 }
 

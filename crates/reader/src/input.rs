@@ -120,7 +120,7 @@ impl Reader {
         match &*event.type_() {
             "selectionchange" => self.selection_changed(),
             "beforeprint" => self.act(UiAction::Print),
-            "afterprint" if self.state.ui.handout => self.act(UiAction::Printed),
+            "afterprint" if self.state.ui.printing => self.act(UiAction::Printed),
             "outside" => self.clicked_elsewhere(),
             "resize" => {
                 self.put_card();

@@ -182,7 +182,10 @@ impl State {
             UiAction::ReturnToMark => self.ui.focus = self.ui.card.map(|card| Focus::Mark(card.segment)),
             UiAction::Focus(focus) => self.ui.focus = Some(focus),
             UiAction::Print => self.ui.printing = true,
-            UiAction::Printed => self.set_handout(false),
+            UiAction::Printed => {
+                self.ui.printing = false;
+                self.set_handout(false);
+            }
         }
     }
 
