@@ -11,10 +11,10 @@ use crate::stable_sort::{first_equals, sort_by_key};
 /// A source with all that it is said to have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is called: the full name, or the words of its first mention, [shortened](crate::shortened). Empty where nobody
+    /// What it is called: the full name, or the words of its first mention, [shortened](crate::shortened()). Empty where nobody
     /// is named.
     pub name: String,
-    /// What else is said of somebody who is named: an office, an apposition, [shortened](crate::shortened). May be empty.
+    /// What else is said of somebody who is named: an office, an apposition, [shortened](crate::shortened()). May be empty.
     pub role: String,
     /// How it is identified, by its most telling mention.
     pub class: SourceClass,
@@ -225,7 +225,7 @@ impl References {
     /// Whose statement this is, where its own words do not say it: the full name behind a pronoun or a short name, or whom a
     /// person calls otherwise than the text does. As it is shown, [shortened].
     ///
-    /// [shortened]: crate::shortened
+    /// [shortened]: crate::shortened()
     ///
     /// `at` is the place of the attribution among the annotations, which must be those that the references are of.
     pub fn inferred(&self, text: &str, annotations: &[Annotation], names: &[Name], at: usize) -> Option<String> {
