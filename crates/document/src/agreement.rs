@@ -32,7 +32,7 @@ pub fn agreement(first: &[Annotation], second: &[Annotation], layer: Layer) -> A
     for mark in first.iter().filter(of_layer).map(Annotation::cover) {
         match rest.iter().position(|other| mark.start < other.end && other.start < mark.end) {
             Some(same) => {
-                rest.swap_remove(same);
+                rest.remove(same);
                 found.both += 1;
             }
             None => found.only_first += 1,
@@ -40,4 +40,20 @@ pub fn agreement(first: &[Annotation], second: &[Annotation], layer: Layer) -> A
     }
     found.only_second = rest.len() as u32;
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Entity, EntityKind};
+    use crate::span::Span;
+
+    #[test]
+    fn everybody_agrees_with_themselves_also_where_marks_lie_over_each_other() {
+        let mark =
+            |start, end| Annotation::machine(Entity { span: Span::new(start, end), kind: EntityKind::Place }, "test");
+        let marks = [mark(0, 9), mark(0, 2), mark(1, 4), mark(3, 9)];
+        let expected = Agreement { both: 4, only_first: 0, only_second: 0 };
+        assert_eq!(agreement(&marks, &marks, Layer::Entity), expected);
+    }
 }

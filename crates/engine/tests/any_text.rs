@@ -1,41 +1,16 @@
 //! What must hold for every text whatsoever: a panic or a span outside the text would lose a reader's article.
 
+mod invariants;
+
 use proptest::prelude::*;
-use reportedly_document::{Analysis, Body, Byte, Diagnostic, Label, Layer, Span};
+use reportedly_document::{Analysis, Diagnostic, Label, Layer};
 use reportedly_engine::{Job, Progress, annotate};
 
-/// Fails where an analysis breaks what the document format promises.
+/// Reads a text by rules, and fails where the analysis breaks what the document format promises.
 fn check(text: &str) -> Analysis {
     let analysis = annotate(text);
     assert!(analysis.is_by_rules(), "{}", analysis.engine);
-    for annotation in &analysis.annotations {
-        for (part, span) in annotation.parts() {
-            let inside = text.get(span.range()).unwrap_or_else(|| panic!("{part:?} {span:?} is not of this text"));
-            assert!(!inside.is_empty(), "{annotation:?} has an empty part");
-            assert_eq!(inside, inside.trim(), "{annotation:?} begins or ends with white space");
-        }
-        if let Body::Attribution(attribution) = &annotation.body {
-            assert!(!attribution.content.is_empty(), "{annotation:?} has no content");
-            for part in [&attribution.source, &attribution.cue, &attribution.content] {
-                assert!(part.windows(2).all(|w| w[0].end <= w[1].start), "{annotation:?}: spans are in order");
-            }
-            if let Some(id) = &attribution.refers_to {
-                assert!(analysis.annotations.iter().any(|other| other.id == *id), "{annotation:?} refers to nothing");
-            }
-        }
-        let rule = annotation.rule.as_deref().unwrap_or_default();
-        assert!(analysis.why(rule).is_some_and(|why| why.ends_with('.')), "rule {rule:?} is not explained");
-    }
-    let mut ids: Vec<_> = analysis.annotations.iter().map(|a| &a.id).collect();
-    ids.sort();
-    assert!(ids.windows(2).all(|w| w[0] != w[1]), "ids are unique");
-    for layer in [Layer::Entity, Layer::Hedge] {
-        let of_layer = analysis.annotations.iter().filter(|a| a.layer() == layer);
-        let mut spans: Vec<Span<Byte>> = of_layer.map(|a| a.cover()).collect();
-        spans.sort();
-        assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{layer} marks overlap");
-    }
-    assert!(analysis.annotations.is_sorted_by_key(|a| (a.cover().start, a.layer())));
+    invariants::check(text, &analysis);
     analysis
 }
 

@@ -2,6 +2,7 @@
 
 mod documents;
 mod example;
+mod sealed;
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +12,7 @@ use proptest::prelude::*;
 use reportedly_link::{Codec, Error, Problem, Shared};
 
 use documents::shared;
+use sealed::sealed;
 
 static CODEC: LazyLock<Codec> = LazyLock::new(Codec::built_in);
 
@@ -40,7 +42,7 @@ proptest! {
 
     #[test]
     fn any_payload_is_refused_or_opened(content in prop::collection::vec(any::<u8>(), 0..400), text in 0..300_u32, flags: u8) {
-        if let Err(error) = CODEC.decode(&documents::sealed(flags, text, &content)) {
+        if let Err(error) = CODEC.decode(&sealed(flags, text, &content)) {
             prop_assert!(matches!(error.problem, Problem::Nonsense | Problem::TooMuch | Problem::Later), "{error:?}");
         }
     }
@@ -205,7 +207,7 @@ fn too_much_is_refused_on_both_sides() {
 
     let most = Shared { edits: vec![documents::hide("may"); 10_000], ..Shared::default() };
     assert_eq!(CODEC.decode(&link(&most)).map(|opened| opened.shared), Ok(most));
-    let error = CODEC.decode(&documents::sealed(0, (1 << 20) + 1, &[])).unwrap_err();
+    let error = CODEC.decode(&sealed(0, (1 << 20) + 1, &[])).unwrap_err();
     assert_eq!(error.problem, Problem::TooMuch);
     assert_eq!(CODEC.decode(&"a".repeat(1 << 20)).unwrap_err().problem, Problem::TooMuch);
 }
@@ -224,7 +226,7 @@ fn other_priming_texts_are_refused() {
 /// Few bytes can stand for many: reading stops where they are used up, and at the limit.
 #[test]
 fn a_small_link_does_not_become_a_large_text() {
-    let error = CODEC.decode(&documents::sealed(0, 1 << 20, &[0; 16])).unwrap_err();
+    let error = CODEC.decode(&sealed(0, 1 << 20, &[0; 16])).unwrap_err();
     assert_eq!(error.problem, Problem::Nonsense);
     let bomb = Shared { text: "a".repeat(1 << 20), ..Shared::default() };
     let fragment = link(&bomb);

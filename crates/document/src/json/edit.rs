@@ -214,7 +214,9 @@ impl Writer<'_> {
                 }
             }
         }
-        let lost = anchor.lost.as_deref().or((!makes_sense).then_some(""));
+        // Of an attribution, no spans can be read again as such: its id may say which one it is.
+        let is_nowhere = anchor.spans.is_empty() && layer == Layer::Attribution;
+        let lost = anchor.lost.as_deref().or((!makes_sense && !is_nowhere).then_some(""));
         if let Some(lost) = lost {
             self.set("lost", lost);
         }
@@ -304,6 +306,18 @@ mod tests {
             document.edits.iter().filter_map(|edit| Some(edit.target()?.anchor.words(&document.text))).collect();
         assert_eq!(words[..3], ["Öl", "may", "she … said … “Öl” may rise"]);
         assert_eq!(words[10], "ma", "what is lost counts in the words that were kept");
+    }
+
+    /// An edit that names its mark by the id alone is carried out, and stays so when the file is saved and opened again.
+    #[test]
+    fn an_edit_without_spans_is_not_lost_by_saving_it() {
+        for edit in [
+            r#"{"op":"reject","layer":"attribution","id":"a1"}"#,
+            r#"{"op":"resize","layer":"attribution","id":"a1","content":[[0,13]],"to":{}}"#,
+            r#"{"op":"speaker","layer":"attribution","id":"a1","words":{}}"#,
+        ] {
+            assert!(!round_trip(edit).edits[0].is_lost(), "{edit}");
+        }
     }
 
     #[test]
