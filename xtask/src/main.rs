@@ -15,6 +15,7 @@ mod deny;
 mod embed;
 mod eval;
 mod examples;
+mod fuzz;
 mod integrity;
 mod minify;
 mod offline;
@@ -58,6 +59,7 @@ enum Verb {
     Bench(bench::Arguments),
     Priming(priming::Arguments),
     Shot(shot::Arguments),
+    Fuzz(fuzz::Arguments),
     #[command(hide = true)]
     Programs(programs::Arguments),
     #[command(hide = true)]
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Priming(arguments) => priming::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
+        Verb::Fuzz(arguments) => fuzz::run(&arguments),
         Verb::Programs(arguments) => programs::run(&arguments),
         Verb::Outermost(arguments) => eval::outermost::run(&arguments),
     };

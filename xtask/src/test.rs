@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, workspace};
+use crate::{check, command, embed, examples, fuzz, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -29,6 +29,8 @@ enum Part {
     Check,
     /// Tests that need no browser, and the examples in the documentation.
     Host,
+    /// A minute of new inputs to what must hold for any (`cargo xtask fuzz`). Those that are kept are in `host`.
+    Fuzz,
     /// The release build of the page and the examples in Chromium.
     Browser,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
@@ -42,12 +44,13 @@ enum Part {
 
 impl Part {
     /// Without the other browsers: their drivers take minutes to build, or do not always start.
-    const ALL: [Part; 4] = [Part::Check, Part::Host, Part::Browser, Part::Package];
+    const ALL: [Part; 5] = [Part::Check, Part::Host, Part::Fuzz, Part::Browser, Part::Package];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
             Part::Check => check::all(),
             Part::Host => host(),
+            Part::Fuzz => fuzz::look(1.0, None, &[]),
             // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
             Part::Browser => {
                 let of_pages =
@@ -69,6 +72,7 @@ impl Part {
         match self {
             Part::Check => "check",
             Part::Host => "host",
+            Part::Fuzz => "fuzz",
             Part::Browser => "browser",
             Part::Package => "package",
             Part::WebKit => "webkit",

@@ -115,6 +115,17 @@ pub(crate) const ESBUILD: Tool = Tool {
     takes: "about 5 seconds",
 };
 
+/// Builds targets with libFuzzer.
+const CARGO_FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: Version::Exactly("0.13.2"),
+    source: Source::Cargo {
+        package: "cargo-fuzz",
+        arguments: &["--locked", "--debug", "--config", "profile.dev.debug=false"],
+    },
+    takes: "about a minute",
+};
+
 /// Drives Firefox.
 const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
@@ -213,6 +224,11 @@ pub(crate) fn checks() -> Result<()> {
 /// cargo-deny, in the root, after an installation if need be.
 pub(crate) fn cargo_deny() -> Result<Command> {
     Ok(workspace::program(CARGO_DENY.program()?))
+}
+
+/// Finds or installs cargo-fuzz: the directory to put on the `PATH`, if it is not there already.
+pub(crate) fn cargo_fuzz() -> Result<Option<PathBuf>> {
+    CARGO_FUZZ.directory()
 }
 
 /// npm, in the root.

@@ -1,0 +1,142 @@
+//! How the time for an input grows with its length.
+//!
+//! Times differ from machine to machine and from run to run, so none is compared with a number of seconds. An input is made four
+//! times as long by repeating a part of it, and may then take eight times as long: twice its share. What is linear takes four
+//! times as long, what is quadratic sixteen times. Time is that of the thread on a processor, which others at work on the machine do
+//! not change, and what seems slow is measured again, several times, of which the shortest counts.
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+/// How much longer the long input is.
+const LONGER: usize = 4;
+
+/// What it may take, in the time of the short one.
+const MOST: u32 = 2 * LONGER as u32;
+
+/// What takes no longer than this is not measured well enough to be compared.
+const SHORTEST: Duration = Duration::from_millis(30);
+
+/// How often what seems slow is measured again.
+const REPEATED: usize = 5;
+
+/// The length of the long input, in bytes. What is bounded, such as a block or the lines that a lost place keeps, has reached its
+/// bound in the short one.
+const LONG: usize = 1 << 17;
+
+/// An input that took more than twice its share.
+#[derive(Clone, Debug)]
+pub struct Slow {
+    /// The long input.
+    pub input: Vec<u8>,
+    /// What the short one took.
+    pub short: Duration,
+    /// What the long one took.
+    pub long: Duration,
+}
+
+/// The time that this thread has had on a processor. Where the system does not say, the time that has gone by.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    began: Instant,
+}
+
+impl Clock {
+    /// A clock that begins now.
+    pub fn new() -> Clock {
+        Clock { began: Instant::now() }
+    }
+
+    fn time(self) -> Duration {
+        let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+        let nanoseconds = schedule.split(' ').next().and_then(|first| first.parse().ok());
+        nanoseconds.map_or_else(|| self.began.elapsed(), Duration::from_nanos)
+    }
+
+    /// How long something takes.
+    pub(crate) fn measure(self, run: fn(&[u8]), input: &[u8]) -> Duration {
+        let began = self.time();
+        run(input);
+        self.time().saturating_sub(began)
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Clock {
+        Clock::new()
+    }
+}
+
+/// An input with a part of it repeated until it has so many bytes.
+fn stretched(input: &[u8], part: &Range<usize>, length: usize) -> Vec<u8> {
+    let times = length.saturating_sub(input.len()) / part.len().max(1);
+    [&input[..part.end], &input[part.clone()].repeat(times), &input[part.end..]].concat()
+}
+
+/// About how many seconds it takes to see how an input's time grows, where the input itself, of so many bytes, took `time`.
+pub(crate) fn cost_of_growth(time: Duration, length: usize) -> f64 {
+    time.as_secs_f64() * (LONG + LONG / LONGER) as f64 / length.max(1) as f64
+}
+
+/// Whether an input takes more than twice its share when a part of it, which must not be empty, comes again and again.
+///
+/// # Errors
+/// When it does.
+pub fn growth(run: fn(&[u8]), input: &[u8], part: Range<usize>) -> Result<(), Box<Slow>> {
+    growth_to(LONG, run, input, part)
+}
+
+fn growth_to(length: usize, run: fn(&[u8]), input: &[u8], part: Range<usize>) -> Result<(), Box<Slow>> {
+    let clock = Clock::new();
+    let long = stretched(input, &part, length);
+    let mut on_long = clock.measure(run, &long);
+    if on_long < SHORTEST {
+        return Ok(());
+    }
+    let short = stretched(input, &part, long.len() / LONGER);
+    let mut on_short = clock.measure(run, &short);
+    // An input that cannot be cut to a quarter has a larger share.
+    let most = MOST * (long.len() as u32).div_ceil(LONGER as u32 * short.len().max(1) as u32).max(1);
+    for _ in 0..REPEATED {
+        if on_long <= most * on_short {
+            return Ok(());
+        }
+        on_long = on_long.min(clock.measure(run, &long));
+        on_short = on_short.min(clock.measure(run, &short));
+    }
+    if on_long <= most * on_short {
+        return Ok(());
+    }
+    Err(Box::new(Slow { input: long, short: on_short, long: on_long }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linear(input: &[u8]) {
+        for _ in 0..500 {
+            std::hint::black_box(input.iter().fold(0, |sum: u64, byte| sum.rotate_left(5) ^ u64::from(*byte)));
+        }
+    }
+
+    fn quadratic(input: &[u8]) {
+        for end in 0..input.len() {
+            std::hint::black_box(input[..end].iter().fold(0, |sum: u64, byte| sum.rotate_left(5) ^ u64::from(*byte)));
+        }
+    }
+
+    #[test]
+    fn what_is_quadratic_is_noticed_and_what_is_linear_is_not() {
+        const LENGTH: usize = 1 << 13;
+        assert!(growth_to(LENGTH, linear, b"he said that ", 0..13).is_ok());
+        let slow = growth_to(LENGTH, quadratic, b"he said that ", 0..13).expect_err("it is quadratic");
+        assert!(slow.long > MOST * slow.short && slow.input.len() > LENGTH / 2);
+    }
+
+    #[test]
+    fn a_part_is_repeated() {
+        assert_eq!(stretched(b"[a,]", &(1..3), 10), b"[a,a,a,a,]");
+        assert_eq!(stretched(b"[a,]", &(1..3), 2), b"[a,]");
+    }
+}
