@@ -46,13 +46,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         return command::run(replay.arg("--input").arg(file).args(&arguments.targets));
     }
     if arguments.stable || !has_nightly() {
-        return look(arguments.minutes, arguments.seed, &arguments.targets);
+        return run_loop(arguments.minutes, arguments.seed, &arguments.targets);
     }
     libfuzzer(arguments)
 }
 
 /// The loop of crates/fuzz.
-pub(crate) fn look(minutes: f64, seed: Option<u64>, targets: &[String]) -> Result<()> {
+pub(crate) fn run_loop(minutes: f64, seed: Option<u64>, targets: &[String]) -> Result<()> {
     let mut looking = program()?;
     looking.arg("--seconds").arg((60.0 * minutes).to_string());
     if let Some(seed) = seed {

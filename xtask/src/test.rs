@@ -50,7 +50,7 @@ impl Part {
         match self {
             Part::Check => check::all(),
             Part::Host => host(),
-            Part::Fuzz => fuzz::look(1.0, None, &[]),
+            Part::Fuzz => fuzz::run_loop(1.0, None, &[]),
             // A browser for each test: more than two at a time wait for each other, and then for their timeouts.
             Part::Browser => {
                 let of_pages =
