@@ -214,6 +214,8 @@ pub(crate) const COPYING: &str = "Copying …";
 pub(crate) const STOP_TASK: &str = "Stop";
 pub(crate) const TASK_STOPPED: &str = "Stopped. Nothing was changed.";
 pub(crate) const COPY_LINK: &str = "Copy the link";
+pub(crate) const LINK_OF_A_FILE: &str = "This page is a file on your device, and so the link opens on this device only. \
+    Elsewhere, paste it into “Open a link” of a page like this one.";
 pub(crate) const SEND_LINK: &str = "Send it with …";
 pub(crate) const COPY_CODE: &str = "Copy code for a web page";
 pub(crate) const CODE_COPIED: &str = "Copied. Put it into your page where the text is to be.";

@@ -11,9 +11,9 @@ extern "C" {
     pub(crate) fn can_send() -> bool;
     #[wasm_bindgen(catch)]
     async fn send(title: &str, url: &str) -> Result<JsValue, JsValue>;
-    /// The page's address, without a fragment.
-    #[wasm_bindgen(js_name = here)]
-    pub(crate) fn page_address() -> String;
+    /// The address of the page that links lead to, without a fragment: this page, or another one where this page is a file.
+    #[wasm_bindgen(js_name = linkTarget)]
+    pub(crate) fn link_target() -> String;
 }
 
 /// Hands a link over to the system.

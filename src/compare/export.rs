@@ -64,7 +64,7 @@ impl ComparePage {
                     Err(message) => return Action::LinkMade(Err(strings::no_link(&message))),
                 }
             }
-            let link = [&*browser::sharing::page_address(), "#", &parts.join("&")].concat();
+            let link = [&*browser::sharing::link_target(), "#", &parts.join("&")].concat();
             let fits = !share_limits::sorted(link.len()).0.is_empty();
             Action::LinkMade(if fits { Ok(link) } else { Err(strings::link_too_long(link.len())) })
         });

@@ -58,6 +58,7 @@ impl Page {
             Some(Err(message)) => classed("div", "link")
                 .child(tag("p").text(strings::no_link(message)))
                 .child(button(PageCommand::Save, strings::SAVE_INSTEAD)),
+            Some(Ok(made)) if is_local(&made.url) => local_link(made),
             Some(Ok(made)) => {
                 let code = made.code.as_ref();
                 link(made).child(code.map_or_else(|| tag("p").text(strings::NO_CODE), |code| self.code(code)))
@@ -107,22 +108,40 @@ fn print() -> Tag {
     tag("div").child(tag("p").text(strings::PRINT_SHOWN)).child(classed("ul", "formats").children(rows))
 }
 
+/// Whether a link leads to a page that is a file on this device, where nobody else can open it.
+fn is_local(url: &str) -> bool {
+    !url.starts_with("http")
+}
+
+/// A link that nobody else can open. A camera or another person's page has no use for it.
+fn local_link(made: &MadeLink) -> Tag {
+    let buttons = classed("p", "choices").child(copy_link());
+    classed("div", "link").child(box_of_link(made)).child(buttons).child(tag("p").text(strings::LINK_OF_A_FILE))
+}
+
+fn box_of_link(made: &MadeLink) -> Tag {
+    tag("input")
+        .attr("readonly", "")
+        .attr("data-link", "")
+        .attr("aria-label", strings::LINK)
+        .attr("value", made.url.clone())
+}
+
+fn copy_link() -> Tag {
+    button(PageCommand::CopyLink, strings::COPY_LINK).attr("class", "primary")
+}
+
 /// A link, where it can go, and a code of it for cameras.
 fn link(made: &MadeLink) -> Tag {
     let characters = made.url.len();
     let (take, refuse) = share_limits::sorted(characters);
-    let box_of_link = tag("input")
-        .attr("readonly", "")
-        .attr("data-link", "")
-        .attr("aria-label", strings::LINK)
-        .attr("value", made.url.clone());
     let buttons = classed("p", "choices")
-        .child(button(PageCommand::CopyLink, strings::COPY_LINK).attr("class", "primary"))
+        .child(copy_link())
         .child(button(PageCommand::CopyCode, strings::COPY_CODE))
         .child_opt(browser::sharing::can_send().then(|| button(PageCommand::SendLink, strings::SEND_LINK)));
     let too_long = (!refuse.is_empty()).then(|| tag("p").text(strings::too_long_for(&refuse)));
     classed("div", "link")
-        .child(box_of_link)
+        .child(box_of_link(made))
         .child(buttons)
         .child(tag("p").attr("data-testid", "meter").text(strings::fits(characters, &take)))
         .child_opt(too_long)

@@ -91,7 +91,7 @@ impl Page {
         let content = LinkContent { document, view, excerpt: passage, frozen, reader_first, mark };
         let request = LinkRequest { content, without_notes };
         self.start_task(strings::LINK_COMES, async move {
-            let made = clients::links::make(&request, &browser::sharing::page_address()).await;
+            let made = clients::links::make(&request, &browser::sharing::link_target()).await;
             ShareAction::LinkMade(chosen, made.map_err(AttrValue::from)).into()
         });
     }

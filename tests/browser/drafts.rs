@@ -8,7 +8,7 @@ use crate::texts::{FERRY, id_of, read, read_ferry, visit_empty, visit_ferry};
 const TITLE: &str = "Ferry Company May Drop Its Night Boats";
 
 /// Confirms the first entity with these words.
-async fn confirm(page: &Page, words: &str) {
+pub(crate) async fn confirm(page: &Page, words: &str) {
     page.click_mark(&id_of(page, Layer::Entity, words).await).await;
     page.click(".reportedly-card [data-do^=accept]").await;
     page.wait_until("settled", async || page.settled().await.contains(&words.to_owned()).then_some(())).await;
@@ -21,7 +21,7 @@ pub(crate) async fn wait_for_drafts(page: &Page, titles: &[&str]) {
 }
 
 /// Waits until the work of this tab is saved: the tab knows its draft.
-async fn wait_until_saved(page: &Page) {
+pub(crate) async fn wait_until_saved(page: &Page) {
     let script = "return Boolean(history.state?.reportedly?.[0])";
     page.wait_until("a draft", async || page.script::<bool>(script, Vec::new()).await.then_some(())).await;
     // The last change is saved after a pause; nothing on the screen says so.

@@ -42,7 +42,7 @@ mod recovery;
 mod review;
 mod search;
 mod sharing;
-
+mod single_file;
 mod speakers;
 mod spotlight;
 mod storage_faults;

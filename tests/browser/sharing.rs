@@ -34,7 +34,7 @@ async fn follow(page: &Page, link: &str) {
     page.script::<()>("location.hash = arguments[0]", vec![fragment.into()]).await;
 }
 
-async fn wait_for_what_came(page: &Page) -> String {
+pub(crate) async fn wait_for_what_came(page: &Page) -> String {
     page.wait_until("what came", async || page.shows("[data-testid=incoming]").await.then_some(())).await;
     page.wait_for(State::Ready).await;
     page.script("return document.querySelector('[data-testid=incoming]').innerText", Vec::new()).await

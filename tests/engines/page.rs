@@ -1,7 +1,7 @@
 //! The page: reading, correcting, coming back, sharing.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Key, Page, State, visit};
+use reportedly_tests::{Key, Page, State, Visit, visit};
 
 const ARTICLE: &str = "\
 The harbour of Larsund may close for roughly two weeks, people familiar with the plans said on Monday.
@@ -101,5 +101,25 @@ fn a_link_carries_the_text_and_its_marks() {
         page.wait_for_equal("what came", sent, async || page.all_marks().await).await;
         let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('links_bg.wasm'))";
         assert!(!page.script::<bool>(here, Vec::new()).await, "a worker has opened it");
+    });
+}
+
+#[test]
+fn the_page_as_one_file_works_from_a_disk() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    Visit::of_the_single_file(folder.path(), |page| page).run(async |page| {
+        read(page).await;
+        assert!(!page.engine().await.ends_with("+rules"), "the model is used");
+        assert_eq!(page.notices().await, Vec::<String>::new());
+        page.ask("share").await;
+        let link = "return document.querySelector('[data-link]')?.value ?? null";
+        let link = page.wait_until("a link", async || page.script::<Option<String>>(link, Vec::new()).await).await;
+        assert!(link.starts_with("file:///") && link.contains("#r1="), "{link}");
+        page.click("[data-page=close-dialog]").await;
+        let saved = "return Boolean(history.state?.reportedly?.[0])";
+        page.wait_until("a draft", async || page.script::<bool>(saved, Vec::new()).await.then_some(())).await;
+        page.reload().await;
+        page.wait_for(State::Ready).await;
+        assert!(page.article().await.contains("It is only a crane"));
     });
 }

@@ -55,9 +55,9 @@ impl Page {
         Page { session, browser, server, neighbour, outside, steps: RefCell::default(), console: RefCell::default() }
     }
 
-    /// Opens a page of the site. Returns when the browser has read the page's HTML and begun to run its scripts.
+    /// Opens a page of the site, or a file of this machine by its `file:` address. Returns when the browser has read the page's HTML and begun to run its scripts.
     pub(crate) async fn open(&self, page: &str) {
-        let url = [self.server.url(), page].concat();
+        let url = if page.starts_with("file:") { page.to_owned() } else { [self.server.url(), page].concat() };
         self.step(format!("open {url}"));
         self.done("open the page", self.session.goto(url).await);
     }

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -45,6 +45,17 @@ impl Visit {
         let setup = Setup::from_environment();
         let files = server::files(&setup.dist);
         Visit::of(setup, files)
+    }
+
+    /// The page as one file (`cargo xtask build --single-file`), opened from a disk, with its source changed. It lies in a folder of its
+    /// own, in which downloads may lie as well.
+    pub fn of_the_single_file(folder: &Path, change: impl FnOnce(String) -> String) -> Visit {
+        let visit = Visit::of_the_build();
+        let page =
+            fs::read_to_string(visit.setup.dist.join("reportedly.html")).expect("the build has the page as one file");
+        let file = folder.join("reportedly.html");
+        fs::write(&file, change(page)).expect("the file can be written");
+        visit.starting_at(&format!("file://{}", file.display()))
     }
 
     /// Other files than the build's: a page that a test of the tests needs.

@@ -8,3 +8,6 @@ declare var setImmediate: ((task: () => void) => void) | undefined;
 
 /** Trusted Types, where the browser has them. Rules are a policy in themselves where it has not. */
 declare var trustedTypes: { createPolicy<Rules>(name: string, rules: Rules): Rules } | undefined;
+
+/** In the worker for files and links of the page that is one file: what makes an instance of the script of a program. */
+declare var factories: import("../runtime/program-loader.js").BundledFiles["factories"];

@@ -24,9 +24,11 @@ export function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-// A text that lies beside the page.
+// A text that lies beside the page, or in it, where the page is one file (`cargo xtask build --single-file`).
 /** @param {string} path */
 export async function fetchText(path) {
+  const inside = document.getElementById(path)?.textContent;
+  if (inside) return inside;
   const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) throw `${path} could not be downloaded (${response.status}).`;
   return response.text();

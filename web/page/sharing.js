@@ -22,5 +22,6 @@ export async function send(title, url) {
   }
 }
 
-// The page's address, without what comes after it.
-export const here = () => location.href.split("#")[0];
+// Where links lead: the page's address, without what comes after it. A page that is a file may know another one.
+export const linkTarget = () =>
+  document.querySelector("meta[name=reportedly-public-url]")?.getAttribute("content") ?? location.href.split("#")[0];

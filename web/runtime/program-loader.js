@@ -23,7 +23,10 @@
  *   scripts: { [Name in ProgramName]?: () => Promise<Programs[Name]> },
  *   engineWorker?: () => Worker,
  *   taskWorker?: () => Worker,
+ *   contents?: Partial<Record<string, Blob>>,
+ *   factories?: { [Name in ProgramName]?: () => Programs[Name] },
  * }} BundledFiles
+ * A page that is one file has the contents of its files instead of addresses; factories make a new instance of a script each time.
  */
 
 // The SHA-384 of each file, written here by `cargo xtask programs`.
@@ -99,6 +102,8 @@ async function diagnose(file, address, integrity) {
 // A file as a `Response` whose content has been checked.
 /** @param {string} file */
 async function responseOf(file) {
+  const content = bundled?.contents?.[file];
+  if (content) return new Response(content);
   // Bundlers rewrite scripts.
   const isRewritten = bundled && file.endsWith(".js");
   const [address, integrity] = [addressOf(file), isRewritten ? "" : hashOf(file)];
@@ -113,8 +118,8 @@ async function responseOf(file) {
 
 // Node's `fetch` reads no files. An import of its module, however it is written, would be one more file to look for in the eyes of
 // a bundler.
-/** @param {URL} address */
-const isOnDisk = (address) => address.protocol === "file:";
+/** @param {string} file */
+const isOnDisk = (file) => !bundled?.contents && addressOf(file).protocol === "file:";
 
 /** @param {string} file @param {URL} address */
 async function fromDisk(file, address) {
@@ -137,8 +142,7 @@ async function fromDisk(file, address) {
 
 /** @param {string} file */
 export async function bytes(file) {
-  const address = addressOf(file);
-  if (isOnDisk(address)) return fromDisk(file, address);
+  if (isOnDisk(file)) return fromDisk(file, addressOf(file));
   return new Uint8Array(await (await responseOf(file)).arrayBuffer());
 }
 
@@ -186,7 +190,7 @@ export function program(name) {
   return once(name, async () => {
     const start = starts.get(name) ?? 0;
     const file = `${name}_bg.wasm`;
-    const wasm = (isOnDisk(addressOf(file)) ? bytes : responseOf)(file);
+    const wasm = (isOnDisk(file) ? bytes : responseOf)(file);
     const [functions, module_or_path] = await Promise.all([scriptOf(name, start), wasm]);
     await functions.default({ module_or_path });
     starts.set(name, start + 1);
@@ -205,14 +209,17 @@ async function scriptOf(name, start) {
   // What a bundler has made of a script is its matter.
   const known = start === 0 && bundled?.scripts[name];
   if (known) return known();
+  const factory = bundled?.factories?.[name];
+  if (factory) return factory();
   const script = `${name}.js`;
   // The widget's script imports these.
   const parts = name === "widget" ? Object.keys(INTEGRITY).filter((file) => file.startsWith("snippets/")) : [];
   // Checked here; `import` gets them from the browser's cache.
   if (!bundled) await Promise.all([script, ...parts].map(bytes));
   const address = addressOf(script);
-  // A module that has been imported stays as it is: another address is another module.
-  if (start > 0) address.searchParams.set("start", String(start));
+  // A module that has been imported stays as it is: another address is another module. One of a blob: has no query.
+  if (start > 0 && address.protocol === "blob:") address.hash = String(start);
+  else if (start > 0) address.searchParams.set("start", String(start));
   return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ address.href);
 }
 
@@ -300,7 +307,7 @@ export async function engineWorkers() {
 }
 
 async function startWorker() {
-  if (!globalThis.Worker || !bundled && isOnDisk(here)) return undefined;
+  if (!globalThis.Worker || !bundled && here.protocol === "file:") return undefined;
   /** @type {Worker | undefined} */
   let starting;
   try {

@@ -24,6 +24,7 @@ mod programs;
 mod seal;
 mod serve;
 mod shot;
+mod single_file;
 mod size;
 mod standard_library;
 mod test;

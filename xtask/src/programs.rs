@@ -96,7 +96,7 @@ pub(crate) fn yew_host(out: &Path, profile: Profile) -> Result<()> {
 
 /// All files of the page's programs. Trunk copies the data among them.
 pub(crate) const FILES_OF_PROGRAMS: [&str; 12] = [
-    WORKER,
+    ENGINE_WORKER,
     "engine.js",
     "engine_bg.wasm",
     "engine.words",
@@ -111,7 +111,7 @@ pub(crate) const FILES_OF_PROGRAMS: [&str; 12] = [
 ];
 
 /// The engine's worker.
-const WORKER: &str = "engine-worker.js";
+pub(crate) const ENGINE_WORKER: &str = "engine-worker.js";
 
 /// The script that loads them.
 pub(crate) const LOADER: &str = "program-loader.js";
@@ -155,15 +155,15 @@ fn bundle_worker(tools: &tools::PageTools, out: &Path) -> Result<()> {
         let file = from.join(name);
         fs::copy(&file, folder.path().join(name)).with_context(|| format!("cannot copy {}", file.display()))
     };
-    for name in [WORKER, "engine-session.js", "job-slices.js"] {
+    for name in [ENGINE_WORKER, "engine-session.js", "job-slices.js"] {
         copy(&workspace::root().join("web/runtime"), name)?;
     }
     copy(out, "engine.js")?;
     let mut esbuild = tools.program("esbuild");
     esbuild.args(["--bundle", "--format=esm", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
-    let worker = std::path::absolute(out.join(WORKER)).context("there is no current folder")?;
+    let worker = std::path::absolute(out.join(ENGINE_WORKER)).context("there is no current folder")?;
     // It writes the names of files, as they are given, into the script.
-    esbuild.arg(WORKER).current_dir(folder.path()).arg(format!("--outfile={}", worker.display()));
+    esbuild.arg(ENGINE_WORKER).current_dir(folder.path()).arg(format!("--outfile={}", worker.display()));
     command::run(&mut esbuild).context("cannot make one file of the worker")?;
     comments::strip_file(&worker)
 }

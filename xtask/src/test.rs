@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, fuzz, workspace};
+use crate::{check, command, embed, examples, fuzz, single_file, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -136,6 +136,7 @@ fn built(profile: Profile) -> Result<&'static PathBuf> {
     }
     build::relative_in(profile)?;
     embed::package::pack(&workspace::dist())?;
+    single_file::write(&tools::page()?, &workspace::dist(), None)?;
     let examples = examples::build(profile)?;
     Ok(EXAMPLES.get_or_init(|| examples))
 }
