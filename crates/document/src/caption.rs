@@ -36,14 +36,15 @@ pub(crate) fn without_label(words: &str) -> &str {
     let words = words.trim_start();
     for (index, label) in LABELS.iter().enumerate() {
         let Some((begin, rest)) = words.split_at_checked(label.len()) else { continue };
+        if !begin.eq_ignore_ascii_case(label) {
+            continue;
+        }
         let rest = match rest.trim_start().strip_prefix(':') {
             Some(after) => after,
             None if index < PLAIN && !rest.starts_with(char::is_alphanumeric) => rest,
             None => continue,
         };
-        if begin.eq_ignore_ascii_case(label) {
-            return rest.trim_start();
-        }
+        return rest.trim_start();
     }
     words
 }

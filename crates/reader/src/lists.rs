@@ -1,4 +1,4 @@
-//! Lists that follow from the marks and the view: names, sources, review, statistics.
+//! Lists that follow from the marks and the view: names, sources, review; and statistics.
 
 use std::rc::Rc;
 
@@ -24,8 +24,6 @@ pub(super) struct Lists {
     references: Rc<References>,
     /// What an attentive reader would look at again.
     pub(super) review: Review,
-    /// What there is how much of.
-    pub(super) statistics: Statistics,
     /// The hedges, by their indices.
     pub(super) hedges: Vec<usize>,
     /// Whom a statement can be said to be by.
@@ -62,21 +60,24 @@ impl Lists {
     pub(super) fn listed(&self, text: &str, analysis: &Analysis, view: &View) -> Lists {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
-        let review = review(text, analysis, view, &self.all_sources);
         let hedge = |(index, annotation): (usize, &Annotation)| {
             (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(index)
         };
         Lists {
             names: shown_names(&self.all_names, annotations, &shown),
             sources: shown_sources(&self.all_sources, annotations, &shown),
-            statistics: statistics(text, analysis, view, &self.all_sources, &review),
-            review,
+            review: review(text, analysis, view, &self.all_sources),
             hedges: annotations.iter().enumerate().filter_map(hedge).collect(),
             all_names: self.all_names.clone(),
             all_sources: self.all_sources.clone(),
             references: self.references.clone(),
             speakers: self.speakers.clone(),
         }
+    }
+
+    /// What there is how much of. It counts the words of the text.
+    pub(super) fn statistics(&self, text: &str, analysis: &Analysis, view: &View) -> Statistics {
+        statistics(text, analysis, view, &self.all_sources, &self.review)
     }
 
     /// Whose statement this is, where its own words do not say it.

@@ -48,7 +48,7 @@ pub(super) fn print(state: &State) -> Tag {
         .map(|title| tag("th").attr("scope", "col").text(title).into_html());
     let table =
         tag("table").child(tag("thead").child(tag("tr").children(head.collect()))).child(tag("tbody").children(rows));
-    let Statistics { words, quoted_words, .. } = state.derived.lists.statistics;
+    let Statistics { words, quoted_words, .. } = state.statistics();
     classed("div", "reportedly-print")
         .attr("data-testid", "print")
         .child(section(strings::LEGEND, tag("ul").children(key)))

@@ -29,7 +29,7 @@ fn answers(state: &State) -> Option<Tag> {
 }
 
 pub(super) fn page(state: &State) -> Tag {
-    let numbers = state.derived.lists.statistics;
+    let numbers = state.statistics();
     let hedges = numbers.hedges_author + numbers.hedges_source;
     let of_all = |part: u32, all: u32| strings::share(part, all);
     let rows = [

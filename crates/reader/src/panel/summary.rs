@@ -52,7 +52,7 @@ fn pieces(state: &State) -> Vec<Piece> {
             pieces.push((words, target.map(Command::Spotlight)));
         }
     }
-    let unattributed = lists.statistics.unattributed as usize;
+    let unattributed = lists.review.unattributed.len();
     if unattributed > 0 {
         pieces.push(plain("; "));
         pieces.push((strings::sentences_without_source(unattributed), Some(Command::Tab(Tab::Review))));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Analysis, Counts, Id, Resolved, resolve};
+use reportedly_document::{Analysis, Counts, Id, Resolved, Statistics, resolve};
 
 use super::{Card, State};
 use crate::layout::{Layout, Segment};
@@ -88,6 +88,12 @@ impl State {
         {
             self.ui.card = None;
         }
+    }
+
+    /// What there is how much of, in this view.
+    pub(crate) fn statistics(&self) -> Statistics {
+        let Derived { lists, analysis, .. } = &self.derived;
+        lists.statistics(&self.session.text.canonical, analysis, &self.session.work.view)
     }
 
     /// Where an annotation is among those that are shown.
