@@ -17,7 +17,7 @@ pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
 /// For each key, the place of the first key that equals it: its own where it is the first.
 ///
 /// This is what a map from keys to places would say, for all keys at once.
-pub(crate) fn first_equals(keys: &[&str]) -> Vec<u32> {
+pub fn first_equals(keys: &[&str]) -> Vec<u32> {
     let hashes = keys.iter().map(|key| Fnv::of(key.as_bytes()));
     let mut order: Vec<(u64, u32)> = hashes.zip(0..).collect();
     order.sort_unstable();

@@ -7,9 +7,9 @@ use yew::{Html, NodeRef};
 
 use super::command::{Command, button};
 use super::evidence::{self, EvidenceState};
-use super::excerpt::{excerpt, one_line, source_words, words};
+use super::excerpt::{button_words, excerpt, source_words, words};
 use super::field::Field;
-use super::state::{NAME, SpeakerOrigin, State};
+use super::state::{NAME, SpeakerOrigin, State, TextBox};
 use crate::strings;
 use crate::vdom::{Tag, classed, tag, text};
 
@@ -86,7 +86,7 @@ fn entry(state: &State, mark: &Explained) -> Html {
 
 /// Right, wrong, and a link to the mark.
 fn actions(state: &State, index: usize, annotation: &Annotation) -> Tag {
-    let name = one_line(annotation.cover().of(&state.session.text.canonical));
+    let name = button_words(annotation.cover().of(&state.session.text.canonical));
     let named =
         |command: Command, label: &'static str| button(command, label).attr("aria-label", format!("{label}: {name}"));
     let touched = annotation.origin != Origin::Machine || annotation.note.is_some();
@@ -192,9 +192,9 @@ fn correct(state: &State, index: usize, annotation: &Annotation) -> Tag {
         )
         .child_opt((annotation.origin == Origin::Machine).then(|| {
             let phrase = reportedly_document::Phrase::of(&state.session.text.canonical, annotation);
-            button(Command::Hide(index.into()), strings::hide_phrase(&one_line(&phrase.words), same))
+            button(Command::Hide(index.into()), strings::hide_phrase(&button_words(&phrase.words), same))
         }));
-    let written = state.ui.writing.as_ref().filter(|(id, _)| *id == annotation.id).map(|(_, note)| note.as_str());
+    let written = state.written(TextBox::Note, &annotation.id);
     let note = written.or(annotation.note.as_deref()).unwrap_or_default();
     let box_of_note = tag("textarea")
         .attr("data-set", Field::Note(index.into()).to_string())
@@ -244,27 +244,28 @@ fn speaker(state: &State, index: usize) -> Html {
     let typed = annotation.speaker();
     // Whom it is by now comes first, whether that is inferred or set.
     let mut options = match now.filter(|_| typed.is_none()) {
-        Some(now) => vec![option(now.to_string(), state.derived.lists.speakers[now].name.clone(), true)],
+        Some(now) => vec![option(now.to_string(), button_words(&state.derived.lists.speakers[now].name), true)],
         None => {
-            let as_is = typed.clone().unwrap_or_else(|| strings::SPEAKER_AS_IS.to_owned());
+            let as_is = typed.as_deref().map_or_else(|| strings::SPEAKER_AS_IS.to_owned(), button_words);
             vec![option("as-is".into(), as_is, true)]
         }
     };
     for (value, candidate) in state.derived.lists.speakers.iter().enumerate() {
         // Nor can a statement be by one that stands for it.
         if now != Some(value) && !state.derived.lists.leads_to(candidate.mark, index) {
-            options.push(option(value.to_string(), candidate.name.clone(), false));
+            options.push(option(value.to_string(), button_words(&candidate.name), false));
         }
     }
     options.push(option("nobody".into(), strings::NO_SOURCE.into(), false));
     let select = tag("select").attr("data-set", Field::Speaker(index.into()).to_string()).children(options);
+    let written = state.written(TextBox::Speaker, &annotation.id).map(str::to_owned);
     let box_of_name = tag("input")
         .attr("data-set", Field::SpeakerName(index.into()).to_string())
         .attr("aria-label", strings::SPEAKER_TYPED)
         .attr("placeholder", strings::SPEAKER_TYPED_HINT)
         .attr("maxlength", NAME.to_string())
         .attr("autocomplete", "off")
-        .value(typed.unwrap_or_default());
+        .value(written.or(typed).unwrap_or_default());
     let waits = |part: Part| state.ui.picking.as_ref().is_some_and(|(id, of)| *id == annotation.id && *of == part);
     let pick = |part: Part, label: &'static str| button(Command::Pick(index.into(), part), label).pressed(waits(part));
     let picks = classed("p", "reportedly-actions")
@@ -295,7 +296,7 @@ fn others(state: &State, marks: &[Explained]) -> Option<Tag> {
     for (index, annotation) in state.annotations().iter().enumerate() {
         let inside = sentence.holds(annotation.cover().start) && shows(annotation);
         if inside && index != first.index && !marks.iter().any(|mark| mark.index == index) {
-            let words = one_line(annotation.cover().of(&state.session.text.canonical));
+            let words = button_words(annotation.cover().of(&state.session.text.canonical));
             let what = strings::layer_one(annotation.layer());
             rows.push(tag("li").child(button(Command::Choose(index.into()), format!("{what}: {words}"))).into_html());
         }
@@ -344,14 +345,14 @@ fn spoken(state: &State, mark: &Explained) -> String {
 
 /// What the words that are selected can become.
 pub(super) fn toolbar(state: &State, words: &str, node: &NodeRef) -> Tag {
-    let name = strings::mark_words(&one_line(words));
+    let name = strings::mark_words(&button_words(words));
     let pick = state.ui.picking.as_ref().map(|(_, part)| {
         classed("p", "reportedly-actions")
             .child(button(Command::Picked, strings::picked(*part)).attr("class", "reportedly-primary"))
     });
     let attach = state.host.pending_mark.as_ref().map(|attaching| {
-        let button =
-            button(Command::Attach, strings::attach(&one_line(&attaching.words))).attr("class", "reportedly-primary");
+        let button = button(Command::Attach, strings::attach(&button_words(&attaching.words)))
+            .attr("class", "reportedly-primary");
         classed("p", "reportedly-actions").child(button)
     });
     let kinds = |what: &'static str, kinds: Vec<Kind>| {

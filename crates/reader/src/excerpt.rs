@@ -32,10 +32,15 @@ pub(super) fn excerpt(part: &[Span<Byte>], text: &Text) -> String {
     all
 }
 
-/// Words as they fit on a button: short, and on one line.
+/// Words as a name is stored: whole, and on one line.
 pub(super) fn one_line(words: &str) -> String {
+    words.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
+}
+
+/// Words as they fit on a button: short, and on one line. Never what is stored or compared.
+pub(super) fn button_words(words: &str) -> String {
     const LENGTH: usize = 40;
-    let mut line: String = words.chars().take(LENGTH).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let mut line = one_line(words.char_indices().nth(LENGTH).map_or(words, |(end, _)| &words[..end]));
     if line.len() < words.len() {
         line.push('…');
     }

@@ -16,7 +16,7 @@ use super::keys::{Key, meaning};
 use super::layout::Step;
 use super::minimap;
 use super::navigation::row_seen;
-use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, Split, UiAction};
+use super::state::{Card, CardTrigger, EditAction, Focus, Overlay, Phase, Split, TextBox, UiAction};
 use crate::Reader;
 use crate::strings;
 
@@ -293,15 +293,21 @@ impl Reader {
         state.derived.layout.stop_from(sentence.start).filter(|&stop| sentence.holds(stop))
     }
 
-    /// Letters of a note were typed, or of words to look for. A note's are kept after a pause, and before anything else happens.
+    /// Letters were typed. A note's are saved after a pause, and before anything else happens; names when their box is left.
     fn wrote(&self, target: &Target) {
         if target.is_search() {
             let words = target.0.unchecked_ref::<HtmlInputElement>().value();
             let from = self.article().and_then(|article| row_seen(&article)).unwrap_or_default();
             return self.act(UiAction::Search { words, from });
         }
-        if let Some(Field::Note(mark)) = target.field() {
-            self.act(EditAction::TypeNote(mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
+        let (text_box, mark) = match target.field() {
+            Some(Field::Note(mark)) => (TextBox::Note, mark),
+            Some(Field::SpeakerName(mark)) => (TextBox::Speaker, mark),
+            Some(Field::SourceName(mark)) => (TextBox::Heading, mark),
+            _ => return,
+        };
+        self.act(EditAction::Type(text_box, mark, target.0.unchecked_ref::<HtmlInputElement>().value()));
+        if text_box == TextBox::Note {
             let scope = self.scope.clone();
             let save = move || scope.send_message(super::Msg(EditAction::SaveNote.into()));
             self.input.pause.replace(Some(Timeout::new(PAUSE, save)));

@@ -58,7 +58,7 @@ impl PanelInputs {
             hides_answers: state.hides_answers(),
             spotlight: state.spotlight().map(|(spotlight, _)| spotlight.group.clone()),
             source_editor: state.ui.source_editor.clone(),
-            triages: state.triaged().is_some(),
+            triages: state.is_triaging(),
             read_only: state.host.read_only,
         }
     }

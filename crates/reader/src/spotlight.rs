@@ -1,6 +1,6 @@
 //! Marks that a person looks at alone: what one source says, what a kind of source says, a kind of hedge.
 
-use reportedly_document::{Body, HedgeKind, Label, Source, SourceClass, Voice};
+use reportedly_document::{Body, HedgeKind, Id, Label, Source, SourceClass, Voice};
 
 use super::command::{Command, MarkIndex, button};
 use super::state::State;
@@ -86,6 +86,9 @@ impl SpotlightGroup {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spotlight {
     pub(crate) group: SpotlightGroup,
+    /// For what a source says: the heading and a statement of it, as they were at the beginning. By these it is found when it
+    /// has been called otherwise.
+    pub(crate) heading: Option<(String, Id)>,
     /// The mark that was led to last, by its place among those of the group.
     pub(crate) position: usize,
 }

@@ -27,11 +27,11 @@ pub(super) use edits::NOTE;
 use engine::EngineState;
 pub(super) use engine::Phase;
 use host::HostOptions;
-use reportedly_document::{Annotation, Id};
+use reportedly_document::Annotation;
 use session::Session;
 pub(crate) use source_editor::{NAME, SourceEditor, SourceProblem, Split};
 pub(crate) use speaker::SpeakerOrigin;
-pub(super) use ui::{Card, CardTrigger, Focus, Overlay, Ui};
+pub(super) use ui::{Card, CardTrigger, Focus, Overlay, TextBox, Ui};
 
 use super::api::{QuizMode, UserWork};
 use super::command::{ByteOffset, MarkIndex};
@@ -64,10 +64,8 @@ impl State {
         let announced = self.ui.announcement.clone();
         self.act(action);
         self.settle_triage(&announced);
-        let is_open = |(id, _): &(Id, String)| {
-            self.explained().iter().any(|&(index, _)| self.shown(index).is_some_and(|annotation| annotation.id == *id))
-        };
-        if !self.ui.writing.as_ref().is_some_and(is_open) {
+        self.close_hidden_source_editor();
+        if !self.ui.writing.as_ref().is_some_and(|writing| self.is_open(writing)) {
             self.ui.writing = None;
         }
     }
@@ -94,9 +92,7 @@ impl State {
                 self.with(mark, |state, index| state.set_source_class(index, class));
             }
             EditAction::SetNote(mark, note) => self.with(mark, |state, index| state.note(index, note)),
-            EditAction::TypeNote(mark, note) => {
-                self.ui.writing = self.shown(mark.0).map(|mark| (mark.id.clone(), note));
-            }
+            EditAction::Type(text_box, mark, words) => self.write(text_box, mark, words),
             // That has been done already.
             EditAction::SaveNote => {}
             EditAction::Resize { index, part, from, to } => self.resize(index, part, from, to),

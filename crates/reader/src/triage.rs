@@ -3,7 +3,7 @@
 use reportedly_document::{Body, Id};
 
 use super::command::{Command, button};
-use super::excerpt::{excerpt, one_line, source_words, words};
+use super::excerpt::{button_words, excerpt, source_words, words};
 use super::spotlight::over_the_foot;
 use super::state::State;
 use crate::strings;
@@ -18,6 +18,10 @@ pub(crate) struct Triage {
     pub(crate) position: usize,
     /// What was done last, for as long as it can be taken back here.
     pub(crate) last: Option<Decision>,
+    /// Where that mark was among the annotations when it was led to.
+    pub(crate) index: usize,
+    /// How many were decided so far, in a sentence.
+    pub(crate) result: String,
     /// The segment that the keyboard was at, if it began with a key.
     pub(crate) started_at: Option<u32>,
 }
@@ -44,8 +48,8 @@ impl Triage {
 pub(crate) fn start_button(state: &State) -> Option<Tag> {
     let start = button(Command::Triage, strings::triage(state.unsure_marks().len()));
     (state.is_counted() && !state.hides_answers() && !state.host.read_only).then(|| {
-        let is_on = state.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended());
-        classed("p", "reportedly-actions").child(start.attr("title", strings::TRIAGE_HINT).pressed(is_on))
+        let start = start.attr("title", strings::TRIAGE_HINT).pressed(state.is_triaging());
+        classed("p", "reportedly-actions").child(start)
     })
 }
 
@@ -65,7 +69,7 @@ pub(crate) fn bar(state: &State) -> Option<Tag> {
             .child(tag("b").text(strings::spotlight_position(triage.position, triage.marks.len())))
             .text(" ")
             .child(tag("span").attr("dir", "auto").text(subject(state, index))),
-        None => sentence.text(state.triage_result()),
+        None => sentence.text(state.triage_result().to_owned()),
     };
     let decide = |command: Command, label: &'static str| under_way.then(|| button(command, label));
     let end = if under_way { strings::TRIAGE_END } else { strings::CLOSE };
@@ -96,7 +100,7 @@ pub(crate) fn subject(state: &State, index: usize) -> String {
                 who.push_str(strings::NO_SOURCE);
             }
             if let Some(name) = state.derived.lists.inferred(&text.canonical, state.annotations(), index) {
-                who.push_str(&strings::refers_to(&one_line(&name), state.speaker_origin(index)));
+                who.push_str(&strings::refers_to(&button_words(&name), state.speaker_origin(index)));
             }
             strings::triage_statement(&who, &words(&attribution.cue, text), &excerpt(&attribution.content, text))
         }

@@ -5,7 +5,7 @@ use yew::Html;
 
 use super::{PageContext, sentence_alone};
 use crate::command::{Command, button};
-use crate::excerpt::one_line;
+use crate::excerpt::button_words;
 use crate::state::State;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
@@ -21,7 +21,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let state = page.state;
     let resolved = &state.derived.resolved;
     let text = &state.session.text.canonical;
-    let words = |annotation: &Annotation| one_line(annotation.cover().of(text));
+    let words = |annotation: &Annotation| button_words(annotation.cover().of(text));
     let back = |command: Command, words: String, label: &'static str| {
         let name = format!("{label}: {words}");
         let button = (!state.host.read_only).then(|| button(command, label).attr("aria-label", name));
@@ -41,7 +41,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
         let conflicts = resolved.conflicts.iter().enumerate().filter_map(|(index, conflict)| {
             let target = state.session.work.history.edits().get(conflict.edit)?.target()?;
             let words =
-                format!("{} ({})", one_line(&target.anchor.words(text)), strings::conflict_reason(conflict.reason));
+                format!("{} ({})", button_words(&target.anchor.words(text)), strings::conflict_reason(conflict.reason));
             Some(back(Command::Forget(index), words, strings::FORGET))
         });
         section("doubts", strings::IN_DOUBT, conflicts.collect());
@@ -59,7 +59,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     section("rejected", strings::REJECTED_MARKS, rejected.collect());
     let phrases = resolved.phrases.iter().enumerate();
     let phrases =
-        phrases.map(|(index, phrase)| back(Command::Show(index), one_line(&phrase.words), strings::SHOW_AGAIN));
+        phrases.map(|(index, phrase)| back(Command::Show(index), button_words(&phrase.words), strings::SHOW_AGAIN));
     section("hidden", strings::HIDDEN_PHRASES, phrases.collect());
     let none = sections.is_empty().then(|| sentence_alone(strings::NO_CHANGES));
     tag("div").child_opt(all).child_opt(none).children(sections)

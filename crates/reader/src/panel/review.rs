@@ -5,7 +5,7 @@ use yew::Html;
 
 use super::PageContext;
 use crate::command::{Command, button};
-use crate::excerpt::{excerpt, one_line, source_words, words};
+use crate::excerpt::{button_words, excerpt, source_words, words};
 use crate::spotlight::SpotlightTarget;
 use crate::strings;
 use crate::vdom::{Tag, classed, tag};
@@ -101,7 +101,7 @@ fn only_source(sources: &[Source]) -> Option<Tag> {
 fn statement(page: &PageContext<'_>, index: usize) -> Html {
     let text = &page.state.session.text;
     let Some(attribution) = page.state.annotations()[index].attribution() else { return Html::default() };
-    let source = one_line(&source_words(&attribution.source, text));
+    let source = button_words(&source_words(&attribution.source, text));
     let source = if source.is_empty() { strings::NO_SOURCE.to_owned() } else { source };
     let entry = page
         .entry(index)

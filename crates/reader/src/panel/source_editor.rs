@@ -4,9 +4,9 @@ use reportedly_document::{Label, Source, SourceClass};
 use yew::Html;
 
 use crate::command::{Command, button};
-use crate::excerpt::{excerpt, one_line};
+use crate::excerpt::{button_words, excerpt, one_line};
 use crate::field::Field;
-use crate::state::{NAME, SourceProblem, Split, State};
+use crate::state::{NAME, SourceProblem, Split, State, TextBox};
 use crate::strings;
 use crate::vdom::{Tag, classed, plain_button, tag};
 
@@ -34,15 +34,16 @@ pub(super) fn editor(state: &State, source: &Source) -> Option<Tag> {
     let editor = state.ui.source_editor.as_ref()?;
     let first = *source.statements.first()? as usize;
     let source = state.edited_source().filter(|_| is_open(state, first))?;
-    let typed = match &editor.problem {
+    let name = match &editor.problem {
         Some(SourceProblem::Taken { name, .. }) => name,
         _ => &source.name,
     };
+    let typed = state.written(TextBox::Heading, &editor.statement).map_or_else(|| one_line(name), str::to_owned);
     let name = tag("input")
         .attr("data-set", Field::SourceName(first.into()).to_string())
         .attr("maxlength", NAME.to_string())
         .attr("autocomplete", "off")
-        .value(one_line(typed));
+        .value(typed);
     let problem = editor.problem.as_ref().map(|problem| {
         let merge = matches!(problem, SourceProblem::Taken { .. });
         classed("p", "reportedly-hint")
@@ -113,7 +114,7 @@ fn others(state: &State, source: &Source, first: usize) -> Tag {
     let mut options = vec![option(String::new(), strings::NOT_CHOSEN.to_owned(), chosen.is_none())];
     let others = state.derived.lists.all_sources.iter().filter(|other| !std::ptr::eq(*other, source));
     for (other, statement) in others.filter_map(|other| Some((other, *other.statements.first()?))).take(MOST_OFFERED) {
-        let name = if other.name.is_empty() { strings::NO_SOURCE.to_owned() } else { one_line(&other.name) };
+        let name = if other.name.is_empty() { strings::NO_SOURCE.to_owned() } else { button_words(&other.name) };
         options.push(option(statement.to_string(), name, chosen == Some(statement as usize)));
     }
     list(Field::MergeWith(first.into()), options)
@@ -137,12 +138,16 @@ fn parts(state: &State, source: &Source, first: usize) -> Tag {
     for (words, statement, count) in &names {
         if names.len() > 1 && *count > 1 && !words.is_empty() {
             let is_chosen = chosen == Some((*statement, Split::Words));
-            options.push(option(format!("w{statement}"), strings::split_words(words, *count), is_chosen));
+            options.push(option(
+                format!("w{statement}"),
+                strings::split_words(&button_words(words), *count),
+                is_chosen,
+            ));
         }
     }
     for &statement in source.statements.iter().take(MOST_OFFERED) {
         let Some(attribution) = state.annotations()[statement as usize].attribution() else { continue };
-        let words = one_line(&excerpt(&attribution.content, &state.session.text));
+        let words = button_words(&excerpt(&attribution.content, &state.session.text));
         let is_chosen = chosen == Some((statement as usize, Split::Statement));
         options.push(option(statement.to_string(), words, is_chosen));
     }

@@ -59,7 +59,10 @@ fn group(page: &PageContext<'_>, source: &Source, left: &mut usize) -> Html {
             .child(tag("summary").text(strings::unsure_statements(unsure.len())))
             .child(entries(unsure))
     });
+    // A key, so that a heading that is being corrected is the same element when others come before it.
+    let key = source.statements.first().map(|&first| page.state.annotations()[first as usize].id.as_str());
     classed("section", "reportedly-group")
+        .key(key.unwrap_or_default())
         .child(heading)
         .child_opt(source_editor::editor(page.state, source))
         .child(entries(sure))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use derive_more::From;
 use reportedly_document::{Byte, Id, Layer, Part, Span};
 
-use super::{Card, Focus, Split};
+use super::{Card, Focus, Split, TextBox};
 use crate::api::UserWork;
 use crate::command::{Command, MarkIndex};
 use crate::engine::Event;
@@ -98,8 +98,8 @@ pub(crate) enum EditAction {
     SetSourceClass(MarkIndex, usize),
     /// A note was written.
     SetNote(MarkIndex, String),
-    /// A note is being written, and is this by now.
-    TypeNote(MarkIndex, String),
+    /// Something is being written about a mark, and is this by now.
+    Type(TextBox, MarkIndex, String),
     /// What was written of a note by now is to be saved.
     SaveNote,
     /// A span of a part of a mark is to cover other words.
@@ -114,7 +114,7 @@ impl Action {
         !matches!(
             self,
             Action::Engine(_)
-                | Action::Edit(EditAction::TypeNote(..))
+                | Action::Edit(EditAction::Type(..))
                 | Action::Ui(UiAction::Hover(_) | UiAction::PointerLeft | UiAction::FoundInPanel(_))
         )
     }

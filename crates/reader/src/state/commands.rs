@@ -7,7 +7,7 @@ use reportedly_document::{Id, Label, Layer, View};
 use super::{Focus, Overlay, State};
 use crate::api::QuizMode;
 use crate::command::{Command, Tab};
-use crate::excerpt::one_line;
+use crate::excerpt::button_words;
 use crate::panel::spoken_summary;
 use crate::strings;
 
@@ -200,7 +200,7 @@ impl State {
                 self.choose(index);
                 let annotation = &self.derived.analysis.annotations[index];
                 self.ui.announcement =
-                    strings::linked(&one_line(annotation.cover().of(&self.session.text.canonical))).into();
+                    strings::linked(&button_words(annotation.cover().of(&self.session.text.canonical))).into();
                 self.ui.lost_link = false;
             }
             None => self.ui.lost_link = true,

@@ -7,8 +7,9 @@ use reportedly_document::{
     word_after, word_before,
 };
 
-use super::{Card, CardTrigger, Focus, Overlay, State};
-use crate::excerpt::one_line;
+use super::ui::Writing;
+use super::{Card, CardTrigger, Focus, Overlay, State, TextBox};
+use crate::excerpt::button_words;
 use crate::strings;
 
 /// The longest note, in characters.
@@ -17,7 +18,7 @@ pub(crate) const NOTE: usize = 2_000;
 impl State {
     /// Does a step and shows what comes of it. A screen reader is told. Says whether anything was done.
     pub(super) fn step(&mut self, edits: Vec<Edit>, announcement: String) -> bool {
-        if edits.is_empty() || self.refuses() {
+        if edits.is_empty() || self.refuse_if_read_only() {
             return false;
         }
         Rc::make_mut(&mut self.session.work).history.apply(edits);
@@ -25,12 +26,14 @@ impl State {
             triage.last = None;
         }
         self.resolve();
+        self.follow_spotlight();
+        self.count_decisions();
         self.ui.announcement = announcement.into();
         true
     }
 
-    /// Whether nothing can be corrected here; then that is said.
-    pub(super) fn refuses(&mut self) -> bool {
+    /// Says that nothing can be corrected here, where that is so. Says whether it is.
+    pub(super) fn refuse_if_read_only(&mut self) -> bool {
         if self.host.read_only {
             self.ui.announcement = strings::READ_ONLY.into();
         }
@@ -45,7 +48,7 @@ impl State {
     }
 
     pub(super) fn words_at(&self, annotation: &Annotation) -> String {
-        one_line(annotation.cover().of(&self.session.text.canonical))
+        button_words(annotation.cover().of(&self.session.text.canonical))
     }
 
     pub(super) fn accept(&mut self, index: usize) {
@@ -65,7 +68,7 @@ impl State {
         let Some(annotation) = self.shown(index) else { return };
         let (segment, was_pinned) = (self.first_segment(index), self.is_pinned());
         let phrase = Phrase::of(&self.session.text.canonical, annotation);
-        let announcement = strings::done(strings::HIDDEN, &one_line(&phrase.words));
+        let announcement = strings::done(strings::HIDDEN, &button_words(&phrase.words));
         if self.step(vec![Op::Hide(phrase).into()], announcement) {
             self.after_removal(segment, was_pinned);
         }
@@ -167,10 +170,10 @@ impl State {
 
     /// Keeps what has been typed of a note by now.
     pub(super) fn save_note(&mut self) {
-        if let Some((id, note)) = self.ui.writing.clone()
-            && let Some(index) = self.index_of(&id)
+        if let Some(Writing { text_box: TextBox::Note, mark, words }) = self.ui.writing.clone()
+            && let Some(index) = self.index_of(&mark)
         {
-            self.note(index, note);
+            self.note(index, words);
         }
     }
 
@@ -188,7 +191,7 @@ impl State {
         };
         let edit = Edit::add(&text, vec![(part, words)], labels);
         let Some(id) = edit.target().map(|target| target.id.clone()) else { return };
-        self.step(vec![edit], strings::done(strings::ADDED, &one_line(words.of(&text))));
+        self.step(vec![edit], strings::done(strings::ADDED, &button_words(words.of(&text))));
         if let Some(index) = self.index_of(&id) {
             self.pin(index);
             if kind.is_none() {
@@ -215,7 +218,7 @@ impl State {
             .cloned()
             .zip(attaching.note)
             .map(|(target, note)| Edit::mark(target, Change::Note(note.chars().take(NOTE).collect())));
-        let announcement = strings::done(strings::ADDED, &one_line(words.of(&text)));
+        let announcement = strings::done(strings::ADDED, &button_words(words.of(&text)));
         self.step(std::iter::once(add).chain(note).collect(), announcement);
     }
 
@@ -284,7 +287,7 @@ impl State {
 
     pub(super) fn show(&mut self, phrase: usize) {
         if let Some(phrase) = self.derived.resolved.phrases.get(phrase) {
-            let announcement = strings::done(strings::RESTORED, &one_line(&phrase.words));
+            let announcement = strings::done(strings::RESTORED, &button_words(&phrase.words));
             self.step(vec![Op::Show(phrase.clone()).into()], announcement);
         }
     }

@@ -5,8 +5,8 @@
 use reportedly_document::{Annotation, Change, Edit, Id, Label, Labels, Source, SourceClass, Speaker};
 
 use super::{Focus, State};
-use crate::command::MarkIndex;
-use crate::excerpt::{one_line, source_words};
+use crate::command::{MarkIndex, Tab};
+use crate::excerpt::{button_words, one_line, source_words};
 use crate::strings;
 
 /// The longest name of a source, in characters.
@@ -55,7 +55,7 @@ impl State {
 
     /// Opens what a heading is corrected with; once more, closes it.
     pub(super) fn edit_source(&mut self, index: usize) {
-        if self.refuses() {
+        if self.refuse_if_read_only() {
             return;
         }
         if self.edited_source().is_some_and(|source| source.statements.contains(&(index as u32))) {
@@ -78,8 +78,21 @@ impl State {
         self.ui.source_editor.take().is_some()
     }
 
+    /// Closes what a heading is corrected with where that is not on the screen any more: another page of the panel is open, or
+    /// the heading is not listed there.
+    pub(super) fn close_hidden_source_editor(&mut self) {
+        let is_listed = |source: &Source| {
+            let has = |first: &u32| source.statements.contains(first);
+            self.derived.lists.sources.iter().any(|listed| listed.statements.first().is_some_and(has))
+        };
+        if self.ui.tab != Tab::Statements || !self.edited_source().is_some_and(is_listed) {
+            self.ui.source_editor = None;
+        }
+    }
+
     /// Calls a heading otherwise.
     pub(super) fn rename_source(&mut self, index: usize, name: &str) {
+        self.ui.writing = None;
         let Some(source) = self.source_of(index) else { return };
         let name: String = one_line(name).trim().chars().take(NAME).collect();
         if name == source.name {
@@ -142,7 +155,7 @@ impl State {
         let class = Some(with.class).filter(|_| with.statements.iter().all(is_called));
         let edits = self.called(&source.statements, &with.name, class);
         let name = if with.name.is_empty() { strings::NO_SOURCE } else { &with.name };
-        let announcement = strings::merged(&one_line(&source.name), &one_line(name));
+        let announcement = strings::merged(&button_words(&source.name), &button_words(name));
         let first = source.statements.first().copied();
         if self.correct_sources(edits, announcement) {
             self.ui.source_editor = None;

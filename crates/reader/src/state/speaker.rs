@@ -23,6 +23,7 @@ impl State {
 
     /// Makes the one who is called so the speaker of a statement: somebody from the list, if the list has the name.
     pub(super) fn type_speaker(&mut self, index: usize, name: &str) {
+        self.ui.writing = None;
         let name: String = one_line(name).trim().chars().take(NAME).collect();
         let is_called = |speaker: &Candidate| speaker.name.eq_ignore_ascii_case(&name);
         match self.derived.lists.speakers.iter().position(is_called) {
@@ -37,7 +38,7 @@ impl State {
 
     /// Waits for words to be chosen as a part of a statement; once more, ends that.
     pub(super) fn pick(&mut self, index: usize, part: Part) {
-        if self.refuses() {
+        if self.refuse_if_read_only() {
             return;
         }
         let Some(wanted) = self.shown(index).map(|annotation| (annotation.id.clone(), part)) else { return };

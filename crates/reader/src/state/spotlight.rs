@@ -40,7 +40,14 @@ impl State {
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
         self.ui.triage = None;
-        self.ui.spotlight = group.map(|group| Spotlight { group, position: 0 });
+        let statement = if let SpotlightTarget::SpeakerOf(mark) = target { self.shown(mark.0) } else { None };
+        self.ui.spotlight = group.map(|group| {
+            let heading = match (&group, statement) {
+                (SpotlightGroup::Speaker(name), Some(mark)) => Some((name.clone(), mark.id.clone())),
+                _ => None,
+            };
+            Spotlight { group, heading, position: 0 }
+        });
         self.lead_to_spotlight();
     }
 
@@ -70,6 +77,19 @@ impl State {
     pub(super) fn end_spotlight(&mut self) {
         if self.ui.spotlight.take().is_some() {
             self.ui.announcement = strings::SPOTLIGHT_ENDED.into();
+        }
+    }
+
+    /// Goes on with a source that a correction has called otherwise, or has put below another heading.
+    pub(super) fn follow_spotlight(&mut self) {
+        let heading = self.ui.spotlight.as_ref().and_then(|spotlight| spotlight.heading.as_ref());
+        let Some((name, statement)) = heading else { return };
+        let sources = &self.derived.lists.all_sources;
+        let has_its_name = sources.iter().find(|source| source.name == *name);
+        let source = has_its_name.or_else(|| self.source_of(self.index_of(statement)?));
+        let group = source.map(|source| SpotlightGroup::Speaker(source.name.clone()));
+        if let Some((spotlight, group)) = self.ui.spotlight.as_mut().zip(group) {
+            spotlight.group = group;
         }
     }
 

@@ -1,9 +1,12 @@
 //! Going from unsure mark to unsure mark and deciding each of them.
 
-use reportedly_document::{Change, Id, Labels, Origin};
+use reportedly_document::stable_sort::first_equals;
+use reportedly_document::{Annotation, Change, Id, Labels, Origin};
 use yew::AttrValue;
 
 use super::{Focus, Overlay, State};
+use crate::command::Command;
+use crate::navigation::Departure;
 use crate::strings;
 use crate::triage::{Decision, Triage, subject};
 
@@ -18,27 +21,44 @@ impl State {
     /// The mark that is to be decided.
     pub(crate) fn triaged(&self) -> Option<usize> {
         let triage = self.ui.triage.as_ref()?;
-        self.undecided(triage.marks.get(triage.position)?)
+        let index = self.index_near(triage.marks.get(triage.position)?, triage.index)?;
+        self.is_undecided(index).then_some(index)
+    }
+
+    /// Whether unsure marks are gone through that are not at their end.
+    pub(crate) fn is_triaging(&self) -> bool {
+        self.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended())
+    }
+
+    /// Whether they no longer are, and the panel's button that had begun it is to have the keyboard again: nothing else is looked
+    /// at instead.
+    pub(crate) fn returns_from_triage(&self, was_triaging: bool) -> bool {
+        was_triaging
+            && !self.is_triaging()
+            && self.ui.spotlight.is_none()
+            && self.ui.departures.last() == Some(&Departure::Button(Command::Triage))
     }
 
     /// Begins with the first unsure mark; ends it, where it is under way. `started_at` is where the keyboard is to be again.
     pub(super) fn start_triage(&mut self, started_at: Option<u32>) {
-        if self.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended()) {
+        if self.is_triaging() {
             return self.end_triage();
         }
         if self.hides_answers() {
             self.ui.announcement = strings::ANSWERS_HIDDEN.into();
             return;
         }
-        if self.refuses() {
+        if self.refuse_if_read_only() {
             return;
         }
-        let marks: Vec<Id> =
-            self.unsure_marks().into_iter().map(|index| self.annotations()[index].id.clone()).collect();
+        let unsure = self.unsure_marks();
+        let marks = unsure.iter().map(|&index| self.annotations()[index].id.clone()).collect();
+        let index = unsure.first().copied().unwrap_or_default();
         self.ui.card = None;
         self.ui.overlay = Overlay::Nothing;
         self.ui.spotlight = None;
-        self.ui.triage = Some(Triage { marks, position: 0, last: None, started_at });
+        self.ui.triage = Some(Triage { marks, position: 0, index, last: None, started_at, result: String::new() });
+        self.count_decisions();
         if self.triaged().is_none() {
             return self.step_triage(true, "");
         }
@@ -87,7 +107,8 @@ impl State {
     pub(super) fn step_triage(&mut self, forward: bool, said: &str) {
         let Some(triage) = &self.ui.triage else { return };
         let (position, all) = (triage.position, triage.marks.len());
-        let is_undecided = |&position: &usize| self.undecided(&triage.marks[position]).is_some();
+        let indices = indices_of(&triage.marks, self.annotations());
+        let is_undecided = |&position: &usize| indices[position].is_some_and(|index| self.is_undecided(index));
         let next = if self.unsure_marks().is_empty() {
             None
         } else if forward {
@@ -97,11 +118,12 @@ impl State {
         };
         if let Some(triage) = &mut self.ui.triage {
             triage.position = next.unwrap_or(all);
+            triage.index = indices.get(triage.position).copied().flatten().unwrap_or_default();
         }
         if next.is_some() {
             return self.lead_to_triaged(said);
         }
-        self.ui.announcement = strings::sentences(said, &self.triage_result()).into();
+        self.ui.announcement = strings::sentences(said, self.triage_result()).into();
         self.leave_triage();
     }
 
@@ -118,9 +140,8 @@ impl State {
     /// Leads back to a mark that a step was undone of, if it is one to be decided. Says whether it is.
     pub(super) fn undone_in_triage(&mut self, index: usize) -> bool {
         let id = &self.annotations()[index].id;
-        let is_undecided = self.undecided(id).is_some();
         let position = self.ui.triage.as_ref().and_then(|triage| triage.marks.iter().position(|mark| mark == id));
-        let Some(position) = position.filter(|_| is_undecided) else { return false };
+        let Some(position) = position.filter(|_| self.is_undecided(index)) else { return false };
         self.ui.card = None;
         let said = self.ui.announcement.clone();
         self.return_to_triaged(position, &said);
@@ -139,7 +160,7 @@ impl State {
     pub(super) fn end_triage(&mut self) {
         let Some(triage) = &self.ui.triage else { return };
         if !triage.has_ended() {
-            self.ui.announcement = strings::sentences(strings::TRIAGE_ENDED, &self.triage_result()).into();
+            self.ui.announcement = strings::sentences(strings::TRIAGE_ENDED, self.triage_result()).into();
         }
         self.leave_triage();
         self.ui.triage = None;
@@ -147,28 +168,47 @@ impl State {
 
     /// Goes on where a mark was settled in another way: in its card, or with all of its words. Not while its card is open.
     pub(super) fn settle_triage(&mut self, announced_before: &AttrValue) {
-        let waits = self.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended()) && !self.is_pinned();
-        if waits && self.triaged().is_none() {
+        if self.is_triaging() && !self.is_pinned() && self.triaged().is_none() {
             let said = self.ui.announcement.clone();
             self.step_triage(true, if said == *announced_before { "" } else { &said });
         }
     }
 
     /// How many marks were decided so far, in a sentence.
-    pub(crate) fn triage_result(&self) -> String {
-        let Some(triage) = self.ui.triage.as_ref().filter(|triage| !triage.marks.is_empty()) else {
-            return strings::NO_UNSURE_MARKS.to_owned();
-        };
-        let settled = self.annotations().iter().filter(|mark| mark.origin != Origin::Machine);
-        let right = settled.filter(|mark| triage.marks.contains(&mark.id)).count();
-        let wrong = self.derived.resolved.rejected.iter().filter(|mark| triage.marks.contains(&mark.id)).count();
-        strings::triage_result(right, wrong, triage.marks.len().saturating_sub(right + wrong))
+    pub(crate) fn triage_result(&self) -> &str {
+        self.ui.triage.as_ref().map_or(strings::NO_UNSURE_MARKS, |triage| &triage.result)
     }
 
-    /// Where an unsure mark is that no person has settled and that is shown.
-    fn undecided(&self, id: &Id) -> Option<usize> {
-        let index = self.index_of(id).filter(|&index| self.annotations()[index].is_unsure())?;
-        self.first_segment(index).map(|_| index)
+    /// Counts what was decided so far, after each change of the marks.
+    pub(super) fn count_decisions(&mut self) {
+        let Some(marks) = self.ui.triage.as_ref().map(|triage| &triage.marks) else { return };
+        let result = if marks.is_empty() {
+            strings::NO_UNSURE_MARKS.to_owned()
+        } else {
+            let annotations = self.annotations();
+            let is_settled = |&index: &usize| annotations[index].origin != Origin::Machine;
+            let right = indices_of(marks, annotations).into_iter().flatten().filter(is_settled).count();
+            let wrong = indices_of(marks, &self.derived.resolved.rejected).into_iter().flatten().count();
+            strings::triage_result(right, wrong, marks.len().saturating_sub(right + wrong))
+        };
+        if let Some(triage) = &mut self.ui.triage {
+            triage.result = result;
+        }
+    }
+
+    /// Whether this is an unsure mark that no person has settled and that is shown.
+    fn is_undecided(&self, index: usize) -> bool {
+        self.annotations()[index].is_unsure() && self.first_segment(index).is_some()
+    }
+
+    /// Where an annotation is among those that are shown, which is near to where it was: few are between them that have come or
+    /// gone.
+    fn index_near(&self, id: &Id, was_at: usize) -> Option<usize> {
+        let count = self.annotations().len();
+        let was_at = was_at.min(count);
+        let is = |&index: &usize| self.shown(index).is_some_and(|mark| mark.id == *id);
+        let pair = |distance| [was_at.checked_sub(distance), was_at.checked_add(distance)];
+        (0..=count).find_map(|distance| pair(distance).into_iter().flatten().find(is))
     }
 
     fn lead_to_triaged(&mut self, said: &str) {
@@ -189,4 +229,11 @@ impl State {
         let segment = started_at.and_then(|segment| self.derived.layout.stop_from(segment));
         self.ui.focus = Some(segment.map_or(Focus::TriageButton, Focus::Mark));
     }
+}
+
+/// Where each of these is among the annotations, found for all of them at once.
+fn indices_of(ids: &[Id], annotations: &[Annotation]) -> Vec<Option<usize>> {
+    let keys: Vec<&str> = annotations.iter().map(|mark| &mark.id).chain(ids).map(Id::as_str).collect();
+    let is_one = |&index: &usize| index < annotations.len();
+    first_equals(&keys)[annotations.len()..].iter().map(|&first| Some(first as usize).filter(is_one)).collect()
 }

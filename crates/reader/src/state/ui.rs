@@ -4,7 +4,7 @@ use reportedly_document::{Byte, Id, Layer, Part, Span};
 use yew::AttrValue;
 
 use super::{SourceEditor, State, UiAction};
-use crate::command::Tab;
+use crate::command::{MarkIndex, Tab};
 use crate::navigation::Departure;
 use crate::search::Search;
 use crate::spotlight::Spotlight;
@@ -22,8 +22,8 @@ pub(crate) struct Ui {
     pub(crate) selected_words: Option<Span<Byte>>,
     /// What the next words that are chosen are for.
     pub(crate) picking: Option<(Id, Part)>,
-    /// A note as it is being typed, and of which mark it is: what is in the box, whatever else is drawn anew.
-    pub(crate) writing: Option<(Id, String)>,
+    /// What is being typed: it stays in its box, whatever else is drawn anew.
+    pub(crate) writing: Option<Writing>,
     /// The marks that were chosen in the panel, by their indices.
     pub(crate) chosen_marks: Vec<usize>,
     /// Those that an entry of the panel is about which the pointer is on.
@@ -60,6 +60,26 @@ pub(crate) struct Ui {
     pub(crate) handout: bool,
     /// Whether the browser is to print when all is drawn.
     pub(crate) prints_now: bool,
+}
+
+/// What is being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Writing {
+    pub(crate) text_box: TextBox,
+    /// What it is typed about: a mark, or a heading by the statement that its editor was opened with.
+    pub(crate) mark: Id,
+    pub(crate) words: String,
+}
+
+/// A box that text is typed into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextBox {
+    /// The note of the card.
+    Note,
+    /// The name of the speaker, in the card.
+    Speaker,
+    /// The name of the heading that is being corrected, in the panel.
+    Heading,
 }
 
 /// An open card.
@@ -216,6 +236,29 @@ impl State {
     #[cfg(feature = "change-guard")]
     pub(crate) fn close_passing_card(&mut self) {
         self.ui.card.take_if(|card| card.trigger != CardTrigger::Pin);
+    }
+
+    /// Takes what is being typed.
+    pub(super) fn write(&mut self, text_box: TextBox, mark: MarkIndex, words: String) {
+        let mark = match text_box {
+            TextBox::Note | TextBox::Speaker => self.shown(mark.0).map(|mark| mark.id.clone()),
+            TextBox::Heading => self.ui.source_editor.as_ref().map(|editor| editor.statement.clone()),
+        };
+        self.ui.writing = mark.map(|mark| Writing { text_box, mark, words });
+    }
+
+    /// What is being typed into a box, if anything is.
+    pub(crate) fn written(&self, text_box: TextBox, mark: &Id) -> Option<&str> {
+        let writing = self.ui.writing.as_ref()?;
+        (writing.text_box == text_box && writing.mark == *mark).then_some(&*writing.words)
+    }
+
+    /// Whether the box is on the screen that something is being typed into.
+    pub(super) fn is_open(&self, writing: &Writing) -> bool {
+        if writing.text_box == TextBox::Heading {
+            return self.ui.source_editor.as_ref().is_some_and(|editor| editor.statement == writing.mark);
+        }
+        self.explained().iter().any(|&(index, _)| self.shown(index).is_some_and(|mark| mark.id == writing.mark))
     }
 
     /// Whether a card is open that stays.

@@ -9,7 +9,7 @@ use crate::strings;
 
 impl State {
     pub(super) fn undo(&mut self) {
-        if self.refuses() {
+        if self.refuse_if_read_only() {
             return;
         }
         let undone = Rc::make_mut(&mut self.session.work).history.undo().map(<[Edit]>::to_vec);
@@ -17,7 +17,7 @@ impl State {
     }
 
     pub(super) fn redo(&mut self) {
-        if self.refuses() {
+        if self.refuse_if_read_only() {
             return;
         }
         let redone = Rc::make_mut(&mut self.session.work).history.redo().map(<[Edit]>::to_vec);
@@ -36,6 +36,8 @@ impl State {
             triage.last = None;
         }
         self.resolve();
+        self.follow_spotlight();
+        self.count_decisions();
         self.ui.announcement = strings::undone(done, edits.len()).into();
         match self.subject(&edits) {
             Some(index) if self.undone_in_triage(index) => {}

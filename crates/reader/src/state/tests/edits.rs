@@ -112,7 +112,10 @@ fn a_note_that_is_being_written_survives_whatever_happens() {
     let written = || {
         after(
             ready(),
-            [open(OSLO, CardTrigger::Pin), Action::Edit(EditAction::TypeNote(MarkIndex(1), "which ".into()))],
+            [
+                open(OSLO, CardTrigger::Pin),
+                Action::Edit(EditAction::Type(TextBox::Note, MarkIndex(1), "which ".into())),
+            ],
         )
     };
     let note = |state: &State| state.derived.analysis.annotations[1].note.clone();
@@ -120,7 +123,7 @@ fn a_note_that_is_being_written_survives_whatever_happens() {
     assert_eq!((note(&state), state.ui.writing.is_some()), (None, true), "in passing, nothing is kept or lost");
     let state = after(written(), [Action::Edit(EditAction::SaveNote)]);
     assert_eq!(note(&state).as_deref(), Some("which"));
-    assert_eq!(state.ui.writing.map(|(_, note)| note).as_deref(), Some("which "), "the box keeps its space");
+    assert_eq!(state.ui.writing.map(|writing| writing.words).as_deref(), Some("which "), "the box keeps its space");
     for last in [Action::Do(Command::Close), Action::Ui(UiAction::ClickedElsewhere), open(RAIN, CardTrigger::Pin)] {
         let state = after(written(), [last]);
         assert_eq!((note(&state).as_deref(), state.ui.writing), (Some("which"), None));

@@ -3,6 +3,8 @@
 use super::*;
 use reportedly_document::{Change, Edit, SourceClass, Speaker, resolve};
 
+use crate::command::Tab;
+
 const ARTICLE: &str = "Rain may come, Ana Diaz said. Snow could come, Diaz said. Fog is near, she said. \
     Hail is near, Bo Lund said. Wind is near, a forecaster said.";
 
@@ -21,7 +23,7 @@ const SAID: [(&str, &str, SourceClass); 5] = [
 ];
 
 /// "She" stands for the statement before; the names are marked as names.
-fn article() -> State {
+fn analysis() -> Action {
     let said = |&(content, source, class): &(&str, &str, SourceClass)| {
         let after = span(content).end as usize;
         let start = after + ARTICLE[after..].find(source).expect("somebody says it");
@@ -45,8 +47,11 @@ fn article() -> State {
     }
     annotations.sort_by_key(|annotation| annotation.cover().start);
     let analysis = Analysis { annotations, ..Analysis::default() };
-    let done = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true });
-    after(State::default(), [read(ARTICLE), done])
+    Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true })
+}
+
+fn article() -> State {
+    after(State::default(), [read(ARTICLE), analysis()])
 }
 
 /// The statement whose content begins with this word.
@@ -242,4 +247,120 @@ fn where_nothing_can_be_corrected_that_is_said() {
     let heading = statement(&state, "Rain");
     let state = after(state, [Command::EditSource(heading).into()]);
     assert_eq!((&*state.ui.announcement, state.ui.source_editor), (strings::READ_ONLY, None));
+}
+
+/// More letters than a button has.
+const LONG: &str = "the Federal Office for the Protection of Harbours, Coasts and Islands";
+
+#[test]
+fn a_long_name_is_stored_whole() {
+    let state = rename(article(), "Rain", LONG);
+    assert_eq!(headings(&state)[0], format!("{LONG} (named): Rain Snow Fog"));
+    assert_eq!(state.ui.announcement, format!("Renamed: {LONG}"));
+    // Another one that begins as this one does is another heading, and a statement of it has its name.
+    let other = LONG.replace("Islands", "Lakes");
+    let state = rename(state, "Hail", &other);
+    assert_eq!(headings(&state)[1], format!("{other} (named): Hail"));
+    let wind = statement(&state, "Wind");
+    let state = after(state, [EditAction::TypeSpeaker(wind, other.to_uppercase()).into()]);
+    assert_eq!(headings(&state)[1], format!("{other} (named): Hail Wind"));
+    let fog = statement(&state, "Fog");
+    let state = after(state, [EditAction::TypeSpeaker(fog, "x".repeat(300)).into()]);
+    assert_eq!(headings(&state)[1], format!("{} (named): Fog", "x".repeat(NAME)), "as long as the box lets it be");
+}
+
+#[test]
+fn words_of_sources_that_only_begin_alike_are_not_split_off_together() {
+    let article = format!("Rain may come, {LONG} said. Snow could come, {LONG} said. Hail is near, {LONG} again said.");
+    let span = |words: &str, nth: usize| {
+        let (start, _) = article.match_indices(words).nth(nth).expect("the words are there");
+        Span::from(start..start + words.len())
+    };
+    let again = [LONG, " again"].concat();
+    let said = |content, source| {
+        let source_class = Some(SourceClass::Named);
+        let said = Attribution { source: vec![source], content: vec![content], source_class, ..Attribution::default() };
+        Annotation::machine(said, "test")
+    };
+    let mut annotations = vec![
+        said(span("Rain may come", 0), span(LONG, 0)),
+        said(span("Snow could come", 0), span(LONG, 1)),
+        said(span("Hail is near", 0), span(&again, 0)),
+    ];
+    assign_ids(&article, &mut annotations);
+    let analysis = Analysis { annotations, ..Analysis::default() };
+    let done = Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true });
+    let state = after(State::default(), [read(&article), done]);
+    let names = |state: &State| {
+        let names = state.derived.lists.sources.iter().map(|source| (source.name.clone(), source.statements.len()));
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(&state), [(LONG.to_owned(), 2), (again.clone(), 1)]);
+    let merged = [
+        Command::EditSource(MarkIndex(2)).into(),
+        UiAction::ChooseMerge(Some(MarkIndex(0))).into(),
+        Command::MergeSources.into(),
+    ];
+    let state = after(state, merged);
+    assert_eq!(names(&state), [(LONG.to_owned(), 3)]);
+    let split = [
+        Command::EditSource(MarkIndex(2)).into(),
+        UiAction::ChooseSplit(Some((MarkIndex(2), Split::Words))).into(),
+        Command::SplitSource.into(),
+    ];
+    assert_eq!(names(&after(state, split)), [(LONG.to_owned(), 2), (again, 1)]);
+}
+
+#[test]
+fn a_name_that_is_being_typed_stays_in_its_box_whatever_happens() {
+    let state = article();
+    let fog = statement(&state, "Fog");
+    let id = state.annotations()[fog.0].id.clone();
+    let pinned = || open(span("Fog is near").start, CardTrigger::Pin);
+    let typed = EditAction::Type(TextBox::Speaker, fog, "Eva H".into());
+    let state = after(state, [pinned(), typed.into(), UiAction::PointerLeft.into(), analysis()]);
+    let in_box = |state: &State| state.written(TextBox::Speaker, &id).map(str::to_owned);
+    assert_eq!(in_box(&state).as_deref(), Some("Eva H"));
+    assert_eq!(headings(&state), BEFORE, "it is not set yet");
+    let set = after(state.clone(), [EditAction::TypeSpeaker(statement(&state, "Fog"), "Eva Holm".into()).into()]);
+    assert_eq!((in_box(&set), &*headings(&set)[1]), (None, "Eva Holm (named): Fog"));
+    let closed = after(state, [Command::Close.into(), pinned()]);
+    assert_eq!(in_box(&closed), None);
+
+    let state = article();
+    let rain = statement(&state, "Rain");
+    let id = state.annotations()[rain.0].id.clone();
+    let typed = EditAction::Type(TextBox::Heading, rain, "Gerda D".into());
+    let state = after(state, [Command::EditSource(rain).into(), typed.into(), analysis()]);
+    assert!(state.ui.source_editor.is_some());
+    assert_eq!(state.written(TextBox::Heading, &id), Some("Gerda D"), "the model's marks have come");
+    let state = after(state, [EditAction::RenameSource(rain, "Gerda Diaz".into()).into()]);
+    assert_eq!(
+        (state.written(TextBox::Heading, &id), &*headings(&state)[0]),
+        (None, "Gerda Diaz (named): Rain Snow Fog")
+    );
+}
+
+#[test]
+fn what_a_heading_is_corrected_with_closes_when_its_heading_is_not_listed_any_more() {
+    let state = article();
+    let fog = statement(&state, "Fog");
+    let state = after(state, [Command::EditSource(fog).into()]);
+    let without = |word: &'static str| {
+        let Action::Engine(Event::Done { analysis, .. }) = analysis() else { panic!("it is one") };
+        let mut analysis = Analysis::clone(&analysis);
+        let is = |mark: &Annotation| mark.attribution().is_none_or(|it| !it.content[0].of(ARTICLE).starts_with(word));
+        analysis.annotations.retain(is);
+        Action::Engine(Event::Done { revision: 1, analysis: Rc::new(analysis), complete: true })
+    };
+    let bo = state.annotations().iter().position(|mark| mark.cover() == span("Bo Lund")).expect("he is named");
+    let chosen = Command::Choose(MarkIndex(bo));
+    for hides in [Command::Tab(Tab::Names).into(), Command::Layer(Layer::Attribution).into(), without("Fog")] {
+        let state = after(state.clone(), [chosen.into(), hides, Command::Tab(Tab::Statements).into()]);
+        assert_eq!(state.ui.source_editor, None);
+        assert!(!state.ui.chosen_marks.is_empty());
+        let state = after(state, [Command::Close.into()]);
+        assert!(state.ui.chosen_marks.is_empty(), "Escape does what is to be seen");
+    }
+    assert!(after(state, [without("Hail")]).ui.source_editor.is_some(), "another heading may go");
 }

@@ -154,3 +154,31 @@ fn the_sentence_says_how_much_there_is_of_what() {
     let nothing = after(State::default(), [read("Rain."), found(1, true, |_| false)]);
     assert_eq!(crate::panel::spoken_summary(&nothing), "No statements.");
 }
+
+#[test]
+fn a_source_that_is_called_otherwise_is_still_looked_at() {
+    let state = article();
+    let (ana, bo) = (statement_of(&state, "Ana Diaz"), statement_of(&state, "Bo Lund"));
+    let name = |state: &State| match state.spotlight() {
+        Some((crate::spotlight::Spotlight { group: SpotlightGroup::Speaker(name), .. }, _)) => name.clone(),
+        _ => "nobody".to_owned(),
+    };
+    let state = after(state, [Command::Spotlight(SpotlightTarget::SpeakerOf(ana)).into()]);
+    let renamed = after(state.clone(), [EditAction::RenameSource(ana, "Gerda Diaz".into()).into()]);
+    assert_eq!((&*name(&renamed), words(&renamed)), ("Gerda Diaz", vec!["Rain may come", "Hail is near"]));
+    let undone = after(renamed, [Command::Undo.into()]);
+    assert_eq!((&*name(&undone), words(&undone)), ("Ana Diaz", vec!["Rain may come", "Hail is near"]));
+    assert_eq!(name(&after(undone, [Command::Redo.into()])), "Gerda Diaz");
+
+    let merge = [Command::EditSource(ana).into(), UiAction::ChooseMerge(Some(bo)).into(), Command::MergeSources.into()];
+    let merged = after(state.clone(), merge);
+    assert_eq!((&*name(&merged), words(&merged).len()), ("Bo Lund", 3));
+    assert_eq!(name(&after(merged, [Command::Undo.into()])), "Ana Diaz");
+
+    let split = [
+        Command::EditSource(ana).into(),
+        UiAction::ChooseSplit(Some((ana, Split::Statement))).into(),
+        Command::SplitSource.into(),
+    ];
+    assert_eq!(name(&after(state, split)), "Ana Diaz", "whose other statements are looked at");
+}

@@ -147,3 +147,47 @@ fn where_marks_cannot_be_corrected_that_is_said() {
 fn another_text_ends_it() {
     assert_eq!(after(go(article(), [Command::Triage]), [read("Rain.")]).ui.triage, None);
 }
+
+#[test]
+fn the_button_that_starts_it_is_drawn_anew_when_it_ends_while_a_card_is_open() {
+    let state = go(article(), [Command::Triage]);
+    let could = index_of(&state, "could");
+    let state = after(state, [open(segment("could"), CardTrigger::Pin), Command::Accept(could).into()]);
+    assert!(state.triaged().is_none() && state.is_triaging());
+    let drawn = crate::panel::PanelInputs::new(&state);
+    let state = go(state, [Command::TriageEnd]);
+    assert_ne!(crate::panel::PanelInputs::new(&state), drawn);
+}
+
+#[test]
+fn the_sentence_at_its_end_counts_what_is_corrected_afterwards() {
+    let state = go(article(), [Command::Triage, Command::TriageRight, Command::TriageSkip, Command::TriageWrong]);
+    assert_eq!(state.triage_result(), "Reviewed: 1 right, 1 wrong, 1 left unsure.");
+    let might = index_of(&state, "might");
+    let state = go(state, [Command::Reject(might)]);
+    assert_eq!(state.triage_result(), "Reviewed: 1 right, 2 wrong, 0 left unsure.");
+}
+
+#[test]
+fn its_mark_is_found_when_many_before_it_are_gone() {
+    let state = go(article(), [Command::Triage, Command::TriageSkip, Command::TriageSkip]);
+    assert_eq!(words(&state), "likely");
+    let gone = ["may", "could", "might"].map(|words| Command::Hide(index_of(&state, words)));
+    let state = gone.into_iter().rev().fold(state, |state, hide| go(state, [hide]));
+    assert_eq!((words(&state), state.annotations().len()), ("likely", 1));
+    assert_eq!(words(&go(state, [Command::TriageBack])), "likely");
+}
+
+#[test]
+fn a_spotlight_that_takes_its_place_is_not_led_away_from() {
+    use crate::navigation::Departure;
+    use crate::spotlight::SpotlightTarget;
+    // On a phone, where the button has led away from the panel.
+    let mut state = go(article(), [Command::Triage]);
+    state.ui.departures.push(Departure::Button(Command::Triage));
+    let ended = go(state.clone(), [Command::TriageEnd]);
+    assert!(ended.returns_from_triage(true) && !ended.returns_from_triage(false));
+    let other = go(state.clone(), [Command::Spotlight(SpotlightTarget::OwnHedges)]);
+    assert!(!other.is_triaging() && !other.returns_from_triage(true));
+    assert!(!state.returns_from_triage(true), "it is under way");
+}
