@@ -87,7 +87,7 @@ impl Page {
             FileAction::ShowFormats => self.ui.dialog = Some(Dialog::Save),
             FileAction::ShowPrint => self.ui.dialog = Some(Dialog::Print),
             FileAction::Print { handout } => {
-                self.ui.dialog = None;
+                self.close_dialog();
                 self.reader.dispatch(Command::Print { handout });
             }
             FileAction::SaveAs(extension) => self.save_file(extension),

@@ -3,7 +3,7 @@
 use reportedly_tests::{Page, visit};
 use serde_json::json;
 
-use crate::texts::read_ferry;
+use crate::texts::{read, read_ferry};
 
 /// Has the browser note that it is to print, instead of doing it: nobody could close its dialog.
 async fn note_printing(page: &Page) {
@@ -86,5 +86,26 @@ fn numbers_follow_the_filter() {
         print(page, "print-handout").await;
         let (numbers, rows, ..) = page.script::<Handout>(HANDOUT, Vec::new()).await;
         assert_eq!((numbers.len(), rows.len()), (0, 0));
+    });
+}
+
+#[test]
+fn a_long_hand_out_is_numbered_to_its_end() {
+    let article: Vec<String> =
+        (1..=600).map(|number| format!("Greta Moen said that boat {number} was late.")).collect();
+    visit(async |page| {
+        read(page, &article.join("\n\n")).await;
+        let note = "
+            window.printed = 0;
+            window.print = () => {
+                const count = (selector) => document.querySelectorAll(selector).length;
+                window.drawn = [count('.reportedly-article [data-row]'), count('mark[data-number]'), count('.reportedly-print tbody tr')];
+                window.printed++;
+            }";
+        page.script::<()>(note, Vec::new()).await;
+        print(page, "print-handout").await;
+        let [rows, numbers, statements] = page.script::<[usize; 3]>("return window.drawn", Vec::new()).await;
+        assert!(rows == 600 && statements > 500, "{rows} rows, {statements} statements");
+        assert_eq!(numbers, statements);
     });
 }

@@ -2,6 +2,7 @@
 
 use reportedly_tests::{Key, Page, visit};
 
+use crate::elements::{inside, page_of, wait_until_heard};
 use crate::texts::{FERRY, long_article, read, visit_ferry};
 
 /// Every word that is painted, those that were found and the one that was led to.
@@ -151,5 +152,41 @@ fn the_place_that_was_led_to_is_told_apart_without_colour() {
             assert!((letters - ground).abs() > 0.4 && (current_letters - current_ground).abs() > 0.4, "{light:?}");
             assert!((ground - current_ground).abs() > 0.3, "{scheme}: {light:?}");
         }
+    });
+}
+
+/// Looks for words in an element.
+async fn look_for_inside(page: &Page, words: &str) {
+    inside::<()>(page, "root.querySelector('[data-testid=search-open]').click()").await;
+    let is_open =
+        async || inside::<bool>(page, "return Boolean(root.querySelector('[data-find]'))").await.then_some(());
+    page.wait_until("the box", is_open).await;
+    let typed = format!(
+        "const box = root.querySelector('[data-find]');
+        box.value = {words:?};
+        box.dispatchEvent(new Event('input', {{ bubbles: true, composed: true }}))"
+    );
+    inside::<()>(page, &typed).await;
+}
+
+#[test]
+fn a_panel_that_is_switched_off_is_not_searched_and_an_element_that_goes_takes_its_places_along() {
+    let said = "<p>The island could lose its ferry, Aksel Dahl said in Bergen.</p>";
+    page_of(&format!("<reportedly-text panel=off>{said}</reportedly-text>"), "").run(async |page| {
+        wait_until_heard(page, "ready").await;
+        look_for_inside(page, "Dahl").await;
+        let counted = "return root.querySelector('.reportedly-search-count')?.textContent ?? ''";
+        let count = async || inside::<String>(page, counted).await;
+        page.wait_for_equal("the count", "1 of 1".to_owned(), count).await;
+        assert_eq!(painted(page).await, (vec![], vec!["Dahl".to_owned()]));
+        inside::<()>(page, "host.panel = 'on'").await;
+        look_for_inside(page, "Dah").await;
+        page.wait_until("the panel", async || {
+            (count().await.starts_with("1 of ") && count().await != "1 of 1").then_some(())
+        })
+        .await;
+        page.script::<()>("document.querySelector('reportedly-text').remove()", Vec::new()).await;
+        page.wait_for_equal("nothing that is painted", (vec![], vec![]), async || painted(page).await).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
     });
 }

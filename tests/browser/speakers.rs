@@ -163,6 +163,73 @@ fn who_says_it_is_typed_and_whom_it_is_by_now_comes_first() {
     });
 }
 
+#[test]
+fn a_speakers_name_that_is_being_typed_survives_the_pointer_leaving_its_card() {
+    visit_ferry(async |page| {
+        let statement = page.statements().await.into_iter().find(|one| one.text.contains("probably wrong"));
+        page.click_mark(&statement.expect("it is said").id).await;
+        page.wait_until("the card", async || page.shows("[data-pinned]").await.then_some(())).await;
+        page.click("[data-set^=typed-speaker]").await;
+        page.type_text("Lars").await;
+        let in_box = async || {
+            let value = "return document.querySelector('[data-set^=typed-speaker]').value";
+            page.script::<String>(value, Vec::new()).await
+        };
+        page.point_away().await;
+        // The pointer's card would have closed by now.
+        let later = "return new Promise(resume => setTimeout(resume, 600))";
+        page.script::<()>(later, Vec::new()).await;
+        assert_eq!(in_box().await, "Lars");
+        page.type_text(" Moen").await;
+        page.press(Key::Enter).await;
+        wait_for_headings(page, &[("Greta Moen", 1), ("Aksel Dahl", 1), ("Lars Moen", 1)]).await;
+        assert_eq!(in_box().await, "Lars Moen");
+    });
+}
+
+#[test]
+fn a_headings_name_that_is_being_typed_survives_that_the_panel_is_drawn_anew() {
+    const LONG: &str = "Greta Moen of the Northern Ferry and Island Transport Company";
+    visit_ferry(async |page| {
+        correct(page, "Greta Moen").await;
+        page.click(".reportedly-panel [data-set^=source-name]").await;
+        page.press_with(Key::Control, "a").await;
+        page.type_text(&LONG[..30]).await;
+        // As a list that changes does: without a pointer that would end the typing.
+        page.script::<()>("document.querySelector('button[data-layer=hedge]').click()", Vec::new()).await;
+        page.wait_until("no hedges", async || {
+            page.annotations(reportedly_document::Layer::Hedge).await.is_empty().then_some(())
+        })
+        .await;
+        page.type_text(&LONG[30..]).await;
+        page.press(Key::Enter).await;
+        wait_for_headings(page, &[(LONG, 2), ("Aksel Dahl", 1)]).await;
+        let in_box = "return document.querySelector('.reportedly-panel [data-set^=source-name]').value";
+        assert_eq!(page.script::<String>(in_box, Vec::new()).await, LONG, "all of it");
+    });
+}
+
+#[test]
+fn lists_of_a_heading_show_what_is_so_after_undo_and_redo() {
+    visit_ferry(async |page| {
+        correct(page, "Greta Moen").await;
+        let chosen = async || {
+            let script = "
+                const list = document.querySelector('.reportedly-panel [data-set^=source-class]');
+                return [list.selectedOptions[0].text, list.querySelector('[selected]').text]";
+            page.script::<[String; 2]>(script, Vec::new()).await
+        };
+        let [before, _] = chosen().await;
+        set(page, "source-class", "Anonymous source").await;
+        let anonymous = || ["Anonymous source".to_owned(), "Anonymous source".to_owned()];
+        page.wait_for_equal("the kind", anonymous(), chosen).await;
+        page.press_with(Key::Control, "z").await;
+        page.wait_for_equal("the kind before", [before.clone(), before], chosen).await;
+        page.press_with(Key::Control, "y").await;
+        page.wait_for_equal("the kind again", anonymous(), chosen).await;
+    });
+}
+
 /// Enough text that any model is not sure of some statements.
 const ARTICLES: [&str; 3] = [
     include_str!("../../static/examples/business.txt"),

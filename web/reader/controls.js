@@ -36,9 +36,9 @@ export function putUnderButton(root) {
 // Once everything is drawn, the host's part of the page included.
 export const printPage = () => void requestAnimationFrame(() => setTimeout(print));
 
-/** @param {Element} card */
-export function showChoices(card) {
-  for (const list of card.querySelectorAll("select")) {
+/** @param {Element} element */
+export function showChoices(element) {
+  for (const list of element.querySelectorAll("select")) {
     // Options are put in from the last one on, and a browser shows the first that it is given.
     /** @type {HTMLOptionElement | null} */
     const chosen = list.querySelector("option[selected]");

@@ -12,6 +12,30 @@ const rowOf = (node) => (isElement(node) ? node : node.parentElement)?.closest("
 /** @param {HTMLElement} row */
 const numberOf = (row) => Number(row.dataset.row);
 
+/** @param {Element} element */
+export function textsOf(element) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) found.push(/** @type {Text} */ (texts.currentNode));
+  return found;
+}
+
+/** @typedef {[node: Text, offset: number]} Point */
+
+// Finds offsets into the words of text nodes that are `gap` apart. They are asked for in ascending order. Of two nodes that an offset
+// lies between, an end is in the first one.
+/** @param {Text[]} texts @param {number} [gap] @returns {(offset: number | undefined, isEnd: boolean) => Point | undefined} */
+export function pointsIn(texts, gap = 0) {
+  let at = 0, start = 0;
+  return (offset = 0, isEnd) => {
+    for (; at < texts.length; at++) {
+      const text = /** @type {Text} */ (texts[at]), inside = Math.max(offset - start, 0);
+      if (inside < text.length || (isEnd && inside === text.length)) return [text, inside];
+      start += text.length + gap;
+    }
+    return undefined;
+  };
+}
+
 /** @param {Element} article @param {Node} node @param {number} offset @returns {[row: number, offset: number] | undefined} */
 function positionOf(article, node, offset) {
   const row = node && rowOf(node);
@@ -57,17 +81,10 @@ export function selectedBox(article) {
 
 /** @param {Element} article @param {number} row @param {number} from @param {number} lastRow @param {number} to */
 export function select(article, row, from, lastRow, to) {
-  /** @type {(row: number, offset: number) => [node: Text, offset: number] | undefined} */
+  /** @param {number} row @param {number} offset */
   const point = (row, offset) => {
     const element = article.querySelector(`[data-row="${row}"]`);
-    if (!element) return undefined;
-    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const node = /** @type {Text} */ (texts.currentNode);
-      if (offset <= node.length) return [node, offset];
-      offset -= node.length;
-    }
-    return undefined;
+    return element ? pointsIn(textsOf(element))(offset, true) : undefined;
   };
   const start = point(row, from), end = point(lastRow, to);
   if (start && end) selectionIn(article)?.setBaseAndExtent(...start, ...end);

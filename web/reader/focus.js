@@ -8,14 +8,22 @@ const focused = (root) => /** @type {DocumentOrShadowRoot} */ (/** @type {unknow
 /** @type {(root: Element, selector: string) => HTMLElement | null} */
 const find = (root, selector) => root.querySelector(selector);
 
-// Says whether the element has the focus then. One that is folded away is unfolded.
+// Shows an element that is folded away.
+/** @param {Element | null | undefined} element */
+export function unfold(element) {
+  for (let inside = element; inside; inside = inside.parentElement) {
+    const folded = inside.parentElement;
+    // The summary is seen as it is.
+    if (folded instanceof HTMLDetailsElement && inside.localName !== "summary") folded.open = true;
+  }
+}
+
+// Says whether the element has the focus then.
 /** @param {Element} root @param {string} selector @param {boolean} reveal */
 export function focusOn(root, selector, reveal) {
   const element = find(root, selector);
   if (!element) return false;
-  /** @type {HTMLDetailsElement | null} */
-  const folded = element.closest("details:not([open])");
-  if (folded && element.localName !== "summary") folded.open = true;
+  unfold(element);
   // Of what is higher than the window, the beginning.
   const block = element.offsetHeight > innerHeight / 2 ? "start" : "center";
   if (reveal) element.scrollIntoView({ block });

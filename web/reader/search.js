@@ -1,14 +1,22 @@
 // Words that are looked for: painted in text and panel, and led to. What stands where says the program; ranges are made here, for what
 // is near the window only, as a browser takes long over tens of thousands.
 
+import { pointsIn, textsOf } from "./dom-position.js";
+import { unfold } from "./focus.js";
 import { isSeen } from "./viewport.js";
 
 const FOUND = "reportedly-found", CURRENT = "reportedly-found-current";
+
+// What of the panel is not searched: what leads to its lists, and what is not seen unless it is opened.
+const UNSEARCHED = ".reportedly-tabs, .reportedly-jump, .reportedly-edit, h2, option, [hidden]";
+
+/** @typedef {import("./dom-position.js").Point} Point */
 
 /**
  * @typedef {object} Painted
  * @property {Uint32Array} inText three numbers a place: row, and where in its words it begins and ends
  * @property {Uint32Array} inPanel two numbers a place: where in the panel's words it begins and ends
+ * @property {Map<Element, [start: Point, end: Point, place: number][]>} [blocks] the places of the panel, by what they are in
  * @property {number} position of all places
  * @property {[string, Range][]} ranges
  * @property {AbortController} listening
@@ -24,48 +32,39 @@ const articleOf = (root) => root.querySelector(".reportedly-article");
 /** @param {Element} root @returns {Text[]} */
 function panelTexts(root) {
   const panel = root.querySelector(".reportedly-panel");
-  if (!panel) return [];
-  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (texts.nextNode()) {
-    const node = /** @type {Text} */ (texts.currentNode);
-    if (!node.parentElement?.closest(".reportedly-tabs, .reportedly-jump, h2, [hidden]")) found.push(node);
-  }
-  return found;
+  // An element's panel may be switched off.
+  if (!panel?.getClientRects().length) return [];
+  return textsOf(panel).filter((text) => !text.parentElement?.closest(UNSEARCHED));
 }
 
 // The words of the panel, each text on a line of its own.
 /** @param {Element} root */
 export const panelWords = (root) => panelTexts(root).map(({ data }) => data.replaceAll("\n", " ")).join("\n");
 
-// Makes ranges from one offset to another in text nodes that are `gap` apart, one behind the other.
-/** @param {Text[]} texts @param {number} gap @returns {(from: number | undefined, to: number | undefined) => Range | undefined} */
-function rangesIn(texts, gap) {
-  let at = 0, start = 0;
-  return (from = 0, to = 0) => {
-    const range = document.createRange();
-    let begun = false;
-    for (; at < texts.length; at++) {
-      const text = /** @type {Text} */ (texts[at]), end = start + text.length;
-      if (!begun && from < end) {
-        range.setStart(text, from - start);
-        begun = true;
-      }
-      if (begun && to <= end) {
-        range.setEnd(text, to - start);
-        return range;
-      }
-      start = end + gap;
-    }
-    return undefined;
-  };
+/** @param {Point | undefined} start @param {Point | undefined} end */
+function rangeOf(start, end) {
+  if (!start || !end) return undefined;
+  const range = document.createRange();
+  range.setStart(...start);
+  range.setEnd(...end);
+  return range;
 }
 
-/** @param {Element} row */
-function textsOf(row) {
-  const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), found = [];
-  while (texts.nextNode()) found.push(/** @type {Text} */ (texts.currentNode));
-  return found;
+// The places of the panel, by the entries and lines that they begin in.
+/** @param {Element} root @param {Painted} painted */
+function blocksOf(root, { inText, inPanel }) {
+  const point = pointsIn(panelTexts(root), 1);
+  /** @type {NonNullable<Painted["blocks"]>} */
+  const blocks = new Map();
+  for (let place = 0; place < inPanel.length / 2; place++) {
+    const start = point(inPanel[2 * place], false), end = point(inPanel[2 * place + 1], true);
+    const block = start?.[0].parentElement?.closest("li, p, tr, h3, summary, div");
+    if (!start || !end || !block) continue;
+    const inBlock = blocks.get(block) ?? [];
+    inBlock.push([start, end, inText.length / 3 + place]);
+    blocks.set(block, inBlock);
+  }
+  return blocks;
 }
 
 /** @param {Element} element */
@@ -94,7 +93,7 @@ function clear(painted) {
 
 /** @param {Element} root @param {Painted} painted */
 function repaint(root, painted) {
-  const { inText, inPanel, position } = painted;
+  const { inText, position } = painted;
   if (!globalThis.Highlight) return;
   clear(painted);
   /** @param {Range | undefined} range @param {number} place */
@@ -113,14 +112,15 @@ function repaint(root, painted) {
       const number = Number(row.getAttribute("data-row"));
       let place = firstOf(inText, number);
       if (inText[3 * place] !== number || !isNear(row)) continue;
-      const range = rangesIn(textsOf(row), 0);
-      for (; inText[3 * place] === number; place++) add(range(inText[3 * place + 1], inText[3 * place + 2]), place);
+      const point = pointsIn(textsOf(row));
+      for (; inText[3 * place] === number; place++) {
+        add(rangeOf(point(inText[3 * place + 1], false), point(inText[3 * place + 2], true)), place);
+      }
     }
   }
-  if (inPanel.length === 0) return;
-  const range = rangesIn(panelTexts(root), 1);
-  for (let place = 0; place < inPanel.length / 2; place++) {
-    add(range(inPanel[2 * place], inPanel[2 * place + 1]), inText.length / 3 + place);
+  painted.blocks ??= blocksOf(root, painted);
+  for (const [block, places] of painted.blocks) {
+    if (isNear(block)) for (const [start, end, place] of places) add(rangeOf(start, end), place);
   }
 }
 
@@ -129,9 +129,10 @@ function repaint(root, painted) {
 export function showFound(root, inText, inPanel, position, reveal) {
   let painted = readers.get(root);
   if (painted) {
-    Object.assign(painted, { inText, inPanel, position });
+    Object.assign(painted, { inText, inPanel, blocks: undefined, position });
   } else {
     const listening = new AbortController(), { signal } = listening;
+    /** @type {Painted} */
     const made = { inText, inPanel, position, ranges: [], listening };
     let frame = 0;
     const soon = () => {
@@ -141,12 +142,26 @@ export function showFound(root, inText, inPanel, position, reveal) {
     addEventListener("scroll", soon, { signal, passive: true, capture: true });
     addEventListener("resize", soon, { signal });
     // Marks that are drawn anew have other text nodes.
-    const changes = new MutationObserver(soon);
+    const changes = new MutationObserver((records) => {
+      const panel = root.querySelector(".reportedly-panel");
+      if (records.some(({ target }) => panel?.contains(target))) made.blocks = undefined;
+      soon();
+    });
     changes.observe(root, { childList: true, characterData: true, subtree: true });
     signal.addEventListener("abort", () => changes.disconnect());
     readers.set(root, (painted = made));
   }
   if (reveal) lead(root, painted);
+  repaint(root, painted);
+}
+
+// Leads to another one of these places.
+/** @param {Element} root @param {number} position */
+export function leadToFound(root, position) {
+  const painted = readers.get(root);
+  if (!painted) return;
+  painted.position = position;
+  lead(root, painted);
   repaint(root, painted);
 }
 
@@ -156,15 +171,17 @@ function lead(root, { inText, inPanel, position }) {
   known?.removeAttribute("data-found");
   const place = position - inText.length / 3;
   if (place >= 0) {
-    const range = rangesIn(panelTexts(root), 1)(inPanel[2 * place], inPanel[2 * place + 1]);
-    range?.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+    const element = pointsIn(panelTexts(root), 1)(inPanel[2 * place], false)?.[0].parentElement;
+    unfold(element);
+    element?.scrollIntoView({ block: "center", behavior: "instant" });
     return;
   }
   const row = articleOf(root)?.querySelector(`[data-row="${inText[3 * position]}"]`);
   if (!row) return;
   // Seen where a browser cannot paint words.
   row.setAttribute("data-found", "");
-  const range = rangesIn(textsOf(row), 0)(inText[3 * position + 1], inText[3 * position + 2]);
+  const point = pointsIn(textsOf(row));
+  const range = rangeOf(point(inText[3 * position + 1], false), point(inText[3 * position + 2], true));
   // Not under the bars at the upper edge.
   const isClear = () => {
     const box = range?.getBoundingClientRect();

@@ -18,6 +18,8 @@ use crate::strings;
 pub(super) struct ArticleProps {
     pub(super) text: PtrEq<Text>,
     pub(super) layout: PtrEq<Layout>,
+    /// Whether all of it is to be there at once, as it is about to be printed.
+    pub(super) whole: bool,
     pub(super) accents: Accents,
     /// The id of the open card's description.
     pub(super) description: AttrValue,
@@ -31,7 +33,8 @@ const STEP: usize = 2;
 /// The text with its marks.
 ///
 /// A long text is drawn, and drawn anew when its marks change, some chunks at a time, from the first one that can be
-/// seen; the others are not there yet, or still as they were. Chunks that look as before cost nothing.
+/// seen; the others are not there yet, or still as they were. Chunks that look as before cost nothing. Before it is printed,
+/// all of it is drawn.
 pub(super) struct Article {
     /// What is on the screen.
     sheets: Vec<Rc<Chunk>>,
@@ -58,6 +61,8 @@ impl Component for Article {
         }
         if props.layout != old.layout {
             self.begin(ctx);
+        } else if props.whole {
+            self.go_on(ctx);
         }
         true
     }
@@ -108,11 +113,12 @@ impl Article {
         self.go_on(ctx);
     }
 
-    /// Draws the next chunks.
+    /// Draws the next chunks, or all that are left.
     fn go_on(&mut self, ctx: &Context<Self>) {
         let chunks = &ctx.props().layout.chunks;
+        let most = if ctx.props().whole { chunks.len() } else { STEP };
         let mut drawn = 0;
-        while self.left > 0 && drawn < STEP {
+        while self.left > 0 && drawn < most {
             let chunk = &chunks[self.next];
             match self.sheets.get_mut(self.next) {
                 Some(sheet) => {

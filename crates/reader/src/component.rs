@@ -18,14 +18,13 @@ use crate::article::Article;
 use crate::card::{self, Explained};
 use crate::change_guard::ChangeGuard;
 use crate::command::{Command, button};
-use crate::dom_position::{deselect, end_listening, focused_in, listen};
+use crate::dom_position::{deselect, end_found, end_listening, focused_in, listen};
 use crate::effects::Effects;
 use crate::engine::{Engine, Failure};
 use crate::evidence::EvidenceState;
 use crate::handle::ReaderHandle;
 use crate::hover::Hover;
 use crate::input::InputState;
-use crate::navigation::Departure;
 use crate::panel::{self, CachedPanel, PanelInputs};
 use crate::paragraph::Accents;
 use crate::ptr_eq::PtrEq;
@@ -219,13 +218,10 @@ impl Component for Reader {
         let by_hand = matches!(action, Action::Ui(UiAction::Select(_)));
         let passage = if let Action::Do(Command::Go(offset)) = &action { Some(offset.0) } else { None };
         let by_person = matches!(action, Action::Do(_));
-        let was_triaging = self.is_triaging();
+        let was_triaging = self.state.is_triaging();
         self.carry_out(action);
         self.request_analysis();
-        if was_triaging
-            && !self.is_triaging()
-            && self.state.ui.departures.last() == Some(&Departure::Button(Command::Triage))
-        {
+        if self.state.returns_from_triage(was_triaging) {
             self.undo_move(ctx);
         }
         let revealed = self.state.ui.focus.and_then(Focus::revealed).filter(|_| by_person);
@@ -290,6 +286,9 @@ impl Component for Reader {
         if let Some((listening, _)) = self.listening.take() {
             end_listening(&listening);
         }
+        if let Some(root) = self.root() {
+            end_found(&root);
+        }
     }
 }
 
@@ -306,11 +305,6 @@ impl Reader {
 
     pub(crate) fn act(&self, action: impl Into<Action>) {
         self.scope.send_message(Msg(action.into()));
-    }
-
-    /// Whether unsure marks are gone through that are not at their end.
-    fn is_triaging(&self) -> bool {
-        self.state.ui.triage.as_ref().is_some_and(|triage| !triage.has_ended())
     }
 
     pub(crate) fn root(&self) -> Option<Element> {
@@ -350,6 +344,7 @@ impl Reader {
             <Article
                 text={PtrEq(state.session.text.clone())}
                 layout={PtrEq(state.derived.layout.clone())}
+                whole={state.ui.printing}
                 {accents}
                 description={self.description.clone()}
                 node={self.nodes.article.clone()}

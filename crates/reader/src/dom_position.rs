@@ -38,7 +38,7 @@ extern "C" {
     pub(super) fn print_page();
     /// Lets every list show what is chosen, where a person has chosen something that was taken back or refused.
     #[wasm_bindgen(js_name = showChoices)]
-    pub(super) fn show_choices(card: &Element);
+    pub(super) fn show_choices(element: &Element);
 }
 
 #[wasm_bindgen(module = "/web/reader/search.js")]
@@ -49,6 +49,9 @@ extern "C" {
     /// Paints places, and leads to one of them if it is to be seen. A place of the text is three numbers, one of the panel two.
     #[wasm_bindgen(js_name = showFound)]
     pub(super) fn show_found(root: &Element, in_text: Vec<u32>, in_panel: Vec<u32>, position: usize, reveal: bool);
+    /// Leads to another one of the places that are painted.
+    #[wasm_bindgen(js_name = leadToFound)]
+    pub(super) fn lead_to_found(root: &Element, position: usize);
     /// Paints none any more.
     #[wasm_bindgen(js_name = endFound)]
     pub(super) fn end_found(root: &Element);
@@ -101,28 +104,41 @@ pub(super) fn selected_box(article: &Element) -> Option<(f64, f64, f64)> {
     Some((left, top, bottom))
 }
 
-/// Places as `show_found` takes them: row, and where in its words they begin and end, in UTF-16. They are in the order of the text.
-pub(super) fn rows_of(places: &[Span<Byte>], text: &Text) -> Vec<u32> {
-    places
-        .iter()
-        .filter_map(|place| {
-            let (row, from) = position_of(text, place.start)?;
-            Some([row, from, utf16(text, row, place.end)])
-        })
-        .flatten()
-        .collect()
+/// Counts the UTF-16 code units of a text up to bytes that come one behind the other, so that each is counted once.
+#[derive(Clone, Copy, Default)]
+struct Utf16Counter {
+    byte: u32,
+    units: u32,
 }
 
-/// Places of a text of its own, in UTF-16.
+impl Utf16Counter {
+    fn units_to(&mut self, byte: u32, text: &str) -> u32 {
+        let passed = text.get(self.byte as usize..byte as usize).unwrap_or_default();
+        self.units += passed.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        self.byte = byte;
+        self.units
+    }
+}
+
+/// Places as `show_found` takes them: row, and where in its words they begin and end, in UTF-16. They are in the order of the text.
+pub(super) fn rows_of(places: &[Span<Byte>], text: &Text) -> Vec<u32> {
+    let mut rows = Vec::with_capacity(3 * places.len());
+    let (mut known, mut counter) = (None, Utf16Counter::default());
+    for place in places {
+        let Some(row) = row_of(text, place.start) else { continue };
+        if known.replace(row) != Some(row) {
+            counter = Utf16Counter { byte: row, units: 0 };
+        }
+        let words = &text.canonical;
+        rows.extend([row, counter.units_to(place.start, words), counter.units_to(place.end, words)]);
+    }
+    rows
+}
+
+/// Places of a text of its own, in UTF-16. They are in the order of the text.
 pub(super) fn utf16_of(places: &[Span<Byte>], text: &str) -> Vec<u32> {
-    let (mut byte, mut units) = (0, 0);
-    let mut at = |to: u32| {
-        let passed = text.get(byte..to as usize).unwrap_or_default();
-        units += passed.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-        byte = to as usize;
-        units
-    };
-    places.iter().flat_map(|place| [at(place.start), at(place.end)]).collect()
+    let mut counter = Utf16Counter::default();
+    places.iter().flat_map(|place| [place.start, place.end]).map(|byte| counter.units_to(byte, text)).collect()
 }
 
 /// Has the browser select these words.
@@ -155,15 +171,19 @@ fn byte_of(text: &Text, row: u32, offset: u32) -> Option<u32> {
     Some(row + inside.map_or(words.len(), |(byte, _)| byte) as u32)
 }
 
-fn position_of(text: &Text, byte: u32) -> Option<(u32, u32)> {
+/// The row that a byte is in, by the byte that it begins at.
+fn row_of(text: &Text, byte: u32) -> Option<u32> {
     let after = text.paragraphs.partition_point(|paragraph| paragraph.start <= byte);
-    let row = text.paragraphs.get(after.checked_sub(1)?)?.start;
+    Some(text.paragraphs.get(after.checked_sub(1)?)?.start)
+}
+
+fn position_of(text: &Text, byte: u32) -> Option<(u32, u32)> {
+    let row = row_of(text, byte)?;
     Some((row, utf16(text, row, byte)))
 }
 
 fn utf16(text: &Text, row: u32, byte: u32) -> u32 {
-    let words = text.canonical.get(row as usize..byte as usize).unwrap_or_default();
-    words.chars().map(|c| c.len_utf16() as u32).sum()
+    Utf16Counter { byte: row, units: 0 }.units_to(byte, &text.canonical)
 }
 
 #[cfg(test)]
@@ -182,5 +202,16 @@ mod tests {
         assert_eq!(byte_of(&text, second, 2), Some(second + 2));
         assert_eq!(byte_of(&text, 1, 0), None, "no paragraph begins there");
         assert_eq!(byte_of(&text, first, 5), Some(9), "in the middle of a pair: after it");
+    }
+
+    #[test]
+    fn places_that_were_found_are_counted_from_where_their_row_begins() {
+        let text = Text::new("🕊 a 🕊 a\n\nno\n\n🕊🕊 a, a");
+        let places = reportedly_document::find_all(&text.canonical, "a", 9);
+        let rows: Vec<u32> = text.paragraphs.iter().map(|paragraph| paragraph.start).collect();
+        assert_eq!(rows_of(&places, &text), [rows[0], 3, 4, rows[0], 8, 9, rows[2], 5, 6, rows[2], 8, 9]);
+        let (first, last) = (places[0], places[2]);
+        let backwards = rows_of(&[last, first], &text);
+        assert_eq!(backwards, [rows[2], 5, 6, rows[0], 3, 4], "another row is counted anew");
     }
 }

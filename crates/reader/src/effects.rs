@@ -9,8 +9,8 @@ use yew::prelude::*;
 use crate::api::Snapshot;
 use crate::component::Reader;
 use crate::dom_position::{
-    end_found, focus_again, focus_on, lead_back, panel_words, print_page, put_under_button, rows_of, show_choices,
-    show_current, show_found, utf16_of,
+    end_found, focus_again, focus_on, lead_back, lead_to_found, panel_words, print_page, put_under_button, rows_of,
+    show_choices, show_current, show_found, utf16_of,
 };
 use crate::layout::Layout;
 use crate::panel::PanelInputs;
@@ -41,8 +41,9 @@ pub(crate) struct Effects {
     panel: Option<Rc<PanelInputs>>,
     /// What was painted of words that are looked for, and in which panel.
     found: Option<(Search, Option<Rc<PanelInputs>>)>,
-    /// The layout that the host was told of last.
+    /// The layout that the host was told of last, and whether marks were looked at alone.
     layout: PtrEq<Layout>,
+    is_isolated: bool,
 }
 
 /// What decides where a card is, and how large.
@@ -90,8 +91,10 @@ impl Reader {
         self.notify(ctx);
         let highlighted = self.state.highlighted();
         let layout = PtrEq(self.state.derived.layout.clone());
-        if self.effects.layout != layout || self.effects.highlighted != highlighted {
-            self.effects.layout = layout;
+        let is_isolated = self.state.isolated().is_some();
+        let is_same = self.effects.layout == layout && self.effects.is_isolated == is_isolated;
+        if !is_same || self.effects.highlighted != highlighted {
+            (self.effects.layout, self.effects.is_isolated) = (layout, is_isolated);
             ctx.props().on_draw.emit(());
         }
         self.request_evidence();
@@ -169,18 +172,22 @@ impl Reader {
         }
     }
 
-    /// Lets the entries of the panel stand out that are about highlighted marks. Not by drawing it: that would be done anew with
+    /// Lets the entries of the panel stand out that are about highlighted marks, and its lists show what is chosen. Not by drawing it: that would be done anew with
     /// every step from mark to mark.
     fn highlight_panel(&mut self, highlighted: Vec<usize>) {
         let drawn = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
         let is_same = |known: &Rc<PanelInputs>| drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(known, drawn));
-        if highlighted == self.effects.highlighted && self.effects.panel.as_ref().is_some_and(is_same) {
+        let is_same_panel = self.effects.panel.as_ref().is_some_and(is_same);
+        if highlighted == self.effects.highlighted && is_same_panel {
             return;
         }
         if let Some(panel) = self.nodes.panel.cast::<Element>() {
             // Those that the pointer is on in the panel can be seen there.
             let marks = highlighted.iter().map(|&index| index as u32).collect();
             show_current(&panel, marks, self.state.ui.hovered.is_empty());
+            if !is_same_panel {
+                show_choices(&panel);
+            }
         }
         (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
     }
@@ -203,16 +210,22 @@ impl Reader {
         if known.is_some_and(|(known, of)| *known == search && is_same_panel(of)) {
             return;
         }
-        let words = panel_words(&root);
-        let in_panel = find_all(&words, &search.words, MOST_FOUND);
-        if in_panel.len() != search.in_panel {
-            self.act(UiAction::FoundInPanel(in_panel.len()));
-        }
         // Where only the panel has changed, nobody is led anywhere.
-        let reveal = known
-            .is_none_or(|(known, _)| known.position != search.position || !Rc::ptr_eq(&known.in_text, &search.in_text));
-        let in_text = rows_of(&search.in_text, &self.state.session.text);
-        show_found(&root, in_text, utf16_of(&in_panel, &words), search.position, reveal && search.all() > 0);
+        let is_same_text = known.is_some_and(|(known, _)| Rc::ptr_eq(&known.in_text, &search.in_text));
+        let reveal = !is_same_text || known.is_none_or(|(known, _)| known.position != search.position);
+        if is_same_text && known.is_some_and(|(_, of)| is_same_panel(of)) {
+            if reveal {
+                lead_to_found(&root, search.position);
+            }
+        } else {
+            let words = panel_words(&root);
+            let in_panel = find_all(&words, &search.words, MOST_FOUND);
+            if in_panel.len() != search.in_panel {
+                self.act(UiAction::FoundInPanel(in_panel.len()));
+            }
+            let in_text = rows_of(&search.in_text, &self.state.session.text);
+            show_found(&root, in_text, utf16_of(&in_panel, &words), search.position, reveal && search.all() > 0);
+        }
         self.effects.found = Some((search, panel));
     }
 
