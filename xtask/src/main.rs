@@ -21,6 +21,7 @@ mod minify;
 mod offline;
 mod priming;
 mod programs;
+mod reproduce;
 mod seal;
 mod serve;
 mod shot;
@@ -60,6 +61,7 @@ enum Verb {
     Bench(bench::Arguments),
     Priming(priming::Arguments),
     Shot(shot::Arguments),
+    Reproduce(reproduce::Arguments),
     Fuzz(fuzz::Arguments),
     #[command(hide = true)]
     Programs(programs::Arguments),
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Priming(arguments) => priming::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
+        Verb::Reproduce(arguments) => reproduce::run(&arguments),
         Verb::Fuzz(arguments) => fuzz::run(&arguments),
         Verb::Programs(arguments) => programs::run(&arguments),
         Verb::Outermost(arguments) => eval::outermost::run(&arguments),
