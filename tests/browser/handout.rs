@@ -109,3 +109,17 @@ fn a_long_hand_out_is_numbered_to_its_end() {
         assert_eq!(numbers, statements);
     });
 }
+
+#[test]
+fn printing_leaves_the_keyboard_where_it_was() {
+    visit(async |page| {
+        read_ferry(page).await;
+        note_printing(page).await;
+        page.click("[data-page=show-print]").await;
+        page.click("dialog [data-page=print]").await;
+        let printed = async || (page.script::<u32>("return window.printed", Vec::new()).await > 0).then_some(());
+        page.wait_until("the browser to print", printed).await;
+        let focused = "return document.activeElement.dataset.page ?? document.activeElement.localName";
+        assert_eq!(page.script::<String>(focused, Vec::new()).await, "show-print");
+    });
+}

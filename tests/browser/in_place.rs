@@ -140,6 +140,32 @@ fn what_is_chosen_in_the_panel_is_shown_in_the_page() {
 }
 
 #[test]
+fn the_mark_that_was_chosen_is_painted_alone_when_it_is_looked_at_alone() {
+    article().run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        inside::<()>(page, "root.querySelector('[data-do=\"tab 2\"]').click()").await;
+        let choose = "
+            const entry = [...root.querySelectorAll('.reportedly-panel [data-do^=choose]')].find(({ innerText }) => innerText.includes('could'));
+            entry?.click();
+            return Boolean(entry)";
+        page.wait_until("the entry", async || inside::<bool>(page, choose).await.then_some(())).await;
+        wait_for_highlight(page, "reportedly-lit", "could").await;
+        // Of its kind there is no other: what stands out is the same.
+        let alone = "
+            const group = root.querySelector('.reportedly-panel [aria-current]').closest('section');
+            group.querySelector('[data-do^=spotlight]').click()";
+        inside::<()>(page, alone).await;
+        page.wait_until("this mark alone", async || {
+            let mut all = highlights(page).await;
+            all.retain(|_, words| !words.is_empty());
+            (!all.is_empty() && all.values().flatten().all(|words| words == "could")).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
 fn words_without_a_box_of_their_own_are_marked() {
     let style = [STYLE, "#story, #second { display: contents }"].concat();
     page_of(&[ARTICLE, ELEMENT].concat(), &style).run(async |page| {

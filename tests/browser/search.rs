@@ -3,6 +3,7 @@
 use reportedly_tests::{Key, Page, visit};
 
 use crate::elements::{inside, page_of, wait_until_heard};
+use crate::speakers::ARTICLES;
 use crate::texts::{FERRY, long_article, read, visit_ferry};
 
 /// Every word that is painted, those that were found and the one that was led to.
@@ -152,6 +153,48 @@ fn the_place_that_was_led_to_is_told_apart_without_colour() {
             assert!((letters - ground).abs() > 0.4 && (current_letters - current_ground).abs() > 0.4, "{light:?}");
             assert!((ground - current_ground).abs() > 0.3, "{scheme}: {light:?}");
         }
+    });
+}
+
+#[test]
+fn what_nobody_can_see_in_the_panel_is_not_found() {
+    visit_ferry(async |page| {
+        let open = "[...document.querySelectorAll('.reportedly-edit')].find(it => it.ariaLabel.endsWith('Greta Moen')).click()";
+        page.script::<()>(open, Vec::new()).await;
+        page.wait_until("lists", async || page.shows("[data-testid=source-editor]").await.then_some(())).await;
+        page.ask("find").await;
+        // A button beside each heading, and an option of a list.
+        for unseen in ["Correct", "Anonymous source"] {
+            let script = "return document.querySelector('.reportedly-panel').textContent.includes(arguments[0])";
+            assert!(page.script::<bool>(script, vec![unseen.into()]).await, "{unseen}");
+            look_for(page, unseen).await;
+            let nowhere = "Neither in the text nor in the panel.".to_owned();
+            page.wait_for_equal("the count", nowhere, async || count(page).await).await;
+        }
+    });
+}
+
+#[test]
+fn what_is_folded_in_the_panel_is_unfolded_when_it_is_led_to() {
+    visit(async |page| {
+        read(page, &ARTICLES.join("\n\n")).await;
+        page.ask("find").await;
+        let folded = "
+            const words = document.querySelector('.reportedly-folded:not([open]) .reportedly-content').textContent;
+            return words.replace(/\\s+/g, ' ').slice(0, 30).trim()";
+        let words = page.script::<String>(folded, Vec::new()).await;
+        look_for(page, &words).await;
+        page.wait_until("the place", async || count(page).await.starts_with("1 of ").then_some(())).await;
+        let open = "
+            const range = [...CSS.highlights.get('reportedly-found-current') ?? []][0];
+            const entry = range?.startContainer.parentElement.closest('.reportedly-folded');
+            const { top, bottom } = range?.getBoundingClientRect() ?? {};
+            return Boolean(entry?.open) && bottom > top && top >= 0 && bottom <= innerHeight";
+        page.wait_until("the place in the panel", async || {
+            page.press(Key::Enter).await;
+            page.script::<bool>(open, Vec::new()).await.then_some(())
+        })
+        .await;
     });
 }
 

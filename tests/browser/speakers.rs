@@ -231,7 +231,7 @@ fn lists_of_a_heading_show_what_is_so_after_undo_and_redo() {
 }
 
 /// Enough text that any model is not sure of some statements.
-const ARTICLES: [&str; 3] = [
+pub(crate) const ARTICLES: [&str; 3] = [
     include_str!("../../static/examples/business.txt"),
     include_str!("../../static/examples/diplomacy.txt"),
     include_str!("../../static/examples/science.txt"),
