@@ -86,9 +86,14 @@ impl Moved<'_> {
 
     fn anchor(&self, anchor: &mut Anchor) {
         // What is lost has lines of its own, which its spans refer to.
-        if anchor.lost.is_none() {
+        if anchor.lost.is_none() && !anchor.spans.is_empty() {
             for (_, span) in &mut anchor.spans {
                 *span = self.span(*span);
+            }
+            // Of nothing but what is dropped, there is no place any more: the edit is kept, and in doubt.
+            anchor.spans.retain(|(_, span)| !span.is_empty());
+            if anchor.spans.is_empty() {
+                anchor.lost = Some(String::new());
             }
         }
     }
@@ -122,6 +127,19 @@ mod tests {
                 _ => prop_assert!(words.is_empty() && unplaced.len() == 1),
             }
         }
+    }
+
+    /// It would have an empty place, and no place at all once it is saved.
+    #[test]
+    fn an_edit_of_nothing_but_white_space_that_is_dropped_is_kept_and_in_doubt() {
+        let file = "{\"text\": \"A  may be. \", \"edits\": [
+            {\"op\": \"speaker\", \"layer\": \"attribution\", \"cue\": [[3, 6]], \"words\": {\"source\": [[10, 11]]}},
+            {\"op\": \"reject\", \"layer\": \"attribution\", \"id\": \"a1\", \"cue\": [[3, 6]], \"source\": [[10, 11]]}]}";
+        let mut document = reportedly_document::json::read(file).expect("it is a document");
+        made_canonical(&mut document, &mut Vec::new());
+        let saved = reportedly_document::json::write(&document);
+        assert_eq!(reportedly_document::json::read(&saved).ok().as_ref(), Some(&document), "what is saved comes back");
+        assert!(document.edits[0].is_lost() && !document.edits[1].is_lost(), "{saved}");
     }
 
     #[test]
