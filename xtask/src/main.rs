@@ -15,6 +15,7 @@ mod deny;
 mod embed;
 mod eval;
 mod examples;
+mod faults;
 mod fuzz;
 mod integrity;
 mod minify;

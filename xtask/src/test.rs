@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, fuzz, single_file, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, single_file, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -33,6 +33,8 @@ enum Part {
     Fuzz,
     /// The release build of the page and the examples in Chromium.
     Browser,
+    /// What can go wrong, and that nothing is lost: the tests that docs/faults.md names. They are in `host` and `browser` as well.
+    Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
     /// What has to work in every engine, in `WebKit`, which Safari is built on. On demand.
@@ -57,6 +59,13 @@ impl Part {
                     ["--lib", "--bins", "--test", "browser", "--test", "engines", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_pages, selection)
             }
+            Part::Faults => {
+                faults::on_host()?;
+                let names = faults::in_browser()?;
+                let selection = Selection { names: &names, ..*selection };
+                let exactly = ["--test", "browser", "--", "--test-threads", "2", "--exact"];
+                browser(&tools::chromium()?, &exactly, &selection)
+            }
             Part::Package => {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
@@ -74,6 +83,7 @@ impl Part {
             Part::Host => "host",
             Part::Fuzz => "fuzz",
             Part::Browser => "browser",
+            Part::Faults => "faults",
             Part::Package => "package",
             Part::WebKit => "webkit",
             Part::Firefox => "firefox",
