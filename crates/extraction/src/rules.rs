@@ -112,6 +112,7 @@ pub(crate) fn judge<'l>(lines: &'l [Line], is_kept: impl Fn(&Piece) -> bool, tit
     set_aside_behind(&mut judged);
     repeated(&mut judged);
     orphans(&mut judged);
+    few_words(&mut judged);
     head(&mut judged, title);
     for line in &mut judged {
         if line.part == Part::Body && line.is_in(Context::CAPTION) {
@@ -134,6 +135,21 @@ fn set_aside(judged: &mut [Judged<'_>], is_outside: impl Fn(&Judged<'_>) -> bool
     }
     if outside as f64 <= all as f64 * MOST_SET_ASIDE {
         found.into_iter().for_each(|index| judged[index].part = Part::SetAside);
+    }
+}
+
+/// A page of a few words is read whole, but for what is called something else: what is too short for Readability may be all.
+fn few_words(judged: &mut [Judged<'_>]) {
+    let prose = judged.iter().filter(|line| line.part == Part::Body && is_prose(&line.text));
+    if prose.map(|line| line.text.len()).sum::<usize>() >= LEAST_PARAGRAPH {
+        return;
+    }
+    for line in judged.iter_mut().filter(|line| line.part == Part::SetAside) {
+        let outside = OUTSIDE.into_iter().chain([Context::COMMENTS, Context::HIDDEN]);
+        if !line.is_link() && outside.into_iter().all(|context| !line.is_in(context)) {
+            line.part = Part::Body;
+            line.text = line.line.text();
+        }
     }
 }
 

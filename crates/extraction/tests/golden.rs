@@ -86,5 +86,7 @@ fn nothing_that_somebody_copied_is_set_aside_from_a_few_words() {
     assert_eq!(read("<p>Talks <b>may</b> resume.</p>").article(), "Talks may resume.");
     assert_eq!(read("Talks may resume.").article(), "Talks may resume.");
     assert_eq!(read("").whole(), "");
+    let page = "<nav>Home</nav><news-title>Rain</news-title>It <u>may<svg><path/></svg></u> <button>?</button>rain.<pre>In Oslo\nIn Bergen</pre>";
+    assert_eq!(read(page).article(), "Rain\n\nIt may rain.\n\nIn Oslo\nIn Bergen");
     assert_eq!(read("<ul><li>Oslo<li>Bergen</ul>").article(), "Oslo\n\nBergen");
 }
