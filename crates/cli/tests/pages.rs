@@ -94,7 +94,8 @@ fn a_page_is_told_by_its_content_too() {
 
 #[test]
 fn pages_in_other_encodings_are_read() {
-    let (document, messages) = annotated(&page("encoded.html"), &[]);
+    let encoded = fs::read(page("encoded.windows-1252")).expect("it is there");
+    let (document, messages) = annotated(&written("encoded.html", &encoded), &[]);
     assert!(document.text.contains("“nobody drinks coffee any more” – a sentence") && document.text.contains("€300"));
     assert!(!messages.contains("written in"), "{messages}");
     let utf8 = String::from_utf8_lossy(&fs::read(page("news.html")).expect("it is there")).into_owned();

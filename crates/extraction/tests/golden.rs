@@ -11,7 +11,8 @@ fn file(name: &str) -> Vec<u8> {
 
 /// Every line of a page, with what it is.
 fn listing(name: &str) -> String {
-    let bytes = file(&format!("{name}.html"));
+    // A file that is not in UTF-8 is called by its encoding.
+    let bytes = file(&if name == "encoded" { "encoded.windows-1252".to_owned() } else { format!("{name}.html") });
     let page = read(&decode(&bytes).text);
     let mut listing = page.problem().map(|problem| format!("{problem:?}\n")).unwrap_or_default();
     for line in page.lines() {
