@@ -10,11 +10,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use reportedly_document::{
-    Analysis, Document, References, View, find_all, names, paragraphs, resolve, review, segments, sources, statistics,
+    Analysis, Document, References, View, ViewedDocument, find_all, names, paragraphs, resolve, review, segments, sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
 use reportedly_extraction::decode;
-use reportedly_formats::{Article, FileKind, Format, export, merge, office, open};
+use reportedly_formats::{FileKind, Format, export, merge, office, open};
 
 /// The largest growth of a time when the size doubles: a sort adds a little to twice as much.
 const GROWTH: f64 = 2.3;
@@ -203,7 +203,7 @@ fn measure(name: &str, bytes: &[u8]) -> (Duration, usize) {
     find_all(text, &words, usize::MAX);
     find_all(text, &(words + "x"), usize::MAX);
     let document = Document { annotations: analysis.annotations, ..document };
-    let article = Article::new(&document, &analysis.asides, &view);
+    let article = ViewedDocument::new(&document, &analysis.asides, &view);
     let length = |format: &Format| match *format {
         Format::Text(format) => export(&article, format).len(),
         Format::Office(format) => office::write(&article, format).map_or(0, |file| file.len()),

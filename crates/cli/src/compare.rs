@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, compare, csv, markdown};
-use reportedly_document::{Char, View, with_direction_escapes};
+use reportedly_compare::{Comparison, MOST_ARTICLES, NoteKind, compare, csv, markdown};
+use reportedly_document::{Char, View, ViewedDocument, with_direction_escapes};
 use serde_json::{Map, Value, json};
 
 use crate::annotator::{Annotator, ReadingArguments};
@@ -69,7 +69,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         .map(|file| article_file::read(Some(file), whole_page, |name, text| annotator.analysis(name, text)));
     let files: Vec<ArticleFile> = files.collect::<Result<_, Error>>()?;
     let view = View::default();
-    let articles: Vec<Article<'_>> = files.iter().map(|file| Article::new(&file.document, &view)).collect();
+    let articles: Vec<ViewedDocument<'_>> =
+        files.iter().map(|file| ViewedDocument::new(&file.document, &file.document.asides, &view)).collect();
     let comparison = compare(&articles)
         .map_err(|error| Error::Refused { name: format!("{} files", files.len()), problem: error.to_string() })?;
     for note in &comparison.notes {
@@ -78,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     let shown = match arguments.format {
         Format::Json => {
-            let texts: Vec<&str> = articles.iter().map(Article::text).collect();
+            let texts: Vec<&str> = articles.iter().map(ViewedDocument::text).collect();
             let engines: Vec<Option<&str>> = files.iter().map(|file| file.document.engine.as_deref()).collect();
             written(&comparison.in_chars(&texts), &engines)?
         }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use reportedly_document::{Layer, View};
-use reportedly_formats::{Article, Format, TextFormat, csv, export, office};
+use reportedly_document::{Layer, View, ViewedDocument};
+use reportedly_formats::{Format, TextFormat, csv, export, office};
 
 use crate::annotator::{Annotator, ReadingArguments};
 use crate::article_file::{self, ArticleFile};
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
             Annotator::new(&arguments.reading)?.analysis(name, text)
         })?;
     let view = view(&arguments.layers);
-    let article = Article::new(&document, &document.asides, &view);
+    let article = ViewedDocument::new(&document, &document.asides, &view);
     let file = match arguments.to {
         Format::Text(TextFormat::Csv) => csv::write(&article, !arguments.no_bom).into_bytes(),
         Format::Text(format) => export(&article, format).into_bytes(),

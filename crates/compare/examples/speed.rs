@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use reportedly_compare::{Article, MOST_ARTICLES, compare, markdown};
-use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, assign_ids};
+use reportedly_compare::{MOST_ARTICLES, compare, markdown};
+use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, ViewedDocument, assign_ids};
 use reportedly_engine::{Job, Model, Progress};
 
 /// How many words an article has.
@@ -141,7 +141,8 @@ fn compared(documents: &[Document]) -> (Duration, usize) {
     let view = View::default();
     let run = || {
         let start = Instant::now();
-        let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
+        let articles: Vec<ViewedDocument<'_>> =
+            documents.iter().map(|document| ViewedDocument::new(document, &document.asides, &view)).collect();
         let comparison = compare(&articles).expect("there are few");
         let written = markdown(&comparison);
         assert!(!written.is_empty());

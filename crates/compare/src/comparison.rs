@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use reportedly_document::{Byte, Char, Confidence, Explanation, Form, Id, Offsets, SourceClass, Span, Stance, Unit};
+use reportedly_document::{
+    Byte, Char, Confidence, Explanation, Form, Id, Offsets, SourceClass, Span, Stance, Unit, ViewedDocument, title_line,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
 use crate::rules::rules;
 use crate::statement::PreparedStatement;
 use crate::text::Text;
@@ -287,7 +288,7 @@ impl<U: Unit> Comparison<U> {
 
 /// Puts together what the stages have found.
 pub(crate) fn assemble(
-    articles: &[Article<'_>],
+    articles: &[ViewedDocument<'_>],
     texts: &[Text],
     speakers: crate::speakers::Speakers,
     statements: &[PreparedStatement],
@@ -319,16 +320,18 @@ pub(crate) fn assemble(
     }
 }
 
-fn summary(article: &Article<'_>, text: &Text) -> ArticleSummary {
+fn summary(article: &ViewedDocument<'_>, text: &Text) -> ArticleSummary {
     ArticleSummary {
-        title: article.title().to_owned(),
-        headline: article.headline().to_owned(),
+        title: article.document().id.clone(),
+        headline: title_line(article.text(), &article.document().asides)
+            .map_or("", |line| line.of(article.text()))
+            .to_owned(),
         words: text.words.len() as u32,
         statements: text.statements.min(MOST_STATEMENTS) as u32,
     }
 }
 
-fn described(articles: &[Article<'_>], statement: &PreparedStatement, group: Option<u32>) -> Statement {
+fn described(articles: &[ViewedDocument<'_>], statement: &PreparedStatement, group: Option<u32>) -> Statement {
     let article = &articles[statement.article];
     let mark = &article.marks()[statement.mark as usize];
     let words = |spans: &[Span<Byte>]| spans.iter().map(|span| span.of(article.text())).collect::<Vec<_>>().join(" … ");

@@ -312,9 +312,9 @@ mod tests {
 
     #[test]
     fn what_a_person_confirmed_is_sure() {
+        use crate::compare;
         use crate::rules::examples::document;
-        use crate::{Article, compare};
-        use reportedly_document::{Confidence, Origin, View};
+        use reportedly_document::{Confidence, Origin, View, ViewedDocument};
 
         let mut named = document(
             "[Rusted cables caused the collapse of the pillar](content), [Maria Okafor](person source) [said](cue).",
@@ -327,7 +327,11 @@ mod tests {
             for mark in &mut named.annotations {
                 (mark.confidence, mark.origin) = (Some(Confidence::Low), origin);
             }
-            let comparison = compare(&[Article::new(&named, &view), Article::new(&anonymous, &view)]).expect("two");
+            let comparison = compare(&[
+                ViewedDocument::new(&named, &named.asides, &view),
+                ViewedDocument::new(&anonymous, &anonymous.asides, &view),
+            ])
+            .expect("two");
             comparison.why(super::ANONYMOUS.id).is_some()
         };
         assert!(!found(Origin::Machine), "the engine is not sure who speaks");

@@ -133,10 +133,9 @@ fn group(list: Vec<u32>, matches: &mut Matches<'_>) -> Group {
 
 #[cfg(test)]
 mod tests {
-    use reportedly_document::View;
+    use reportedly_document::{View, ViewedDocument};
 
     use super::*;
-    use crate::article::Article;
     use crate::rules::examples::document;
     use crate::text::{Text, Vocabulary};
 
@@ -147,8 +146,10 @@ mod tests {
             "[Police](source official) [said](cue) [14 workers were pulled from the river](content).",
         ];
         let documents = marked.map(document);
-        let articles: Vec<Article<'_>> =
-            documents.iter().map(|document| Article::new(document, &View::default())).collect();
+        let articles: Vec<ViewedDocument<'_>> = documents
+            .iter()
+            .map(|document| ViewedDocument::new(document, &document.asides, &View::default()))
+            .collect();
         let mut vocabulary = Vocabulary::default();
         let texts: Vec<Text> = articles.iter().map(|article| Text::new(article, &mut vocabulary)).collect();
         let weights = Weights::new(&texts, &vocabulary);

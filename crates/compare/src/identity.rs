@@ -1,10 +1,9 @@
 //! Who is who across articles: the same person or body under several names, joined as within one text.
 
 use hashbrown::{HashMap, HashSet};
-use reportedly_document::{EntityKind, Source, SourceClass};
+use reportedly_document::{EntityKind, Source, SourceClass, ViewedDocument};
 use rustc_hash::FxBuildHasher;
 
-use crate::article::Article;
 use crate::words::{folded, is_function};
 
 /// A name of one article, as it is compared with those of others.
@@ -56,7 +55,7 @@ const MOST_ROLE_WORDS: usize = 64;
 
 impl Identities {
     /// Joins the names of all articles.
-    pub(crate) fn new(articles: &[Article<'_>]) -> Identities {
+    pub(crate) fn new(articles: &[ViewedDocument<'_>]) -> Identities {
         let mut nodes = Vec::new();
         for (index, article) in articles.iter().enumerate() {
             nodes.extend(article.names().iter().filter_map(|name| node(article, index, name)));
@@ -392,7 +391,7 @@ fn add_before(node: &mut Node, text: &str, start: u32) {
     }
 }
 
-fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -> Option<Node> {
+fn node(article: &ViewedDocument<'_>, index: usize, name: &reportedly_document::Name) -> Option<Node> {
     if matches!(name.kind, EntityKind::Date | EntityKind::Money) {
         return None;
     }
@@ -409,7 +408,7 @@ fn node(article: &Article<'_>, index: usize, name: &reportedly_document::Name) -
         kind: name.kind,
         tokens,
         full,
-        mentions: name.mentions.iter().filter(|&&mark| article.is_shown(mark)).count() as u32,
+        mentions: name.mentions.iter().filter(|&&mark| article.is_shown(mark as usize)).count() as u32,
         forms,
         roles: Vec::new(),
         address: [false; 2],

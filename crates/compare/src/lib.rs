@@ -5,7 +5,7 @@
 //!
 //! # Overview
 //!
-//! * [`Article`] is a document as its reader sees it: a person's edits carried out, the filter applied.
+//! * [`ViewedDocument`] is a document as its reader sees it: a person's edits carried out, the filter applied.
 //! * [`compare()`] takes up to [`MOST_ARTICLES`] of them and returns a [`Comparison`]: plain data, which page, command line
 //!   and files share. [`Comparison::in_chars`] gives it in the unit of files.
 //! * [`Speaker`] is a row of the matrix, with a [`Cell`] for each article.
@@ -25,15 +25,15 @@
 //! # Example
 //!
 //! ```
-//! use reportedly_compare::{Article, compare};
-//! use reportedly_document::{Document, View};
+//! use reportedly_compare::{compare};
+//! use reportedly_document::{Document, View, ViewedDocument};
 //! use reportedly_engine::annotate;
 //!
 //! let document = |text: &str| Document::of_analysis(text.to_owned(), annotate(text)).unwrap();
 //! let first = document("“The bridge was a death trap,” said Maria Okafor, the mayor of Harwick.");
 //! let second = document("Mayor Maria Okafor called it a scandal. “The bridge was a death trap,” Okafor said.");
 //! let view = View::default();
-//! let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)])?;
+//! let comparison = compare(&[ViewedDocument::new(&first, &first.asides, &view), ViewedDocument::new(&second, &second.asides, &view)])?;
 //! assert_eq!(comparison.groups.len(), 1);
 //! assert_eq!(comparison.groups[0].links[0].rule, "alignment/same-quotation");
 //! # Ok::<(), reportedly_compare::Error>(())
@@ -42,7 +42,6 @@
 #![deny(missing_docs)]
 
 mod alignment;
-mod article;
 mod candidates;
 mod comparison;
 mod conflicts;
@@ -66,7 +65,6 @@ mod text;
 mod weights;
 mod words;
 
-pub use article::Article;
 pub use comparison::{
     ArticleSummary, Cell, Comparison, Difference, Group, Link, Note, NoteKind, Side, Speaker, State, Statement,
 };
@@ -74,6 +72,8 @@ pub use csv::{COLUMNS, csv};
 pub use error::Error;
 pub use markdown::markdown;
 pub use rules::{Rule, rules};
+
+use reportedly_document::ViewedDocument;
 
 use text::{Text, Vocabulary};
 
@@ -90,7 +90,7 @@ pub const MOST_STATEMENTS: usize = 1000;
 ///
 /// # Errors
 /// When there are more than [`MOST_ARTICLES`].
-pub fn compare(articles: &[Article<'_>]) -> Result<Comparison, Error> {
+pub fn compare(articles: &[ViewedDocument<'_>]) -> Result<Comparison, Error> {
     if articles.len() > MOST_ARTICLES {
         return Err(Error::TooMany(articles.len()));
     }

@@ -1,7 +1,8 @@
 //! What limits a comparison.
 
+use reportedly_document::ViewedDocument;
+
 use crate::MOST_STATEMENTS;
-use crate::article::Article;
 use crate::comparison::{Note, NoteKind};
 use crate::strings;
 use crate::text::{Text, WordClass};
@@ -12,7 +13,7 @@ const LEAST_WORDS: usize = 25;
 const LEAST_FUNCTION_EIGHTHS: usize = 2;
 
 /// Notes on all articles, by kind.
-pub(crate) fn notes(articles: &[Article<'_>], texts: &[Text]) -> Vec<Note> {
+pub(crate) fn notes(articles: &[ViewedDocument<'_>], texts: &[Text]) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut known = vec![false; articles.len()];
     for first in 0..articles.len() {

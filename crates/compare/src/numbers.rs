@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use reportedly_document::{NUMBERS_BELOW_TWENTY, TENS};
+
 /// What a number counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Scale {
@@ -28,29 +30,6 @@ pub(crate) struct Value {
     pub(crate) rough: bool,
 }
 
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MONTHS: &[&str] = &[
     "january",
@@ -93,7 +72,7 @@ fn position(list: &[&str], word: &str) -> Option<u64> {
 }
 
 fn small(word: &str) -> Option<u64> {
-    position(SMALL, word).or_else(|| Some(position(TENS, word)? * 10 + 20))
+    position(NUMBERS_BELOW_TWENTY, word).or_else(|| Some(position(TENS, word)? * 10 + 20))
 }
 
 fn multiplier(word: &str) -> Option<u64> {

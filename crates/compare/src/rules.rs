@@ -57,11 +57,11 @@ pub(crate) use define_rules;
 pub(crate) mod examples {
     use reportedly_document::{
         Annotation, Attribution, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Label, SourceClass, Span, View,
-        assign_ids,
+        ViewedDocument, assign_ids,
     };
 
     use super::Rule;
-    use crate::{Article, Comparison, compare};
+    use crate::{Comparison, compare};
 
     /// What a rule does in an example that the example does not say.
     pub(crate) fn failure(rule: Rule, outcome: &str, one: &str, other: &str) -> Option<String> {
@@ -87,7 +87,8 @@ pub(crate) mod examples {
     pub(crate) fn compared(marked: &[&str]) -> Comparison {
         let documents: Vec<Document> = marked.iter().map(|article| document(article)).collect();
         let view = View::default();
-        let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
+        let articles: Vec<ViewedDocument<'_>> =
+            documents.iter().map(|document| ViewedDocument::new(document, &document.asides, &view)).collect();
         compare(&articles).expect("there are few")
     }
 

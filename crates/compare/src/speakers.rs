@@ -1,10 +1,9 @@
 //! Who speaks in which article: the rows of the matrix.
 
 use hashbrown::HashMap;
-use reportedly_document::{EntityKind, Source, SourceClass, shortened};
+use reportedly_document::{EntityKind, Source, SourceClass, ViewedDocument, shortened};
 use rustc_hash::FxBuildHasher;
 
-use crate::article::Article;
 use crate::comparison::{Cell, Speaker};
 use crate::identity::{Identities, is_initial};
 use crate::stem::stem;
@@ -89,7 +88,7 @@ enum RowKey {
 }
 
 /// Puts the sources of all articles into rows.
-pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Speakers {
+pub(crate) fn speakers(articles: &[ViewedDocument<'_>], vocabulary: &Vocabulary) -> Speakers {
     let names = Identities::new(articles);
     let mut keys: HashMap<RowKey, usize, FxBuildHasher> = HashMap::default();
     let mut rows: Vec<Speaker> = Vec::new();
@@ -141,7 +140,7 @@ pub(crate) fn speakers(articles: &[Article<'_>], vocabulary: &Vocabulary) -> Spe
 }
 
 /// The node of whoever a source names. Whom a person calls so may have no mark in this article, and may have one in another.
-fn node(names: &Identities, article: &Article<'_>, index: usize, source: &Source) -> Option<usize> {
+fn node(names: &Identities, article: &ViewedDocument<'_>, index: usize, source: &Source) -> Option<usize> {
     let is_called = |&mark: &u32| {
         let called = article.marks().get(mark as usize).and_then(|mark| mark.speaker());
         called.is_some_and(|name| shortened(&name).eq_ignore_ascii_case(&source.name))

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Annotation, Body, Byte, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span};
+use reportedly_document::{
+    Annotation, Body, Byte, EntityKind, Form, Hedge, HedgeKind, SourceClass, Span, ViewedDocument,
+};
 
 use crate::MOST_STATEMENTS;
-use crate::article::Article;
 use crate::numbers::Scale;
 use crate::speakers::Speakers;
 use crate::text::{Key, Text, WordClass};
@@ -102,7 +103,7 @@ pub(crate) struct StatementNumber {
 
 /// All statements that are compared, by article and in the order of its text.
 pub(crate) fn prepared(
-    articles: &[Article<'_>],
+    articles: &[ViewedDocument<'_>],
     texts: &[Text],
     speakers: &Speakers,
     weights: &Weights,
@@ -115,7 +116,7 @@ pub(crate) fn prepared(
                 row_of[mark as usize] = Some((row, source.class));
             }
         }
-        let hedges: Vec<Hedge> = article.shown().filter_map(hedge).collect();
+        let hedges: Vec<Hedge> = article.shown().filter_map(|(_, mark)| hedge(mark)).collect();
         let rows = row_of.iter().enumerate().filter_map(|(mark, row)| Some((mark, (*row)?)));
         for (number, (mark, (speaker, class))) in rows.take(MOST_STATEMENTS).enumerate() {
             let own = &speakers.identities[speaker as usize].keys;
@@ -136,7 +137,7 @@ fn hedge(mark: &Annotation) -> Option<Hedge> {
 
 /// What statements of one article are read with.
 struct Reader<'a> {
-    article: &'a Article<'a>,
+    article: &'a ViewedDocument<'a>,
     text: &'a Text,
     weights: &'a Weights,
     hedges: &'a [Hedge],

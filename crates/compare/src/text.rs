@@ -1,10 +1,9 @@
 //! The words of an article, each with a key that all its forms share in all articles.
 
 use hashbrown::HashMap;
-use reportedly_document::{Body, Byte, EntityKind, Span, all_words};
+use reportedly_document::{Body, Byte, EntityKind, Span, ViewedDocument, all_words};
 use rustc_hash::FxBuildHasher;
 
-use crate::article::Article;
 use crate::numbers::{Scale, Value, values};
 use crate::stem::stem;
 use crate::words::{folded, is_function};
@@ -111,7 +110,7 @@ const UNIT_REACH: usize = 4;
 
 impl Text {
     /// Reads an article.
-    pub(crate) fn new(article: &Article<'_>, vocabulary: &mut Vocabulary) -> Text {
+    pub(crate) fn new(article: &ViewedDocument<'_>, vocabulary: &mut Vocabulary) -> Text {
         let text = article.text();
         let spans: Vec<Span<Byte>> = all_words(text).collect();
         let surfaces: Vec<String> = spans.iter().map(|span| folded(span.of(text))).collect();
@@ -156,7 +155,7 @@ impl Text {
         }
         Text {
             paragraphs: article.paragraphs().iter().map(|&paragraph| within(&words, paragraph)).collect(),
-            statements: article.shown().filter(|mark| mark.attribution().is_some()).count(),
+            statements: article.shown().filter(|(_, mark)| mark.attribution().is_some()).count(),
             words,
             numbers,
             mentions,

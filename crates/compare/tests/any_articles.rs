@@ -1,16 +1,17 @@
 //! What must hold for all articles whatsoever: a panic would lose what a reader has put together.
 
 use proptest::prelude::*;
-use reportedly_compare::{Article, Comparison, MOST_ARTICLES, NoteKind, State, compare, csv, markdown};
+use reportedly_compare::{Comparison, MOST_ARTICLES, NoteKind, State, compare, csv, markdown};
 use reportedly_document::{
     Annotation, Attribution, Body, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Label, SourceClass, Span,
-    View, assign_ids,
+    View, ViewedDocument, assign_ids,
 };
 use reportedly_engine::annotate;
 
 fn compared(documents: &[Document]) -> Comparison {
     let view = View::default();
-    let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
+    let articles: Vec<ViewedDocument<'_>> =
+        documents.iter().map(|document| ViewedDocument::new(document, &document.asides, &view)).collect();
     compare(&articles).expect("there are few")
 }
 

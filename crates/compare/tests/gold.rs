@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use reportedly_compare::{Article, Comparison, compare};
-use reportedly_document::{Document, View};
+use reportedly_compare::{Comparison, compare};
+use reportedly_document::{Document, View, ViewedDocument};
 use reportedly_engine::{Job, Model, Progress};
 
 /// Of the pairs that are aligned, so many per cent must be right, and so many of the gold pairs must be found.
@@ -150,7 +150,8 @@ fn measure(pair: &Pair, model: &Arc<Model>, mistakes: &mut String) -> Figures {
     let documents = pair.texts.each_ref().map(|text| document(text, model));
     let view = View::default();
     let comparison =
-        compare(&documents.each_ref().map(|document| Article::new(document, &view))).expect("they are two");
+        compare(&documents.each_ref().map(|document| ViewedDocument::new(document, &document.asides, &view)))
+            .expect("they are two");
     let text_of = |index: u32| {
         let statement = &comparison.statements[index as usize];
         let text = &pair.texts[statement.article as usize];

@@ -1,8 +1,8 @@
 //! Who is who across articles.
 
-use reportedly_compare::{Article, Comparison, compare};
+use reportedly_compare::{Comparison, compare};
 use reportedly_document::{
-    Annotation, Attribution, Document, Entity, EntityKind, Form, SourceClass, Span, View, assign_ids,
+    Annotation, Attribution, Document, Entity, EntityKind, Form, SourceClass, Span, View, ViewedDocument, assign_ids,
 };
 
 /// A document of lines "source | content": `source` may be `role Name`, with the name behind an asterisk.
@@ -55,7 +55,8 @@ fn compared(articles: &[&[&str]]) -> Comparison {
 
 fn compared_documents(documents: &[Document]) -> Comparison {
     let view = View::default();
-    let articles: Vec<Article<'_>> = documents.iter().map(|document| Article::new(document, &view)).collect();
+    let articles: Vec<ViewedDocument<'_>> =
+        documents.iter().map(|document| ViewedDocument::new(document, &document.asides, &view)).collect();
     compare(&articles).expect("there are few")
 }
 
@@ -234,7 +235,11 @@ fn an_acronym_that_one_article_introduces() {
     second.text = second.text.replace("ACB", "AB ");
     second.annotations[0] = mark(0, 2);
     let view = View::default();
-    let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)]).expect("they are two");
+    let comparison = compare(&[
+        ViewedDocument::new(&first, &first.asides, &view),
+        ViewedDocument::new(&second, &second.asides, &view),
+    ])
+    .expect("they are two");
     assert_eq!(comparison.speakers.len(), 1, "{:?}", comparison.speakers);
     assert_eq!(comparison.speakers[0].name, "Audit Bureau");
 }
@@ -249,7 +254,11 @@ fn a_person_who_is_only_mentioned_is_counted() {
     assign_ids(&second.text.clone(), &mut second.annotations);
     let first = document(&["*Maria Okafor | the bridge was old"]);
     let view = View::default();
-    let comparison = compare(&[Article::new(&first, &view), Article::new(&second, &view)]).expect("they are two");
+    let comparison = compare(&[
+        ViewedDocument::new(&first, &first.asides, &view),
+        ViewedDocument::new(&second, &second.asides, &view),
+    ])
+    .expect("they are two");
     let cell = &comparison.speakers[0].cells[1];
     assert_eq!((cell.mentions, cell.statements.len(), cell.name.as_str()), (1, 0, "Maria Okafor"));
 }
@@ -298,7 +307,7 @@ fn a_name_given_by_a_person_that_could_be_either_of_two_is_left_alone() {
 #[test]
 fn six_articles_are_too_many() {
     let document = document(&["The police | a road was shut"]);
-    let article = Article::new(&document, &View::default());
+    let article = ViewedDocument::new(&document, &document.asides, &View::default());
     let error = compare(&vec![article; 6]).unwrap_err();
     assert_eq!(error.to_string(), "6 articles are too many to compare: 5 are the most");
 }

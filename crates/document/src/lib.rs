@@ -11,7 +11,7 @@
 //!   what is marked, so that the same text gives the same ids.
 //! * [`Analysis`] is what an engine returns, [`Evidence`] what it says of one mark when asked, [`Document`] what is written
 //!   to files; a [`ValidDocument`] is one that came from outside.
-//! * [`View`] is the one filter behind marks, counts and panel; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
+//! * [`View`] is the one filter behind marks, counts and panel, [`ViewedDocument`] a document behind it; [`segments`] flattens overlapping marks for a screen, and [`bracketed()`]
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`review()`] lists what a reader might look at again and
 //!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
@@ -58,6 +58,7 @@ pub mod json;
 mod labels;
 mod layer;
 mod names;
+mod number_words;
 mod offsets;
 mod ranking;
 mod rebase;
@@ -75,6 +76,7 @@ pub mod stable_sort;
 mod statistics;
 mod validation;
 mod view;
+mod viewed;
 mod words;
 
 pub use agreement::{Agreement, agreement};
@@ -99,6 +101,7 @@ pub use id::{Id, assign_ids};
 pub use labels::{Label, UnknownLabel};
 pub use layer::{Layer, Part};
 pub use names::{Name, names, shown_names};
+pub use number_words::{NUMBERS_BELOW_TWENTY, TENS};
 pub use offsets::Offsets;
 pub use ranking::{RANKING_RULES, RankedSentence, RankingReason, RankingRule, ranking};
 pub use rebase::rebase;
@@ -113,4 +116,5 @@ pub use squash::squashed;
 pub use statistics::{Statistics, sentence_at, statistics};
 pub use validation::{Invalid, MOST_ON_A_CHARACTER, ValidDocument, take_crowded, validate};
 pub use view::{Counts, Kind, View};
+pub use viewed::ViewedDocument;
 pub use words::{all_words, snap, word_after, word_before};

@@ -2,10 +2,11 @@
 
 mod phrases;
 
-use phrases::{BLAMES, CAPTIONS, NUMBERS, PREDICTIONS, SUPERLATIVES};
+use phrases::{AMOUNTS, BLAMES, CAPTIONS, PREDICTIONS, SUPERLATIVES};
 
 use crate::annotation::{Annotation, Body, EntityKind};
 use crate::fnv::Fnv;
+use crate::number_words::{NUMBERS_BELOW_TWENTY, TENS};
 use crate::span::{Byte, Span, joined};
 use crate::stable_sort::sort_by_key;
 use crate::words::all_words;
@@ -224,7 +225,12 @@ impl RankingReason {
 fn is_number(word: &str) -> bool {
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok();
     !is_year && !word.starts_with(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit())
-        || NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
+        || number_words().any(|number| number.eq_ignore_ascii_case(word))
+}
+
+/// Words of numbers. "One" is mostly no number.
+fn number_words() -> impl Iterator<Item = &'static str> {
+    NUMBERS_BELOW_TWENTY[2..].iter().chain(TENS).chain(AMOUNTS).copied()
 }
 
 /// The words of a phrase, where these words begin with it.

@@ -11,12 +11,11 @@
 use std::collections::BTreeMap;
 
 use reportedly_document::{
-    Annotation, Attribution, Body, Byte, Document, Extra, Id, Labels, Offsets, Origin, Span, joined, take_crowded,
-    with_direction_escapes,
+    Annotation, Attribution, Body, Byte, Document, Extra, Id, Labels, Offsets, Origin, Span, ViewedDocument, joined,
+    take_crowded, with_direction_escapes,
 };
 use serde_json::{Map, Value, json};
 
-use crate::article::Article;
 use crate::error::Error;
 use crate::read::{Read, name_the_nameless};
 use crate::strings;
@@ -30,7 +29,7 @@ const KEPT: &str = "citron_";
 const MOST_COREFERENCE: u32 = 2_000;
 
 /// Writes the statements that are shown and have a cue. An interrupted cue is written as its first part.
-pub fn write(article: &Article<'_>) -> String {
+pub fn write(article: &ViewedDocument<'_>) -> String {
     let offsets = Offsets::new(article.text());
     let place = |&span: &Span<Byte>| {
         let at = offsets.to_chars(span);
@@ -218,6 +217,7 @@ fn words(places: Option<&Value>) -> String {
 mod tests {
     use super::*;
     use crate::open;
+    use crate::wording::Wording;
     use reportedly_document::View;
 
     /// The shape of `docs/data_format.md` in Citron's repository.
@@ -230,7 +230,7 @@ mod tests {
         "coreference_groups": [[{"start": 3, "end": 10, "text": "Ana Ito"}, {"start": 31, "end": 34, "text": "she"}]]}"#;
 
     fn written(document: &Document) -> Value {
-        serde_json::from_str(&write(&Article::new(document, &[], &View::default()))).expect("it is JSON")
+        serde_json::from_str(&write(&ViewedDocument::new(document, &[], &View::default()))).expect("it is JSON")
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod tests {
         let opened = open(moved.as_bytes(), "a.json", None).expect("it is Citron's");
         assert_eq!((opened.unplaced[0].words.as_str(), opened.unplaced[0].reason), ("“no.”", Reason::Gone));
         let [second] = &opened.document.annotations[..] else { panic!("the other has moved, and is there once") };
-        assert_eq!(Article::new(&opened.document, &[], &View::default()).marked(second), "“Never,”");
+        assert_eq!(ViewedDocument::new(&opened.document, &[], &View::default()).marked(second), "“Never,”");
     }
 
     #[test]

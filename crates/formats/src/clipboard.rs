@@ -4,12 +4,12 @@
 //! italics, size and a background, set on the elements themselves; a border below words becomes a box around them. What is
 //! said has a background, which is grey on paper, and the list of who said what repeats it.
 
-use reportedly_document::{Annotation, Body, Part, Segment, segments, with_direction_signs};
+use reportedly_document::{Annotation, Body, Part, Segment, ViewedDocument, segments, with_direction_signs};
 
-use crate::article::Article;
 use crate::colours::COPIED_CONTENT;
 use crate::html::{escaped, last_ends};
 use crate::strings;
+use crate::wording::Wording;
 
 /// What a copy consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,16 +23,16 @@ pub struct Copied {
 /// Writes the text with what is shown, and after it the notes and who said what.
 ///
 /// ```
-/// use reportedly_document::{Document, View, json};
-/// use reportedly_formats::{Article, clipboard};
+/// use reportedly_document::{Document, View, json, ViewedDocument};
+/// use reportedly_formats::{clipboard};
 ///
 /// let document = json::read(r#"{"text": "It may.", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 3, "end": 6, "kind": "modal", "note": "sure?"}]}"#)?;
-/// let copied = clipboard::write(&Article::new(&document, &[], &View::default()));
+/// let copied = clipboard::write(&ViewedDocument::new(&document, &[], &View::default()));
 /// assert_eq!(copied.plain, "It may[1].\n\nNotes\n[1] may: sure?\n");
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn write(article: &Article<'_>) -> Copied {
+pub fn write(article: &ViewedDocument<'_>) -> Copied {
     let (indices, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
     let last = last_ends(&marks);
     let (mut html, mut paragraphs) = (String::new(), Vec::new());
@@ -106,7 +106,7 @@ fn draw(segment: &Segment, words: &str, html: &mut String) {
     }
 }
 
-fn notes(article: &Article<'_>, html: &mut String, plain: &mut String) {
+fn notes(article: &ViewedDocument<'_>, html: &mut String, plain: &mut String) {
     if article.notes().next().is_none() {
         return;
     }
@@ -119,7 +119,7 @@ fn notes(article: &Article<'_>, html: &mut String, plain: &mut String) {
     }
 }
 
-fn statements(article: &Article<'_>, html: &mut String, plain: &mut String) {
+fn statements(article: &ViewedDocument<'_>, html: &mut String, plain: &mut String) {
     if article.sources().is_empty() {
         return;
     }

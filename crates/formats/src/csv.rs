@@ -4,9 +4,9 @@
 //! specified in `docs/formats.md`. What a spreadsheet would take for a formula begins with an apostrophe, also where the
 //! spreadsheet takes semicolons or tabs for what separates cells.
 
-use reportedly_document::{Annotation, Body, Byte, Char, Offsets, Span, with_direction_signs};
+use reportedly_document::{Annotation, Body, Byte, Char, Offsets, Span, ViewedDocument, with_direction_signs};
 
-use crate::article::{Article, label, quoted};
+use crate::wording::{Wording, label, quoted};
 
 /// How many columns there are.
 const COUNT: usize = 19;
@@ -40,16 +40,16 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// Writes the marks that are shown; with `byte_order_mark`, for programs that would not take the file for UTF-8.
 ///
 /// ```
-/// use reportedly_document::{Document, View, json};
-/// use reportedly_formats::{Article, csv};
+/// use reportedly_document::{Document, View, json, ViewedDocument};
+/// use reportedly_formats::{csv};
 ///
 /// let document = json::read(r#"{"text": "=may()", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 0, "end": 6, "kind": "modal"}]}"#)?;
-/// let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
+/// let rows = csv::write(&ViewedDocument::new(&document, &[], &View::default()), false);
 /// assert_eq!(rows.lines().nth(1), Some("h,hedge,modal,0,6,0-6,'=may(),,,,,,,,machine,,,1,"));
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn write(article: &Article<'_>, byte_order_mark: bool) -> String {
+pub fn write(article: &ViewedDocument<'_>, byte_order_mark: bool) -> String {
     let offsets = Offsets::new(article.text());
     let mut rows = String::from(if byte_order_mark { BYTE_ORDER_MARK } else { "" });
     push_row(&mut rows, &COLUMNS.map(str::to_owned));
@@ -60,7 +60,12 @@ pub fn write(article: &Article<'_>, byte_order_mark: bool) -> String {
 }
 
 /// The cells of a mark's row, as they are: a format of tables says what in them means something to it.
-pub(crate) fn cells(article: &Article<'_>, offsets: &Offsets<'_>, at: usize, mark: &Annotation) -> [String; COUNT] {
+pub(crate) fn cells(
+    article: &ViewedDocument<'_>,
+    offsets: &Offsets<'_>,
+    at: usize,
+    mark: &Annotation,
+) -> [String; COUNT] {
     let whole = offsets.to_chars(quoted(mark));
     let (mut speaker, mut cue, mut via, mut labels) = (String::new(), String::new(), String::new(), [""; 5]);
     let spans: &[Span<Byte>] = match &mark.body {

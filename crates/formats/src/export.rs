@@ -1,8 +1,7 @@
 //! The formats by name, for menus and command lines.
 
-use reportedly_document::{Document, Invalid, json, validate};
+use reportedly_document::{Document, Invalid, ViewedDocument, json, validate};
 
-use crate::article::Article;
 use crate::{citron, csv, html, markdown, sheet, w3c};
 
 /// A format of files that this crate writes.
@@ -220,7 +219,7 @@ pub fn check_writable(document: &Document) -> Result<(), Invalid> {
 /// All but one hold what is shown. `reportedly/1` is how a document is kept: it holds everything, the edits too, so
 /// that opening it again loses nothing, whatever was hidden when it was saved. CSV begins with a byte order mark, without
 /// which Excel does not take it for UTF-8.
-pub fn export(article: &Article<'_>, format: TextFormat) -> String {
+pub fn export(article: &ViewedDocument<'_>, format: TextFormat) -> String {
     match format {
         TextFormat::Json => json::write(article.document()) + "\n",
         TextFormat::W3c => w3c::write(article),

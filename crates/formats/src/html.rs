@@ -2,12 +2,12 @@
 //! nothing, and can be printed without backgrounds.
 
 use reportedly_document::{
-    Annotation, Body, Label, Layer, Part, Segment, changes_direction, segments, with_direction_signs,
+    Annotation, Body, Label, Layer, Part, Segment, ViewedDocument, changes_direction, segments, with_direction_signs,
 };
 
-use crate::article::{Article, label};
 use crate::hash::sha256;
 use crate::strings;
+use crate::wording::{Wording, label};
 
 /// How the file looks. Its marks are drawn by the sheets of the page itself (`docs/looks.md`).
 const SHEETS: &str = concat!(
@@ -55,14 +55,14 @@ pub(crate) const OWN: &str = "data-reportedly";
 /// Writes the text with what is shown.
 ///
 /// ```
-/// use reportedly_document::{Document, View};
-/// use reportedly_formats::{Article, html};
+/// use reportedly_document::{Document, View, ViewedDocument};
+/// use reportedly_formats::{html};
 ///
 /// let document = Document { text: "<script>alert(1)</script>".into(), ..Document::default() };
-/// let file = html::write(&Article::new(&document, &[], &View::default()));
+/// let file = html::write(&ViewedDocument::new(&document, &[], &View::default()));
 /// assert!(file.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !file.contains("<script"));
 /// ```
-pub fn write(article: &Article<'_>) -> String {
+pub fn write(article: &ViewedDocument<'_>) -> String {
     let title = match article.document().id.as_str() {
         "" => strings::ARTICLE.to_owned(),
         id => escaped(id),
@@ -86,7 +86,7 @@ pub fn write(article: &Article<'_>) -> String {
     file
 }
 
-fn paragraphs(article: &Article<'_>, file: &mut String) {
+fn paragraphs(article: &ViewedDocument<'_>, file: &mut String) {
     // What is drawn are the marks that are shown, so that places here are places there.
     let (indices, marks): (Vec<usize>, Vec<Annotation>) = article.shown().map(|(at, mark)| (at, mark.clone())).unzip();
     let last = last_ends(&marks);
@@ -114,7 +114,7 @@ pub(crate) fn last_ends(marks: &[Annotation]) -> Vec<u32> {
     marks.iter().map(|mark| mark.parts().map(|(_, span)| span.end).max().unwrap_or_default()).collect()
 }
 
-fn draw(article: &Article<'_>, segment: &Segment, marks: &[Annotation], file: &mut String) {
+fn draw(article: &ViewedDocument<'_>, segment: &Segment, marks: &[Annotation], file: &mut String) {
     let words = with_seen_direction(segment.span.of(article.text()));
     if segment.touches.is_empty() {
         file.push_str(&words);
@@ -157,7 +157,7 @@ pub(crate) fn what(mark: &Annotation, part: Part) -> String {
     }
 }
 
-fn legend(article: &Article<'_>, file: &mut String) {
+fn legend(article: &ViewedDocument<'_>, file: &mut String) {
     file.push_str(&format!("<section>\n<h2>{}</h2>\n<ul>\n", strings::LEGEND));
     for &layer in Layer::ALL {
         let count = article.shown().filter(|(_, mark)| mark.layer() == layer).count();
@@ -176,7 +176,7 @@ fn legend(article: &Article<'_>, file: &mut String) {
     file.push_str(&format!("<li>{}</li>\n</ul>\n</section>\n", strings::UNSURE));
 }
 
-fn notes(article: &Article<'_>, file: &mut String) {
+fn notes(article: &ViewedDocument<'_>, file: &mut String) {
     if article.notes().next().is_none() {
         return;
     }
@@ -192,7 +192,7 @@ fn notes(article: &Article<'_>, file: &mut String) {
     file.push_str("</ol>\n</section>\n");
 }
 
-fn statements(article: &Article<'_>, file: &mut String) {
+fn statements(article: &ViewedDocument<'_>, file: &mut String) {
     if article.sources().is_empty() {
         return;
     }
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn the_policy_allows_this_style_and_nothing_else() {
         let document = Document::default();
-        let file = write(&Article::new(&document, &[], &View::default()));
+        let file = write(&ViewedDocument::new(&document, &[], &View::default()));
         let (_, rest) = file.split_once("<style>").expect("there is a style");
         let (style, _) = rest.split_once("</style>").expect("it ends");
         assert!(file.contains(&format!("default-src 'none'; style-src 'sha256-{}'; base-uri", sha256(style))));

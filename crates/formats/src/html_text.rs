@@ -294,8 +294,8 @@ mod tests {
 
     #[test]
     fn a_page_of_our_own_is_read_without_its_table_and_legend() {
-        use crate::{Article, html};
-        use reportedly_document::{View, json};
+        use crate::html;
+        use reportedly_document::{View, ViewedDocument, json};
 
         let document = json::read(
             r#"{"text": "Ana “may” go, she said.\n\nBye </main> now.", "annotations": [
@@ -303,7 +303,7 @@ mod tests {
             {"layer": "attribution", "id": "a", "source": [[14, 17]], "cue": [[18, 22]], "content": [[0, 12]]}]}"#,
         )
         .expect("it is a document");
-        let page = html::write(&Article::new(&document, &[], &View::default()));
+        let page = html::write(&ViewedDocument::new(&document, &[], &View::default()));
         assert_eq!(read(&page), document.text);
         let old = page.replace("<main data-reportedly=\"article\">", "<main>").replace(" data-reportedly=\"note\"", "");
         assert_eq!(read(&old), document.text, "so did the first version write it");

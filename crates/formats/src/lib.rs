@@ -1,6 +1,6 @@
 //! Annotated documents in formats that other programs and people read, and back.
 //!
-//! [`Article`] is a document as its reader sees it, edits carried out and filter applied. Every format is a module with
+//! [`ViewedDocument`](reportedly_document::ViewedDocument) is a document as its reader sees it, edits carried out and filter applied. Every format is a module with
 //! a function `write` that makes a file of it; [`export()`] calls the right one.
 //!
 //! | module | what for |
@@ -21,7 +21,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod article;
 mod canonical;
 pub mod citron;
 pub mod clipboard;
@@ -44,8 +43,8 @@ mod strings;
 mod text_quote;
 mod unplaced;
 pub mod w3c;
+mod wording;
 
-pub use article::Article;
 pub use error::{Error, MOST_BYTES};
 pub use export::{Format, OfficeFormat, TextFormat, check_writable, export};
 pub use html_elements::Flow;

@@ -1,23 +1,23 @@
 //! Markdown: quotations by speaker, then hedges and names, with a person's notes as footnotes.
 
-use reportedly_document::{Body, EntityKind, Label, with_direction_signs};
+use reportedly_document::{Body, EntityKind, Label, ViewedDocument, with_direction_signs};
 
-use crate::article::{Article, label};
 use crate::strings;
+use crate::wording::{Wording, label};
 
 /// Writes what is shown.
 ///
 /// ```
-/// use reportedly_document::{Document, View, json};
-/// use reportedly_formats::{Article, markdown};
+/// use reportedly_document::{Document, View, json, ViewedDocument};
+/// use reportedly_formats::{markdown};
 ///
 /// let document = json::read(r#"{"text": "He said *no*.", "annotations": [{"layer": "attribution",
 ///     "source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 12]], "form": "indirect"}]}"#)?;
-/// let file = markdown::write(&Article::new(&document, &[], &View::default()));
+/// let file = markdown::write(&ViewedDocument::new(&document, &[], &View::default()));
 /// assert!(file.contains("### He\n\n- \\*no\\* (said; indirect; paragraph 1)\n"), "{file}");
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn write(article: &Article<'_>) -> String {
+pub fn write(article: &ViewedDocument<'_>) -> String {
     let mut file = format!("## {}\n", strings::WHO_SAID_WHAT);
     statements(article, &mut file);
     hedges(article, &mut file);
@@ -36,7 +36,7 @@ pub fn write(article: &Article<'_>) -> String {
     file
 }
 
-fn statements(article: &Article<'_>, file: &mut String) {
+fn statements(article: &ViewedDocument<'_>, file: &mut String) {
     for source in article.sources() {
         let name = if source.name.is_empty() { strings::NOBODY.to_owned() } else { escaped(&source.name) };
         file.push_str(&format!("\n### {name}"));
@@ -55,7 +55,7 @@ fn statements(article: &Article<'_>, file: &mut String) {
     }
 }
 
-fn hedges(article: &Article<'_>, file: &mut String) {
+fn hedges(article: &ViewedDocument<'_>, file: &mut String) {
     let mut headed = false;
     for (at, mark) in article.shown() {
         let Body::Hedge(hedge) = &mark.body else { continue };
@@ -72,10 +72,10 @@ fn hedges(article: &Article<'_>, file: &mut String) {
     }
 }
 
-fn names(article: &Article<'_>, file: &mut String) {
+fn names(article: &ViewedDocument<'_>, file: &mut String) {
     let mut headed = false;
     for &kind in EntityKind::ALL {
-        for name in article.names().iter().filter(|name| name.kind == kind) {
+        for name in article.shown_names().iter().filter(|name| name.kind == kind) {
             if !headed {
                 file.push_str(&format!("\n## {}\n\n", strings::NAMES));
                 headed = true;
@@ -91,7 +91,7 @@ fn names(article: &Article<'_>, file: &mut String) {
     }
 }
 
-fn item(article: &Article<'_>, at: usize, facts: &str, file: &mut String) {
+fn item(article: &ViewedDocument<'_>, at: usize, facts: &str, file: &mut String) {
     let words = escaped(&article.marked(&article.marks()[at]));
     file.push_str(&format!("- {words} ({facts})"));
     if let Some(number) = article.note(at) {

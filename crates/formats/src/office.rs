@@ -13,7 +13,7 @@ mod xml;
 use std::io;
 
 use crate::OfficeFormat;
-use crate::article::Article;
+use reportedly_document::ViewedDocument;
 
 /// Why a file could not be written: it is larger than its format allows, or memory has run out.
 #[derive(Debug, thiserror::Error)]
@@ -32,15 +32,15 @@ impl From<rawzip::Error> for OfficeError {
 /// When it is larger than its format allows.
 ///
 /// ```
-/// use reportedly_document::{Document, View};
-/// use reportedly_formats::{Article, OfficeFormat, office};
+/// use reportedly_document::{Document, View, ViewedDocument};
+/// use reportedly_formats::{OfficeFormat, office};
 ///
 /// let document = Document { text: "It may rain.".into(), ..Document::default() };
-/// let file = office::write(&Article::new(&document, &[], &View::default()), OfficeFormat::Docx)?;
+/// let file = office::write(&ViewedDocument::new(&document, &[], &View::default()), OfficeFormat::Docx)?;
 /// assert!(file.starts_with(b"PK"), "an archive");
 /// # Ok::<(), office::OfficeError>(())
 /// ```
-pub fn write(article: &Article<'_>, format: OfficeFormat) -> Result<Vec<u8>, OfficeError> {
+pub fn write(article: &ViewedDocument<'_>, format: OfficeFormat) -> Result<Vec<u8>, OfficeError> {
     match format {
         OfficeFormat::Docx => docx::write(article),
         OfficeFormat::Xlsx => xlsx::write(article),

@@ -1,11 +1,13 @@
 //! A quote sheet for fact-checkers: a Markdown table with a row a statement, and a box to tick.
 
-use crate::article::Article;
+use reportedly_document::ViewedDocument;
+
 use crate::markdown::escaped;
 use crate::strings;
+use crate::wording::Wording;
 
 /// Writes the statements that are shown, in the order of the text.
-pub fn write(article: &Article<'_>) -> String {
+pub fn write(article: &ViewedDocument<'_>) -> String {
     let mut file = format!("## {}\n\n{}\n\n", strings::SHEET, strings::SHEET_HINT);
     row(
         &mut file,

@@ -9,13 +9,15 @@
 
 mod read;
 
-use reportedly_document::{Annotation, Body, Byte, Extra, Label, Offsets, Origin, Part, Span, with_direction_escapes};
+use reportedly_document::{
+    Annotation, Body, Byte, Extra, Label, Offsets, Origin, Part, Span, ViewedDocument, with_direction_escapes,
+};
 use serde_json::{Map, Value};
 
-use crate::article::Article;
 use crate::hash;
 use crate::strings;
 use crate::text_quote::Contexts;
+use crate::wording::Wording;
 
 pub(crate) use read::{is_w3c, read};
 
@@ -29,16 +31,16 @@ const EXTRA: &str = "reportedly:extra";
 /// Writes the marks that are shown, and the text.
 ///
 /// ```
-/// use reportedly_document::{Document, View, json};
-/// use reportedly_formats::{Article, open, w3c};
+/// use reportedly_document::{Document, View, json, ViewedDocument};
+/// use reportedly_formats::{open, w3c};
 ///
 /// let document = json::read(r#"{"text": "It may.", "annotations": [
 ///     {"layer": "hedge", "id": "h", "start": 3, "end": 6, "kind": "modal"}]}"#)?;
-/// let file = w3c::write(&Article::new(&document, &[], &View::default()));
+/// let file = w3c::write(&ViewedDocument::new(&document, &[], &View::default()));
 /// assert_eq!(open(file.as_bytes(), "may.jsonld", None).unwrap().document, document);
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn write(article: &Article<'_>) -> String {
+pub fn write(article: &ViewedDocument<'_>) -> String {
     let text = article.text();
     let resource = hash::name(text);
     let writer = Writer {

@@ -7,8 +7,8 @@
 
 mod sample;
 
-use reportedly_document::{Aside, AsideKind, Document, Layer, Span, View};
-use reportedly_formats::{Article, Format, TextFormat, clipboard, csv, export};
+use reportedly_document::{Aside, AsideKind, Document, Layer, Span, View, ViewedDocument};
+use reportedly_formats::{Format, TextFormat, clipboard, csv, export};
 
 fn check(name: &str, file: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -20,7 +20,7 @@ fn check(name: &str, file: &str) {
 #[test]
 fn every_format() {
     let document = sample::article();
-    let article = Article::new(&document, &[], &View::default());
+    let article = ViewedDocument::new(&document, &[], &View::default());
     for format in Format::ALL {
         let Format::Text(format) = *format else { continue };
         let file = export(&article, format);
@@ -36,7 +36,7 @@ fn every_format() {
 #[test]
 fn csv_has_a_row_a_mark_and_no_more() {
     let document = sample::article();
-    let rows = csv::write(&Article::new(&document, &[], &View::default()), true);
+    let rows = csv::write(&ViewedDocument::new(&document, &[], &View::default()), true);
     assert!(rows.starts_with("\u{feff}id,layer,"));
     // The only line ends inside of cells are those of a note.
     assert_eq!(rows.matches("\r\n").count(), 1 + 8);
@@ -49,7 +49,7 @@ fn what_is_hidden_is_not_written() {
     let document = sample::article();
     let mut view = View::default();
     view.only_layer(Layer::Attribution);
-    let article = Article::new(&document, &[], &view);
+    let article = ViewedDocument::new(&document, &[], &view);
     let rows = csv::write(&article, false);
     assert!(!rows.contains("entity") && !rows.contains(",hedge,"), "{rows}");
     assert!(rows.contains(",Greta Moen,told,"), "{rows}");
@@ -62,7 +62,7 @@ fn what_is_hidden_is_not_written() {
     assert!(export(&article, TextFormat::Json).contains("\"layer\":\"hedge\""), "the document stays whole");
 
     view.toggle_plain();
-    assert_eq!(csv::write(&Article::new(&document, &[], &view), false).lines().count(), 1);
+    assert_eq!(csv::write(&ViewedDocument::new(&document, &[], &view), false).lines().count(), 1);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn what_is_set_aside_is_not_written() {
     let document = sample::article();
     let whole = Span::from(0..document.text.find('\n').expect("there are lines"));
     let asides = [Aside { span: whole, why: AsideKind::Furniture }];
-    let rows = csv::write(&Article::new(&document, &asides, &View::default()), false);
+    let rows = csv::write(&ViewedDocument::new(&document, &asides, &View::default()), false);
     assert!(!rows.contains("Radio Fjell") && rows.contains("We are late"), "{rows}");
 }
 
@@ -78,7 +78,7 @@ fn what_is_set_aside_is_not_written() {
 fn a_text_without_marks_and_no_text_at_all() {
     for text in ["", "One.\n\nTwo."] {
         let document = Document { text: text.into(), ..Document::default() };
-        let article = Article::new(&document, &[], &View::default());
+        let article = ViewedDocument::new(&document, &[], &View::default());
         for format in Format::ALL {
             let Format::Text(format) = *format else { continue };
             assert!(!export(&article, format).is_empty());

@@ -1,9 +1,9 @@
 //! Whatever a text says, it stays text in every file.
 
 use reportedly_document::{
-    Annotation, Attribution, Body, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, assign_ids,
+    Annotation, Attribution, Body, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, ViewedDocument, assign_ids,
 };
-use reportedly_formats::{Article, Format, clipboard, csv, export, html, markdown, sheet};
+use reportedly_formats::{Format, clipboard, csv, export, html, markdown, sheet};
 
 const TEXTS: &[&str] = &[
     "<script>alert(1)</script>",
@@ -63,7 +63,7 @@ fn elements(page: &str) -> (Vec<String>, Vec<String>) {
 fn nothing_becomes_an_element_or_an_attribute() {
     for text in TEXTS {
         let document = marked(text);
-        let article = Article::new(&document, &[], &View::default());
+        let article = ViewedDocument::new(&document, &[], &View::default());
         for page in [html::write(&article), clipboard::write(&article).html] {
             let (names, attributes) = elements(&page);
             for name in names {
@@ -105,7 +105,7 @@ fn nothing_becomes_an_element_or_an_attribute() {
 fn nothing_becomes_a_formula() {
     for text in TEXTS {
         let document = marked(text);
-        let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
+        let rows = csv::write(&ViewedDocument::new(&document, &[], &View::default()), false);
         for cell in rows.split(['\r', '\n', ',', ';', '\t']) {
             assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '@']), "{cell} in {rows}");
         }
@@ -134,7 +134,7 @@ fn files_of_statements_that_refer_to_one_very_long_name_are_not_many_times_as_la
         }
     }
     let document = Document { text, annotations, ..Document::default() };
-    let article = Article::new(&document, &[], &View::default());
+    let article = ViewedDocument::new(&document, &[], &View::default());
     for format in Format::ALL {
         let Format::Text(format) = *format else { continue };
         let size = export(&article, format).len();
@@ -148,7 +148,7 @@ fn a_note_of_one_word_is_no_address() {
     for note in ["no", "no \"title\"", "<a>", "(x)"] {
         let mut document = marked("It may.");
         document.annotations[0].note = Some(note.into());
-        let file = markdown::write(&Article::new(&document, &[], &View::default()));
+        let file = markdown::write(&ViewedDocument::new(&document, &[], &View::default()));
         let line = file.lines().find(|line| line.starts_with("[^1]: ")).expect("there is a note");
         let second = line.split(' ').nth(2).expect("there are words before the note");
         assert!(second.starts_with(char::is_alphabetic), "{line}");
@@ -160,7 +160,7 @@ fn a_note_of_one_word_is_no_address() {
 fn words_look_as_they_read() {
     for text in TEXTS.iter().filter(|text| text.contains('\u{202e}')) {
         let document = marked(text);
-        let article = Article::new(&document, &[], &View::default());
+        let article = ViewedDocument::new(&document, &[], &View::default());
         for format in Format::ALL {
             let Format::Text(format) = *format else { continue };
             let file = export(&article, format);
@@ -176,7 +176,7 @@ fn words_look_as_they_read() {
 fn nothing_becomes_markdown() {
     for text in TEXTS {
         let document = marked(text);
-        let article = Article::new(&document, &[], &View::default());
+        let article = ViewedDocument::new(&document, &[], &View::default());
         for file in [markdown::write(&article), sheet::write(&article)] {
             // Taking away what is escaped leaves nothing of the text that could mean something.
             let mut bare = String::new();

@@ -6,16 +6,16 @@ mod sample;
 use archive::Archive;
 use reportedly_document::{
     Annotation, Attribution, Document, Entity, EntityKind, Form, Hedge, HedgeKind, Layer, Origin, SourceClass, Span,
-    View, assign_ids, json,
+    View, ViewedDocument, assign_ids, json,
 };
-use reportedly_formats::{Article, OfficeFormat, csv, office};
+use reportedly_formats::{OfficeFormat, csv, office};
 
 fn written(document: &Document, format: OfficeFormat) -> Vec<u8> {
     written_with(document, format, &View::default())
 }
 
 fn written_with(document: &Document, format: OfficeFormat, view: &View) -> Vec<u8> {
-    office::write(&Article::new(document, &[], view), format).expect("it can be written")
+    office::write(&ViewedDocument::new(document, &[], view), format).expect("it can be written")
 }
 
 fn docx(document: &Document) -> Archive {
@@ -199,7 +199,7 @@ fn a_workbook_has_a_sheet_a_layer_with_the_cells_of_csv() {
     let document = sample::article();
     let file = xlsx(&document);
     assert_eq!(file.sheet_names(), ["Statements", "Hedges", "Names"]);
-    let rows = csv::write(&Article::new(&document, &[], &View::default()), false);
+    let rows = csv::write(&ViewedDocument::new(&document, &[], &View::default()), false);
     let rows = archive::csv_rows(&rows);
     for (number, layer) in [(1, Layer::Attribution), (2, Layer::Hedge), (3, Layer::Entity)] {
         let sheet = file.sheet(number);

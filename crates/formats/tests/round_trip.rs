@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use reportedly_document::{
     Annotation, Attribution, Body, Byte, Canonical, Confidence, Document, Entity, EntityKind, Extra, Form, Hedge,
-    HedgeKind, Id, Label, Layer, Origin, SourceClass, Span, Stance, View, Voice, joined, resolve,
+    HedgeKind, Id, Label, Layer, Origin, SourceClass, Span, Stance, View, ViewedDocument, Voice, joined, resolve,
 };
-use reportedly_formats::{Article, Format, Opened, TextFormat, export, open};
+use reportedly_formats::{Format, Opened, TextFormat, export, open};
 
 /// A canonical text of anything at all, with words that come again and again.
 fn text() -> impl Strategy<Value = String> {
@@ -121,7 +121,7 @@ fn id(number: usize) -> Id {
 }
 
 fn written(document: &Document, format: TextFormat) -> String {
-    export(&Article::new(document, &[], &View::default()), format)
+    export(&ViewedDocument::new(document, &[], &View::default()), format)
 }
 
 fn reopened(document: &Document, format: TextFormat) -> Opened {

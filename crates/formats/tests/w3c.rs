@@ -3,13 +3,13 @@
 
 mod sample;
 
-use reportedly_document::{Body, Document, EntityKind, Labels, Origin, View};
-use reportedly_formats::{Article, Opened, Reason, TextFormat, Unplaced, export, open};
+use reportedly_document::{Body, Document, EntityKind, Labels, Origin, View, ViewedDocument};
+use reportedly_formats::{Opened, Reason, TextFormat, Unplaced, export, open};
 use serde_json::{Value, json};
 
 fn file() -> Value {
     let document = sample::article();
-    let file = export(&Article::new(&document, &[], &View::default()), TextFormat::W3c);
+    let file = export(&ViewedDocument::new(&document, &[], &View::default()), TextFormat::W3c);
     serde_json::from_str(&file).expect("it is JSON")
 }
 
@@ -235,7 +235,7 @@ fn a_text_that_is_not_canonical() {
     let text = "\u{feff}In\u{a0}\u{a0}Os\u{ad}lo\r\nthey  may meet.";
     let file = json!({"text": text, "annotations": [{"layer": "entity", "start": 5, "end": 10, "kind": "place"}]});
     let document: Document = reportedly_document::json::read(&file.to_string()).expect("it is a document");
-    let file = export(&Article::new(&document, &[], &View::default()), TextFormat::W3c);
+    let file = export(&ViewedDocument::new(&document, &[], &View::default()), TextFormat::W3c);
     let opened = open(file.as_bytes(), "a.json", Some("In Oslo\nthey may meet.")).expect("it can be read");
     assert_eq!(opened.document.annotations[0].cover().of(&opened.document.text), "Oslo");
     assert!(!opened.another_text);

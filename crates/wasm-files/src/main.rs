@@ -3,8 +3,8 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does. What it writes, and why it
 //! does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
-use reportedly_document::{Analysis, Canonical, Document, View};
-use reportedly_formats::{Article, FileKind, TextFormat, clipboard, export, open};
+use reportedly_document::{Analysis, Canonical, Document, View, ViewedDocument};
+use reportedly_formats::{FileKind, TextFormat, clipboard, export, open};
 use reportedly_protocol::{
     Copied, ExportRequest, LinkContent, LinkRequest, MergedFiles, OpenedFile, OpenedLink, UnplacedMark, decode, encode,
 };
@@ -92,7 +92,7 @@ pub fn annotated(text: String, analysis: &[u8]) -> Result<String, String> {
 pub fn convert(file: &[u8], extension: &str) -> Result<String, String> {
     let format = TextFormat::of_extension(extension)?;
     let opened = open(file, "", None).map_err(|error| error.to_string())?;
-    Ok(export(&Article::new(&opened.document, &[], &View::default()), format))
+    Ok(export(&ViewedDocument::new(&opened.document, &[], &View::default()), format))
 }
 
 /// What `office` writes a file of, of a document's file.
@@ -137,13 +137,13 @@ pub fn linked(opened: &[u8]) -> Result<Vec<String>, String> {
 }
 
 fn written(document: &Document) -> String {
-    export(&Article::new(document, &[], &View::default()), TextFormat::Json)
+    export(&ViewedDocument::new(document, &[], &View::default()), TextFormat::Json)
 }
 
-fn with_article<T>(request: &[u8], write: impl FnOnce(&Article<'_>) -> T) -> Result<T, String> {
+fn with_article<T>(request: &[u8], write: impl FnOnce(&ViewedDocument<'_>) -> T) -> Result<T, String> {
     let ExportRequest { document, asides, view } = decode(request)?;
     reportedly_formats::check_writable(&document).map_err(|error| error.to_string())?;
-    Ok(write(&Article::new(&document, &asides, &view)))
+    Ok(write(&ViewedDocument::new(&document, &asides, &view)))
 }
 
 fn main() {}

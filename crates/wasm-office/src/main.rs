@@ -3,7 +3,8 @@
 //! A program of its own beside that of the other formats, because it brings what writes archives and XML: only who chooses
 //! one of its formats downloads it. What it writes comes from `reportedly-formats`; here is only the way in and out.
 
-use reportedly_formats::{Article, OfficeFormat, check_writable, office};
+use reportedly_document::ViewedDocument;
+use reportedly_formats::{OfficeFormat, check_writable, office};
 use reportedly_protocol::{ExportRequest, decode};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +17,7 @@ pub fn save(request: &[u8], extension: &str) -> Result<Vec<u8>, String> {
     let format = OfficeFormat::of_extension(extension)?;
     let ExportRequest { document, asides, view } = decode(request)?;
     check_writable(&document).map_err(|error| error.to_string())?;
-    office::write(&Article::new(&document, &asides, &view), format).map_err(|error| error.to_string())
+    office::write(&ViewedDocument::new(&document, &asides, &view), format).map_err(|error| error.to_string())
 }
 
 fn main() {}

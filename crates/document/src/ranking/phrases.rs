@@ -1,26 +1,7 @@
 //! The words that the rules of the ranking rest on, in lower case.
 
-/// Words of numbers, beside those with digits. "One" is mostly no number.
-pub(super) const NUMBERS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
+/// Words of amounts, beside those of whole numbers.
+pub(super) const AMOUNTS: &[&str] = &[
     "dozen",
     "dozens",
     "hundred",

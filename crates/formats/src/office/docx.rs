@@ -6,12 +6,12 @@ mod comments;
 mod direction;
 mod styles;
 
-use reportedly_document::headline;
+use reportedly_document::{ViewedDocument, headline};
 
 use super::package::{PROPERTIES, PROPERTIES_RELATIONSHIP, PROPERTIES_TYPE, Package};
 use super::{OfficeError, xml::Xml};
-use crate::article::Article;
 use crate::strings;
+use crate::wording::Wording;
 
 /// The namespace of all elements of a document, under the prefix that is customary.
 const NAMESPACE: (&str, &str) = ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
@@ -19,7 +19,7 @@ const NAMESPACE: (&str, &str) = ("xmlns:w", "http://schemas.openxmlformats.org/w
 /// The parts of a document beside its text: path below `word/`, and last words of media type and relationship.
 const PARTS: [(&str, &str); 3] = [("styles", "styles"), ("settings", "settings"), ("comments", "comments")];
 
-pub(super) fn write(article: &Article<'_>) -> Result<Vec<u8>, OfficeError> {
+pub(super) fn write(article: &ViewedDocument<'_>) -> Result<Vec<u8>, OfficeError> {
     let title = title(article);
     let comments = comments::all(article);
     let mut package = Package::new();
@@ -41,7 +41,7 @@ pub(super) fn write(article: &Article<'_>) -> Result<Vec<u8>, OfficeError> {
 }
 
 /// What the article is called: its headline, or the name of the document.
-fn title<'a>(article: &Article<'a>) -> Option<&'a str> {
+fn title<'a>(article: &ViewedDocument<'a>) -> Option<&'a str> {
     let document = article.document();
     let named = || Some(document.id.as_str()).filter(|id| !id.is_empty());
     headline(article.text(), &document.asides).map(|line| line.of(article.text())).or_else(named)

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::io;
 
-use reportedly_document::{Layer, Offsets};
+use reportedly_document::{Layer, Offsets, ViewedDocument};
 
 use super::legible::legible;
 use super::package::{PROPERTIES, PROPERTIES_RELATIONSHIP, PROPERTIES_TYPE, Package};
 use super::{OfficeError, xml::Xml};
-use crate::article::Article;
+use crate::wording::Wording;
 use crate::{csv, strings};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://schemas.openxmlformats.org/spreadsheetml/2006/main");
@@ -93,7 +93,7 @@ struct Sheet {
     marks: Vec<usize>,
 }
 
-pub(super) fn write(article: &Article<'_>) -> Result<Vec<u8>, OfficeError> {
+pub(super) fn write(article: &ViewedDocument<'_>) -> Result<Vec<u8>, OfficeError> {
     let sheets = sheets(article, MOST_ROWS);
     let mut package = Package::new();
     content_types(&mut package, &sheets)?;
@@ -117,7 +117,7 @@ pub(super) fn write(article: &Article<'_>) -> Result<Vec<u8>, OfficeError> {
 }
 
 /// A sheet for each layer, and more where it has more marks than a sheet has rows.
-fn sheets(article: &Article<'_>, most_rows: usize) -> Vec<Sheet> {
+fn sheets(article: &ViewedDocument<'_>, most_rows: usize) -> Vec<Sheet> {
     let layers = [
         (Layer::Attribution, strings::STATEMENTS, STATEMENTS),
         (Layer::Hedge, strings::HEDGES, HEDGES),
@@ -165,7 +165,7 @@ fn workbook_part(xml: &mut Xml<'_>, sheets: &[Sheet]) -> io::Result<()> {
     })
 }
 
-fn sheet_part(xml: &mut Xml<'_>, article: &Article<'_>, offsets: &Offsets<'_>, sheet: &Sheet) -> io::Result<()> {
+fn sheet_part(xml: &mut Xml<'_>, article: &ViewedDocument<'_>, offsets: &Offsets<'_>, sheet: &Sheet) -> io::Result<()> {
     let all = format!("A1:{}{}", letter(sheet.columns.len() - 1), sheet.marks.len() + 1);
     xml.element("worksheet", &[NAMESPACE], |xml| {
         xml.empty("dimension", &[("ref", &all)])?;
@@ -357,7 +357,7 @@ mod tests {
         )
         .expect("it is a document");
         let document: Document = document;
-        let article = Article::new(&document, &[], &View::default());
+        let article = ViewedDocument::new(&document, &[], &View::default());
         let names: Vec<(String, usize)> =
             sheets(&article, 3).into_iter().map(|sheet| (sheet.name, sheet.marks.len())).collect();
         let expected = [("Statements", 0), ("Hedges", 2), ("Hedges 2", 1), ("Names", 0)];

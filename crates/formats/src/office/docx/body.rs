@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io;
 
-use reportedly_document::{Annotation, Label, Layer, Part, Segment, headline, segments};
+use reportedly_document::{Annotation, Label, Layer, Part, Segment, ViewedDocument, headline, segments};
 
 use super::NAMESPACE;
 use super::comments::{self, Comment};
 use super::direction::Directions;
 use super::styles::{Combined, HEADINGS, Parts, SMALL, TABLE, value};
-use crate::article::Article;
 use crate::office::legible::legible;
 use crate::office::xml::Xml;
 use crate::strings;
+use crate::wording::Wording;
 
 /// What a paragraph consists of.
 pub(super) enum Item<'a> {
@@ -29,7 +29,7 @@ pub(super) enum Item<'a> {
 
 pub(super) fn write(
     xml: &mut Xml<'_>,
-    article: &Article<'_>,
+    article: &ViewedDocument<'_>,
     title: Option<&str>,
     comments: &[Comment],
     combined: &mut Combined,
@@ -55,7 +55,7 @@ pub(super) fn write(
 /// The article. Its headline is a heading; where it has none, the document's name is one before it.
 fn text(
     xml: &mut Xml<'_>,
-    article: &Article<'_>,
+    article: &ViewedDocument<'_>,
     title: Option<&str>,
     comments: &[Comment],
     combined: &mut Combined,
@@ -83,7 +83,7 @@ fn text(
     Ok(())
 }
 
-fn words<'a>(article: &Article<'a>, segment: &Segment) -> Item<'a> {
+fn words<'a>(article: &ViewedDocument<'a>, segment: &Segment) -> Item<'a> {
     let parts = Parts::of(segment.touches.iter().map(|touch| touch.part));
     Item::Words { words: Cow::Borrowed(segment.span.of(article.text())), parts }
 }
@@ -142,7 +142,7 @@ impl<'c> Anchors<'c> {
 }
 
 /// What the marks mean, with how many there are.
-fn legend(xml: &mut Xml<'_>, article: &Article<'_>, combined: &mut Combined) -> io::Result<()> {
+fn legend(xml: &mut Xml<'_>, article: &ViewedDocument<'_>, combined: &mut Combined) -> io::Result<()> {
     plain(xml, Some(HEADINGS[1]), strings::LEGEND, combined)?;
     for &layer in Layer::ALL {
         let count = article.shown().filter(|(_, mark)| mark.layer() == layer).count();
@@ -169,7 +169,7 @@ const COLUMNS: [(&str, u32); 6] = [
     (strings::PARAGRAPH, 1300),
 ];
 
-fn statements(xml: &mut Xml<'_>, article: &Article<'_>, combined: &mut Combined) -> io::Result<()> {
+fn statements(xml: &mut Xml<'_>, article: &ViewedDocument<'_>, combined: &mut Combined) -> io::Result<()> {
     if article.sources().is_empty() {
         return Ok(());
     }

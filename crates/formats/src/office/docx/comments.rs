@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::io;
 
-use reportedly_document::{Annotation, Attribution, Byte, Origin, Span};
+use reportedly_document::{Annotation, Attribution, Byte, Origin, Span, ViewedDocument};
 
 use super::NAMESPACE;
 use super::body::{Item, paragraph};
 use super::styles::{COMMENT_REFERENCE, COMMENT_TEXT, Combined, Parts};
-use crate::article::{Article, label, quoted};
 use crate::office::xml::Xml;
 use crate::strings;
+use crate::wording::{Wording, label, quoted};
 
 /// A comment.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ enum Kind {
 }
 
 /// The comments of an article, in the order in which they begin.
-pub(super) fn all(article: &Article<'_>) -> Vec<Comment> {
+pub(super) fn all(article: &ViewedDocument<'_>) -> Vec<Comment> {
     let mut comments = Vec::new();
     for (at, mark) in article.shown() {
         let comment = |kind| Comment { span: quoted(mark), at, kind };
@@ -42,7 +42,7 @@ pub(super) fn all(article: &Article<'_>) -> Vec<Comment> {
     comments
 }
 
-pub(super) fn write(xml: &mut Xml<'_>, article: &Article<'_>, comments: &[Comment]) -> io::Result<()> {
+pub(super) fn write(xml: &mut Xml<'_>, article: &ViewedDocument<'_>, comments: &[Comment]) -> io::Result<()> {
     xml.element("w:comments", &[NAMESPACE], |xml| {
         comments.iter().enumerate().try_for_each(|(number, comment)| {
             let author = match comment.kind {
@@ -82,7 +82,7 @@ fn reference_run(xml: &mut Xml<'_>, inside: impl FnOnce(&mut Xml<'_>) -> io::Res
 }
 
 /// What a comment says, each line a paragraph.
-fn lines(article: &Article<'_>, comment: &Comment) -> Vec<String> {
+fn lines(article: &ViewedDocument<'_>, comment: &Comment) -> Vec<String> {
     let mark = &article.marks()[comment.at];
     match (comment.kind, mark.attribution()) {
         (Kind::Statement, Some(attribution)) => of_statement(article, comment.at, mark, attribution),
@@ -90,7 +90,7 @@ fn lines(article: &Article<'_>, comment: &Comment) -> Vec<String> {
     }
 }
 
-fn of_statement(article: &Article<'_>, at: usize, mark: &Annotation, attribution: &Attribution) -> Vec<String> {
+fn of_statement(article: &ViewedDocument<'_>, at: usize, mark: &Annotation, attribution: &Attribution) -> Vec<String> {
     let line = |name: &str, words: &str| (!words.is_empty()).then(|| format!("{name}: {words}"));
     let words = article.words(&attribution.source);
     let speaker = article.speaker(at).map(|source| {
