@@ -67,6 +67,44 @@ fn headings_are_merged_and_undo_parts_them() {
 }
 
 #[test]
+fn undoing_a_merge_leads_back_to_the_heading_that_it_restored() {
+    // Far down in a long list, beside the text and below it.
+    let article = |count: usize| {
+        let names = ["Ada", "Bo", "Cleo", "Dag", "Eva", "Finn", "Gerda", "Hugo", "Ida", "Jon", "Karen", "Lars"];
+        let said =
+            |at: usize| format!("{} {}berg said the harbour would open on Monday.", names[at % 12], names[at / 12]);
+        (0..count).map(said).collect::<Vec<_>>().join("\n\n")
+    };
+    for width in [1280, 360] {
+        visit(async |page| {
+            page.resize(width, 740).await;
+            read(page, &article(36)).await;
+            let all = headings(page).await;
+            assert!(all.len() > 20, "{all:?}");
+            let (restored, with) = (&all[all.len() - 2].0, &all[0].0);
+            correct(page, restored).await;
+            set(page, "merge-with", with).await;
+            page.click("[data-do=merge-sources]:enabled").await;
+            page.wait_for_equal("a heading less", all.len() - 1, async || headings(page).await.len()).await;
+            let elsewhere = "scrollTo(0, 0); document.querySelector('.reportedly-panel').scrollTop = 0; document.activeElement.blur()";
+            page.script::<()>(elsewhere, Vec::new()).await;
+            page.press_with(Key::Control, "z").await;
+            page.wait_for_equal("the headings", all.clone(), async || headings(page).await).await;
+            // It is seen, in the window and in the list, and the keyboard is there.
+            let there = "
+                const button = document.activeElement, box = button.getBoundingClientRect();
+                const { x, y, width, height } = box;
+                const seen = document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button') === button;
+                return seen ? button.ariaLabel : ''";
+            page.wait_for_equal("the keyboard", format!("Correct: {restored}"), async || {
+                page.script::<String>(there, Vec::new()).await
+            })
+            .await;
+        });
+    }
+}
+
+#[test]
 fn a_statement_gets_a_heading_of_its_own_and_a_name_by_keyboard() {
     visit_ferry(async |page| {
         correct(page, "Greta Moen").await;

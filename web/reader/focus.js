@@ -38,7 +38,10 @@ export function leadBack(root, selector) {
   if (!element) return;
   const box = element.getBoundingClientRect();
   const bar = find(root, ".reportedly-spotlight > .reportedly-spotlight-bar")?.getBoundingClientRect();
-  if (!isSeen(box) || (bar && box.bottom > bar.top)) element.scrollIntoView({ block: "center" });
+  // A heading of the panel stays in view as long as its group does; beside the text, the panel scrolls its list.
+  const group = element.closest(".reportedly-group"), panel = group?.closest(".reportedly-panel");
+  if (panel && panel.scrollHeight > panel.clientHeight) group?.scrollIntoView({ block: "nearest" });
+  else if (!isSeen(box) || (bar && box.bottom > bar.top)) (group ?? element).scrollIntoView({ block: group ? "start" : "center" });
   const now = focused(root);
   if (!now?.matches("button, select, input") || !root.contains(now)) element.focus({ preventScroll: true });
 }

@@ -101,7 +101,9 @@ impl Reader {
         self.place_card();
         self.place_overlay();
         self.highlight_panel(highlighted);
-        self.paint_found();
+        if self.paint_found() {
+            ctx.props().on_draw.emit(());
+        }
         self.move_focus();
         if std::mem::take(&mut self.state.ui.prints_now) {
             print_page();
@@ -192,14 +194,15 @@ impl Reader {
         (self.effects.highlighted, self.effects.panel) = (highlighted, drawn);
     }
 
-    /// Paints the words that are looked for, and leads to the place that is wanted.
-    fn paint_found(&mut self) {
-        let Some(root) = self.root() else { return };
+    /// Paints the words that are looked for, and leads to the place that is wanted. Says whether others are painted than before.
+    fn paint_found(&mut self) -> bool {
+        let Some(root) = self.root() else { return false };
         let Some(search) = self.state.ui.search.clone() else {
-            if self.effects.found.take().is_some() {
+            let was_painted = self.effects.found.take().is_some();
+            if was_painted {
                 end_found(&root);
             }
-            return;
+            return was_painted;
         };
         let panel = self.drawn.borrow().as_ref().map(|(of, _)| of.clone());
         let is_same_panel = |known: &Option<Rc<PanelInputs>>| match (known, &panel) {
@@ -208,7 +211,7 @@ impl Reader {
         };
         let known = self.effects.found.as_ref();
         if known.is_some_and(|(known, of)| *known == search && is_same_panel(of)) {
-            return;
+            return false;
         }
         // Where only the panel has changed, nobody is led anywhere.
         let is_same_text = known.is_some_and(|(known, _)| Rc::ptr_eq(&known.in_text, &search.in_text));
@@ -227,6 +230,7 @@ impl Reader {
             show_found(&root, in_text, utf16_of(&in_panel, &words), search.position, reveal && search.all() > 0);
         }
         self.effects.found = Some((search, panel));
+        true
     }
 
     fn move_focus(&mut self) {
@@ -241,7 +245,11 @@ impl Reader {
                 self.input.own_focus.set(false);
                 return;
             }
-            Focus::SourceButton(index) => (format!(".reportedly-panel [data-do=\"edit-source {index}\"]"), false),
+            Focus::SourceButton(index) => (source_button(index), false),
+            Focus::ReturnToSource(index) => {
+                lead_back(&root, &source_button(index));
+                return;
+            }
             Focus::SourceName => (".reportedly-panel [data-set^=source-name]".to_owned(), false),
             Focus::TriageButton => (".reportedly-panel [data-do=triage]".to_owned(), false),
             Focus::Return(segment) => {
@@ -272,4 +280,9 @@ impl Reader {
         }
         self.input.own_focus.set(false);
     }
+}
+
+/// The selector of the button that opens what a heading is corrected with.
+fn source_button(first_statement: u32) -> String {
+    format!(".reportedly-panel [data-do=\"edit-source {first_statement}\"]")
 }

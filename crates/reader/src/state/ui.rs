@@ -137,6 +137,8 @@ pub(crate) enum Focus {
     TriageButton,
     /// To the button that opens what a heading is corrected with, by its first statement.
     SourceButton(u32),
+    /// To the same button as `Return` goes to a mark.
+    ReturnToSource(u32),
     /// To the name of the heading that is being corrected.
     SourceName,
     /// Into the card.

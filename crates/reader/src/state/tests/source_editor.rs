@@ -114,6 +114,34 @@ fn headings_are_merged_in_one_step_whatever_is_shown() {
 }
 
 #[test]
+fn undo_leads_back_to_the_heading_that_it_restores_and_redo_to_what_it_made() {
+    let led_to = |state: &State| match state.ui.focus {
+        Some(Focus::ReturnToSource(first)) => {
+            let source = state.source_of(first as usize).expect("it is a statement");
+            assert_eq!((state.ui.tab, source.statements[0]), (Tab::Statements, first));
+            source.name.clone()
+        }
+        _ => panic!("{:?}", state.ui.focus),
+    };
+    let names = Command::Tab(Tab::Names);
+    let several = merge(article(), "Rain", "Hail");
+    // A heading of one statement as well.
+    let one = merge(article(), "Hail", "Rain");
+    for (state, restored, made) in [(several, "Ana Diaz", "Bo Lund"), (one, "Bo Lund", "Ana Diaz")] {
+        let state = after(state, [names.into(), Command::Undo.into()]);
+        assert_eq!(led_to(&state), restored);
+        assert_eq!(led_to(&after(state, [names.into(), Command::Redo.into()])), made);
+    }
+    let split = split(article(), "Fog", Split::Statement);
+    assert_eq!(led_to(&after(split, [Command::Undo.into()])), "Ana Diaz");
+    assert_eq!(led_to(&after(rename(article(), "Rain", "Gerda Diaz"), [Command::Undo.into()])), "Ana Diaz");
+    // A heading that the filter leaves out is not led to.
+    let hidden = merge(article(), "Hail", "Rain");
+    let state = after(hidden, [Command::Layer(Layer::Attribution).into(), Command::Undo.into()]);
+    assert!(!matches!(state.ui.focus, Some(Focus::ReturnToSource(_))));
+}
+
+#[test]
 fn a_merged_heading_is_of_the_kind_of_the_other_one() {
     let state = merge(article(), "Rain", "Wind");
     assert_eq!(headings(&state), ["a forecaster (anonymous): Rain Snow Fog Wind", "Bo Lund (named): Hail"]);
