@@ -67,6 +67,69 @@ fn after_one_visit_everything_works_without_a_network() {
     });
 }
 
+/// Adds two texts about one event as files, and waits for their comparison.
+async fn compare_two(page: &Page) {
+    let texts =
+        [FERRY, "Ferry Company Drops Boats\n\nGreta Moen, who runs Norlink, said the night boats may end in May.\n"];
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let files = [0, 1].map(|at| folder.path().join(format!("text {at}.txt")));
+    for (file, text) in files.iter().zip(texts) {
+        std::fs::write(file, text).expect("a file can be written");
+    }
+    page.wait_until("the page", async || page.shows("[data-testid=add]").await.then_some(())).await;
+    page.open_files(&files).await;
+    wait_for_comparison(page).await;
+}
+
+async fn wait_for_comparison(page: &Page) {
+    let summary = "return document.querySelector('[data-testid=summary]')?.innerText ?? ''";
+    page.wait_until("the comparison", async || {
+        page.script::<String>(summary, Vec::new()).await.contains("2 articles:").then_some(())
+    })
+    .await;
+}
+
+#[test]
+fn after_a_visit_of_the_page_texts_are_compared_without_a_network() {
+    Visit::of_the_build().with_service_worker().under("/some/where/").run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.cut_off();
+        page.script::<()>("location.assign('compare.html')", Vec::new()).await;
+        compare_two(page).await;
+        assert!(page.count_of(".statement").await > 0);
+        page.wait_until("the draft", async || {
+            page.script::<bool>("return location.hash.startsWith('#d=')", Vec::new()).await.then_some(())
+        })
+        .await;
+        page.reload().await;
+        wait_for_comparison(page).await;
+        // A link of it is made by a program of its own.
+        page.click("[data-do=link]").await;
+        page.wait_until("a link", async || page.shows("[data-link]").await.then_some(())).await;
+        let link: String = page.script("return document.querySelector('[data-link]').value", Vec::new()).await;
+        page.script::<()>("location.hash = new URL(arguments[0]).hash", vec![link.into()]).await;
+        page.wait_until("what came", async || page.shows("[data-testid=incoming]").await.then_some(())).await;
+        wait_for_comparison(page).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        assert_eq!(page.accessibility_violations().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn after_a_visit_of_a_comparison_alone_both_pages_work_without_a_network() {
+    Visit::of_the_build().with_service_worker().starting_at("compare.html").run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.cut_off();
+        page.reload().await;
+        compare_two(page).await;
+        page.click("h1 a").await;
+        page.wait_for(State::Empty).await;
+        read_ferry(page).await;
+        assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    });
+}
+
 #[test]
 fn nothing_but_the_page_is_touched() {
     Visit::of_the_build().with_service_worker().run(async |page| {

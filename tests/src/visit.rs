@@ -1,6 +1,7 @@
 //! A visit: one server, one browser, one test.
 
 use std::any::Any;
+use std::mem::{replace, take};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,8 +36,8 @@ pub struct Visit {
     start: String,
     /// What another origin has.
     neighbour: Option<Site>,
-    /// The page as it is built, with its service worker.
-    index: Option<Vec<u8>>,
+    /// The pages as they are built, with their service worker.
+    built: Vec<(String, Vec<u8>)>,
 }
 
 impl Visit {
@@ -74,16 +75,14 @@ impl Visit {
     fn of(setup: Setup, files: server::Files) -> Visit {
         let mut site = Site { files, path: "/".to_owned(), ..Site::default() };
         // What a test changes on the server is to be seen, and not what a service worker has cached.
-        let index = site.files.get(INDEX).cloned();
-        if let Some(index) = site.files.get_mut(INDEX) {
-            *index = without_service_worker(index);
-        }
-        Visit { setup, site, start: String::new(), neighbour: None, index }
+        let pages = site.files.iter_mut().filter(|(name, _)| PAGES.contains(&name.as_str()));
+        let built = pages.map(|(name, page)| (name.clone(), replace(page, without_service_worker(page)))).collect();
+        Visit { setup, site, start: String::new(), neighbour: None, built }
     }
 
     /// With the page's service worker, which other visits do without. To be said first.
     pub fn with_service_worker(mut self) -> Visit {
-        self.site.files.extend(self.index.take().map(|index| (INDEX.to_owned(), index)));
+        self.site.files.extend(take(&mut self.built));
         self
     }
 
@@ -222,7 +221,8 @@ impl Visit {
     }
 }
 
-const INDEX: &str = "index.html";
+/// The pages that register a service worker.
+const PAGES: [&str; 2] = ["index.html", "compare.html"];
 
 /// A page without the script that registers its service worker.
 fn without_service_worker(page: &[u8]) -> Vec<u8> {

@@ -20,7 +20,7 @@ pub(crate) const START: &str = "compare-start.js";
 /// Its style, as it is copied. What makes style sheets small calls it by a hash of its content.
 const STYLE: &str = "compare-style.css";
 
-/// Where the page wants style sheets and icon.
+/// Where the page wants style sheets, icon and what makes it work without a network.
 const LINKS_PLACE: &str = "<!-- links -->";
 
 /// Copies what the page has besides its program into the folder of a build.
@@ -70,20 +70,26 @@ fn write_page(html: &str, folder: &Path) -> Result<()> {
     fs::write(folder.join(PAGE), html).with_context(|| format!("cannot write {PAGE}"))
 }
 
-/// The icon and the style sheets of the other page, and the page's own style sheet behind them.
+/// The icon, the manifest and the style sheets of the other page, the page's own style sheet behind them, and the script that
+/// registers the service worker, where the other page has one.
 fn links(index: &str, folder: &Path) -> Result<String> {
-    let tags = index.split("<link").skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag);
-    let mut links: String = tags
-        .filter(|tag| tag.contains("rel=\"stylesheet\"") || tag.contains("rel=\"icon\""))
-        .map(|tag| format!("<link{tag}>\n"))
-        .collect();
-    ensure!(!links.is_empty(), "the page that reads one article has no style sheets");
+    let is_shared =
+        |tag: &&str| ["stylesheet", "icon", "manifest"].iter().any(|it| tag.contains(&format!("rel=\"{it}\"")));
+    let mut links: String = tags(index, "<link").filter(is_shared).map(|tag| format!("<link{tag}>\n")).collect();
+    ensure!(links.contains("stylesheet"), "the page that reads one article has no style sheets");
+    let offline = tags(index, "<script").find(|tag| tag.contains(&format!("src=\"{}", offline::SCRIPT)));
+    links.extend(offline.map(|tag| format!("<script{tag}></script>\n")));
     let is_style = |name: &String| name.starts_with("compare-") && name.ends_with(".css");
     let files = workspace::files_below(folder)?.into_iter().map(|path| path.to_string_lossy().into_owned());
     let style = files.into_iter().find(is_style).context("the build has no style sheet of the page that compares")?;
     let hash = integrity::hash(folder, &*style)?;
     links.push_str(&format!("<link rel=\"stylesheet\" href=\"{style}\" integrity=\"{hash}\">"));
     Ok(links)
+}
+
+/// What is in the tags of a kind, from behind their name on.
+fn tags<'h>(html: &'h str, begin: &str) -> impl Iterator<Item = &'h str> {
+    html.split(begin).skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag)
 }
 
 #[cfg(test)]
@@ -96,12 +102,14 @@ mod tests {
         for name in [LOADER, seal::BOOT, START, "compare-0123.css"] {
             fs::write(folder.path().join(name), "a").unwrap();
         }
-        let index = "<link rel=\"stylesheet\" href=\"./layers-1.css\" /><link rel=\"modulepreload\" href=\"./a.js\">";
+        let index = "<link rel=\"manifest\" href=\"m\"><script type=\"module\" src=\"offline.js?v=1\"></script>\
+            <link rel=\"stylesheet\" href=\"./layers-1.css\" /><link rel=\"modulepreload\" href=\"./a.js\">";
         write(index, folder.path()).unwrap();
         let page = fs::read_to_string(folder.path().join(PAGE)).unwrap();
         assert!(page.contains("href=\"./layers-1.css\"") && page.contains("href=\"compare-0123.css\""), "{page}");
         assert!(page.contains("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"), "{page}");
         assert!(page.matches("integrity=\"sha384-").count() == 3 && !page.contains("a.js"), "{page}");
+        assert!(page.contains("rel=\"manifest\"") && page.contains("src=\"offline.js?v=1\"></script>"), "{page}");
         assert!(write("<p>", folder.path()).is_err());
         // A page that is served while somebody works on it.
         fs::write(folder.path().join("index.html"), index).unwrap();

@@ -18,7 +18,7 @@ const PLACE: &str = "<!-- offline -->";
 const WORKER: &str = "service-worker.js";
 
 /// Registers the worker.
-const SCRIPT: &str = "offline.js";
+pub(crate) const SCRIPT: &str = "offline.js";
 
 const MANIFEST: &str = "manifest.webmanifest";
 
