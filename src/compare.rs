@@ -7,26 +7,28 @@ mod article;
 mod command;
 mod export;
 mod input;
+mod lists;
 mod matrix;
 mod places;
+mod rows;
 mod saving;
 mod statements;
 mod strings;
 mod view;
 
-use std::pin::Pin;
 use std::rc::Rc;
 
 use reportedly_compare::{Comparison, compare};
-use reportedly_document::{Analysis, Document, View};
+use reportedly_document::{Analysis, Document, View, ViewedDocument};
 use reportedly_reader::{Failure, TextAnalysis};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::page::timing::{self, Stretch};
+use crate::spawn::send_result;
+use crate::start::Start;
 use crate::storage::comparison::ComparedText;
 use crate::storage::drafts::{DraftEntry, Saved};
 use crate::storage::preferences;
@@ -34,6 +36,7 @@ use add::Added;
 use article::{Article, Origin, State};
 use command::Command;
 use export::Sharing;
+use lists::{ListKind, Lists};
 use places::Places;
 use saving::{Opened, Saving};
 
@@ -47,6 +50,9 @@ extern "C" {
     fn set_address(draft: &str);
     #[wasm_bindgen(js_name = printPage)]
     fn print_page();
+    /// Calls back when the browser is about to print.
+    #[wasm_bindgen(js_name = onPrint)]
+    fn on_print(handler: &Closure<dyn Fn()>);
 }
 
 /// From texts that come to the frame that shows their comparison.
@@ -55,14 +61,17 @@ const WHOLE: Stretch = ("reportedly:texts", "reportedly:texts-to-comparison");
 /// From the last analysis to that frame.
 const ANALYSED: Stretch = ("reportedly:analysed", "reportedly:analysed-to-comparison");
 
+/// From the last analysis to the frame that shows all rows of it.
+const ALL_ROWS: Stretch = ("reportedly:analysed", "reportedly:analysed-to-all-rows");
+
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ComparePageProps {
     /// The absolute address of `program-loader.js`.
     pub engine: AttrValue,
-    /// What a person has typed before this program was there.
+    /// What a person has done before this program was there.
     #[prop_or_default]
-    pub typed: AttrValue,
+    pub start: Start,
 }
 
 /// The page that compares, between its header and its footer.
@@ -72,7 +81,11 @@ pub struct ComparePage {
     articles: Vec<Article>,
     next_key: u32,
     /// Of the articles as they are; none while one is being read, and where there are fewer than two.
-    comparison: Option<Comparison>,
+    comparison: Option<Rc<Comparison>>,
+    /// What is listed of the comparison that is shown.
+    lists: Option<Lists>,
+    /// The next rows come.
+    is_drawing: bool,
     saving: Saving,
     /// The drafts that can be added, the latest first; or why they are not known.
     drafts: Result<Vec<DraftEntry>, String>,
@@ -82,11 +95,12 @@ pub struct ComparePage {
     notice: Vec<String>,
     /// The speaker whose statements alone are shown.
     speaker: Option<u32>,
-    /// Whether long lists are shown to their end.
-    shows_all: bool,
     places: Option<Places>,
-    /// A comparison is shown for the first time.
+    /// A comparison is shown for the first time, or all rows of one are.
     is_new: bool,
+    is_new_whole: bool,
+    /// The browser is to print when all rows are there.
+    prints: bool,
     sharing: Option<Sharing>,
     dragging: bool,
     is_framed: bool,
@@ -94,6 +108,7 @@ pub struct ComparePage {
     text_box: NodeRef,
     listener: Option<Closure<dyn Fn(web_sys::Event)>>,
     others: Option<Closure<dyn Fn(String)>>,
+    print_listener: Option<Closure<dyn Fn()>>,
 }
 
 impl std::fmt::Debug for ComparePage {
@@ -135,6 +150,10 @@ enum Action {
     /// What came of copying.
     Copied(Result<(), String>),
     Closed,
+    /// Some more rows are drawn.
+    DrawSlice,
+    /// All rows are drawn: the browser is about to print.
+    DrawAll,
 }
 
 impl Component for ComparePage {
@@ -149,14 +168,17 @@ impl Component for ComparePage {
             articles: Vec::new(),
             next_key: 0,
             comparison: None,
+            lists: None,
+            is_drawing: false,
             saving: Saving::new(preferences::get("keeps") != "no" && !is_framed),
             drafts: Ok(Vec::new()),
             removed: None,
             notice: Vec::new(),
             speaker: None,
-            shows_all: false,
             places: None,
             is_new: false,
+            is_new_whole: false,
+            prints: false,
             sharing: None,
             dragging: false,
             is_framed,
@@ -164,6 +186,7 @@ impl Component for ComparePage {
             text_box: NodeRef::default(),
             listener: None,
             others: None,
+            print_listener: None,
         }
     }
 
@@ -179,14 +202,25 @@ impl Component for ComparePage {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.listen();
+            let Start { text, wanted, files, .. } = &ctx.props().start;
             if let Some(input) = self.text_box() {
-                input.set_value(&ctx.props().typed);
+                input.set_value(text);
             }
             self.start();
+            if wanted.is_some() && !text.trim().is_empty() {
+                self.dispatch(Action::AddText(text.clone()));
+            }
+            if !files.is_empty() {
+                self.dispatch(Action::OpenFiles(files.clone()));
+            }
         }
         if std::mem::take(&mut self.is_new) {
             timing::measure(WHOLE);
             timing::measure(ANALYSED);
+        }
+        self.draw_on();
+        if std::mem::take(&mut self.prints) {
+            print_page();
         }
         if let Some((places, root)) = self.places.as_mut().zip(self.root.cast::<Element>()) {
             browser::dialog::show(&root);
@@ -203,15 +237,8 @@ impl ComparePage {
     }
 
     /// Happens when `future` has ended.
-    ///
-    /// In a box: without one, all that runs a future would be compiled for each.
     fn spawn(&self, future: impl Future<Output = Action> + 'static) {
-        self.run(Box::pin(future));
-    }
-
-    fn run(&self, future: Pin<Box<dyn Future<Output = Action>>>) {
-        let scope = self.scope.clone();
-        spawn_local(async move { scope.send_message(Msg(future.await)) });
+        send_result(&self.scope, Box::pin(future), Msg);
     }
 
     fn handle(&mut self, action: Action) {
@@ -243,6 +270,13 @@ impl ComparePage {
             Action::LinkMade(made) => self.link_made(made),
             Action::Copied(copied) => self.copied(copied),
             Action::Closed => self.places = None,
+            Action::DrawSlice => {
+                self.is_drawing = false;
+                if let Some(lists) = &mut self.lists {
+                    lists.draw_slice();
+                }
+            }
+            Action::DrawAll => self.draw_all(),
         }
     }
 
@@ -260,9 +294,15 @@ impl ComparePage {
             Command::Filter => {
                 let speaker = u32::try_from(item).ok();
                 self.speaker = if self.speaker == speaker { None } else { speaker };
-                self.shows_all = false;
+                if let Some(lists) = &mut self.lists {
+                    lists.filter(self.speaker);
+                }
             }
-            Command::ShowAll => self.shows_all = true,
+            Command::ShowAll => {
+                if let Some((lists, kind)) = self.lists.as_mut().zip(ListKind::ALL.get(item)) {
+                    lists.show_all(*kind);
+                }
+            }
             Command::Statement => self.show_statement(item),
             Command::Cell => self.show_cell(item, of),
             Command::Next => self.step(1),
@@ -281,11 +321,33 @@ impl ComparePage {
             Command::SaveMarkdown => self.save_markdown(),
             Command::MakeLink => self.make_link(),
             Command::CopyLink => self.copy_link(),
-            Command::Print => print_page(),
+            Command::Print => {
+                self.draw_all();
+                self.prints = true;
+            }
             Command::Keep => {
                 self.saving.is_shared = false;
                 self.save();
             }
+        }
+    }
+
+    fn draw_all(&mut self) {
+        if let Some(lists) = &mut self.lists {
+            lists.draw_all();
+        }
+    }
+
+    /// Has the next rows drawn once those that are there have been painted.
+    fn draw_on(&mut self) {
+        let Some(lists) = &self.lists else { return };
+        if lists.is_complete() {
+            if std::mem::take(&mut self.is_new_whole) {
+                timing::measure(ALL_ROWS);
+            }
+        } else if !std::mem::replace(&mut self.is_drawing, true) {
+            let scope = self.scope.clone();
+            timing::after_paint(move || scope.send_message(Msg(Action::DrawSlice)));
         }
     }
 
@@ -297,6 +359,11 @@ impl ComparePage {
 
     /// Makes the comparison of the articles as they are.
     fn follow(&mut self) {
+        self.compare();
+        self.list();
+    }
+
+    fn compare(&mut self) {
         (self.comparison, self.places, self.sharing) = (None, None, None);
         self.speaker = None;
         for article in &mut self.articles {
@@ -315,10 +382,18 @@ impl ComparePage {
         let articles: Vec<_> = documents
             .iter()
             .zip(&views)
-            .map(|(document, view)| reportedly_compare::Article::new(document, view))
+            .map(|(document, view)| ViewedDocument::new(document, &document.asides, view))
             .collect();
-        self.comparison = compare(&articles).ok();
-        self.is_new = true;
+        self.comparison = compare(&articles).ok().map(Rc::new);
+        (self.is_new, self.is_new_whole) = (true, true);
+    }
+
+    /// Lists what there is of the comparison.
+    fn list(&mut self) {
+        self.lists = self.comparison.as_ref().map(|comparison| match &self.lists {
+            Some(lists) => lists.replaced_by(comparison),
+            None => Lists::new(comparison),
+        });
     }
 
     fn analysed(&mut self, key: u32, analysis: Result<Rc<Analysis>, Failure>) {

@@ -8,14 +8,19 @@
 
 mod browser;
 mod clients;
+mod commands;
 mod compare;
 mod example;
 mod mount;
 mod page;
+mod spawn;
+mod start;
 mod storage;
 mod strings;
+mod text_input;
 
 pub use compare::{ComparePage, ComparePageProps};
 pub use example::Example;
 pub use mount::{find, programs_address};
-pub use page::{Page, PageProps, Start, Wanted};
+pub use page::{Page, PageProps};
+pub use start::{Start, Wanted};

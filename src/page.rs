@@ -20,8 +20,6 @@ pub(crate) mod timing;
 mod ui;
 mod view;
 
-use std::pin::Pin;
-
 use action::{Action, DraftAction, ReaderAction};
 use autosave::Autosave;
 use draft_list::DraftList;
@@ -31,38 +29,14 @@ use reportedly_reader::{ReaderHandle, Settings, Snapshot};
 use session::Session;
 use tasks::Tasks;
 use ui::{Effects, Nodes, Ui};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::example::Example;
+use crate::spawn::send_result;
+use crate::start::Start;
 use crate::storage::{drafts, preferences};
 pub(crate) use file_kind::FileKind;
-
-/// What a person had done on the page before this program was there.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Start {
-    /// What stands in the text box.
-    pub text: String,
-    /// What of it is selected, in UTF-16 code units; an empty range is the caret.
-    pub selection: (u32, u32),
-    /// Whether the text box has the focus.
-    pub focused: bool,
-    /// What was asked for and could not be done yet.
-    pub wanted: Option<Wanted>,
-    /// Files that were chosen or dropped.
-    pub files: Vec<File>,
-}
-
-/// What a person can ask for before the program is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// A text was pasted, or the button below it was pressed.
-    Read,
-    /// An example was chosen.
-    Example(Example),
-}
 
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -185,15 +159,8 @@ impl Page {
     }
 
     /// Happens when `future` has ended.
-    ///
-    /// In a box: without one, all that runs a future would be compiled for each.
     fn spawn(&self, future: impl Future<Output = Action> + 'static) {
-        self.run(Box::pin(future));
-    }
-
-    fn run(&self, future: Pin<Box<dyn Future<Output = Action>>>) {
-        let scope = self.scope.clone();
-        spawn_local(async move { scope.send_message(Msg(future.await)) });
+        send_result(&self.scope, Box::pin(future), Msg);
     }
 
     fn handle(&mut self, action: Action) {

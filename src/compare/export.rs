@@ -32,7 +32,7 @@ impl ComparePage {
     }
 
     pub(super) fn save_markdown(&mut self) {
-        if let Some(file) = self.comparison.as_ref().map(markdown) {
+        if let Some(file) = self.comparison.as_deref().map(markdown) {
             self.download("md", "text/markdown", &file);
         }
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, FileList, HtmlInputElement, KeyboardEvent};
 
 use super::command::Command;
-use super::{Action, ComparePage, Msg};
+use super::{Action, ComparePage, Msg, on_print};
 use crate::browser;
 use crate::browser::clipboard;
 
@@ -26,7 +26,10 @@ impl ComparePage {
             _ => {}
         });
         browser::input::listen_to_browser(&others);
-        (self.listener, self.others) = (Some(listener), Some(others));
+        let scope = self.scope.clone();
+        let print_listener = Closure::<dyn Fn()>::new(move || scope.send_message(Msg(Action::DrawAll)));
+        on_print(&print_listener);
+        (self.listener, self.others, self.print_listener) = (Some(listener), Some(others), Some(print_listener));
     }
 
     fn handle_event(&self, event: &Event) {

@@ -1,15 +1,18 @@
 //! Who speaks in which article: a table.
 
-use reportedly_compare::{Cell, Comparison, Speaker};
+use std::rc::Rc;
+
+use reportedly_compare::{Cell, Comparison};
 use reportedly_reader::vdom::{Tag, classed, tag};
 use yew::Html;
 
 use super::command::{Command, bare_button, button};
-use super::statements::MOST_SHOWN;
+use super::lists::{ListKind, Lists};
+use super::rows::rows;
 use super::{ComparePage, strings};
 
 impl ComparePage {
-    pub(super) fn matrix(&self, comparison: &Comparison) -> Option<Tag> {
+    pub(super) fn matrix(&self, comparison: &Rc<Comparison>, lists: &Lists) -> Option<Tag> {
         if comparison.speakers.is_empty() {
             return None;
         }
@@ -18,14 +21,11 @@ impl ComparePage {
             tag("th").attr("scope", "col").text((index + 1).to_string()).child(name).into_html()
         });
         let head = tag("tr").child(tag("th").attr("scope", "col").text(strings::SPEAKER)).children(numbers.collect());
-        let most = if self.shows_all { usize::MAX } else { MOST_SHOWN };
-        let rows: Vec<Html> =
-            comparison.speakers.iter().take(most).enumerate().map(|(index, it)| self.row(index, it)).collect();
-        let more = (comparison.speakers.len() > most).then(|| button(Command::ShowAll, strings::SHOW_ALL));
+        let list = lists.list(ListKind::Speakers);
         let table = tag("table")
             .child(classed("caption", "reportedly-hidden").text(strings::WHO))
             .child(tag("thead").child(head))
-            .child(tag("tbody").children(rows));
+            .child(tag("tbody").children(rows(comparison, list, self.speaker)));
         // A phone has not room for five columns.
         let scrolled = classed("div", "matrix")
             .attr("tabindex", "0")
@@ -33,26 +33,32 @@ impl ComparePage {
             .attr("aria-label", strings::WHO)
             .child(table);
         let section = tag("section").attr("data-testid", "matrix").child(tag("h2").text(strings::WHO));
-        Some(section.child(scrolled).child_opt(more))
-    }
-
-    fn row(&self, index: usize, speaker: &Speaker) -> Html {
-        let name = strings::speaker(speaker);
-        let is_filter = self.speaker == u32::try_from(index).ok();
-        let filter = button(Command::Filter, name.to_owned())
-            .attr("data-item", index.to_string())
-            .attr("title", strings::filter(name))
-            .pressed(is_filter);
-        let role = (!speaker.role.is_empty()).then(|| classed("span", "role").text(speaker.role.clone()));
-        let class = strings::class(speaker.class);
-        let class = (!class.is_empty() && speaker.name != class).then(|| classed("span", "reportedly-tag").text(class));
-        let head = tag("th").attr("scope", "row").child(filter).child_opt(role).child_opt(class);
-        let cells = speaker.cells.iter().enumerate().map(|(article, cell)| cell_of(index, name, article, cell));
-        tag("tr").child(head).children(cells.collect()).into_html()
+        Some(section.child(scrolled).child_opt(list.is_cut().then(|| show_all(ListKind::Speakers))))
     }
 }
 
-fn cell_of(speaker: usize, name: &str, article: usize, cell: &Cell) -> Html {
+/// What asks for all rows of a list.
+pub(super) fn show_all(kind: ListKind) -> Tag {
+    button(Command::ShowAll, strings::SHOW_ALL).attr("class", "all").attr("data-item", (kind as usize).to_string())
+}
+
+/// A speaker. It is pressed where only this speaker's statements are shown.
+pub(super) fn row(comparison: &Comparison, index: u32, is_pressed: bool) -> Tag {
+    let Some(speaker) = comparison.speakers.get(index as usize) else { return tag("tr") };
+    let name = strings::speaker(speaker);
+    let filter = button(Command::Filter, name.to_owned())
+        .attr("data-item", index.to_string())
+        .attr("title", strings::filter(name))
+        .pressed(is_pressed);
+    let role = (!speaker.role.is_empty()).then(|| classed("span", "role").text(speaker.role.clone()));
+    let class = strings::class(speaker.class);
+    let class = (!class.is_empty() && speaker.name != class).then(|| classed("span", "reportedly-tag").text(class));
+    let head = tag("th").attr("scope", "row").child(filter).child_opt(role).child_opt(class);
+    let cells = speaker.cells.iter().enumerate().map(|(article, cell)| cell_of(index, name, article, cell));
+    tag("tr").child(head).children(cells.collect())
+}
+
+fn cell_of(speaker: u32, name: &str, article: usize, cell: &Cell) -> Html {
     let count = cell.statements.len();
     let shown = if count > 0 {
         let other = Some(cell.name.clone()).filter(|other| !other.is_empty() && other != name);

@@ -5,6 +5,7 @@ use reportedly_reader::vdom::{Tag, classed, tag, text};
 use yew::Html;
 
 use super::command::{Command, button};
+use super::statements::differences;
 use super::{ComparePage, strings};
 
 /// What is shown of the texts.
@@ -95,7 +96,8 @@ impl ComparePage {
                 .child(step(Command::Next, strings::NEXT, group + 1 < groups))
         });
         let group = places.group.and_then(|group| comparison.groups.get(group));
-        let differences = group.filter(|group| !group.differences.is_empty()).map(|group| self.differences(group));
+        let differences =
+            group.filter(|group| !group.differences.is_empty()).map(|group| differences(comparison, group));
         let sides = (0..2).map(|side| self.side(places, side).into_html()).collect();
         let head = classed("div", "places-head")
             .child(tag("h2").text(strings::PLACES))

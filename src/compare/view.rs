@@ -1,5 +1,7 @@
 //! What the page that compares looks like.
 
+use std::rc::Rc;
+
 use reportedly_compare::Comparison;
 use reportedly_reader::vdom::{Tag, classed, tag};
 use yew::Html;
@@ -7,19 +9,21 @@ use yew::Html;
 use super::article::{Article, Origin, State};
 use super::command::{Command, bare_button, button};
 use super::export::Sharing;
+use super::lists::Lists;
 use super::{ComparePage, strings};
 use crate::page::share_limits;
+use crate::text_input::{file_button, text_box};
 
 impl ComparePage {
     pub(super) fn render(&self) -> Html {
         let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
-        let comparison = self.comparison.as_ref();
+        let result = self.comparison.as_ref().zip(self.lists.as_ref());
         classed("div", "compare")
             .node_ref(&self.root)
             .child(self.texts())
             .child(self.notice_view())
             .child(self.add_view())
-            .child(tag("div").child_opt(comparison.map(|comparison| self.result(comparison))))
+            .child(tag("div").child_opt(result.map(|(comparison, lists)| self.result(comparison, lists))))
             .child_opt(hint)
             .child_opt(self.places_view())
             .into_html()
@@ -98,24 +102,10 @@ impl ComparePage {
         if self.is_full() {
             return classed("p", "full").text(strings::full());
         }
-        let input = tag("textarea")
-            .node_ref(&self.text_box)
-            .attr("data-text", "")
-            .attr("data-testid", "input")
-            .attr("aria-label", strings::TEXT_BOX)
-            .attr("placeholder", strings::PLACEHOLDER)
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false");
-        let file = classed("label", "file").text(strings::OPEN_FILES).child(
-            tag("input")
-                .attr("type", "file")
-                .attr("data-choice", "file")
-                .attr("multiple", "")
-                .attr("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
-        );
+        let input = text_box(strings::TEXT_BOX, strings::PLACEHOLDER).node_ref(&self.text_box);
         let actions = classed("div", "actions")
             .child(tag("button").attr("type", "submit").attr("class", "primary").text(strings::ADD_TYPED))
-            .child(file);
+            .child(file_button(strings::OPEN_FILES));
         let form = classed("form", "paste").child(input).child(actions);
         let content = tag("div").child(form).child_opt(self.drafts_view());
         tag("details")
@@ -154,15 +144,16 @@ impl ComparePage {
         })
     }
 
-    fn result(&self, comparison: &Comparison) -> Tag {
+    fn result(&self, comparison: &Rc<Comparison>, lists: &Lists) -> Tag {
         let notes: Vec<Html> =
             comparison.notes.iter().map(|note| tag("li").text(note.sentence.clone()).into_html()).collect();
         let notes = (!notes.is_empty()).then(|| classed("ul", "notes").attr("data-testid", "notes").children(notes));
         classed("div", "result")
+            .attr("aria-busy", if lists.is_complete() { "false" } else { "true" })
             .child_opt(notes)
             .child(self.export_view())
-            .child_opt(self.matrix(comparison))
-            .child(self.statements(comparison))
+            .child_opt(self.matrix(comparison, lists))
+            .child(self.statements(comparison, lists))
     }
 
     fn export_view(&self) -> Tag {

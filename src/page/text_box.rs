@@ -8,8 +8,9 @@ use super::action::TextAction;
 use super::autosave::DraftHandle;
 use super::input::open_files;
 use super::session::DocumentState;
-use super::{Page, Start, Wanted, navigation, timing, value};
+use super::{Page, navigation, timing, value};
 use crate::browser::{self, history};
+use crate::start::{Start, Wanted};
 use crate::storage::comparison::compare_with;
 use crate::strings;
 

@@ -18,14 +18,18 @@ pub(crate) fn mark((start, _): Stretch) {
 
 /// Measures from then to the frame that shows what is rendered now. It must have begun.
 pub(crate) fn measure((start, name): Stretch) {
-    let Some(window) = web_sys::window() else { return };
-    let painted = move || {
+    after_paint(move || {
         let performance = web_sys::window().and_then(|window| window.performance());
         if let Some(performance) = performance {
             performance.measure_with_start_mark(name, start).expect("the start was marked before");
         }
-    };
+    });
+}
+
+/// Does something once the frame that shows what is rendered now has been painted.
+pub(crate) fn after_paint(done: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
     // A frame's callbacks run before it is painted, a timer that they set runs after.
-    let frame = Closure::once_into_js(move || gloo_timers::callback::Timeout::new(0, painted).forget());
+    let frame = Closure::once_into_js(move || gloo_timers::callback::Timeout::new(0, done).forget());
     window.request_animation_frame(frame.unchecked_ref()).expect("a window has frames");
 }

@@ -8,6 +8,7 @@ use super::{Msg, Page, navigation, timing};
 use crate::clients;
 use crate::example::Example;
 use crate::strings;
+use crate::text_input::{file_button, text_box};
 use reportedly_protocol::UnplacedMark;
 use reportedly_reader::Reader;
 use reportedly_reader::vdom::{Tag, classed, plain_button, tag};
@@ -29,27 +30,13 @@ impl Page {
         let examples = Example::ALL.map(|example| {
             plain_button().attr("data-example", example.name()).text(strings::example(example)).into_html()
         });
-        let input = tag("textarea")
-            .node_ref(&self.nodes.text_box)
-            .attr("data-testid", "input")
-            .attr("data-text", "")
-            .attr("aria-label", strings::TEXT_BOX)
-            .attr("placeholder", strings::PLACEHOLDER)
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false");
+        let input = text_box(strings::TEXT_BOX, strings::PLACEHOLDER).node_ref(&self.nodes.text_box);
         let examples = classed("div", "examples")
             .attr("role", "group")
             .attr("aria-label", strings::EXAMPLES)
             .attr("data-testid", "examples")
             .child(tag("span").text(strings::EXAMPLES))
             .children(examples.into());
-        let file = classed("label", "file").text(strings::OPEN_FILE).child(
-            tag("input")
-                .attr("type", "file")
-                .attr("data-choice", "file")
-                .attr("multiple", "")
-                .attr("accept", ".txt,.md,.html,.htm,.json,.jsonld,text/*"),
-        );
         let bring_back = (self.session.previous.is_some())
             .then(|| button(PageCommand::BringBack, strings::BRING_BACK).attr("data-testid", "bring-back"));
         let actions = classed("div", "actions")
@@ -60,7 +47,7 @@ impl Page {
                     .attr("data-testid", "read")
                     .text(strings::READ),
             )
-            .child(file)
+            .child(file_button(strings::OPEN_FILE))
             .child(examples)
             .child_opt(bring_back);
         tag("form")

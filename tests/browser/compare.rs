@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reportedly_tests::{Key, Page, State, Visit};
+use reportedly_tests::{Key, Page, State, Visit, comparison_timing};
 
 use crate::texts::{FERRY, read_ferry, visit_ferry};
 
@@ -144,6 +144,85 @@ fn what_differs_stands_below_the_statements() {
         let only = words(page, "[data-testid=only]").await;
         assert!(only.contains("rain had filled every cellar"), "{only}");
         assert!(words(page, "[data-testid=summary]").await.contains("2 articles:"));
+    });
+}
+
+#[test]
+fn a_long_comparison_comes_in_slices_and_nothing_that_is_seen_moves() {
+    const WATCH: &str = "
+        window.seen = [];
+        let last = '';
+        const look = () => {
+            const result = document.querySelector('.result'), first = result?.querySelector('.statement');
+            if (first) {
+                if (!seen.length) first.focus({ preventScroll: true });
+                const tops = [...result.querySelectorAll('h2, tr, .statement')].slice(0, 12).map(it => Math.round(it.getBoundingClientRect().top));
+                const now = [result.ariaBusy, result.querySelectorAll('.statement').length, tops.join(' '), document.activeElement === first];
+                if (now.join() !== last) seen.push(now);
+                last = now.join();
+            }
+            requestAnimationFrame(look);
+        };
+        look()";
+    let texts: Vec<String> = (0..5).map(comparison_timing::article).collect();
+    visit_compare(async |page| {
+        page.script::<()>(WATCH, Vec::new()).await;
+        add(page, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        wait_until_shown(page, ".result[aria-busy=false]").await;
+        let seen: Vec<(String, usize, String, bool)> = page.script("return seen", Vec::new()).await;
+        let ((first, last), rows) = (seen.first().zip(seen.last()).expect("something was seen"), seen.len());
+        assert!(rows > 2 && (&*first.0, &*last.0) == ("true", "false"), "{seen:?}");
+        assert!(first.1 > 10 && first.1 * 2 < last.1, "from {} to {} statements", first.1, last.1);
+        assert!(seen.windows(2).all(|two| two[0].1 <= two[1].1), "{seen:?}");
+        assert!(seen.iter().all(|(_, _, tops, has_focus)| *tops == first.2 && *has_focus), "{seen:?}");
+        is_clean(page, "a long comparison").await;
+    });
+}
+
+#[test]
+fn a_comparison_is_printed_to_its_end_and_without_what_is_for_the_screen() {
+    let texts: Vec<String> = (0..5).map(comparison_timing::article).collect();
+    visit_compare(async |page| {
+        // The browser prints what is there at once.
+        let print = "
+            window.print = () => {
+                dispatchEvent(new Event('beforeprint'));
+                Promise.resolve().then(() => (window.printed = document.querySelectorAll('.statement').length));
+            };
+            new MutationObserver(() => window.printed ?? document.querySelector('[data-do=print]')?.click())
+                .observe(document, { childList: true, subtree: true })";
+        page.script::<()>(print, Vec::new()).await;
+        add(page, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        wait_for_comparison(page, 5).await;
+        let printed = page
+            .wait_until("the paper", async || {
+                page.script::<Option<usize>>("return window.printed ?? null", Vec::new()).await
+            })
+            .await;
+        let all: usize = page
+            .script("return [...document.querySelectorAll('.text-counts')].reduce((sum, it) => sum + parseInt(it.innerText.split(', ')[1]), 0)", Vec::new())
+            .await;
+        assert_eq!(printed, all, "each statement is on the paper");
+        let media = serde_json::json!({ "media": "print" });
+        page.session().cdp().send_raw("Emulation.setEmulatedMedia", media).await.expect("a browser can print");
+        for hidden in
+            ["[data-testid=export]", "[data-testid=add]", "[data-do=remove]", ".lead", "footer select", ".all"]
+        {
+            assert!(!page.shows(hidden).await, "{hidden}");
+        }
+        for shown in ["h1", "[data-testid=summary]", ".texts li", ".matrix td", ".statement", ".differences"] {
+            assert!(page.shows(shown).await, "{shown}");
+        }
+    });
+}
+
+#[test]
+fn what_is_pasted_before_the_program_is_there_is_added_when_it_comes() {
+    Visit::of_the_build().starting_at("compare.html").with_held("compare_bg.wasm").run(async |page| {
+        page.paste(HERALD).await;
+        page.mend("compare_bg.wasm");
+        wait_for_words(page, "[data-testid=texts]", "Harwick Shuts Its Bridge").await;
+        assert_eq!(page.input().await, "");
     });
 }
 

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use crate::visit::Visit;
 
 /// Waits for what the page measures itself, in milliseconds: from the texts, and from the last analysis, until the comparison
-/// has been painted.
+/// has been painted; and from the last analysis until all of its rows have been.
 const MEASURE: &str = "return new Promise(done => {
     const look = () => {
-        const times = ['texts', 'analysed'].map(from => performance.getEntriesByName(`reportedly:${from}-to-comparison`)[0]);
+        const names = ['texts-to-comparison', 'analysed-to-comparison', 'analysed-to-all-rows'];
+        const times = names.map(name => performance.getEntriesByName(`reportedly:${name}`)[0]);
         if (times.every(Boolean)) done(times.map(time => time.duration)); else requestAnimationFrame(look);
     };
     look();
@@ -19,8 +20,8 @@ const MEASURE: &str = "return new Promise(done => {
 /// How long each article is.
 const WORDS: usize = 1_000;
 
-/// The times of so many visits: of the whole comparison, and of what comes after the last analysis.
-pub fn times(rounds: u32) -> [Vec<f64>; 2] {
+/// The times of so many visits: of the whole comparison, and of what comes after the last analysis, to its first rows and to all.
+pub fn times(rounds: u32) -> [Vec<f64>; 3] {
     let folder = tempfile::tempdir().expect("there is a folder for articles");
     let files: Vec<PathBuf> = (0..5)
         .map(|number| {
@@ -29,9 +30,9 @@ pub fn times(rounds: u32) -> [Vec<f64>; 2] {
             path
         })
         .collect();
-    let mut times: [Vec<f64>; 2] = Default::default();
+    let mut times: [Vec<f64>; 3] = Default::default();
     for _ in 0..rounds {
-        let measured: [f64; 2] = Visit::of_the_build().starting_at("compare.html").run(async |page| {
+        let measured: [f64; 3] = Visit::of_the_build().starting_at("compare.html").run(async |page| {
             page.wait_until("the page", async || page.shows("[data-testid=add]").await.then_some(())).await;
             page.open_files(&files).await;
             page.script(MEASURE, Vec::new()).await
@@ -43,7 +44,8 @@ pub fn times(rounds: u32) -> [Vec<f64>; 2] {
 
 /// An article about an event of which all tell: a third of its statements are in each article, with other numbers and words
 /// around them.
-fn article(number: usize) -> String {
+#[must_use]
+pub fn article(number: usize) -> String {
     let mut text = format!("The Harwick Bridge, as Paper {number} Tells It\n");
     let mut at = 0;
     while text.split_whitespace().count() < WORDS {

@@ -27,3 +27,6 @@ export function setAddress(draft) {
 }
 
 export const printPage = () => print();
+
+/** @param {() => void} handler */
+export const onPrint = (handler) => addEventListener("beforeprint", handler);

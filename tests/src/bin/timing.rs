@@ -190,10 +190,11 @@ fn main() -> Result<(), std::io::Error> {
     row("one speaker alone, to paint", focus);
     row("searching a word, to paint", search);
     row("to the next place, to paint", found);
-    let [whole, analysed] = comparison_timing::times(arguments.rounds);
+    let [whole, analysed, all_rows] = comparison_timing::times(arguments.rounds);
     println!("five articles of 1,000 words, compared:");
     row("comparing, whole, to paint", whole);
     row("the same after analysis", analysed);
+    row("until all rows are there", all_rows);
     Ok(())
 }
 

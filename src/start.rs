@@ -1,0 +1,56 @@
+//! What a person has done on a page before its program was there.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, File, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::example::Example;
+use crate::mount::find;
+
+/// What a person had done on the page before this program was there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// What stands in the text box.
+    pub text: String,
+    /// What of it is selected, in UTF-16 code units; an empty range is the caret.
+    pub selection: (u32, u32),
+    /// Whether the text box has the focus.
+    pub focused: bool,
+    /// What was asked for and could not be done yet.
+    pub wanted: Option<Wanted>,
+    /// Files that were chosen or dropped.
+    pub files: Vec<File>,
+}
+
+/// What a person can ask for before the program is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A text was pasted, or the button below it was pressed.
+    Read,
+    /// An example was chosen.
+    Example(Example),
+}
+
+impl Start {
+    /// What was done so far. `web/page/boot.js` has kept what could not be done without the program.
+    ///
+    /// # Panics
+    /// When the page has no text box or nothing that opens files.
+    pub fn of(document: &Document) -> Start {
+        let root = find(document, "#reportedly");
+        let input: HtmlTextAreaElement = find(document, "#reportedly textarea").unchecked_into();
+        let caret = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or_default();
+        let wanted = root.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
+            "read" => Some(Wanted::Read),
+            name => Example::named(name).map(Wanted::Example),
+        });
+        let files = find(document, "#reportedly [type=file]").unchecked_into::<HtmlInputElement>().files();
+        let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+        Start {
+            text: input.value(),
+            selection: (caret(input.selection_start()), caret(input.selection_end())),
+            focused: document.active_element().is_some_and(|active| active == **input),
+            wanted,
+            files: files.unwrap_or_default(),
+        }
+    }
+}
