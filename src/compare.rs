@@ -9,6 +9,7 @@ mod export;
 mod input;
 mod lists;
 mod matrix;
+mod open_views;
 mod places;
 mod rows;
 mod saving;
@@ -48,6 +49,9 @@ extern "C" {
     fn draft_in_address() -> String;
     #[wasm_bindgen(js_name = setAddress)]
     fn set_address(draft: &str);
+    /// Puts the focus on the first element of this selector, where nothing has it.
+    #[wasm_bindgen(js_name = focusOn)]
+    fn focus_on(root: &Element, selector: &str);
     #[wasm_bindgen(js_name = printPage)]
     fn print_page();
     /// Calls back when the browser is about to print.
@@ -93,6 +97,8 @@ pub struct ComparePage {
     removed: Option<(usize, Article)>,
     /// What the person is told.
     notice: Vec<String>,
+    /// Where the keyboard goes when what it was at is gone.
+    focus: Option<&'static str>,
     /// The speaker whose statements alone are shown.
     speaker: Option<u32>,
     places: Option<Places>,
@@ -142,11 +148,13 @@ enum Action {
     DraftWorked(u32, ComparedText),
     DraftsChanged,
     Listed(Result<Vec<DraftEntry>, String>),
-    Saved(Result<Saved, String>),
+    /// What came of saving the draft with this id.
+    Saved(String, Result<Saved, String>),
     Drag(bool),
     /// Another article on one side.
     Choose(usize, usize),
-    LinkMade(Result<String, String>),
+    /// Of which request, by its number.
+    LinkMade(u32, Result<String, String>),
     /// What came of copying.
     Copied(Result<(), String>),
     Closed,
@@ -174,6 +182,7 @@ impl Component for ComparePage {
             drafts: Ok(Vec::new()),
             removed: None,
             notice: Vec::new(),
+            focus: None,
             speaker: None,
             places: None,
             is_new: false,
@@ -219,6 +228,9 @@ impl Component for ComparePage {
             timing::measure(ANALYSED);
         }
         self.draw_on();
+        if let Some((focus, root)) = self.focus.take().zip(self.root.cast::<Element>()) {
+            focus_on(&root, focus);
+        }
         if std::mem::take(&mut self.prints) {
             print_page();
         }
@@ -264,10 +276,10 @@ impl ComparePage {
             }
             Action::DraftsChanged => self.list_drafts(),
             Action::Listed(drafts) => self.drafts = drafts,
-            Action::Saved(saved) => self.saved(saved),
+            Action::Saved(id, saved) => self.saved(&id, saved),
             Action::Drag(dragging) => self.dragging = dragging,
             Action::Choose(side, article) => self.choose(side, article),
-            Action::LinkMade(made) => self.link_made(made),
+            Action::LinkMade(number, made) => self.link_made(number, made),
             Action::Copied(copied) => self.copied(copied),
             Action::Closed => self.places = None,
             Action::DrawSlice => {
@@ -299,8 +311,9 @@ impl ComparePage {
                 }
             }
             Command::ShowAll => {
-                if let Some((lists, kind)) = self.lists.as_mut().zip(ListKind::ALL.get(item)) {
-                    lists.show_all(*kind);
+                if let Some((lists, &kind)) = self.lists.as_mut().zip(ListKind::ALL.get(item)) {
+                    lists.show_all(kind);
+                    self.focus = Some(first_behind(kind));
                 }
             }
             Command::Statement => self.show_statement(item),
@@ -326,6 +339,7 @@ impl ComparePage {
                 self.prints = true;
             }
             Command::Keep => {
+                self.focus = Some("[data-do=csv], .texts [data-do=remove]");
                 self.saving.is_shared = false;
                 self.save();
             }
@@ -398,13 +412,27 @@ impl ComparePage {
 
     fn analysed(&mut self, key: u32, analysis: Result<Rc<Analysis>, Failure>) {
         let Some(article) = self.articles.iter_mut().find(|article| article.key == key) else { return };
-        article.state = match analysis {
+        let state = match analysis {
             Ok(analysis) => State::Ready(analysis),
             // Marks of the rules stay where the model breaks.
-            Err(_) if matches!(article.state, State::Ready(_)) => return,
+            Err(_) if matches!(article.state(), State::Ready(_)) => return,
             Err(failure) => State::Failed(failure.reason()),
         };
+        article.set_state(state);
+        // The model's marks come after those of the rules, while a person reads.
+        let open = self.open_views();
         self.follow();
+        self.reopen(open);
+    }
+}
+
+/// The first button behind the rows that a list has at first.
+fn first_behind(kind: ListKind) -> &'static str {
+    match kind {
+        ListKind::Speakers => ".matrix tbody tr:nth-child(51) button",
+        ListKind::Groups => "[data-testid=several] > div > ul > li:nth-child(51) button",
+        ListKind::Only => "[data-testid=only] > div > ul > li:nth-child(51) button",
+        ListKind::Open => "[data-testid=open] > div > ul > li:nth-child(51) button",
     }
 }
 

@@ -6,7 +6,7 @@ use reportedly_protocol::DamagedLink;
 use reportedly_reader::UserWork;
 use web_sys::{File, HtmlTextAreaElement};
 
-use super::article::{Article, Origin};
+use super::article::{Article, Origin, State};
 use super::{Action, ComparePage, strings};
 use crate::clients;
 use crate::page::files::text_of;
@@ -49,14 +49,16 @@ impl ComparePage {
         let Added { texts, problems, typed, is_shared } = added;
         self.notice = problems;
         self.dragging = false;
-        if is_shared && !texts.is_empty() {
+        let is_usable = |text: &ComparedText| !is_empty(&text.text) && text.text.len() <= LONGEST;
+        let takes_place = is_shared && texts.iter().any(is_usable);
+        if takes_place {
             self.begin();
             self.saving.is_shared = true;
         }
         let (mut left, before) = (Vec::new(), self.articles.len());
         for text in texts {
             let name = self.name_of(&text);
-            if text.text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+            if is_empty(&text.text) {
                 self.notice.push(strings::NO_TEXT.to_owned());
             } else if text.text.len() > LONGEST {
                 self.notice.push(strings::too_long(&name, LONGEST));
@@ -69,8 +71,12 @@ impl ComparePage {
         if !left.is_empty() {
             self.notice.push(strings::too_many(&left));
         }
-        if self.articles.len() > before || is_shared {
+        if self.articles.len() > before {
             self.removed = None;
+            // What a link brought is another comparison now, and kept.
+            self.saving.is_shared &= takes_place;
+            // With the second text the box is folded away.
+            self.focus = (before > 0).then_some("[data-testid=add] summary");
             self.changed();
             // What did not find room stays where it is.
             if let Some(input) = self.text_box().filter(|input| typed.is_some_and(|typed| typed == input.value())) {
@@ -86,7 +92,7 @@ impl ComparePage {
         self.saving.begin();
     }
 
-    fn push(&mut self, text: ComparedText) {
+    pub(super) fn push(&mut self, text: ComparedText) {
         self.next_key += 1;
         self.articles.push(Article::new(self.next_key, text));
     }
@@ -154,7 +160,8 @@ impl ComparePage {
     }
 
     fn open_links(&mut self, link: &str, is_shared: bool) {
-        let links = links_in(link);
+        let mut links = links_in(link);
+        links.truncate(MOST_ARTICLES + 1);
         if links.is_empty() {
             self.notice = vec![strings::LINK_HAS_NONE.to_owned()];
             return;
@@ -187,15 +194,23 @@ impl ComparePage {
             return;
         }
         let article = self.articles.remove(index);
-        self.notice = vec![strings::removed(&article.name())];
+        self.notice.clear();
         self.removed = Some((index, article));
+        self.saving.is_shared = false;
+        self.focus = Some("[data-do=bring-back]");
         self.changed();
     }
 
     pub(super) fn bring_back(&mut self) {
-        let Some((index, article)) = self.removed.take() else { return };
+        let Some((index, mut article)) = self.removed.take() else { return };
         self.notice.clear();
+        // What came of its analysis meanwhile was nobody's.
+        if matches!(article.state(), State::Waiting) {
+            article.task = None;
+        }
         self.articles.insert(index.min(self.articles.len()), article);
+        self.saving.is_shared = false;
+        self.focus = Some(".texts [data-do=remove]");
         self.changed();
     }
 
@@ -205,6 +220,8 @@ impl ComparePage {
         if let Origin::Changed(text) = std::mem::take(&mut article.origin) {
             let key = article.key;
             *article = Article::new(key, *text);
+            self.saving.is_shared = false;
+            self.focus = Some(".texts [data-do=remove]");
             self.changed();
         }
     }
@@ -214,6 +231,10 @@ impl ComparePage {
             self.spawn(async { Action::Listed(drafts::list().await) });
         }
     }
+}
+
+fn is_empty(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control())
 }
 
 /// A text and the work on it, as a draft has them. Work that cannot be read is left out.

@@ -16,7 +16,9 @@ pub(super) struct Article {
     pub(super) compared: ComparedText,
     /// The canonical text, which marks are of.
     pub(super) text: Rc<str>,
-    pub(super) state: State,
+    state: State,
+    /// What it is called.
+    name: String,
     pub(super) origin: Origin,
     /// Ends with the article.
     pub(super) task: Option<TextAnalysis>,
@@ -47,7 +49,33 @@ pub(super) enum Origin {
 impl Article {
     pub(super) fn new(key: u32, compared: ComparedText) -> Article {
         let text = Canonical::new(&compared.text).into_text().into();
-        Article { key, compared, text, state: State::Waiting, origin: Origin::Same, task: None }
+        let mut article = Article {
+            key,
+            compared,
+            text,
+            state: State::Waiting,
+            name: String::new(),
+            origin: Origin::Same,
+            task: None,
+        };
+        article.set_state(State::Waiting);
+        article
+    }
+
+    /// How far its analysis is.
+    pub(super) fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Its analysis has come, or will not. What is set aside says which line is the headline.
+    pub(super) fn set_state(&mut self, state: State) {
+        let asides = match &state {
+            State::Ready(analysis) => &*analysis.asides,
+            State::Waiting | State::Failed(_) => &[],
+        };
+        let title = drafts::title_of(&self.text, asides);
+        self.name = if title.is_empty() { self.compared.title.clone() } else { title };
+        self.state = state;
     }
 
     /// The document, as far as it is known; none as long as the engine is reading it.
@@ -84,12 +112,7 @@ impl Article {
     }
 
     /// What it is called.
-    pub(super) fn name(&self) -> String {
-        let asides = match &self.state {
-            State::Ready(analysis) => &*analysis.asides,
-            State::Waiting | State::Failed(_) => &[],
-        };
-        let title = drafts::title_of(&self.text, asides);
-        if title.is_empty() { self.compared.title.clone() } else { title }
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 }

@@ -12,6 +12,8 @@ use crate::storage::drafts;
 /// A link of the comparison.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
+    /// Which request it is.
+    number: u32,
     /// The link; or why there is none, as a sentence.
     pub(super) made: Option<Result<String, String>>,
     /// What came of copying it, as a sentence.
@@ -39,7 +41,9 @@ impl ComparePage {
 
     /// Makes a link for each text, and one of them all.
     pub(super) fn make_link(&mut self) {
-        self.sharing = Some(Sharing::default());
+        self.next_key += 1;
+        let number = self.next_key;
+        self.sharing = Some(Sharing { number, ..Sharing::default() });
         let requests: Vec<LinkRequest> = self
             .articles
             .iter()
@@ -61,18 +65,18 @@ impl ComparePage {
             for request in &requests {
                 match clients::links::make(request, "").await {
                     Ok(made) => parts.push(made.url.trim_start_matches('#').to_owned()),
-                    Err(message) => return Action::LinkMade(Err(strings::no_link(&message))),
+                    Err(message) => return Action::LinkMade(number, Err(strings::no_link(&message))),
                 }
             }
             let link = [&*browser::sharing::link_target(), "#", &parts.join("&")].concat();
             let fits = !share_limits::sorted(link.len()).0.is_empty();
-            Action::LinkMade(if fits { Ok(link) } else { Err(strings::link_too_long(link.len())) })
+            Action::LinkMade(number, if fits { Ok(link) } else { Err(strings::link_too_long(link.len())) })
         });
     }
 
-    pub(super) fn link_made(&mut self, made: Result<String, String>) {
+    pub(super) fn link_made(&mut self, number: u32, made: Result<String, String>) {
         // Nobody wants it any more where another comparison has come.
-        if let Some(sharing) = &mut self.sharing {
+        if let Some(sharing) = self.sharing.as_mut().filter(|sharing| sharing.number == number) {
             sharing.made = Some(made);
         }
     }

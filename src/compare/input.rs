@@ -116,11 +116,12 @@ impl ComparePage {
         let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
         let Some(text) = data.filter(|_| is_empty).and_then(|data| clipboard::text_of(&data)) else { return };
         event.prevent_default();
-        // It stays in the box where there is no room for it.
-        if let Some(input) = self.text_box() {
+        // It stays in the box where there is no room for it. The box has its own ends of lines.
+        let typed = self.text_box().map(|input| {
             input.set_value(&text);
-        }
-        self.dispatch(Action::AddText(text));
+            input.value()
+        });
+        self.dispatch(Action::AddText(typed.unwrap_or(text)));
     }
 }
 

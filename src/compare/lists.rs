@@ -26,7 +26,7 @@ impl ListKind {
     pub(super) const ALL: [ListKind; 4] = [ListKind::Speakers, ListKind::Groups, ListKind::Only, ListKind::Open];
 }
 
-/// So many rows of each list are shown at first: more than that is asked for.
+/// So many rows of each list are shown at first: more than that is asked for (`first_behind` names the next one).
 const MOST_SHOWN: usize = 50;
 
 /// How much is drawn in one slice, in buttons: a row has one or some of them.
@@ -101,6 +101,7 @@ impl Lists {
     /// Shows a list to its end.
     pub(super) fn show_all(&mut self, kind: ListKind) {
         self.lists[kind as usize].shows_all = true;
+        self.draw_slice();
     }
 
     /// Draws all that there is.

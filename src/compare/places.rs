@@ -14,9 +14,9 @@ pub(super) struct Places {
     /// Which article is on each side.
     articles: [usize; 2],
     /// The statements whose words are lit.
-    lit: Vec<u32>,
+    pub(super) lit: Vec<u32>,
     /// The group that they are of.
-    group: Option<usize>,
+    pub(super) group: Option<usize>,
     /// Where there is room for one text, which of both it is.
     pub(super) side: usize,
     /// The texts are to be moved to what is lit.
@@ -89,7 +89,10 @@ impl ComparePage {
             );
         let steps = places.group.map(|group| {
             let groups = comparison.groups.len();
-            let step = |command, label, is_there: bool| button(command, label).flag("disabled", !is_there);
+            // Not `disabled`: the keyboard would lose its place at the last one.
+            let step = |command, label, is_there: bool| {
+                button(command, label).attr_opt("aria-disabled", (!is_there).then_some("true"))
+            };
             classed("div", "places-steps")
                 .child(step(Command::Previous, strings::PREVIOUS, group > 0))
                 .child(tag("span").attr("role", "status").text(strings::position(group, groups)))
@@ -121,10 +124,10 @@ impl ComparePage {
             .iter()
             .enumerate()
             .map(|(index, one)| {
-                tag("option").flag("selected", index == article).text(strings::numbered(index, &one.name())).into_html()
+                tag("option").flag("selected", index == article).text(strings::numbered(index, one.name())).into_html()
             })
             .collect();
-        let name = self.articles.get(article).map(|one| strings::numbered(article, &one.name())).unwrap_or_default();
+        let name = self.articles.get(article).map(|one| strings::numbered(article, one.name())).unwrap_or_default();
         let list = tag("select")
             .key(&format!("{side} {article}"))
             .attr("data-choice", "article")

@@ -5,7 +5,7 @@ use super::article::{Article, Origin};
 use super::{Action, ComparePage, draft_in_address, set_address, strings};
 use crate::browser::history;
 use crate::storage::comparison::{self, ComparedText};
-use crate::storage::drafts::{self, Saved};
+use crate::storage::drafts::{self, Draft, Saved};
 
 /// Where the comparison is kept.
 #[derive(Debug)]
@@ -23,7 +23,13 @@ pub(super) struct Saving {
 }
 
 /// A comparison that was asked for by its draft's id, and its version.
-pub(super) type Opened = (String, Result<Option<(Vec<u8>, f64)>, String>);
+#[derive(Debug)]
+pub(super) struct Opened {
+    id: String,
+    loaded: Result<Option<(Vec<u8>, f64)>, String>,
+    /// There was no text when it was asked for: those that have come since are added to it.
+    is_first: bool,
+}
 
 impl Saving {
     pub(super) fn new(keeps: bool) -> Saving {
@@ -62,30 +68,38 @@ impl ComparePage {
             self.open_shared(&link);
         } else if draft == "lost" {
             self.notice = vec![strings::LOST.to_owned()];
+            set_address("");
         } else if !draft.is_empty() && draft != self.saving.id && !self.is_framed {
+            let is_first = self.articles.is_empty();
             self.spawn(async move {
                 let loaded = drafts::load_comparison(&draft).await;
-                Action::Opened((draft, loaded))
+                Action::Opened(Opened { id: draft, loaded, is_first })
             });
         }
     }
 
     /// The draft that the address names is there, or is not.
-    pub(super) fn opened(&mut self, (id, loaded): Opened) {
+    pub(super) fn opened(&mut self, Opened { id, loaded, is_first }: Opened) {
         let (bytes, version) = match loaded {
             Ok(Some(loaded)) => loaded,
             Ok(None) => return self.not_opened(strings::GONE.to_owned()),
             Err(message) => return self.not_opened(strings::not_opened(&message)),
         };
         let Some(texts) = comparison::decode(&bytes) else { return self.not_opened(strings::UNREADABLE.to_owned()) };
+        // What was added while it was being loaded is no part of it yet.
+        let added: Vec<ComparedText> =
+            self.articles.iter().filter(|_| is_first).map(|article| article.compared.clone()).collect();
         self.begin();
         (self.saving.id, self.saving.version) = (id, version);
         self.notice.clear();
         for text in texts {
-            self.next_key += 1;
-            self.articles.push(Article::new(self.next_key, text));
+            self.push(text);
         }
-        self.follow();
+        if added.is_empty() {
+            self.follow();
+        } else {
+            self.added(Added::new(added));
+        }
         self.check_drafts();
     }
 
@@ -104,6 +118,8 @@ impl ComparePage {
             self.spawn(async move {
                 match drafts::load(&known.draft).await {
                     Ok(None) => Action::DraftChecked(key, Origin::Deleted),
+                    // Work that cannot be read says nothing of the text: the copy is what there is.
+                    Ok(Some(Draft { work: None, .. })) => Action::DraftChecked(key, Origin::Same),
                     Ok(Some(draft)) => {
                         let now = of_draft(known.draft.clone(), known.title.clone(), draft);
                         if now.text != known.text {
@@ -129,14 +145,13 @@ impl ComparePage {
             comparison::store(&texts);
             return;
         }
-        comparison::store(&[]);
         if std::mem::replace(&mut self.saving.is_busy, true) {
             self.saving.is_due = true;
             return;
         }
         let (id, version) = (self.saving.id.clone(), self.saving.version);
         let first = self.articles.first().map(Article::name).unwrap_or_default();
-        let title = strings::title(&first, texts.len().saturating_sub(1));
+        let title = strings::title(first, texts.len().saturating_sub(1));
         let words: Vec<&str> = texts.iter().map(|text| &*text.text).collect();
         let words = words.join("\n\n");
         self.spawn(async move {
@@ -144,15 +159,22 @@ impl ComparePage {
                 Ok(content) => drafts::save_comparison(&id, version, &title, &words, &content).await,
                 Err(message) => Err(message),
             };
-            Action::Saved(saved)
+            Action::Saved(id, saved)
         });
     }
 
-    pub(super) fn saved(&mut self, saved: Result<Saved, String>) {
+    /// What came of saving the draft with this id.
+    pub(super) fn saved(&mut self, of: &str, saved: Result<Saved, String>) {
+        // Another comparison has begun since.
+        if *of != *self.saving.id {
+            return;
+        }
         self.saving.is_busy = false;
         match saved {
             Ok(Saved { id, version, is_conflict }) => {
                 set_address(&id);
+                // Until now it was in the tab alone.
+                comparison::store(&[]);
                 (self.saving.id, self.saving.version) = (id, version);
                 if is_conflict {
                     self.notice.push(strings::TWO_DRAFTS.to_owned());

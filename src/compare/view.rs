@@ -56,8 +56,8 @@ impl ComparePage {
             .unwrap_or_default();
         let remove = button(Command::Remove, strings::REMOVE)
             .attr("data-item", index.to_string())
-            .attr("aria-label", strings::remove(index, &name));
-        let note = match (&article.origin, &article.state) {
+            .attr("aria-label", strings::remove(index, name));
+        let note = match (&article.origin, article.state()) {
             (_, State::Failed(reason)) => Some(tag("p").text(strings::unread(index, reason))),
             (Origin::Deleted, _) => Some(tag("p").text(strings::deleted(&article.compared.title))),
             (Origin::Changed(_), _) => Some(
@@ -70,7 +70,7 @@ impl ComparePage {
         };
         tag("li")
             .key(&article.key.to_string())
-            .child(classed("span", "text-name").text(name))
+            .child(classed("span", "text-name").text(name.to_owned()))
             .child(classed("span", "text-counts").text(counts))
             .child(remove)
             .child_opt(note)
@@ -79,7 +79,7 @@ impl ComparePage {
 
     /// What the person is told: what came of what they did, and how far the comparison is.
     fn notice_view(&self) -> Tag {
-        let is_reading = self.articles.iter().any(|article| matches!(article.state, State::Waiting));
+        let is_reading = self.articles.iter().any(|article| matches!(article.state(), State::Waiting));
         let state = match (&self.comparison, self.articles.len()) {
             (Some(it), _) => {
                 let speakers = it.speakers.iter().filter(|speaker| !speaker.name.is_empty()).count();
@@ -89,32 +89,34 @@ impl ComparePage {
             (None, 0) => None,
             (None, _) => Some(strings::READING.to_owned()),
         };
-        let notice = (!self.notice.is_empty()).then(|| {
-            let undo = self.removed.as_ref().map(|_| button(Command::BringBack, strings::BRING_BACK));
-            classed("div", "notice").attr("data-testid", "notice").text(self.notice.join(" ")).text(" ").child_opt(undo)
+        let removed = self.removed.as_ref().map(|(_, article)| {
+            let undo = button(Command::BringBack, strings::BRING_BACK);
+            let words = strings::removed(article.name());
+            classed("div", "notice").attr("data-testid", "removed").text(words).text(" ").child(undo)
         });
+        let notice = (!self.notice.is_empty())
+            .then(|| classed("div", "notice").attr("data-testid", "notice").text(self.notice.join(" ")));
         let state = state.map(|state| classed("p", "summary").attr("data-testid", "summary").text(state));
-        tag("div").attr("role", "status").child_opt(notice).child_opt(state)
+        tag("div").attr("role", "status").child_opt(removed).child_opt(notice).child_opt(state)
     }
 
     /// Where texts come from. It is folded away as soon as there is something to compare.
     fn add_view(&self) -> Tag {
-        if self.is_full() {
-            return classed("p", "full").text(strings::full());
-        }
         let input = text_box(strings::TEXT_BOX, strings::PLACEHOLDER).node_ref(&self.text_box);
         let actions = classed("div", "actions")
             .child(tag("button").attr("type", "submit").attr("class", "primary").text(strings::ADD_TYPED))
             .child(file_button(strings::OPEN_FILES));
         let form = classed("form", "paste").child(input).child(actions);
         let content = tag("div").child(form).child_opt(self.drafts_view());
-        tag("details")
-            .key("add")
+        // What has been typed stays there while there is no room for it.
+        let details = tag("details")
             .attr("class", "add")
             .attr("data-testid", "add")
             .flag("open", self.articles.len() < 2)
+            .flag("hidden", self.is_full())
             .child(tag("summary").text(strings::ADD))
-            .child(content)
+            .child(content);
+        tag("div").child(details).child_opt(self.is_full().then(|| classed("p", "full").text(strings::full())))
     }
 
     /// Drafts that can be added.

@@ -8,7 +8,7 @@ use reportedly_tests::{Key, Page, State, Visit, comparison_timing};
 use crate::texts::{FERRY, read_ferry, visit_ferry};
 
 /// Two texts about one event, with a quotation in both, one in other words, a hedge, a number and a name that differ.
-const HERALD: &str = "\
+pub(crate) const HERALD: &str = "\
 Harwick Shuts Its Bridge
 
 “We could not have kept it open with a clear conscience,” said Maria Okafor, the mayor of Harwick.
@@ -19,7 +19,7 @@ A person familiar with the inspection said the cracks may have been there for ye
 
 Karl Moss said rain had filled every cellar in Lower Street.
 ";
-const COURIER: &str = "\
+pub(crate) const COURIER: &str = "\
 Cracks Close the Kessel Bridge
 
 Mayor Maria Okafor told reporters that she could not have kept the bridge open with a clear conscience.
@@ -30,9 +30,9 @@ Jonas Hale, an engineer who took part in the inspection, said the cracks had bee
 ";
 
 /// A text in which nobody says anything.
-const SILENT: &str = "Rain Falls on Harwick\n\nIt rained in Harwick on Monday. The streets were wet.\n";
+pub(crate) const SILENT: &str = "Rain Falls on Harwick\n\nIt rained in Harwick on Monday. The streets were wet.\n";
 
-fn visit_compare<T>(test: impl AsyncFn(&Page) -> T) -> T {
+pub(crate) fn visit_compare<T>(test: impl AsyncFn(&Page) -> T) -> T {
     Visit::of_the_build().starting_at("compare.html").run(test)
 }
 
@@ -42,48 +42,48 @@ fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
     path
 }
 
-async fn words(page: &Page, selector: &str) -> String {
+pub(crate) async fn words(page: &Page, selector: &str) -> String {
     let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
     page.script(script, vec![selector.into()]).await
 }
 
-async fn wait_for_words(page: &Page, selector: &str, part: &str) {
+pub(crate) async fn wait_for_words(page: &Page, selector: &str, part: &str) {
     page.wait_until(part, async || words(page, selector).await.contains(part).then_some(())).await;
 }
 
-async fn wait_until_shown(page: &Page, selector: &str) {
+pub(crate) async fn wait_until_shown(page: &Page, selector: &str) {
     page.wait_until(selector, async || page.shows(selector).await.then_some(())).await;
 }
 
 /// Waits until a comparison of so many articles is on the screen.
-async fn wait_for_comparison(page: &Page, articles: usize) {
+pub(crate) async fn wait_for_comparison(page: &Page, articles: usize) {
     wait_for_words(page, "[data-testid=summary]", &format!("{articles} articles:")).await;
 }
 
 /// Adds texts as files, which need no open box.
-async fn add(page: &Page, texts: &[&str]) {
+pub(crate) async fn add(page: &Page, texts: &[&str]) {
     let folder = tempfile::tempdir().expect("there is a folder for files");
     let files: Vec<PathBuf> =
         texts.iter().enumerate().map(|(at, text)| file(folder.path(), &format!("text {}.txt", at + 1), text)).collect();
     wait_until_shown(page, "[data-choice=file], [data-testid=add]").await;
+    let all = page.count_of("[data-testid=texts] li").await + texts.len();
     page.open_files(&files).await;
     // The files are read before the folder is gone.
-    page.wait_until("the texts", async || (page.count_of("[data-testid=texts] li").await >= texts.len()).then_some(()))
-        .await;
+    page.wait_until("the texts", async || (page.count_of("[data-testid=texts] li").await >= all).then_some(())).await;
 }
 
-async fn compare_two(page: &Page) {
+pub(crate) async fn compare_two(page: &Page) {
     add(page, &[HERALD, COURIER]).await;
     wait_for_comparison(page, 2).await;
 }
 
-async fn is_clean(page: &Page, state: &str) {
+pub(crate) async fn is_clean(page: &Page, state: &str) {
     let violations = page.accessibility_violations().await;
     assert!(violations.is_empty(), "{state}:\n{}", violations.join("\n"));
 }
 
 /// Where the tab is kept: a draft, once there is one.
-async fn wait_until_kept(page: &Page) -> String {
+pub(crate) async fn wait_until_kept(page: &Page) -> String {
     page.wait_until("the draft in the address", async || {
         let address: String = page.script("return location.hash", Vec::new()).await;
         address.starts_with("#d=").then_some(address)
@@ -217,16 +217,6 @@ fn a_comparison_is_printed_to_its_end_and_without_what_is_for_the_screen() {
 }
 
 #[test]
-fn what_is_pasted_before_the_program_is_there_is_added_when_it_comes() {
-    Visit::of_the_build().starting_at("compare.html").with_held("compare_bg.wasm").run(async |page| {
-        page.paste(HERALD).await;
-        page.mend("compare_bg.wasm");
-        wait_for_words(page, "[data-testid=texts]", "Harwick Shuts Its Bridge").await;
-        assert_eq!(page.input().await, "");
-    });
-}
-
-#[test]
 fn the_statements_of_one_speaker_can_be_looked_at_alone() {
     visit_compare(async |page| {
         compare_two(page).await;
@@ -284,27 +274,6 @@ fn a_comparison_is_one_draft_that_a_reload_and_the_list_open() {
         page.click("[data-testid=drafts] .draft").await;
         wait_for_comparison(page, 2).await;
         assert!(words(page, "[data-testid=texts]").await.contains("Cracks Close the Kessel Bridge"));
-    });
-}
-
-#[test]
-fn a_draft_that_is_deleted_meanwhile_costs_the_comparison_nothing() {
-    visit_ferry(async |page| {
-        page.click("[data-page=compare]").await;
-        wait_for_words(page, "[data-testid=summary]", "Add another text").await;
-        page.paste(HERALD).await;
-        wait_for_comparison(page, 2).await;
-        wait_until_kept(page).await;
-        page.click("h1 a").await;
-        page.wait_for(State::Empty).await;
-        page.wait_until("the drafts", async || (page.drafts().await.len() == 2).then_some(())).await;
-        page.click("[data-testid=drafts] li:has(button.draft) [data-page=delete]").await;
-        page.wait_until("one draft", async || (page.drafts().await.len() == 1).then_some(())).await;
-        page.click("[data-testid=drafts] .draft").await;
-        wait_for_comparison(page, 2).await;
-        wait_for_words(page, "[data-testid=texts]", "was deleted. Its text is kept here, and compared as it was.")
-            .await;
-        is_clean(page, "a draft that was deleted").await;
     });
 }
 
@@ -413,7 +382,7 @@ fn five_times_the_same_text_and_a_sixth_text_are_said_plainly() {
         is_clean(page, "five texts").await;
         page.click("[data-testid=texts] li:last-child [data-do=remove]").await;
         wait_for_comparison(page, 4).await;
-        page.click("[data-testid=notice] [data-do=bring-back]").await;
+        page.click("[data-testid=removed] [data-do=bring-back]").await;
         wait_for_comparison(page, 5).await;
         page.click("[data-testid=texts] li:last-child [data-do=remove]").await;
         wait_for_comparison(page, 4).await;
@@ -456,45 +425,6 @@ fn an_empty_text_and_a_broken_file_are_said_plainly_and_nothing_is_lost() {
         wait_for_words(page, "[data-testid=notice]", "There is no text in it, so nothing was added.").await;
         wait_for_comparison(page, 2).await;
         assert_eq!(page.count_of("[data-testid=texts] li").await, 2);
-    });
-}
-
-#[test]
-fn a_comparison_that_is_gone_or_damaged_is_said_plainly_and_left_alone() {
-    visit_compare(async |page| {
-        page.script::<u32>("location.hash = '#d=nothing'; return 1", Vec::new()).await;
-        wait_for_words(page, "[data-testid=notice]", "This comparison is no longer on this device.").await;
-        compare_two(page).await;
-        let address = wait_until_kept(page).await;
-        let damage = "
-            const [id, done] = arguments;
-            const request = indexedDB.open('reportedly');
-            request.onsuccess = () => {
-                const store = request.result.transaction('texts', 'readwrite').objectStore('texts');
-                store.get(id).onsuccess = ({ target }) => {
-                    store.put({ ...target.result, work: new Uint8Array([255, 1]) }).onsuccess = () => done(1);
-                };
-            };";
-        page.session()
-            .execute_async(damage, vec![address.trim_start_matches("#d=").into()])
-            .await
-            .expect("it is damaged");
-        page.reload().await;
-        wait_for_words(page, "[data-testid=notice]", "This comparison cannot be read").await;
-        compare_two(page).await;
-        assert_ne!(wait_until_kept(page).await, address, "what cannot be read is not written over");
-    });
-}
-
-#[test]
-fn without_drafts_a_comparison_is_kept_for_the_tab() {
-    visit_compare(async |page| {
-        page.script::<u32>("localStorage.setItem('reportedly-keeps', 'no'); return 1", Vec::new()).await;
-        page.reload().await;
-        compare_two(page).await;
-        page.reload().await;
-        wait_for_comparison(page, 2).await;
-        assert_eq!(page.script::<String>("return location.hash", Vec::new()).await, "");
     });
 }
 

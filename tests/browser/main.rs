@@ -5,6 +5,7 @@ mod appearance;
 mod bad_input;
 mod check_page;
 mod compare;
+mod compare_storage;
 mod confidence;
 mod correcting;
 mod drafts;

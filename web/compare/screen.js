@@ -26,6 +26,14 @@ export function setAddress(draft) {
   }
 }
 
+// Puts the focus on an element, where what had it is gone.
+/** @param {Element} root @param {string} selector */
+export function focusOn(root, selector) {
+  const { activeElement } = document;
+  if (activeElement && activeElement !== document.body && activeElement.checkVisibility()) return;
+  /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus();
+}
+
 export const printPage = () => print();
 
 /** @param {() => void} handler */

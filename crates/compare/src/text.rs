@@ -15,6 +15,9 @@ pub(crate) type Key = u32;
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     keys: HashMap<String, Key, FxBuildHasher>,
+    /// Of words that a text has had as they stand: the key that all forms share, and what they are. Finding that takes the most
+    /// time, and most words come again.
+    forms: HashMap<Key, (Key, WordClass), FxBuildHasher>,
 }
 
 impl Vocabulary {
@@ -26,6 +29,20 @@ impl Vocabulary {
         let key = self.keys.len() as Key;
         self.keys.insert(word.to_owned(), key);
         key
+    }
+
+    /// A word, in lower case, as it stands in a text: its own key, that of all its forms, and what it is.
+    fn form(&mut self, surface: &str) -> (Key, Key, WordClass) {
+        let known = self.known(surface).and_then(|own| Some((own, *self.forms.get(&own)?)));
+        if let Some((own, (key, class))) = known {
+            return (own, key, class);
+        }
+        let is_content = !is_function(surface) && surface != "s";
+        let key = if is_content { self.key(&stem(surface)) } else { self.key(surface) };
+        let class = if is_content { WordClass::Content } else { WordClass::Function };
+        let own = self.key(surface);
+        self.forms.insert(own, (key, class));
+        (own, key, class)
     }
 
     /// The key of a word that it has.
@@ -117,11 +134,9 @@ impl Text {
         let mut words: Vec<Word> = spans
             .iter()
             .zip(&surfaces)
-            .map(|(&span, surface)| {
-                let is_content = !is_function(surface) && surface != "s";
-                let key = vocabulary.key(&if is_content { stem(surface) } else { surface.clone() });
-                let class = if is_content { WordClass::Content } else { WordClass::Function };
-                Word { span, surface: vocabulary.key(surface), key, class }
+            .map(|(&span, word)| {
+                let (surface, key, class) = vocabulary.form(word);
+                Word { span, surface, key, class }
             })
             .collect();
         let mut mentions = Vec::new();
