@@ -379,6 +379,10 @@ fn five_times_the_same_text_and_a_sixth_text_are_said_plainly() {
         wait_for_comparison(page, 5).await;
         wait_for_words(page, "[data-testid=notes]", "Articles 1, 2, 3, 4 and 5 have the same text").await;
         assert!(words(page, ".full").await.contains("5 texts are the most"), "nothing else can be added");
+        page.resize(360, 740).await;
+        let wide = "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth - clientWidth";
+        assert_eq!(page.script::<i32>(wide, Vec::new()).await, 0, "five columns scroll in their own frame");
+        page.resize(1280, 800).await;
         is_clean(page, "five texts").await;
         page.click("[data-testid=texts] li:last-child [data-do=remove]").await;
         wait_for_comparison(page, 4).await;
