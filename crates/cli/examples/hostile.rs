@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use reportedly_document::{
-    Analysis, Document, References, View, ViewedDocument, find_all, names, paragraphs, resolve, review, segments, sources, statistics,
+    Analysis, Document, References, View, ViewedDocument, find_all, names, paragraphs, resolve, review, segments,
+    sources, statistics,
 };
 use reportedly_engine::{Job, Progress};
 use reportedly_extraction::decode;

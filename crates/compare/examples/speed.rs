@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reportedly_compare::{MOST_ARTICLES, compare, markdown};
-use reportedly_document::{Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, ViewedDocument, assign_ids};
+use reportedly_document::{
+    Annotation, Attribution, Document, Entity, EntityKind, SourceClass, Span, View, ViewedDocument, assign_ids,
+};
 use reportedly_engine::{Job, Model, Progress};
 
 /// How many words an article has.

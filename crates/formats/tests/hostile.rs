@@ -1,7 +1,8 @@
 //! Whatever a text says, it stays text in every file.
 
 use reportedly_document::{
-    Annotation, Attribution, Body, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, ViewedDocument, assign_ids,
+    Annotation, Attribution, Body, Document, Entity, EntityKind, Hedge, HedgeKind, Span, View, ViewedDocument,
+    assign_ids,
 };
 use reportedly_formats::{Format, clipboard, csv, export, html, markdown, sheet};
 
