@@ -1,8 +1,10 @@
 //! Files of every format that is written, read again: by this program where it can, else by others than those who wrote them.
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use reportedly_document::{Annotation, Document, View, resolve, take_crowded, validate, with_direction_signs};
-use reportedly_formats::{Article, Format, OfficeFormat, Opened, TextFormat, clipboard, export, open};
+use reportedly_document::{
+    Annotation, Document, View, ViewedDocument, resolve, take_crowded, validate, with_direction_signs,
+};
+use reportedly_formats::{Format, OfficeFormat, Opened, TextFormat, clipboard, export, open};
 
 use crate::case::Case;
 
@@ -22,7 +24,7 @@ pub(super) fn text(input: &[u8]) {
     lossless(&document);
     quotations(&document);
     page(&document);
-    let article = Article::new(&document, &[], &view);
+    let article = ViewedDocument::new(&document, &[], &view);
     rows(&export(&article, TextFormat::Csv));
     for format in [TextFormat::Markdown, TextFormat::Sheet] {
         markdown(&export(&article, format));
@@ -36,7 +38,7 @@ pub(super) fn text(input: &[u8]) {
 }
 
 fn reopened(document: &Document, format: TextFormat) -> Opened {
-    let file = export(&Article::new(document, &[], &View::default()), format);
+    let file = export(&ViewedDocument::new(document, &[], &View::default()), format);
     open(file.as_bytes(), "a.json", Some(&document.text)).unwrap_or_else(|error| panic!("{error}: {file}"))
 }
 
@@ -69,7 +71,7 @@ fn page(document: &Document) {
     let mut document = document.clone();
     // The numbers of notes stand in the text.
     document.annotations.iter_mut().for_each(|mark| mark.note = None);
-    let file = export(&Article::new(&document, &[], &View::default()), TextFormat::Html);
+    let file = export(&ViewedDocument::new(&document, &[], &View::default()), TextFormat::Html);
     let text = reads_as_page(&file);
     assert!(text.starts_with(&paragraphs(&document)), "{text}");
 }
@@ -129,7 +131,7 @@ pub(super) fn office(input: &[u8]) {
     if validate(&document.text, &document.annotations, &document.edits).is_err() {
         return;
     }
-    let article = Article::new(&document, &[], &view);
+    let article = ViewedDocument::new(&document, &[], &view);
     for format in Format::ALL {
         let Format::Office(format) = *format else { continue };
         let file = reportedly_formats::office::write(&article, format).expect("it is small");

@@ -1,7 +1,7 @@
 //! Files that somebody opens, of every kind that can be read.
 
-use reportedly_document::{Canonical, ValidDocument, View};
-use reportedly_formats::{Article, FileKind, Opened, TextFormat, export, merge, open};
+use reportedly_document::{Canonical, ValidDocument, View, ViewedDocument};
+use reportedly_formats::{FileKind, Opened, TextFormat, export, merge, open};
 
 use crate::case::Reader;
 
@@ -55,7 +55,7 @@ fn opened(file: &[u8], name: &str, current: Option<&str>) -> Option<Opened> {
     for unplaced in &opened.unplaced {
         assert!(!unplaced.reason.sentence().is_empty());
     }
-    let saved = export(&Article::new(document, &[], &View::default()), TextFormat::Json);
+    let saved = export(&ViewedDocument::new(document, &[], &View::default()), TextFormat::Json);
     let again = open(saved.as_bytes(), "a.json", None).expect("what was saved is opened");
     assert_eq!(again.document, *document, "what is saved comes back");
     assert_eq!(again.unplaced.len(), 0);

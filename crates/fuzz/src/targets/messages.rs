@@ -1,8 +1,8 @@
 //! Messages between programs and what is stored of a draft: bytes that another version, or somebody else, may have written.
 
 use postcard::from_bytes;
-use reportedly_document::{Analysis, Evidence, History, ValidDocument};
-use reportedly_formats::{Article, TextFormat, check_writable, export};
+use reportedly_document::{Analysis, Evidence, History, ValidDocument, ViewedDocument};
+use reportedly_formats::{TextFormat, check_writable, export};
 use reportedly_protocol::{Copied, ExportRequest, LinkRequest, MadeLink, MergedFiles, OpenedFile, OpenedLink, decode};
 
 /// Any bytes are a message or are refused.
@@ -30,7 +30,7 @@ pub(super) fn messages(input: &[u8]) {
 fn exported(bytes: &[u8]) {
     let Ok(ExportRequest { document, asides, view }) = decode(bytes) else { return };
     if check_writable(&document).is_ok() {
-        let rows = export(&Article::new(&document, &asides, &view), TextFormat::Csv);
+        let rows = export(&ViewedDocument::new(&document, &asides, &view), TextFormat::Csv);
         assert!(rows.ends_with('\n'));
     }
 }
