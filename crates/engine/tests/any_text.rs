@@ -3,7 +3,7 @@
 mod invariants;
 
 use proptest::prelude::*;
-use reportedly_document::{Analysis, Diagnostic, Label, Layer};
+use reportedly_document::{Analysis, Byte, Diagnostic, Label, Layer, Span};
 use reportedly_engine::{Job, Progress, annotate};
 
 /// Reads a text by rules, and fails where the analysis breaks what the document format promises.
