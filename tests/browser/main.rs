@@ -19,6 +19,7 @@ mod embedding;
 mod embedding_pages;
 mod engine;
 mod exploring;
+mod faults;
 mod files;
 mod handout;
 mod harness;
