@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz`: looks for inputs that break what must hold for any input.
 //!
-//! With a nightly toolchain libFuzzer looks, led by what code an input reaches; without one, the loop of `crates/fuzz`. The targets
-//! are the same.
+//! The loop of `crates/fuzz` looks, or, with `--libfuzzer` and a nightly toolchain, libFuzzer, led by what code an input reaches. The
+//! targets are the same.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -22,17 +22,17 @@ pub(crate) struct Arguments {
     /// How long to look, in all targets together.
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     minutes: f64,
-    /// Use the loop of crates/fuzz, also where a nightly toolchain is installed.
-    #[arg(long)]
-    stable: bool,
-    /// The same seed makes the same inputs (with the loop of crates/fuzz). Without it, the time of day.
+    /// Use libFuzzer, led by what code an input reaches. Needs a nightly toolchain.
+    #[arg(long, conflicts_with = "seed")]
+    libfuzzer: bool,
+    /// The same seed makes the same inputs. Without it, the time of day.
     #[arg(long)]
     seed: Option<u64>,
     /// Run the targets on this file, and on nothing else.
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
     /// Afterwards, make fuzz/corpus of the inputs that reached most.
-    #[arg(long, conflicts_with_all = ["stable", "input"])]
+    #[arg(long, requires = "libfuzzer", conflicts_with = "input")]
     store: bool,
     /// The targets; without any, all.
     #[arg(value_name = "TARGET")]
@@ -45,10 +45,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let mut replay = program()?;
         return command::run(replay.arg("--input").arg(file).args(&arguments.targets));
     }
-    if arguments.stable || !has_nightly() {
-        return run_loop(arguments.minutes, arguments.seed, &arguments.targets);
+    if arguments.libfuzzer {
+        ensure!(has_nightly(), "libFuzzer needs a nightly toolchain: rustup toolchain install nightly");
+        return libfuzzer(arguments);
     }
-    libfuzzer(arguments)
+    run_loop(arguments.minutes, arguments.seed, &arguments.targets)
 }
 
 /// The loop of crates/fuzz.

@@ -2,8 +2,8 @@
 //!
 //! A [`Target`] panics where an input breaks a promise. The same list is used three times:
 //!
-//! * `cargo xtask fuzz` with a nightly toolchain: libFuzzer, led by what code an input reaches (`fuzz/`);
-//! * `cargo xtask fuzz` without: the [loop](run()) of this crate, led by the [`Mutator`] alone;
+//! * `cargo xtask fuzz`: the [loop](run()) of this crate, led by the [`Mutator`] alone;
+//! * `cargo xtask fuzz --libfuzzer` with a nightly toolchain: libFuzzer, led by what code an input reaches (`fuzz/`);
 //! * `cargo xtask test`: every input that was kept is replayed (`tests/replay.rs`), and the loop runs for a minute.
 //!
 //! `fuzz/corpus` has inputs that reach far, by target; `fuzz/crashes` has every input that ever broke a promise. To keep one,
