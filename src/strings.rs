@@ -63,6 +63,9 @@ pub(crate) fn words_and_when(words: u32, when: &str) -> String {
     format!("{}, {when}", counted(words, "word", "words"))
 }
 
+/// Why a draft cannot be stored that has no form in bytes.
+pub(crate) const UNWRITABLE: &str = "it cannot be written";
+
 pub(crate) fn not_kept(message: &str) -> String {
     format!("Drafts cannot be kept in this browser ({message}). Your text is here; save a file so that it is not lost.")
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::drafts::{decode_work, encode_work};
+use crate::strings;
 
 #[wasm_bindgen(module = "/web/page/comparison.js")]
 extern "C" {
@@ -53,7 +54,7 @@ pub(crate) fn encode(texts: &[ComparedText]) -> Result<Vec<u8>, String> {
     let fields = texts.iter().map(fields).collect::<Result<Vec<Fields>, String>>()?;
     let mut bytes = START.to_vec();
     bytes.push(VERSION);
-    bytes.extend(postcard::to_allocvec(&fields).map_err(|error| error.to_string())?);
+    bytes.extend(postcard::to_allocvec(&fields).map_err(|_| strings::UNWRITABLE)?);
     Ok(bytes)
 }
 

@@ -11,6 +11,7 @@ use reportedly_document::{Annotation, Aside, Canonical, History, title_line};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::error_message;
+use crate::strings;
 use reportedly_reader::{QuizMode, UserWork};
 
 #[wasm_bindgen(module = "/web/page/drafts.js")]
@@ -179,7 +180,7 @@ fn count_words(text: &str) -> u32 {
 
 /// Work as it is kept: what drafts of the first version had, and behind it the marks that a text came with.
 pub(crate) fn encode_work(work: &UserWork) -> Result<Vec<u8>, String> {
-    postcard::to_allocvec(&(work, &work.frozen.as_deref(), work.answers)).map_err(|error| error.to_string())
+    postcard::to_allocvec(&(work, &work.frozen.as_deref(), work.answers)).map_err(|_| strings::UNWRITABLE.to_owned())
 }
 
 pub(crate) fn decode_work(bytes: &[u8]) -> Result<UserWork, postcard::Error> {

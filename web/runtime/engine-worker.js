@@ -22,9 +22,7 @@ const session = new EngineSession(SLICE, (message, transfer = []) => postMessage
 // first text is pasted.
 const FIRST_TEXT = `Ferry firm denies claims
 
-BRUVIK, Friday - The ferry may be unsafe, Ana Diaz, a captain, told the News. "We warned them," she said. Critics accuse the firm of hiding a report. According to people familiar with the talks, it is expected to pay $3 million.
-
-Read more: the fire`;
+BRUVIK, Friday - The ferry may be unsafe, Ana Diaz, a captain, told us. "We warned them," she said. Critics accuse the firm. According to a source, it may pay $3 million.`;
 
 /** @param {{ wasm: ArrayBuffer, words: string }} program */
 async function load({ wasm, words }) {

@@ -37,7 +37,7 @@ use serde::de::DeserializeOwned;
 /// # Errors
 /// When it cannot be written, which would be a mistake of this program.
 pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
-    postcard::to_allocvec(message).map_err(|error| error.to_string())
+    postcard::to_allocvec(message).map_err(|_| "the message cannot be written".to_owned())
 }
 
 /// The message that these bytes are.
@@ -45,5 +45,5 @@ pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
 /// # Errors
 /// When they are none, or one that no sound document can be made of.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes).map_err(|error| error.to_string())
+    postcard::from_bytes(bytes).map_err(|_| "the message cannot be read".to_owned())
 }
