@@ -59,7 +59,8 @@ pub(super) fn group(comparison: &Comparison, index: u32) -> Tag {
     let why = tag("details")
         .child(tag("summary").text(strings::WHY))
         .children(rules.iter().map(|why| tag("p").text((*why).to_owned()).into_html()).collect());
-    tag("li").child(classed("div", "sides").children(sides)).child(differences(comparison, group)).child(why)
+    let differs = (!group.differences.is_empty()).then(|| differences(comparison, group));
+    tag("li").child(classed("div", "sides").children(sides)).child_opt(differs).child(why)
 }
 
 /// What differs between the statements of a group.
