@@ -1,7 +1,7 @@
 //! The page without a network, and newer versions of it.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit};
+use reportedly_tests::{Page, State, Visit, hash};
 
 use crate::files::{downloaded_bytes, save};
 use crate::sharing::share;
@@ -9,11 +9,31 @@ use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read, read_ferr
 
 const WORKER: &str = "service-worker.js";
 
-/// A worker of another version.
+/// A worker of another version, with the same files.
 fn older(worker: &[u8]) -> Vec<u8> {
     let worker = String::from_utf8_lossy(worker);
     assert!(worker.contains("VERSION = \""), "{worker}");
     worker.replace("VERSION = \"", "VERSION = \"older ").into_bytes()
+}
+
+/// A page of another version: it has a file that this one has not.
+fn older_page(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    page.replace("<title>", "<link rel=\"author\" integrity=\"sha384-older\"><title>Older ").into_bytes()
+}
+
+/// The build's site, where for the time being an older page and its worker are.
+fn of_an_older_version() -> Visit {
+    let visit = Visit::of_the_build().with_service_worker();
+    let page = visit.content("index.html");
+    let short = |file: &[u8]| hash(file)[..16].to_owned();
+    let (now, before) = (short(page), short(&older_page(page)));
+    let worker = |worker: &[u8]| {
+        let worker = String::from_utf8(older(worker)).expect("a script is text");
+        assert!(worker.contains(&now), "{worker}");
+        worker.replace(&now, &before).into_bytes()
+    };
+    visit.with_replaced("index.html", older_page).with_replaced(WORKER, worker)
 }
 
 async fn wait_until_it_works_offline(page: &Page) {
@@ -146,8 +166,7 @@ fn nothing_but_the_page_is_touched() {
 
 #[test]
 fn the_page_comes_from_the_network_where_there_is_one() {
-    let older = |page: &[u8]| String::from_utf8_lossy(page).replace("<title>", "<title>Older ").into_bytes();
-    Visit::of_the_build().with_service_worker().with_replaced("index.html", older).run(async |page| {
+    of_an_older_version().run(async |page| {
         wait_until_it_works_offline(page).await;
         let title = async || page.script::<String>("return document.title", Vec::new()).await;
         assert!(title().await.starts_with("Older "));
@@ -160,12 +179,13 @@ fn the_page_comes_from_the_network_where_there_is_one() {
 
 #[test]
 fn a_newer_version_is_offered_and_the_text_is_there_again() {
-    Visit::of_the_build().with_service_worker().with_replaced(WORKER, older).run(async |page| {
+    of_an_older_version().run(async |page| {
         wait_until_it_works_offline(page).await;
         read_ferry(page).await;
         assert!(!page.shows("#newer").await);
         let before = versions(page).await;
         assert!(before.len() == 1 && before[0].starts_with("older "), "{before:?}");
+        page.mend("index.html");
         page.mend(WORKER);
         look_for_a_newer_version(page).await;
         page.wait_until("the offer", async || page.shows("#newer").await.then_some(())).await;
@@ -174,23 +194,79 @@ fn a_newer_version_is_offered_and_the_text_is_there_again() {
         page.wait_until("a reload", async || (!page.shows("#newer").await).then_some(())).await;
         page.wait_for(State::Ready).await;
         assert_eq!(page.paragraphs().await, ferry_paragraphs());
-        let newer = vec![before[0].trim_start_matches("older ").to_owned()];
+        // Another tab may show the older one.
+        let newer = vec![before[0].clone(), before[0].trim_start_matches("older ").to_owned()];
         page.wait_for_equal("versions", newer, async || versions(page).await).await;
     });
 }
 
 #[test]
 fn whoever_keeps_no_drafts_is_not_offered_to_lose_the_text() {
-    Visit::of_the_build().with_service_worker().with_replaced(WORKER, older).run(async |page| {
+    of_an_older_version().run(async |page| {
         wait_until_it_works_offline(page).await;
         page.click("[data-choice=keeps]").await;
         read(page, FERRY).await;
+        page.mend("index.html");
         page.mend(WORKER);
         look_for_a_newer_version(page).await;
         page.wait_until("the offer", async || page.shows("#newer").await.then_some(())).await;
         assert!(!page.shows("#load-newer").await);
         page.click("#stay").await;
         assert!(!page.shows("#newer").await);
+    });
+}
+
+/// The page comes from the network: it may be the new one before its worker is.
+#[test]
+fn nobody_is_offered_the_version_that_is_there() {
+    Visit::of_the_build().with_service_worker().with_replaced(WORKER, older).run(async |page| {
+        wait_until_it_works_offline(page).await;
+        page.mend(WORKER);
+        look_for_a_newer_version(page).await;
+        let waits = "return navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)";
+        page.wait_until("a worker that waits", async || page.script::<bool>(waits, Vec::new()).await.then_some(()))
+            .await;
+        // The page has been told by then.
+        page.script::<()>("return new Promise((done) => setTimeout(done, 300))", Vec::new()).await;
+        assert!(!page.shows("#newer").await);
+    });
+}
+
+#[test]
+fn a_file_that_is_not_the_built_one_is_not_stored() {
+    let other = |file: &[u8]| [file, b"\n"].concat();
+    Visit::of_the_build().with_service_worker().with_replaced("links.js", other).run(async |page| {
+        let told = async || page.console().await.into_iter().find(|line| line.contains("needs a network here"));
+        let stored = "return caches.match(arguments[0], { ignoreSearch: true }).then((found) => found !== undefined)";
+        let line = page.wait_until("a word in the console", told).await;
+        assert!(line.contains("could be stored"), "{line}");
+        assert!(!page.script::<bool>(stored, vec!["links.js".into()]).await);
+        page.mend("links.js");
+        page.reload().await;
+        wait_until_it_works_offline(page).await;
+        assert!(page.script::<bool>(stored, vec!["links.js".into()]).await);
+    });
+}
+
+#[test]
+fn a_damaged_copy_in_the_cache_is_replaced_and_a_program_that_is_started_anew_is_the_same_file() {
+    Visit::of_the_build().with_service_worker().run(async |page| {
+        wait_until_it_works_offline(page).await;
+        let damage = "
+            const [name] = await caches.keys();
+            const cache = await caches.open(name);
+            const { url } = (await cache.keys()).find(({ url }) => url.includes('engine.words'));
+            await cache.put(url, new Response('damaged'));
+            return url";
+        let address: String = page.script(&format!("return (async () => {{ {damage} }})()"), Vec::new()).await;
+        page.reload().await;
+        read_ferry(page).await;
+        assert_eq!(page.notices().await, Vec::<String>::new());
+        page.cut_off();
+        let content = "return fetch(arguments[0] + '&start=1').then((answer) => answer.text())";
+        assert_ne!(page.script::<String>(content, vec![address.into()]).await, "damaged");
+        page.reload().await;
+        read_ferry(page).await;
     });
 }
 

@@ -19,4 +19,4 @@ mod visit;
 
 pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
 pub use thirtyfour::Key;
-pub use visit::{Visit, visit};
+pub use visit::{Visit, hash, visit};

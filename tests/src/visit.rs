@@ -234,8 +234,8 @@ fn without_service_worker(page: &[u8]) -> Vec<u8> {
     [before, after].concat().into_bytes()
 }
 
-/// The hash of a file, as `integrity` attributes have it.
-fn hash(content: &[u8]) -> String {
+/// The SHA-384 of a file in base64, as it stands behind `sha384-` in `integrity` attributes.
+pub fn hash(content: &[u8]) -> String {
     BASE64_STANDARD.encode(Sha384::digest(content))
 }
 

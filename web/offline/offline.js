@@ -30,20 +30,43 @@ function hasDrafts() {
   }
 }
 
+// Whether the version that waits is another one than this page's, which may have come from the network already: whether any file
+// that this page has checked is no part of it.
+/** @param {ServiceWorkerRegistration} registration */
+async function isNewer({ scope }) {
+  const newest = (await caches.keys()).findLast((name) => name.startsWith(`reportedly ${scope} `));
+  if (!newest) return false;
+  const cache = await caches.open(newest);
+  const page = (await cache.match(location.origin + location.pathname)) ?? (await cache.match(scope));
+  const html = (await page?.text()) ?? "";
+  return [...document.querySelectorAll("[integrity]")].some((file) => !html.includes(file.getAttribute("integrity") ?? ""));
+}
+
 async function register() {
   const registration = await navigator.serviceWorker.register(addresses.createScriptURL(WORKER), { updateViaCache: "none" });
-  const offer = () => {
+  const offer = async () => {
     // The first version is nothing newer.
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    if (!registration.waiting || !navigator.serviceWorker.controller || !(await isNewer(registration))) return;
     // A text that is no draft would be lost.
     find("load-newer").hidden = !hasDrafts();
     find("newer").hidden = false;
   };
-  offer();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  const watch = () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => {
+      if (installing.state !== "redundant") offer().catch(tell);
+      else if (!registration.active) tell("not every file of this version could be stored");
+    });
+  };
+  // A navigation begins to look for a newer version before this script runs.
+  watch();
+  await offer();
+  registration.addEventListener("updatefound", watch);
   find("load-newer").addEventListener("click", () => {
+    // Another tab has begun with it already.
+    if (!registration.waiting) return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting?.postMessage("begin");
+    registration.waiting.postMessage("begin");
   });
   find("stay").addEventListener("click", () => (find("newer").hidden = true));
   let last = Date.now();
@@ -57,7 +80,8 @@ async function register() {
 /** @param {unknown} error */
 const tell = (error) => console.info(`Reportedly needs a network here: ${error instanceof Error ? error.message : error}`);
 
-if ("serviceWorker" in navigator) {
+// In a frame nothing is stored.
+if ("serviceWorker" in navigator && top === self) {
   const start = () => setTimeout(() => register().catch(tell), DELAY);
   if (document.readyState === "complete") start();
   else addEventListener("load", start);

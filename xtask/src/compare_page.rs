@@ -52,8 +52,8 @@ pub(crate) fn write_unsealed(folder: &Path) -> Result<()> {
 /// As [`write_unsealed`].
 pub(crate) fn write(index: &str, folder: &Path) -> Result<()> {
     let html = with_links(index, folder)?;
-    let query = format!("?v={}", seal::short_hash(&folder.join(LOADER))?);
-    let html = seal::replace_once(&html, &format!("content=\"{LOADER}\""), &format!("content=\"{LOADER}{query}\""))?;
+    let address = offline::address(folder, LOADER)?.0;
+    let html = seal::replace_once(&html, &format!("content=\"{LOADER}\""), &format!("content=\"{address}\""))?;
     let html = [seal::BOOT, START].iter().try_fold(html, |html, script| {
         let (address, hash) = (offline::address(folder, script)?.0, integrity::hash(folder, *script)?);
         seal::replace_once(&html, &format!("src=\"{script}\""), &format!("src=\"{address}\" integrity=\"{hash}\""))

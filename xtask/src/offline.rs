@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::compare_page::START;
 use crate::programs::{FILES_OF_COMPARE, FILES_OF_PROGRAMS, LOADER};
-use crate::{comments, integrity, seal, workspace};
+use crate::tools::PageTools;
+use crate::{comments, integrity, minify, seal, workspace};
 
 /// Where `index.html` wants it.
 const PLACE: &str = "<!-- offline -->";
@@ -34,7 +35,7 @@ pub(crate) enum ServiceWorker {
 }
 
 /// Puts script, manifest and icons beside the page, and names them in it.
-pub(crate) fn add(html: &str, dist: &Path, worker: ServiceWorker) -> Result<String> {
+pub(crate) fn add(tools: &PageTools, html: &str, dist: &Path, worker: ServiceWorker) -> Result<String> {
     ensure!(html.matches(PLACE).count() == 1, "`{PLACE}` must be once in index.html");
     let root = workspace::root();
     fs::create_dir_all(dist.join("icons")).context("cannot make a folder for icons")?;
@@ -47,7 +48,7 @@ pub(crate) fn add(html: &str, dist: &Path, worker: ServiceWorker) -> Result<Stri
     }
     let script = dist.join(SCRIPT);
     copy(&root.join("web/offline").join(SCRIPT), &script)?;
-    comments::strip_file(&script)?;
+    minify::script(tools, &script)?;
     let (address, hash) = (address(dist, SCRIPT)?.0, integrity::hash(dist, SCRIPT)?);
     Ok(html.replace(PLACE, &format!(r#"{manifest}<script type="module" src="{address}" integrity="{hash}"></script>"#)))
 }
@@ -64,13 +65,14 @@ pub(crate) fn write_worker(dist: &Path, worker: ServiceWorker) -> Result<()> {
             fs::write(&path, script).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
+    // SECURITY.md promises that it can be read.
     comments::strip_file(&path)
 }
 
 /// The worker with the files of a build.
 fn with_files(worker: &str, dist: &Path) -> Result<String> {
     let mut hash = Sha256::new();
-    let (mut versioned, mut plain) = (Vec::new(), vec!["./".to_owned()]);
+    let (mut versioned, mut plain) = (Map::new(), Map::new());
     for file in workspace::files_below(dist)? {
         let name = file.to_str().context("a name is text")?.replace('\\', "/");
         let is_apart = name.starts_with("embed/") || name.ends_with(".tgz") || name == WORKER;
@@ -79,16 +81,16 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
         }
         hash.update(&name);
         hash.update(workspace::read(&dist.join(&file))?);
-        if name == "index.html" {
-            continue;
-        }
-        let (address, is_versioned) = address(dist, &name)?;
-        if is_versioned { &mut versioned } else { &mut plain }.push(address);
+        let (address, is_versioned) = match name.as_str() {
+            "index.html" => ("./".to_owned(), false),
+            name => address(dist, name)?,
+        };
+        if is_versioned { &mut versioned } else { &mut plain }.insert(address, short_hash(dist, &name)?.into());
     }
     let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let lists = [("VERSION", Value::from(version)), ("VERSIONED", versioned.into()), ("PLAIN", plain.into())];
     lists.into_iter().try_fold(worker.to_owned(), |script, (name, value)| {
-        let place = format!("const {name} = {};", if name == "VERSION" { "\"\"" } else { "[]" });
+        let place = format!("const {name} = {};", if name == "VERSION" { "\"\"" } else { "{}" });
         ensure!(script.matches(&place).count() == 1, "`{place}` must be once in web/offline/{WORKER}");
         Ok(script.replace(&place, &format!("const {name} = {value};")))
     })
@@ -96,16 +98,19 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
 
 /// The address by which the page asks for a file, and whether it changes with what is in the file.
 pub(crate) fn address(dist: &Path, name: &str) -> Result<(String, bool)> {
-    if FILES_OF_PROGRAMS.contains(&name) || FILES_OF_COMPARE.contains(&name) {
+    let has_query = [LOADER, seal::BOOT, SCRIPT, START].contains(&name);
+    if has_query || FILES_OF_PROGRAMS.contains(&name) || FILES_OF_COMPARE.contains(&name) {
         // As `web/runtime/program-loader.js` writes it.
-        let hash = integrity::hash(dist, name)?;
-        let hash = hash.trim_start_matches("sha384-").get(..16).context("a hash has more letters")?;
+        let hash = short_hash(dist, name)?;
         return Ok((format!("{name}?v={}", hash.replace('+', "%2B").replace('/', "%2F")), true));
     }
-    if [LOADER, seal::BOOT, SCRIPT, START].contains(&name) {
-        return Ok((format!("{name}?v={}", seal::short_hash(&dist.join(name))?), true));
-    }
     Ok((name.to_owned(), has_hash(name)))
+}
+
+/// The first 12 bytes of the SHA-384 of a file, in base64.
+fn short_hash(dist: &Path, name: &str) -> Result<String> {
+    let hash = integrity::hash(dist, name)?;
+    hash.trim_start_matches("sha384-").get(..16).map(str::to_owned).context("a hash has more letters")
 }
 
 /// Whether Trunk or `minify` has put a hash into a name: `page-0f1e2d3c4b5a6978.css`.
@@ -123,7 +128,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
-    const EMPTY: &str = "const VERSION = \"\";\nconst VERSIONED = [];\nconst PLAIN = [];\n";
+    const EMPTY: &str = "const VERSION = \"\";\nconst VERSIONED = {};\nconst PLAIN = {};\n";
 
     #[test]
     fn files_are_known_by_the_addresses_that_the_page_uses() {
@@ -136,21 +141,25 @@ mod tests {
         }
         let script = with_files(EMPTY, dist.path()).unwrap();
         // printf a | openssl dgst -sha384 -binary | base64
-        let versioned = r#"["a-0f1e2d3c4b5a697_bg.wasm","engine.js?v=VKWbnyKwuAiA2EJ%2B","page-0f1e2d3c4b5a6978.css"]"#;
-        assert!(
-            script.contains(&format!("const VERSIONED = {versioned};\nconst PLAIN = [\"./\",\"b.txt\"];")),
-            "{script}"
-        );
+        let hash = "VKWbnyKwuAiA2EJ+";
+        let list =
+            |files: &[&str]| files.iter().map(|file| format!("\"{file}\":\"{hash}\"")).collect::<Vec<_>>().join(",");
+        let versioned =
+            list(&["a-0f1e2d3c4b5a697_bg.wasm", "engine.js?v=VKWbnyKwuAiA2EJ%2B", "page-0f1e2d3c4b5a6978.css"]);
+        let plain = list(&["./", "b.txt"]);
+        let lists = format!("const VERSIONED = {{{versioned}}};\nconst PLAIN = {{{plain}}};");
+        assert!(script.contains(&lists), "{script}");
         let version = script.lines().next().unwrap();
         fs::write(dist.path().join("b.txt"), "b").unwrap();
         assert!(!with_files(EMPTY, dist.path()).unwrap().contains(version), "another file is another version");
-        assert!(with_files("const PLAIN = [];", dist.path()).unwrap_err().to_string().contains("VERSION"));
+        assert!(with_files("const PLAIN = {};", dist.path()).unwrap_err().to_string().contains("VERSION"));
     }
 
     #[test]
     fn the_worker_has_a_place_for_them() {
         let worker = fs::read_to_string(workspace::root().join("web/offline").join(WORKER)).unwrap();
         let dist = tempfile::tempdir().unwrap();
-        assert!(with_files(&worker, dist.path()).unwrap().contains("const PLAIN = [\"./\"];"));
+        fs::write(dist.path().join("index.html"), "").unwrap();
+        assert!(with_files(&worker, dist.path()).unwrap().contains("const PLAIN = {\"./\":\""));
     }
 }
