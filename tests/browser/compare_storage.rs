@@ -127,3 +127,21 @@ fn without_drafts_a_comparison_is_kept_for_the_tab() {
         assert_eq!(page.script::<String>("return location.hash", Vec::new()).await, "");
     });
 }
+
+#[test]
+fn a_second_text_that_is_to_be_compared_comes_beside_the_first() {
+    visit_ferry(async |page| {
+        page.click("[data-page=compare]").await;
+        wait_for_words(page, "[data-testid=summary]", "Add another text").await;
+        // The same one once more is no second one.
+        for (text, shown) in [(FERRY, "Add another text"), (HERALD, "2 articles:")] {
+            page.script::<()>("location.assign('./')", Vec::new()).await;
+            page.wait_for(State::Empty).await;
+            page.paste(text).await;
+            page.wait_for(State::Ready).await;
+            page.click("[data-page=compare]").await;
+            wait_for_words(page, "[data-testid=summary]", shown).await;
+        }
+        wait_until_kept(page).await;
+    });
+}

@@ -30,9 +30,10 @@ export function storedTexts() {
   }
 }
 
-// A text, and the page that compares it with others.
+// Leads to the page that compares, with a text more: one that lies in the tab already has not been compared with anything yet.
 /** @param {string} title @param {string} text @param {Uint8Array} work @param {string} draft */
 export function compareWith(title, text, work, draft) {
-  const isThere = storeTexts([[title, text, work, draft]]);
+  const others = storedTexts().filter(([, stored]) => stored !== text);
+  const isThere = storeTexts([...others, [title, text, work, draft]]);
   location.assign(`compare.html${isThere ? "" : "#lost"}`);
 }
