@@ -331,3 +331,31 @@ fn a_list_beside_an_article_does_not_come_to_lie_over_it() {
         assert!(inside::<[bool; 2]>(page, over).await[0], "it is there when it is asked for");
     });
 }
+
+#[test]
+fn words_that_are_looked_for_are_painted_in_the_article_and_led_to() {
+    let far = [ARTICLE.replace("<p id=second>", "<div class=far></div><p id=second>").as_str(), ELEMENT].concat();
+    page_of(&far, STYLE).run(async |page| {
+        wait_until_heard(page, "ready").await;
+        wait_for_highlight(page, "reportedly-hedge", "could").await;
+        let found = async |name: &str| {
+            let name = format!("reportedly-in-place-{name}");
+            highlights(page).await.remove(&name).unwrap_or_default()
+        };
+        inside::<()>(page, "root.querySelector('[data-do=find]').click()").await;
+        let look_for = "const input = root.querySelector('[data-find]'); input.value = 'the';
+            input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
+        inside::<()>(page, look_for).await;
+        page.wait_for_equal("the first word", vec!["The".to_owned()], async || found("found-current").await).await;
+        assert_eq!(found("found").await, ["the"], "the third one is far away");
+        let next = "root.querySelector('[data-do=find-next]').click()";
+        inside::<()>(page, next).await;
+        inside::<()>(page, next).await;
+        let second = "return document.querySelector('#second').getBoundingClientRect().top < innerHeight";
+        page.wait_until("the paragraph", async || page.script::<bool>(second, Vec::new()).await.then_some(())).await;
+        page.wait_for_equal("the last word", vec!["the".to_owned()], async || found("found-current").await).await;
+        inside::<()>(page, "root.querySelector('[data-do=find-end]').click()").await;
+        page.wait_for_equal("words", Vec::<String>::new(), async || found("found-current").await).await;
+        wait_for_highlight(page, "reportedly-source", "Greta Moen").await;
+    });
+}

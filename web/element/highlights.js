@@ -32,6 +32,19 @@ const underline = (line, colour, offset, height) => {
   text-underline-offset: clamp(0em, 1lh - ${ASCENT} - ${height}, ${offset}); text-decoration-skip-ink: none`;
 };
 
+// Words that are looked for, and those of them that a person was led to last. A reader that shows a text itself has highlights of
+// its own for them (`web/reader/search.js`).
+const FOUND = ["found", "found-current"];
+
+// Nobody prints what they look for, and a system's colours tell apart what was led to.
+const OVERRIDES = `@media (forced-colors: active) {
+  ::highlight(${PREFIX}in-place-found) { color: MarkText; background-color: Mark }
+  ::highlight(${PREFIX}in-place-found-current) { color: HighlightText; background-color: Highlight }
+}
+@media print {
+  ${FOUND.map((name) => `::highlight(${PREFIX}in-place-${name})`).join(", ")} { color: inherit; background-color: transparent }
+}`;
+
 // How each highlight looks: as in `static/mark-parts.css`, but for the raised ends of a content, which highlights cannot have.
 // What is unsure follows what is sure. The later, the further above: of the same priority, which is all that there is here, that
 // which was registered later. (Safari may crash where a page's highlights have several priorities: WebKit's
@@ -51,7 +64,8 @@ function declarations(style) {
     [part, draw(colour)],
     [`unsure-${part}`, draw(`color-mix(in srgb, ${colour} ${value(part === "entity" ? "--unsure-tint" : "--unsure")}, transparent)`)],
   ]);
-  return /** @type {[string, string][]} */ ([...all, ["lit", `background-color: ${colour("lit")}`]]);
+  const found = FOUND.map((name) => [`in-place-${name}`, `color: ${colour(`${name}-letters`)}; background-color: ${colour(name)}`]);
+  return /** @type {[string, string][]} */ ([...all, ["lit", `background-color: ${colour("lit")}`], ...found]);
 }
 
 /** @type {CSSStyleSheet | undefined} */
@@ -78,7 +92,7 @@ export class Highlights {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       const all = declarations(style);
-      sheet.replaceSync(all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`).join("\n"));
+      sheet.replaceSync([...all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`), OVERRIDES].join("\n"));
       highlights = new Map(all.map(([name]) => [PREFIX + name, new Highlight()]));
     }
     this.#sheet = sheet;

@@ -6,7 +6,7 @@
 
 /** @import { Widget } from "../built/widget.js" */
 /** @import { Run } from "./dom-text.js" */
-/** @typedef {{ segment: number, name: string, from: number, to: number, blocks: Element[], range?: Range }} Painted A part of a mark, with its highlight. */
+/** @typedef {{ segment?: number, name: string, from: number, to: number, blocks: Element[], range?: Range }} Painted A part of a mark in its segment, or words that are looked for, with the highlight. */
 
 import { FloatingPanel } from "./floating-panel.js";
 import { Highlights } from "./highlights.js";
@@ -22,6 +22,9 @@ const REST = 300;
 const ROW = 5;
 const UNSURE = 1;
 const HIGHLIGHTED = 2;
+
+// How many numbers the reader says of words that are looked for.
+const FOUND_ROW = 3;
 
 // What somebody clicks on for another reason than to read.
 const BUSY = "a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role=button]";
@@ -156,6 +159,12 @@ export class InPlace {
         this.#painted.push({ segment, name: flags & UNSURE ? `unsure-${name}` : name, from, to, blocks });
       if (flags & HIGHLIGHTED) this.#painted.push({ segment, name: "lit", from, to, blocks });
     }
+    const found = this.#widget.foundWords();
+    for (let row = 0; row < found.length; row += FOUND_ROW) {
+      const [from = 0, to = 0, isCurrent] = found.subarray(row, row + FOUND_ROW);
+      const name = isCurrent ? "in-place-found-current" : "in-place-found";
+      this.#painted.push({ name, from, to, blocks: blocksIn(this.#runs, from, to) });
+    }
     this.#paintNear();
   }
 
@@ -219,10 +228,10 @@ export class InPlace {
     if (selectionIn(this.#article)?.isCollapsed === false) return;
     const under = (/** @type {[Painted, Range]} */ [, range]) => [...range.getClientRects()].some(({ left, right, top, bottom }) =>
       left <= clientX && clientX <= right && top <= clientY && clientY <= bottom);
-    const found = this.#nearPainted().find(under);
-    if (!found) return;
+    const segment = this.#nearPainted().filter(under).find(([painted]) => painted.segment !== undefined)?.[0].segment;
+    if (segment === undefined) return;
     this.#floatingPanel.open();
-    this.#widget.openCard(found[0].segment);
+    this.#widget.openCard(segment);
   }
 }
 

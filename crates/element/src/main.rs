@@ -166,6 +166,19 @@ impl Widget {
         self.props.handle.drawn_parts().iter().flat_map(|drawn| places.row(drawn)).collect()
     }
 
+    /// The words that a person looks for, for such a page: three numbers for each place. They are where it begins and ends in the
+    /// text that was given, in UTF-16 code units, and 1 if the person was led to it last.
+    #[wasm_bindgen(js_name = foundWords)]
+    pub fn found_words(&self) -> Vec<u32> {
+        let canonical = self.canonical();
+        let places = Places::new(&self.props.text, &canonical);
+        let row = |(span, is_current)| {
+            let [start, end] = places.of(span);
+            [start, end, u32::from(is_current)]
+        };
+        self.props.handle.found_words().into_iter().flat_map(row).collect()
+    }
+
     /// Where a byte of the canonical text lies in the text that was given: where its character begins and ends there, in UTF-16
     /// code units.
     #[wasm_bindgen(js_name = placeOf)]

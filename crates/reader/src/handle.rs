@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use reportedly_document::{Id, Layer};
+use reportedly_document::{Byte, Id, Layer, Span};
 use yew::html::Scope;
 
 use crate::api::Snapshot;
@@ -87,6 +87,15 @@ impl ReaderHandle {
             drawn.retain(|part| part.highlighted);
         }
         drawn
+    }
+
+    /// Where words that a person looks for lie in the canonical text, in its order, and whether the person was led to them last.
+    /// None where nobody looks for any, and during an update of the reader.
+    pub fn found_words(&self) -> Vec<(Span<Byte>, bool)> {
+        let scope = self.scope();
+        let Some(reader) = scope.as_ref().and_then(Scope::get_component) else { return Vec::new() };
+        let Some(search) = &reader.state.ui.search else { return Vec::new() };
+        search.in_text.iter().map(|&span| (span, search.current() == Some(span))).collect()
     }
 
     /// The segment that a mark begins with, by its name; none of a mark that is not shown, and during an update of the reader.
