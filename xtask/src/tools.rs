@@ -115,38 +115,20 @@ pub(crate) const ESBUILD: Tool = Tool {
     takes: "about 5 seconds",
 };
 
+/// A crate's program of this version, built quickly and not to be quick.
+const fn debug_build(name: &'static str, version: &'static str, takes: &'static str) -> Tool {
+    let arguments = &["--locked", "--debug", "--config", "profile.dev.debug=false"];
+    Tool { name, version: Version::Exactly(version), source: Source::Cargo { package: name, arguments }, takes }
+}
+
 /// Builds targets with libFuzzer.
-const CARGO_FUZZ: Tool = Tool {
-    name: "cargo-fuzz",
-    version: Version::Exactly("0.13.2"),
-    source: Source::Cargo {
-        package: "cargo-fuzz",
-        arguments: &["--locked", "--debug", "--config", "profile.dev.debug=false"],
-    },
-    takes: "about a minute",
-};
+const CARGO_FUZZ: Tool = debug_build("cargo-fuzz", "0.13.2", "about a minute");
 
 /// Drives Firefox.
-const GECKODRIVER: Tool = Tool {
-    name: "geckodriver",
-    version: Version::Exactly("0.37.1"),
-    source: Source::Cargo {
-        package: "geckodriver",
-        arguments: &["--locked", "--debug", "--config", "profile.dev.debug=false"],
-    },
-    takes: "about 2 minutes",
-};
+const GECKODRIVER: Tool = debug_build("geckodriver", "0.37.1", "about 2 minutes");
 
 /// Checks licences, sources and known faults of crates. A debug build of it is quick enough: it needs 2 seconds.
-const CARGO_DENY: Tool = Tool {
-    name: "cargo-deny",
-    version: Version::Exactly("0.20.2"),
-    source: Source::Cargo {
-        package: "cargo-deny",
-        arguments: &["--locked", "--debug", "--config", "profile.dev.debug=false"],
-    },
-    takes: "about a minute",
-};
+const CARGO_DENY: Tool = debug_build("cargo-deny", "0.20.2", "about a minute");
 
 /// Checks a page against the Web Content Accessibility Guidelines, inside of the browser tests.
 pub(crate) const AXE: Library =
