@@ -17,11 +17,12 @@ mod statements;
 mod strings;
 mod view;
 
+use std::hint::black_box;
 use std::rc::Rc;
 
 use reportedly_compare::{Comparison, compare};
 use reportedly_document::{Analysis, Document, View, ViewedDocument};
-use reportedly_reader::{Failure, TextAnalysis};
+use reportedly_reader::{Failure, TextAnalysis, after_paint};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
@@ -102,6 +103,8 @@ pub struct ComparePage {
     /// The speaker whose statements alone are shown.
     speaker: Option<u32>,
     places: Option<Places>,
+    /// The program has compared something before.
+    is_prepared: bool,
     /// A comparison is shown for the first time, or all rows of one are.
     is_new: bool,
     is_new_whole: bool,
@@ -142,6 +145,8 @@ enum Action {
     AddressChanged,
     Opened(Opened),
     Analysed(u32, Result<Rc<Analysis>, Failure>),
+    /// Two of several texts have been read.
+    Prepare,
     /// What became of the draft that an article comes from.
     DraftChecked(u32, Origin),
     /// The same text, with other work on it.
@@ -185,6 +190,7 @@ impl Component for ComparePage {
             focus: None,
             speaker: None,
             places: None,
+            is_prepared: false,
             is_new: false,
             is_new_whole: false,
             prints: false,
@@ -263,6 +269,7 @@ impl ComparePage {
             Action::AddressChanged => self.open_address(),
             Action::Opened(opened) => self.opened(opened),
             Action::Analysed(key, analysis) => self.analysed(key, analysis),
+            Action::Prepare => self.prepare(),
             Action::DraftChecked(key, origin) => {
                 if let Some(article) = self.articles.iter_mut().find(|article| article.key == key) {
                     article.origin = origin;
@@ -361,7 +368,7 @@ impl ComparePage {
             }
         } else if !std::mem::replace(&mut self.is_drawing, true) {
             let scope = self.scope.clone();
-            timing::after_paint(move || scope.send_message(Msg(Action::DrawSlice)));
+            after_paint(move || scope.send_message(Msg(Action::DrawSlice)));
         }
     }
 
@@ -388,18 +395,37 @@ impl ComparePage {
                 article.task = Some(TextAnalysis::start(&self.engine, article.text.clone(), results));
             }
         }
-        let documents: Option<Vec<Document>> = self.articles.iter().map(Article::document).collect();
-        let Some(documents) = documents.filter(|documents| documents.len() > 1) else { return };
+        let documents = self.read_documents();
+        if documents.len() < 2 {
+            return;
+        }
+        if documents.len() < self.articles.len() {
+            if !std::mem::replace(&mut self.is_prepared, true) {
+                // Once the engine has the next text.
+                let scope = self.scope.clone();
+                after_paint(move || scope.send_message(Msg(Action::Prepare)));
+            }
+            return;
+        }
+        self.is_prepared = true;
         timing::mark(ANALYSED);
-        // What a person does not want to see of one text is compared all the same.
-        let views: Vec<View> = self.articles.iter().map(|article| shown_of(&article.compared.work.view)).collect();
-        let articles: Vec<_> = documents
-            .iter()
-            .zip(&views)
-            .map(|(document, view)| ViewedDocument::new(document, &document.asides, view))
-            .collect();
-        self.comparison = compare(&articles).ok().map(Rc::new);
+        self.comparison = compared(&documents).map(Rc::new);
         (self.is_new, self.is_new_whole) = (true, true);
+    }
+
+    /// The articles that have been read, with what is shown of each: what a person does not want to see of one is compared all the
+    /// same.
+    fn read_documents(&self) -> Vec<(Document, View)> {
+        let read = |article: &Article| Some((article.document()?, shown_of(&article.compared.work.view)));
+        self.articles.iter().filter_map(read).collect()
+    }
+
+    /// Compares the texts that have been read, while others still are. A browser compiles a function when it is called first: most
+    /// of them are called here.
+    fn prepare(&self) {
+        if self.comparison.is_none() {
+            black_box(compared(&self.read_documents()));
+        }
     }
 
     /// Lists what there is of the comparison.
@@ -434,6 +460,12 @@ fn first_behind(kind: ListKind) -> &'static str {
         ListKind::Only => "[data-testid=only] > div > ul > li:nth-child(51) button",
         ListKind::Open => "[data-testid=open] > div > ul > li:nth-child(51) button",
     }
+}
+
+/// Nothing where there are too many.
+fn compared(documents: &[(Document, View)]) -> Option<Comparison> {
+    let article = documents.iter().map(|(document, view)| ViewedDocument::new(document, &document.asides, view));
+    compare(&article.collect::<Vec<_>>()).ok()
 }
 
 /// Everything is shown but for what is set aside and was not asked for.

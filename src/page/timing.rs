@@ -1,7 +1,6 @@
 //! How long a person waits for what is asked for, in the browser's performance timeline.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use reportedly_reader::after_paint;
 
 /// A stretch of time: the names of its start and of its measure.
 pub(crate) type Stretch = (&'static str, &'static str);
@@ -24,12 +23,4 @@ pub(crate) fn measure((start, name): Stretch) {
             performance.measure_with_start_mark(name, start).expect("the start was marked before");
         }
     });
-}
-
-/// Does something once the frame that shows what is rendered now has been painted.
-pub(crate) fn after_paint(done: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    // A frame's callbacks run before it is painted, a timer that they set runs after.
-    let frame = Closure::once_into_js(move || gloo_timers::callback::Timeout::new(0, done).forget());
-    window.request_animation_frame(frame.unchecked_ref()).expect("a window has frames");
 }

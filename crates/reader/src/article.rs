@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::dom_position::first_seen;
+use super::frame::after_paint;
 use super::layout::{Chunk, Layout};
 use super::paragraph::{Accents, ParagraphView};
 use super::ptr_eq::PtrEq;
@@ -27,12 +27,12 @@ pub(super) struct ArticleProps {
     pub(super) node: NodeRef,
 }
 
-/// How many chunks are drawn before the browser gets its turn.
-const STEP: usize = 2;
+/// How many chunks are drawn before the browser paints.
+const CHUNKS_A_FRAME: usize = 2;
 
 /// The text with its marks.
 ///
-/// A long text is drawn, and drawn anew when its marks change, some chunks at a time, from the first one that can be
+/// A long text is drawn, and drawn anew when its marks change, some chunks a frame, from the first one that can be
 /// seen; the others are not there yet, or still as they were. Chunks that look as before cost nothing. Before it is printed,
 /// all of it is drawn.
 pub(super) struct Article {
@@ -41,15 +41,19 @@ pub(super) struct Article {
     /// Where drawing goes on, and how many chunks are left to look at.
     next: usize,
     left: usize,
-    next_step: Option<Timeout>,
+    /// How many steps were planned. Of these, the last one counts.
+    steps: u32,
 }
 
+/// The next chunks are drawn: a step, by its number.
+pub(super) struct NextChunks(u32);
+
 impl Component for Article {
-    type Message = ();
+    type Message = NextChunks;
     type Properties = ArticleProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, next_step: None };
+        let mut article = Article { sheets: Vec::new(), next: 0, left: 0, steps: 0 };
         article.begin(ctx);
         article
     }
@@ -67,14 +71,17 @@ impl Component for Article {
         true
     }
 
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        self.go_on(ctx);
-        true
+    fn update(&mut self, ctx: &Context<Self>, NextChunks(number): NextChunks) -> bool {
+        let is_last = number == self.steps;
+        if is_last {
+            self.go_on(ctx);
+        }
+        is_last
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let long = props.layout.chunks.len() > 4 * STEP;
+        let long = props.layout.chunks.len() > 4 * CHUNKS_A_FRAME;
         html! {
             <div
                 ref={props.node.clone()}
@@ -107,7 +114,7 @@ impl Article {
         self.sheets.truncate(chunks.len());
         // What is not there yet comes in order.
         let whole = self.sheets.len() == chunks.len();
-        let element = ctx.props().node.cast::<Element>().filter(|_| whole && chunks.len() > STEP);
+        let element = ctx.props().node.cast::<Element>().filter(|_| whole && chunks.len() > CHUNKS_A_FRAME);
         self.next = element.map_or(0, |element| first_seen(&element)).min(chunks.len().saturating_sub(1));
         self.left = chunks.len();
         self.go_on(ctx);
@@ -116,7 +123,7 @@ impl Article {
     /// Draws the next chunks, or all that are left.
     fn go_on(&mut self, ctx: &Context<Self>) {
         let chunks = &ctx.props().layout.chunks;
-        let most = if ctx.props().whole { chunks.len() } else { STEP };
+        let most = if ctx.props().whole { chunks.len() } else { CHUNKS_A_FRAME };
         let mut drawn = 0;
         while self.left > 0 && drawn < most {
             let chunk = &chunks[self.next];
@@ -133,8 +140,11 @@ impl Article {
             self.next = (self.next + 1) % chunks.len();
             self.left -= 1;
         }
-        let link = ctx.link().clone();
-        self.next_step = (self.left > 0).then(|| Timeout::new(0, move || link.send_message(())));
+        self.steps += 1;
+        if self.left > 0 {
+            let (link, step) = (ctx.link().clone(), NextChunks(self.steps));
+            after_paint(move || link.send_message(step));
+        }
     }
 }
 
