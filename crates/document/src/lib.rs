@@ -106,7 +106,7 @@ pub use offsets::Offsets;
 pub use ranking::{RANKING_RULES, RankedSentence, RankingReason, RankingRule, ranking};
 pub use rebase::rebase;
 pub use resolve::{EditConflict, Reason, Resolved, resolve};
-pub use review::{Passage, Review, review};
+pub use review::{Passage, Review, review, review_beside, unattributed};
 pub use search::find_all;
 pub use segment::{Segment, Touch, paragraphs, segments};
 pub use shortened::shortened;

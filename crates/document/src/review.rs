@@ -45,9 +45,21 @@ const NEAR: u32 = 2;
 ///
 /// Takes `n log n` time.
 pub fn review(text: &str, analysis: &Analysis, view: &View, sources: &[Source]) -> Review {
+    review_beside(unattributed(text, analysis, &view.included), text, analysis, view, sources)
+}
+
+/// The same for somebody who knows the first list, which [`unattributed`] makes: of all that a view says, it depends on the asides
+/// that are included alone.
+pub fn review_beside(
+    unattributed: Vec<Span<Byte>>,
+    text: &str,
+    analysis: &Analysis,
+    view: &View,
+    sources: &[Source],
+) -> Review {
     let annotations = &analysis.annotations;
     let shown = view.filter(&analysis.asides);
-    let mut review = Review { unattributed: unattributed(text, analysis, view), ..Review::default() };
+    let mut review = Review { unattributed, ..Review::default() };
     // Without overlaps, their ends are in order, too.
     let hedges = joined(annotations.iter().filter_map(own_hedge).collect());
     for (index, annotation) in annotations.iter().enumerate() {
@@ -86,13 +98,14 @@ fn touches(text: &str, one: Span<Byte>, other: Span<Byte>) -> bool {
         || words(text, Span::from(gap.start as usize..gap.end as usize)).chars().all(|c| matches!(c, ' ' | ','))
 }
 
-fn unattributed(text: &str, analysis: &Analysis, view: &View) -> Vec<Span<Byte>> {
+/// The sentences of [`Review::unattributed`]. Of asides, those are looked at that begin at one of the bytes of `included`.
+pub fn unattributed(text: &str, analysis: &Analysis, included: &[u32]) -> Vec<Span<Byte>> {
     let mut taken: Vec<Span<Byte>> = analysis.quotations.clone();
     for attribution in analysis.annotations.iter().filter_map(Annotation::attribution) {
         let parts = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
         taken.extend(parts.copied());
     }
-    taken.extend(analysis.asides.iter().map(|aside| aside.span).filter(|span| !view.included.contains(&span.start)));
+    taken.extend(analysis.asides.iter().map(|aside| aside.span).filter(|span| !included.contains(&span.start)));
     taken.extend(paragraphs(text).filter(|paragraph| is_caption(words(text, *paragraph))));
     sort_by_key(&mut taken, |span| u64::from(span.start));
     let mut taken = taken.into_iter().peekable();

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use reportedly_document::{
-    Analysis, Annotation, EntityKind, Layer, Name, References, Review, Source, SourceClass, Statistics, View, names,
-    review, shown_names, shown_sources, sources, statistics,
+    Analysis, Annotation, Byte, EntityKind, Layer, Name, References, Review, Source, SourceClass, Span, Statistics,
+    View, names, review_beside, shown_names, shown_sources, sources, statistics, unattributed,
 };
 
 use super::excerpt::one_line;
@@ -24,6 +24,8 @@ pub(super) struct Lists {
     references: Rc<References>,
     /// What an attentive reader would look at again.
     pub(super) review: Review,
+    /// The sentences without a source that are in it, for the asides that are included: to look for them takes as long as all else.
+    unattributed: Option<(Vec<u32>, Rc<[Span<Byte>]>)>,
     /// The hedges, by their indices.
     pub(super) hedges: Vec<usize>,
     /// Whom a statement can be said to be by.
@@ -60,13 +62,18 @@ impl Lists {
     pub(super) fn listed(&self, text: &str, analysis: &Analysis, view: &View) -> Lists {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
+        let free = match &self.unattributed {
+            Some((included, known)) if *included == view.included => known.clone(),
+            _ => unattributed(text, analysis, &view.included).into(),
+        };
         let hedge = |(index, annotation): (usize, &Annotation)| {
             (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(index)
         };
         Lists {
             names: shown_names(&self.all_names, annotations, &shown),
             sources: shown_sources(&self.all_sources, annotations, &shown),
-            review: review(text, analysis, view, &self.all_sources),
+            review: review_beside(free.to_vec(), text, analysis, view, &self.all_sources),
+            unattributed: Some((view.included.clone(), free)),
             hedges: annotations.iter().enumerate().filter_map(hedge).collect(),
             all_names: self.all_names.clone(),
             all_sources: self.all_sources.clone(),

@@ -78,7 +78,7 @@ pub(super) fn handout_head() -> Tag {
 /// What a class is asked, with lines to write on.
 fn questions() -> Tag {
     let lines = || tag("div").children((0..3).map(|_| classed("div", "reportedly-line").into_html()).collect());
-    let question = |words: &'static str| tag("li").text(words).child(lines()).into_html();
+    let question = |words: &'static str| classed("li", "reportedly-question").text(words).child(lines()).into_html();
     section(strings::HANDOUT_QUESTIONS, tag("ol").children(strings::HANDOUT_ASKS.map(question).into()))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn page(page: &PageContext<'_>) -> Tag {
     let back = |command: Command, words: String, label: &'static str| {
         let name = format!("{label}: {words}");
         let button = (!state.host.read_only).then(|| button(command, label).attr("aria-label", name));
-        tag("li").child(tag("span").text(words)).child_opt(button).into_html()
+        classed("li", "reportedly-change").child(tag("span").text(words)).child_opt(button).into_html()
     };
     let all = (!state.host.read_only)
         .then(|| classed("p", "reportedly-actions").child(button(Command::AcceptAll, strings::ACCEPT_ALL)));
