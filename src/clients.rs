@@ -24,6 +24,8 @@ extern "C" {
     /// Ends what the programs are doing.
     #[wasm_bindgen(js_name = stopCalls)]
     pub(crate) fn stop_calls();
+    /// The module that loads programs; undefined while it is not there.
+    pub(crate) fn loaded() -> JsValue;
     #[wasm_bindgen(js_name = bytesOf)]
     fn bytes_of(text: &str) -> Uint8Array;
 }

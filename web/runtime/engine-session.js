@@ -46,6 +46,8 @@ export class EngineSession {
   #isStopped = false;
   #isEnded = false;
   #isBusy = false;
+  // How often it was to prepare itself. The last one counts.
+  #preparations = 0;
 
   // `slice` is how many milliseconds it works between two looks at what it is sent.
   /** @param {number} slice @param {(message: SessionMessage, transfer?: Transferable[]) => void} send */
@@ -80,14 +82,17 @@ export class EngineSession {
   }
 
   // Reads a text of which nobody is told, where nothing else is to be done: the next one finds the engine's tables there and its
-  // functions compiled.
-  /** @param {string} text */
-  prepare(text) {
-    if (!this.#engine || this.#isBusy || this.#isEnded) return;
+  // functions compiled. That next one has `pause` milliseconds to come first, and ends this when it comes later.
+  /** @param {string} text @param {number} pause */
+  async prepare(text, pause) {
+    const number = ++this.#preparations;
+    const goesOn = () => number === this.#preparations && !this.#isBusy && !this.#isEnded;
+    await new Promise((go) => setTimeout(go, pause));
+    const engine = this.#engine;
+    if (!engine || !goesOn()) return;
     try {
-      const job = this.#model ? this.#engine.Job.withModel(text, this.#model) : new this.#engine.Job(text);
-      while (job.step() < 1);
-      job.finish();
+      const job = this.#model ? engine.Job.withModel(text, this.#model) : new engine.Job(text);
+      if ((await runInSlices(job, 0, goesOn)) >= 1) job.finish();
       job.free();
     } catch (error) {
       this.#send({ kind: "broken", revision: null, message: String(error) });

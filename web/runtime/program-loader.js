@@ -92,23 +92,23 @@ async function diagnose(file, address, integrity) {
   }
   if (!answer.ok) return new LoadError("missing", file, `could not be downloaded (${answer.status})`);
   try {
-    // The copy that has just come.
-    return await fetch(address, { integrity });
+    // Past every cache as well: a service worker would answer with its damaged copy.
+    return await fetch(address, { cache: "reload", integrity });
   } catch {
     return new LoadError("damaged", file, "is damaged: it is not the file that belongs to this version");
   }
 }
 
 // A file as a `Response` whose content has been checked.
-/** @param {string} file */
-async function responseOf(file) {
+/** @param {string} file @param {RequestPriority} [priority] */
+async function responseOf(file, priority) {
   const content = bundled?.contents?.[file];
   if (content) return new Response(content);
   // Bundlers rewrite scripts.
   const isRewritten = bundled && file.endsWith(".js");
   const [address, integrity] = [addressOf(file), isRewritten ? "" : hashOf(file)];
   try {
-    return await fetch(address, { integrity });
+    return await fetch(address, { integrity, priority });
   } catch {
     const found = await diagnose(file, address, integrity);
     if (found instanceof LoadError) throw found;
@@ -140,10 +140,28 @@ async function fromDisk(file, address) {
   return bytes;
 }
 
-/** @param {string} file */
-export async function bytes(file) {
+// Files that are fetched before they are wanted, by their names, for whoever wants them first.
+/** @type {Map<string, Promise<Uint8Array>>} */
+const prefetched = new Map();
+
+// Fetches files that will be wanted, behind what a page needs to be shown. What fails, fails for whoever wants it.
+/** @param {string[]} files */
+export function prefetch(...files) {
+  for (const file of files) {
+    const fetched = bytes(file, "low");
+    fetched.catch(() => {});
+    prefetched.set(file, fetched);
+  }
+}
+
+// The bytes of a file, which belong to the caller.
+/** @param {string} file @param {RequestPriority} [priority] */
+export async function bytes(file, priority) {
+  const fetched = prefetched.get(file);
+  prefetched.delete(file);
+  if (fetched) return fetched;
   if (isOnDisk(file)) return fromDisk(file, addressOf(file));
-  return new Uint8Array(await (await responseOf(file)).arrayBuffer());
+  return new Uint8Array(await (await responseOf(file, priority)).arrayBuffer());
 }
 
 /** @param {string} file */
@@ -261,6 +279,9 @@ const DOWNLOAD = 30_000;
 // A promise of the worker; of nothing where the browser refuses one.
 /** @type {Promise<Worker | undefined> | undefined} */
 let worker;
+// The same once it has started.
+/** @type {Worker | undefined} */
+let running;
 
 // What waits for an answer, by the number of its call.
 /** @type {Map<number, { done: (result: any) => void, fail: (error: unknown) => void }>} Any: each call has a result of its own. */
@@ -361,7 +382,10 @@ export function prepareCalls() {
   if (worker) return worker;
   const starting = (worker = startWorker());
   starting.then((started) => {
-    if (!started && worker === starting) worker = undefined;
+    // It may have been ended meanwhile.
+    if (worker !== starting) return;
+    running = started;
+    if (!started) worker = undefined;
   });
   return starting;
 }
@@ -377,12 +401,16 @@ export function call(name, method, ...parameters) {
   return new Promise((done, fail) => {
     const number = ++lastCall;
     calls.set(number, { done, fail });
-    prepareCalls().then((started) => {
+    /** @param {Worker | undefined} started */
+    const send = (started) => {
       if (!calls.has(number)) return;
       if (started) return started.postMessage({ number, name, method, parameters });
       calls.delete(number);
       run(name, method, parameters).then(done, fail);
-    });
+    };
+    // At once where it can be: the page may have something to draw meanwhile.
+    if (running) send(running);
+    else prepareCalls().then(send);
   });
 }
 
@@ -390,7 +418,7 @@ export function call(name, method, ...parameters) {
 /** @param {string} why */
 function endCalls(why) {
   worker?.then((started) => started?.terminate());
-  worker = undefined;
+  worker = running = undefined;
   for (const { fail } of calls.values()) fail(new Error(why));
   calls.clear();
 }

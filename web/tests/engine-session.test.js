@@ -7,7 +7,7 @@ import { EngineSession } from "../runtime/engine-session.js";
 
 /** @import { Engine, SessionMessage } from "../runtime/engine-session.js" */
 
-// An engine that takes three steps over a text, breaks over "ice", and finds the text itself.
+// An engine that takes three steps over a text, breaks over "ice", comes to no end of "fog", and finds the text itself.
 class FakeJob {
   static free = 0;
   #text;
@@ -25,7 +25,7 @@ class FakeJob {
 
   step() {
     if (this.#text === "ice") throw new Error("too cold");
-    this.#steps += 1;
+    if (!this.#text.startsWith("fog")) this.#steps += 1;
     return this.#steps / 3;
   }
 
@@ -109,19 +109,32 @@ test("a text that breaks the engine is named, and a model that cannot be read", 
   assert.deepEqual(sent, ["ready", "no-model Error: no model", "broken 1 Error: too cold"]);
 });
 
-test("nobody is told of a text that only prepares the engine, and none is read while another one is", async () => {
+test("nobody is told of a text that only prepares the engine, but of an engine that breaks over it", async () => {
   const { session, sent } = sessionOf();
-  session.prepare("before the engine is there");
+  await session.prepare("before the engine is there", 0);
   session.begin(engine);
   const before = FakeJob.free;
-  session.prepare("rain");
+  await session.prepare("rain", 0);
   assert.equal(FakeJob.free, before + 1);
-  session.receive(request(1, "snow"));
-  session.prepare("hail");
-  assert.equal(FakeJob.free, before + 1, "a text is being read");
+  await session.prepare("ice", 0);
+  assert.deepEqual(sent, ["ready", "broken  Error: too cold"]);
+});
+
+test("what prepares the engine ends where a text comes, and where it is to be done anew", async () => {
+  const { session, sent } = sessionOf();
+  session.begin(engine);
+  const before = FakeJob.free;
+  const first = session.prepare("fog", 0);
   await rest();
-  session.prepare("ice");
-  assert.deepEqual(sent, ["ready", "done 1 true snow", "broken  Error: too cold"]);
+  const second = session.prepare("fog", 0);
+  await first;
+  assert.equal(FakeJob.free, before + 1);
+  await rest();
+  session.receive(request(1, "snow"));
+  await second;
+  assert.equal(FakeJob.free, before + 2);
+  await rest();
+  assert.deepEqual(sent, ["ready", "done 1 true snow"]);
 });
 
 test("rules alone are used where they are asked for", async () => {

@@ -130,7 +130,7 @@ fn seal(tools: &PageTools, dist: &Path, worker: ServiceWorker) -> Result<()> {
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
     comments::strip_file(&dist.join(seal::BOOT))?;
     let html = minify::minify(tools, &html, dist)?;
-    let html = offline::add(&html, dist, worker)?;
+    let html = offline::add(tools, &html, dist, worker)?;
     let html = seal::seal(&html, dist)?;
     compare_page::write(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))?;

@@ -46,6 +46,17 @@ pub(crate) fn minify(tools: &PageTools, html: &str, folder: &Path) -> Result<Str
     Ok(html)
 }
 
+/// Writes a script again without white space, comments and long local names. Those of a script that is no module are the page's.
+///
+/// # Errors
+/// When it cannot be read or written, or is no script.
+pub(crate) fn script(tools: &PageTools, path: &Path) -> Result<()> {
+    let mut esbuild = tools.program("esbuild");
+    esbuild.args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
+    esbuild.arg(path).arg("--allow-overwrite").arg(format!("--outfile={}", path.display()));
+    command::run(&mut esbuild).with_context(|| format!("cannot make {} small", path.display()))
+}
+
 /// The script of the page's program, which imports all others, and the page's style sheets. What the other programs have is known
 /// by its hash already, and tests read `boot.js`.
 fn is_of_page(file: &Path) -> bool {

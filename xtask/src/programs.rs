@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::build::Profile;
 use crate::standard_library::StandardLibrary;
 use crate::tools::WASM;
-use crate::{command, comments, compare_page, embed, integrity, tools, workspace};
+use crate::{command, comments, compare_page, embed, integrity, minify, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -127,7 +127,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build(&LINKS, &tools, arguments)?;
     build_compare(&tools, arguments)?;
     let files = FILES_OF_PROGRAMS.iter().chain(&FILES_OF_COMPARE).map(PathBuf::from);
-    write(&out.join(LOADER), &comments::strip(&integrity::loader(out, files)?))?;
+    let loader = out.join(LOADER);
+    write(&loader, &integrity::loader(out, files)?)?;
+    if arguments.profile == Profile::Release {
+        minify::script(&tools, &loader)?;
+    }
     compare_page::write_unsealed(out)?;
     embed::beside(out, arguments.profile)
 }
@@ -189,6 +193,7 @@ fn build(program: &Program, tools: &tools::PageTools, arguments: &Arguments) -> 
     bind(tools, name, &built, &arguments.out)?;
     if profile == Profile::Release {
         shrink(tools, optimise, &arguments.out.join(format!("{name}_bg.wasm")))?;
+        minify::script(tools, &arguments.out.join(format!("{name}.js")))?;
     }
     Ok(messages)
 }
