@@ -9,20 +9,20 @@ use yew::html::{Component, Scope};
 /// What comes of something that takes time, in a box: without one, all that runs a future would be compiled for each.
 pub(crate) type Pending<A> = Pin<Box<dyn Future<Output = A>>>;
 
-/// Sends a component what has come of it. It begins before this returns: what it asks of a worker is on its way while the page is
-/// drawn.
+/// Sends a component what has come of it. It begins after what is being done now.
 pub(crate) fn send_result<C: Component, A: 'static>(
     scope: &Scope<C>,
-    mut pending: Pending<A>,
+    pending: Pending<A>,
     message: fn(A) -> C::Message,
 ) {
-    let begun = pending.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     let scope = scope.clone();
-    spawn_local(async move {
-        let result = match begun {
-            Poll::Ready(result) => result,
-            Poll::Pending => pending.await,
-        };
-        scope.send_message(message(result));
-    });
+    spawn_local(async move { scope.send_message(message(pending.await)) });
+}
+
+/// The same of something that has begun before this returns: what it asks of a worker is on its way while the page is drawn.
+pub(crate) fn begun<A: 'static>(mut pending: Pending<A>) -> Pending<A> {
+    match pending.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => Box::pin(std::future::ready(result)),
+        Poll::Pending => pending,
+    }
 }

@@ -1,7 +1,6 @@
 //! What the programs for files and links do for the page. It can take long, and a person can stop it.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -12,6 +11,7 @@ use super::command::{PageCommand, button};
 use super::ui::Dialog;
 use super::{Page, after};
 use crate::clients;
+use crate::spawn::begun;
 use crate::strings;
 use reportedly_reader::vdom::{Tag, classed};
 
@@ -61,7 +61,7 @@ impl Page {
         let stopped = Rc::new(Cell::new(false));
         let timer = after(LONG, &self.scope, TaskAction::IsLong(number).into());
         self.tasks.running.push(Task { number, what, stopped: stopped.clone(), is_long: false, _timer: timer });
-        let mut task: Pin<Box<dyn Future<Output = Action>>> = Box::pin(task);
+        let mut task = begun(Box::pin(task));
         let task = std::future::poll_fn(move |context| {
             // The call that it waited for has failed. Nothing else of it is to be done.
             if stopped.get() { Poll::Ready(Action::Idle) } else { task.as_mut().poll(context) }

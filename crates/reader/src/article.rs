@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -29,6 +30,10 @@ pub(super) struct ArticleProps {
 
 /// How many chunks are drawn before the browser paints.
 const CHUNKS_A_FRAME: usize = 2;
+
+/// How long a frame is waited for, in milliseconds: a page that nobody sees has none, and is to be as high as its text when somebody
+/// does.
+const UNSEEN: u32 = 250;
 
 /// The text with its marks.
 ///
@@ -142,8 +147,10 @@ impl Article {
         }
         self.steps += 1;
         if self.left > 0 {
-            let (link, step) = (ctx.link().clone(), NextChunks(self.steps));
-            after_paint(move || link.send_message(step));
+            let number = self.steps;
+            let [painted, unseen] = [ctx.link(), ctx.link()].map(Clone::clone);
+            after_paint(move || painted.send_message(NextChunks(number)));
+            Timeout::new(UNSEEN, move || unseen.send_message(NextChunks(number))).forget();
         }
     }
 }
