@@ -48,6 +48,8 @@ export class Widget {
   has(id: string): boolean;
   /** Five numbers for each part of a mark in a segment: segment, start, end, number of the part, 1 for unsure plus 2 for highlighted. */
   drawnParts(): Uint32Array;
+  /** Three numbers for each place of words that are looked for: start, end, 1 if it was led to last. */
+  foundWords(): Uint32Array;
   placeOf(byte: number): Uint32Array;
   segmentOf(mark: string): number | undefined;
   openCard(segment: number): void;

@@ -141,27 +141,31 @@ async function fromDisk(file, address) {
 }
 
 // Files that are fetched before they are wanted, by their names, for whoever wants them first.
-/** @type {Map<string, Promise<Uint8Array>>} */
+/** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
 const prefetched = new Map();
 
 // Fetches files that will be wanted, behind what a page needs to be shown. What fails, fails for whoever wants it.
 /** @param {string[]} files */
 export function prefetch(...files) {
   for (const file of files) {
-    const fetched = bytes(file, "low");
+    const fetched = download(file, "low");
     fetched.catch(() => {});
     prefetched.set(file, fetched);
   }
 }
 
-// The bytes of a file, which belong to the caller.
 /** @param {string} file @param {RequestPriority} [priority] */
-export async function bytes(file, priority) {
-  const fetched = prefetched.get(file);
-  prefetched.delete(file);
-  if (fetched) return fetched;
+async function download(file, priority) {
   if (isOnDisk(file)) return fromDisk(file, addressOf(file));
   return new Uint8Array(await (await responseOf(file, priority)).arrayBuffer());
+}
+
+// The bytes of a file, which belong to the caller.
+/** @param {string} file */
+export async function bytes(file) {
+  const fetched = prefetched.get(file) ?? download(file);
+  prefetched.delete(file);
+  return fetched;
 }
 
 /** @param {string} file */
