@@ -24,12 +24,19 @@ pub(super) struct Lists {
     references: Rc<References>,
     /// What an attentive reader would look at again.
     pub(super) review: Review,
-    /// The sentences without a source that are in it, for the asides that are included: to look for them takes as long as all else.
-    unattributed: Option<(Vec<u32>, Rc<[Span<Byte>]>)>,
+    /// The sentences without a source that are in it: to look for them takes as long as all else.
+    unattributed: Option<Unattributed>,
     /// The hedges, by their indices.
     pub(super) hedges: Vec<usize>,
     /// Whom a statement can be said to be by.
     pub(super) speakers: Rc<Vec<Candidate>>,
+}
+
+/// Sentences without a source, and the asides that were included when they were looked for.
+#[derive(Clone, Debug)]
+struct Unattributed {
+    included: Vec<u32>,
+    sentences: Rc<[Span<Byte>]>,
 }
 
 /// Somebody, or something, that can speak.
@@ -62,18 +69,19 @@ impl Lists {
     pub(super) fn listed(&self, text: &str, analysis: &Analysis, view: &View) -> Lists {
         let annotations = &analysis.annotations;
         let shown = view.filter(&analysis.asides);
-        let free = match &self.unattributed {
-            Some((included, known)) if *included == view.included => known.clone(),
-            _ => unattributed(text, analysis, &view.included).into(),
-        };
+        let known = self.unattributed.clone().filter(|known| known.included == view.included);
+        let free = known.unwrap_or_else(|| Unattributed {
+            included: view.included.clone(),
+            sentences: unattributed(text, analysis, &view.included).into(),
+        });
         let hedge = |(index, annotation): (usize, &Annotation)| {
             (annotation.layer() == Layer::Hedge && shown(annotation)).then_some(index)
         };
         Lists {
             names: shown_names(&self.all_names, annotations, &shown),
             sources: shown_sources(&self.all_sources, annotations, &shown),
-            review: review_beside(free.to_vec(), text, analysis, view, &self.all_sources),
-            unattributed: Some((view.included.clone(), free)),
+            review: review_beside(free.sentences.to_vec(), text, analysis, view, &self.all_sources),
+            unattributed: Some(free),
             hedges: annotations.iter().enumerate().filter_map(hedge).collect(),
             all_names: self.all_names.clone(),
             all_sources: self.all_sources.clone(),
