@@ -1,10 +1,11 @@
 //! What makes the page work without a network: a service worker that knows the built files, and what lets it be installed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Map, Value};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::compare_page::START;
@@ -72,7 +73,7 @@ pub(crate) fn write_worker(dist: &Path, worker: ServiceWorker) -> Result<()> {
 /// The worker with the files of a build.
 fn with_files(worker: &str, dist: &Path) -> Result<String> {
     let mut hash = Sha256::new();
-    let (mut versioned, mut plain) = (Map::new(), Map::new());
+    let (mut versioned, mut plain) = (BTreeMap::new(), BTreeMap::new());
     for file in workspace::files_below(dist)? {
         let name = file.to_str().context("a name is text")?.replace('\\', "/");
         let is_apart = name.starts_with("embed/") || name.ends_with(".tgz") || name == WORKER;
@@ -85,10 +86,10 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
             "index.html" => ("./".to_owned(), false),
             name => address(dist, name)?,
         };
-        if is_versioned { &mut versioned } else { &mut plain }.insert(address, short_hash(dist, &name)?.into());
+        if is_versioned { &mut versioned } else { &mut plain }.insert(address, short_hash(dist, &name)?);
     }
     let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let lists = [("VERSION", Value::from(version)), ("VERSIONED", versioned.into()), ("PLAIN", plain.into())];
+    let lists = [("VERSION", json!(version)), ("VERSIONED", json!(versioned)), ("PLAIN", json!(plain))];
     lists.into_iter().try_fold(worker.to_owned(), |script, (name, value)| {
         let place = format!("const {name} = {};", if name == "VERSION" { "\"\"" } else { "{}" });
         ensure!(script.matches(&place).count() == 1, "`{place}` must be once in web/offline/{WORKER}");
