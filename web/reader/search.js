@@ -177,7 +177,8 @@ function lead(root, { inText, inPanel, position }) {
     return;
   }
   const row = articleOf(root)?.querySelector(`[data-row="${inText[3 * position]}"]`);
-  if (!row) return;
+  // Beside an article that is marked in place, the page leads to it.
+  if (!row?.getClientRects().length) return;
   // Seen where a browser cannot paint words.
   row.setAttribute("data-found", "");
   const point = pointsIn(textsOf(row));
