@@ -395,11 +395,12 @@ impl ComparePage {
                 article.task = Some(TextAnalysis::start(&self.engine, article.text.clone(), results));
             }
         }
-        let documents = self.read_documents();
-        if documents.len() < 2 {
+        let waiting = self.articles.iter().filter(|article| matches!(article.state(), State::Waiting)).count();
+        let read = self.articles.len() - waiting;
+        if read < 2 {
             return;
         }
-        if documents.len() < self.articles.len() {
+        if waiting > 0 {
             if !std::mem::replace(&mut self.is_prepared, true) {
                 // Once the engine has the next text.
                 let scope = self.scope.clone();
@@ -408,6 +409,7 @@ impl ComparePage {
             return;
         }
         self.is_prepared = true;
+        let documents = self.read_documents();
         timing::mark(ANALYSED);
         self.comparison = compared(&documents).map(Rc::new);
         (self.is_new, self.is_new_whole) = (true, true);

@@ -46,6 +46,7 @@ for (const type of ["pointerover", "focusin", "click"]) {
     { capture: true },
   );
 }
+
 // The smallest module that needs SIMD, as in engine-client.js: a browser without it is not given the engine.
 const SIMD = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);

@@ -30,7 +30,7 @@ export function storedTexts() {
   }
 }
 
-// Leads to the page that compares, with a text more: one that lies in the tab already has not been compared with anything yet.
+// Leads to the page that compares, with this text beside those that the tab has: they are no draft, and would be lost.
 /** @param {string} title @param {string} text @param {Uint8Array} work @param {string} draft */
 export function compareWith(title, text, work, draft) {
   const others = storedTexts().filter(([, stored]) => stored !== text);

@@ -212,7 +212,7 @@ export function program(name) {
   return once(name, async () => {
     const start = starts.get(name) ?? 0;
     const file = `${name}_bg.wasm`;
-    const wasm = (isOnDisk(file) ? bytes : responseOf)(file);
+    const wasm = (isOnDisk(file) || prefetched.has(file) ? bytes : responseOf)(file);
     const [functions, module_or_path] = await Promise.all([scriptOf(name, start), wasm]);
     await functions.default({ module_or_path });
     starts.set(name, start + 1);

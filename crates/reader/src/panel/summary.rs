@@ -13,11 +13,19 @@ type Piece = (String, Option<Command>);
 
 /// The sentence for the eye.
 pub(super) fn summary(state: &State) -> Tag {
-    let sentence = classed("p", "reportedly-summary").attr("data-testid", "summary");
-    pieces(state).into_iter().fold(sentence, |sentence, (words, command)| match command {
-        None => sentence.text(words),
-        Some(command) => sentence.child(button(command, words)),
-    })
+    let mut sentence = classed("p", "reportedly-summary").attr("data-testid", "summary");
+    let mut pieces = pieces(state).into_iter().peekable();
+    while let Some((words, command)) = pieces.next() {
+        let Some(command) = command else {
+            sentence = sentence.text(words);
+            continue;
+        };
+        // No line begins with the comma behind a number.
+        let mark = pieces.next_if(|(words, command)| command.is_none() && !words.starts_with(' '));
+        let number = classed("span", "reportedly-number").child(button(command, words));
+        sentence = sentence.child(number.text(mark.map(|(mark, _)| mark).unwrap_or_default()));
+    }
+    sentence
 }
 
 /// The same for the ear.
@@ -29,6 +37,8 @@ fn pieces(state: &State) -> Vec<Piece> {
     let lists = &state.derived.lists;
     let mut pieces: Vec<Piece> = Vec::new();
     let plain = |words: &str| (words.to_owned(), None);
+    // A mark and a space, at which a line can end.
+    let between = |mark: &str| [plain(mark), plain(" ")];
     let statements: usize = lists.sources.iter().map(|source| source.statements.len()).sum();
     let are_hidden = |layer: Layer| state.derived.counts.layer(layer) > 0;
     if statements == 0 && are_hidden(Layer::Attribution) {
@@ -48,22 +58,22 @@ fn pieces(state: &State) -> Vec<Piece> {
             (count > 0).then_some((words, Some(SpotlightTarget::Sources(class))))
         });
         for (number, (words, target)) in classes.enumerate() {
-            pieces.push(plain(if number == 0 { ": " } else { ", " }));
+            pieces.extend(between(if number == 0 { ":" } else { "," }));
             pieces.push((words, target.map(Command::Spotlight)));
         }
     }
     let unattributed = lists.review.unattributed.len();
     if unattributed > 0 {
-        pieces.push(plain("; "));
+        pieces.extend(between(";"));
         pieces.push((strings::sentences_without_source(unattributed), Some(Command::Tab(Tab::Review))));
     }
     let hedges = lists.hedges.len();
     if hedges > 0 {
-        pieces.push(plain("; "));
+        pieces.extend(between(";"));
         pieces.push((strings::hedges(hedges), Some(Command::Tab(Tab::Hedges))));
         let own = SpotlightGroup::OwnHedges.marks(state).len();
         if own > 0 {
-            pieces.push(plain(", "));
+            pieces.extend(between(","));
             pieces.push((strings::own_hedges(own), Some(Command::Spotlight(SpotlightTarget::OwnHedges))));
         }
     }
