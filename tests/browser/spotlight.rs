@@ -171,3 +171,23 @@ fn on_a_phone_the_bar_is_seen_wherever_the_text_is_and_takes_no_room() {
         assert!(!page.scrolls_sideways().await);
     });
 }
+
+#[test]
+fn no_line_of_the_sentence_begins_with_a_comma() {
+    visit_ferry(async |page| {
+        let script = "
+            const sentence = document.querySelector('[data-testid=summary]'), bad = [];
+            for (let width = 120; width < 420; width += 3) {
+                sentence.style.inlineSize = `${width}px`;
+                for (const button of sentence.querySelectorAll('button')) {
+                    const mark = button.nextSibling ?? button.parentNode.nextSibling, range = new Range();
+                    if (!mark?.data || mark.data.startsWith(' ')) continue;
+                    range.setStart(mark, 0);
+                    range.setEnd(mark, 1);
+                    if (range.getBoundingClientRect().top >= button.getBoundingClientRect().bottom - 1) bad.push(width);
+                }
+            }
+            return bad";
+        assert_eq!(page.script::<Vec<u32>>(script, Vec::new()).await, Vec::<u32>::new());
+    });
+}

@@ -1,12 +1,17 @@
-// Makes the page work without a network (service-worker.js), and says when a newer version of it is there.
+// Makes the page work without a network (service-worker.js), lets it be installed, and says when a newer version of it is there.
 
-// Milliseconds after the page is there: until then, the line belongs to what a person waits for.
-const DELAY = 3_000;
+// All of that waits until nobody has done anything for so many milliseconds: until then, line and processor belong to what a person
+// waits for. A browser that may install a page moves something beside its address, and is slow meanwhile.
+const REST = 3_000;
+
+// What a person does.
+const ACTS = ["click", "keydown", "paste"];
 
 // Milliseconds between two looks for a newer version, in a page that stays open.
 const INTERVAL = 3_600_000;
 
 const WORKER = "service-worker.js";
+const MANIFEST = "manifest.webmanifest";
 
 // The page's policy requires Trusted Types.
 const rules = {
@@ -43,6 +48,7 @@ async function isNewer({ scope }) {
 }
 
 async function register() {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: MANIFEST }));
   const registration = await navigator.serviceWorker.register(addresses.createScriptURL(WORKER), { updateViaCache: "none" });
   const offer = async () => {
     // The first version is nothing newer.
@@ -80,9 +86,27 @@ async function register() {
 /** @param {unknown} error */
 const tell = (error) => console.info(`Reportedly needs a network here: ${error instanceof Error ? error.message : error}`);
 
+// Resolves when nobody has done anything for a while.
+/** @returns {Promise<void>} */
+function rest() {
+  const ended = new AbortController();
+  return new Promise((go) => {
+    const done = () => {
+      ended.abort();
+      go();
+    };
+    let timer = setTimeout(done, REST);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(done, REST);
+    };
+    for (const act of ACTS) addEventListener(act, again, { capture: true, signal: ended.signal });
+  });
+}
+
 // In a frame nothing is stored.
 if ("serviceWorker" in navigator && top === self) {
-  const start = () => setTimeout(() => register().catch(tell), DELAY);
+  const start = () => rest().then(register).catch(tell);
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
 }

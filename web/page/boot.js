@@ -4,6 +4,7 @@
 // - The colours that a person has chosen hold from the first moment on.
 // - What a person does too early is kept in data-wanted, and done as soon as the program is there (src/main.rs).
 // - If the program cannot be loaded, or breaks later, a sentence in index.html is shown and the text stays in its box.
+// - The files of the engine are fetched while the program is: its worker then starts with the program, before the page is painted.
 (() => {
   const page = document.documentElement.dataset;
   /** @param {string} id */
@@ -20,6 +21,18 @@
       return undefined;
     }
   };
+
+  // The smallest module that needs SIMD, as in engine-client.js: a browser without it is not given the engine.
+  const simd = Uint8Array.of(
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
+  const programs = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=reportedly-programs]"))?.content;
+  // A page that is one file has no address for them.
+  if (programs && globalThis.WebAssembly?.validate(simd)) {
+    /** @type {Promise<typeof import("../runtime/program-loader.js")>} */
+    const loader = import(new URL(programs, document.baseURI).href);
+    // What fails here is told by whoever wants the engine.
+    loader.then(({ prefetch }) => prefetch("engine-worker.js", "engine_bg.wasm", "engine.words", "news.model"), () => {});
+  }
 
   page.theme = remembered((storage) => storage.getItem("reportedly-theme")) ?? "";
   there.then(() => (element(find("theme")).value = page.theme ?? ""));

@@ -47,14 +47,8 @@ for (const type of ["pointerover", "focusin", "click"]) {
   );
 }
 
-// The smallest module that needs SIMD, as in engine-client.js: a browser without it is not given the engine.
-const SIMD = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
-
-// The engine will be wanted. It is fetched while the page's program is, and its worker starts before the page is painted.
-load().then(({ prefetch }) => {
-  if (WebAssembly.validate(SIMD)) prefetch("engine-worker.js", "engine_bg.wasm", "engine.words", "news.model");
-}).catch(() => {});
+// So that `loaded` has it when the page's program asks.
+load().catch(() => {});
 
 /** @param {string} text */
 export const bytesOf = (text) => new TextEncoder().encode(text);

@@ -25,28 +25,25 @@ const FIRST_TEXT = `Ferry firm denies claims
 BRUVIK, Friday - The ferry may be unsafe, Ana Diaz, a captain, told us. "We warned them," she said. Critics accuse the firm. According to a source, it may pay $3 million.`;
 
 // Milliseconds in which the page sends a text that has waited for the engine, or for its model.
-const PAUSE = 30;
+const PAUSE = 100;
 
 /** @param {{ wasm: ArrayBuffer, words: string }} program */
 async function load({ wasm, words }) {
   try {
     await init({ module_or_path: wasm });
     provideWords(words);
-    // By rules, while the page is painted and the model comes.
-    const job = new Job(FIRST_TEXT);
-    while (job.step() < 1);
-    job.finish();
-    job.free();
   } catch (error) {
     return postMessage({ kind: "broken", revision: null, message: String(error) });
   }
   session.begin({ Job, Model });
+  session.prepare(FIRST_TEXT, PAUSE);
 }
 
 /** @param {MessageEvent<{ wasm: ArrayBuffer, words: string } | SessionRequest>} message */
 onmessage = ({ data }) => {
   if ("wasm" in data) load(data);
   else session.receive(data);
+  // Once more, for what only a reading with the model calls.
   if ("model" in data) session.prepare(FIRST_TEXT, PAUSE);
 };
 postMessage({ kind: "alive" });

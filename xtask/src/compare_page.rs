@@ -70,11 +70,10 @@ fn write_page(html: &str, folder: &Path) -> Result<()> {
     fs::write(folder.join(PAGE), html).with_context(|| format!("cannot write {PAGE}"))
 }
 
-/// The icon, the manifest and the style sheets of the other page, the page's own style sheet behind them, and the script that
+/// The icon and the style sheets of the other page, the page's own style sheet behind them, and the script that
 /// registers the service worker, where the other page has one.
 fn links(index: &str, folder: &Path) -> Result<String> {
-    let is_shared =
-        |tag: &&str| ["stylesheet", "icon", "manifest"].iter().any(|it| tag.contains(&format!("rel=\"{it}\"")));
+    let is_shared = |tag: &&str| ["stylesheet", "icon"].iter().any(|it| tag.contains(&format!("rel=\"{it}\"")));
     let mut links: String = tags(index, "<link").filter(is_shared).map(|tag| format!("<link{tag}>\n")).collect();
     ensure!(links.contains("stylesheet"), "the page that reads one article has no style sheets");
     let offline = tags(index, "<script").find(|tag| tag.contains(&format!("src=\"{}", offline::SCRIPT)));
@@ -102,14 +101,14 @@ mod tests {
         for name in [LOADER, seal::BOOT, START, "compare-0123.css"] {
             fs::write(folder.path().join(name), "a").unwrap();
         }
-        let index = "<link rel=\"manifest\" href=\"m\"><script type=\"module\" src=\"offline.js?v=1\"></script>\
+        let index = "<link rel=\"icon\" href=\"i\"><script type=\"module\" src=\"offline.js?v=1\"></script>\
             <link rel=\"stylesheet\" href=\"./layers-1.css\" /><link rel=\"modulepreload\" href=\"./a.js\">";
         write(index, folder.path()).unwrap();
         let page = fs::read_to_string(folder.path().join(PAGE)).unwrap();
         assert!(page.contains("href=\"./layers-1.css\"") && page.contains("href=\"compare-0123.css\""), "{page}");
         assert!(page.contains("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"), "{page}");
         assert!(page.matches("integrity=\"sha384-").count() == 3 && !page.contains("a.js"), "{page}");
-        assert!(page.contains("rel=\"manifest\"") && page.contains("src=\"offline.js?v=1\"></script>"), "{page}");
+        assert!(page.contains("rel=\"icon\"") && page.contains("src=\"offline.js?v=1\"></script>"), "{page}");
         assert!(write("<p>", folder.path()).is_err());
         // A page that is served while somebody works on it.
         fs::write(folder.path().join("index.html"), index).unwrap();

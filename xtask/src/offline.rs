@@ -19,7 +19,7 @@ const PLACE: &str = "<!-- offline -->";
 /// Where browsers look for the worker. It stays there for ever: pages of every version ask for it.
 const WORKER: &str = "service-worker.js";
 
-/// Registers the worker.
+/// Registers the worker, and names the manifest in the page.
 pub(crate) const SCRIPT: &str = "offline.js";
 
 const MANIFEST: &str = "manifest.webmanifest";
@@ -35,7 +35,7 @@ pub(crate) enum ServiceWorker {
     Removed,
 }
 
-/// Puts script, manifest and icons beside the page, and names them in it.
+/// Puts script, manifest and icons beside the page, and names the script in it, which names the others.
 pub(crate) fn add(tools: &PageTools, html: &str, dist: &Path, worker: ServiceWorker) -> Result<String> {
     ensure!(html.matches(PLACE).count() == 1, "`{PLACE}` must be once in index.html");
     let root = workspace::root();
@@ -43,15 +43,14 @@ pub(crate) fn add(tools: &PageTools, html: &str, dist: &Path, worker: ServiceWor
     for file in ICONS.iter().chain([&MANIFEST]) {
         copy(&root.join("static").join(file), &dist.join(file))?;
     }
-    let manifest = format!(r#"<link rel="manifest" href="{MANIFEST}">"#);
     if worker == ServiceWorker::Removed {
-        return Ok(html.replace(PLACE, &manifest));
+        return Ok(html.replace(PLACE, ""));
     }
     let script = dist.join(SCRIPT);
     copy(&root.join("web/offline").join(SCRIPT), &script)?;
     minify::script(tools, &script)?;
     let (address, hash) = (address(dist, SCRIPT)?.0, integrity::hash(dist, SCRIPT)?);
-    Ok(html.replace(PLACE, &format!(r#"{manifest}<script type="module" src="{address}" integrity="{hash}"></script>"#)))
+    Ok(html.replace(PLACE, &format!(r#"<script type="module" src="{address}" integrity="{hash}"></script>"#)))
 }
 
 /// Writes the worker beside a page that is finished.

@@ -22,7 +22,7 @@ pub(super) fn summary(state: &State) -> Tag {
         };
         // No line begins with the comma behind a number.
         let mark = pieces.next_if(|(words, command)| command.is_none() && !words.starts_with(' '));
-        let number = classed("span", "reportedly-number").child(button(command, words));
+        let number = classed("span", "reportedly-summary-number").child(button(command, words));
         sentence = sentence.child(number.text(mark.map(|(mark, _)| mark).unwrap_or_default()));
     }
     sentence
