@@ -125,7 +125,9 @@ pub(super) enum FileAction {
 /// The dialog that makes a link of the text (`share.rs`).
 #[derive(Debug)]
 pub(super) enum ShareAction {
-    ShowDialog(Option<Id>),
+    /// Of the passage of a mark, if there is one.
+    Begin(Option<Id>),
+    ShowDialog,
     Choose(String, bool),
     /// The QR code fills the window, or does not any more.
     EnlargeCode(bool),

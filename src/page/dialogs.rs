@@ -19,6 +19,7 @@ impl Page {
         let (title, content) = match self.ui.dialog.as_ref()? {
             Dialog::Save => (strings::SAVE, save()),
             Dialog::Print => (strings::PRINT, print()),
+            Dialog::Share(sharing) if !sharing.is_shown => return None,
             Dialog::Share(sharing) => (strings::SHARE, self.sharing(sharing)),
         };
         let close = button(PageCommand::CloseDialog, "×").attr("class", "close").attr("aria-label", strings::CLOSE);

@@ -123,7 +123,7 @@ impl Page {
             PageCommand::Print => FileAction::Print { handout: false }.into(),
             PageCommand::PrintHandout => FileAction::Print { handout: true }.into(),
             PageCommand::CloseDialog => Action::CloseDialog,
-            PageCommand::Share => ShareAction::ShowDialog(None).into(),
+            PageCommand::Share => ShareAction::Begin(None).into(),
             PageCommand::CopyLink => ShareAction::CopyLink.into(),
             PageCommand::CopyCode => ShareAction::CopyFrameCode.into(),
             PageCommand::SendLink => ShareAction::SendLink.into(),

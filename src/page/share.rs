@@ -3,7 +3,7 @@
 use reportedly_document::Id;
 use yew::AttrValue;
 
-use super::Page;
+use super::{Page, after};
 use super::action::{Action, ShareAction};
 use super::ui::{Dialog, Notice};
 use crate::browser;
@@ -26,7 +26,12 @@ pub(super) struct Sharing {
     pub(super) outcome: AttrValue,
     /// Whether its QR code fills the window.
     pub(super) enlarged: bool,
+    /// Whether the dialog is there: with the link, where that comes soon, so that nothing in it moves.
+    pub(super) is_shown: bool,
 }
+
+/// After so many milliseconds the dialog does without the link.
+const SOON: u32 = 60;
 
 /// What a person has chosen about the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +47,12 @@ pub(super) struct Chosen {
 impl Page {
     pub(super) fn handle_share(&mut self, action: ShareAction) {
         match action {
-            ShareAction::ShowDialog(mark) => self.share(mark),
+            ShareAction::Begin(mark) => self.share(mark),
+            ShareAction::ShowDialog => {
+                if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog {
+                    sharing.is_shown = true;
+                }
+            }
             ShareAction::Choose(what, is) => self.choose_share(&what, is),
             ShareAction::EnlargeCode(is) => self.enlarge_code(is),
             ShareAction::SaveCode => self.save_code(),
@@ -54,10 +64,11 @@ impl Page {
         }
     }
 
-    /// Opens the dialog, and begins to make a link.
+    /// Begins to make a link, and opens the dialog.
     fn share(&mut self, mark: Option<Id>) {
         self.ui.dialog = Some(Dialog::Share(Sharing { mark, here: self.reader.current_mark(), ..Sharing::default() }));
         self.make_link();
+        after(SOON, &self.scope, ShareAction::ShowDialog.into()).forget();
     }
 
     /// Another choice.
@@ -101,7 +112,7 @@ impl Page {
         if let Some(Dialog::Share(sharing)) = &mut self.ui.dialog
             && sharing.chosen == chosen
         {
-            sharing.made = Some(made);
+            (sharing.made, sharing.is_shown) = (Some(made), true);
         }
     }
 

@@ -119,7 +119,7 @@ impl Page {
             Msg(ReaderAction::Moved(moves).into())
         });
         let on_settings = self.scope.callback(|settings| Msg(ReaderAction::Settings(settings).into()));
-        let on_share = self.scope.callback(|mark| Msg(ShareAction::ShowDialog(Some(mark)).into()));
+        let on_share = self.scope.callback(|mark| Msg(ShareAction::Begin(Some(mark)).into()));
         let reader = html! {
             <Reader
                 text={self.session.reading.clone().unwrap_or_default()}

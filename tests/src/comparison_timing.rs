@@ -32,7 +32,7 @@ pub fn times(rounds: u32) -> [Vec<f64>; 3] {
         .collect();
     let mut times: [Vec<f64>; 3] = Default::default();
     for _ in 0..rounds {
-        let measured: [f64; 3] = Visit::of_the_build().starting_at("compare.html").run(async |page| {
+        let measured: [f64; 3] = Visit::of_the_build().starting_at("compare.html").rested().run(async |page| {
             page.wait_until("the page", async || page.shows("[data-testid=add]").await.then_some(())).await;
             page.open_files(&files).await;
             page.script(MEASURE, Vec::new()).await

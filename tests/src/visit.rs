@@ -38,6 +38,8 @@ pub struct Visit {
     neighbour: Option<Site>,
     /// The pages as they are built, with their service worker.
     built: Vec<(String, Vec<u8>)>,
+    /// How long the browser is left alone before.
+    rest: Duration,
 }
 
 impl Visit {
@@ -46,6 +48,11 @@ impl Visit {
         let setup = Setup::from_environment();
         let files = server::files(&setup.dist);
         Visit::of(setup, files)
+    }
+
+    /// The page of another build, of another version perhaps.
+    pub fn of_a_build(dist: &Path) -> Visit {
+        Visit::of(Setup::from_environment(), server::files(dist))
     }
 
     /// The page as one file (`cargo xtask build --single-file`), opened from a disk, with its source changed. It lies in a folder of its
@@ -77,7 +84,7 @@ impl Visit {
         // What a test changes on the server is to be seen, and not what a service worker has cached.
         let pages = site.files.iter_mut().filter(|(name, _)| PAGES.contains(&name.as_str()));
         let built = pages.map(|(name, page)| (name.clone(), replace(page, without_service_worker(page)))).collect();
-        Visit { setup, site, start: String::new(), neighbour: None, built }
+        Visit { setup, site, start: String::new(), neighbour: None, built, rest: Duration::ZERO }
     }
 
     /// With the page's service worker, which other visits do without. To be said first.
@@ -94,6 +101,11 @@ impl Visit {
     /// Beginning with this file.
     pub fn starting_at(self, file: &str) -> Visit {
         Visit { start: file.to_owned(), ..self }
+    }
+
+    /// With a browser that has been left alone for a while: what it does when it starts is not to be timed.
+    pub fn rested(self) -> Visit {
+        Visit { rest: Duration::from_secs(3), ..self }
     }
 
     /// With another origin, which has the same files for all pages. `{{other}}` is its address in pages.
@@ -201,6 +213,7 @@ impl Visit {
         let page = Page::new(session, self.setup.browser, server, neighbour, outside);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
+                tokio::time::sleep(self.rest).await;
                 page.open(&self.start).await;
                 test(&page).await
             })

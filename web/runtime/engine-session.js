@@ -82,12 +82,13 @@ export class EngineSession {
   }
 
   // Reads a text of which nobody is told, where nothing else is to be done: the next one finds the engine's tables there and its
-  // functions compiled. That next one has `pause` milliseconds to come first, and ends this when it comes later.
-  /** @param {string} text @param {number} pause */
-  async prepare(text, pause) {
+  // functions compiled. That next one ends this when it comes.
+  /** @param {string} text */
+  async prepare(text) {
     const number = ++this.#preparations;
     const goesOn = () => number === this.#preparations && !this.#isBusy && !this.#isEnded;
-    await new Promise((go) => setTimeout(go, pause));
+    // What has been sent already comes first.
+    await new Promise((go) => setTimeout(go));
     const engine = this.#engine;
     if (!engine || !goesOn()) return;
     try {

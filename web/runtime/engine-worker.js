@@ -24,9 +24,6 @@ const FIRST_TEXT = `Ferry firm denies claims
 
 BRUVIK, Friday - The ferry may be unsafe, Ana Diaz, a captain, told us. "We warned them," she said. Critics accuse the firm. According to a source, it may pay $3 million.`;
 
-// Milliseconds in which the page sends a text that has waited for the engine, or for its model.
-const PAUSE = 100;
-
 /** @param {{ wasm: ArrayBuffer, words: string }} program */
 async function load({ wasm, words }) {
   try {
@@ -36,7 +33,7 @@ async function load({ wasm, words }) {
     return postMessage({ kind: "broken", revision: null, message: String(error) });
   }
   session.begin({ Job, Model });
-  session.prepare(FIRST_TEXT, PAUSE);
+  session.prepare(FIRST_TEXT);
 }
 
 /** @param {MessageEvent<{ wasm: ArrayBuffer, words: string } | SessionRequest>} message */
@@ -44,6 +41,6 @@ onmessage = ({ data }) => {
   if ("wasm" in data) load(data);
   else session.receive(data);
   // Once more, for what only a reading with the model calls.
-  if ("model" in data) session.prepare(FIRST_TEXT, PAUSE);
+  if ("model" in data) session.prepare(FIRST_TEXT);
 };
 postMessage({ kind: "alive" });

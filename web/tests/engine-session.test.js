@@ -111,12 +111,12 @@ test("a text that breaks the engine is named, and a model that cannot be read", 
 
 test("nobody is told of a text that only prepares the engine, but of an engine that breaks over it", async () => {
   const { session, sent } = sessionOf();
-  await session.prepare("before the engine is there", 0);
+  await session.prepare("before the engine is there");
   session.begin(engine);
   const before = FakeJob.free;
-  await session.prepare("rain", 0);
+  await session.prepare("rain");
   assert.equal(FakeJob.free, before + 1);
-  await session.prepare("ice", 0);
+  await session.prepare("ice");
   assert.deepEqual(sent, ["ready", "broken  Error: too cold"]);
 });
 
@@ -124,9 +124,9 @@ test("what prepares the engine ends where a text comes, and where it is to be do
   const { session, sent } = sessionOf();
   session.begin(engine);
   const before = FakeJob.free;
-  const first = session.prepare("fog", 0);
+  const first = session.prepare("fog");
   await rest();
-  const second = session.prepare("fog", 0);
+  const second = session.prepare("fog");
   await first;
   assert.equal(FakeJob.free, before + 1);
   await rest();

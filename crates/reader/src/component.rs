@@ -248,6 +248,7 @@ impl Component for Reader {
             .attr("data-style", state.host.settings.style.label())
             .flag("data-spotlight", state.isolated().is_some())
             .flag("data-handout", state.ui.handout)
+            .flag("data-searching", state.ui.search.is_some())
             .flag("data-announce", state.host.settings.announce)
             .attr("role", "region")
             .attr("aria-label", strings::READER)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use reportedly_tests::{State, comparison_timing, visit};
+use reportedly_tests::{State, Visit, comparison_timing};
 
 #[derive(Parser)]
 struct Arguments {
@@ -13,6 +13,8 @@ struct Arguments {
     paste: PathBuf,
     #[arg(long)]
     rounds: u32,
+    #[arg(long)]
+    against: Option<PathBuf>,
 }
 
 /// Waits for what the page measures itself: from the paste until its marks have been painted, in milliseconds.
@@ -31,7 +33,8 @@ const FORGET: &str = "performance.clearMeasures(); return null";
 const WORDS: usize = 10_000;
 
 /// What a reader does in a long article, several times each: the medians in milliseconds. `paint` waits for the next
-/// frame and the end of its painting, `script` until all that was to be done at once is done.
+/// frame and the end of its painting, `script` until all that was to be done at once is done. What an earlier version has not is
+/// left out.
 const WORK: &str = "return (async () => {
     const later = () => new Promise(done => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
     const paint = async act => {
@@ -69,19 +72,23 @@ const WORK: &str = "return (async () => {
     await pause();
     result.move = await median(script, () => () => document.activeElement.dispatchEvent(key('n')));
     result.correct = await median(paint, round => () => document.activeElement.dispatchEvent(key(round % 2 ? 'x' : 'a')));
-    result.focus = await median(paint, () => () => find('.reportedly-only').click());
-    find('[data-do=spotlight-end]')?.click();
-    await pause();
-    find('[data-testid=search-open]').click();
-    await pause();
-    result.search = await median(paint, round => () => {
-        const box = find('[data-find]');
-        box.value = round % 2 ? 'the' : 'said';
-        box.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-    result.found = await median(paint, () => () => find('[data-do=find-next]').click());
-    find('[data-do=find-end]').click();
-    await pause();
+    if (find('.reportedly-only')) {
+        result.focus = await median(paint, () => () => find('.reportedly-only').click());
+        find('[data-do=spotlight-end]')?.click();
+        await pause();
+    }
+    if (find('[data-testid=search-open]')) {
+        find('[data-testid=search-open]').click();
+        await pause();
+        result.search = await median(paint, round => () => {
+            const box = find('[data-find]');
+            box.value = round % 2 ? 'the' : 'said';
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        result.found = await median(paint, () => () => find('[data-do=find-next]').click());
+        find('[data-do=find-end]').click();
+        await pause();
+    }
     find('[data-testid=edit]').click();
     await pause();
     await pause();
@@ -93,7 +100,7 @@ const WORK: &str = "return (async () => {
 })()";
 
 /// Makes a link of what is read, with a program that is not loaded yet and with one that is, and opens the link in this tab:
-/// from the click until the link is there, and until its text is, in milliseconds.
+/// from the click until the link is there, and until its text is, in milliseconds. The page is left alone between them.
 const SHARE: &str = "return (async () => {
     const find = (selector) => document.querySelector(selector);
     const until = async (there) => {
@@ -101,12 +108,15 @@ const SHARE: &str = "return (async () => {
         while (!there()) await new Promise(done => setTimeout(done, 1));
         return performance.now() - start;
     };
+    const pause = () => new Promise(done => setTimeout(done, 300));
     const share = async () => {
         find('[data-page=share]').click();
         const time = await until(() => find('[data-link]'));
         const link = find('[data-link]').value;
+        await pause();
         find('[data-page=close-dialog]').click();
         await until(() => !find('dialog'));
+        await pause();
         return [time, link];
     };
     const [first, link] = await share();
@@ -123,83 +133,107 @@ struct Work {
     r#move: f64,
     correct: f64,
     r#type: f64,
-    focus: f64,
-    search: f64,
-    found: f64,
+    focus: Option<f64>,
+    search: Option<f64>,
+    found: Option<f64>,
 }
 
-fn main() -> Result<(), std::io::Error> {
-    let arguments = Arguments::parse();
-    let text = fs::read_to_string(&arguments.paste)?;
-    let (mut first, mut later) = (Vec::new(), Vec::new());
-    let mut shared: [Vec<f64>; 3] = Default::default();
-    let mut work: [Vec<f64>; 7] = Default::default();
-    let mut marks = 0;
-    let words = text.split_whitespace().count().max(1);
-    let long = vec![text.trim(); WORDS.div_ceil(words)].join("\n\n");
-    for _ in 0..arguments.rounds {
-        let (pastes, links, done) = visit(async |page| {
+/// What is timed, in the order of the rows of a visit.
+const ROWS: [&str; 12] = [
+    "first paste of a visit",
+    "second paste",
+    "making the first link",
+    "making another",
+    "opening a link",
+    "switching a layer, to paint",
+    "correcting, to paint",
+    "to the next mark, script",
+    "typing, to paint",
+    "one speaker alone, to paint",
+    "searching a word, to paint",
+    "to the next place, to paint",
+];
+
+/// Behind so many rows the article is a long one.
+const SHORT: usize = 5;
+
+/// The times of the visits to one build, in milliseconds, by row.
+#[derive(Default)]
+struct Times {
+    rows: [Vec<f64>; ROWS.len()],
+    marks: u32,
+}
+
+impl Times {
+    /// Visits the page once.
+    fn add(&mut self, visit: Visit, text: &str, long: &str) {
+        let (pastes, links, work) = visit.rested().run(async |page| {
             let mut pastes = [0.0; 2];
             for time in &mut pastes {
-                page.paste(&text).await;
+                page.paste(text).await;
                 page.wait_for(State::Ready).await;
                 *time = page.script::<f64>(MEASURE, Vec::new()).await;
                 page.script::<()>(FORGET, Vec::new()).await;
                 page.click("[data-testid=new]").await;
             }
-            page.paste(&text).await;
+            page.paste(text).await;
             page.wait_for(State::Ready).await;
             let links: [f64; 3] = page.script(SHARE, Vec::new()).await;
             page.wait_for(State::Ready).await;
             page.click("[data-testid=new]").await;
-            page.paste(&long).await;
+            page.paste(long).await;
             page.wait_for(State::Ready).await;
             (pastes, links, page.script::<Work>(WORK, Vec::new()).await)
         });
-        first.push(pastes[0]);
-        later.push(pastes[1]);
-        for (all, time) in shared.iter_mut().zip(links) {
-            all.push(time);
-        }
-        marks = done.marks;
-        for (times, time) in work.iter_mut().zip([
-            done.layer,
-            done.correct,
-            done.r#move,
-            done.r#type,
-            done.focus,
-            done.search,
-            done.found,
-        ]) {
-            times.push(time);
+        self.marks = work.marks;
+        let Work { layer, correct, r#move, r#type, focus, search, found, .. } = work;
+        let always = pastes.into_iter().chain(links).chain([layer, correct, r#move, r#type]);
+        let times = always.map(Some).chain([focus, search, found]);
+        self.rows.iter_mut().zip(times).for_each(|(row, time)| row.extend(time));
+    }
+}
+
+fn main() -> Result<(), std::io::Error> {
+    let Arguments { paste, rounds, against } = Arguments::parse();
+    let text = fs::read_to_string(&paste)?;
+    let words = text.split_whitespace().count().max(1);
+    let long = vec![text.trim(); WORDS.div_ceil(words)].join("\n\n");
+    let (mut ours, mut others) = (Times::default(), Times::default());
+    // In turn: a machine is faster at one time than at another.
+    for _ in 0..rounds {
+        ours.add(Visit::of_the_build(), &text, &long);
+        if let Some(dist) = &against {
+            others.add(Visit::of_a_build(dist), &text, &long);
         }
     }
-    println!("{}: {} bytes, {} visits", arguments.paste.display(), text.len(), arguments.rounds);
-    row("first paste of a visit", first);
-    row("second paste", later);
-    let [link, again, open] = shared;
-    row("making the first link", link);
-    row("making another", again);
-    row("opening a link", open);
-    println!("the same, repeated to {WORDS} words with {marks} marks to stop at:");
-    let [layer, correct, moved, typed, focus, search, found] = work;
-    row("switching a layer, to paint", layer);
-    row("correcting, to paint", correct);
-    row("to the next mark, script", moved);
-    row("typing, to paint", typed);
-    row("one speaker alone, to paint", focus);
-    row("searching a word, to paint", search);
-    row("to the next place, to paint", found);
-    let [whole, analysed, all_rows] = comparison_timing::times(arguments.rounds);
+    println!("{}: {} bytes, {rounds} visits", paste.display(), text.len());
+    for (index, (name, (times, other))) in ROWS.iter().zip(ours.rows.iter().zip(&others.rows)).enumerate() {
+        if index == SHORT {
+            println!("the same, repeated to {WORDS} words with {} marks to stop at:", ours.marks);
+        }
+        row(name, times, other);
+    }
+    let [whole, analysed, all_rows] = comparison_timing::times(rounds);
     println!("five articles of 1,000 words, compared:");
-    row("comparing, whole, to paint", whole);
-    row("the same after analysis", analysed);
-    row("until all rows are there", all_rows);
+    row("comparing, whole, to paint", &whole, &[]);
+    row("the same after analysis", &analysed, &[]);
+    row("until all rows are there", &all_rows, &[]);
     Ok(())
 }
 
-fn row(name: &str, mut times: Vec<f64>) {
+/// The times of this build, and how many of the times of the other they are.
+fn row(name: &str, times: &[f64], others: &[f64]) {
+    let Some([least, median, most]) = spread(times) else { return };
+    print!("  {name:<28} median {median:>6.1} ms   (from {least:.1} to {most:.1})");
+    if let Some([least, other, most]) = spread(others) {
+        print!("   the other {other:>6.1} ms   (from {least:.1} to {most:.1})   {:.2} x", median / other);
+    }
+    println!();
+}
+
+/// The least, the median and the most.
+fn spread(times: &[f64]) -> Option<[f64; 3]> {
+    let mut times = times.to_vec();
     times.sort_by(f64::total_cmp);
-    let (least, median, most) = (times[0], times[times.len() / 2], times[times.len() - 1]);
-    println!("  {name:<28} median {median:>6.1} ms   (from {least:.1} to {most:.1})");
+    Some([*times.first()?, times[times.len() / 2], *times.last()?])
 }

@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// Take dist/ as it is.
     #[arg(long)]
     no_build: bool,
+    /// Another build of the page, of another version perhaps, which is visited in turn with this one.
+    #[arg(long, value_name = "DIST")]
+    against: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<()> {
@@ -31,5 +34,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
     timing.args(["run", "--quiet", "--locked", "-p", "reportedly-tests", "--bin", "timing", "--"]);
     timing.arg("--paste").arg(text.canonicalize().with_context(|| format!("cannot read {}", text.display()))?);
     timing.args(["--rounds", &arguments.rounds.to_string()]);
+    if let Some(dist) = &arguments.against {
+        timing.arg("--against").arg(dist.canonicalize().with_context(|| format!("cannot read {}", dist.display()))?);
+    }
     command::run(browser.describe(&mut timing).env("REPORTEDLY_DIST", workspace::dist()))
 }
