@@ -3,9 +3,9 @@
 use reportedly_document::Id;
 use yew::AttrValue;
 
-use super::{Page, after};
 use super::action::{Action, ShareAction};
 use super::ui::{Dialog, Notice};
+use super::{Page, after};
 use crate::browser;
 use crate::clients;
 use crate::storage::drafts;
