@@ -32,6 +32,9 @@ const MOST_SHOWN: usize = 50;
 /// How much is drawn in one slice, in buttons: a row has one or some of them.
 const SLICE: usize = 40;
 
+/// How much is drawn at once: as much as a window shows below the texts.
+const FIRST_SLICE: usize = 20;
+
 /// The rows of a list.
 #[derive(Clone, Debug)]
 pub(super) struct List {
@@ -77,7 +80,7 @@ impl Lists {
         let lists =
             ListKind::ALL.map(|kind| List { kind, rows: rows(comparison, kind, None), shows_all: false, drawn: 0 });
         let mut lists = Lists { comparison: comparison.clone(), lists };
-        lists.draw_slice();
+        lists.draw(FIRST_SLICE);
         lists
     }
 
@@ -113,7 +116,11 @@ impl Lists {
 
     /// Draws some more rows.
     pub(super) fn draw_slice(&mut self) {
-        let mut room = SLICE;
+        self.draw(SLICE);
+    }
+
+    /// Draws rows with so many more buttons.
+    fn draw(&mut self, mut room: usize) {
         for list in &mut self.lists {
             while room > 0 && !list.is_complete() {
                 room = room.saturating_sub(weight(&self.comparison, list.kind, list.rows[list.drawn]));

@@ -196,6 +196,8 @@ fn candidates(
     let start = asked.1.start;
     let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH));
     members.extend(outer.filter(|outer| !members.contains(outer)));
+    let known = members.clone();
+    members.retain(|&member| !context.is_of_other_gender(cast, &asked.0, member, start, &known));
     // "The draft" is no newspaper that has seen it.
     let is_document = |member: usize| cast.members[member].kind == Sort::Document;
     members.retain(|&member| {
@@ -311,6 +313,14 @@ mod tests {
     #[test]
     fn letters_behind_a_name_make_nobody_else_of_it() {
         check("Mark Adan KC said the talks had failed. “We tried,” Mr Adan said.", &["Mr Adan → Mark Adan KC"]);
+    }
+
+    #[test]
+    fn a_pronoun_of_the_other_gender_says_what_somebody_is() {
+        check("Hanne Vik said it rained. Her brother disagrees: the room, he says, was dry.", &[]);
+        check("Odd Vik said it rained. His sister disagrees: the room, she says, was dry.", &[]);
+        check("Hanne Vik said it rained. Her brother disagrees: she says it was dry.", &["she → Hanne Vik"]);
+        check("Odd Vik met Nora Arlen on Friday. Her brother was there, he said.", &["he → Odd Vik"]);
     }
 
     #[test]

@@ -33,6 +33,9 @@ struct Seen {
     pronoun: Option<Gender>,
 }
 
+/// Farther behind a mention, in tokens, a pronoun may stand for somebody who has no mark.
+const BETWEEN: usize = 60;
+
 /// More members are not remembered.
 const REMEMBERED: usize = 24;
 
@@ -95,6 +98,29 @@ impl<'a> Context<'a> {
             "it" => !matches!(gender, Gender::Male | Gender::Female | Gender::Several),
             _ => true,
         }
+    }
+
+    /// Whether a pronoun of the other gender stands between the last mention of somebody of whom the text does not tell more and this
+    /// place, and can stand for nobody else: "Hanne Vik agreed. Her brother did not: the room, he said".
+    pub(super) fn is_of_other_gender(
+        &self,
+        cast: &Cast,
+        pronoun: &str,
+        member: usize,
+        place: usize,
+        known: &[usize],
+    ) -> bool {
+        let (words, other) = match pronoun {
+            "he" => ("she her hers herself", "she"),
+            "she" => ("he him his himself", "he"),
+            _ => return false,
+        };
+        if !matches!(self.gender(cast, member), Gender::Person | Gender::Unknown) {
+            return false;
+        }
+        let from = self.seen[member].tokens.end;
+        let alone = || !known.iter().any(|&one| one != member && self.agrees(cast, other, one));
+        from > 0 && (from..place.min(from + BETWEEN)).any(|at| self.lexed.is(at, words)) && alone()
     }
 
     /// The features of a member for a pronoun or noun at a place. `rank` is how many were mentioned since, `outer` that it is
