@@ -36,7 +36,7 @@ pub(super) struct DraftHandle {
     version: Cell<f64>,
     /// What is to be saved next: its title, the text, and the work on it.
     next: RefCell<Option<(String, String, UserWork)>>,
-    /// The title that it was saved with last, by this tab.
+    /// The title that it was given last, by this tab; what is being saved has it already.
     title: RefCell<String>,
     busy: Cell<bool>,
     /// Where the draft's work could not be read: the id of a second draft, which is what is saved next.
@@ -105,7 +105,6 @@ impl DraftHandle {
             let (id, is_second) = self.next_id();
             let saved = drafts::save(&id, self.version.get(), &title, &text, &work, is_second).await?;
             let Saved { id, version, is_conflict } = saved;
-            *self.title.borrow_mut() = title;
             self.ids.borrow_mut().extend(self.second.take());
             had_conflict |= is_conflict;
             if is_conflict {
@@ -138,7 +137,9 @@ impl Page {
         }
         let Some((text, work)) = self.worth_saving() else { return };
         let draft = self.session.draft.clone();
-        *draft.next.borrow_mut() = Some((self.title_in(&text), text, work));
+        let title = self.title_in(&text);
+        draft.title.borrow_mut().clone_from(&title);
+        *draft.next.borrow_mut() = Some((title, text, work));
         if !draft.busy.replace(true) {
             self.spawn(async move {
                 let saved = draft.save().await;

@@ -5,7 +5,7 @@ use reportedly_tests::{Key, Page, State, Visit, visit};
 
 use crate::texts::{FERRY, id_of, read, read_ferry, visit_empty, visit_ferry};
 
-const TITLE: &str = "Ferry Company May Drop Its Night Boats";
+pub(crate) const TITLE: &str = "Ferry Company May Drop Its Night Boats";
 
 /// Confirms the first entity with these words.
 pub(crate) async fn confirm(page: &Page, words: &str) {

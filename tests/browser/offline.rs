@@ -52,6 +52,19 @@ async fn look_for_a_newer_version(page: &Page) {
 }
 
 #[test]
+fn the_page_can_be_installed() {
+    Visit::of_the_build().with_service_worker().run(async |page| {
+        wait_until_it_works_offline(page).await;
+        let missing = "return fetch(document.querySelector('link[rel=manifest]').href)
+            .then((file) => file.json())
+            .then(({ icons }) => Promise.all(icons.map(({ src }) => fetch(src))))
+            .then((icons) => [icons.length, icons.filter((icon) => !icon.ok).length])";
+        let [icons, missing]: [u32; 2] = page.script(missing, Vec::new()).await;
+        assert!(icons > 0 && missing == 0, "{missing} of {icons}");
+    });
+}
+
+#[test]
 fn after_one_visit_everything_works_without_a_network() {
     let folder = tempfile::tempdir().expect("a directory can be made");
     Visit::of_the_build().with_service_worker().under("/some/where/").run(async |page| {

@@ -4,8 +4,8 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Page, State, Visit};
 
-use crate::drafts::wait_for_drafts;
-use crate::texts::{id_of, read_ferry, visit_empty};
+use crate::drafts::{TITLE, wait_for_drafts};
+use crate::texts::{FERRY, id_of, read_ferry, visit_empty};
 
 const RAIN: &str = "It may rain.";
 
@@ -244,6 +244,35 @@ fn a_storage_that_aborts_every_save_is_told() {
         };";
     let visit = Visit::of_the_build().with_changed("boot.js", |script| format!("{ABORTS}\n{script}"));
     visit.run(is_told_and_the_text_is_there);
+}
+
+#[test]
+fn a_headline_that_is_found_while_the_draft_is_saved_is_its_title() {
+    // What is written is written when the test says so.
+    const SLOW: &str = "
+        const transaction = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (stores, mode) {
+            const begun = transaction.call(this, stores, mode);
+            const store = begun.objectStore(begun.objectStoreNames[0]);
+            const wait = () => window.isFast || (store.count().onsuccess = wait);
+            if (mode === 'readwrite') {
+                window.isSaving = true;
+                wait();
+            }
+            return begun;
+        };";
+    const ENGINE: &str = "engine_bg.wasm";
+    let visit = Visit::of_the_build().with_changed("boot.js", |script| format!("{SLOW}\n{script}"));
+    visit.with_held(ENGINE).run(async |page| {
+        page.paste(&format!("Support our journalism\n\n{FERRY}")).await;
+        let saving = "return window.isSaving === true";
+        page.wait_until("a draft", async || page.script::<bool>(saving, Vec::new()).await.then_some(())).await;
+        page.mend(ENGINE);
+        page.wait_for(State::Ready).await;
+        page.script::<()>("window.isFast = true; return null", Vec::new()).await;
+        page.begin_anew().await;
+        wait_for_drafts(page, &[TITLE]).await;
+    });
 }
 
 #[test]

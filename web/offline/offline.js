@@ -91,16 +91,17 @@ const tell = (error) => console.info(`Reportedly needs a network here: ${error i
 function rest() {
   const ended = new AbortController();
   return new Promise((go) => {
-    const done = () => {
-      ended.abort();
-      go();
-    };
-    let timer = setTimeout(done, REST);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     const again = () => {
       clearTimeout(timer);
-      timer = setTimeout(done, REST);
+      timer = setTimeout(() => {
+        ended.abort();
+        go();
+      }, REST);
     };
     for (const act of ACTS) addEventListener(act, again, { capture: true, signal: ended.signal });
+    again();
   });
 }
 
