@@ -57,7 +57,7 @@ fn an_engine_that_cannot_be_fetched_keeps_nobody_waiting() {
 
 #[test]
 fn a_text_that_breaks_the_engine_rejects_and_the_next_one_does_not() {
-    const TAKES: &str = "const { text, rules } = this.#wanted;";
+    const TAKES: &str = "const{text,rules}=this.#wanted;";
     let breaks = |script: &str| {
         let changed =
             script.replacen(TAKES, &format!("{TAKES} if (text.includes('Norlink')) throw new Error('no');"), 1);

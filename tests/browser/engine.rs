@@ -129,8 +129,8 @@ fn failed_and_mended(visit: Visit, file: &str) {
 fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
     // It breaks on the text that a reader pastes first.
     let broken = |script: &str| {
-        let takes = "const { text, rules } = this.#wanted;";
-        let broken = replaced(script, takes, "const { rules } = this.#wanted, text = breaks(this.#wanted.text);");
+        let takes = "const{text,rules}=this.#wanted;";
+        let broken = replaced(script, takes, "const{rules}=this.#wanted,text = breaks(this.#wanted.text);");
         format!(
             "const breaks = text => {{ if (text.includes('Norlink')) throw new Error('too cold'); return text; }};\n{broken}"
         )

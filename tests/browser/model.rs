@@ -144,7 +144,7 @@ fn a_text_that_comes_after_a_slow_model_waits_no_more() {
 fn a_model_that_breaks_the_engine_leaves_the_marks_of_the_rules() {
     // Where the worker reads a text of its own, and where it reads a person's.
     let broken = |script: &str| {
-        let once = |script: &str| replaced(script, "engine.Job.withModel(text, this.#model)", "null.too.cold");
+        let once = |script: &str| replaced(script, "engine.Job.withModel(text,this.#model)", "null.too.cold");
         once(&once(script))
     };
     Visit::of_the_build().with_changed("engine-worker.js", broken).with_held(MODEL).run(async |page| {

@@ -43,7 +43,7 @@ async fn told(page: &Page) -> Vec<String> {
 /// An engine that thinks for a while, so that a test can look before it has answered.
 fn with_slow_opinions() -> Visit {
     let slow =
-        |script: &str| replaced(script, "this.#explain(request);", "setTimeout(() => this.#explain(request), 1_500);");
+        |script: &str| replaced(script, "this.#explain(request)", "setTimeout(() => this.#explain(request), 1_500)");
     Visit::of_the_build().with_changed("engine-worker.js", slow)
 }
 

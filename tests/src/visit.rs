@@ -50,11 +50,6 @@ impl Visit {
         Visit::of(setup, files)
     }
 
-    /// The page of another build, of another version perhaps.
-    pub fn of_a_build(dist: &Path) -> Visit {
-        Visit::of(Setup::from_environment(), server::files(dist))
-    }
-
     /// The page as one file (`cargo xtask build --single-file`), opened from a disk, with its source changed. It lies in a folder of its
     /// own, in which downloads may lie as well.
     pub fn of_the_single_file(folder: &Path, change: impl FnOnce(String) -> String) -> Visit {
@@ -66,7 +61,7 @@ impl Visit {
         visit.starting_at(&format!("file://{}", file.display()))
     }
 
-    /// Other files than the build's: a page that a test of the tests needs.
+    /// Other files than the build's: another build, or a page that a test of the tests needs.
     pub fn of_files(directory: &Path) -> Visit {
         Visit::of(Setup::from_environment(), server::files(directory))
     }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::offline::ServiceWorker;
 use crate::standard_library::StandardLibrary;
 use crate::tools::PageTools;
-use crate::{command, comments, compare_page, minify, offline, seal, single_file, tools, workspace};
+use crate::{command, compare_page, minify, offline, seal, single_file, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -128,7 +128,7 @@ fn seal(tools: &PageTools, dist: &Path, worker: ServiceWorker) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     // Gone until it is sealed: a page without its seal must not be mistaken for one that can be published.
     fs::remove_file(&index).with_context(|| format!("cannot replace {}", index.display()))?;
-    comments::strip_file(&dist.join(seal::BOOT))?;
+    minify::script(tools, &dist.join(seal::BOOT))?;
     let html = minify::minify(tools, &html, dist)?;
     let html = offline::add(tools, &html, dist, worker)?;
     let html = seal::seal(&html, dist)?;

@@ -58,7 +58,7 @@ pub(crate) fn script(tools: &PageTools, path: &Path) -> Result<()> {
 }
 
 /// The script of the page's program, which imports all others, and the page's style sheets. What the other programs have is known
-/// by its hash already, and tests read `boot.js`.
+/// by its hash already.
 fn is_of_page(file: &Path) -> bool {
     let name = file.to_string_lossy();
     let extension = file.extension().unwrap_or_default();

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::build::Profile;
 use crate::standard_library::StandardLibrary;
 use crate::tools::WASM;
-use crate::{command, comments, compare_page, embed, integrity, minify, tools, workspace};
+use crate::{command, compare_page, embed, integrity, minify, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -164,12 +164,13 @@ fn bundle_worker(tools: &tools::PageTools, out: &Path) -> Result<()> {
     }
     copy(out, "engine.js")?;
     let mut esbuild = tools.program("esbuild");
-    esbuild.args(["--bundle", "--format=esm", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
+    // Names stay: tests change what the worker does.
+    esbuild.args(["--bundle", "--minify-whitespace", "--format=esm", "--charset=utf8", "--legal-comments=none"]);
+    esbuild.arg("--log-level=error");
     let worker = std::path::absolute(out.join(ENGINE_WORKER)).context("there is no current folder")?;
     // It writes the names of files, as they are given, into the script.
     esbuild.arg(ENGINE_WORKER).current_dir(folder.path()).arg(format!("--outfile={}", worker.display()));
-    command::run(&mut esbuild).context("cannot make one file of the worker")?;
-    comments::strip_file(&worker)
+    command::run(&mut esbuild).context("cannot make one file of the worker")
 }
 
 fn write(path: &Path, content: &str) -> Result<()> {

@@ -25,7 +25,7 @@ struct Part {
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
 /// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 10] = [
     // What every page with an element downloads, also those whose readers never come near it.
     Part { name: "loader", budget: Some(4_000), has: |path| path == Path::new("embed/reportedly.js") },
     // The reader again, in a program that knows no page.
@@ -44,8 +44,6 @@ const PARTS: [Part; 11] = [
     },
     // A page of its own, which few open: Yew is 50,000 of it, and what compares about 60,000.
     Part { name: "compare", budget: Some(210_000), has: |path| file_name(path).starts_with("compare") },
-    // What a browser fetches when nobody has done anything for a while.
-    Part { name: "offline", budget: Some(4_000), has: |path| path == Path::new("service-worker.js") },
     Part { name: "page", budget: Some(250_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
@@ -122,7 +120,6 @@ mod tests {
         let part = |path: &str| PARTS[part_of(Path::new(path))].name;
         assert_eq!(part("engine_bg.wasm"), "engine");
         assert_eq!(part("engine-worker.js"), "page");
-        assert_eq!(part("service-worker.js"), "offline");
         assert_eq!(part("files.js"), "files");
         assert_eq!(part("office_bg.wasm"), "office");
         assert_eq!(part("links_bg.wasm"), "links");

@@ -203,7 +203,7 @@ fn main() -> Result<(), std::io::Error> {
     for _ in 0..rounds {
         ours.add(Visit::of_the_build(), &text, &long);
         if let Some(dist) = &against {
-            others.add(Visit::of_a_build(dist), &text, &long);
+            others.add(Visit::of_files(dist), &text, &long);
         }
     }
     println!("{}: {} bytes, {rounds} visits", paste.display(), text.len());

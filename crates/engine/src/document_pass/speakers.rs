@@ -197,12 +197,12 @@ fn candidates(
     let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH));
     members.extend(outer.filter(|outer| !members.contains(outer)));
     let known = members.clone();
-    members.retain(|&member| !context.is_of_other_gender(cast, &asked.0, member, start, &known));
     // "The draft" is no newspaper that has seen it.
     let is_document = |member: usize| cast.members[member].kind == Sort::Document;
     members.retain(|&member| {
         Some(member) != own
             && context.agrees(cast, &asked.0, member)
+            && !context.is_of_other_gender(cast, &asked.0, member, start, &known)
             && own.is_none_or(|own| is_document(own) == is_document(member))
     });
     let candidate = |(rank, &member): (usize, &usize)| Candidate {
@@ -320,7 +320,13 @@ mod tests {
         check("Hanne Vik said it rained. Her brother disagrees: the room, he says, was dry.", &[]);
         check("Odd Vik said it rained. His sister disagrees: the room, she says, was dry.", &[]);
         check("Hanne Vik said it rained. Her brother disagrees: she says it was dry.", &["she → Hanne Vik"]);
+        check(
+            "Nora Arlen said it snowed. Hanne Vik said it rained. Her brother disagrees: the room, he says, was dry.",
+            &[],
+        );
+        check("Odd Vik defended her in court. He said it was dry.", &["He → Odd Vik"]);
         check("Odd Vik met Nora Arlen on Friday. Her brother was there, he said.", &["he → Odd Vik"]);
+        check("Nora Arlen met Odd Vik on Friday. Her brother was there, he said.", &["he → Odd Vik"]);
     }
 
     #[test]

@@ -100,8 +100,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a pronoun of the other gender stands between the last mention of somebody of whom the text does not tell more and this
-    /// place, and can stand for nobody else: "Hanne Vik agreed. Her brother did not: the room, he said".
+    /// Whether the text says by a pronoun of the other gender what somebody is, of whom it does not tell more: "Hanne Vik agreed. Her
+    /// brother did not, he said". The pronoun stands before this place, in a later sentence than the last mention, and none of those
+    /// who are `known` and can be meant has been mentioned from that sentence on. In the same sentence it means somebody else: "Odd Vik
+    /// defended her".
     pub(super) fn is_of_other_gender(
         &self,
         cast: &Cast,
@@ -118,9 +120,14 @@ impl<'a> Context<'a> {
         if !matches!(self.gender(cast, member), Gender::Person | Gender::Unknown) {
             return false;
         }
-        let from = self.seen[member].tokens.end;
-        let alone = || !known.iter().any(|&one| one != member && self.agrees(cast, other, one));
-        from > 0 && (from..place.min(from + BETWEEN)).any(|at| self.lexed.is(at, words)) && alone()
+        let (sentences, mention) = (self.lexed.sentences(), &self.seen[member].tokens);
+        let Some(sentence) = sentences.get(sentences.partition_point(|sentence| sentence.end <= mention.start)) else {
+            return false;
+        };
+        let may_be = |one: usize| self.seen[one].tokens.start >= sentence.start && self.agrees(cast, other, one);
+        let alone = || !known.iter().any(|&one| one != member && may_be(one));
+        let is_told = (sentence.end..place.min(mention.end + BETWEEN)).any(|at| self.lexed.is(at, words));
+        !mention.is_empty() && is_told && alone()
     }
 
     /// The features of a member for a pronoun or noun at a place. `rank` is how many were mentioned since, `outer` that it is
