@@ -32,19 +32,8 @@ async fn wait_until_seen(page: &Page, selector: &str) {
     page.wait_for_equal(&format!("{selector} in the window"), true, async || is_seen(page, selector).await).await;
 }
 
-/// How far the page is scrolled, in pixels, when it rests.
-async fn scrolled(page: &Page) -> f64 {
-    let now = async || page.script::<f64>("return scrollY", Vec::new()).await;
-    page.wait_until("the page to rest", async || {
-        let before = now().await;
-        tokio::time::sleep(std::time::Duration::from_millis(120)).await;
-        Some(now().await).filter(|after| *after == before)
-    })
-    .await
-}
-
 async fn wait_until_scrolled_to(page: &Page, place: f64) {
-    page.wait_until("the place in the text", async || ((scrolled(page).await - place).abs() < 4.0).then_some(())).await;
+    page.wait_until("the place in the text", async || ((page.scrolled().await - place).abs() < 4.0).then_some(())).await;
 }
 
 /// The entry of a statement far down in the list, and its mark.
@@ -81,7 +70,7 @@ fn back_undoes_each_step_before_it_leads_to_the_text_box() {
     visit(async |page| {
         read_long(page).await;
         page.script::<()>("scrollTo({ top: 700, behavior: 'instant' })", Vec::new()).await;
-        let text = scrolled(page).await;
+        let text = page.scrolled().await;
         page.click(TO_PANEL).await;
         wait_until_seen(page, "[data-testid=panel] h2").await;
         let (entry, id) = far_entry(page).await;
@@ -124,7 +113,7 @@ fn the_list_leads_back_to_the_text_where_it_was_left() {
     visit(async |page| {
         read_long(page).await;
         page.script::<()>("scrollTo({ top: 700, behavior: 'instant' })", Vec::new()).await;
-        let text = scrolled(page).await;
+        let text = page.scrolled().await;
         page.click(TO_PANEL).await;
         wait_until_seen(page, TO_TEXT).await;
         page.click(TO_TEXT).await;

@@ -221,7 +221,7 @@ fn a_panel_that_is_switched_off_is_not_searched_and_an_element_that_goes_takes_i
         let counted = "return root.querySelector('.reportedly-search-count')?.textContent ?? ''";
         let count = async || inside::<String>(page, counted).await;
         page.wait_for_equal("the count", "1 of 1".to_owned(), count).await;
-        assert_eq!(painted(page).await, (vec![], vec!["Dahl".to_owned()]));
+        page.wait_for_equal("the words found", (vec![], vec!["Dahl".to_owned()]), async || painted(page).await).await;
         inside::<()>(page, "host.panel = 'on'").await;
         look_for_inside(page, "Dah").await;
         page.wait_until("the panel", async || {

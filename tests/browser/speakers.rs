@@ -86,17 +86,27 @@ fn undoing_a_merge_leads_back_to_the_heading_that_it_restored() {
             set(page, "merge-with", with).await;
             page.click("[data-do=merge-sources]:enabled").await;
             page.wait_for_equal("a heading less", all.len() - 1, async || headings(page).await.len()).await;
-            let elsewhere = "scrollTo(0, 0); document.querySelector('.reportedly-panel').scrollTop = 0; document.activeElement.blur()";
-            page.script::<()>(elsewhere, Vec::new()).await;
-            page.press_with(Key::Control, "z").await;
+            // While the page still scrolls away from where the heading will be.
+            let undo = "
+                const panel = document.querySelector('.reportedly-panel');
+                document.activeElement.blur();
+                [...panel.querySelectorAll('.reportedly-group')].at(-2).scrollIntoView({ behavior: 'instant' });
+                panel.scrollTop = 0;
+                const key = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true });
+                requestAnimationFrame(() => {
+                    scrollTo({ top: 0, behavior: 'smooth' });
+                    requestAnimationFrame(() => document.body.dispatchEvent(key));
+                });";
+            page.script::<()>(undo, Vec::new()).await;
             page.wait_for_equal("the headings", all.clone(), async || headings(page).await).await;
-            // It is seen, in the window and in the list, and the keyboard is there.
+            // It is seen when the page rests, in the window and in the list, and the keyboard is there.
             let there = "
                 const button = document.activeElement, box = button.getBoundingClientRect();
                 const { x, y, width, height } = box;
                 const seen = document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button') === button;
                 return seen ? button.ariaLabel : ''";
             page.wait_for_equal("the keyboard", format!("Correct: {restored}"), async || {
+                page.scrolled().await;
                 page.script::<String>(there, Vec::new()).await
             })
             .await;

@@ -124,6 +124,20 @@ impl Page {
         }
     }
 
+    /// How far the page is scrolled, in pixels, when it rests.
+    ///
+    /// # Panics
+    /// When it does not rest in time.
+    pub async fn scrolled(&self) -> f64 {
+        let now = async || self.script::<f64>("return scrollY", Vec::new()).await;
+        self.wait_until("the page to rest", async || {
+            let before = now().await;
+            tokio::time::sleep(Duration::from_millis(120)).await;
+            Some(now().await).filter(|after| *after == before)
+        })
+        .await
+    }
+
     /// Tries until the browser does it; fails with why it did not at last.
     async fn until_done<T>(&self, what: &str, attempt: impl AsyncFn() -> WebDriverResult<T>) -> T {
         let began = Instant::now();

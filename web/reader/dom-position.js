@@ -1,7 +1,7 @@
 // Positions in the article: a row of it, by its data-row, and a UTF-16 offset into the row's words. Browsers know positions by
 // node and offset; rows are what the program draws and knows.
 
-import { isSeen } from "./viewport.js";
+import { endSmoothScroll, isSeen } from "./viewport.js";
 
 /** @param {Node} node @returns {node is Element} */
 const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
@@ -110,5 +110,6 @@ export function positionAtPoint(article, x, y) {
 export function revealSelection(article) {
   const selection = selectionIn(article);
   const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
+  endSmoothScroll();
   if (range && !isSeen(range.getBoundingClientRect())) rowOf(range.startContainer)?.scrollIntoView({ block: "center" });
 }

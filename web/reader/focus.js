@@ -1,6 +1,6 @@
 // The keyboard's focus in the reader.
 
-import { isSeen } from "./viewport.js";
+import { endSmoothScroll, isSeen } from "./viewport.js";
 
 /** @param {Element} root */
 const focused = (root) => /** @type {DocumentOrShadowRoot} */ (/** @type {unknown} */ (root.getRootNode())).activeElement;
@@ -36,6 +36,7 @@ export function focusOn(root, selector, reveal) {
 export function leadBack(root, selector) {
   const element = find(root, selector);
   if (!element) return;
+  endSmoothScroll();
   const box = element.getBoundingClientRect();
   const bar = find(root, ".reportedly-spotlight > .reportedly-spotlight-bar")?.getBoundingClientRect();
   // A heading of the panel stays in view as long as its group does; beside the text, the panel scrolls its list.

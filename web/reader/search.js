@@ -3,7 +3,7 @@
 
 import { pointsIn, textsOf } from "./dom-position.js";
 import { unfold } from "./focus.js";
-import { isSeen } from "./viewport.js";
+import { endSmoothScroll, isSeen } from "./viewport.js";
 
 const FOUND = "reportedly-found", CURRENT = "reportedly-found-current";
 
@@ -183,6 +183,7 @@ function lead(root, { inText, inPanel, position }) {
   row.setAttribute("data-found", "");
   const point = pointsIn(textsOf(row));
   const range = rangeOf(point(inText[3 * position + 1], false), point(inText[3 * position + 2], true));
+  endSmoothScroll();
   // Not under the bars at the upper edge.
   const isClear = () => {
     const box = range?.getBoundingClientRect();

@@ -3,6 +3,11 @@
 /** @param {{ top: number, bottom: number }} box */
 export const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
 
+// Ends a smooth scroll that is under way: what is seen now would not be seen at its end.
+export function endSmoothScroll() {
+  scrollBy({ top: 0, behavior: "instant" });
+}
+
 /** @param {Element} article */
 export function firstSeen(article) {
   const children = [...article.children];
