@@ -33,7 +33,8 @@ async fn wait_until_seen(page: &Page, selector: &str) {
 }
 
 async fn wait_until_scrolled_to(page: &Page, place: f64) {
-    page.wait_until("the place in the text", async || ((page.scrolled().await - place).abs() < 4.0).then_some(())).await;
+    page.wait_until("the place in the text", async || ((page.scrolled().await - place).abs() < 4.0).then_some(()))
+        .await;
 }
 
 /// The entry of a statement far down in the list, and its mark.
