@@ -17,7 +17,6 @@ mod statements;
 mod strings;
 mod view;
 
-use std::hint::black_box;
 use std::rc::Rc;
 
 use reportedly_compare::{Comparison, compare};
@@ -104,9 +103,10 @@ pub struct ComparePage {
     speaker: Option<u32>,
     places: Option<Places>,
     /// The program has compared something before.
-    is_prepared: bool,
-    /// A comparison is shown for the first time, or all rows of one are.
-    is_new: bool,
+    is_warm: bool,
+    /// A comparison of some of the texts, which is drawn once where nobody sees it.
+    warm_up: Option<(Rc<Comparison>, Lists)>,
+    /// All rows of a comparison are shown for the first time.
     is_new_whole: bool,
     /// The browser is to print when all rows are there.
     prints: bool,
@@ -145,8 +145,10 @@ enum Action {
     AddressChanged,
     Opened(Opened),
     Analysed(u32, Result<Rc<Analysis>, Failure>),
-    /// Two of several texts have been read.
-    Prepare,
+    /// Some of the texts have been read, two at least.
+    WarmUp,
+    /// What was drawn for that has been.
+    WarmedUp,
     /// What became of the draft that an article comes from.
     DraftChecked(u32, Origin),
     /// The same text, with other work on it.
@@ -190,8 +192,8 @@ impl Component for ComparePage {
             focus: None,
             speaker: None,
             places: None,
-            is_prepared: false,
-            is_new: false,
+            is_warm: false,
+            warm_up: None,
             is_new_whole: false,
             prints: false,
             sharing: None,
@@ -229,11 +231,10 @@ impl Component for ComparePage {
                 self.dispatch(Action::OpenFiles(files.clone()));
             }
         }
-        if std::mem::take(&mut self.is_new) {
-            timing::measure(WHOLE);
-            timing::measure(ANALYSED);
-        }
         self.draw_on();
+        if self.warm_up.is_some() {
+            self.dispatch(Action::WarmedUp);
+        }
         if let Some((focus, root)) = self.focus.take().zip(self.root.cast::<Element>()) {
             focus_on(&root, focus);
         }
@@ -269,7 +270,8 @@ impl ComparePage {
             Action::AddressChanged => self.open_address(),
             Action::Opened(opened) => self.opened(opened),
             Action::Analysed(key, analysis) => self.analysed(key, analysis),
-            Action::Prepare => self.prepare(),
+            Action::WarmUp => self.warm_up(),
+            Action::WarmedUp => self.warm_up = None,
             Action::DraftChecked(key, origin) => {
                 if let Some(article) = self.articles.iter_mut().find(|article| article.key == key) {
                     article.origin = origin;
@@ -401,18 +403,21 @@ impl ComparePage {
             return;
         }
         if waiting > 0 {
-            if !std::mem::replace(&mut self.is_prepared, true) {
+            if !self.is_warm {
                 // Once the engine has the next text.
                 let scope = self.scope.clone();
-                after_paint(move || scope.send_message(Msg(Action::Prepare)));
+                after_paint(move || scope.send_message(Msg(Action::WarmUp)));
             }
             return;
         }
-        self.is_prepared = true;
-        let documents = self.read_documents();
+        self.is_warm = true;
         timing::mark(ANALYSED);
+        let documents = self.read_documents();
         self.comparison = compared(&documents).map(Rc::new);
-        (self.is_new, self.is_new_whole) = (true, true);
+        self.is_new_whole = true;
+        // The next frame shows it: `rendered` may come after that.
+        timing::measure(WHOLE);
+        timing::measure(ANALYSED);
     }
 
     /// The articles that have been read, with what is shown of each: what a person does not want to see of one is compared all the
@@ -422,11 +427,13 @@ impl ComparePage {
         self.articles.iter().filter_map(read).collect()
     }
 
-    /// Compares the texts that have been read, while others still are. A browser compiles a function when it is called first: most
-    /// of them are called here.
-    fn prepare(&self) {
+    /// Compares the texts that have been read, while others still are, and has the result drawn once where nobody sees it. A browser
+    /// compiles a function when it is called first, and compiles it better after some calls: most of that is done before the last
+    /// text has been read.
+    fn warm_up(&mut self) {
         if self.comparison.is_none() {
-            black_box(compared(&self.read_documents()));
+            let comparison = compared(&self.read_documents()).map(Rc::new);
+            self.warm_up = comparison.map(|comparison| (comparison.clone(), Lists::new(&comparison)));
         }
     }
 

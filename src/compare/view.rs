@@ -17,6 +17,8 @@ use crate::text_input::{file_button, text_box};
 impl ComparePage {
     pub(super) fn render(&self) -> Html {
         let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
+        let warm_up =
+            self.warm_up.as_ref().map(|(comparison, lists)| self.result(comparison, lists).flag("hidden", true));
         let result = self.comparison.as_ref().zip(self.lists.as_ref());
         classed("div", "compare")
             .node_ref(&self.root)
@@ -24,6 +26,7 @@ impl ComparePage {
             .child(self.notice_view())
             .child(self.add_view())
             .child(tag("div").child_opt(result.map(|(comparison, lists)| self.result(comparison, lists))))
+            .child_opt(warm_up)
             .child_opt(hint)
             .child_opt(self.places_view())
             .into_html()

@@ -166,7 +166,11 @@ pub(crate) fn aligned(
     }
     let share = permille(2 * u64::from(weight), u64::from(one.weight) + u64::from(other.weight));
     let found = |rule: Rule, sure: u32| Some(Match { rule, score: sure * 1000 + share, share });
-    let quoted = Runs::new(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0);
+    let quoted = if one.has_quotation() && other.has_quotation() {
+        Runs::new(one, other, weights, |a, b| a.quotation > 0 && b.quotation > 0)
+    } else {
+        Runs::default()
+    };
     let contradict = quoted.contradict(one, other, weights);
     let quoted = quoted.longest;
     if !contradict && let Some(rule) = quotation(one, other, &quoted, relation, weights) {
@@ -222,14 +226,13 @@ pub(crate) fn aligned(
 /// Whether two statements have three quarters of all their words in the same order, and two that say something.
 fn is_nearly_same(one: &PreparedStatement, other: &PreparedStatement, shared: &[Key], weights: &Weights) -> bool {
     let telling = shared.iter().filter(|&&key| weights.of(key) > 0).count();
-    let mut before = vec![0_usize; other.words.len() + 1];
+    let (mut before, mut here) = (vec![0_usize; other.words.len() + 1], vec![0; other.words.len() + 1]);
     for word in &one.words {
-        let mut here = vec![0; other.words.len() + 1];
         for (index, its_word) in other.words.iter().enumerate() {
             here[index + 1] =
                 if word.surface == its_word.surface { before[index] + 1 } else { before[index + 1].max(here[index]) };
         }
-        before = here;
+        std::mem::swap(&mut before, &mut here);
     }
     let common = before.last().copied().unwrap_or_default();
     telling >= 2 && common >= LEAST_COMMON && 8 * common >= 3 * (one.words.len() + other.words.len())

@@ -1,5 +1,6 @@
 //! Words in a row that two statements have, and whether what stands around them says the opposite.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use reportedly_document::Form;
@@ -20,6 +21,7 @@ pub(crate) struct Run {
 }
 
 /// All words in a row that two statements have.
+#[derive(Debug, Default)]
 pub(crate) struct Runs {
     /// The one of most words, and of these the one that says most.
     pub(crate) longest: Run,
@@ -38,33 +40,40 @@ impl Runs {
         weights: &Weights,
         fits: impl Fn(&StatementWord, &StatementWord) -> bool,
     ) -> Runs {
-        let is_same = |word: Option<&StatementWord>, its_word: Option<&StatementWord>| {
-            word.zip(its_word).is_some_and(|(word, its_word)| word.surface == its_word.surface && fits(word, its_word))
-        };
-        let mut runs = Runs { longest: Run::default(), long: Vec::new() };
-        // How long the run is that ends with a word of the one and each word of the other, and what it says.
-        let mut before = vec![(0_usize, 0_usize); other.words.len() + 1];
-        for (index, word) in one.words.iter().enumerate() {
-            let mut here = vec![(0, 0); other.words.len() + 1];
-            for (its_index, its_word) in other.words.iter().enumerate() {
-                if !is_same(Some(word), Some(its_word)) {
-                    continue;
-                }
-                let (length, telling) = before[its_index];
-                let run = (length + 1, telling + usize::from(weights.of(word.key) > 0));
-                here[its_index + 1] = run;
-                let run = Run { length: run.0, telling: run.1, ends: (index + 1, its_index + 1) };
-                if (run.length, run.telling) > (runs.longest.length, runs.longest.telling) {
-                    runs.longest = run;
-                }
-                let is_end = !is_same(one.words.get(index + 1), other.words.get(its_index + 1));
-                if is_end && run.length >= QUOTATION_WORDS && runs.long.len() < MOST_LONG_RUNS {
-                    runs.long.push(run);
+        let mut runs = Runs::default();
+        let (length, its_length) = (one.words.len(), other.words.len());
+        // Words in a row are as far apart in one statement as in the other.
+        for (start, its_start) in
+            (0..length).rev().map(|start| (start, 0)).chain((1..its_length).map(|start| (0, start)))
+        {
+            let mut run = Run::default();
+            let pairs = one.words[start..].iter().zip(&other.words[its_start..]);
+            for (index, (word, its_word)) in pairs.enumerate() {
+                if word.surface == its_word.surface && fits(word, its_word) {
+                    run.length += 1;
+                    run.telling += usize::from(weights.of(word.key) > 0);
+                    run.ends = (start + index + 1, its_start + index + 1);
+                } else if run.length > 0 {
+                    runs.add(std::mem::take(&mut run));
                 }
             }
-            before = here;
+            runs.add(run);
         }
+        runs.long.sort_unstable_by_key(|run| run.ends);
+        runs.long.truncate(MOST_LONG_RUNS);
         runs
+    }
+
+    /// Adds a run that neither statement goes on with.
+    fn add(&mut self, run: Run) {
+        // Of equals, the first.
+        let rank = |run: &Run| (run.length, run.telling, Reverse(run.ends));
+        if rank(&run) > rank(&self.longest) {
+            self.longest = run;
+        }
+        if run.length >= QUOTATION_WORDS {
+            self.long.push(run);
+        }
     }
 
     /// Whether two statements contradict each other around the longest run, or another long one.

@@ -56,6 +56,11 @@ pub(crate) struct PreparedStatement {
 }
 
 impl PreparedStatement {
+    /// Whether words of it are in quotation marks.
+    pub(crate) fn has_quotation(&self) -> bool {
+        self.words.iter().any(|word| word.quotation > 0)
+    }
+
     /// Whether the part of it that has one of these keys, which are in order, says that something is not so.
     pub(crate) fn is_negative(&self, keys: &[Key]) -> bool {
         let is_negated =
