@@ -18,7 +18,7 @@ impl ComparePage {
     pub(super) fn render(&self) -> Html {
         let hint = self.dragging.then(|| classed("p", "drop").text(strings::DROP));
         let warm_up =
-            self.warm_up.as_ref().map(|(comparison, lists)| self.result(comparison, lists).flag("hidden", true));
+            self.warm_up.as_ref().map(|(comparison, lists)| self.rows(comparison, lists).flag("hidden", true));
         let result = self.comparison.as_ref().zip(self.lists.as_ref());
         classed("div", "compare")
             .node_ref(&self.root)
@@ -157,8 +157,11 @@ impl ComparePage {
             .attr("aria-busy", if lists.is_complete() { "false" } else { "true" })
             .child_opt(notes)
             .child(self.export_view())
-            .child_opt(self.matrix(comparison, lists))
-            .child(self.statements(comparison, lists))
+            .child(self.rows(comparison, lists))
+    }
+
+    fn rows(&self, comparison: &Rc<Comparison>, lists: &Lists) -> Tag {
+        tag("div").child_opt(self.matrix(comparison, lists)).child(self.statements(comparison, lists))
     }
 
     fn export_view(&self) -> Tag {
