@@ -211,7 +211,9 @@ impl Parts<'_> {
         // "Office of President", not "Government of President Maria Duval".
         let in_name =
             at > run.start && (self.lexed.is(at - 1, "for and") || (self.lexed.is(at - 1, "of") && at + 1 == run.end));
-        !part_of_known && !surname && !named && !in_name
+        // "Norwick Transit Authority" is a body, and no office of anybody.
+        let body = at > run.start && at + 1 == run.end && self.lexed.is(at, "authority administration");
+        !part_of_known && !surname && !named && !in_name && !body
     }
 
     /// Marks a part without titles in it.

@@ -91,6 +91,7 @@ rules! {
         "He left the [Ministry of Health and Social Welfare](organization) for [Velt Holdings](organization).",
         "The [Karelian County Sheriff’s Department](organization) and the [University of the West of Ireland](organization).",
         "The [Canadian Real Estate Association](organization) and the [Zorva School District](organization) agreed.",
+        "The [Norwick Transit Authority](organization) and the [Velt Food Safety Administration](organization) agreed.",
         "The ministry and the bank agreed.",
     }
 
