@@ -68,6 +68,10 @@ const ANALYSED: Stretch = ("reportedly:analysed", "reportedly:analysed-to-compar
 /// From the last analysis to the frame that shows all rows of it.
 const ALL_ROWS: Stretch = ("reportedly:analysed", "reportedly:analysed-to-all-rows");
 
+/// So many bytes of texts are compared before all have been read. Longer ones take longer than what that saves, and the page stands
+/// still.
+const LONGEST_WARM_UP: usize = 100_000;
+
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ComparePageProps {
@@ -403,7 +407,8 @@ impl ComparePage {
             return;
         }
         if waiting > 0 {
-            if !self.is_warm {
+            let length: usize = self.articles.iter().map(|article| article.text.len()).sum();
+            if !self.is_warm && length <= LONGEST_WARM_UP {
                 // Once the engine has the next text.
                 let scope = self.scope.clone();
                 after_paint(move || scope.send_message(Msg(Action::WarmUp)));
