@@ -2,6 +2,7 @@
 
 use reportedly_document::Layer;
 use reportedly_tests::{Focused, Key, Page, State, visit};
+use serde_json::json;
 
 use crate::texts::{FERRY, id_of, read, read_ferry, visit_ferry, words};
 
@@ -348,6 +349,35 @@ fn words_are_selected_and_marked_with_the_keyboard_alone() {
         page.type_text("7").await;
         page.wait_until_said("Marked: It stopped").await;
         assert!(words(page, Layer::Entity).await.contains(&"It stopped".to_owned()));
+    });
+}
+
+#[test]
+fn the_end_of_a_selection_that_the_keyboard_moves_is_seen() {
+    let text = (1..40).map(|number| format!("Rain fell in Oslo on day {number}. It stopped.")).collect::<Vec<_>>();
+    visit(async |page| {
+        read(page, &text.join("\n\n")).await;
+        page.press_until(Key::Tab, "the text", |focused| focused.element == "mark").await;
+        page.type_text("c").await;
+        // How far the end that moves is outside of the window.
+        let outside = "
+            const selection = getSelection(), node = arguments[0] ? selection.anchorNode : selection.focusNode;
+            const { top, bottom } = node.parentElement.getBoundingClientRect();
+            return Math.max(-top, bottom - innerHeight, 0)";
+        for (key, is_backward) in [(Key::Down, false), (Key::Up, true)] {
+            if is_backward {
+                page.press(Key::Right).await;
+            }
+            for _ in 0..35 {
+                page.press_with(Key::Shift, key.clone()).await;
+            }
+            page.wait_for_equal("the end in the window", 0.0, async || {
+                page.scrolled().await;
+                page.script::<f64>(outside, vec![json!(is_backward)]).await
+            })
+            .await;
+            assert!((page.scrolled().await > 700.0) != is_backward);
+        }
     });
 }
 

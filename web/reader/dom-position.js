@@ -1,7 +1,7 @@
 // Positions in the article: a row of it, by its data-row, and a UTF-16 offset into the row's words. Browsers know positions by
 // node and offset; rows are what the program draws and knows.
 
-import { endSmoothScroll, isSeen } from "./viewport.js";
+import { scrollToWords } from "./viewport.js";
 
 /** @param {Node} node @returns {node is Element} */
 const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
@@ -106,10 +106,12 @@ export function positionAtPoint(article, x, y) {
   return at ? positionOf(article, at.startContainer, at.startOffset) : undefined;
 }
 
-/** @param {Element} article */
-export function revealSelection(article) {
+// Scrolls to where the selection ends, or begins, if that cannot be seen.
+/** @param {Element} article @param {boolean} ends */
+export function revealSelection(article, ends) {
   const selection = selectionIn(article);
-  const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
-  endSmoothScroll();
-  if (range && !isSeen(range.getBoundingClientRect())) rowOf(range.startContainer)?.scrollIntoView({ block: "center" });
+  const point = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
+  point?.collapse(!ends);
+  const row = point && rowOf(point.startContainer);
+  if (row) scrollToWords(row, point);
 }

@@ -3,7 +3,7 @@
 
 import { pointsIn, textsOf } from "./dom-position.js";
 import { unfold } from "./focus.js";
-import { endSmoothScroll, isSeen } from "./viewport.js";
+import { scrollToWords } from "./viewport.js";
 
 const FOUND = "reportedly-found", CURRENT = "reportedly-found-current";
 
@@ -183,15 +183,7 @@ function lead(root, { inText, inPanel, position }) {
   row.setAttribute("data-found", "");
   const point = pointsIn(textsOf(row));
   const range = rangeOf(point(inText[3 * position + 1], false), point(inText[3 * position + 2], true));
-  endSmoothScroll();
-  // Not under the bars at the upper edge.
-  const isClear = () => {
-    const box = range?.getBoundingClientRect();
-    return box && isSeen(box) && box.top > 120;
-  };
-  if (!isClear()) row.scrollIntoView({ block: "center", behavior: "instant" });
-  // A row that is higher than the window.
-  if (range && !isClear()) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 2, behavior: "instant" });
+  if (range) scrollToWords(row, range);
 }
 
 /** @param {Element} root */

@@ -44,6 +44,20 @@ function byteAt(article, y, length) {
   return start + Math.min((y - top) / height, 1) * (end - start);
 }
 
+// Scrolls to words of a row, if they cannot be seen.
+/** @param {Element} row @param {Range} words */
+export function scrollToWords(row, words) {
+  endSmoothScroll();
+  // Not under the bars at the upper edge.
+  const isClear = () => {
+    const box = words.getBoundingClientRect();
+    return isSeen(box) && box.top > 120;
+  };
+  if (!isClear()) row.scrollIntoView({ block: "center", behavior: "instant" });
+  // A row that is higher than the window.
+  if (!isClear()) scrollBy({ top: words.getBoundingClientRect().top - innerHeight / 2, behavior: "instant" });
+}
+
 // What depends on where the page is scrolled to, and on how large things are.
 /** @param {HTMLElement} root */
 export function updateScrolled(root) {

@@ -20,9 +20,9 @@ extern "C" {
     fn js_position_at_point(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
     /// Takes the browser's selection away.
     pub(super) fn deselect(article: &Element);
-    /// Scrolls to what is selected, where it cannot be seen.
+    /// Scrolls to where the selection ends, or begins, if that cannot be seen.
     #[wasm_bindgen(js_name = revealSelection)]
-    pub(super) fn reveal_selection(article: &Element);
+    pub(super) fn reveal_selection(article: &Element, ends: bool);
 }
 
 #[wasm_bindgen(module = "/web/reader/controls.js")]

@@ -543,7 +543,7 @@ impl Reader {
         let words = caret.anchor.cover(caret.head);
         self.input.caret.set(Some(caret));
         select(&article, &self.state.session.text, words);
-        reveal_selection(&article);
+        reveal_selection(&article, caret.anchor.start <= caret.head.start);
         self.act(UiAction::Select(Some(words)));
     }
 

@@ -211,7 +211,8 @@ impl Parts<'_> {
         // "Office of President", not "Government of President Maria Duval".
         let in_name =
             at > run.start && (self.lexed.is(at - 1, "for and") || (self.lexed.is(at - 1, "of") && at + 1 == run.end));
-        // "Norwick Transit Authority" is a body, and no office of anybody.
+        // Both are in the lists of offices, and end the names of bodies: "Norwick Transit Authority". A "Karvanian Government" is
+        // no name.
         let body = at > run.start && at + 1 == run.end && self.lexed.is(at, "authority administration");
         !part_of_known && !surname && !named && !in_name && !body
     }

@@ -123,7 +123,7 @@ pub(crate) fn stance_tag(stance: Stance) -> &'static str {
         Stance::Neutral => "neutral",
         Stance::Doubtful => "doubtful cue",
         Stance::Assertive => "assertive cue",
-        Stance::Negative => "denial",
+        Stance::Negative => "denies or blames",
         Stance::Evidential => "evidence",
         Stance::Mental => "thought or wish",
     }
