@@ -20,11 +20,21 @@ pub(crate) async fn wait_for_drafts(page: &Page, titles: &[&str]) {
     page.wait_for_equal("the drafts", titles, async || page.drafts().await).await;
 }
 
+/// Opens the draft that is oldest.
+async fn open_last_draft(page: &Page) {
+    page.click("[data-testid=drafts] li:last-child .draft").await;
+    page.wait_for(State::Ready).await;
+}
+
 /// Waits until the work of this tab is saved: the tab knows its draft.
 pub(crate) async fn wait_until_saved(page: &Page) {
     let script = "return Boolean(history.state?.reportedly?.[0])";
     page.wait_until("a draft", async || page.script::<bool>(script, Vec::new()).await.then_some(())).await;
-    // The last change is saved after a pause; nothing on the screen says so.
+    longer_than_autosave_waits().await;
+}
+
+/// The last change is saved after a pause. Nothing on the screen says so.
+pub(crate) async fn longer_than_autosave_waits() {
     tokio::time::sleep(std::time::Duration::from_millis(900)).await;
 }
 
@@ -86,8 +96,7 @@ fn edit_leads_to_the_text_that_was_read_and_not_to_the_one_before_it() {
         page.begin_anew().await;
         page.type_text(OTHER).await;
         wait_for_drafts(page, &[OTHER, TITLE]).await;
-        page.click("[data-testid=drafts] li:last-child .draft").await;
-        page.wait_for(State::Ready).await;
+        open_last_draft(page).await;
         page.edit().await;
         page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;
         page.forward().await;
@@ -274,7 +283,7 @@ fn nothing_is_kept_where_that_is_not_wanted() {
             async || page.script::<String>("return document.querySelector('.drafts').innerText", Vec::new()).await;
         page.wait_until("a sentence", async || told().await.contains("nothing is kept").then_some(())).await;
         read_ferry(page).await;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         page.open_tab().await;
         page.wait_for(State::Empty).await;
         wait_for_drafts(page, &[]).await;
@@ -292,8 +301,7 @@ fn what_was_done_just_before_another_text_began_is_kept() {
         wait_until_saved(page).await;
         page.begin_anew().await;
         wait_for_drafts(page, &["Another text.", TITLE]).await;
-        page.click("[data-testid=drafts] li:last-child .draft").await;
-        page.wait_for(State::Ready).await;
+        open_last_draft(page).await;
         assert_eq!(page.settled().await, ["Bergen"]);
     });
 }
@@ -303,7 +311,7 @@ fn an_example_is_not_a_draft_until_it_is_changed() {
     visit(async |page| {
         page.choose_example("science").await;
         page.wait_for(State::Ready).await;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         page.begin_anew().await;
         wait_for_drafts(page, &[]).await;
         page.choose_example("science").await;
@@ -331,8 +339,7 @@ fn two_tabs_do_not_destroy_each_others_work() {
         page.wait_until("a notice", told).await;
         page.begin_anew().await;
         wait_for_drafts(page, &[&format!("{TITLE} (2)"), TITLE]).await;
-        page.click("[data-testid=drafts] li:last-child .draft").await;
-        page.wait_for(State::Ready).await;
+        open_last_draft(page).await;
         assert_eq!(page.settled().await, ["Bergen"]);
     });
 }
@@ -345,8 +352,7 @@ fn to_look_at_a_draft_in_another_tab_is_no_change_of_it() {
         wait_for_drafts(page, &[TITLE]).await;
         page.ask("open").await;
         page.wait_for(State::Ready).await;
-        // Longer than a change waits until it is saved.
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         page.go_to_tab(0).await;
         confirm(page, "Tarsvik").await;
         wait_until_saved(page).await;

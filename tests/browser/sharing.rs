@@ -4,6 +4,7 @@ use reportedly_document::Layer;
 use reportedly_link::{Codec, Shared};
 use reportedly_tests::{Key, Page, State, visit};
 
+use crate::drafts::longer_than_autosave_waits;
 use crate::texts::{FERRY, id_of, long_article, read, read_ferry, visit_empty, visit_ferry, words};
 
 const TITLE: &str = "Ferry Company May Drop Its Night Boats";
@@ -92,8 +93,7 @@ fn what_a_link_brought_is_read_only_and_kept_nowhere() {
         page.type_text("x").await;
         page.wait_until_said("These marks can be read here, not corrected.").await;
         assert_eq!(words(page, Layer::Entity).await, ["Oman"]);
-        // Longer than a change waits until it is kept.
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         page.begin_anew().await;
         assert_eq!(page.drafts().await, Vec::<String>::new());
     });
@@ -340,7 +340,7 @@ fn in_a_class_the_reader_marks_first() {
         page.press(Key::Escape).await;
         assert_eq!(words(page, Layer::Entity).await, ["Bergen"]);
         // Nothing of it is lost by a reload.
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         page.reload().await;
         page.wait_until("the question", async || page.shows("[data-testid=answers]").await.then_some(())).await;
         page.ask("answers").await;

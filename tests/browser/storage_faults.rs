@@ -4,7 +4,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Page, State, Visit};
 
-use crate::drafts::{TITLE, wait_for_drafts};
+use crate::drafts::{TITLE, longer_than_autosave_waits, wait_for_drafts};
 use crate::texts::{FERRY, id_of, read_ferry, visit_empty};
 
 const RAIN: &str = "It may rain.";
@@ -132,7 +132,7 @@ fn work_that_cannot_be_read_is_told_and_never_written_over() {
             page.script::<bool>(kept, Vec::new()).await.then_some(())
         })
         .await;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         in_database::<()>(page, SPOIL).await;
         page.reload().await;
         page.wait_for(State::Ready).await;
@@ -200,7 +200,7 @@ fn another_site_s_frame_shows_no_drafts() {
         page.session().goto(hosted).await.expect("a page can be visited");
         page.session().enter_frame(0).await.expect("there is a frame");
         page.wait_until("a sentence", async || page.shows("[data-testid=framed]").await.then_some(())).await;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         assert_eq!(page.drafts().await, Vec::<String>::new());
         assert_eq!(page.count_of("[data-page=delete], [data-page=open]").await, 0);
         // It reads texts, and keeps none.
@@ -211,7 +211,7 @@ fn another_site_s_frame_shows_no_drafts() {
             document.querySelector('[data-testid=read]').click();";
         page.script::<()>(read, Vec::new()).await;
         page.wait_for(State::Ready).await;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        longer_than_autosave_waits().await;
         assert_eq!(in_database::<u32>(page, "return (await done(store(base, 'drafts').getAll())).length").await, 1);
         page.session().enter_default_frame().await.expect("there is a page around it");
     });

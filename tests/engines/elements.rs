@@ -23,6 +23,22 @@ fn an_element_marks_the_text_in_it() {
 }
 
 #[test]
+fn a_mark_in_an_element_is_corrected() {
+    Visit::of_an_example("plain.html").run(async |page| {
+        let before = count(page).await;
+        let click = |selector: &str| {
+            format!("document.querySelector('reportedly-text').shadowRoot.querySelector('{selector}')?.click()")
+        };
+        page.script::<()>(&click("mark"), Vec::new()).await;
+        let rejected = async || {
+            page.script::<()>(&click(".reportedly-card [data-do^=reject]"), Vec::new()).await;
+            (count(page).await < before).then_some(())
+        };
+        page.wait_until("a mark less", rejected).await;
+    });
+}
+
+#[test]
 fn an_element_works_under_a_strict_policy() {
     Visit::of_an_example("policy.html").run(async |page| assert!(count(page).await > 3));
 }

@@ -1,5 +1,7 @@
 //! The page: reading, correcting, coming back, sharing.
 
+use std::fs;
+
 use reportedly_document::Layer;
 use reportedly_tests::{Key, Page, State, Visit, visit};
 
@@ -101,6 +103,40 @@ fn a_link_carries_the_text_and_its_marks() {
         page.wait_for_equal("what came", sent, async || page.all_marks().await).await;
         let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('links_bg.wasm'))";
         assert!(!page.script::<bool>(here, Vec::new()).await, "a worker has opened it");
+    });
+}
+
+#[test]
+fn a_file_is_opened() {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let file = folder.path().join("harbour.txt");
+    fs::write(&file, ARTICLE).expect("the file can be written");
+    visit(async |page| {
+        page.open_file(&file).await;
+        page.wait_for(State::Ready).await;
+        assert!(page.panel().await.contains("people familiar with the plans"));
+    });
+}
+
+#[test]
+fn what_is_printed_has_the_text_and_who_said_what() {
+    // What a browser does, but for its dialog, which nobody could close.
+    const PRINT: &str = "window.print = () => {
+        dispatchEvent(new Event('beforeprint'));
+        window.printed = document.body.textContent;
+        dispatchEvent(new Event('afterprint'));
+    }";
+    visit(async |page| {
+        read(page).await;
+        page.script::<()>(PRINT, Vec::new()).await;
+        page.ask("show-print").await;
+        page.click("dialog [data-page=print]").await;
+        let printed = "return window.printed ?? null";
+        let printed: String =
+            page.wait_until("the browser to print", async || page.script(printed, Vec::new()).await).await;
+        for words in ["The harbour of Larsund", "What the marks mean", "Who said what", "Mira Holt"] {
+            assert!(printed.contains(words), "{words} is not printed:\n{printed}");
+        }
     });
 }
 

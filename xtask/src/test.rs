@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
@@ -38,16 +38,15 @@ enum Part {
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
-    /// What has to work in every engine, in `WebKit`, which Safari is built on. On demand.
+    /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
+    Firefox,
+    /// The same in `WebKit`, which Safari is built on.
     #[value(name = "webkit")]
     WebKit,
-    /// The same in Firefox. On demand.
-    Firefox,
 }
 
 impl Part {
-    /// Without the other browsers: their drivers take minutes to build, or do not always start.
-    const ALL: [Part; 4] = [Part::Check, Part::Host, Part::Browser, Part::Package];
+    const ALL: [Part; 6] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::WebKit, Part::Package];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
@@ -71,10 +70,10 @@ impl Part {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
             }
-            Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"], selection),
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
             }
+            Part::WebKit => browser(&tools::webkit()?, &["--test", "engines", "--", "--test-threads", "1"], selection),
         }
     }
 
@@ -86,8 +85,17 @@ impl Part {
             Part::Browser => "browser",
             Part::Faults => "faults",
             Part::Package => "package",
-            Part::WebKit => "webkit",
             Part::Firefox => "firefox",
+            Part::WebKit => "webkit",
+        }
+    }
+
+    /// Why this part's browser cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
+    fn missing_browser(self) -> Option<Error> {
+        match self {
+            Part::Firefox => tools::firefox().err(),
+            Part::WebKit => tools::webkit().err(),
+            _ => None,
         }
     }
 }
@@ -104,14 +112,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let selection = Selection { profile, names: &arguments.names };
     let parts = arguments.only.map_or_else(|| Part::ALL.to_vec(), |only| vec![only]);
     // A failure of one part says nothing about the others: all are run, and what failed is said last.
-    let mut failed = Vec::new();
+    let (mut failed, mut left_out) = (Vec::new(), Vec::new());
     for part in parts {
         let name = part.name();
         println!("== {name}");
+        // Who asks for it gets the error.
+        if arguments.only.is_none()
+            && let Some(error) = part.missing_browser()
+        {
+            left_out.push(format!("{name} was NOT tested, as its browser cannot be had on this machine: {error:#}"));
+            continue;
+        }
         if let Err(error) = part.run(&selection) {
             failed.push(format!("{name}: {error:#}\n  to run only that: cargo xtask test --only {name}"));
         }
     }
+    left_out.iter().for_each(|why| println!("{why}"));
     ensure!(failed.is_empty(), "not everything passed\n{}", failed.join("\n"));
     Ok(())
 }

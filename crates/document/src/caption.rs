@@ -60,14 +60,13 @@ pub(crate) fn is_caption(paragraph: &str) -> bool {
 
 /// Whether it ends with the name of who made a picture: "(AP Photo/Ana Ito)", "(Photo by Ana Ito)", "Ana Ito/Getty Images".
 fn has_credit(words: &str) -> bool {
+    const IN_BRACKETS: [&str; 7] = ["photo/", "photo by ", "image/", "image: ", "photo: ", "picture: ", "via ap"];
+    const AGENCIES: [&str; 5] = ["/Getty Images", "/AFP", "/Reuters", "/REUTERS", "/AP"];
     let words = words.trim_end_matches('.');
-    let last = words.rsplit(['.', '\n']).next().unwrap_or_default();
-    match last.strip_suffix(')').and_then(|last| last.rsplit_once('(')) {
-        Some((_, credit)) => ["photo/", "photo by ", "image/", "image: ", "photo: ", "picture: ", "via ap"]
-            .iter()
-            .any(|sign| credit.to_ascii_lowercase().contains(sign)),
-        None => ["/Getty Images", "/AFP", "/Reuters", "/REUTERS", "/AP"].iter().any(|sign| last.ends_with(sign)),
-    }
+    let Some(before) = words.strip_suffix(')') else { return AGENCIES.iter().any(|sign| words.ends_with(sign)) };
+    let last = before.rsplit(['.', '\n']).next().unwrap_or_default();
+    let credit = last.rsplit_once('(').map(|(_, credit)| credit.to_ascii_lowercase());
+    credit.is_some_and(|credit| IN_BRACKETS.iter().any(|sign| credit.contains(sign)))
 }
 
 #[cfg(test)]

@@ -112,17 +112,13 @@ pub fn unattributed(text: &str, analysis: &Analysis, included: &[u32]) -> Vec<Sp
     // The furthest end of what has begun so far.
     let mut reach = 0;
     let mut free = Vec::new();
-    let mut text_words = all_words(text).peekable();
     for &sentence in &analysis.sentences {
         while let Some(span) = taken.next_if(|span| span.start < sentence.end) {
             reach = reach.max(span.end);
         }
-        if reach <= sentence.start && ends_as_prose(words(text, sentence)) {
-            while text_words.next_if(|word| word.start < sentence.start).is_some() {}
-            let inside = std::iter::from_fn(|| text_words.next_if(|word| word.end <= sentence.end));
-            if inside.take(WORDS).count() == WORDS {
-                free.push(sentence);
-            }
+        let own = words(text, sentence);
+        if reach <= sentence.start && ends_as_prose(own) && all_words(own).nth(WORDS - 1).is_some() {
+            free.push(sentence);
         }
     }
     free
