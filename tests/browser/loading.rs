@@ -144,6 +144,24 @@ fn a_file_that_is_chosen_too_early_is_opened_when_the_program_comes() {
 }
 
 #[test]
+fn a_file_that_is_chosen_in_a_dialog_from_before_the_program_is_opened() {
+    // No driver can choose in a dialog that is open: the box gets the file that the dialog was opened from.
+    const CHOOSE: &str = "
+        const chosen = new DataTransfer();
+        chosen.items.add(new File(['It may rain in Oslo.'], 'rain.txt'));
+        early.files = chosen.files;
+        early.dispatchEvent(new Event('change', { bubbles: true }))";
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.script::<()>("window.early = document.querySelector('[type=file]')", Vec::new()).await;
+        page.mend(PROGRAM);
+        page.wait_for(State::Empty).await;
+        page.script::<()>(CHOOSE, Vec::new()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+    });
+}
+
+#[test]
 fn without_the_program_nobody_is_told_to_wait() {
     Visit::of_the_build().without(PROGRAM).run(async |page| {
         page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;

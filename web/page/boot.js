@@ -63,9 +63,18 @@
     if (example) want(example);
   });
 
-  // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs).
-  addEventListener("change", ({ target }) => {
-    if (element(target).type === "file") want("file");
+  // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs). Who opens the dialog before it is
+  // there may choose when it is: then they go from the box that was to the program's.
+  const box = () => element(document.querySelector("[type=file]"));
+  there.then(() => {
+    const first = box();
+    first.addEventListener("change", () => {
+      want("file");
+      const now = box();
+      if (!started || !now) return;
+      now.files = first.files;
+      now.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   });
   addEventListener("dragover", (event) => {
     if (!started && event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -74,7 +83,7 @@
     const files = event.dataTransfer?.files;
     if (started || !files?.length) return;
     event.preventDefault();
-    element(document.querySelector("[type=file]")).files = files;
+    box().files = files;
     want("file");
   });
 

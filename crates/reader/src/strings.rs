@@ -178,7 +178,7 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
         Stance::Neutral => "The cue takes no side",
         Stance::Doubtful => "The cue casts doubt on the claim",
         Stance::Assertive => "The cue treats the claim as true",
-        Stance::Negative => "The cue denies something, or blames somebody",
+        Stance::Negative => "The cue denies or blames",
         Stance::Evidential => "The cue names where the claim comes from",
         Stance::Mental => "The cue tells of a thought, a wish or a feeling",
     }
