@@ -79,7 +79,7 @@ const WORK: &str = "return (async () => {
     const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
     const hedge = [...document.querySelectorAll('mark[data-parts~=hedge]')].find(mark => isSeen(mark.getBoundingClientRect()));
     let paragraph = hedge.closest('[data-row]');
-    const marked = () => paragraph.innerHTML;
+    const marked = () => new XMLSerializer().serializeToString(paragraph);
     result.layer = await median(shown(marked), () => () => find('[data-layer=hedge]').click());
     middle.focus();
     await pause();
