@@ -204,6 +204,22 @@ fn a_frame_is_as_high_as_its_text_and_says_what_happens_in_it() {
     });
 }
 
+#[test]
+fn a_frame_that_was_greeted_too_early_is_as_high_as_its_text() {
+    // As in WebKit, where a frame has loaded before its modules have run.
+    let early =
+        "addEventListener('load', (event) => event.target !== document && event.stopImmediatePropagation(), true);\n";
+    let visit =
+        Visit::of_an_example("frame.html").with_changed("frame-example.js", |script| format!("{early}{script}"));
+    visit.run(async |page| {
+        page.wait_until("an event of the frame", async || {
+            let heard: String = page.script("return document.querySelector('#heard').textContent", Vec::new()).await;
+            heard.starts_with("The frame says").then_some(())
+        })
+        .await;
+    });
+}
+
 /// A frame of this origin, whose inside can be looked into.
 fn frame(query: &str, style: &str, width: u32) -> Visit {
     let text = "Ferry Cuts May Hit Island Jobs\n\nThe island could lose roughly 40 jobs, Aksel Dahl told reporters in Bergen on Monday. “We cannot pay for empty boats,” said Greta Moen.";

@@ -66,6 +66,10 @@ addEventListener("message", ({ source, origin, data }) => {
   height();
 });
 
+// It may have greeted before this was there: WebKit says that a frame has loaded before its modules have run. This says nothing,
+// so that it may go to whoever is around.
+if (parent !== window) parent.postMessage({ reportedly: "ready" }, "*");
+
 new ResizeObserver(height).observe(document.body);
 for (const name of EVENTS) {
   place.addEventListener(name, (event) => postToHost({ event: name, detail: /** @type {CustomEvent} */ (event).detail }));

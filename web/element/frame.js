@@ -19,9 +19,11 @@ const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.split(
 const greet = (frame) => isOurs(frame) && frame.contentWindow?.postMessage({ reportedly: "hello" }, "*");
 
 addEventListener("message", ({ source, origin, data }) => {
-  if (origin !== HOME.origin || data?.reportedly !== 1) return;
+  if (origin !== HOME.origin || !data?.reportedly) return;
   const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === source && isOurs(one));
   if (!frame) return;
+  if (data.reportedly === "ready") greet(frame);
+  if (data.reportedly !== 1) return;
   const { height, event, detail } = data;
   if (Number.isFinite(height)) resize(frame, Math.min(Math.max(height, SMALLEST), LARGEST));
   if (EVENTS.includes(event)) dispatch(frame, event, detail);
@@ -36,6 +38,7 @@ function resize(frame, height) {
   frame.style.height = `${height + around}px`;
 }
 
-// Those that are loaded already, and those that will be: a frame's `load` does not bubble, but is heard on its way down.
+// Those that are loaded already, and those that will be: a frame's `load` does not bubble, but is heard on its way down. A frame
+// that is not ready then says so when it is.
 document.addEventListener("load", ({ target }) => greet(target), true);
 document.querySelectorAll("iframe").forEach(greet);

@@ -46,7 +46,7 @@ enum Part {
 }
 
 impl Part {
-    /// Without `WebKit`, whose window is not always drawn on a screen that nobody sees.
+    /// Without `WebKit`, whose small browser does not always start.
     const ALL: [Part; 5] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
