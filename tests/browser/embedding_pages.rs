@@ -205,12 +205,12 @@ fn a_frame_is_as_high_as_its_text_and_says_what_happens_in_it() {
 }
 
 #[test]
-fn a_frame_that_was_greeted_too_early_is_as_high_as_its_text() {
+fn a_frame_that_was_greeted_too_early_tells_its_host() {
     // As in WebKit, where a frame has loaded before its modules have run.
     let early =
-        "addEventListener('load', (event) => event.target !== document && event.stopImmediatePropagation(), true);\n";
-    let visit =
-        Visit::of_an_example("frame.html").with_changed("frame-example.js", |script| format!("{early}{script}"));
+        "<script>document.addEventListener('load', (event) => event.stopImmediatePropagation(), true);</script>";
+    let visit = Visit::of_an_example("frame.html")
+        .with_changed("frame.html", |page| page.replacen("<script", &format!("{early}<script"), 1));
     visit.run(async |page| {
         page.wait_until("an event of the frame", async || {
             let heard: String = page.script("return document.querySelector('#heard').textContent", Vec::new()).await;
