@@ -50,6 +50,9 @@ export function listen(root, handler) {
   signal.addEventListener("abort", () => {
     sized.disconnect();
     clearTimeout(settling);
+    // Whom they would call is gone.
+    clearTimeout(settled);
+    cancelAnimationFrame(resized);
   });
   return ending;
 }
