@@ -66,9 +66,9 @@ addEventListener("message", ({ source, origin, data }) => {
   height();
 });
 
-// It may have greeted before this was there: WebKit says that a frame has loaded before its modules have run. This says nothing,
-// so that it may go to whoever is around.
-if (parent !== window) parent.postMessage({ reportedly: "ready" }, "*");
+// The page around may have greeted before this script ran: in WebKit a frame has loaded before its modules have run. This message
+// asks for another greeting. It says nothing of the text, so that it may go to any page.
+if (parent !== window) parent.postMessage({ reportedly: "listening" }, "*");
 
 new ResizeObserver(height).observe(document.body);
 for (const name of EVENTS) {

@@ -22,7 +22,7 @@ addEventListener("message", ({ source, origin, data }) => {
   if (origin !== HOME.origin || !data?.reportedly) return;
   const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === source && isOurs(one));
   if (!frame) return;
-  if (data.reportedly === "ready") greet(frame);
+  if (data.reportedly === "listening") greet(frame);
   if (data.reportedly !== 1) return;
   const { height, event, detail } = data;
   if (Number.isFinite(height)) resize(frame, Math.min(Math.max(height, SMALLEST), LARGEST));
@@ -39,6 +39,6 @@ function resize(frame, height) {
 }
 
 // Those that are loaded already, and those that will be: a frame's `load` does not bubble, but is heard on its way down. A frame
-// that is not ready then says so when it is.
+// whose script has not run by then asks for the greeting when it does.
 document.addEventListener("load", ({ target }) => greet(target), true);
 document.querySelectorAll("iframe").forEach(greet);

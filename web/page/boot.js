@@ -63,8 +63,8 @@
     if (example) want(example);
   });
 
-  // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs). Who opens the dialog before it is
-  // there may choose when it is: then they go from the box that was to the program's.
+  // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs). A dialog that was opened before
+  // belongs to that box for good: what is chosen in it later is put into the program's own.
   const box = () => element(document.querySelector("[type=file]"));
   there.then(() => {
     const first = box();

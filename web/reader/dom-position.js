@@ -106,12 +106,25 @@ export function positionAtPoint(article, x, y) {
   return at ? positionOf(article, at.startContainer, at.startOffset) : undefined;
 }
 
-// Scrolls to where the selection ends, or begins, if that cannot be seen.
-/** @param {Element} article @param {boolean} ends */
-export function revealSelection(article, ends) {
-  const selection = selectionIn(article);
-  const point = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
-  point?.collapse(!ends);
-  const row = point && rowOf(point.startContainer);
-  if (row) scrollToWords(row, point);
+/** @param {Point | undefined} start @param {Point | undefined} end */
+export function rangeOf(start, end) {
+  if (!start || !end) return undefined;
+  const range = document.createRange();
+  range.setStart(...start);
+  range.setEnd(...end);
+  return range;
+}
+
+// Scrolls to words of a row, if they cannot be seen.
+/** @param {Element} row @param {number | undefined} from @param {number | undefined} to */
+export function revealIn(row, from, to) {
+  const point = pointsIn(textsOf(row));
+  const words = rangeOf(point(from, false), point(to, true));
+  if (words) scrollToWords(row, words);
+}
+
+/** @param {Element} article @param {number} row @param {number} from @param {number} to */
+export function revealWords(article, row, from, to) {
+  const element = article.querySelector(`[data-row="${row}"]`);
+  if (element) revealIn(element, from, to);
 }

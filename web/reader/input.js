@@ -50,7 +50,7 @@ export function listen(root, handler) {
   signal.addEventListener("abort", () => {
     sized.disconnect();
     clearTimeout(settling);
-    // Whom they would call is gone.
+    // Afterwards the handler can no longer be called.
     clearTimeout(settled);
     cancelAnimationFrame(resized);
   });

@@ -1,9 +1,8 @@
 // Words that are looked for: painted in text and panel, and led to. What stands where says the program; ranges are made here, for what
 // is near the window only, as a browser takes long over tens of thousands.
 
-import { pointsIn, textsOf } from "./dom-position.js";
+import { pointsIn, rangeOf, revealIn, textsOf } from "./dom-position.js";
 import { unfold } from "./focus.js";
-import { scrollToWords } from "./viewport.js";
 
 const FOUND = "reportedly-found", CURRENT = "reportedly-found-current";
 
@@ -40,15 +39,6 @@ function panelTexts(root) {
 // The words of the panel, each text on a line of its own.
 /** @param {Element} root */
 export const panelWords = (root) => panelTexts(root).map(({ data }) => data.replaceAll("\n", " ")).join("\n");
-
-/** @param {Point | undefined} start @param {Point | undefined} end */
-function rangeOf(start, end) {
-  if (!start || !end) return undefined;
-  const range = document.createRange();
-  range.setStart(...start);
-  range.setEnd(...end);
-  return range;
-}
 
 // The places of the panel, by the entries and lines that they begin in.
 /** @param {Element} root @param {Painted} painted */
@@ -181,9 +171,7 @@ function lead(root, { inText, inPanel, position }) {
   if (!row?.getClientRects().length) return;
   // Seen where a browser cannot paint words.
   row.setAttribute("data-found", "");
-  const point = pointsIn(textsOf(row));
-  const range = rangeOf(point(inText[3 * position + 1], false), point(inText[3 * position + 2], true));
-  if (range) scrollToWords(row, range);
+  revealIn(row, inText[3 * position + 1], inText[3 * position + 2]);
 }
 
 /** @param {Element} root */

@@ -116,8 +116,8 @@ pub fn unattributed(text: &str, analysis: &Analysis, included: &[u32]) -> Vec<Sp
         while let Some(span) = taken.next_if(|span| span.start < sentence.end) {
             reach = reach.max(span.end);
         }
-        let own = words(text, sentence);
-        if reach <= sentence.start && ends_as_prose(own) && all_words(own).nth(WORDS - 1).is_some() {
+        let prose = words(text, sentence);
+        if reach <= sentence.start && ends_as_prose(prose) && all_words(prose).nth(WORDS - 1).is_some() {
             free.push(sentence);
         }
     }

@@ -20,9 +20,8 @@ extern "C" {
     fn js_position_at_point(article: &Element, x: i32, y: i32) -> Option<Vec<u32>>;
     /// Takes the browser's selection away.
     pub(super) fn deselect(article: &Element);
-    /// Scrolls to where the selection ends, or begins, if that cannot be seen.
-    #[wasm_bindgen(js_name = revealSelection)]
-    pub(super) fn reveal_selection(article: &Element, ends: bool);
+    #[wasm_bindgen(js_name = revealWords)]
+    fn js_reveal_words(article: &Element, row: u32, from: u32, to: u32);
 }
 
 #[wasm_bindgen(module = "/web/reader/controls.js")]
@@ -148,6 +147,13 @@ pub(super) fn select(article: &Element, text: &Text, span: Span<Byte>) {
     let end = position_of(text, span.end.saturating_sub(1)).map(|(row, _)| (row, utf16(text, row, span.end)));
     if let Some(((row, from), (last_row, to))) = start.zip(end) {
         js_select(article, row, from, last_row, to);
+    }
+}
+
+/// Scrolls to words of one paragraph, if they cannot be seen.
+pub(super) fn reveal_words(article: &Element, text: &Text, span: Span<Byte>) {
+    if let Some((row, from)) = position_of(text, span.start) {
+        js_reveal_words(article, row, from, utf16(text, row, span.end));
     }
 }
 

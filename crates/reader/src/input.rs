@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::command::{Command, MarkIndex};
-use super::dom_position::{byte_at, deselect, reveal_selection, select, selected_words};
+use super::dom_position::{byte_at, deselect, reveal_words, select, selected_words};
 use super::field::Field;
 use super::keys::{Key, meaning};
 use super::layout::Step;
@@ -543,7 +543,7 @@ impl Reader {
         let words = caret.anchor.cover(caret.head);
         self.input.caret.set(Some(caret));
         select(&article, &self.state.session.text, words);
-        reveal_selection(&article, caret.anchor.start <= caret.head.start);
+        reveal_words(&article, &self.state.session.text, caret.head);
         self.act(UiAction::Select(Some(words)));
     }
 

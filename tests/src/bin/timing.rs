@@ -78,7 +78,7 @@ const WORK: &str = "return (async () => {
     const result = { marks: marks.length };
     const isSeen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
     const hedge = [...document.querySelectorAll('mark[data-parts~=hedge]')].find(mark => isSeen(mark.getBoundingClientRect()));
-    let paragraph = hedge.closest('[data-row]');
+    let paragraph = (hedge ?? middle).closest('[data-row]');
     const marked = () => new XMLSerializer().serializeToString(paragraph);
     result.layer = await median(shown(marked), () => () => find('[data-layer=hedge]').click());
     middle.focus();
