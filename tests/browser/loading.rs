@@ -143,19 +143,41 @@ fn a_file_that_is_chosen_too_early_is_opened_when_the_program_comes() {
     });
 }
 
-#[test]
-fn a_file_that_is_chosen_in_a_dialog_from_before_the_program_is_opened() {
-    // No driver can choose in a dialog that is open: the box gets the file that the dialog was opened from.
-    const CHOOSE: &str = "
+/// `choose()` is what a dialog does that was opened before the program was there: its box gets a file. No driver can choose in a
+/// dialog that is open.
+const EARLY_DIALOG: &str = "
+    const early = document.querySelector('[type=file]');
+    window.choose = () => {
         const chosen = new DataTransfer();
         chosen.items.add(new File(['It may rain in Oslo.'], 'rain.txt'));
         early.files = chosen.files;
-        early.dispatchEvent(new Event('change', { bubbles: true }))";
+        early.dispatchEvent(new Event('change', { bubbles: true }));
+    };";
+
+#[test]
+fn a_file_that_is_chosen_in_a_dialog_from_before_the_program_is_opened() {
     Visit::of_the_build().with_held(PROGRAM).run(async |page| {
-        page.script::<()>("window.early = document.querySelector('[type=file]')", Vec::new()).await;
+        page.script::<()>(EARLY_DIALOG, Vec::new()).await;
         page.mend(PROGRAM);
         page.wait_for(State::Empty).await;
-        page.script::<()>(CHOOSE, Vec::new()).await;
+        page.script::<()>("choose()", Vec::new()).await;
+        page.wait_for(State::Ready).await;
+        assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
+    });
+}
+
+#[test]
+fn a_file_that_is_chosen_while_the_program_takes_over_is_opened() {
+    // The box is gone, and nobody listens to the one that takes its place.
+    const BETWEEN: &str = "
+        new MutationObserver((_, watch) => {
+            if (early.isConnected) return;
+            watch.disconnect();
+            choose();
+        }).observe(document.body, { childList: true, subtree: true });";
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.script::<()>(&[EARLY_DIALOG, BETWEEN].concat(), Vec::new()).await;
+        page.mend(PROGRAM);
         page.wait_for(State::Ready).await;
         assert_eq!(page.paragraphs().await, ["It may rain in Oslo."]);
     });

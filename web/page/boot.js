@@ -44,6 +44,7 @@
   });
 
   let started = false;
+  const listening = new Promise((resolve) => addEventListener("reportedly-listening", resolve));
   /** @param {string} what */
   const want = (what) => {
     if (!started) find("reportedly").dataset.wanted = what;
@@ -64,14 +65,14 @@
   });
 
   // Files that are chosen or dropped stay in their box until the program takes them (src/main.rs). A dialog that was opened before
-  // belongs to that box for good: what is chosen in it later is put into the program's own.
+  // belongs to that box for good: what is chosen in it later is put into the program's own, as soon as somebody listens there.
   const box = () => element(document.querySelector("[type=file]"));
   there.then(() => {
     const first = box();
-    first.addEventListener("change", () => {
-      want("file");
+    first.addEventListener("change", async () => {
+      if (first.isConnected) return want("file");
+      await listening;
       const now = box();
-      if (!started || !now) return;
       now.files = first.files;
       now.dispatchEvent(new Event("change", { bubbles: true }));
     });

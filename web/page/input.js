@@ -43,6 +43,8 @@ export function listen(root, handler) {
   for (const type of OF_ROOT) root.addEventListener(type, handler);
   for (const type of OF_DIALOG) root.addEventListener(type, handler, true);
   for (const type of OF_ALL) document.addEventListener(type, handler);
+  // What boot.js has held back is for the program now.
+  dispatchEvent(new Event("reportedly-listening"));
 }
 
 // Whether another site shows this page in a frame: what is clicked there may be what that site wants to be clicked.

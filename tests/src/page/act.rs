@@ -1,7 +1,7 @@
 //! What a reader does.
 
 use std::fmt::Debug;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reportedly_document::{Label, Layer};
 use serde_json::{Value, json};
@@ -318,17 +318,18 @@ impl Page {
 
     /// Chooses a file to open.
     pub async fn open_file(&self, path: &Path) {
-        self.step(format!("open {}", path.display()));
-        let input = self.element("input[type=file]").await;
-        self.done("choose a file", input.send_keys(path.to_string_lossy()).await);
+        self.open_files(&[path.to_owned()]).await;
     }
 
     /// Chooses several files to open together.
-    pub async fn open_files(&self, paths: &[std::path::PathBuf]) {
-        self.step(format!("open {} files", paths.len()));
-        let input = self.element("input[type=file]").await;
+    pub async fn open_files(&self, paths: &[PathBuf]) {
         let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-        self.done("choose files", input.send_keys(paths.join("\n")).await);
+        self.step(format!("open {}", paths.join(", ")));
+        // Looked for again each time: the program may draw it anew.
+        self.until_done("choose files", async || {
+            self.session.find(By::Css("input[type=file]")).await?.send_keys(paths.join("\n")).await
+        })
+        .await;
     }
 
     /// Lets the page put files into this folder.
