@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
+mod archive;
 mod bench;
 mod build;
 mod check;
+mod checksums;
 mod command;
 mod comments;
 mod compare_page;
@@ -22,6 +24,7 @@ mod minify;
 mod offline;
 mod priming;
 mod programs;
+mod release;
 mod reproduce;
 mod seal;
 mod serve;
@@ -63,6 +66,7 @@ enum Verb {
     Priming(priming::Arguments),
     Shot(shot::Arguments),
     Reproduce(reproduce::Arguments),
+    Release(release::Arguments),
     Fuzz(fuzz::Arguments),
     #[command(hide = true)]
     Programs(programs::Arguments),
@@ -84,6 +88,7 @@ fn main() -> ExitCode {
         Verb::Priming(arguments) => priming::run(&arguments),
         Verb::Shot(arguments) => shot::run(&arguments),
         Verb::Reproduce(arguments) => reproduce::run(&arguments),
+        Verb::Release(arguments) => release::run(&arguments),
         Verb::Fuzz(arguments) => fuzz::run(&arguments),
         Verb::Programs(arguments) => programs::run(&arguments),
         Verb::Outermost(arguments) => eval::outermost::run(&arguments),

@@ -1,15 +1,13 @@
 //! `cargo xtask reproduce`.
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
-use crate::{command, workspace};
+use crate::{checksums, command, workspace};
 
 /// Build the page in two folders, and compare every byte
 ///
@@ -29,9 +27,6 @@ const FOLDER: &str = "reproduce";
 /// Where the sources are copied to: paths of other lengths and depths.
 const COPIES: [&str; 2] = ["first/reportedly", "second/of-two/folders"];
 
-/// The hashes, as `sha256sum --check` reads them.
-const SUMS: &str = "SHA256SUMS";
-
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = workspace::target_dir()?.join(FOLDER);
     if folder.is_dir() {
@@ -44,8 +39,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         bail!("the builds in {} and {} differ:\n{}", first.display(), second.display(), different.join("\n"));
     }
     let files = workspace::files_below(&first)?;
-    let path = folder.join(SUMS);
-    fs::write(&path, sums(&first, &files)?).with_context(|| format!("cannot write {}", path.display()))?;
+    let path = folder.join(checksums::NAME);
+    fs::write(&path, checksums::of_files(&first, &files)?)
+        .with_context(|| format!("cannot write {}", path.display()))?;
     println!("{} files, the same in both builds; their hashes are in {}", files.len(), path.display());
     Ok(())
 }
@@ -138,17 +134,6 @@ fn excerpt(bytes: &[u8], start: usize) -> String {
     format!("“{}”", part.escape_ascii())
 }
 
-/// The hashes of these files.
-fn sums(folder: &Path, files: &[PathBuf]) -> Result<String> {
-    files.iter().try_fold(String::new(), |mut sums, file| {
-        for byte in Sha256::digest(workspace::read(&folder.join(file))?) {
-            write!(sums, "{byte:02x}").context("cannot write a hash")?;
-        }
-        sums.push_str(&format!("  {}\n", file.to_string_lossy().replace('\\', "/")));
-        Ok(sums)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,13 +161,5 @@ mod tests {
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found[0].starts_with("b.js is in") && found[1].starts_with("c.js is in"), "{found:?}");
         assert_eq!(found[2], "a.js differs from byte 6 on: “/root/a” and “/root/other”");
-    }
-
-    #[test]
-    fn hashes_are_written_as_sha256sum_reads_them() {
-        let files = folder(&[("embed/a.js", "a")]);
-        // printf a | sha256sum
-        let hash = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
-        assert_eq!(sums(files.path(), &["embed/a.js".into()]).unwrap(), format!("{hash}  embed/a.js\n"));
     }
 }

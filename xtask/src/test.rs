@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, single_file, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, release, single_file, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -38,6 +38,8 @@ enum Part {
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
+    /// What people download, unpacked, installed and used as they would.
+    Release,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
     /// The same in `WebKit`, which Safari is built on. On demand.
@@ -47,7 +49,7 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 5] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package];
+    const ALL: [Part; 6] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package, Part::Release];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
@@ -71,6 +73,10 @@ impl Part {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
             }
+            Part::Release => {
+                built(selection.profile)?;
+                release::trial::run()
+            }
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
             }
@@ -86,6 +92,7 @@ impl Part {
             Part::Browser => "browser",
             Part::Faults => "faults",
             Part::Package => "package",
+            Part::Release => "release",
             Part::Firefox => "firefox",
             Part::WebKit => "webkit",
         }

@@ -20,7 +20,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
-pub(crate) use rust::{WASM, standard_library_sources};
+pub(crate) use rust::{WASM, host, standard_library_sources};
 pub(crate) use system::{Browser, chromium, firefox, node, webkit};
 
 /// A program of a pinned version.

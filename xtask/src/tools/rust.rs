@@ -3,12 +3,19 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
 use crate::command;
 
 /// What rustc calls the web.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// What rustc calls this kind of machine.
+pub(crate) fn host() -> Result<String> {
+    let printed = command::read(Command::new("rustc").arg("-vV"))?;
+    let host = printed.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc does not say which kind of machine this is")
+}
 
 /// Sees to it that rustc can compile to wasm.
 pub(super) fn wasm_target() -> Result<()> {
