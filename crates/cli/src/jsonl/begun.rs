@@ -100,7 +100,10 @@ impl BegunFile {
                         report.progress.skip(line.end);
                         break;
                     }
-                    Agreement::LineFails(problem) => report.failed(&problem),
+                    Agreement::LineFails(problem) => {
+                        report.failed(&problem);
+                        report.progress.skip(line.end);
+                    }
                     Agreement::Other(problem) => {
                         let problem = format!("not of {}, line {}: {problem}", report.name, line.number);
                         return Err(self.refused(row.number, &problem));

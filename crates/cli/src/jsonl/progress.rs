@@ -5,11 +5,13 @@ use std::time::Instant;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::output;
+
 /// A bar on standard error, or nothing.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
-    /// Rows that were there before this run.
+    /// Lines that were done before this run.
     skipped: u64,
     annotated: u64,
 }
@@ -37,14 +39,14 @@ impl Progress {
         Progress { bar, started: Instant::now(), skipped: 0, annotated: 0 }
     }
 
-    /// A row was there already; the input is read up to `end` bytes.
+    /// A line was done already; the input is read up to `end` bytes.
     pub(crate) fn skip(&mut self, end: u64) {
         self.skipped += 1;
         self.started = Instant::now();
         self.draw(end);
     }
 
-    /// A row is written; the input is done up to `end` bytes.
+    /// A line is done; the input is done up to `end` bytes.
     pub(crate) fn advance(&mut self, end: u64) {
         self.annotated += 1;
         self.draw(end);
@@ -70,7 +72,14 @@ impl Progress {
 
     /// The bar stays as it is. What is written later stands below it.
     pub(crate) fn finish(&self) {
+        if self.bar.is_finished() {
+            return;
+        }
+        let is_drawn = !self.bar.is_hidden();
         self.bar.abandon();
+        if is_drawn {
+            output::report(format_args!(""));
+        }
     }
 }
 
