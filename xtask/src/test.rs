@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, single_file, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, single_file, spark, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -38,6 +38,8 @@ enum Part {
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
+    /// The command line on a cluster of Apache Spark, where Java and pyspark are there.
+    Spark,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
     /// The same in `WebKit`, which Safari is built on. On demand.
@@ -47,7 +49,7 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 5] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package];
+    const ALL: [Part; 6] = [Part::Check, Part::Host, Part::Spark, Part::Browser, Part::Firefox, Part::Package];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
@@ -71,6 +73,7 @@ impl Part {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
             }
+            Part::Spark => spark::run(),
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
             }
@@ -86,14 +89,16 @@ impl Part {
             Part::Browser => "browser",
             Part::Faults => "faults",
             Part::Package => "package",
+            Part::Spark => "spark",
             Part::Firefox => "firefox",
             Part::WebKit => "webkit",
         }
     }
 
-    /// Why this part's browser cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
-    fn missing_browser(self) -> Option<Error> {
+    /// Why what this part needs cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
+    fn missing_tool(self) -> Option<Error> {
         match self {
+            Part::Spark => tools::pyspark().err(),
             Part::Firefox => tools::firefox().err(),
             _ => None,
         }
@@ -118,9 +123,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("== {name}");
         // Who asks for it gets the error.
         if arguments.only.is_none()
-            && let Some(error) = part.missing_browser()
+            && let Some(error) = part.missing_tool()
         {
-            left_out.push(format!("{name} was NOT tested, as its browser cannot be had on this machine: {error:#}"));
+            left_out.push(format!("{name} was NOT tested, as what it needs cannot be had on this machine: {error:#}"));
             continue;
         }
         if let Err(error) = part.run(&selection) {
