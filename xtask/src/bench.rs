@@ -7,11 +7,12 @@ mod compare;
 mod engine;
 mod hostile;
 mod link;
+mod many;
 mod page;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, files that are made to take long, a comparison, or measure links
+/// Time the page, the engine alone, files that are made to take long, a comparison, many articles, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -25,6 +26,7 @@ enum Part {
     Hostile(hostile::Arguments),
     Link(link::Arguments),
     Compare(compare::Arguments),
+    Many(many::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -34,5 +36,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Hostile(arguments) => hostile::run(arguments),
         Part::Link(arguments) => link::run(arguments),
         Part::Compare(arguments) => compare::run(arguments),
+        Part::Many(arguments) => many::run(arguments),
     }
 }

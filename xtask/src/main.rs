@@ -31,6 +31,7 @@ mod serve;
 mod shot;
 mod single_file;
 mod size;
+mod spark;
 mod standard_library;
 mod test;
 mod tidy;

@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, release, single_file, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, release, single_file, spark, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -40,6 +40,8 @@ enum Part {
     Package,
     /// What people download, unpacked, installed and used as they would.
     Release,
+    /// The command line on a cluster of Apache Spark, where Java and pyspark are there.
+    Spark,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
     /// The same in `WebKit`, which Safari is built on. On demand.
@@ -49,7 +51,15 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 6] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package, Part::Release];
+    const ALL: [Part; 7] = [
+        Part::Check,
+        Part::Host,
+        Part::Browser,
+        Part::Firefox,
+        Part::Package,
+        Part::Release,
+        Part::Spark,
+    ];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
@@ -77,6 +87,7 @@ impl Part {
                 built(selection.profile)?;
                 release::trial::run()
             }
+            Part::Spark => spark::run(),
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
             }
@@ -93,14 +104,16 @@ impl Part {
             Part::Faults => "faults",
             Part::Package => "package",
             Part::Release => "release",
+            Part::Spark => "spark",
             Part::Firefox => "firefox",
             Part::WebKit => "webkit",
         }
     }
 
-    /// Why this part's browser cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
-    fn missing_browser(self) -> Option<Error> {
+    /// Why what this part needs cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
+    fn missing_tool(self) -> Option<Error> {
         match self {
+            Part::Spark => tools::pyspark().err(),
             Part::Firefox => tools::firefox().err(),
             _ => None,
         }
@@ -125,9 +138,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("== {name}");
         // Who asks for it gets the error.
         if arguments.only.is_none()
-            && let Some(error) = part.missing_browser()
+            && let Some(error) = part.missing_tool()
         {
-            left_out.push(format!("{name} was NOT tested, as its browser cannot be had on this machine: {error:#}"));
+            left_out.push(format!("{name} was NOT tested, as what it needs cannot be had on this machine: {error:#}"));
             continue;
         }
         if let Err(error) = part.run(&selection) {

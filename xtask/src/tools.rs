@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 use crate::workspace;
 
 pub(crate) use rust::{WASM, host, standard_library_sources};
-pub(crate) use system::{Browser, chromium, firefox, node, webkit};
+pub(crate) use system::{Browser, chromium, firefox, node, pyspark, webkit};
 
 /// A program of a pinned version.
 pub(crate) struct Tool {

@@ -1,6 +1,6 @@
 //! `reportedly annotate`.
 
-use std::io::{self, BufReader, IsTerminal as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,9 +24,10 @@ use crate::{aligned, coloured, jsonl, output, web_page};
   reportedly annotate page.html
   pbpaste | reportedly annotate --format bracketed
   reportedly annotate --jsonl < articles.jsonl > annotated.jsonl
+  reportedly annotate --jsonl articles.jsonl --skip-done annotated.jsonl
 
-Exit status: 0 when all went well, 1 when a line of --jsonl could not be read (the others are written),
-2 when nothing could be done.")]
+Exit status: 0 when all went well, 1 when a line of --jsonl could not be annotated (the others are written),
+2 when nothing could be done, or no more.")]
 pub(crate) struct Arguments {
     /// A UTF-8 text file, or a web page in any encoding (or JSON Lines with --jsonl). Standard input when it is missing or "-".
     file: Option<PathBuf>,
@@ -36,6 +37,8 @@ pub(crate) struct Arguments {
     /// How to print the marks. By default coloured on a terminal, else bracketed.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    rows: jsonl::Options,
     #[command(flatten)]
     reading: ReadingArguments,
 }
@@ -53,14 +56,14 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let Input { name, input } = Input::open(arguments.file.as_deref())?;
+    let input = Input::open(arguments.file.as_deref())?;
     let annotator = Annotator::new(&arguments.reading)?;
     if arguments.jsonl {
-        return jsonl::run(&annotator, BufReader::new(input), &name, io::stdout().lock(), io::stderr().lock());
+        return jsonl::run(annotator, input, &arguments.rows);
     }
 
     let title = title(arguments.file.as_deref());
-    let (name, bytes) = Input { name, input }.bytes()?;
+    let (name, bytes) = input.bytes()?;
     let given = match web_page::read(&bytes, &title, &name, arguments.reading.whole_page)? {
         Some(article) => article,
         None => Canonical::new(&input::text(name.clone(), bytes)?).into_text().into(),

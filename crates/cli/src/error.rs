@@ -25,6 +25,9 @@ pub(crate) enum Error {
     Office(#[from] reportedly_formats::office::OfficeError),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
+    /// Rows of many: those before the one that could not be written are there. `target` is empty, or begins with a space.
+    #[error("cannot write{target}: {error}. {advice}")]
+    Unfinished { target: String, error: io::Error, advice: String },
     #[error("cannot write {name}: {error}")]
     File { name: String, error: io::Error },
 }

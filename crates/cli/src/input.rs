@@ -1,6 +1,6 @@
 //! Files that are read, standard input among them, and what documents of them are called.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -26,18 +26,24 @@ pub(crate) fn without_folders(id: &str) -> &str {
 /// A file, or standard input.
 pub(crate) struct Input {
     pub(crate) name: String,
-    pub(crate) input: Box<dyn Read>,
+    pub(crate) input: Box<dyn Read + Send>,
+    /// In bytes; of a regular file alone.
+    pub(crate) length: Option<u64>,
 }
 
 impl Input {
     /// Standard input where no file is named, or "-".
     pub(crate) fn open(file: Option<&Path>) -> Result<Input, Error> {
         let Some(path) = file.filter(|path| path.as_os_str() != "-") else {
-            return Ok(Input { name: "standard input".to_owned(), input: Box::new(io::stdin().lock()) });
+            let length = length(fs::metadata("/dev/stdin"));
+            return Ok(Input { name: "standard input".to_owned(), input: Box::new(io::stdin()), length });
         };
         let name = path.display().to_string();
         match File::open(path) {
-            Ok(file) => Ok(Input { name, input: Box::new(file) }),
+            Ok(file) => {
+                let length = length(file.metadata());
+                Ok(Input { name, input: Box::new(file), length })
+            }
             Err(error) => Err(Error::Input { name, error }),
         }
     }
@@ -50,11 +56,15 @@ impl Input {
 
     /// Its name and all of its bytes.
     pub(crate) fn bytes(mut self) -> Result<(String, Vec<u8>), Error> {
-        let Input { name, input } = &mut self;
+        let Input { name, input, .. } = &mut self;
         let mut bytes = Vec::new();
         input.read_to_end(&mut bytes).map_err(|error| Error::Input { name: name.clone(), error })?;
         Ok((self.name, bytes))
     }
+}
+
+fn length(metadata: io::Result<fs::Metadata>) -> Option<u64> {
+    metadata.ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }
 
 /// The text of a file that is no web page.

@@ -1,127 +1,243 @@
-//! `--jsonl`: one document a line, in order, with no more than one line in memory.
+//! `--jsonl`: one document a line, in order, on several processors, with a bounded number of lines in memory.
 
-use std::io::{BufRead, Write};
+mod begun;
+mod document_row;
+mod lines;
+mod parallel;
+mod progress;
+
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Write};
+use std::num::NonZero;
+use std::path::PathBuf;
 use std::process::ExitCode;
-
-use reportedly_document::{Analysis, Annotation, Body, Byte, Canonical, Document, Span, json};
-use serde_json::Value;
+use std::thread;
 
 use crate::annotator::Annotator;
 use crate::broken::caught;
 use crate::error::Error;
+use crate::input::Input;
+use begun::BegunFile;
+use document_row::DocumentRows;
+use lines::{Line, Lines};
+use progress::Progress;
 
-/// Annotates every line of `input` that is a document.
-pub(crate) fn run(
-    annotator: &Annotator,
-    input: impl BufRead,
-    name: &str,
-    output: impl Write,
-    messages: impl Write,
-) -> Result<ExitCode, Error> {
-    let annotated = |line: &str| document(annotator, line).map(|document| json::write(&document));
-    each_line(input, name, output, messages, "annotated", annotated)
+/// The most bytes of a line.
+const LONGEST_LINE: usize = reportedly_formats::MOST_BYTES;
+
+/// How many lines are annotated.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// How many lines of --jsonl to annotate at once. As many as the machine has processors when it is missing.
+    #[arg(long, value_name = "N", requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Go on where an earlier run of --jsonl was interrupted: add to this file the rows that it lacks. It is made if it is
+    /// not there. Its rows must be those of the first lines of the same input; a last row that is cut off is completed.
+    #[arg(long, value_name = "OUT", requires = "jsonl")]
+    skip_done: Option<PathBuf>,
+    /// Write {"id", "error"} as the row of a line that cannot be annotated, so that every line has a row.
+    #[arg(long, requires = "jsonl")]
+    error_rows: bool,
+}
+
+impl Options {
+    fn jobs(&self) -> NonZero<usize> {
+        let chosen = self.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
+        // A system that does not say how many there are has one.
+        chosen.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
+    }
+}
+
+/// What comes of a line: a row, a message, or both.
+pub(crate) struct Outcome {
+    row: Option<String>,
+    problem: Option<String>,
+}
+
+/// A line that is done.
+struct Done {
+    number: u64,
+    end: u64,
+    /// Nothing where there is nothing in the line.
+    outcome: Option<Outcome>,
+}
+
+/// What is told of an input, while it is read and when all of it has been.
+pub(crate) struct Report<M> {
+    name: String,
+    messages: M,
+    progress: Progress,
+    lines: u64,
+    bad: u64,
+}
+
+/// Annotates every line of the file, or of standard input, that is a document.
+///
+/// # Errors
+/// When the input cannot be read, or the output not be written.
+pub(crate) fn run(annotator: Annotator, input: Input, options: &Options) -> Result<ExitCode, Error> {
+    let documents = DocumentRows { annotator, error_rows: options.error_rows };
+    let Input { name, input, length } = input;
+    let is_seen = options.skip_done.is_none() && io::stdout().is_terminal();
+    let progress = if is_seen { Progress::hidden() } else { Progress::on_terminal(length) };
+    let mut report = Report::new(&name, io::stderr(), progress);
+    let mut lines = Lines::new(BufReader::new(input), LONGEST_LINE);
+    match &options.skip_done {
+        Some(path) => {
+            let mut begun = BegunFile::open(path)?;
+            begun.skip(&mut lines, &documents, &mut report)?;
+            annotate(lines, documents, options.jobs(), &mut report, |row| begun.append(row))?;
+            begun.finish()?;
+        }
+        None => annotate(lines, documents, options.jobs(), &mut report, writer(io::stdout().lock(), ADVICE))?,
+    }
+    Ok(report.finish("annotated"))
+}
+
+/// What to do when standard output could not be written.
+const ADVICE: &str = "; where they are in a file, --skip-done FILE goes on behind them";
+
+/// Writes the rows of the lines, `jobs` of which are annotated at once.
+fn annotate(
+    lines: Lines<impl BufRead + Send + 'static>,
+    documents: DocumentRows,
+    jobs: NonZero<usize>,
+    report: &mut Report<impl Write>,
+    write: impl FnMut(String) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let work = move |line: io::Result<Line>| line.map(|line| done(&line, |text| documents.outcome(text)));
+    if jobs.get() == 1 {
+        return report.write_rows(lines.map(work), write);
+    }
+    let bytes = |line: &io::Result<Line>| line.as_ref().map_or(0, |line| line.bytes.as_ref().map_or(0, Vec::len));
+    let rows = parallel::ordered(lines, jobs, bytes, work).map_err(|error| Error::Refused {
+        name: format!("--jobs {jobs}"),
+        problem: format!("the system does not start so many threads: {error}"),
+    })?;
+    report.write_rows(rows, write)
 }
 
 /// Writes what `change` makes of every line of `input`. Of lines that it cannot change, says on `messages` what is wrong
 /// with them and goes on; the exit status is 1 then. Empty lines are skipped.
 pub(crate) fn each_line(
-    mut input: impl BufRead,
+    input: impl BufRead,
     name: &str,
-    mut output: impl Write,
-    mut messages: impl Write,
-    done: &str,
+    output: impl Write,
+    messages: impl Write,
+    done_to_them: &str,
     change: impl Fn(&str) -> Result<String, String>,
 ) -> Result<ExitCode, Error> {
-    let (mut lines, mut bad) = (0_u64, 0_u64);
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let read = input.read_until(b'\n', &mut line);
-        if read.map_err(|error| Error::Input { name: name.to_owned(), error })? == 0 {
-            break;
-        }
-        lines += 1;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let text = std::str::from_utf8(&line)
-            .map_err(|error| format!("not UTF-8: byte {} does not belong to any character", error.valid_up_to()));
-        match text.and_then(|line| caught(|| change(line)).flatten()) {
-            Ok(mut row) => {
-                row.push('\n');
-                // A reader at the other end of a pipe sees each document when it is done.
-                output.write_all(row.as_bytes()).and_then(|()| output.flush())?;
-            }
-            Err(problem) => {
-                bad += 1;
-                // A message that nobody can hear is no reason to leave the other lines unread.
-                let _ = writeln!(messages, "{name}, line {lines}: {problem}");
-            }
-        }
-    }
-    if bad == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let _ = writeln!(messages, "{bad} of {lines} lines could not be {done}");
-    Ok(ExitCode::FAILURE)
+    let outcome = |line: Result<&str, String>| match line.and_then(|line| caught(|| change(line)).flatten()) {
+        Ok(row) => Outcome { row: Some(row), problem: None },
+        Err(problem) => Outcome { row: None, problem: Some(problem) },
+    };
+    let mut report = Report::new(name, messages, Progress::hidden());
+    let rows = Lines::new(input, LONGEST_LINE).map(|line| line.map(|line| done(&line, outcome)));
+    report.write_rows(rows, writer(output, ""))?;
+    Ok(report.finish(done_to_them))
 }
 
-/// Annotates the document of one line; or says in words what is wrong with the line.
-fn document(annotator: &Annotator, line: &str) -> Result<Document, String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
-    let Value::Object(mut fields) = value else {
-        return Err("not an object with \"id\" and \"text\"".to_owned());
-    };
-    let mut take = |name: &str| match fields.remove(name) {
-        Some(Value::String(text)) => Ok(text),
-        Some(_) => Err(format!("\"{name}\" is not a string")),
-        None => Err(format!("\"{name}\" is missing")),
-    };
-    let (id, given) = (take("id")?, take("text")?);
-
-    let canonical = Canonical::new(&given);
-    let mut analysis = annotator.annotate(canonical.text());
-    for annotation in &mut analysis.annotations {
-        map_spans(annotation, |span| canonical.to_given(span));
-    }
-    for aside in &mut analysis.asides {
-        aside.span = canonical.to_given(aside.span);
-    }
-    let Analysis { engine, annotations, asides, .. } = analysis;
-    let engine = Some(engine.into_owned());
-    Ok(Document { id, text: given, engine, annotations, asides, ..Document::default() })
+fn done(line: &Line, outcome: impl FnOnce(Result<&str, String>) -> Outcome) -> Done {
+    let outcome = (!line.is_empty()).then(|| outcome(line.text()));
+    Done { number: line.number, end: line.end, outcome }
 }
 
-/// Ids stay what they are in the canonical text, so that they are the same as on the page.
-fn map_spans(annotation: &mut Annotation, map: impl Fn(Span<Byte>) -> Span<Byte>) {
-    match &mut annotation.body {
-        Body::Entity(entity) => entity.span = map(entity.span),
-        Body::Hedge(hedge) => hedge.span = map(hedge.span),
-        Body::Attribution(a) => {
-            let parts = [&mut a.source, &mut a.cue, &mut a.content, &mut a.via];
-            parts.into_iter().flatten().for_each(|span| *span = map(*span));
+/// Writes rows to an output. When that fails, `advice` is a part of the message.
+fn writer(mut output: impl Write, advice: &str) -> impl FnMut(String) -> Result<(), Error> {
+    let mut rows = 0_u64;
+    move |mut row| {
+        row.push('\n');
+        // A reader at the other end of a pipe sees each document when it is done.
+        output.write_all(row.as_bytes()).and_then(|()| output.flush()).map_err(|error| {
+            let advice = format!("{rows} rows were written whole, and of the next one perhaps a part{advice}");
+            Error::Unfinished { target: String::new(), error, advice }
+        })?;
+        rows += 1;
+        Ok(())
+    }
+}
+
+impl<M: Write> Report<M> {
+    fn new(name: &str, messages: M, progress: Progress) -> Report<M> {
+        Report { name: name.to_owned(), messages, progress, lines: 0, bad: 0 }
+    }
+
+    /// Writes the rows, and says what is wrong with lines.
+    fn write_rows(
+        &mut self,
+        rows: impl Iterator<Item = io::Result<Done>>,
+        mut write: impl FnMut(String) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for done in rows {
+            let Done { number, end, outcome } =
+                done.map_err(|error| Error::Input { name: self.name.clone(), error })?;
+            self.lines = number;
+            let Some(Outcome { row, problem }) = outcome else { continue };
+            if let Some(row) = row {
+                write(row)?;
+            }
+            if let Some(problem) = problem {
+                self.failed(&problem);
+            }
+            self.progress.advance(end);
         }
+        Ok(())
+    }
+
+    /// Says what is wrong with the line that was read last.
+    fn failed(&mut self, problem: &str) {
+        self.bad += 1;
+        let message = format!("{}, line {}: {problem}", self.name, self.lines);
+        self.announce(&message);
+    }
+
+    /// Says something. A message that nobody can hear is no reason to leave the other lines unread.
+    fn announce(&mut self, message: &str) {
+        let messages = &mut self.messages;
+        self.progress.suspend(|| drop(writeln!(messages, "{message}")));
+    }
+
+    /// Says how many lines failed, and what that means to whoever started the program.
+    fn finish(mut self, done_to_them: &str) -> ExitCode {
+        self.progress.finish();
+        if self.bad == 0 {
+            return ExitCode::SUCCESS;
+        }
+        let _ = writeln!(self.messages, "{} of {} lines could not be {done_to_them}", self.bad, self.lines);
+        ExitCode::FAILURE
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::io;
     use std::rc::Rc;
+
+    use reportedly_document::{Document, json};
 
     use super::*;
 
-    fn rules() -> Annotator {
-        Annotator::by_rule()
+    fn documents(error_rows: bool) -> DocumentRows {
+        DocumentRows { annotator: Annotator::by_rule(), error_rows }
+    }
+
+    /// What is written, what is told, and the exit status.
+    fn rows(input: &[u8], error_rows: bool, jobs: usize) -> (String, String, ExitCode) {
+        let (mut output, mut messages) = (Vec::new(), Vec::new());
+        let mut report = Report::new("input", &mut messages, Progress::hidden());
+        let lines = Lines::new(io::Cursor::new(input.to_vec()), LONGEST_LINE);
+        let jobs = NonZero::new(jobs).expect("it is more than none");
+        let written = annotate(lines, documents(error_rows), jobs, &mut report, writer(&mut output, ""));
+        written.expect("memory can be read and written");
+        let code = report.finish("annotated");
+        let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
+        (text(output), text(messages), code)
     }
 
     fn annotated(input: &[u8]) -> (Vec<Document>, String, ExitCode) {
-        let (mut output, mut messages) = (Vec::new(), Vec::new());
-        let code = run(&rules(), input, "input", &mut output, &mut messages).expect("memory can be read and written");
-        let output = String::from_utf8(output).expect("output is UTF-8");
+        let (output, messages, code) = rows(input, false, 1);
+        assert_eq!(rows(input, false, 3), (output.clone(), messages.clone(), code), "on three threads");
         let documents = output.lines().map(|line| json::read(line).expect("each line is a document")).collect();
-        (documents, String::from_utf8(messages).expect("messages are UTF-8"), code)
+        (documents, messages, code)
     }
 
     #[test]
@@ -149,6 +265,13 @@ mod tests {
         input, line 7: not UTF-8: byte 0 does not belong to any character
         5 of 8 lines could not be annotated
         "#);
+
+        let (output, with_rows, code) = rows(input, true, 2);
+        assert_eq!((with_rows, code), (messages, ExitCode::FAILURE));
+        let errors: Vec<_> = output.lines().filter(|row| !row.contains("reportedly/1")).collect();
+        assert_eq!((output.lines().count(), errors.len()), (7, 5), "a row for every line with something in it");
+        assert_eq!(errors[0], r#"{"id":null,"error":"not valid JSON: expected ident at line 1 column 2"}"#);
+        assert_eq!(errors[3], r#"{"id":"x","error":"\"text\" is missing"}"#);
     }
 
     #[test]
@@ -224,7 +347,9 @@ mod tests {
                 Ok(())
             }
         }
-        let outcome = run(&rules(), &b"{\"id\":\"a\",\"text\":\"\"}"[..], "input", Closed, Vec::new());
-        assert!(matches!(outcome, Err(Error::Output(_))));
+        let outcome = each_line(&b"a\nb\n"[..], "input", Closed, Vec::new(), "read", |line| Ok(line.to_owned()));
+        let outcome = outcome.unwrap_err();
+        assert!(matches!(&outcome, Error::Unfinished { error, .. } if error.kind() == io::ErrorKind::BrokenPipe));
+        assert!(outcome.to_string().ends_with("0 rows were written whole, and of the next one perhaps a part"));
     }
 }

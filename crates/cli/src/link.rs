@@ -101,13 +101,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 
 fn encode(arguments: &Encode) -> Result<ExitCode, Error> {
     let codec = Codec::built_in();
-    let Input { name, input } = Input::open(arguments.file.as_deref())?;
+    let Input { name, input, length } = Input::open(arguments.file.as_deref())?;
     if arguments.jsonl {
         let encoded = |line: &str| encoded_line(&codec, line, arguments);
         let (input, output, messages) = (BufReader::new(input), io::stdout().lock(), io::stderr().lock());
         return jsonl::each_line(input, &name, output, messages, "put into links", encoded);
     }
-    let (name, given) = Input { name, input }.text()?;
+    let (name, given) = Input { name, input, length }.text()?;
     let document = if given.trim_start().starts_with('{') {
         json::read(&given).map_err(|error| error.to_string())
     } else {
@@ -165,13 +165,13 @@ fn decode(arguments: &Decode) -> Result<ExitCode, Error> {
     let (name, given) = match written {
         Some(link) => ("the link".to_owned(), link.to_owned()),
         None => {
-            let Input { name, input } = Input::open(arguments.link.as_deref())?;
+            let Input { name, input, length } = Input::open(arguments.link.as_deref())?;
             if arguments.jsonl {
                 let decoded = |line: &str| decoded_line(&codec, line);
                 let (input, output, messages) = (BufReader::new(input), io::stdout().lock(), io::stderr().lock());
                 return jsonl::each_line(input, &name, output, messages, "opened", decoded);
             }
-            Input { name, input }.text()?
+            Input { name, input, length }.text()?
         }
     };
     let (document, code) = match codec.decode(&given) {

@@ -48,7 +48,11 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         // Whoever read our output has seen enough: `reportedly … | head`.
-        Err(error::Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error::Error::Output(error) | error::Error::Unfinished { error, .. })
+            if error.kind() == std::io::ErrorKind::BrokenPipe =>
+        {
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             output::report(format_args!("reportedly: {error}"));
             ExitCode::from(2)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use crate::{command, workspace};
 
@@ -83,6 +83,15 @@ fn find_or_install(find: impl Fn() -> Option<Browser>, packages: &[&str]) -> Res
 pub(crate) fn node() -> Result<Command> {
     let missing = "Node.js is missing: install it from https://nodejs.org or with `apt-get install nodejs npm`";
     Ok(workspace::program(find("node").context(missing)?))
+}
+
+/// A Python that has Spark, in the root. Spark is 450 MB, and nothing that a test installs.
+pub(crate) fn pyspark() -> Result<Command> {
+    find("java").context("Java is missing: install it with `apt-get install default-jre-headless`")?;
+    let python = find("python3").context("Python is missing: install it with `apt-get install python3`")?;
+    let is_there = command::run_quietly(Command::new(&python).args(["-c", "import pyspark"])).is_ok();
+    ensure!(is_there, "{} has no pyspark: install it with `pip install pyspark==4.3.0`", python.display());
+    Ok(workspace::program(python))
 }
 
 /// Whether npm is there, which comes with Node.js; an error says where to get it.
