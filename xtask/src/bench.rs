@@ -8,10 +8,11 @@ mod engine;
 mod hostile;
 mod link;
 mod page;
+mod python;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, files that are made to take long, a comparison, or measure links
+/// Time the page, the engine alone, files that are made to take long, a comparison, the Python package, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -25,6 +26,7 @@ enum Part {
     Hostile(hostile::Arguments),
     Link(link::Arguments),
     Compare(compare::Arguments),
+    Python(python::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -34,5 +36,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Hostile(arguments) => hostile::run(arguments),
         Part::Link(arguments) => link::run(arguments),
         Part::Compare(arguments) => compare::run(arguments),
+        Part::Python(arguments) => python::run(arguments),
     }
 }

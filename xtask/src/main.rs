@@ -22,6 +22,7 @@ mod minify;
 mod offline;
 mod priming;
 mod programs;
+mod python;
 mod reproduce;
 mod seal;
 mod serve;
@@ -33,6 +34,7 @@ mod test;
 mod tidy;
 mod tools;
 mod train;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;
@@ -56,6 +58,7 @@ enum Verb {
     Test(test::Arguments),
     Check(check::Arguments),
     Embed(embed::Arguments),
+    Wheel(wheel::Arguments),
     Size(size::Arguments),
     Train(train::Arguments),
     Eval(eval::Arguments),
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Embed(arguments) => embed::run(&arguments),
+        Verb::Wheel(arguments) => wheel::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),

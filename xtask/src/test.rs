@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, single_file, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, python, single_file, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// Run the browser tests against a build that is not optimised: quicker to make, slower to run.
     #[arg(long, requires = "only")]
     debug: bool,
-    /// Run only the browser tests whose names contain one of these.
+    /// Run only the tests in browsers, or in Python, whose names contain one of these.
     #[arg(value_name = "NAME", requires = "only")]
     names: Vec<String>,
 }
@@ -38,6 +38,8 @@ enum Part {
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
+    /// The Python package, installed from its wheel into an environment of its own, beside the command line.
+    Python,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
     /// The same in `WebKit`, which Safari is built on. On demand.
@@ -47,7 +49,7 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 5] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package];
+    const ALL: [Part; 6] = [Part::Check, Part::Host, Part::Browser, Part::Firefox, Part::Package, Part::Python];
 
     fn run(self, selection: &Selection<'_>) -> Result<()> {
         match self {
@@ -71,6 +73,7 @@ impl Part {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
             }
+            Part::Python => python::test(selection.names),
             Part::Firefox => {
                 browser(&tools::firefox()?, &["--test", "engines", "--", "--test-threads", "2"], selection)
             }
@@ -86,15 +89,17 @@ impl Part {
             Part::Browser => "browser",
             Part::Faults => "faults",
             Part::Package => "package",
+            Part::Python => "python",
             Part::Firefox => "firefox",
             Part::WebKit => "webkit",
         }
     }
 
-    /// Why this part's browser cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
-    fn missing_browser(self) -> Option<Error> {
+    /// Why the browser or the interpreter of this part cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
+    fn missing_program(self) -> Option<Error> {
         match self {
             Part::Firefox => tools::firefox().err(),
+            Part::Python => tools::python().err(),
             _ => None,
         }
     }
@@ -118,9 +123,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("== {name}");
         // Who asks for it gets the error.
         if arguments.only.is_none()
-            && let Some(error) = part.missing_browser()
+            && let Some(error) = part.missing_program()
         {
-            left_out.push(format!("{name} was NOT tested, as its browser cannot be had on this machine: {error:#}"));
+            left_out.push(format!("{name} was NOT tested, as what runs it cannot be had on this machine: {error:#}"));
             continue;
         }
         if let Err(error) = part.run(&selection) {
