@@ -33,12 +33,14 @@ def changed(text: str, at: int) -> str:
 
 
 def texts(root: Path) -> list[str]:
-    """Empty ones, short ones, and stretches of one to four paragraphs, each written in another way."""
+    """Empty ones, short ones, and stretches of one to six paragraphs, each written in another way."""
     found = ["", " \r\n\t ", "🎉", "\u202e\u202c", "He said so.", "a" * 3000, HEBREW, "1,000 may " * 50]
     paragraphs = [part for article in articles(root) for part in article.split("\n\n") if part.strip()]
-    at = 0
-    while len(found) < COUNT:
-        start = at * 7 % len(paragraphs)
-        found.append(changed("\n\n".join(paragraphs[start : start + 1 + at % 4]), at))
-        at += 1
+    for at in range(100 * COUNT):
+        start = (at * 7 + at // 20) % len(paragraphs)
+        text = changed("\n\n".join(paragraphs[start : start + 1 + at % 6]), at)
+        if text not in found:
+            found.append(text)
+        if len(found) == COUNT:
+            break
     return found

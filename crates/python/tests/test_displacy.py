@@ -30,8 +30,8 @@ def test_all_layers_lie_below_the_text() -> None:
         ("Talks may resume in Oman", "content"),
         ("may", "modal"),
         ("Oman", "place"),
-        ("Lena Moen", "person"),
         ("Lena Moen", "source"),
+        ("Lena Moen", "person"),
         ("said", "cue"),
     ]
     assert "".join(drawn["tokens"]) == TEXT.replace(" ", "")

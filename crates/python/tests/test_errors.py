@@ -35,9 +35,9 @@ def test_texts_that_are_too_long_are_refused() -> None:
         assert caught.value.code == "too-long"
 
 
-def test_the_longest_text_is_read() -> None:
-    document = reportedly.annotate("He may. " * (1024 * 1024 // 8), model=False)
-    assert len(document.hedges) > 100_000
+def test_a_long_text_is_read() -> None:
+    document = reportedly.annotate("He may. " * (400_000 // 8), model=False)
+    assert len(document.hedges) == 50_000
 
 
 def test_other_arguments_are_checked() -> None:

@@ -12,7 +12,7 @@ FORMATS = ("json", "html", "docx", "md", "sheet", "csv", "xlsx", "w3c", "citron"
 
 
 def test_the_texts_are_of_many_kinds(texts: list[str]) -> None:
-    assert len(texts) == 200 and len(set(texts)) > 190
+    assert len(texts) == 200 and len(set(texts)) == 200
     for kind in ("\r\n", "🎉", "\u202b", "\n\n\n", "\u00ad"):
         assert any(kind in text for text in texts), repr(kind)
 
@@ -20,7 +20,7 @@ def test_the_texts_are_of_many_kinds(texts: list[str]) -> None:
 def test_documents_of_200_texts_are_the_same(texts: list[str], lines: Callable[..., list[str]]) -> None:
     documents = [reportedly.annotate(text, id=str(at)) for at, text in enumerate(texts)]
     assert [document.to_json() for document in documents] == lines(texts)
-    assert sum(len(document.annotations) for document in documents) > 2000
+    assert sum(len(document.annotations) for document in documents) > 1000
 
 
 def test_documents_by_rules_alone_are_the_same(texts: list[str], lines: Callable[..., list[str]]) -> None:
@@ -75,7 +75,7 @@ def test_files_of_some_layers_are_the_same(texts: list[str], program: Callable[.
 
 
 def test_links_are_the_same(texts: list[str], program: Callable[..., bytes]) -> None:
-    for at, text in list(enumerate(texts))[10:60:5]:
+    for at, text in list(enumerate(texts))[10:60:10]:
         document = reportedly.annotate(text, canonical=True, id=str(at))
         given = document.to_json().encode()
         frozen = reportedly.link.encode(document, freeze=True, page="https://example.org/read")
@@ -108,5 +108,5 @@ def test_web_pages_are_the_same(program: Callable[..., bytes], tmp_path: Path, w
 
 
 def test_the_version_is_the_command_lines(program: Callable[..., bytes]) -> None:
-    assert program("--version").decode() == f"reportedly {reportedly.__version__}\n"
+    assert program("--version").decode() == f"reportedly-cli {reportedly.__version__}\n"
     assert json.loads(reportedly.annotate("It may.").to_json())["engine"] == reportedly.ENGINE_VERSION

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, DocBin
 
 import reportedly
 
-TEXT = "🎉 Talks may resume in Oman, a source told Reuters.\r\n\r\n“No,” said Lena Moen. She denied it."
+TEXT = "🎉🎉\r\n\r\nTalks may resume in Oman, a source told Reuters.\r\n\r\n“No,” said Lena Moen on Tuesday. She denied that talks would fail."
 
 
 @pytest.fixture
@@ -41,9 +41,9 @@ def test_entities_are_there_on_request() -> None:
 
 
 def test_marks_inside_of_tokens_take_all_of_them(nlp: Language) -> None:
-    doc = Doc(nlp.vocab, words=["Talks", "may-resume", "in", "Oman"], spaces=[True, True, True, False])
+    doc = Doc(nlp.vocab, words=["He", "could've", "left", "."], spaces=[True, True, False, False])
     doc = nlp.get_pipe("reportedly")(doc)
-    assert [span.text for span in doc.spans["hedges"]] == ["may-resume"]
+    assert [span.text for span in doc.spans["hedges"]] == ["could've"]
 
 
 def test_many_texts_are_as_one_by_one(nlp: Language, texts: list[str]) -> None:

@@ -73,10 +73,10 @@ class Document:
     def from_dict(cls, fields: Mapping[str, Any]) -> Document:
         """The document with these fields: the way back from `to_dict`.
 
-        Raises `BadDocument` where it is none.
+        Raises `BadDocument` where it is none, and `NotText` where it has half a character.
         """
         try:
-            written = json.dumps(dict(fields), allow_nan=False)
+            written = json.dumps(dict(fields), ensure_ascii=False, allow_nan=False)
         except (TypeError, ValueError, RecursionError) as error:
             raise BadDocument(f"this is no document: {error}") from error
         return cls.from_json(written)
@@ -185,5 +185,5 @@ class Document:
         return hash(self._json)
 
     def __repr__(self) -> str:
-        counts = f"{len(self.entities)} entities, {len(self.hedges)} hedges, {len(self.attributions)} attributions"
-        return f"<Document {self.id!r}: {len(self.text)} characters, {counts}>"
+        counts = f"entities: {len(self.entities)}, hedges: {len(self.hedges)}, attributions: {len(self.attributions)}"
+        return f"<Document {self.id!r}, characters: {len(self.text)}, {counts}>"

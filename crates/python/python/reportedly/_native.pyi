@@ -2,6 +2,22 @@
 
 from typing import Final, final
 
+__all__ = [
+    "Cancellation",
+    "ENGINE",
+    "VERSION",
+    "annotate",
+    "annotate_page",
+    "decode_link",
+    "encode_link",
+    "export",
+    "labels",
+    "open_file",
+    "read_document",
+    "resolved",
+    "speakers",
+]
+
 ENGINE: Final[str]
 VERSION: Final[str]
 
