@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::tools::{self, Environment};
 use crate::{command, wheel, workspace};
@@ -39,11 +39,9 @@ impl Installed {
 /// Runs the tests; of these names only, if there are any.
 pub(crate) fn test(names: &[String]) -> Result<()> {
     let installed = Installed::new()?;
-    let folder = workspace::root().join("crates/python");
-    let config = folder.join("pyproject.toml");
     let selection = names.join(" or ");
-    let mut arguments = vec!["-m", "pytest", "--quiet", "--durations=5", "--config-file"];
-    arguments.push(config.to_str().context("the repository's path is not UTF-8")?);
+    let mut arguments = vec!["-m", "pytest", "--quiet", "--durations=5"];
+    arguments.extend(["--config-file", "crates/python/pyproject.toml", "crates/python/tests"]);
     if !names.is_empty() {
         arguments.extend(["-k", &selection]);
     }

@@ -81,7 +81,7 @@ pub(crate) fn annotate_page(
         let given = page.given(whole);
         let analysis = analysis(&given.text, given.furniture, model, &mut interruption)?;
         let (document, diagnostics) = written(name, given.text, analysis);
-        Ok((document, diagnostics, page.set_aside()))
+        Ok((document, [page.diagnostics(), diagnostics].concat(), page.set_aside()))
     })
 }
 

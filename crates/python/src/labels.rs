@@ -29,7 +29,7 @@ pub(crate) fn labels() -> Vec<(&'static str, Vec<&'static str>)> {
         ("Stance", all::<Stance>()),
         ("Confidence", all::<Confidence>()),
         ("Origin", all::<Origin>()),
-        ("Diagnostic", diagnostics.map(name).to_vec()),
+        ("TextDiagnostic", diagnostics.map(name).to_vec()),
         ("AsideKind", all::<AsideKind>()),
     ]
 }

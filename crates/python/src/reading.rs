@@ -19,22 +19,25 @@ pub(crate) fn read_document(py: Python<'_>, given: &Bound<'_, PyAny>) -> PyResul
 /// A mark that has no place in the text: its words, and why.
 type Unplaced = (String, &'static str);
 
+/// A document's JSON, what limits its worth, and the marks of its file that have no place.
+type Opened = (String, Vec<&'static str>, Vec<Unplaced>);
+
 /// Opens a file of any kind that is known. A text has no marks then, and of a web page there is the article.
 #[pyfunction]
-pub(crate) fn open_file(py: Python<'_>, file: &[u8], name: &Bound<'_, PyAny>) -> PyResult<(String, Vec<Unplaced>)> {
+pub(crate) fn open_file(py: Python<'_>, file: &[u8], name: &Bound<'_, PyAny>) -> PyResult<Opened> {
     let name = words(name, "a name")?;
     Ok(py.detach(|| {
         if is_page(file, name) {
-            let page = page(file)?.page;
-            let document =
-                Document { id: name.to_owned(), text: page.article(), asides: page.asides(), ..Document::default() };
-            return Ok((json::write(&document), Vec::new()));
+            let read = page(file)?;
+            let (text, asides) = (read.page.article(), read.page.asides());
+            let document = Document { id: name.to_owned(), text, asides, ..Document::default() };
+            return Ok((json::write(&document), read.diagnostics(), Vec::new()));
         }
         let opened = open(file, name, None).map_err(|error| {
             Failure::new(if error.is_too_large() { Code::TooLong } else { Code::BadDocument }, error.to_string())
         })?;
         let unplaced = opened.unplaced.into_iter().map(|mark| (mark.words, mark.reason.sentence()));
-        Ok::<_, Failure>((json::write(&opened.document), unplaced.collect()))
+        Ok::<_, Failure>((json::write(&opened.document), Vec::new(), unplaced.collect()))
     })?)
 }
 
@@ -91,6 +94,8 @@ pub(crate) fn canonical_document(given: &str) -> Result<Document, Failure> {
 /// A web page that was read.
 pub(crate) struct WebPage {
     page: Page,
+    is_guess: bool,
+    is_damaged: bool,
 }
 
 /// A text that is to be annotated.
@@ -103,8 +108,11 @@ pub(crate) struct GivenText {
 /// Reads a web page.
 ///
 /// # Errors
-/// When it is too large, or has frames and no text.
+/// When it is too large, no page, or has frames and no text.
 pub(crate) fn page(bytes: &[u8]) -> Result<WebPage, Failure> {
+    if bytes.starts_with(b"%PDF") {
+        return Err(Failure::new(Code::BadDocument, "it is a PDF, and no web page"));
+    }
     if bytes.len() > MOST_BYTES {
         return Err(Failure::new(Code::TooLong, "a web page of more than 16 MiB is not read"));
     }
@@ -113,7 +121,7 @@ pub(crate) fn page(bytes: &[u8]) -> Result<WebPage, Failure> {
         .map_err(|problem| Failure::new(Code::EngineFailed, problem))?;
     match page.problem() {
         Some(problem @ Problem::Frames) => Err(Failure::new(Code::BadDocument, problem.sentence())),
-        _ => Ok(WebPage { page }),
+        _ => Ok(WebPage { page, is_guess: decoded.is_guess, is_damaged: decoded.is_damaged }),
     }
 }
 
@@ -126,6 +134,19 @@ impl WebPage {
         let (text, asides) =
             if whole { (page.whole(), page.asides_of_whole()) } else { (page.article(), page.asides()) };
         GivenText { text, furniture: is_article.then(|| asides.into_iter().map(|aside| aside.span).collect()) }
+    }
+
+    /// What limits the worth of what was read, as Python calls it.
+    pub(crate) fn diagnostics(&self) -> Vec<&'static str> {
+        let problem = self.page.problem().map(|problem| match problem {
+            Problem::NoArticle => "page-without-article",
+            Problem::Consent => "page-asks-for-consent",
+            Problem::Frames => "page-of-frames",
+            Problem::Complex => "page-too-complex",
+        });
+        let guess = self.is_guess.then_some("encoding-guessed");
+        let damage = self.is_damaged.then_some("encoding-damaged");
+        [problem, guess, damage].into_iter().flatten().collect()
     }
 
     /// How many lines are no part of the article.

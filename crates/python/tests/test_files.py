@@ -28,6 +28,32 @@ def test_texts_and_pages_have_no_marks_yet() -> None:
     assert TEXT in reportedly.read(page).text
 
 
+ARTICLE = "<!doctype html>{head}<h1>Café</h1>" + "<p>Talks may resume in a café in Oman, a source told Reuters.</p>" * 9
+
+
+def test_pages_are_read_in_the_encoding_that_they_are_in() -> None:
+    latin = ARTICLE.replace("{head}", "<meta charset=windows-1252>")
+    unknown = ARTICLE.replace("{head}", "")
+    for page, diagnostics in [
+        (latin, ()),
+        (latin.encode("windows-1252"), ()),
+        (unknown, ()),
+        (unknown.encode("utf-16"), ()),
+        (unknown.encode("windows-1252"), ("encoding-guessed",)),
+    ]:
+        for document in (reportedly.annotate_page(page), reportedly.read(page, name="a.html")):
+            assert "a café in Oman" in document.text and document.diagnostics == diagnostics
+
+
+def test_pages_without_an_article_say_so() -> None:
+    assert reportedly.annotate_page("<html><a href=/>Home</a>").diagnostics[0] == "page-without-article"
+    assert reportedly.annotate_page("").text == ""
+    with pytest.raises(reportedly.BadDocument, match="shows other pages in frames"):
+        reportedly.annotate_page("<html><frameset><frame src=a.html></frameset></html>")
+    with pytest.raises(reportedly.BadDocument, match="it is a PDF"):
+        reportedly.annotate_page(b"%PDF-1.7")
+
+
 def test_marks_without_a_place_are_kept_apart() -> None:
     quotes = {"text": TEXT, "quotes": [{"contents": [{"start": 0, "end": 5, "text": "words that stand nowhere"}]}]}
     opened = reportedly.read(json.dumps(quotes))

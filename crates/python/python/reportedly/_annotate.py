@@ -34,7 +34,8 @@ def annotate_page(page: str | bytes, *, name: str = "", whole: bool = False, mod
     `page` is HTML: bytes in any encoding, or a str. `name` becomes the id of the document. The document's `set_aside` says how many
     lines were left out; with `whole`, all lines are in it, and those around the article are its asides.
 
-    Raises `TooLong` (16 MiB), or `BadDocument` where the page has frames and no text.
+    Its `diagnostics` say what was wrong with the page: whether it has no article, asks for consent to cookies, or is in an unknown
+    encoding. Raises `TooLong` (16 MiB), or `BadDocument` where the page has frames and no text, or is none.
     """
     written, diagnostics, set_aside = _native.annotate_page(_bytes(page, "a page"), name, whole, model)
     return Document._of(written, diagnostics, set_aside=set_aside)
@@ -48,8 +49,8 @@ def read(data: str | bytes, *, name: str = "") -> Document:
 
     Raises `BadDocument` where the file is broken, and `TooLong` where it is larger than 16 MiB.
     """
-    written, unplaced = _native.open_file(_bytes(data, "a file"), name)
-    return Document._of(written, unplaced=unplaced)
+    written, diagnostics, unplaced = _native.open_file(_bytes(data, "a file"), name)
+    return Document._of(written, diagnostics, unplaced)
 
 
 def _bytes(data: str | bytes, what: str) -> bytes:
@@ -58,7 +59,8 @@ def _bytes(data: str | bytes, what: str) -> bytes:
     if not isinstance(data, str):
         raise NotText(f"{what} is a str or bytes, not {_kind(data)}")
     try:
-        return data.encode()
+        # A page may say of itself that it is in another encoding: the mark goes before that.
+        return b"\xef\xbb\xbf" + data.encode()
     except UnicodeEncodeError as error:
         raise NotText(f"{what} has half a character (a lone surrogate) at {error.start}") from error
 
@@ -131,7 +133,7 @@ def _documents(
         id, text = item if isinstance(item, tuple) and len(item) == 2 else ("", item)
         return Document._of(*_native.annotate(text, id, model, canonical, cancellation))
 
-    end: Exception | None = None
+    end: Exception | None = None  # What the source raised, or that it has ended.
     index = 0
     try:
         while True:
@@ -154,6 +156,5 @@ def _documents(
     finally:
         cancellation.cancel()
         pool.shutdown(wait=True, cancel_futures=True)
-    if not isinstance(end, StopIteration):
-        assert end is not None
+    if end is not None and not isinstance(end, StopIteration):
         raise end

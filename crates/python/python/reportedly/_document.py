@@ -30,7 +30,7 @@ class Document:
     _annotations: tuple[Annotation, ...] | None
 
     diagnostics: tuple[Diagnostic, ...]
-    """What limits the worth of the marks, where `annotate` has made them."""
+    """What limits the worth of the marks, where `annotate` or `annotate_page` has made them, or of a page that was read."""
 
     unplaced: tuple[Unplaced, ...]
     """Marks of the file that was read which have no place in its text."""

@@ -1,6 +1,6 @@
 """The values of labels, as types. `docs/annotation-guidelines.md` says what they mean."""
 
-from typing import Literal
+from typing import Literal, Union
 
 Layer = Literal["entity", "hedge", "attribution"]
 EntityKind = Literal["person", "organization", "place", "group", "date", "money", "other"]
@@ -14,7 +14,16 @@ Stance = Literal["neutral", "doubtful", "assertive", "negative", "evidential", "
 Confidence = Literal["low", "medium", "high"]
 Origin = Literal["machine", "person", "confirmed"]
 AsideKind = Literal["furniture", "not-english"]
-Diagnostic = Literal["no-words", "not-english", "long-sentence", "no-article", "capitals"]
+TextDiagnostic = Literal["no-words", "not-english", "long-sentence", "no-article", "capitals"]
+PageDiagnostic = Literal[
+    "page-without-article",
+    "page-asks-for-consent",
+    "page-of-frames",
+    "page-too-complex",
+    "encoding-guessed",
+    "encoding-damaged",
+]
+Diagnostic = Union[TextDiagnostic, PageDiagnostic]
 TextFormat = Literal[
     "json", "html", "md", "sheet", "csv", "w3c", "citron", "jsonld", "citron.json", "quotes.md"
 ]
