@@ -46,7 +46,10 @@ def test_pages_are_read_in_the_encoding_that_they_are_in() -> None:
 
 
 def test_pages_without_an_article_say_so() -> None:
-    assert reportedly.annotate_page("<html><a href=/>Home</a>").diagnostics[0] == "page-without-article"
+    sections = "".join(f"<li><a href=/{at}>Section {at}</a></li>" for at in range(12))
+    headlines = "".join(f"<h2><a href=/a{at}>Harbour bridge to close in week {at}</a></h2><p>By Ana Ito</p>" for at in range(8))
+    page = f"<!doctype html><title>News</title><nav><ul>{sections}</ul></nav>{headlines}<footer>Contact</footer>"
+    assert "page-without-article" in reportedly.annotate_page(page).diagnostics
     assert reportedly.annotate_page("").text == ""
     with pytest.raises(reportedly.BadDocument, match="shows other pages in frames"):
         reportedly.annotate_page("<html><frameset><frame src=a.html></frameset></html>")
