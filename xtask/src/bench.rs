@@ -9,10 +9,11 @@ mod hostile;
 mod link;
 mod many;
 mod page;
+mod python;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, files that are made to take long, a comparison, many articles, or measure links
+/// Time the page, the engine alone, files that are made to take long, a comparison, many articles, the Python package, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -27,6 +28,7 @@ enum Part {
     Link(link::Arguments),
     Compare(compare::Arguments),
     Many(many::Arguments),
+    Python(python::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -37,5 +39,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Link(arguments) => link::run(arguments),
         Part::Compare(arguments) => compare::run(arguments),
         Part::Many(arguments) => many::run(arguments),
+        Part::Python(arguments) => python::run(arguments),
     }
 }

@@ -24,6 +24,7 @@ mod minify;
 mod offline;
 mod priming;
 mod programs;
+mod python;
 mod release;
 mod reproduce;
 mod seal;
@@ -37,6 +38,7 @@ mod test;
 mod tidy;
 mod tools;
 mod train;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;
@@ -60,6 +62,7 @@ enum Verb {
     Test(test::Arguments),
     Check(check::Arguments),
     Embed(embed::Arguments),
+    Wheel(wheel::Arguments),
     Size(size::Arguments),
     Train(train::Arguments),
     Eval(eval::Arguments),
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Embed(arguments) => embed::run(&arguments),
+        Verb::Wheel(arguments) => wheel::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),

@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, release, single_file, spark, workspace};
+use crate::{check, command, embed, examples, faults, fuzz, python, release, single_file, spark, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// Run the browser tests against a build that is not optimised: quicker to make, slower to run.
     #[arg(long, requires = "only")]
     debug: bool,
-    /// Run only the browser tests whose names contain one of these.
+    /// Run only the tests in browsers, or in Python, whose names contain one of these.
     #[arg(value_name = "NAME", requires = "only")]
     names: Vec<String>,
 }
@@ -38,6 +38,8 @@ enum Part {
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
     Package,
+    /// The Python package, installed from its wheel into an environment of its own, beside the command line.
+    Python,
     /// What people download, unpacked, installed and used as they would.
     Release,
     /// The command line on a cluster of Apache Spark, where Java and pyspark are there.
@@ -51,12 +53,13 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 7] = [
+    const ALL: [Part; 8] = [
         Part::Check,
         Part::Host,
         Part::Browser,
         Part::Firefox,
         Part::Package,
+        Part::Python,
         Part::Release,
         Part::Spark,
     ];
@@ -83,6 +86,7 @@ impl Part {
                 let of_package = ["--test", "package", "--test", "bundlers", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_package, selection)
             }
+            Part::Python => python::test(selection.names),
             Part::Release => {
                 built(selection.profile)?;
                 release::trial::run()
@@ -103,6 +107,7 @@ impl Part {
             Part::Browser => "browser",
             Part::Faults => "faults",
             Part::Package => "package",
+            Part::Python => "python",
             Part::Release => "release",
             Part::Spark => "spark",
             Part::Firefox => "firefox",
@@ -115,6 +120,7 @@ impl Part {
         match self {
             Part::Spark => tools::pyspark().err(),
             Part::Firefox => tools::firefox().err(),
+            Part::Python => tools::python().err(),
             _ => None,
         }
     }

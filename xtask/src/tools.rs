@@ -6,6 +6,7 @@
 
 mod cache;
 mod locked;
+mod python;
 mod rust;
 mod system;
 
@@ -20,6 +21,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
+pub(crate) use python::{Environment, python, requirements, wheel_in};
 pub(crate) use rust::{WASM, host, standard_library_sources};
 pub(crate) use system::{Browser, chromium, firefox, node, pyspark, webkit};
 
@@ -57,6 +59,10 @@ enum Source {
     Cargo { package: &'static str, arguments: &'static [&'static str] },
     /// `npm install PACKAGE`. Its own version may have parts that the program does not print ("132.0.0", "132").
     Npm { package: &'static str, prints: &'static str, with: &'static [&'static str] },
+    /// `pip install PACKAGE`, in a virtual environment of its own.
+    Pip { package: &'static str },
+    /// The wheels of all that a list of Python packages names.
+    Wheels { requirements: PathBuf },
 }
 
 /// Trunk builds the page. 0.22 needs a newer Rust. A debug build of it takes less than half of the time to install, and
@@ -123,6 +129,14 @@ const fn debug_build(name: &'static str, version: &'static str, takes: &'static 
 
 /// Builds targets with libFuzzer.
 const CARGO_FUZZ: Tool = debug_build("cargo-fuzz", "0.13.2", "about a minute");
+
+/// Builds the Python package. The version is that of `crates/python/pyproject.toml`.
+const MATURIN: Tool = Tool {
+    name: "maturin",
+    version: Version::Exactly("1.16.0"),
+    source: Source::Pip { package: "maturin" },
+    takes: "about 15 seconds",
+};
 
 /// Drives Firefox.
 const GECKODRIVER: Tool = debug_build("geckodriver", "0.37.1", "about 2 minutes");
@@ -213,6 +227,11 @@ pub(crate) fn cargo_fuzz() -> Result<Option<PathBuf>> {
     CARGO_FUZZ.directory()
 }
 
+/// maturin, in the root, after an installation if need be.
+pub(crate) fn maturin() -> Result<Command> {
+    Ok(workspace::program(MATURIN.program()?))
+}
+
 /// npm, in the root.
 pub(crate) fn npm() -> Result<Command> {
     system::npm()?;
@@ -255,7 +274,7 @@ impl Tool {
         };
         let printed = match self.source {
             Source::Npm { prints, .. } => prints,
-            Source::Cargo { .. } => &version,
+            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } => &version,
         };
         if system::prints_version(self.name, printed) {
             return Ok(None);
@@ -279,5 +298,13 @@ mod tests {
     fn scripts_and_package_are_checked_by_one_typescript() {
         let wanted = format!("{}@{}", TYPESCRIPT.package, TYPESCRIPT.version);
         assert!(BUNDLERS.with.contains(&wanted.as_str()), "{wanted}");
+    }
+
+    #[test]
+    fn the_python_package_is_built_by_one_maturin() {
+        let project = workspace::read(&workspace::root().join("crates/python/pyproject.toml")).unwrap();
+        let Version::Exactly(version) = MATURIN.version else { unreachable!() };
+        let wanted = format!("requires = [\"maturin=={version}\"]");
+        assert!(String::from_utf8(project).unwrap().contains(&wanted), "{wanted}");
     }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Body};
+use crate::canonical::Canonical;
 use crate::labels::labelled;
 use crate::span::{Byte, Span};
 
@@ -77,6 +78,25 @@ impl Analysis {
         is_by_rules(&self.engine)
     }
 
+    /// The same with all places in the text that was given, of which this is the analysis of the canonical form. Ids stay what they
+    /// are there, so that they are the same wherever the text is read.
+    #[must_use]
+    pub fn in_given(mut self, canonical: &Canonical) -> Analysis {
+        let given = |span: &mut Span<Byte>| *span = canonical.to_given(*span);
+        for annotation in &mut self.annotations {
+            match &mut annotation.body {
+                Body::Entity(entity) => given(&mut entity.span),
+                Body::Hedge(hedge) => given(&mut hedge.span),
+                Body::Attribution(a) => {
+                    [&mut a.source, &mut a.cue, &mut a.content, &mut a.via].into_iter().flatten().for_each(given);
+                }
+            }
+        }
+        self.sentences.iter_mut().chain(&mut self.quotations).for_each(given);
+        self.asides.iter_mut().for_each(|aside| given(&mut aside.span));
+        self
+    }
+
     /// The sentence of a rule, in words for readers.
     pub fn why(&self, rule: &str) -> Option<&str> {
         self.explanations.iter().find(|explanation| explanation.rule == rule).map(|explanation| &*explanation.why)
@@ -94,4 +114,32 @@ pub fn is_by_rules(engine: &str) -> bool {
 /// The version of the engine without the word for how it read.
 pub fn engine_version(engine: &str) -> &str {
     engine.strip_suffix(BY_RULES).unwrap_or(engine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Attribution, Entity, EntityKind};
+
+    #[test]
+    fn places_move_to_the_text_that_was_given() {
+        let canonical = Canonical::new("\u{feff}He  said:\r\n\r\n\r\nin\u{ad} Oman.");
+        assert_eq!(canonical.text(), "He said:\n\nin Oman.");
+        let place = Entity { span: Span::new(13, 17), kind: EntityKind::Place };
+        let attribution =
+            Attribution { cue: vec![Span::new(3, 7)], content: vec![Span::new(10, 17)], ..Attribution::default() };
+        let analysis = Analysis {
+            annotations: vec![Annotation::machine(place, "a/b"), Annotation::machine(attribution, "a/b")],
+            sentences: vec![Span::new(0, 18)],
+            asides: vec![Aside { span: Span::new(0, 8), why: AsideKind::Furniture }],
+            ..Analysis::default()
+        };
+        let given = "\u{feff}He  said:\r\n\r\n\r\nin\u{ad} Oman.";
+        let analysis = analysis.in_given(&canonical);
+        let words: Vec<_> =
+            analysis.annotations.iter().flat_map(Annotation::parts).map(|(_, span)| span.of(given)).collect();
+        assert_eq!(words, ["Oman", "said", "in\u{ad} Oman"]);
+        assert_eq!(analysis.sentences[0].of(given), given.trim_start_matches('\u{feff}'));
+        assert_eq!(analysis.asides[0].span.of(given), "He  said:");
+    }
 }

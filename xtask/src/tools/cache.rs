@@ -10,7 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::{Library, Source, Tool, system};
+use super::{Library, Source, Tool, python, system};
 use crate::command;
 
 /// The directory that has the tool's program, after an installation if need be.
@@ -36,6 +36,16 @@ pub(super) fn library(library: &Library) -> Result<PathBuf> {
         fs::metadata(&manifest).map(drop).with_context(|| format!("{} is missing", manifest.display()))
     })?;
     Ok(inside(&home))
+}
+
+/// The folder with the wheels of a list of Python packages, after a download if need be.
+pub(super) fn wheels(name: &str, version: &str, source: &Source, takes: &str) -> Result<PathBuf> {
+    let folder = |home: &Path| home.join("wheels");
+    let home = Wanted { name, version, source, takes }.directory(|unfinished| {
+        let count = fs::read_dir(folder(unfinished)).context("no wheels were downloaded")?.count();
+        if count == 0 { bail!("no wheels were downloaded") } else { Ok(()) }
+    })?;
+    Ok(folder(&home))
 }
 
 /// What is to be in the cache.
@@ -75,8 +85,10 @@ impl Wanted<'_> {
 
     fn install(&self, cache: &Path, home: &Path, check: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         let Wanted { name, version, source, .. } = self;
-        if let Source::Npm { .. } = source {
-            system::npm()?;
+        match source {
+            Source::Npm { .. } => system::npm()?,
+            Source::Pip { .. } | Source::Wheels { .. } => drop(python()?),
+            Source::Cargo { .. } => {}
         }
         let prefix = format!(".{name}-{version}-");
         remove_leftovers(cache, &prefix)?;
@@ -119,13 +131,26 @@ impl Source {
                 command.arg(format!("{package}@{version}")).args(*with);
                 command
             }
+            // Two steps in one command, which a person can paste.
+            Source::Pip { package } => {
+                let steps = r#"python3 -m venv "$0" && "$0"/bin/python -m pip install --quiet "$1""#;
+                let mut command = Command::new("sh");
+                command.args(["-c", steps]).arg(root).arg(format!("{package}=={version}"));
+                command
+            }
+            Source::Wheels { requirements } => {
+                let steps = r#"python3 -m venv "$0"/venv && "$0"/venv/bin/python -m pip download --quiet --only-binary :all: --dest "$0"/wheels --requirement "$1""#;
+                let mut command = Command::new("sh");
+                command.args(["-c", steps]).arg(root).arg(requirements);
+                command
+            }
         }
     }
 
     /// Where the programs lie after an installation into `root`.
     fn programs(&self, root: &Path) -> PathBuf {
         match self {
-            Source::Cargo { .. } => root.join("bin"),
+            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } => root.join("bin"),
             Source::Npm { .. } => root.join("node_modules/.bin"),
         }
     }

@@ -101,7 +101,7 @@ pub(super) fn npm() -> Result<()> {
 }
 
 /// Installs Debian packages, where we may.
-fn install(packages: &[&str]) -> Result<()> {
+pub(super) fn install(packages: &[&str]) -> Result<()> {
     let by_hand = format!("apt-get update && apt-get install -y {}", packages.join(" "));
     if find("apt-get").is_none() || !is_root() {
         bail!("{} missing; as root, run: {by_hand}", packages.join(" and "));

@@ -1,0 +1,119 @@
+//! Python: the system's interpreter, virtual environments, and packages of pinned versions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use super::{Source, cache, system};
+use crate::{command, workspace};
+
+/// What the tests of the Python package need beside it, by exact versions.
+const REQUIREMENTS: &str = "crates/python/tests/requirements.txt";
+
+/// What prints the version, where it is one that the tests of the package run on and virtual environments can be made.
+const PROBE: &str =
+    "import ensurepip, sys, venv; assert sys.version_info >= (3, 11); print('%d.%d' % sys.version_info[:2])";
+
+/// What the interpreter is called.
+const PROGRAM: &str = "python3";
+
+/// An interpreter that the tests of the package run on.
+pub(crate) struct Python {
+    /// As in "3.11".
+    version: String,
+}
+
+/// Finds Python 3.11 or later with `venv`, or installs it.
+pub(crate) fn python() -> Result<Python> {
+    let find = || {
+        let printed = Command::new(PROGRAM).args(["-c", PROBE]).stderr(Stdio::null()).output().ok()?;
+        let version = String::from_utf8(printed.stdout).ok()?.trim().to_owned();
+        (printed.status.success() && !version.is_empty()).then_some(Python { version })
+    };
+    if let Some(python) = find() {
+        return Ok(python);
+    }
+    system::install(&["python3", "python3-venv"])?;
+    find()
+        .context("python3 and python3-venv are installed, but there is no Python 3.11 or later with venv and ensurepip")
+}
+
+impl Python {
+    /// Makes a virtual environment, in the place of one that is there.
+    pub(crate) fn environment(&self, directory: &Path) -> Result<Environment> {
+        if directory.is_dir() {
+            fs::remove_dir_all(directory).with_context(|| format!("cannot empty {}", directory.display()))?;
+        }
+        let mut venv = workspace::program(PROGRAM);
+        command::run_quietly(venv.args(["-m", "venv"]).arg(directory))?;
+        Ok(Environment { directory: directory.to_owned() })
+    }
+
+    /// A folder with the wheels of all that the tests of the package need, after a download if need be.
+    pub(crate) fn wheels(&self) -> Result<PathBuf> {
+        let requirements = requirements();
+        let content = workspace::read(&requirements)?;
+        let hash = Sha256::digest([&content, self.version.as_bytes()].concat());
+        let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let source = Source::Wheels { requirements };
+        let version = format!("{}-{hash}", self.version);
+        cache::wheels("python-wheels", &version, &source, "about 1.5 minutes and 110 MB")
+    }
+}
+
+/// The file that lists what the tests of the package need.
+pub(crate) fn requirements() -> PathBuf {
+    workspace::root().join(REQUIREMENTS)
+}
+
+/// A virtual environment.
+pub(crate) struct Environment {
+    directory: PathBuf,
+}
+
+impl Environment {
+    /// Its interpreter, in the root. What a person has set for Python stays out of it.
+    pub(crate) fn python(&self) -> Command {
+        let mut python = workspace::program(self.directory.join("bin/python"));
+        python.env_remove("PYTHONPATH").env_remove("PYTHONHOME").env("PYTHONDONTWRITEBYTECODE", "1");
+        python
+    }
+
+    /// Installs a wheel of ours, with what the extras in brackets and a list ask for, from a folder of wheels and from nowhere else.
+    pub(crate) fn install(&self, wheel: &Path, extras: &str, requirements: &Path, wheels: &Path) -> Result<()> {
+        let mut pip = self.python();
+        pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index", "--find-links"]).arg(wheels);
+        pip.arg(format!("{}[{extras}]", wheel.display())).arg("--requirement").arg(requirements);
+        println!("$ {}", command::shown(&pip));
+        command::run(&mut pip)
+    }
+}
+
+/// The one wheel in a folder.
+pub(crate) fn wheel_in(directory: &Path) -> Result<PathBuf> {
+    let files = workspace::files_below(directory)?;
+    let mut wheels = files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "whl"));
+    match (wheels.next(), wheels.next()) {
+        (Some(wheel), None) => Ok(directory.join(wheel)),
+        (None, _) => bail!("there is no wheel in {}", directory.display()),
+        (Some(_), Some(_)) => bail!("there is more than one wheel in {}", directory.display()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_one_wheel_or_it_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(wheel_in(folder.path()).unwrap_err().to_string().starts_with("there is no wheel in "));
+        fs::write(folder.path().join("a.whl"), "").unwrap();
+        assert_eq!(wheel_in(folder.path()).unwrap(), folder.path().join("a.whl"));
+        fs::write(folder.path().join("b.whl"), "").unwrap();
+        assert!(wheel_in(folder.path()).unwrap_err().to_string().starts_with("there is more than one wheel in "));
+    }
+}
