@@ -1,8 +1,9 @@
-//! Calls to the programs for files and links.
+//! Calls to the programs for files, links and web pages.
 //!
-//! They are loaded when somebody saves, opens or shares something, and run beside the page's thread. What passes are the
+//! They are loaded when somebody saves, opens or shares something, or pastes a web page, and run beside the page's thread. What passes are the
 //! messages of `crates/protocol`.
 
+pub(crate) mod extraction;
 pub(crate) mod files;
 pub(crate) mod links;
 

@@ -153,6 +153,11 @@ pub(crate) fn encoding_guessed(name: &str) -> String {
     format!("{name} is not in UTF-8. It was read as Windows-1252: look whether letters with accents are right.")
 }
 
+/// The program that finds articles could not be used.
+pub(crate) fn no_extraction(message: &str) -> String {
+    format!("The article could not be told from what is around it ({message}): all of the text is shown.")
+}
+
 pub(crate) fn not_a_document(name: &str, message: &str) -> String {
     format!("{name} cannot be opened: {message}.")
 }
@@ -212,6 +217,8 @@ pub(crate) const LINK_COMES: &str = "The link is being made …";
 pub(crate) const OPENING_LINK: &str = "Opening the link …";
 pub(crate) const OPENING_FILE: &str = "Opening the file …";
 pub(crate) const OPENING_FILES: &str = "Opening the files …";
+pub(crate) const FINDING_ARTICLE: &str = "Looking for the article …";
+pub(crate) const INCLUDE_LINES: &str = "Include";
 pub(crate) const WRITING_FILE: &str = "Writing the file …";
 pub(crate) const COPYING: &str = "Copying …";
 pub(crate) const STOP_TASK: &str = "Stop";

@@ -2,7 +2,7 @@
 
 use js_sys::decode_uri_component;
 use reportedly_compare::MOST_ARTICLES;
-use reportedly_protocol::DamagedLink;
+use reportedly_protocol::{DamagedLink, ExtractedPage};
 use reportedly_reader::UserWork;
 use web_sys::{File, HtmlTextAreaElement};
 
@@ -111,6 +111,22 @@ impl ComparePage {
         self.added(Added { texts: vec![compared], typed: Some(text), ..Added::default() });
     }
 
+    /// Adds the article of a web page that was pasted; `text` is its plain form, if it has one.
+    pub(super) fn add_page(&self, html: String, text: String) {
+        self.spawn(async move {
+            let mut added = Added { typed: Some(text.clone()), ..Added::default() };
+            match clients::extraction::read_pasted(html, text).await {
+                Ok(ExtractedPage { text, notice, .. }) => {
+                    let title = drafts::title_of(&text, &[]);
+                    added.texts.push(ComparedText { title, text, ..ComparedText::default() });
+                    added.problems.extend(Some(notice).filter(|notice| !notice.is_empty()));
+                }
+                Err(problem) => added.problems.push(problem),
+            }
+            Action::Added(added)
+        });
+    }
+
     pub(super) fn open_files(&mut self, files: Vec<File>) {
         self.dragging = false;
         if files.len() > MOST {
@@ -122,7 +138,7 @@ impl ComparePage {
             for file in files {
                 let name = file.name();
                 let read = match text_of(&file).await {
-                    Ok((text, _)) => document_in(&name, text).await,
+                    Ok((text, _)) => document_in(&name, text, &mut added.problems).await,
                     Err(problem) => Err(problem),
                 };
                 match read {

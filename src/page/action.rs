@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use derive_more::From;
 use reportedly_document::Id;
-use reportedly_protocol::{MadeLink, OpenedFile, OpenedLink};
+use reportedly_protocol::{ExtractedPage, MadeLink, OpenedFile, OpenedLink};
 use reportedly_reader::{Settings, Snapshot};
 use web_sys::File;
 use yew::AttrValue;
@@ -40,6 +40,15 @@ pub(super) enum TextAction {
     Read(String),
     /// Another text comes: put it into the box and read it, as a document of its own.
     Load(String),
+    /// A web page was pasted, and its plain form, if it has one: its article is to be read.
+    Extract {
+        html: String,
+        text: String,
+    },
+    /// A text has come, perhaps out of a web page; or a sentence says why there is none.
+    Extracted(Result<ExtractedPage, String>),
+    /// The lines of a web page that are not in the text are to be in it.
+    IncludeLines,
     LoadExample(Example),
     ExampleLoaded(Result<String, String>),
     /// The text was changed by hand.

@@ -1,6 +1,9 @@
-// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links).
+// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links, crates/wasm-extraction).
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
+
+// How long finding an article may take, its program's download included, in milliseconds.
+const LIMIT = 20_000;
 
 // The loader, once it is there.
 /** @type {Loader | undefined} */
@@ -17,7 +20,10 @@ async function load() {
 // A function of one of these programs, beside the page's thread.
 /** @param {import("../runtime/program-loader.js").TaskProgram} name @param {string} [method] @param {unknown[]} parameters */
 export async function call(name, method, ...parameters) {
-  return (loader ?? (await load())).call(name, method, ...parameters);
+  const { call, stopCalls } = loader ?? (await load());
+  // All words of a page are worth more than to wait for its article.
+  const limit = name === "extraction" && setTimeout(stopCalls, LIMIT);
+  return call(name, method, ...parameters).finally(() => limit && clearTimeout(limit));
 }
 
 // Before the loader is there, nothing is under way.

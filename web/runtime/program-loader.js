@@ -10,12 +10,13 @@
  *   files: typeof import("../built/files.js"),
  *   office: typeof import("../built/office.js"),
  *   links: typeof import("../built/links.js"),
+ *   extraction: typeof import("../built/extraction.js"),
  *   widget: typeof import("../built/widget.js"),
  *   compare: typeof import("../built/compare.js"),
  * }} Programs
  */
 /** @typedef {keyof Programs} ProgramName */
-/** @typedef {"files" | "office" | "links"} TaskProgram The programs that a worker beside the page's thread runs. */
+/** @typedef {"files" | "office" | "links" | "extraction"} TaskProgram The programs that a worker beside the page's thread runs. */
 /** @typedef {{ start: () => Worker | Promise<Worker>, download: number }} WorkerStart */
 /**
  * @typedef {{
