@@ -3,7 +3,6 @@
 use reportedly_reader::counted;
 
 use crate::example::Example;
-use crate::page::FileKind;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
 pub(crate) const PRIVACY: &str = "No text is uploaded: everything happens in this browser.";
@@ -90,27 +89,6 @@ pub(crate) fn no_text_file(name: &str) -> String {
     format!("{name} is not a text file.")
 }
 
-/// What can be done with a file that has no plain text in it.
-pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
-    let (what, help) = match kind {
-        FileKind::Pdf => ("a PDF", "Open it, select the article in it, copy it, and paste it here."),
-        FileKind::Document => (
-            "a document of a word processor",
-            "Open it there, select all, copy, and paste it here; or save it as plain text, and open that file.",
-        ),
-        FileKind::Book => ("an e-book", "Open it in a reader, copy the passage, and paste it here."),
-        FileKind::Table => ("a spreadsheet", "Copy the cells with the text, and paste them here."),
-        FileKind::Slides => ("a presentation", "Copy the text from it, and paste it here."),
-        FileKind::SavedPage => {
-            ("a web page saved in one file", "Open it in a browser, select the article, copy it, and paste it here.")
-        }
-        FileKind::Archive => ("an archive", "Unpack it, and open the texts in it."),
-        FileKind::Picture => ("a picture", "Words in pictures cannot be read here."),
-        FileKind::Recording => ("a recording", "What is said in it cannot be read here."),
-    };
-    format!("{name} is {what}, not a text. {help}")
-}
-
 pub(crate) fn too_many_files(most: usize, most_bytes: u64) -> String {
     let size = most_bytes >> 20;
     format!("These are too many files to open at once. At most {most} can be opened, with {size} MB together.")
@@ -151,11 +129,6 @@ fn quoted(titles: &[String]) -> String {
 
 pub(crate) fn encoding_guessed(name: &str) -> String {
     format!("{name} is not in UTF-8. It was read as Windows-1252: look whether letters with accents are right.")
-}
-
-/// The program that finds articles could not be used.
-pub(crate) fn no_extraction(message: &str) -> String {
-    format!("The article could not be told from what is around it ({message}): all of the text is shown.")
 }
 
 pub(crate) fn not_a_document(name: &str, message: &str) -> String {

@@ -114,8 +114,9 @@ impl ComparePage {
     /// Adds the article of a web page that was pasted; `text` is its plain form, if it has one.
     pub(super) fn add_page(&self, html: String, text: String) {
         self.spawn(async move {
-            let mut added = Added { typed: Some(text.clone()), ..Added::default() };
-            match clients::extraction::read_pasted(html, text).await {
+            let page = clients::extraction::read(&html, &text).await;
+            let mut added = Added { typed: Some(text), ..Added::default() };
+            match page {
                 Ok(ExtractedPage { text, notice, .. }) => {
                     let title = drafts::title_of(&text, &[]);
                     added.texts.push(ComparedText { title, text, ..ComparedText::default() });

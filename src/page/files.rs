@@ -7,9 +7,9 @@ use reportedly_document::{
 };
 use web_sys::File;
 
+use super::Page;
 use super::action::{Action, FileAction, TextAction};
 use super::ui::{Dialog, Notice};
-use super::{Page, file_kind};
 use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
@@ -32,8 +32,8 @@ pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) 
 
 /// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
 pub(crate) async fn text_of(file: &File) -> Result<(String, bool), String> {
-    if let Some(kind) = file_kind::of_file(file).await {
-        return Err(strings::no_text_in_kind(&file.name(), kind));
+    if let Some(problem) = browser::files::refusal(file).await {
+        return Err(problem);
     }
     let most = if is_document(&file.name()) { MOST_BYTES } else { LONGEST_TEXT };
     if file.size() > most as f64 {
@@ -58,7 +58,7 @@ pub(super) async fn article_in(name: &str, text: String) -> Result<ExtractedPage
     let lower = name.to_ascii_lowercase();
     let is_page = [".html", ".htm", ".xhtml"].iter().any(|end| lower.ends_with(end));
     let page = if is_page {
-        clients::extraction::read(&text, String::new()).await?
+        clients::extraction::read(&text, "").await?
     } else {
         ExtractedPage { text, ..ExtractedPage::default() }
     };

@@ -27,7 +27,7 @@ impl Page {
             TextAction::Read(text) => self.read(text, true),
             TextAction::Load(text) => self.load_another(text),
             TextAction::Extract { html, text } => self.start_task(strings::FINDING_ARTICLE, async move {
-                TextAction::Extracted(clients::extraction::read_pasted(html, text).await).into()
+                TextAction::Extracted(clients::extraction::read(&html, &text).await).into()
             }),
             TextAction::Extracted(Ok(page)) => self.extracted(page),
             TextAction::Extracted(Err(message)) => self.show_notice(message, None),

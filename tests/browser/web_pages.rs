@@ -264,7 +264,7 @@ fn without_a_screen_a_page_gives_the_document_of_the_command_line() {
             };
             assert_eq!(answer["document"]["text"], text.as_str(), "{call} {whole}");
             let spans: Vec<[u32; 2]> = asides.iter().map(|aside| [aside.span.start, aside.span.end]).collect();
-            let of = |aside: &serde_json::Value| [&aside["start"], &aside["end"]].map(|at| at.as_u64().unwrap() as u32);
+            let of = |aside: &serde_json::Value| [&aside[0], &aside[1]].map(|at| at.as_u64().unwrap() as u32);
             let found: Vec<[u32; 2]> = answer["document"]["asides"].as_array().unwrap().iter().map(of).collect();
             assert_eq!(found, spans, "the page's text is ASCII: {answer}");
             assert_eq!(answer["setAside"], if whole { 0 } else { read.set_aside() });

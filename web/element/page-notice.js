@@ -17,15 +17,7 @@ export function showPageNotice(reader, page, include) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Include";
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      try {
-        include(await whole());
-      } catch {
-        // It can be asked for again.
-        button.disabled = false;
-      }
-    });
+    button.addEventListener("click", () => include(whole));
     notice.append(" ", button);
   }
   reader.append(notice);

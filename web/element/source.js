@@ -1,10 +1,10 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
 /** @import { FailureCode, ReportedlyTextError } from "../declarations/reportedly.js" */
-/** @typedef {{ notice: string, whole?: () => Promise<string> }} PageNotice What there is to tell of a web page, and all of its text. */
+/** @typedef {{ notice: string, whole: string }} PageNotice What there is to tell of a web page, and all of its text if some is set aside. */
 /** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement, page?: PageNotice }} Source */
 
-import { call, stopCalls } from "./programs.js";
+import { call, textOfPage } from "./programs.js";
 import { rootOf, textOf } from "./dom-text.js";
 
 // A text that is longer is not fetched: so many bytes.
@@ -110,37 +110,22 @@ function decoded(from, bytes, charset = "utf-8") {
   }
 }
 
-// How long finding an article may take, its program's download included, in milliseconds.
-const LIMIT = 20_000;
-
 // The article of a web page, and what is told of what is around it. What the server says of the encoding goes before what the page says.
 /** @param {string} from @param {Uint8Array} bytes @param {string | undefined} charset @returns {Promise<Source>} */
 async function articleOf(from, bytes, charset) {
-  const known = charset && decoded(from, bytes, charset);
-  const limit = setTimeout(stopCalls, LIMIT);
+  const ofPage = async () => (await call("extraction", "decode", bytes).catch(() => [decoded(from, bytes)]))[0];
+  const html = charset ? decoded(from, bytes, charset) : await ofPage();
+  /** @type {[text: string, whole: string, notice: string]} */
+  let read;
   try {
-    const html = known || (await call("extraction", "decode", bytes))[0];
-    const [text, , setAside, notice] = await call("extraction", "article", html, false);
-    const whole = setAside ? async () => (await call("extraction", "article", html, true))[0] : undefined;
-    return { text, page: { notice, whole } };
-  } catch (error) {
-    if (typeof error === "string") throw failure("source-failed", `${from} could not be read: ${error}`);
-    const text = await allWordsOf(from, known || decoded(from, bytes));
-    return { text, page: { notice: `The article could not be told from what is around it (${messageOf(error)}): all of the text is shown.` } };
-  } finally {
-    clearTimeout(limit);
-  }
-}
-
-// All words of a page.
-/** @param {string} from @param {string} page @returns {Promise<string>} */
-async function allWordsOf(from, page) {
-  try {
-    return JSON.parse(await coded("source-failed", call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json"))).text;
+    read = await coded("source-failed", textOfPage(html));
   } catch (error) {
     const { code, message } = withCode(error, "source-failed");
     throw failure(code, `${from} could not be read: ${message}`);
   }
+  const [text, whole, notice] = read;
+  if (!text && notice) throw failure("source-failed", `${from} could not be read: ${notice}`);
+  return { text, page: { notice, whole } };
 }
 
 // What a response brings, unless that is too much: then the rest is not waited for.

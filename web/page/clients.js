@@ -2,9 +2,6 @@
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
 
-// How long finding an article may take, its program's download included, in milliseconds.
-const LIMIT = 20_000;
-
 // The loader, once it is there.
 /** @type {Loader | undefined} */
 let loader;
@@ -20,11 +17,11 @@ async function load() {
 // A function of one of these programs, beside the page's thread.
 /** @param {import("../runtime/program-loader.js").TaskProgram} name @param {string} [method] @param {unknown[]} parameters */
 export async function call(name, method, ...parameters) {
-  const { call, stopCalls } = loader ?? (await load());
-  // All words of a page are worth more than to wait for its article.
-  const limit = name === "extraction" && setTimeout(stopCalls, LIMIT);
-  return call(name, method, ...parameters).finally(() => limit && clearTimeout(limit));
+  return (loader ?? (await load())).call(name, method, ...parameters);
 }
+
+/** @param {string} html @param {string} plain */
+export const readPage = async (html, plain) => (loader ?? (await load())).textOfPage(html, plain);
 
 // Before the loader is there, nothing is under way.
 export function stopCalls() {

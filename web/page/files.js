@@ -2,6 +2,21 @@
 
 import { call } from "./clients.js";
 
+// How much of a file is looked at, at each end. The list of what is in an archive is at its end.
+const END = 16_384;
+
+// Why there is no plain text in a file; nothing where that is not known.
+/** @param {File} file @returns {Promise<string | undefined>} */
+export async function refusalOf(file) {
+  try {
+    const ends = [file.slice(0, END), file.slice(-END)].map(async (end) => new Uint8Array(await end.arrayBuffer()));
+    return await call("files", "refusal", ...(await Promise.all(ends)), file.name);
+  } catch {
+    // What cannot be read says so when all of it is read.
+    return undefined;
+  }
+}
+
 // A file's text as [text, whether its encoding was guessed]; nothing of a file that is no text. A web page may say what it is written
 // in.
 /** @param {File} file @returns {Promise<[text: string, isGuessed: boolean] | undefined>} */

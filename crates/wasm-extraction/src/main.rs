@@ -8,16 +8,15 @@ mod strings;
 
 use js_sys::Uint32Array;
 use reportedly_extraction::{Page, Part, Problem};
-use reportedly_protocol::{ExtractedPage, encode};
 use wasm_bindgen::prelude::*;
 
-/// Reads a page, as an [`ExtractedPage`].
+/// Reads a page for whoever shows it: the text of its article, or all of its text where there is no article; all of its text, where
+/// some lines of it are set aside, else nothing; and what a person is told, which may be nothing.
 ///
-/// # Errors
-/// When the message cannot be written, which would be a mistake of this program.
+/// `plain` is all of its text in the form that was pasted with it, if it was: of that, nothing is lost.
 #[wasm_bindgen]
-pub fn read(page: &str) -> Result<Vec<u8>, String> {
-    encode(&extracted(&reportedly_extraction::read(page)))
+pub fn read(page: &str, plain: &str) -> Vec<String> {
+    shown(&reportedly_extraction::read(page), plain).into()
 }
 
 /// Reads a page, for scripts: its article, or all of its text; the lines of it that are read apart, in pairs of bytes, where the
@@ -47,10 +46,11 @@ pub fn decode(page: &[u8]) -> Result<Vec<JsValue>, JsValue> {
     decoder::decoded(page).map(|(text, is_guess)| vec![text.into(), is_guess.into()])
 }
 
-fn extracted(page: &Page) -> ExtractedPage {
+fn shown(page: &Page, plain: &str) -> [String; 3] {
     let set_aside = page.set_aside();
-    let whole = if set_aside > 0 { page.whole() } else { String::new() };
-    ExtractedPage { text: page.article(), whole, notice: notice(page, set_aside) }
+    let all = || if plain.is_empty() { page.whole() } else { plain.to_owned() };
+    let (text, whole) = if set_aside > 0 { (page.article(), all()) } else { (all(), String::new()) };
+    [text, whole, notice(page, set_aside)]
 }
 
 fn notice(page: &Page, set_aside: usize) -> String {
@@ -79,29 +79,29 @@ mod tests {
 
     #[test]
     fn what_is_set_aside_is_counted_and_kept() {
-        let page = extracted(&reportedly_extraction::read(&format!("<nav>Home</nav><article>{ARTICLE}</article>")));
-        assert!(page.text.starts_with("The ferry") && page.whole.starts_with("Home\n\nThe ferry"), "{page:?}");
-        let told = "1 line around the article set aside: navigation, advertisements, comments and the like.";
-        assert_eq!(page.notice, told);
+        let page = reportedly_extraction::read(&format!("<nav>Home</nav><article>{ARTICLE}</article>"));
+        let [text, whole, notice] = shown(&page, "");
+        assert!(text.starts_with("The ferry") && whole.starts_with("Home\n\nThe ferry"), "{text} {whole}");
+        assert_eq!(notice, "1 line around the article set aside: navigation, advertisements, comments and the like.");
+        assert_eq!(shown(&page, "As it was pasted")[1], "As it was pasted");
     }
 
     #[test]
     fn of_a_page_that_is_an_article_there_is_nothing_to_tell() {
-        let page = extracted(&reportedly_extraction::read(ARTICLE));
-        assert_eq!((&*page.whole, &*page.notice), ("", ""));
+        let page = reportedly_extraction::read(ARTICLE);
+        let [text, whole, notice] = shown(&page, "");
+        assert_eq!((text, &*whole, &*notice), (page.article(), "", ""));
+        assert_eq!(shown(&page, "As it was pasted"), ["As it was pasted", "", ""]);
     }
 
     #[test]
     fn a_page_without_an_article_says_so() {
         let links: String = (0..30).map(|at| format!("<li><a href=x>A headline of number {at}</a>")).collect();
-        let page = extracted(&reportedly_extraction::read(&links));
-        assert_eq!(page.notice, "No article was found in this page: all of its text is read.");
-        assert!(page.text.contains("number 29") && page.whole.is_empty(), "{page:?}");
-        let frames = extracted(&reportedly_extraction::read("<frameset><frame src=a></frameset>"));
-        assert!(
-            frames.text.is_empty() && frames.notice.starts_with("This page shows other pages in frames"),
-            "{frames:?}"
-        );
+        let [text, whole, notice] = shown(&reportedly_extraction::read(&links), "");
+        assert_eq!(notice, "No article was found in this page: all of its text is read.");
+        assert!(text.contains("number 29") && whole.is_empty(), "{text} {whole}");
+        let [text, _, notice] = shown(&reportedly_extraction::read("<frameset><frame src=a></frameset>"), "");
+        assert!(text.is_empty() && notice.starts_with("This page shows other pages in frames"), "{text} {notice}");
     }
 
     #[test]
