@@ -2,13 +2,14 @@
 
 use js_sys::decode_uri_component;
 use reportedly_compare::MOST_ARTICLES;
-use reportedly_protocol::{DamagedLink, ExtractedPage};
+use reportedly_protocol::DamagedLink;
 use reportedly_reader::UserWork;
 use web_sys::{File, HtmlTextAreaElement};
 
 use super::article::{Article, Origin, State};
 use super::{Action, ComparePage, strings};
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::page::files::text_of;
 use crate::page::multiple_files::{MOST, document_in};
 use crate::page::shared_link::is_link;

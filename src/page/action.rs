@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use derive_more::From;
 use reportedly_document::Id;
-use reportedly_protocol::{ExtractedPage, MadeLink, OpenedFile, OpenedLink};
+use reportedly_protocol::{MadeLink, OpenedFile, OpenedLink};
 use reportedly_reader::{Settings, Snapshot};
 use web_sys::File;
 use yew::AttrValue;
@@ -13,6 +13,7 @@ use super::autosave::{DraftHandle, OpenedVia};
 use super::multiple_files::MultipleFiles;
 use super::share::Chosen;
 use super::ui::Notice;
+use crate::clients::extraction::ExtractedPage;
 use crate::example::Example;
 use crate::storage::drafts::{Draft, DraftEntry};
 

@@ -13,9 +13,10 @@ use super::ui::{Dialog, Notice};
 use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::strings;
 use reportedly_formats::{Format, MOST_BYTES};
-use reportedly_protocol::{ExportRequest, ExtractedPage, OpenedFile};
+use reportedly_protocol::{ExportRequest, OpenedFile};
 use reportedly_reader::{Command, LONGEST_TEXT, PendingMark, UserWork};
 
 /// The text of a document that a file brings, and its own marks if they are not those that would be made anyway.

@@ -12,10 +12,10 @@ use super::session::DocumentState;
 use super::{Page, navigation, timing, value};
 use crate::browser::{self, history};
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::start::{Start, Wanted};
 use crate::storage::comparison::compare_with;
 use crate::strings;
-use reportedly_protocol::ExtractedPage;
 
 /// The longest text that is put into the box unasked, in bytes. Chromium, for one, spends seconds on a box with a million
 /// lines, even on one that is not shown.

@@ -1,4 +1,4 @@
-//! The functions of the programs for files, links and web pages.
+//! The functions of the programs for files and links.
 
 /// A function that the page calls in another program. Its name there is the one that wasm-bindgen exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,6 @@ pub enum Function {
     MakeLink,
     /// Opens a link: its text in, an [`OpenedLink`](crate::OpenedLink) out.
     DecodeLink,
-    /// Finds the article of a web page: its HTML in, an [`ExtractedPage`](crate::ExtractedPage) out.
-    ExtractArticle,
 }
 
 impl Function {
@@ -28,7 +26,6 @@ impl Function {
             Function::SaveFile | Function::CopyMarked | Function::OpenFile | Function::MergeFiles => "files",
             Function::SaveOfficeFile => "office",
             Function::MakeLink | Function::DecodeLink => "links",
-            Function::ExtractArticle => "extraction",
         }
     }
 
@@ -41,7 +38,6 @@ impl Function {
             Function::MergeFiles => "merge",
             Function::MakeLink => "makeLink",
             Function::DecodeLink => "decode",
-            Function::ExtractArticle => "read",
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The messages between the programs of Reportedly.
 //!
-//! The page and the element are wasm programs; the engine, the formats of files, the codec of links and the reader of web
-//! pages are others, loaded when they
+//! The page and the element are wasm programs; the engine, the formats of files and the codec of links are others, loaded when they
 //! are needed. What passes between them is postcard bytes of the types here, by [`encode`] and [`decode`], so that both
 //! sides read the same fields by the same names. The engine's worker is JavaScript: its messages are objects, which hold
 //! such bytes.
@@ -14,7 +13,6 @@
 //! | files → page, element | [`OpenedFile`], [`MergedFiles`], [`Copied`] |
 //! | page, element, files → links | [`LinkRequest`] |
 //! | links → page, element, files | [`OpenedLink`], [`MadeLink`] |
-//! | extraction → page | [`ExtractedPage`] |
 //!
 //! Programs of different versions never meet: a build writes the hash of each into the loader. So fields may change freely,
 //! but never in one crate alone.
@@ -22,13 +20,11 @@
 #![deny(missing_docs)]
 
 mod engine;
-mod extraction;
 mod files;
 mod function;
 mod links;
 
 pub use engine::{EngineMessage, EngineRequest, Field, Fields};
-pub use extraction::ExtractedPage;
 pub use files::{Copied, ExportRequest, MergedFiles, OpenedFile, UnplacedMark};
 pub use function::Function;
 pub use links::{DamagedLink, LinkContent, LinkRequest, MadeLink, OpenedLink, QrCode};
