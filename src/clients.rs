@@ -1,8 +1,9 @@
-//! Calls to the programs for files and links.
+//! Calls to the programs for files, links and web pages.
 //!
-//! They are loaded when somebody saves, opens or shares something, and run beside the page's thread. What passes are the
+//! They are loaded when somebody saves, opens or shares something, or pastes a web page, and run beside the page's thread. What passes are the
 //! messages of `crates/protocol`.
 
+pub(crate) mod extraction;
 pub(crate) mod files;
 pub(crate) mod links;
 
@@ -18,6 +19,9 @@ use crate::browser::error_message;
 extern "C" {
     #[wasm_bindgen(catch, variadic, js_name = call)]
     async fn js_call(program: &str, function: &str, arguments: &Array) -> Result<JsValue, JsValue>;
+    /// A web page as its article, all of its text if some is set aside, and what a person is told.
+    #[wasm_bindgen(catch, js_name = readPage)]
+    async fn read_page(html: &str, plain: &str) -> Result<JsValue, JsValue>;
     /// Starts their worker once the browser is idle, so that the first call need not wait for it.
     #[wasm_bindgen(js_name = prepareCalls)]
     pub(crate) fn prepare_calls();

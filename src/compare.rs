@@ -145,6 +145,8 @@ enum Action {
     AddDraft(String),
     /// A text that was pasted or typed.
     AddText(String),
+    /// A web page that was pasted, and its plain form, if it has one.
+    AddPage(String, String),
     /// The page's address names something else.
     AddressChanged,
     Opened(Opened),
@@ -271,6 +273,7 @@ impl ComparePage {
             Action::OpenFiles(files) => self.open_files(files),
             Action::AddDraft(id) => self.add_draft(id),
             Action::AddText(text) => self.add_text(text),
+            Action::AddPage(html, text) => self.add_page(html, text),
             Action::AddressChanged => self.open_address(),
             Action::Opened(opened) => self.opened(opened),
             Action::Analysed(key, analysis) => self.analysed(key, analysis),

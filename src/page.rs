@@ -5,7 +5,6 @@ mod autosave;
 mod command;
 mod dialogs;
 mod draft_list;
-mod file_kind;
 pub(crate) mod files;
 mod input;
 pub(crate) mod multiple_files;
@@ -36,7 +35,6 @@ use crate::browser;
 use crate::spawn::send_result;
 use crate::start::Start;
 use crate::storage::{drafts, preferences};
-pub(crate) use file_kind::FileKind;
 
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]

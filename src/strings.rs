@@ -3,7 +3,6 @@
 use reportedly_reader::counted;
 
 use crate::example::Example;
-use crate::page::FileKind;
 
 pub(crate) const LEAD: &str = "Paste a news article. Names, hedged language and statements are marked where they stand, with a list of who said what.";
 pub(crate) const PRIVACY: &str = "No text is uploaded: everything happens in this browser.";
@@ -88,27 +87,6 @@ pub(crate) fn no_text_in(name: &str) -> String {
 
 pub(crate) fn no_text_file(name: &str) -> String {
     format!("{name} is not a text file.")
-}
-
-/// What can be done with a file that has no plain text in it.
-pub(crate) fn no_text_in_kind(name: &str, kind: FileKind) -> String {
-    let (what, help) = match kind {
-        FileKind::Pdf => ("a PDF", "Open it, select the article in it, copy it, and paste it here."),
-        FileKind::Document => (
-            "a document of a word processor",
-            "Open it there, select all, copy, and paste it here; or save it as plain text, and open that file.",
-        ),
-        FileKind::Book => ("an e-book", "Open it in a reader, copy the passage, and paste it here."),
-        FileKind::Table => ("a spreadsheet", "Copy the cells with the text, and paste them here."),
-        FileKind::Slides => ("a presentation", "Copy the text from it, and paste it here."),
-        FileKind::SavedPage => {
-            ("a web page saved in one file", "Open it in a browser, select the article, copy it, and paste it here.")
-        }
-        FileKind::Archive => ("an archive", "Unpack it, and open the texts in it."),
-        FileKind::Picture => ("a picture", "Words in pictures cannot be read here."),
-        FileKind::Recording => ("a recording", "What is said in it cannot be read here."),
-    };
-    format!("{name} is {what}, not a text. {help}")
 }
 
 pub(crate) fn too_many_files(most: usize, most_bytes: u64) -> String {
@@ -212,6 +190,8 @@ pub(crate) const LINK_COMES: &str = "The link is being made …";
 pub(crate) const OPENING_LINK: &str = "Opening the link …";
 pub(crate) const OPENING_FILE: &str = "Opening the file …";
 pub(crate) const OPENING_FILES: &str = "Opening the files …";
+pub(crate) const FINDING_ARTICLE: &str = "Looking for the article …";
+pub(crate) const INCLUDE_LINES: &str = "Include";
 pub(crate) const WRITING_FILE: &str = "Writing the file …";
 pub(crate) const COPYING: &str = "Copying …";
 pub(crate) const STOP_TASK: &str = "Stop";

@@ -7,6 +7,8 @@ use super::error_message;
 
 #[wasm_bindgen(module = "/web/page/files.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = refusalOf)]
+    async fn refusal_of(file: &web_sys::File) -> JsValue;
     #[wasm_bindgen(catch, js_name = readFile)]
     async fn read_file(file: &web_sys::File) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = fetchText)]
@@ -35,6 +37,11 @@ impl Content {
 /// Hands a file over to the person.
 pub(crate) fn download(name: &str, content: &Content, kind: &str) {
     js_download(name, &content.0, kind);
+}
+
+/// Why there is no plain text in a file, told by its content, whatever it is called.
+pub(crate) async fn refusal(file: &web_sys::File) -> Option<String> {
+    refusal_of(file).await.as_string()
 }
 
 /// The text of a file, and whether its encoding was guessed; none of a file that is no text.

@@ -10,9 +10,6 @@ extern "C" {
     /// Calls the handler about other tabs, the tab's history, and the page's end: with a word each.
     #[wasm_bindgen(js_name = listenToBrowser)]
     pub(crate) fn listen_to_browser(handler: &Closure<dyn Fn(String)>);
-    /// The document of an HTML text: inert, so that it runs and fetches nothing.
-    #[wasm_bindgen(js_name = parseHtml)]
-    pub(crate) fn parse_html(html: &str) -> web_sys::Document;
     /// Calls the handler with the events of the page.
     pub(crate) fn listen(root: &web_sys::Element, handler: &Closure<dyn Fn(web_sys::Event)>);
 }

@@ -9,6 +9,7 @@ use web_sys::{File, HtmlTextAreaElement};
 use super::article::{Article, Origin, State};
 use super::{Action, ComparePage, strings};
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::page::files::text_of;
 use crate::page::multiple_files::{MOST, document_in};
 use crate::page::shared_link::is_link;
@@ -111,6 +112,23 @@ impl ComparePage {
         self.added(Added { texts: vec![compared], typed: Some(text), ..Added::default() });
     }
 
+    /// Adds the article of a web page that was pasted; `text` is its plain form, if it has one.
+    pub(super) fn add_page(&self, html: String, text: String) {
+        self.spawn(async move {
+            let page = clients::extraction::read(&html, &text).await;
+            let mut added = Added { typed: Some(text), ..Added::default() };
+            match page {
+                Ok(ExtractedPage { text, notice, .. }) => {
+                    let title = drafts::title_of(&text, &[]);
+                    added.texts.push(ComparedText { title, text, ..ComparedText::default() });
+                    added.problems.extend(Some(notice).filter(|notice| !notice.is_empty()));
+                }
+                Err(problem) => added.problems.push(problem),
+            }
+            Action::Added(added)
+        });
+    }
+
     pub(super) fn open_files(&mut self, files: Vec<File>) {
         self.dragging = false;
         if files.len() > MOST {
@@ -122,7 +140,7 @@ impl ComparePage {
             for file in files {
                 let name = file.name();
                 let read = match text_of(&file).await {
-                    Ok((text, _)) => document_in(&name, text).await,
+                    Ok((text, _)) => document_in(&name, text, &mut added.problems).await,
                     Err(problem) => Err(problem),
                 };
                 match read {

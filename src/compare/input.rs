@@ -114,14 +114,23 @@ impl ComparePage {
     fn pasted(&self, event: &Event) {
         let is_empty = self.text_box().is_none_or(|input| input.value().trim().is_empty());
         let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-        let Some(text) = data.filter(|_| is_empty).and_then(|data| clipboard::text_of(&data)) else { return };
+        let Some(data) = data.filter(|_| is_empty) else { return };
+        let (page, text) = (clipboard::page_of(&data), clipboard::text_of(&data));
+        if page.is_none() && text.is_none() {
+            return;
+        }
         event.prevent_default();
+        let text = text.unwrap_or_default();
         // It stays in the box where there is no room for it. The box has its own ends of lines.
         let typed = self.text_box().map(|input| {
             input.set_value(&text);
             input.value()
         });
-        self.dispatch(Action::AddText(typed.unwrap_or(text)));
+        let text = typed.unwrap_or(text);
+        self.dispatch(match page {
+            Some(html) => Action::AddPage(html, text),
+            None => Action::AddText(text),
+        });
     }
 }
 

@@ -13,6 +13,7 @@ use super::autosave::{DraftHandle, OpenedVia};
 use super::multiple_files::MultipleFiles;
 use super::share::Chosen;
 use super::ui::Notice;
+use crate::clients::extraction::ExtractedPage;
 use crate::example::Example;
 use crate::storage::drafts::{Draft, DraftEntry};
 
@@ -40,6 +41,15 @@ pub(super) enum TextAction {
     Read(String),
     /// Another text comes: put it into the box and read it, as a document of its own.
     Load(String),
+    /// A web page was pasted, and its plain form, if it has one: its article is to be read.
+    Extract {
+        html: String,
+        text: String,
+    },
+    /// A text has come, perhaps out of a web page; or a sentence says why there is none.
+    Extracted(Result<ExtractedPage, String>),
+    /// The lines of a web page that are not in the text are to be in it.
+    IncludeLines,
     LoadExample(Example),
     ExampleLoaded(Result<String, String>),
     /// The text was changed by hand.

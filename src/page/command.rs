@@ -12,6 +12,8 @@ commands! {
         New = "new",
         /// The text before this one comes back.
         BringBack = "bring-back",
+        /// All lines of a web page become part of the text.
+        IncludeLines = "include-lines",
         /// The text is compared with others, on another page.
         Compare = "compare",
         /// The formats are shown.

@@ -7,12 +7,13 @@ use reportedly_document::{
 };
 use web_sys::File;
 
-use super::action::{Action, FileAction};
+use super::Page;
+use super::action::{Action, FileAction, TextAction};
 use super::ui::{Dialog, Notice};
-use super::{Page, file_kind};
 use crate::browser;
 use crate::browser::clipboard;
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::strings;
 use reportedly_formats::{Format, MOST_BYTES};
 use reportedly_protocol::{ExportRequest, OpenedFile};
@@ -32,8 +33,8 @@ pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) 
 
 /// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
 pub(crate) async fn text_of(file: &File) -> Result<(String, bool), String> {
-    if let Some(kind) = file_kind::of_file(file).await {
-        return Err(strings::no_text_in_kind(&file.name(), kind));
+    if let Some(problem) = browser::files::refusal(file).await {
+        return Err(problem);
     }
     let most = if is_document(&file.name()) { MOST_BYTES } else { LONGEST_TEXT };
     if file.size() > most as f64 {
@@ -54,17 +55,22 @@ pub(super) fn has_marks(name: &str, text: &str) -> bool {
 }
 
 /// The article in a file of this name, which has no marks; or a sentence that says why there is none.
-pub(super) fn article_in(name: &str, text: String) -> Result<String, String> {
+pub(super) async fn article_in(name: &str, text: String) -> Result<ExtractedPage, String> {
     let lower = name.to_ascii_lowercase();
     let is_page = [".html", ".htm", ".xhtml"].iter().any(|end| lower.ends_with(end));
-    let text = if is_page { clipboard::text_of_html(&text).unwrap_or_default() } else { text };
+    let page = if is_page {
+        clients::extraction::read(&text, "").await?
+    } else {
+        ExtractedPage { text, ..ExtractedPage::default() }
+    };
+    let text = &page.text;
     if text.trim().is_empty() {
-        return Err(strings::no_text_in(name));
+        return Err(if page.notice.is_empty() { strings::no_text_in(name) } else { page.notice });
     }
     if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
         return Err(strings::no_text_file(name));
     }
-    Ok(text)
+    Ok(page)
 }
 
 /// Text as it was typed or pasted, for what has no other format.
@@ -108,13 +114,13 @@ impl Page {
                 .into()
             });
         }
-        match article_in(&name, text) {
-            Ok(text) => self.load_another(text),
-            Err(message) => return self.show_notice(message, None),
-        }
-        if guessed {
-            self.show_notice(strings::encoding_guessed(&name), None);
-        }
+        self.start_task(strings::OPENING_FILE, async move {
+            let mut page = article_in(&name, text).await;
+            if let Some(page) = page.as_mut().ok().filter(|_| guessed) {
+                page.notice = [&strings::encoding_guessed(&name), " ", &page.notice].concat();
+            }
+            TextAction::Extracted(page).into()
+        });
     }
 
     /// What was pasted looks like a document and is none: it is in the box, as anything else that is pasted.

@@ -115,6 +115,7 @@ impl Page {
             PageCommand::Edit => TextAction::Edit.into(),
             PageCommand::New => TextAction::New.into(),
             PageCommand::BringBack => TextAction::RestorePrevious.into(),
+            PageCommand::IncludeLines => TextAction::IncludeLines.into(),
             PageCommand::Compare => TextAction::Compare.into(),
             PageCommand::Save => FileAction::ShowFormats.into(),
             PageCommand::SaveAs => FileAction::SaveAs(attribute(target, "data-format").unwrap_or_default()).into(),
@@ -194,13 +195,19 @@ impl Page {
         let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
         event.prevent_default();
         match clipboard::text_of(&data) {
-            None => self.dispatch(Action::Notify(Notice::new(strings::NOTHING_PASTED))),
+            None => self.dispatch(match clipboard::page_of(&data) {
+                Some(html) => TextAction::Extract { html, text: String::new() }.into(),
+                None => Action::Notify(Notice::new(strings::NOTHING_PASTED)),
+            }),
             Some(text) if !Page::replaces_all(input) => insert(input, &text),
             Some(text) if shared_link::is_link(&text) => self.dispatch(LinkAction::Open(text)),
             Some(text) if is_document(&text) => {
                 self.dispatch(FileAction::Read(strings::PASTED_FILE.to_owned(), Ok((text, false))));
             }
-            Some(text) => self.dispatch(TextAction::Load(text)),
+            Some(text) => self.dispatch(match clipboard::page_of(&data) {
+                Some(html) => TextAction::Extract { html, text },
+                None => TextAction::Load(text),
+            }),
         }
     }
 }

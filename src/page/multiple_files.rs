@@ -28,8 +28,8 @@ pub(super) struct MultipleFiles {
     stored: Vec<String>,
     /// The files that were left alone, because nothing is kept.
     left: Vec<String>,
-    /// Why some could not be opened.
-    failed: Vec<String>,
+    /// Why some could not be opened, and what there is to say of others.
+    notices: Vec<String>,
 }
 
 impl Page {
@@ -47,10 +47,10 @@ impl Page {
             for file in &files {
                 match text_of(file).await {
                     Ok((text, _)) => read.push((file.name(), text)),
-                    Err(message) => several.failed.push(message),
+                    Err(message) => several.notices.push(message),
                 }
             }
-            if several.failed.is_empty() && read.iter().all(|(name, text)| has_marks(name, text)) {
+            if several.notices.is_empty() && read.iter().all(|(name, text)| has_marks(name, text)) {
                 let (names, texts): (Vec<String>, Vec<String>) = read.iter().cloned().unzip();
                 if let Ok(document) = clients::files::merge(&names, &texts).await {
                     let opened = OpenedFile { document, unplaced: Vec::new(), is_other_text: false, is_whole: false };
@@ -65,7 +65,7 @@ impl Page {
 
     /// Shows the first of several texts, and says where the others are.
     pub(super) fn open_several(&mut self, several: MultipleFiles) {
-        let MultipleFiles { first, stored, left, failed } = several;
+        let MultipleFiles { first, stored, left, notices } = several;
         let mut sentences: Vec<String> = Vec::new();
         let has_drafts = !stored.is_empty();
         if let Some((text, work)) = first {
@@ -77,7 +77,7 @@ impl Page {
                 sentences.push(strings::only_first_opened(&left));
             }
         }
-        sentences.extend(failed);
+        sentences.extend(notices);
         if !sentences.is_empty() {
             let remedy = has_drafts.then_some((PageCommand::New, strings::SHOW_DRAFTS));
             self.ui.notice = Some(Notice { remedy, ..Notice::new(sentences.join(" ")) });
@@ -89,8 +89,8 @@ impl MultipleFiles {
     async fn open(&mut self, files: Vec<(String, String)>, keeps_drafts: bool) {
         let mut others = Vec::new();
         for (name, text) in files {
-            match document_in(&name, text).await {
-                Err(message) => self.failed.push(message),
+            match document_in(&name, text, &mut self.notices).await {
+                Err(message) => self.notices.push(message),
                 Ok(document) if self.first.is_none() => self.first = Some(document),
                 Ok(_) if !keeps_drafts => self.left.push(name),
                 Ok((text, work)) => others.push((name, text, work)),
@@ -101,16 +101,24 @@ impl MultipleFiles {
             let title = drafts::title_of(&text, &[]);
             match drafts::save(&drafts::new_id(), 0.0, &title, &text, &work, false).await {
                 Ok(_) => self.stored.insert(0, title),
-                Err(message) => self.failed.push(strings::file_not_kept(&name, &message)),
+                Err(message) => self.notices.push(strings::file_not_kept(&name, &message)),
             }
         }
     }
 }
 
-/// The text in a file, and the work on it.
-pub(crate) async fn document_in(name: &str, text: String) -> Result<(String, UserWork), String> {
+/// The text in a file, and the work on it. What there is to say of a web page is added to the notices.
+pub(crate) async fn document_in(
+    name: &str,
+    text: String,
+    notices: &mut Vec<String>,
+) -> Result<(String, UserWork), String> {
     if !has_marks(name, &text) {
-        return article_in(name, text).map(|text| (text, UserWork::default()));
+        let page = article_in(name, text).await?;
+        if !page.notice.is_empty() {
+            notices.push([name, ": ", &page.notice].concat());
+        }
+        return Ok((page.text, UserWork::default()));
     }
     match clients::files::open(&text, name, None).await {
         Ok(opened) if opened.document.text.trim().is_empty() => Err(strings::no_text_in(name)),

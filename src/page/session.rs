@@ -28,6 +28,8 @@ pub(super) struct Session {
     pub(super) link: Option<SharedLink>,
     /// The text of an example, as long as nobody has changed anything.
     pub(super) example: Option<AttrValue>,
+    /// All text of the web page that the text is the article of; empty where nothing of it is left out.
+    pub(super) whole_page: String,
     /// The document before this one, which can be brought back.
     pub(super) previous: Option<DocumentState>,
 }
@@ -51,6 +53,7 @@ impl Session {
             draft: DraftHandle::fresh(),
             link: None,
             example: None,
+            whole_page: String::new(),
             previous: None,
         }
     }
@@ -66,6 +69,7 @@ impl Page {
         session.draft = draft;
         session.link = None;
         session.example = None;
+        session.whole_page.clear();
         self.snapshot = None;
         self.autosave.timer = None;
         self.ui.notice = None;

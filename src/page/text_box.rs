@@ -6,10 +6,13 @@ use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::action::TextAction;
 use super::autosave::DraftHandle;
+use super::command::PageCommand;
 use super::input::open_files;
 use super::session::DocumentState;
 use super::{Page, navigation, timing, value};
 use crate::browser::{self, history};
+use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::start::{Start, Wanted};
 use crate::storage::comparison::compare_with;
 use crate::strings;
@@ -23,6 +26,17 @@ impl Page {
         match action {
             TextAction::Read(text) => self.read(text, true),
             TextAction::Load(text) => self.load_another(text),
+            TextAction::Extract { html, text } => self.start_task(strings::FINDING_ARTICLE, async move {
+                TextAction::Extracted(clients::extraction::read(&html, &text).await).into()
+            }),
+            TextAction::Extracted(Ok(page)) => self.extracted(page),
+            TextAction::Extracted(Err(message)) => self.show_notice(message, None),
+            TextAction::IncludeLines => {
+                let whole = std::mem::take(&mut self.session.whole_page);
+                if !whole.is_empty() {
+                    self.load(whole, false);
+                }
+            }
             TextAction::LoadExample(example) => {
                 let path = ["examples/", example.name(), ".txt"].concat();
                 self.spawn(async move { TextAction::ExampleLoaded(browser::files::fetch_text(&path).await).into() });
@@ -44,6 +58,17 @@ impl Page {
                 compare_with(&self.title(&text), &text, &work, &self.session.draft.saved_id());
             }
         }
+    }
+
+    /// Shows what is said in a text, perhaps of a web page, and what there is to say about that page.
+    fn extracted(&mut self, page: ExtractedPage) {
+        let ExtractedPage { text, whole, notice } = page;
+        self.load_another(text);
+        if !notice.is_empty() {
+            let remedy = (!whole.is_empty()).then_some((PageCommand::IncludeLines, strings::INCLUDE_LINES));
+            self.show_notice(notice, remedy);
+        }
+        self.session.whole_page = whole;
     }
 
     pub(super) fn text_box(&self) -> Option<HtmlTextAreaElement> {

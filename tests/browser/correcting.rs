@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::texts::{FERRY, id_of, read, read_ferry, visit_ferry, words};
 
 /// Pins the card of an annotation, and returns its place among the marks as the card's buttons have it.
-async fn open_card(page: &Page, id: &str) -> String {
+pub(crate) async fn open_card(page: &Page, id: &str) -> String {
     page.click_mark(id).await;
     page.wait_until("the card", async || page.shows("[data-pinned]").await.then_some(())).await;
     let script = "return document.querySelector('.reportedly-card [data-do^=accept]').dataset.do.split(' ')[1]";

@@ -51,3 +51,4 @@ mod storage_faults;
 mod tasks;
 mod text_visibility;
 mod texts;
+mod web_pages;

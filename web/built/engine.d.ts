@@ -15,6 +15,7 @@ export class Job {
   constructor(text: string);
   static withModel(text: string, model: Model): Job;
   /** Does some of the work. Returns the share that is done, from 0 to 1. */
+  knowingFurniture(lines: Uint32Array): Job;
   step(): number;
   /** A postcard-encoded Analysis. */
   finish(): Uint8Array<ArrayBuffer>;

@@ -77,6 +77,8 @@ export class ReportedlyError extends Error {
     | "too-long"
     /** What is to be written is no document, or a mark of it lies outside the text. */
     | "bad-document"
+    /** A web page without a text of its own, or one that breaks the program that reads it. */
+    | "bad-page"
     | "unknown-format"
     /** The link is damaged, or none; `beginning` is what could be read of its text. */
     | "bad-link";
@@ -94,6 +96,23 @@ export interface AnnotateOptions {
 
 /** Marks a text. */
 export function annotate(text: string, options?: AnnotateOptions): Promise<ReportedlyDocument>;
+
+export interface AnnotateHtmlOptions extends AnnotateOptions {
+  /** Whether the document has all lines of the page, those around the article as asides. */
+  wholePage?: boolean;
+}
+
+/** The article of a web page. */
+export interface AnnotatedPage {
+  document: ReportedlyDocument;
+  /** How many lines of the page are not in the document. */
+  setAside: number;
+  /** What there is to tell of the page, as a sentence; empty where there is nothing. */
+  notice: string;
+}
+
+/** Marks the article of a web page: its HTML, or the bytes of its file in any encoding. */
+export function annotateHtml(page: string | Uint8Array, options?: AnnotateHtmlOptions): Promise<AnnotatedPage>;
 
 /** A file of a document: bytes for "docx" and "xlsx", else text. */
 export function exportAs<F extends Format>(document: ReportedlyDocument, format: F): Promise<FileOf<F>>;

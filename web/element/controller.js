@@ -9,6 +9,7 @@
 
 import { Attributes, LAYERS } from "./attributes.js";
 import { LatestTask } from "./latest-task.js";
+import { showPageNotice } from "./page-notice.js";
 import { hasOpen, partIn, partOf, readerIn } from "./parts.js";
 import { call, loader, pageOfLinks, program, styles, programOfFormat } from "./programs.js";
 import { Share } from "./share.js";
@@ -361,7 +362,7 @@ export class Controller {
   }
 
   /** @param {Source} source @param {AbortSignal} signal */
-  async #show({ text = "", link, article }, signal) {
+  async #show({ text = "", link, article, page }, signal) {
     const { widget, layout, style } = this.#reader;
     this.#own.disconnect();
     // In place, the article is looked at anyway.
@@ -392,6 +393,9 @@ export class Controller {
       this.#isOwn = isOwn;
       if (this.#shown) layout.appear();
     }
+    showPageNotice(readerIn(this.#root), page, (text) => {
+      if (!signal.aborted) this.#show({ text }, signal);
+    });
     // There is nothing to wait for.
     if (!this.text.trim()) this.#resumeWaiters();
   }

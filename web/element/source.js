@@ -1,9 +1,10 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
 /** @import { FailureCode, ReportedlyTextError } from "../declarations/reportedly.js" */
-/** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement }} Source */
+/** @typedef {{ notice: string, whole: string }} PageNotice What there is to tell of a web page, and all of its text if some is set aside. */
+/** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement, page?: PageNotice }} Source */
 
-import { call } from "./programs.js";
+import { call, textOfPage } from "./programs.js";
 import { rootOf, textOf } from "./dom-text.js";
 
 // A text that is longer is not fetched: so many bytes.
@@ -52,7 +53,7 @@ export async function sourceOf(host, signal) {
   const link = host.getAttribute("link");
   if (link) return { link: await coded("link-damaged", call("links", "decode", link)) };
   const from = host.getAttribute("src");
-  if (from) return { text: await fetched(from, signal) };
+  if (from) return fetched(from, signal);
   const selector = host.getAttribute("for");
   const article = selector ? found(rootOf(host), selector) : host;
   return { text: textOf(article), article };
@@ -75,7 +76,7 @@ function found(root, selector) {
 const PLAIN = ["text/plain", "text/markdown", "text/x-markdown"];
 const PAGES = ["text/html", "application/xhtml+xml"];
 
-/** @param {string} from @param {AbortSignal} signal */
+/** @param {string} from @param {AbortSignal} signal @returns {Promise<Source>} */
 async function fetched(from, signal) {
   const response = await fetch(addressOf(from), { signal }).catch(() => {});
   if (!response?.ok) throw failure("source-failed", `${from} could not be fetched`);
@@ -87,8 +88,8 @@ async function fetched(from, signal) {
     throw failure("source-failed", `${from} came in part only`);
   });
   if (!bytes) throw failure("too-long", `${from} is longer than 1 MiB, which is more than is marked here`);
-  const text = decoded(from, bytes, parameters);
-  return PAGES.includes(kind) ? textOfPage(from, text) : text;
+  const [charset] = parameters.filter((part) => part.startsWith("charset=")).map((part) => part.slice(8).replaceAll('"', ""));
+  return PAGES.includes(kind) ? articleOf(from, bytes, charset) : { text: decoded(from, bytes, charset) };
 }
 
 /** @param {string} from */
@@ -100,9 +101,8 @@ function addressOf(from) {
   }
 }
 
-/** @param {string} from @param {Uint8Array} bytes @param {string[]} parameters */
-function decoded(from, bytes, parameters) {
-  const [charset = "utf-8"] = parameters.filter((part) => part.startsWith("charset=")).map((part) => part.slice(8).replaceAll('"', ""));
+/** @param {string} from @param {Uint8Array} bytes */
+function decoded(from, bytes, charset = "utf-8") {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
@@ -110,15 +110,22 @@ function decoded(from, bytes, parameters) {
   }
 }
 
-// As every other program of this folder reads a page.
-/** @param {string} from @param {string} page @returns {Promise<string>} */
-async function textOfPage(from, page) {
+// The article of a web page, and what is told of what is around it. What the server says of the encoding goes before what the page says.
+/** @param {string} from @param {Uint8Array} bytes @param {string | undefined} charset @returns {Promise<Source>} */
+async function articleOf(from, bytes, charset) {
+  const ofPage = async () => (await call("extraction", "decode", bytes).catch(() => [decoded(from, bytes)]))[0];
+  const html = charset ? decoded(from, bytes, charset) : await ofPage();
+  /** @type {[text: string, whole: string, notice: string]} */
+  let read;
   try {
-    return JSON.parse(await coded("source-failed", call("files", "convert", new TextEncoder().encode(`<!doctype html>${page}`), "json"))).text;
+    read = await coded("source-failed", textOfPage(html));
   } catch (error) {
     const { code, message } = withCode(error, "source-failed");
     throw failure(code, `${from} could not be read: ${message}`);
   }
+  const [text, whole, notice] = read;
+  if (!text && notice) throw failure("source-failed", `${from} could not be read: ${notice}`);
+  return { text, page: { notice, whole } };
 }
 
 // What a response brings, unless that is too much: then the rest is not waited for.

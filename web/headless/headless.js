@@ -2,7 +2,7 @@
 // 22.3 or later). docs/headless.md says how to use it. The programs and the model lie beside this file, and are loaded when they
 // are wanted for the first time.
 
-/** @import { AnnotateOptions, FileOf, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
+/** @import { AnnotatedPage, AnnotateHtmlOptions, AnnotateOptions, FileOf, Format, ReportedlyDocument, ReportedlyError as Declared } from "../declarations/headless.js" */
 /** @import { Job, Model } from "../built/engine.js" */
 /** @import { Programs } from "../runtime/program-loader.js" */
 /** @typedef {{ functions: Programs["engine"], net?: Model }} Engine */
@@ -26,6 +26,9 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 // The longest text that is read, in UTF-8 bytes: the page's limit, too.
 const LONGEST = 8 << 20;
+
+// The longest page, in characters or bytes: the command line's limit, too.
+const LONGEST_PAGE = 16 << 20;
 
 // Milliseconds of work before others get their turn.
 const SLICE = 30;
@@ -68,11 +71,12 @@ const broken = new WeakSet();
 // Reads a text. What comes back is the engine's own form of the result; nothing, where another text has broken the engine.
 /**
  * @param {string} canonical
+ * @param {Uint32Array | undefined} asides
  * @param {Engine} engine
  * @param {AbortSignal | undefined} signal
  * @param {((share: number) => void) | undefined} onProgress
  */
-async function read(canonical, { functions, net }, signal, onProgress) {
+async function read(canonical, asides, { functions, net }, signal, onProgress) {
   const { Job } = functions;
   /** @type {Job | undefined} */
   let job;
@@ -90,7 +94,10 @@ async function read(canonical, { functions, net }, signal, onProgress) {
   // It may have been given up while the programs were loaded.
   signal?.throwIfAborted();
   try {
-    const begun = run(() => (net ? Job.withModel(canonical, net) : new Job(canonical)));
+    const begun = run(() => {
+      const job = net ? Job.withModel(canonical, net) : new Job(canonical);
+      return asides ? job.knowingFurniture(asides) : job;
+    });
     job = begun;
     const steps = { step: () => run(() => begun.step()) };
     const share = await runInSlices(steps, SLICE, (done) => {
@@ -133,15 +140,47 @@ function assertText(text) {
  * @param {AnnotateOptions} [options]
  * @returns {Promise<ReportedlyDocument>}
  */
-export async function annotate(text, { model = true, signal, onProgress } = {}) {
+export async function annotate(text, options) {
   assertText(text);
-  signal?.throwIfAborted();
-  const { canonical: made, annotated } = await files();
-  const canonical = made(text);
+  options?.signal?.throwIfAborted();
+  const { canonical } = await files();
+  return annotateKnowing(canonical(text), undefined, options);
+}
+
+// Marks a canonical text, of which it may be known which lines are no part of the article.
+/** @param {string} canonical @param {Uint32Array | undefined} asides @param {AnnotateOptions} [options] @returns {Promise<ReportedlyDocument>} */
+async function annotateKnowing(canonical, asides, { model = true, signal, onProgress } = {}) {
+  const { annotated } = await files();
   for (;;) {
-    const analysis = await read(canonical, await loaded(model ? trained() : engine()), signal, onProgress);
+    const analysis = await read(canonical, asides, await loaded(model ? trained() : engine()), signal, onProgress);
     if (analysis) return JSON.parse(annotated(canonical, analysis));
   }
+}
+
+/**
+ * Marks the article of a web page: its HTML, or the bytes of its file in any encoding.
+ * @param {string | Uint8Array} page
+ * @param {AnnotateHtmlOptions} [options]
+ * @returns {Promise<AnnotatedPage>}
+ */
+export async function annotateHtml(page, { wholePage = false, ...options } = {}) {
+  const isBytes = page instanceof Uint8Array;
+  if (!isBytes && typeof page !== "string") throw new ReportedlyError("not-text", "a page is a string or a Uint8Array");
+  if (page.length > LONGEST_PAGE) throw new ReportedlyError("too-long", "the page is longer than 16 MiB");
+  options.signal?.throwIfAborted();
+  const { article, decode } = await loaded(program("extraction"));
+  /** @type {ReturnType<typeof article>} */
+  let found;
+  try {
+    found = article(isBytes ? decode(page)[0] : page, wholePage);
+  } catch (error) {
+    // A program that has broken is in no state that could be trusted.
+    if (typeof error !== "string") forget("extraction");
+    throw new ReportedlyError("bad-page", messageOf(error));
+  }
+  const [text, asides, setAside, notice] = found;
+  assertText(text);
+  return { document: await annotateKnowing(text, asides, options), setAside, notice };
 }
 
 // A document as a file.

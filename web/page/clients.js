@@ -1,4 +1,4 @@
-// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links).
+// Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links, crates/wasm-extraction).
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
 
@@ -19,6 +19,9 @@ async function load() {
 export async function call(name, method, ...parameters) {
   return (loader ?? (await load())).call(name, method, ...parameters);
 }
+
+/** @param {string} html @param {string} plain */
+export const readPage = async (html, plain) => (loader ?? (await load())).textOfPage(html, plain);
 
 // Before the loader is there, nothing is under way.
 export function stopCalls() {

@@ -1,17 +1,38 @@
 // Files that a person opens or saves, and texts that lie beside the page.
 
-// A file's text as [text, whether its encoding was guessed]; nothing of a file that is no text.
+import { call } from "./clients.js";
+
+// How much of a file is looked at, at each end. The list of what is in an archive is at its end.
+const END = 16_384;
+
+// Why there is no plain text in a file; nothing where that is not known.
+/** @param {File} file @returns {Promise<string | undefined>} */
+export async function refusalOf(file) {
+  try {
+    const ends = [file.slice(0, END), file.slice(-END)].map(async (end) => new Uint8Array(await end.arrayBuffer()));
+    return await call("files", "refusal", ...(await Promise.all(ends)), file.name);
+  } catch {
+    // What cannot be read says so when all of it is read.
+    return undefined;
+  }
+}
+
+// A file's text as [text, whether its encoding was guessed]; nothing of a file that is no text. A web page may say what it is written
+// in.
 /** @param {File} file @returns {Promise<[text: string, isGuessed: boolean] | undefined>} */
 export async function readFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
   const wide = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined;
-  if (!wide && bytes.subarray(0, 65536).includes(0)) return undefined;
+  const isPage = /\.x?html?$/i.test(file.name);
+  const hasZeros = !wide && bytes.subarray(0, 65536).includes(0);
+  if (hasZeros && !isPage) return undefined;
   try {
-    return [new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes), false];
-  } catch {
-    return [new TextDecoder("windows-1252").decode(bytes), true];
-  }
+    if (!hasZeros) return [new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes), false];
+  } catch {}
+  /** @type {[string, boolean] | undefined} */
+  const read = isPage && (await call("extraction", "decode", bytes).catch(() => {}));
+  return read || (hasZeros ? undefined : [new TextDecoder("windows-1252").decode(bytes), true]);
 }
 
 // Hands a file over to the person.

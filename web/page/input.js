@@ -20,18 +20,6 @@ export function listenToBrowser(notify) {
   document.addEventListener("visibilitychange", () => document.hidden && notify("leave"));
 }
 
-/** @type {{ createHTML: (html: string) => string } | undefined} */
-let trustedHtml;
-
-// A document of what was pasted. It is inert: it runs and fetches nothing, so that anything may be in it. The page's policy requires
-// Trusted Types.
-/** @param {string} html */
-export function parseHtml(html) {
-  const rules = { createHTML: (/** @type {string} */ html) => html };
-  trustedHtml ??= globalThis.trustedTypes?.createPolicy("reportedly-page", rules) ?? rules;
-  return new DOMParser().parseFromString(trustedHtml.createHTML(html), "text/html");
-}
-
 const OF_ROOT = ["click", "change", "input", "keydown", "paste", "submit"];
 // It does not bubble.
 const OF_DIALOG = ["cancel", "close"];

@@ -10,12 +10,13 @@
  *   files: typeof import("../built/files.js"),
  *   office: typeof import("../built/office.js"),
  *   links: typeof import("../built/links.js"),
+ *   extraction: typeof import("../built/extraction.js"),
  *   widget: typeof import("../built/widget.js"),
  *   compare: typeof import("../built/compare.js"),
  * }} Programs
  */
 /** @typedef {keyof Programs} ProgramName */
-/** @typedef {"files" | "office" | "links"} TaskProgram The programs that a worker beside the page's thread runs. */
+/** @typedef {"files" | "office" | "links" | "extraction"} TaskProgram The programs that a worker beside the page's thread runs. */
 /** @typedef {{ start: () => Worker | Promise<Worker>, download: number }} WorkerStart */
 /**
  * @typedef {{
@@ -429,6 +430,26 @@ function endCalls(why) {
 
 export function stopCalls() {
   if (calls.size > 0) endCalls("it was stopped");
+}
+
+// How long finding an article may take, the download of its program included, in milliseconds.
+const LONGEST_SEARCH = 20_000;
+
+// The text of a web page: its article; all of the text, where some of it is set aside; and what a person is told. Where the program
+// cannot be loaded, takes too long or breaks, the article is all words: `plain`, if it is known.
+/** @param {string} html @returns {Promise<[text: string, whole: string, notice: string]>} */
+export async function textOfPage(html, plain = "") {
+  const limit = setTimeout(stopCalls, LONGEST_SEARCH);
+  try {
+    return await call("extraction", "read", html, plain);
+  } catch (error) {
+    const page = new TextEncoder().encode(`<!doctype html>${html}`);
+    const text = plain || JSON.parse(await call("files", "convert", page, "json")).text;
+    const why = error instanceof Error ? error.message : error;
+    return [text, "", `The article could not be told from what is around it (${why}): all of the text is shown.`];
+  } finally {
+    clearTimeout(limit);
+  }
 }
 
 // The worker's side.

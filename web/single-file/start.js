@@ -5,7 +5,7 @@
 const TYPES = { js: "text/javascript", wasm: "application/wasm" };
 
 // Programs beside the page's own, whose scripts are imported where there is no worker for them.
-const PROGRAMS = ["engine.js", "files.js", "office.js", "links.js"];
+const PROGRAMS = ["engine.js", "files.js", "office.js", "links.js", "extraction.js"];
 
 /** @param {Element} block A file: gzip in base64. */
 async function unpack(block) {

@@ -67,6 +67,10 @@ const FILES: Program = Program { package: "reportedly-wasm-files", name: "files"
 /// Links are made while a person waits.
 const LINKS: Program = Program { package: "reportedly-wasm-links", name: "links", flags: "", optimise: FAST };
 
+/// The article of a web page, for those who paste or open one.
+const EXTRACTION: Program =
+    Program { package: "reportedly-wasm-extraction", name: "extraction", flags: "", optimise: SMALL };
+
 /// Few compare articles. It is a page of its own, and no part of the element's folder.
 const COMPARE: Program = Program { package: "reportedly-page", name: "compare", flags: "", optimise: SMALL };
 
@@ -95,7 +99,7 @@ pub(crate) fn yew_host(out: &Path, profile: Profile) -> Result<()> {
 }
 
 /// All files of the page's programs. Trunk copies the data among them.
-pub(crate) const FILES_OF_PROGRAMS: [&str; 12] = [
+pub(crate) const FILES_OF_PROGRAMS: [&str; 14] = [
     ENGINE_WORKER,
     "engine.js",
     "engine_bg.wasm",
@@ -107,6 +111,8 @@ pub(crate) const FILES_OF_PROGRAMS: [&str; 12] = [
     "office_bg.wasm",
     "links.js",
     "links_bg.wasm",
+    "extraction.js",
+    "extraction_bg.wasm",
     "news-1.txt",
 ];
 
@@ -125,6 +131,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build(&FILES, &tools, arguments)?;
     build(&OFFICE, &tools, arguments)?;
     build(&LINKS, &tools, arguments)?;
+    build(&EXTRACTION, &tools, arguments)?;
     build_compare(&tools, arguments)?;
     let files = FILES_OF_PROGRAMS.iter().chain(&FILES_OF_COMPARE).map(PathBuf::from);
     let loader = out.join(LOADER);

@@ -82,7 +82,7 @@ fn policy(inline_scripts: &[&str]) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'; trusted-types reportedly reportedly-page reportedly-offline"
+         require-trusted-types-for 'script'; trusted-types reportedly reportedly-offline"
     )
 }
 

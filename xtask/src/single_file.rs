@@ -74,7 +74,7 @@ struct Workers {
 }
 
 /// What the programs' scripts are called in the task worker.
-const FACTORIES: [&str; 3] = ["files", "office", "links"];
+const FACTORIES: [&str; 4] = ["files", "office", "links", "extraction"];
 
 const TASK_WORKER: &str = "task-worker.js";
 
@@ -131,7 +131,7 @@ fn policy(scripts: &[&str], style: &str) -> String {
     format!(
         "default-src 'none'; script-src {scripts} blob: 'wasm-unsafe-eval'; style-src {style}; img-src data:; \
          worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
-         trusted-types reportedly reportedly-page reportedly-file"
+         trusted-types reportedly reportedly-file"
     )
 }
 

@@ -25,7 +25,7 @@ struct Part {
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
 /// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     // What every page with an element downloads, also those whose readers never come near it.
     Part { name: "loader", budget: Some(4_000), has: |path| path == Path::new("embed/reportedly.js") },
     // The reader again, in a program that knows no page.
@@ -42,6 +42,8 @@ const PARTS: [Part; 10] = [
         budget: Some(90_000),
         has: |path| file_name(path).starts_with("links") || file_name(path) == "news-1.txt",
     },
+    // The parser of HTML, with its names of characters, and Readability.
+    Part { name: "extraction", budget: Some(300_000), has: |path| file_name(path).starts_with("extraction") },
     // A page of its own, which few open: Yew is 50,000 of it, and what compares about 60,000.
     Part { name: "compare", budget: Some(210_000), has: |path| file_name(path).starts_with("compare") },
     Part { name: "page", budget: Some(250_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
@@ -123,6 +125,7 @@ mod tests {
         assert_eq!(part("files.js"), "files");
         assert_eq!(part("office_bg.wasm"), "office");
         assert_eq!(part("links_bg.wasm"), "links");
+        assert_eq!(part("extraction.js"), "extraction");
         assert_eq!(part("compare.html"), "compare");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("news.model"), "model");

@@ -1,13 +1,37 @@
 //! The text of a page that came as bytes: what its first bytes say, what it says of itself, or what it must be.
 
+#[cfg(feature = "encodings")]
 use std::borrow::Cow;
-
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How much of a page is searched for what it says of itself. Browsers search 1,024 bytes; some pages begin with a long comment.
 const DECLARED_WITHIN: usize = 8_192;
 
+/// What the bytes of a page are written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageEncoding {
+    /// A label of the encoding, as pages and browsers write it.
+    pub label: String,
+    /// Nothing says what it is written in.
+    pub is_guess: bool,
+}
+
+/// What a page is written in, as a browser finds it: by a byte order mark, then by the page's own `<meta charset>`, then UTF-8 if
+/// it is that, else Windows-1252. `name_of` gives the name of the encoding with a label, if there is one.
+///
+/// ```
+/// let known = |label: &str| (label == "koi8-r").then(|| label.to_owned());
+/// let encoding = reportedly_extraction::encoding_of(b"<meta charset=x><meta charset=koi8-r><p>\xf0", known);
+/// assert_eq!((&*encoding.label, encoding.is_guess), ("koi8-r", false));
+/// ```
+pub fn encoding_of(bytes: &[u8], name_of: impl Fn(&str) -> Option<String>) -> PageEncoding {
+    let known = marked(bytes).or_else(|| wide(bytes)).map(str::to_owned).or_else(|| declared(bytes, name_of));
+    let is_guess = known.is_none() && std::str::from_utf8(bytes).is_err();
+    let label = known.unwrap_or_else(|| if is_guess { "windows-1252" } else { "utf-8" }.to_owned());
+    PageEncoding { label, is_guess }
+}
+
 /// The text of a page, and what it was written in.
+#[cfg(feature = "encodings")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'b> {
     /// The text, without a byte order mark.
@@ -20,8 +44,7 @@ pub struct Decoded<'b> {
     pub is_damaged: bool,
 }
 
-/// Reads the bytes of a page as a browser does: by a byte order mark, then by the page's own `<meta charset>`, then as UTF-8 if it
-/// is, else as Windows-1252.
+/// Reads the bytes of a page in the encoding that [`encoding_of`] finds.
 ///
 /// ```
 /// use reportedly_extraction::decode;
@@ -29,25 +52,37 @@ pub struct Decoded<'b> {
 /// let page = decode(b"<meta charset=windows-1252><p>\x93It may rain\x94");
 /// assert_eq!((&*page.text, page.encoding), ("<meta charset=windows-1252><p>“It may rain”", "windows-1252"));
 /// ```
+#[cfg(feature = "encodings")]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let known =
-        Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| wide(bytes)).or_else(|| declared(bytes));
-    let guess = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
-    let (text, encoding, is_damaged) = known.unwrap_or(guess).decode(bytes);
-    Decoded { text, encoding: encoding.name(), is_guess: known.is_none() && encoding == WINDOWS_1252, is_damaged }
+    use encoding_rs::{Encoding, UTF_8};
+
+    let named = |label: &str| Encoding::for_label(label.as_bytes());
+    let PageEncoding { label, is_guess } = encoding_of(bytes, |label| named(label).map(|it| it.name().to_owned()));
+    let (text, encoding, is_damaged) = named(&label).unwrap_or(UTF_8).decode(bytes);
+    Decoded { text, encoding: encoding.name(), is_guess, is_damaged }
+}
+
+/// What a byte order mark says.
+fn marked(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xef, 0xbb, 0xbf, ..] => Some("utf-8"),
+        [0xff, 0xfe, ..] => Some("utf-16le"),
+        [0xfe, 0xff, ..] => Some("utf-16be"),
+        _ => None,
+    }
 }
 
 /// UTF-16 without a mark: a page begins with a tag, and every second byte of that is zero.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+fn wide(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
-        [b'<', 0, _, 0, ..] => Some(UTF_16LE),
-        [0, b'<', 0, _, ..] => Some(UTF_16BE),
+        [b'<', 0, _, 0, ..] => Some("utf-16le"),
+        [0, b'<', 0, _, ..] => Some("utf-16be"),
         _ => None,
     }
 }
 
 /// What a `<meta>` of the page says. A page that can be read so far is not in UTF-16, whatever it says.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+fn declared(bytes: &[u8], name_of: impl Fn(&str) -> Option<String>) -> Option<String> {
     let head = bytes[..bytes.len().min(DECLARED_WITHIN)].to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
     let tags = head.split("<meta").skip(1).filter_map(|rest| rest.split('>').next());
@@ -55,13 +90,14 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let value =
             tag.split_once("charset")?.1.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/')).unwrap_or(value.len());
-        Encoding::for_label(&value.as_bytes()[..end])
+        let name = name_of(&value[..end])?;
+        let is_wide = name.to_ascii_lowercase().starts_with("utf-16");
+        Some(if is_wide { "utf-8" } else { &value[..end] }.to_owned())
     };
-    let encoding = tags.filter_map(label).next()?;
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+    tags.filter_map(label).next()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "encodings"))]
 mod tests {
     use super::*;
 

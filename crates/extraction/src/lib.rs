@@ -7,7 +7,7 @@
 //!
 //! | module | what for |
 //! |---|---|
-//! | `encoding` | bytes to text, as a browser does (feature `encodings`) |
+//! | `encoding` | what a page's bytes are written in, as a browser finds it, and bytes to text (feature `encodings`) |
 //! | `tree` | the tree, with limits for hostile pages |
 //! | `lines` | the lines of a page, `context` what each stands in |
 //! | `article` | the text nodes of the article, by Readability |
@@ -20,7 +20,6 @@
 
 mod article;
 mod context;
-#[cfg(feature = "encodings")]
 mod encoding;
 mod lines;
 mod page;
@@ -29,6 +28,7 @@ mod tree;
 
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, decode};
+pub use encoding::{PageEncoding, encoding_of};
 pub use page::{Page, PageLine, Problem};
 pub use rules::Part;
 

@@ -3,6 +3,9 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does. What it writes, and why it
 //! does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
+mod binary_kind;
+mod strings;
+
 use reportedly_document::{Analysis, Canonical, Document, View, ViewedDocument};
 use reportedly_formats::{FileKind, TextFormat, clipboard, export, open};
 use reportedly_protocol::{
@@ -65,6 +68,12 @@ pub fn merge(names: Vec<String>, files: Vec<String>) -> Result<Vec<u8>, String> 
     }
     let merged = reportedly_formats::merge(&documents).map_err(|error| error.to_string())?;
     encode(&MergedFiles { document: merged.into_document() })
+}
+
+/// Why there is no plain text in a file of this name, by its first and its last bytes, and what can be done; nothing of what may be one.
+#[wasm_bindgen(js_name = refusal)]
+pub fn refusal(head: &[u8], tail: &[u8], name: &str) -> Option<String> {
+    binary_kind::of_bytes(head, tail).map(|kind| strings::no_text_in_kind(name, kind))
 }
 
 /// The canonical form of a text: what the engine reads, and what the offsets of a document refer to.

@@ -1,15 +1,8 @@
 //! Files that people have articles in and that are no plain text: told by their content, whatever they are called.
 
-use js_sys::Uint8Array;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
-
-/// How many bytes are looked at, at each end of a file. The list of what is in an archive is at its end.
-const ENDS: f64 = 16_384.0;
-
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
+pub(crate) enum BinaryKind {
     /// A PDF.
     Pdf,
     /// A document of a word processor.
@@ -30,23 +23,8 @@ pub(crate) enum FileKind {
     Recording,
 }
 
-/// What a file is that has no plain text in it; `None` for what may be one.
-pub(super) async fn of_file(file: &File) -> Option<FileKind> {
-    let size = file.size();
-    let head = bytes(file, 0.0, ENDS.min(size)).await?;
-    let tail = bytes(file, (size - ENDS).max(0.0), size).await?;
-    of_bytes(&head, &tail)
-}
-
-async fn bytes(blob: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {
-    let part = blob.slice_with_f64_and_f64(from, to).ok()?;
-    // What cannot be read says so when all of it is read.
-    let read = JsFuture::from(part.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&read).to_vec())
-}
-
-/// What a file is, by its first and its last bytes.
-fn of_bytes(head: &[u8], tail: &[u8]) -> Option<FileKind> {
+/// What a file is that has no plain text in it, by its first and its last bytes; `None` for what may be one.
+pub(crate) fn of_bytes(head: &[u8], tail: &[u8]) -> Option<BinaryKind> {
     let begins = |signature: &&[u8]| head.starts_with(signature);
     if head.starts_with(b"PK\x03\x04") {
         return Some(of_archive(head, tail));
@@ -58,23 +36,23 @@ fn of_bytes(head: &[u8], tail: &[u8]) -> Option<FileKind> {
     let is_media = |name: &[u8]| head.get(4..8) == Some(&b"ftyp"[..]) && has(&head[8..head.len().min(12)], name);
     // Some programs write a few bytes before the signature.
     if has(&head[..head.len().min(1024)], b"%PDF-") {
-        Some(FileKind::Pdf)
+        Some(BinaryKind::Pdf)
     } else if begins(&b"{\\rtf".as_slice()) {
-        Some(FileKind::Document)
+        Some(BinaryKind::Document)
     } else if begins(&b"bplist00".as_slice())
         || has(&lower(head), b"content-type: multipart/related") && has(line, b":")
     {
-        Some(FileKind::SavedPage)
+        Some(BinaryKind::SavedPage)
     } else if PICTURES.iter().any(begins)
         || is_media(b"hei")
         || is_media(b"avif")
         || begins(&b"RIFF".as_slice()) && has(line, b"WEBP")
     {
-        Some(FileKind::Picture)
+        Some(BinaryKind::Picture)
     } else if RECORDINGS.iter().any(begins) || head.get(4..8) == Some(b"ftyp") || begins(&b"RIFF".as_slice()) {
-        Some(FileKind::Recording)
+        Some(BinaryKind::Recording)
     } else if ARCHIVES.iter().any(begins) {
-        Some(FileKind::Archive)
+        Some(BinaryKind::Archive)
     } else {
         None
     }
@@ -86,31 +64,31 @@ const RECORDINGS: [&[u8]; 7] =
 const ARCHIVES: [&[u8]; 5] = [b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh9", b"\xfd7zXZ"];
 
 /// Many formats are archives, and are told by what is in them. An archive's list is at its end.
-fn of_archive(head: &[u8], tail: &[u8]) -> FileKind {
+fn of_archive(head: &[u8], tail: &[u8]) -> BinaryKind {
     let holds = |name: &[u8]| has(head, name) || has(tail, name);
     if holds(b"word/document") || holds(b"opendocument.text") || holds(b"Index/Document.iwa") || holds(b"index.apxl") {
-        FileKind::Document
+        BinaryKind::Document
     } else if holds(b"application/epub+zip") {
-        FileKind::Book
+        BinaryKind::Book
     } else if holds(b"xl/workbook") || holds(b"opendocument.spreadsheet") {
-        FileKind::Table
+        BinaryKind::Table
     } else if holds(b"ppt/presentation") || holds(b"opendocument.presentation") {
-        FileKind::Slides
+        BinaryKind::Slides
     } else {
-        FileKind::Archive
+        BinaryKind::Archive
     }
 }
 
 /// Word, Excel and PowerPoint before 2007. The names in them are in UTF-16.
-fn of_old_office(head: &[u8], tail: &[u8]) -> FileKind {
+fn of_old_office(head: &[u8], tail: &[u8]) -> BinaryKind {
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let holds = |name: &str| has(head, &wide(name)) || has(tail, &wide(name));
     if holds("Workbook") {
-        FileKind::Table
+        BinaryKind::Table
     } else if holds("PowerPoint Document") {
-        FileKind::Slides
+        BinaryKind::Slides
     } else {
-        FileKind::Document
+        BinaryKind::Document
     }
 }
 
@@ -139,13 +117,13 @@ mod tests {
     #[test]
     fn office_files_are_told_by_what_is_in_them() {
         for (names, kind) in [
-            (&["[Content_Types].xml", "_rels/.rels", "word/document.xml"][..], FileKind::Document),
-            (&["mimetypeapplication/vnd.oasis.opendocument.text", "content.xml"], FileKind::Document),
-            (&["Index/Document.iwa", "preview.jpg"], FileKind::Document),
-            (&["mimetypeapplication/epub+zip", "OEBPS/a.xhtml"], FileKind::Book),
-            (&["[Content_Types].xml", "xl/workbook.xml"], FileKind::Table),
-            (&["[Content_Types].xml", "ppt/presentation.xml"], FileKind::Slides),
-            (&["article.txt", "photo.jpg"], FileKind::Archive),
+            (&["[Content_Types].xml", "_rels/.rels", "word/document.xml"][..], BinaryKind::Document),
+            (&["mimetypeapplication/vnd.oasis.opendocument.text", "content.xml"], BinaryKind::Document),
+            (&["Index/Document.iwa", "preview.jpg"], BinaryKind::Document),
+            (&["mimetypeapplication/epub+zip", "OEBPS/a.xhtml"], BinaryKind::Book),
+            (&["[Content_Types].xml", "xl/workbook.xml"], BinaryKind::Table),
+            (&["[Content_Types].xml", "ppt/presentation.xml"], BinaryKind::Slides),
+            (&["article.txt", "photo.jpg"], BinaryKind::Archive),
         ] {
             let (head, tail) = zip(names);
             assert_eq!(of_bytes(&head, &tail), Some(kind), "{names:?}");
@@ -155,20 +133,20 @@ mod tests {
     #[test]
     fn other_files_are_told_by_their_first_bytes() {
         for (head, kind) in [
-            (&b"%PDF-1.7\n%\xe2\xe3"[..], FileKind::Pdf),
-            (b"\xef\xbb\xbf%PDF-1.4", FileKind::Pdf),
-            (b"{\\rtf1\\ansi It may rain.}", FileKind::Document),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", FileKind::Document),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0k\0b\0o\0o\0k\0", FileKind::Table),
-            (b"bplist00\xd1", FileKind::SavedPage),
-            (b"From: <Saved by a browser>\r\nContent-Type: multipart/related;\r\n", FileKind::SavedPage),
-            (b"\x89PNG\r\n\x1a\n", FileKind::Picture),
-            (b"\xff\xd8\xff\xe0\0\x10JFIF", FileKind::Picture),
-            (b"\0\0\0\x18ftypheic", FileKind::Picture),
-            (b"RIFF\0\0\0\0WEBPVP8 ", FileKind::Picture),
-            (b"\0\0\0\x18ftypM4A ", FileKind::Recording),
-            (b"ID3\x04", FileKind::Recording),
-            (b"\x1f\x8b\x08", FileKind::Archive),
+            (&b"%PDF-1.7\n%\xe2\xe3"[..], BinaryKind::Pdf),
+            (b"\xef\xbb\xbf%PDF-1.4", BinaryKind::Pdf),
+            (b"{\\rtf1\\ansi It may rain.}", BinaryKind::Document),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", BinaryKind::Document),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0k\0b\0o\0o\0k\0", BinaryKind::Table),
+            (b"bplist00\xd1", BinaryKind::SavedPage),
+            (b"From: <Saved by a browser>\r\nContent-Type: multipart/related;\r\n", BinaryKind::SavedPage),
+            (b"\x89PNG\r\n\x1a\n", BinaryKind::Picture),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", BinaryKind::Picture),
+            (b"\0\0\0\x18ftypheic", BinaryKind::Picture),
+            (b"RIFF\0\0\0\0WEBPVP8 ", BinaryKind::Picture),
+            (b"\0\0\0\x18ftypM4A ", BinaryKind::Recording),
+            (b"ID3\x04", BinaryKind::Recording),
+            (b"\x1f\x8b\x08", BinaryKind::Archive),
         ] {
             assert_eq!(of_bytes(head, head), Some(kind), "{:?}", String::from_utf8_lossy(head));
         }

@@ -1,0 +1,17 @@
+//! What a person is told of a web page that has been read.
+
+use reportedly_extraction::Problem;
+
+/// Some lines of a page are not in its text.
+pub(crate) fn set_aside(lines: usize) -> String {
+    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+    format!("{lines} around the article set aside: navigation, advertisements, comments and the like.")
+}
+
+/// Why a page was not read as an article.
+pub(crate) fn problem(problem: Problem) -> String {
+    let sentence = problem.sentence();
+    let mut characters = sentence.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).chain(['.']).collect()
+}
