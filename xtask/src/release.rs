@@ -10,12 +10,12 @@ use serde_json::json;
 
 use crate::archive::{self, Entry};
 use crate::build;
-use crate::{checksums, command, embed, single_file, tools, workspace};
+use crate::{checksums, command, embed, single_file, tools, wheel, workspace};
 
 /// Build all that people download into dist/release/
 ///
-/// The page, as a folder for a web server and as one file; the element, as a folder and as a package for npm; the command line of this
-/// kind of machine. manifest.json says what each file is, SHA256SUMS has their hashes.
+/// The page, as a folder for a web server and as one file; the element, as a folder and as a package for npm; the command line and the
+/// Python package for this kind of machine. manifest.json says what each file is, SHA256SUMS has their hashes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -49,6 +49,7 @@ pub(crate) enum Kind {
     Element,
     Npm,
     CommandLine,
+    Wheel,
 }
 
 impl Kind {
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Element => "element",
             Kind::Npm => "npm",
             Kind::CommandLine => "command-line",
+            Kind::Wheel => "wheel",
         }
     }
 
@@ -70,6 +72,7 @@ impl Kind {
             Kind::Element => "<reportedly-text> for a site",
             Kind::Npm => "<reportedly-text> and the marks without a screen, for npm",
             Kind::CommandLine => "the command line",
+            Kind::Wheel => "the Python package",
         }
     }
 }
@@ -108,12 +111,10 @@ impl Release {
         copy(&single_file::write(&tools::page()?, &dist, None)?, &file)?;
         let element = release.add(format!("reportedly-embed-{VERSION}.zip"), Kind::Element);
         archive::zip(&element, Entry::below(&dist.join("embed"), "embed/", |_| true)?)?;
-        let package = embed::package::pack(&dist)?;
-        let name = package.file_name().context("a package has a name")?.to_string_lossy().into_owned();
-        let npm = release.add(name, Kind::Npm);
-        copy(&package, &npm)?;
+        release.add_copy(&embed::package::pack(&dist)?, Kind::Npm)?;
         let program = release.add(format!("reportedly-{VERSION}-{}.zip", tools::host()?), Kind::CommandLine);
         archive::zip(&program, command_line()?)?;
+        release.add_copy(&wheel::build()?, Kind::Wheel)?;
 
         release.describe()?;
         Ok(release)
@@ -124,6 +125,12 @@ impl Release {
         let path = self.folder.join(&name);
         self.downloads.push(Download { name, kind });
         path
+    }
+
+    /// Adds a file that has been made elsewhere, under its own name.
+    fn add_copy(&mut self, made: &Path, kind: Kind) -> Result<()> {
+        let name = made.file_name().context("a file has a name")?.to_string_lossy().into_owned();
+        copy(made, &self.add(name, kind))
     }
 
     /// Where the file of this kind is.
@@ -162,7 +169,8 @@ impl Release {
 
 /// Whether a file of dist/ is one of the page. The element's folder is: frames in other pages show one of its files.
 fn is_of_page(file: &Path) -> bool {
-    !file.starts_with(FOLDER) && file != Path::new(single_file::NAME) && file.extension().is_none_or(|end| end != "tgz")
+    let is_elsewhere = [FOLDER, wheel::FOLDER].iter().any(|folder| file.starts_with(folder));
+    !is_elsewhere && file != Path::new(single_file::NAME) && file.extension().is_none_or(|end| end != "tgz")
 }
 
 /// The command line as people get it.
@@ -187,7 +195,8 @@ mod tests {
         for file in ["index.html", "embed/reportedly.js", "embed/package.json", "engine_bg.wasm"] {
             assert!(is_of_page(Path::new(file)), "{file}");
         }
-        for file in ["release/manifest.json", "reportedly.html", "reportedly-0.1.0.tgz"] {
+        for file in ["release/manifest.json", "python/reportedly-0.1.0.whl", "reportedly.html", "reportedly-0.1.0.tgz"]
+        {
             assert!(!is_of_page(Path::new(file)), "{file}");
         }
     }

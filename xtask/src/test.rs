@@ -120,7 +120,7 @@ impl Part {
         match self {
             Part::Spark => tools::pyspark().err(),
             Part::Firefox => tools::firefox().err(),
-            Part::Python => tools::python().err(),
+            Part::Python | Part::Release => tools::python().err(),
             _ => None,
         }
     }

@@ -23,9 +23,12 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// Where it lies in the folder of the build.
+pub(crate) const FOLDER: &str = "python";
+
 /// Builds the wheel, and returns where it is.
 pub(crate) fn build() -> Result<PathBuf> {
-    let directory = workspace::dist().join("python");
+    let directory = workspace::dist().join(FOLDER);
     if directory.is_dir() {
         fs::remove_dir_all(&directory).with_context(|| format!("cannot empty {}", directory.display()))?;
     }

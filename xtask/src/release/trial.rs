@@ -29,23 +29,25 @@ pub(crate) fn run() -> Result<()> {
     page(&release, &away.join("page"))?;
     let program = program(&release, &away.join("program"))?;
     let project = project(&release, &away.join("project"))?;
+    let environment = tools::python()?.environment(&away.join("environment"))?;
+    environment.install_alone(&release.file(Kind::Wheel)?)?;
     let texts = workspace::root().join(TEXTS);
     let files = workspace::files_below(&texts)?;
     ensure!(!files.is_empty(), "there are no texts in {}", texts.display());
     for file in files {
         let text = texts.join(&file);
         let expected = document(Command::new(&program).args(["annotate", "--format", "json"]).arg(&text))?;
-        let found = document(tools::node()?.arg("annotate.mjs").arg(&text).current_dir(&project))?;
+        let in_node = document(tools::node()?.arg("annotate.mjs").arg(&text).current_dir(&project))?;
+        let in_python = document(environment.python().args(["-c", ANNOTATE_IN_PYTHON]).arg(&text))?;
         let annotations = expected["annotations"].as_array().map_or(0, Vec::len);
         ensure!(annotations > 10, "the command line marks next to nothing in {}", file.display());
         for part in COMPARED {
-            ensure!(
-                expected[part] == found[part],
-                "{part} of {} differ on the command line and in Node",
-                file.display()
-            );
+            for (found, place) in [(&in_node, "Node"), (&in_python, "Python")] {
+                let same = expected[part] == found[part];
+                ensure!(same, "{part} of {} differ on the command line and in {place}", file.display());
+            }
         }
-        println!("{}: {annotations} marks, the same on the command line and in Node", file.display());
+        println!("{}: {annotations} marks, the same on the command line, in Node and in Python", file.display());
     }
     Ok(())
 }
@@ -81,6 +83,12 @@ const ANNOTATE: &str = "
 import { readFile } from 'node:fs/promises';
 import { annotate } from 'reportedly/headless';
 console.log(JSON.stringify(await annotate(await readFile(process.argv[2], 'utf8'))));
+";
+
+/// Prints the document of the text in a file.
+const ANNOTATE_IN_PYTHON: &str = "
+import pathlib, reportedly, sys
+print(reportedly.annotate(pathlib.Path(sys.argv[1]).read_text('utf-8'), canonical=True).to_json())
 ";
 
 /// Installs the package into a fresh project, and returns where that is.

@@ -82,6 +82,13 @@ impl Environment {
         python
     }
 
+    /// Installs a wheel of ours and nothing else: it needs no other package.
+    pub(crate) fn install_alone(&self, wheel: &Path) -> Result<()> {
+        let mut pip = self.python();
+        pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index"]).arg(wheel);
+        command::run_quietly(&mut pip)
+    }
+
     /// Installs a wheel of ours, with what the extras in brackets and a list ask for, from a folder of wheels and from nowhere else.
     pub(crate) fn install(&self, wheel: &Path, extras: &str, requirements: &Path, wheels: &Path) -> Result<()> {
         let mut pip = self.python();

@@ -1,6 +1,6 @@
 //! The row of one document: its annotated document, or what was wrong with it.
 
-use reportedly_document::{Analysis, Annotation, Body, Byte, Canonical, Document, Span, json, with_direction_escapes};
+use reportedly_document::{Analysis, Canonical, Document, json, with_direction_escapes};
 use serde_json::Value;
 
 use super::Outcome;
@@ -88,26 +88,7 @@ pub(crate) fn given(line: Result<&str, String>) -> Result<GivenDocument, Failure
 /// Annotates a text. Offsets refer to it as it was given.
 fn document(annotator: &Annotator, id: String, given: String) -> Document {
     let canonical = Canonical::new(&given);
-    let mut analysis = annotator.annotate(canonical.text());
-    for annotation in &mut analysis.annotations {
-        map_spans(annotation, |span| canonical.to_given(span));
-    }
-    for aside in &mut analysis.asides {
-        aside.span = canonical.to_given(aside.span);
-    }
-    let Analysis { engine, annotations, asides, .. } = analysis;
+    let Analysis { engine, annotations, asides, .. } = annotator.annotate(canonical.text()).in_given(&canonical);
     let engine = Some(engine.into_owned());
     Document { id, text: given, engine, annotations, asides, ..Document::default() }
-}
-
-/// Ids stay what they are in the canonical text, so that they are the same as on the page.
-fn map_spans(annotation: &mut Annotation, map: impl Fn(Span<Byte>) -> Span<Byte>) {
-    match &mut annotation.body {
-        Body::Entity(entity) => entity.span = map(entity.span),
-        Body::Hedge(hedge) => hedge.span = map(hedge.span),
-        Body::Attribution(a) => {
-            let parts = [&mut a.source, &mut a.cue, &mut a.content, &mut a.via];
-            parts.into_iter().flatten().for_each(|span| *span = map(*span));
-        }
-    }
 }
