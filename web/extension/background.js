@@ -1,0 +1,57 @@
+// What happens on a click on the extension's button, and at no other time: the article of the tab is marked, or its marks are taken
+// away.
+//
+// The scripts that are put into the tab by it (content.js) find the article and place the panel, a page of the extension in a frame.
+// That one talks to them by itself.
+
+/** @import { Survey } from "./content.js" */
+
+// What the browser's own pages, its shop and its viewers answer to a script.
+const REFUSED = "Reportedly cannot read this page: the browser lets no extension look into its own pages and into some others.";
+
+const TITLE = "Mark who said what";
+
+chrome.action.onClicked.addListener(async ({ id }) => {
+  if (id === undefined) return;
+  try {
+    await toggle(id);
+    await announce(id, "", TITLE);
+  } catch {
+    await announce(id, "!", REFUSED);
+  }
+});
+
+/** @param {number} tabId */
+async function toggle(tabId) {
+  const everywhere = { tabId, allFrames: true };
+  await chrome.scripting.executeScript({ target: everywhere, files: ["content.js"] });
+  const answers = await chrome.scripting.executeScript({ target: everywhere, func: () => globalThis.reportedly?.survey() });
+  const surveys = answers.flatMap(({ frameId, result }) => (result ? [{ frameId, ...result }] : []));
+  const top = { tabId, frameIds: [0] };
+  if (surveys.some(({ isOpen }) => isOpen)) {
+    await chrome.scripting.executeScript({ target: top, func: () => globalThis.reportedly?.close() });
+    return;
+  }
+  const place = articlePlace(surveys);
+  await chrome.scripting.executeScript({ target: top, func: (/** @type {string} */ place) => globalThis.reportedly?.open(place), args: [place] });
+}
+
+// The frame with the longest article, by its number; or why there is none.
+/** @param {(Survey & { frameId: number })[]} surveys */
+function articlePlace(surveys) {
+  const [best] = surveys.filter(({ length }) => length > 0).sort((a, b) => b.length - a.length);
+  if (best) return String(best.frameId);
+  return surveys.find(({ frameId }) => frameId === 0)?.isPdf ? "pdf" : "none";
+}
+
+// On the button: a sign, and a sentence that is seen and heard where somebody points at it.
+/** @param {number} tabId @param {string} text @param {string} title */
+async function announce(tabId, text, title) {
+  try {
+    await chrome.action.setBadgeBackgroundColor({ tabId, color: "#8a3b12" });
+    await chrome.action.setBadgeText({ tabId, text });
+    await chrome.action.setTitle({ tabId, title });
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}
