@@ -12,7 +12,7 @@ interface ExtensionPort {
 
 type ExtensionTab = { id?: number; url?: string };
 type InjectionTarget = { tabId: number; frameIds?: number[]; allFrames?: boolean };
-type StyleInjection = { target: InjectionTarget; css: string; origin: "USER" };
+type StyleInjection = { target: InjectionTarget; css: string; origin: "AUTHOR" | "USER" };
 
 declare var chrome: {
   action: {
@@ -50,6 +50,9 @@ declare var chrome: {
     connect(tabId: number, info: { frameId: number; name: string }): ExtensionPort;
     create(properties: { url: string }): Promise<ExtensionTab>;
     getCurrent(): Promise<ExtensionTab | undefined>;
+  };
+  windows: {
+    create(properties: { url: string; type: "popup"; width: number; height: number }): Promise<unknown>;
   };
 };
 

@@ -9,6 +9,9 @@
 // What the browser's own pages, its shop and its viewers answer to a script.
 const REFUSED = "Reportedly cannot read this page: the browser lets no extension look into its own pages and into some others.";
 
+// The panel of a page that lets none be over it.
+const WINDOW = /** @type {const} */ ({ type: "popup", width: 420, height: 720 });
+
 const TITLE = "Mark who said what";
 
 chrome.action.onClicked.addListener(async ({ id }) => {
@@ -29,11 +32,12 @@ async function toggle(tabId) {
   const surveys = answers.flatMap(({ frameId, result }) => (result ? [{ frameId, ...result }] : []));
   const top = { tabId, frameIds: [0] };
   if (surveys.some(({ isOpen }) => isOpen)) {
-    await chrome.scripting.executeScript({ target: top, func: () => globalThis.reportedly?.close() });
+    await chrome.scripting.executeScript({ target: everywhere, func: () => globalThis.reportedly?.close() });
     return;
   }
   const place = articlePlace(surveys);
-  await chrome.scripting.executeScript({ target: top, func: (/** @type {string} */ place) => globalThis.reportedly?.open(place), args: [place] });
+  const [opened] = await chrome.scripting.executeScript({ target: top, func: (/** @type {string} */ place) => globalThis.reportedly?.open(place), args: [place] });
+  if (!opened?.result) await chrome.windows.create({ ...WINDOW, url: `${chrome.runtime.getURL("panel.html")}#place=${place}&tab=${tabId}` });
 }
 
 // The frame with the longest article, by its number; or why there is none.

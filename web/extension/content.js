@@ -2,7 +2,7 @@
 // own, beside theirs.
 
 /** @typedef {{ isOpen: boolean, length: number, isPdf: boolean }} Survey Whether a panel is open here; how long the article is, 0 where there is none. */
-/** @typedef {{ survey(): Survey, open(place: string): void, close(): Promise<void> }} Content */
+/** @typedef {{ survey(): Survey, open(place: string): Promise<boolean>, close(): Promise<void> }} Content */
 
 import { findArticle } from "./article.js";
 import { MarkSession } from "./mark-session.js";
@@ -10,24 +10,32 @@ import { PanelFrame } from "./panel-frame.js";
 
 /** @type {PanelFrame | undefined} */
 let panel;
+/** @type {MarkSession | undefined} */
+let marks;
 
 /** @returns {Survey} */
 function survey() {
   return {
-    isOpen: Boolean(panel?.isOpen),
+    isOpen: Boolean(panel?.isOpen || marks?.isOpen),
     length: findArticle(document)?.length ?? 0,
     isPdf: document.contentType === "application/pdf" || document.body?.firstElementChild?.matches("embed[type='application/pdf']") === true,
   };
 }
 
+// Opens the panel over this page. Says whether the page lets it be.
 /** @param {string} place */
-function open(place) {
-  panel = new PanelFrame(place);
+async function open(place) {
+  const opened = (panel = new PanelFrame(place));
+  const hasBegun = await opened.begun;
+  if (!hasBegun) await opened.close();
+  return hasBegun;
 }
 
 async function close() {
   await panel?.close();
   panel = undefined;
+  // A panel in a window of its own.
+  marks?.close();
 }
 
 // Once for each document, however often somebody clicks.
@@ -35,6 +43,6 @@ if (!globalThis.reportedly) {
   globalThis.reportedly = { survey, open, close };
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name === "panel") panel?.connect(port);
-    if (port.name === "marks") new MarkSession(port);
+    if (port.name === "marks") marks = new MarkSession(port);
   });
 }

@@ -18,8 +18,8 @@ const PANEL = { begin() {}, show() {}, open() {}, end() {} };
 export class MarkSession {
   #port;
   #reader = new RemoteReader((message) => this.#send(message));
-  /** @type {{ names: string[], partNames: string[] }} */
-  #look = { names: [], partNames: [] };
+  /** @type {{ names: string[], css: string, partNames: string[] }} */
+  #look = { names: [], css: "", partNames: [] };
   /** @type {HTMLElement | undefined} */
   #article;
   /** @type {InPlace | undefined} */
@@ -36,6 +36,15 @@ export class MarkSession {
     port.onMessage.addListener((message) => this.#receive(message));
     // Whatever has become of the panel: without it, nobody could take the marks away.
     port.onDisconnect.addListener(() => this.#end());
+  }
+
+  get isOpen() {
+    return !this.#isOver;
+  }
+
+  // Asks the panel to take the marks away.
+  close() {
+    this.#send({ what: "close" });
   }
 
   /** @param {PanelMessage} message */
@@ -68,12 +77,12 @@ export class MarkSession {
     const root = rootOf(article);
     if (root !== document) this.#page.observe(root, { childList: true, subtree: true });
     this.#send({ what: "theme", isDark: isDark(article) });
-    const { names, partNames } = this.#look;
+    const { names, css, partNames } = this.#look;
     this.#inPlace = new InPlace({
       article,
       widget: this.#reader,
       partNames,
-      highlights: new Highlights(root, { names }),
+      highlights: new Highlights(root, { names, sheet: root === document ? undefined : sheetOf(css) }),
       panel: PANEL,
       locateArticle: () => this.#locateLater(),
       isOmitted: omittedIn(article),
@@ -95,5 +104,18 @@ export class MarkSession {
     this.#isOver = true;
     clearTimeout(this.#rest);
     this.#release();
+  }
+}
+
+// A sheet for a shadow root, where the panel's does not reach; nothing where a browser lets no extension put one there.
+/** @param {string} css */
+function sheetOf(css) {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    const { adoptedStyleSheets } = document;
+    return adoptedStyleSheets ? sheet : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -5,11 +5,12 @@ export type MarksMessage =
   | { what: "text"; text: string; revision: number; address: string }
   | { what: "card"; segment: number }
   | { what: "theme"; isDark: boolean }
-  | { what: "lost" };
+  | { what: "lost" }
+  | { what: "close" };
 
 /** From the panel to the script that paints. */
 export type PanelMessage =
-  | { what: "begin"; names: string[]; partNames: string[] }
+  | { what: "begin"; names: string[]; css: string; partNames: string[] }
   | { what: "drawn"; revision: number; parts: number[]; found: number[] }
   | { what: "revealed"; byte: number; place: number[] };
 

@@ -11,8 +11,10 @@ const MOST = 400;
 const GAP = 16;
 const HIGHEST = 640;
 
-// How long a panel may take to tidy up, in milliseconds.
+// How long a panel may take to tidy up, and to begin once the browser has loaded its frame or refused to; in milliseconds.
 const FAREWELL = 500;
+const GREETING = 1500;
+const LOADING = 5000;
 
 export class PanelFrame {
   #host = document.createElement("div");
@@ -22,8 +24,13 @@ export class PanelFrame {
   /** @type {ExtensionPort | undefined} */
   #port;
   /** @type {(() => void) | undefined} */
+  #connected;
+  /** @type {(() => void) | undefined} */
   #closed;
   #ending = new AbortController();
+  // Whether the page lets the panel be.
+  /** @type {Promise<boolean>} */
+  begun;
 
   // `place` says where the article is: the number of its frame, or why there is none.
   /** @param {string} place */
@@ -32,7 +39,8 @@ export class PanelFrame {
     style(this.#frame, { all: "initial", position: "fixed", display: "none", "z-index": "2147483647", "color-scheme": "normal", "box-sizing": "border-box" });
     this.#frame.title = "Reportedly: who said what";
     this.#frame.allow = "clipboard-write";
-    this.#frame.src = `${chrome.runtime.getURL("panel.html")}#${place}`;
+    this.#frame.src = `${chrome.runtime.getURL("panel.html")}#place=${place}`;
+    this.begun = this.#hasBegun();
     this.#host.attachShadow({ mode: "closed" }).append(this.#frame);
     document.documentElement.append(this.#host);
     // Over dialogs and whatever else the page has in the browser's top layer by now.
@@ -41,6 +49,15 @@ export class PanelFrame {
       this.#host.showPopover();
     }
     addEventListener("resize", () => this.#place(), { signal: this.#ending.signal, passive: true });
+  }
+
+  // Some pages forbid frames so that the browser minds them for an extension's as well: with a sandbox, or with an embedder policy.
+  async #hasBegun() {
+    const pause = (/** @type {number} */ time) => new Promise((go) => setTimeout(go, time));
+    const connected = new Promise((go) => (this.#connected = () => go(undefined)));
+    const loaded = new Promise((go) => this.#frame.addEventListener("load", go, { once: true }));
+    await Promise.race([connected, Promise.race([loaded, pause(LOADING)]).then(() => pause(GREETING))]);
+    return Boolean(this.#port);
   }
 
   // A page may have taken it away.
@@ -56,6 +73,7 @@ export class PanelFrame {
       else if (message.what === "close") this.close();
       else this.#closed?.();
     });
+    this.#connected?.();
     this.#send({ what: "room", isBeside: this.#beside() !== undefined });
   }
 

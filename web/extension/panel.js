@@ -14,6 +14,10 @@ import { Corrections } from "./corrections.js";
 import { extensionFiles } from "./extension-files.js";
 import { namedSite, pageOfLinks } from "./site.js";
 
+// Chromium paints a highlight's background where a page's own style sheets could have asked for it, which end at shadow roots; Firefox
+// takes those of a user, which reach into them. (mark-session.js has a sheet for Chromium's shadow roots.)
+const ORIGINS = /** @type {const} */ (["AUTHOR", "USER"]);
+
 const OPEN = "Who said what";
 const CLOSE = "Hide this list";
 
@@ -30,7 +34,10 @@ loader.useBundledFiles(extensionFiles(new URL("./page/", import.meta.url), new U
 const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 const storage = chrome.storage.local;
-const place = decodeURIComponent(location.hash.slice(1));
+// Where the article is, or why there is none; and in which tab, where this page is in a window of its own.
+const address = new URLSearchParams(location.hash.slice(1));
+const place = address.get("place") ?? "none";
+const hasWindow = address.has("tab");
 const root = find("reader").attachShadow({ mode: "open" });
 
 /** @type {ExtensionPort | undefined} */
@@ -81,25 +88,34 @@ async function onFrameMessage(message) {
     hasRoom = message.isBeside;
     return;
   }
-  // The marks go with this page (mark-session.js), and their style here.
+  await end();
+}
+
+// Keeps what is to be kept. The marks go with this page (mark-session.js), and their style here.
+async function end() {
   try {
     await reader?.end();
   } finally {
     await withoutStyle();
     toFrame({ what: "closed" });
     isOver = true;
+    if (hasWindow) close();
   }
 }
 
+// Whether the list is in nobody's way.
 let hasRoom = false;
 // Takes the style of the marks away.
 let withoutStyle = async () => {};
 
 async function begin() {
-  const { id: tabId } = (await chrome.tabs.getCurrent()) ?? {};
+  const tabId = hasWindow ? Number(address.get("tab")) : (await chrome.tabs.getCurrent())?.id;
   if (tabId === undefined) return;
-  frame = chrome.tabs.connect(tabId, { frameId: 0, name: "panel" });
-  frame.onMessage.addListener(onFrameMessage);
+  if (!hasWindow) {
+    frame = chrome.tabs.connect(tabId, { frameId: 0, name: "panel" });
+    frame.onMessage.addListener(onFrameMessage);
+  }
+  hasRoom = hasWindow;
   new ResizeObserver(measure).observe(find("head"));
   new ResizeObserver(measure).observe(find("sentence"));
   const reason = REASONS[place];
@@ -119,18 +135,19 @@ async function begin() {
 async function read(tabId, frameId) {
   const [{ mount, partNames }, style] = await Promise.all([loader.program("widget"), styles()]);
   const { names, css } = highlightRules(style);
-  const injection = { target: { tabId, frameIds: [frameId] }, css, origin: /** @type {const} */ ("USER") };
-  await chrome.scripting.insertCSS(injection);
-  withoutStyle = () => chrome.scripting.removeCSS(injection);
+  const target = { tabId, frameIds: [frameId] };
+  const injections = ORIGINS.map((origin) => ({ target, css, origin }));
+  await Promise.all(injections.map((injection) => chrome.scripting.insertCSS(injection)));
+  withoutStyle = async () => void (await Promise.all(injections.map((injection) => chrome.scripting.removeCSS(injection))));
   root.adoptedStyleSheets = [style];
   const marks = chrome.tabs.connect(tabId, { frameId, name: "marks" });
-  const place = readerPlace();
-  const address = await pageOfLinks(storage);
-  const share = new Share(root, () => address, toLink, (what) => {
+  const inner = readerPlace();
+  const linkedPage = await pageOfLinks(storage);
+  const share = new Share(root, () => linkedPage, toLink, (what) => {
     if (what === "share") tellWhoOpensLinks();
     return true;
   });
-  const article = new ArticleReader(place, mount, new Corrections(storage), {
+  const article = new ArticleReader(inner, mount, new Corrections(storage), {
     post: (message) => marks.postMessage(message),
     failed: (message) => apologise(`The article could not be marked: ${message}.`),
     marked: onMarked,
@@ -141,13 +158,16 @@ async function read(tabId, frameId) {
   marks.onMessage.addListener((/** @type {MarksMessage} */ message) => {
     if (message.what === "text") article.show(message);
     else if (message.what === "theme") document.documentElement.dataset.theme = message.isDark ? "dark" : "light";
+    else if (message.what === "close") end();
     else if (message.what === "lost") notice("The article is gone from the page. It is marked again when it comes back.");
     else {
       become("list");
       article.openCard(message.segment);
     }
   });
-  marks.postMessage({ what: "begin", names, partNames: partNames().split(" ") });
+  // The page has gone, or another one has come.
+  if (hasWindow) marks.onDisconnect.addListener(() => close());
+  marks.postMessage({ what: "begin", names, css, partNames: partNames().split(" ") });
   find("open").addEventListener("click", async () => {
     try {
       await chrome.tabs.create({ url: `${await pageOfLinks(storage)}#${await article.toLink()}` });
@@ -186,7 +206,7 @@ async function tellWhoOpensLinks() {
 }
 
 find("toggle").addEventListener("click", () => become(shape === "list" ? "button" : "list"));
-for (const id of ["end", "dismiss"]) find(id).addEventListener("click", () => toFrame({ what: "close" }));
+for (const id of ["end", "dismiss"]) find(id).addEventListener("click", () => (hasWindow ? end() : toFrame({ what: "close" })));
 find("settings").addEventListener("click", () => chrome.runtime.openOptionsPage());
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || hasOpen(root)) return;
