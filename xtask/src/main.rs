@@ -15,6 +15,7 @@ mod deny;
 mod embed;
 mod eval;
 mod examples;
+mod extension;
 mod faults;
 mod fuzz;
 mod integrity;
@@ -56,6 +57,7 @@ enum Verb {
     Test(test::Arguments),
     Check(check::Arguments),
     Embed(embed::Arguments),
+    Extension(extension::Arguments),
     Size(size::Arguments),
     Train(train::Arguments),
     Eval(eval::Arguments),
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Embed(arguments) => embed::run(&arguments),
+        Verb::Extension(arguments) => extension::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Train(arguments) => train::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),
