@@ -111,7 +111,7 @@ fn an_article_that_is_made_anew_is_marked_anew() {
     visit.wait_until(&tab, "CSS.highlights.size === 0");
     visit.wait_until(&panel, "document.querySelector('#notice').textContent.startsWith('The article is gone')");
     visit.evaluate::<()>(&tab, "void again()");
-    visit.evaluate::<()>(&tab, "scrollTo(0, 0)");
+    visit.evaluate::<()>(&tab, "void scrollTo(0, 0)");
     wait_for_mark(&mut visit, &tab, "reportedly-hedge", "could");
     visit.wait_until(&panel, "document.querySelector('#notice').textContent === ''");
 }
@@ -124,10 +124,10 @@ fn of_an_endless_page_the_article_that_is_read_is_marked() {
         .map((range) => range.startContainer.parentElement.closest('article').id))].join()";
     assert_eq!(visit.evaluate::<String>(&tab, of_article), "story");
     let count = "document.querySelectorAll('article').length";
-    visit.evaluate::<()>(&tab, "scrollTo(0, document.documentElement.scrollHeight)");
+    visit.evaluate::<()>(&tab, "void scrollTo(0, document.documentElement.scrollHeight)");
     visit.wait_until(&tab, &format!("{count} === 2"));
     // Those that come are not marked, and nothing of them is in the list.
-    visit.evaluate::<()>(&tab, "scrollTo(0, 0)");
+    visit.evaluate::<()>(&tab, "void scrollTo(0, 0)");
     wait_for_mark(&mut visit, &tab, "reportedly-hedge", "could");
     assert_eq!(visit.evaluate::<String>(&tab, of_article), "story");
     visit.click(&tab);

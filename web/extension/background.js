@@ -12,6 +12,12 @@ const REFUSED = "Reportedly cannot read this page: the browser lets no extension
 // The panel of a page that lets none be over it.
 const WINDOW = /** @type {const} */ ({ type: "popup", width: 420, height: 720 });
 
+// Firefox gives a frame of an extension in a page no more than it gives to a script in that page.
+const HAS_FRAMES = !chrome.runtime.getURL("").startsWith("moz-extension:");
+
+// How long to wait before each attempt, in milliseconds: Chromium may hear of the click before it knows what the click allows.
+const ATTEMPTS = [0, 100, 300];
+
 const TITLE = "Mark who said what";
 
 chrome.action.onClicked.addListener(async ({ id }) => {
@@ -27,7 +33,7 @@ chrome.action.onClicked.addListener(async ({ id }) => {
 /** @param {number} tabId */
 async function toggle(tabId) {
   const everywhere = { tabId, allFrames: true };
-  await chrome.scripting.executeScript({ target: everywhere, files: ["content.js"] });
+  await inject(everywhere);
   const answers = await chrome.scripting.executeScript({ target: everywhere, func: () => globalThis.reportedly?.survey() });
   const surveys = answers.flatMap(({ frameId, result }) => (result ? [{ frameId, ...result }] : []));
   const top = { tabId, frameIds: [0] };
@@ -36,8 +42,29 @@ async function toggle(tabId) {
     return;
   }
   const place = articlePlace(surveys);
+  if (!HAS_FRAMES) return void (await openWindow(tabId, place));
   const [opened] = await chrome.scripting.executeScript({ target: top, func: (/** @type {string} */ place) => globalThis.reportedly?.open(place), args: [place] });
-  if (!opened?.result) await chrome.windows.create({ ...WINDOW, url: `${chrome.runtime.getURL("panel.html")}#place=${place}&tab=${tabId}` });
+  if (!opened?.result) await openWindow(tabId, place);
+}
+
+/** @param {number} tabId @param {string} place */
+async function openWindow(tabId, place) {
+  await chrome.windows.create({ ...WINDOW, url: `${chrome.runtime.getURL("panel.html")}#place=${place}&tab=${tabId}` });
+}
+
+// Puts the script into the frames. What the last attempt fails of is the answer.
+/** @param {{ tabId: number, allFrames: boolean }} target */
+async function inject(target) {
+  let problem;
+  for (const pause of ATTEMPTS) {
+    await new Promise((go) => setTimeout(go, pause));
+    try {
+      return await chrome.scripting.executeScript({ target, files: ["content.js"] });
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
 }
 
 // The frame with the longest article, by its number; or why there is none.

@@ -1,7 +1,7 @@
 // What the extension keeps of corrections (web/extension/corrections.js), and where its links lead (web/extension/site.js).
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import test from "node:test";
 
 import { Corrections } from "../extension/corrections.js";
 import { nameSite, namedSite, siteAddress } from "../extension/site.js";
