@@ -134,7 +134,7 @@ fn of_an_endless_page_the_article_that_is_read_is_marked() {
     wait_until_gone(&mut visit, &tab);
     drop(panel);
     // Whoever has scrolled on and clicks means the one that is in the window.
-    visit.evaluate::<()>(&tab, "document.querySelector('#story-1').scrollIntoView()");
+    visit.evaluate::<()>(&tab, "void document.querySelector('#story-1').scrollIntoView()");
     visit.click(&tab);
     wait_for_mark(&mut visit, &tab, "reportedly-hedge", "could");
     assert_eq!(visit.evaluate::<String>(&tab, of_article), "story-1");
@@ -208,7 +208,9 @@ fn nothing_leaves_and_nothing_is_asked_of_the_site() {
     let opened = visit.wait_for("the page", |visit| visit.find("page", "page/index.html#r1="));
     visit.wait_until(
         &opened,
-        &format!("document.body.innerText.includes('{HEADLINE}') && document.querySelectorAll('mark').length > 5"),
+        &format!(
+            "Boolean(document.body?.innerText.includes('{HEADLINE}')) && document.querySelectorAll('mark').length > 5"
+        ),
     );
     assert_eq!(visit.asked_for(), Vec::<String>::new());
     let requests = visit.requests();

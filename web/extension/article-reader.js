@@ -29,6 +29,8 @@ export class ArticleReader {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #saving = Promise.resolve();
+  // Whether what was corrected last could not be kept.
+  #hadProblem = false;
 
   /** @param {Element} place @param {typeof mount} begin @param {Corrections} corrections @param {Listener} listener */
   constructor(place, begin, corrections, listener) {
@@ -146,7 +148,8 @@ export class ArticleReader {
       return;
     }
     const problem = await this.#corrections.save(address, fragment, text);
-    if (problem) this.#listener.notice(problem);
-    else this.#kept = fragment;
+    if (problem || this.#hadProblem) this.#listener.notice(problem ?? "");
+    this.#hadProblem = Boolean(problem);
+    if (!problem) this.#kept = fragment;
   }
 }

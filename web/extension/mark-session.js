@@ -76,7 +76,7 @@ export class MarkSession {
     this.#article = article;
     const root = rootOf(article);
     if (root !== document) this.#page.observe(root, { childList: true, subtree: true });
-    this.#send({ what: "theme", isDark: isDark(article) });
+    this.#send({ what: "found", isDark: isDark(article) });
     const { names, css, partNames } = this.#look;
     this.#inPlace = new InPlace({
       article,
@@ -113,8 +113,8 @@ function sheetOf(css) {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    const { adoptedStyleSheets } = document;
-    return adoptedStyleSheets ? sheet : undefined;
+    // Firefox lets no extension see those of a page.
+    return document.adoptedStyleSheets ? sheet : undefined;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@
 export type MarksMessage =
   | { what: "text"; text: string; revision: number; address: string }
   | { what: "card"; segment: number }
-  | { what: "theme"; isDark: boolean }
+  | { what: "found"; isDark: boolean }
   | { what: "lost" }
   | { what: "close" };
 

@@ -18,6 +18,8 @@ import { namedSite, pageOfLinks } from "./site.js";
 // takes those of a user, which reach into them. (mark-session.js has a sheet for Chromium's shadow roots.)
 const ORIGINS = /** @type {const} */ (["AUTHOR", "USER"]);
 
+const LOST = "The article is gone from the page. It is marked again when it comes back.";
+
 const OPEN = "Who said what";
 const CLOSE = "Hide this list";
 
@@ -157,9 +159,9 @@ async function read(tabId, frameId) {
   reader = article;
   marks.onMessage.addListener((/** @type {MarksMessage} */ message) => {
     if (message.what === "text") article.show(message);
-    else if (message.what === "theme") document.documentElement.dataset.theme = message.isDark ? "dark" : "light";
+    else if (message.what === "found") onFound(message.isDark);
     else if (message.what === "close") end();
-    else if (message.what === "lost") notice("The article is gone from the page. It is marked again when it comes back.");
+    else if (message.what === "lost") notice(LOST);
     else {
       become("list");
       article.openCard(message.segment);
@@ -177,9 +179,15 @@ async function read(tabId, frameId) {
   });
 }
 
+// The article of the page, perhaps once more.
+/** @param {boolean} isDark */
+function onFound(isDark) {
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  if (find("notice").textContent === LOST) notice("");
+}
+
 // The list is shown when there is something in it, and where it is not in the way.
 function onMarked() {
-  notice("");
   if (find("toggle").textContent !== OPEN && shape === "button") become(hasRoom ? "list" : "button");
 }
 
