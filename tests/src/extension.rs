@@ -55,7 +55,9 @@ impl ExtensionVisit {
         // A click goes nowhere before.
         let background = visit.wait_for("the background", |visit| visit.find("service_worker", "background.js"));
         visit.wait_for("listeners of the background", |visit| {
-            visit.evaluate::<bool>(&background, "chrome.action.onClicked.hasListeners()").then_some(())
+            visit
+                .evaluate::<bool>(&background, "globalThis.chrome?.action?.onClicked.hasListeners() === true")
+                .then_some(())
         });
         visit
     }
