@@ -18,7 +18,7 @@ pub(crate) enum Browser {
     WebKit,
 }
 
-const CHROMIUM_ARGUMENTS: [&str; 13] = [
+pub(crate) const CHROMIUM_ARGUMENTS: [&str; 13] = [
     "--headless=new",
     // What the driver recommends: more reliable than a port.
     "--remote-debugging-pipe",

@@ -9,14 +9,17 @@
 
 mod browser;
 pub mod comparison_timing;
+mod devtools;
 mod driver;
 mod evidence;
+mod extension;
 mod outside;
 mod page;
 mod selectors;
 mod setup;
 mod visit;
 
+pub use extension::{ExtensionVisit, Target};
 pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
 pub use thirtyfour::Key;
 pub use visit::{Visit, hash, visit};

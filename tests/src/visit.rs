@@ -46,7 +46,9 @@ impl Visit {
     /// The page as it is built.
     pub fn of_the_build() -> Visit {
         let setup = Setup::from_environment();
-        let files = server::files(&setup.dist);
+        let mut files = server::files(&setup.dist);
+        // The extension beside it is on no server.
+        files.retain(|name, _| !name.starts_with("extension/"));
         Visit::of(setup, files)
     }
 

@@ -5,6 +5,7 @@ declare module "node:assert/strict" {
     equal(actual: unknown, expected: unknown, message?: string): void;
     notEqual(actual: unknown, expected: unknown, message?: string): void;
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
+    match(actual: string, pattern: RegExp): void;
     rejects(attempt: Promise<unknown>, expected?: object | ((error: Error & Record<string, unknown>) => boolean)): Promise<void>;
   };
   export default assert;

@@ -8,6 +8,7 @@
 /** @import { Source } from "./source.js" */
 
 import { Attributes, LAYERS } from "./attributes.js";
+import { rootOf } from "./dom-text.js";
 import { LatestTask } from "./latest-task.js";
 import { showPageNotice } from "./page-notice.js";
 import { hasOpen, partIn, partOf, readerIn } from "./parts.js";
@@ -380,10 +381,13 @@ export class Controller {
       layout.text(this.text.trim() ? this.text : undefined);
       if (this.#shown) layout.appear();
     } else if (article && this.#isInPlace()) {
-      const { InPlace } = await import("./in-place.js");
-      const names = (await program("widget")).partNames().split(" ");
+      const [{ InPlace }, { FloatingPanel }, { Highlights, highlightSheet }] =
+        await Promise.all([import("./in-place.js"), import("./floating-panel.js"), import("./highlights.js")]);
+      const partNames = (await program("widget")).partNames().split(" ");
       if (signal.aborted) return;
-      this.#inPlace = new InPlace(this.#host, this.#root, article, style, widget, names, () => this.#change());
+      const highlights = new Highlights(rootOf(article), highlightSheet(style));
+      const panel = new FloatingPanel(this.#host, this.#root, article);
+      this.#inPlace = new InPlace({ article, widget, partNames, highlights, panel, locateArticle: () => this.#change() });
       layout.leave();
       this.#inPlace.begin();
     } else {

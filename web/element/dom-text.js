@@ -15,9 +15,9 @@ export const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
 // The text, and its runs: where in it each text node begins, the node, and the block that its lines are in. As many characters
 // as the text nodes have, so that a place in the text is a place in a node; spaces that a browser would not show are the
-// canonical text's matter.
-/** @param {Element} element */
-export function read(element) {
+// canonical text's matter. What is omitted has no words of it.
+/** @param {Element} element @param {(element: Element) => boolean} [isOmitted] */
+export function read(element, isOmitted = () => false) {
   /** @type {Run[]} */
   const runs = [];
   let text = "";
@@ -28,7 +28,7 @@ export function read(element) {
         runs.push([text.length, child, block]);
         text += kept ? child.data : child.data.replace(/[\t\n\f\r]/g, " ");
       }
-      if (!isElement(child) || child.matches(NONE)) continue;
+      if (!isElement(child) || child.matches(NONE) || isOmitted(child)) continue;
       const { display, whiteSpaceCollapse, whiteSpace } = getComputedStyle(child);
       if (display === "none") continue;
       const gap = child.localName === "br" || !/^(inline|contents|ruby)/.test(display) ? "\n" : "";

@@ -68,8 +68,28 @@ function declarations(style) {
   return /** @type {[string, string][]} */ ([...all, ["lit", `background-color: ${colour("lit")}`], ...found]);
 }
 
+// The rules of all highlights, as a style sheet has them. `style` is the reader's style sheet.
+/** @param {CSSStyleSheet} style @returns {{ names: string[], css: string }} */
+export function highlightRules(style) {
+  const all = declarations(style);
+  const css = [...all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`), OVERRIDES].join("\n");
+  return { names: all.map(([name]) => name), css };
+}
+
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
+
+// The sheet of all highlights, made once.
+/** @param {CSSStyleSheet} style */
+export function highlightSheet(style) {
+  const { names, css } = highlightRules(style);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return { names, sheet };
+}
+
 // All highlights, by their names; and the names of those that are registered, which are those with something to paint.
 /** @type {Map<string, Highlight>} */
 let highlights = new Map();
@@ -85,37 +105,38 @@ export class Highlights {
   /** @type {Look[]} */
   #own = [];
 
-  // In a document, or in a shadow root. `style` is the reader's style sheet.
-  /** @param {DocumentOrShadowRoot} scope @param {CSSStyleSheet} style */
-  constructor(scope, style) {
+  // In a document, or in a shadow root. `names` are those of all highlights, in their order. Without a sheet, somebody else has
+  // given the page their style.
+  /** @param {DocumentOrShadowRoot} scope @param {{ names: string[], sheet?: CSSStyleSheet }} look */
+  constructor(scope, { names, sheet }) {
     this.#scope = scope;
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      const all = declarations(style);
-      sheet.replaceSync([...all.map(([name, look]) => `::highlight(${PREFIX}${name}) { ${look} }`), OVERRIDES].join("\n"));
-      highlights = new Map(all.map(([name]) => [PREFIX + name, new Highlight()]));
-    }
     this.#sheet = sheet;
+    if (highlights.size === 0) highlights = new Map(names.map((name) => [PREFIX + name, new Highlight()]));
     users.set(scope, (users.get(scope) ?? 0) + 1);
   }
 
   // Paints these, `[name, range]`, and nothing else any more.
   /** @param {Look[]} looks */
   paint(looks) {
-    // The page's own scripts may have made another list of sheets.
-    const sheets = this.#scope.adoptedStyleSheets;
-    if (!sheets.includes(this.#sheet)) this.#scope.adoptedStyleSheets = [...sheets, this.#sheet];
+    this.#adopt();
     for (const [name, range] of this.#own) highlights.get(PREFIX + name)?.delete(range);
     for (const [name, range] of looks) highlights.get(PREFIX + name)?.add(range);
     this.#own = looks;
     register();
   }
 
+  // The page's own scripts may have made another list of sheets.
+  #adopt() {
+    if (!this.#sheet) return;
+    const sheets = this.#scope.adoptedStyleSheets;
+    if (!sheets.includes(this.#sheet)) this.#scope.adoptedStyleSheets = [...sheets, this.#sheet];
+  }
+
   end() {
     this.paint([]);
     const left = (users.get(this.#scope) ?? 0) - 1;
     users.set(this.#scope, left);
-    if (left === 0) this.#scope.adoptedStyleSheets = this.#scope.adoptedStyleSheets.filter((one) => one !== this.#sheet);
+    if (left === 0 && this.#sheet) this.#scope.adoptedStyleSheets = this.#scope.adoptedStyleSheets.filter((one) => one !== this.#sheet);
   }
 }
 

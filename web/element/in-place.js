@@ -6,10 +6,11 @@
 
 /** @import { Widget } from "../built/widget.js" */
 /** @import { Run } from "./dom-text.js" */
+/** @import { Highlights } from "./highlights.js" */
+/** @typedef {Pick<Widget, "text" | "show" | "drawnParts" | "foundWords" | "placeOf" | "openCard">} ArticleReader What finds the marks of an article. */
+/** @typedef {{ begin(signal: AbortSignal): void, show(): void, open(): void, end(): void }} ArticlePanel Where the list of who said what is. */
 /** @typedef {{ segment?: number, name: string, from: number, to: number, blocks: Element[], range?: Range }} Painted A part of a mark in its segment, or words that are looked for, with the highlight. */
 
-import { FloatingPanel } from "./floating-panel.js";
-import { Highlights } from "./highlights.js";
 import { blocksIn, placeIn, read, rootOf } from "./dom-text.js";
 
 // The parts that have a line, the uppermost last, as in static/mark-parts.css.
@@ -35,7 +36,8 @@ export class InPlace {
   #partNames;
   #locateArticle;
   #highlights;
-  #floatingPanel;
+  #panel;
+  #isOmitted;
   /** @type {Run[]} */
   #runs = [];
   // What there is to paint.
@@ -54,24 +56,27 @@ export class InPlace {
   #page = new MutationObserver(() => this.#changed());
   #ending = new AbortController();
 
-  // `style` is the reader's style sheet, `partNames` what the parts of marks are called; `locateArticle` looks for the article
-  // once more.
+  // `partNames` is what the parts of marks are called; `locateArticle` looks for the article once more; `isOmitted` says which
+  // elements of it have no words of the article.
   /**
-   * @param {HTMLElement} host
-   * @param {ShadowRoot} root
-   * @param {HTMLElement} article
-   * @param {CSSStyleSheet} style
-   * @param {Widget} widget
-   * @param {string[]} partNames
-   * @param {() => void} locateArticle
+   * @param {{
+   *   article: HTMLElement,
+   *   widget: ArticleReader,
+   *   partNames: string[],
+   *   highlights: Highlights,
+   *   panel: ArticlePanel,
+   *   locateArticle: () => void,
+   *   isOmitted?: (element: Element) => boolean,
+   * }} parts
    */
-  constructor(host, root, article, style, widget, partNames, locateArticle) {
-    this.#locateArticle = locateArticle;
+  constructor({ article, widget, partNames, highlights, panel, locateArticle, isOmitted }) {
     this.#article = article;
-    this.#partNames = partNames;
     this.#widget = widget;
-    this.#highlights = new Highlights(rootOf(article), style);
-    this.#floatingPanel = new FloatingPanel(host, root, article);
+    this.#partNames = partNames;
+    this.#highlights = highlights;
+    this.#panel = panel;
+    this.#locateArticle = locateArticle;
+    this.#isOmitted = isOmitted;
   }
 
   // Reads the article and gives it to the reader.
@@ -81,13 +86,13 @@ export class InPlace {
     // Frameworks make elements anew.
     if (this.#article.parentNode) this.#page.observe(this.#article.parentNode, { childList: true });
     this.#article.addEventListener("click", (event) => this.#clicked(event), { signal });
-    this.#floatingPanel.begin(signal);
+    this.#panel.begin(signal);
     this.#read();
   }
 
   // The reader has something to show.
   show() {
-    this.#floatingPanel.show();
+    this.#panel.show();
   }
 
   // Scrolls the page to the words of a segment. Says whether they are painted.
@@ -113,11 +118,11 @@ export class InPlace {
     this.#seen.disconnect();
     this.#ending.abort();
     this.#highlights.end();
-    this.#floatingPanel.end();
+    this.#panel.end();
   }
 
   #read() {
-    const { text, runs } = read(this.#article);
+    const { text, runs } = read(this.#article, this.#isOmitted);
     this.#runs = runs;
     const blocks = new Set(runs.map(([, , block]) => block));
     for (const known of this.#blocks) {
@@ -230,7 +235,7 @@ export class InPlace {
       left <= clientX && clientX <= right && top <= clientY && clientY <= bottom);
     const segment = this.#nearPainted().filter(under).find(([painted]) => painted.segment !== undefined)?.[0].segment;
     if (segment === undefined) return;
-    this.#floatingPanel.open();
+    this.#panel.open();
     this.#widget.openCard(segment);
   }
 }

@@ -17,6 +17,7 @@ mod deny;
 mod embed;
 mod eval;
 mod examples;
+mod extension;
 mod faults;
 mod fuzz;
 mod integrity;
@@ -62,6 +63,7 @@ enum Verb {
     Test(test::Arguments),
     Check(check::Arguments),
     Embed(embed::Arguments),
+    Extension(extension::Arguments),
     Wheel(wheel::Arguments),
     Size(size::Arguments),
     Train(train::Arguments),
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Verb::Test(arguments) => test::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Embed(arguments) => embed::run(&arguments),
+        Verb::Extension(arguments) => extension::run(&arguments),
         Verb::Wheel(arguments) => wheel::run(&arguments),
         Verb::Size(arguments) => size::run(&arguments),
         Verb::Train(arguments) => train::run(&arguments),

@@ -10,12 +10,12 @@ use serde_json::json;
 
 use crate::archive::{self, Entry};
 use crate::build;
-use crate::{checksums, command, embed, single_file, tools, wheel, workspace};
+use crate::{checksums, command, embed, extension, single_file, tools, wheel, workspace};
 
 /// Build all that people download into dist/release/
 ///
-/// The page, as a folder for a web server and as one file; the element, as a folder and as a package for npm; the command line and the
-/// Python package for this kind of machine. manifest.json says what each file is, SHA256SUMS has their hashes.
+/// The page, as a folder for a web server and as one file; the element, as a folder and as a package for npm; the browser
+/// extension; the command line and the Python package for this kind of machine. manifest.json says what each file is, SHA256SUMS has their hashes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -50,6 +50,7 @@ pub(crate) enum Kind {
     Npm,
     CommandLine,
     Wheel,
+    Extension,
 }
 
 impl Kind {
@@ -62,6 +63,7 @@ impl Kind {
             Kind::Npm => "npm",
             Kind::CommandLine => "command-line",
             Kind::Wheel => "wheel",
+            Kind::Extension => "extension",
         }
     }
 
@@ -73,6 +75,7 @@ impl Kind {
             Kind::Npm => "<reportedly-text> and the marks without a screen, for npm",
             Kind::CommandLine => "the command line",
             Kind::Wheel => "the Python package",
+            Kind::Extension => "the browser extension",
         }
     }
 }
@@ -115,6 +118,9 @@ impl Release {
         let program = release.add(format!("reportedly-{VERSION}-{}.zip", tools::host()?), Kind::CommandLine);
         archive::zip(&program, command_line()?)?;
         release.add_copy(&wheel::build()?, Kind::Wheel)?;
+        for archive in extension::pack(&tools::page()?, &dist)? {
+            release.add_copy(&archive, Kind::Extension)?;
+        }
 
         release.describe()?;
         Ok(release)
@@ -169,7 +175,7 @@ impl Release {
 
 /// Whether a file of dist/ is one of the page. The element's folder is: frames in other pages show one of its files.
 fn is_of_page(file: &Path) -> bool {
-    let is_elsewhere = [FOLDER, wheel::FOLDER].iter().any(|folder| file.starts_with(folder));
+    let is_elsewhere = [FOLDER, wheel::FOLDER, extension::FOLDER].iter().any(|folder| file.starts_with(folder));
     !is_elsewhere && file != Path::new(single_file::NAME) && file.extension().is_none_or(|end| end != "tgz")
 }
 
@@ -195,8 +201,13 @@ mod tests {
         for file in ["index.html", "embed/reportedly.js", "embed/package.json", "engine_bg.wasm"] {
             assert!(is_of_page(Path::new(file)), "{file}");
         }
-        for file in ["release/manifest.json", "python/reportedly-0.1.0.whl", "reportedly.html", "reportedly-0.1.0.tgz"]
-        {
+        for file in [
+            "release/manifest.json",
+            "python/reportedly-0.1.0.whl",
+            "extension/chromium/manifest.json",
+            "reportedly.html",
+            "reportedly-0.1.0.tgz",
+        ] {
             assert!(!is_of_page(Path::new(file)), "{file}");
         }
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Error, Result, ensure};
 
 use crate::build::{self, Profile};
 use crate::tools::{self, Browser};
-use crate::{check, command, embed, examples, faults, fuzz, python, release, single_file, spark, workspace};
+use crate::{check, command, embed, examples, extension, faults, fuzz, python, release, single_file, spark, workspace};
 
 /// Run every test: checks, tests on this machine, and tests in browsers against the build that visitors get
 #[derive(clap::Args)]
@@ -34,6 +34,8 @@ enum Part {
     Fuzz,
     /// The release build of the page and the examples in Chromium.
     Browser,
+    /// The browser extension in Chromium.
+    Extension,
     /// What can go wrong, and that nothing is lost: the tests that docs/faults.md names. They are in `host` and `browser` as well.
     Faults,
     /// The npm package: in Node, in the bundlers and frameworks that people build pages with, in TypeScript.
@@ -53,10 +55,11 @@ enum Part {
 
 impl Part {
     /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 8] = [
+    const ALL: [Part; 9] = [
         Part::Check,
         Part::Host,
         Part::Browser,
+        Part::Extension,
         Part::Firefox,
         Part::Package,
         Part::Python,
@@ -74,6 +77,9 @@ impl Part {
                 let of_pages =
                     ["--lib", "--bins", "--test", "browser", "--test", "engines", "--", "--test-threads", "2"];
                 browser(&tools::chromium()?, &of_pages, selection)
+            }
+            Part::Extension => {
+                browser(&tools::chromium()?, &["--test", "extension", "--", "--test-threads", "2"], selection)
             }
             Part::Faults => {
                 faults::on_host()?;
@@ -105,6 +111,7 @@ impl Part {
             Part::Host => "host",
             Part::Fuzz => "fuzz",
             Part::Browser => "browser",
+            Part::Extension => "extension",
             Part::Faults => "faults",
             Part::Package => "package",
             Part::Python => "python",
@@ -190,6 +197,7 @@ fn built(profile: Profile) -> Result<&'static PathBuf> {
     build::relative_in(profile)?;
     embed::package::pack(&workspace::dist())?;
     single_file::write(&tools::page()?, &workspace::dist(), None)?;
+    extension::pack(&tools::page()?, &workspace::dist())?;
     let examples = examples::build(profile)?;
     Ok(EXAMPLES.get_or_init(|| examples))
 }

@@ -1,0 +1,226 @@
+//! Chromium with the extension, and tabs in it.
+//!
+//! A click on the extension's button is one of the browser's own (`Extensions.triggerAction` of its protocol): it grants `activeTab` as
+//! a person's click does, so that the extension is tested with the manifest that people get, and with no permission more.
+
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use reportedly_server::{Server, Site};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::devtools::Chromium;
+use crate::outside::Outside;
+use crate::setup::Setup;
+
+/// How long something may take to come about, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A browser with the extension, and a server with pages.
+#[derive(Debug)]
+pub struct ExtensionVisit {
+    chromium: Chromium,
+    server: Server,
+    outside: Outside,
+    extension: String,
+}
+
+/// A target of the browser: a page, a frame of the extension, its background; and a session with it.
+#[derive(Debug, Clone)]
+pub struct Target {
+    id: String,
+    session: String,
+}
+
+impl ExtensionVisit {
+    /// Starts a browser, loads the extension that `cargo xtask test` has packed, and serves a site.
+    ///
+    /// # Panics
+    /// When there is no browser, or no extension.
+    pub fn start(site: Site) -> ExtensionVisit {
+        let setup = Setup::from_environment();
+        let outside = Outside::watch();
+        let mut chromium = Chromium::start(&setup.program, &outside.proxy());
+        let folder: PathBuf = setup.dist.join("extension/chromium");
+        assert!(folder.join("manifest.json").is_file(), "{} has no extension", folder.display());
+        let folder = fs::canonicalize(&folder).expect("a folder that is there has a path");
+        let loaded = chromium.call(None, "Extensions.loadUnpacked", &json!({ "path": folder }));
+        let extension = loaded["id"].as_str().expect("an extension has an id").to_owned();
+        let mut visit = ExtensionVisit { chromium, server: Server::start(site), outside, extension };
+        // A click goes nowhere before.
+        let background = visit.wait_for("the background", |visit| visit.find("service_worker", "background.js"));
+        visit.wait_for("listeners of the background", |visit| {
+            visit
+                .evaluate::<bool>(&background, "globalThis.chrome?.action?.onClicked.hasListeners() === true")
+                .then_some(())
+        });
+        visit
+    }
+
+    /// The address of a page of the site.
+    pub fn address(&self, page: &str) -> String {
+        format!("{}{page}", self.server.url())
+    }
+
+    /// Opens an address in a tab of its own, and waits until its document is there.
+    pub fn open(&mut self, address: &str) -> Target {
+        let created = self.chromium.call(None, "Target.createTarget", &json!({ "url": address }));
+        let id = created["targetId"].as_str().expect("a tab has an id").to_owned();
+        let tab = self.attach(&id);
+        self.wait_for("a document", |visit| {
+            visit
+                .evaluate::<bool>(&tab, "document.readyState !== 'loading' && location.href !== 'about:blank'")
+                .then_some(())
+        });
+        tab
+    }
+
+    /// Opens a page of the site.
+    pub fn open_page(&mut self, page: &str) -> Target {
+        let address = self.address(page);
+        self.open(&address)
+    }
+
+    /// Opens a page of the extension.
+    pub fn open_own(&mut self, page: &str) -> Target {
+        let address = format!("chrome-extension://{}/{page}", self.extension);
+        self.open(&address)
+    }
+
+    /// Clicks on the extension's button, as a person does who looks at this tab.
+    pub fn click(&mut self, tab: &Target) {
+        self.chromium.call(None, "Target.activateTarget", &json!({ "targetId": tab.id }));
+        let address = self.evaluate::<String>(tab, "location.href");
+        let whole = self.wait_for("the tab of the page", |visit| {
+            let targets = visit.targets();
+            let tabs: Vec<&Value> =
+                targets.iter().filter(|one| one["type"] == "tab" && one["url"] == address).collect();
+            assert!(tabs.len() < 2, "a test has no two tabs with the same address: {tabs:?}");
+            tabs.first().map(|one| one["targetId"].clone())
+        });
+        let extension = self.extension.clone();
+        self.chromium.call(None, "Extensions.triggerAction", &json!({ "id": extension, "targetId": whole }));
+    }
+
+    /// The panel, in its frame or in its window.
+    pub fn panel(&mut self) -> Target {
+        self.wait_for("a panel", |visit| {
+            let found = visit.find("iframe", "panel.html#").or_else(|| visit.find("page", "panel.html#"))?;
+            visit.evaluate::<bool>(&found, "document.readyState === 'complete'").then_some(found)
+        })
+    }
+
+    /// Whether there is a panel anywhere.
+    pub fn has_panel(&mut self) -> bool {
+        self.targets().iter().any(|target| target["url"].as_str().is_some_and(|url| url.contains("panel.html#")))
+    }
+
+    /// The background of the extension.
+    pub fn background(&mut self) -> Target {
+        self.wait_for("the background", |visit| visit.find("service_worker", "background.js"))
+    }
+
+    /// A target of this type whose address has this in it, if there is one, with a session.
+    pub fn find(&mut self, kind: &str, address: &str) -> Option<Target> {
+        let targets = self.targets();
+        let is_it =
+            |target: &&Value| target["type"] == kind && target["url"].as_str().is_some_and(|url| url.contains(address));
+        let id = targets.iter().find(is_it)?["targetId"].as_str()?.to_owned();
+        Some(self.attach(&id))
+    }
+
+    fn targets(&mut self) -> Vec<Value> {
+        let answer = self.chromium.call(None, "Target.getTargets", &json!({ "filter": [{}] }));
+        answer["targetInfos"].as_array().cloned().unwrap_or_default()
+    }
+
+    fn attach(&mut self, id: &str) -> Target {
+        let answer = self.chromium.call(None, "Target.attachToTarget", &json!({ "targetId": id, "flatten": true }));
+        let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
+        for domain in ["Runtime.enable", "Log.enable"] {
+            self.chromium.call(Some(&session), domain, &json!({}));
+        }
+        Target { id: id.to_owned(), session }
+    }
+
+    /// What an expression gives in the page's own world, or in a page of the extension; what a promise comes to.
+    ///
+    /// # Panics
+    /// When it throws.
+    pub fn evaluate<T: DeserializeOwned>(&mut self, target: &Target, expression: &str) -> T {
+        let params =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
+        let answer = self.chromium.call(Some(&target.session), "Runtime.evaluate", &params);
+        assert!(answer.get("exceptionDetails").is_none(), "{expression}: {}", answer["exceptionDetails"]);
+        let value = answer["result"].get("value").cloned().unwrap_or(Value::Null);
+        serde_json::from_value(value).unwrap_or_else(|error| panic!("{expression} gives something else: {error}"))
+    }
+
+    /// Waits until there is something, or what an expression gives is true.
+    ///
+    /// # Panics
+    /// When it does not come about.
+    pub fn wait_for<T>(&mut self, what: &str, mut look: impl FnMut(&mut ExtensionVisit) -> Option<T>) -> T {
+        let began = Instant::now();
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            assert!(began.elapsed() < PATIENCE, "{what} did not come: {:?}", self.chromium.complaints());
+            thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// Waits until an expression is true in a target.
+    ///
+    /// # Panics
+    /// When it does not become so.
+    pub fn wait_until(&mut self, target: &Target, expression: &str) {
+        self.wait_for(expression, |visit| visit.evaluate::<bool>(target, expression).then_some(()));
+    }
+
+    /// Clicks with the mouse, in pixels from the corner of a tab.
+    pub fn click_at(&mut self, tab: &Target, [x, y]: [f64; 2]) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let params = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.chromium.call(Some(&tab.session), "Input.dispatchMouseEvent", &params);
+        }
+    }
+
+    /// Closes a tab.
+    pub fn close(&mut self, tab: &Target) {
+        self.chromium.call(None, "Target.closeTarget", &json!({ "targetId": tab.id }));
+    }
+
+    /// Sets how large tabs are, in pixels.
+    pub fn resize(&mut self, tab: &Target, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.chromium.call(Some(&tab.session), "Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// A picture of a tab, as a PNG file.
+    pub fn picture(&mut self, tab: &Target) -> Vec<u8> {
+        let answer = self.chromium.call(Some(&tab.session), "Page.captureScreenshot", &json!({}));
+        BASE64_STANDARD.decode(answer["data"].as_str().unwrap_or_default()).expect("a picture is base64")
+    }
+
+    /// What was asked for at other machines.
+    pub fn asked_for(&self) -> Vec<String> {
+        self.outside.asked_for()
+    }
+
+    /// What was asked for at the site.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// What consoles have complained of, of those targets that were looked into.
+    pub fn complaints(&self) -> Vec<String> {
+        self.chromium.complaints().to_vec()
+    }
+}
