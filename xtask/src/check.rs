@@ -34,6 +34,8 @@ pub(crate) fn all() -> Result<()> {
         "-p",
         "reportedly-wasm-links",
         "-p",
+        "reportedly-wasm-extraction",
+        "-p",
         "reportedly-element",
         "--target",
         "wasm32-unknown-unknown",

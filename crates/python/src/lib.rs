@@ -2,7 +2,7 @@
 //!
 //! A document passes between Rust and Python as its `reportedly/1` JSON. So there is one way to write a document, Python's objects
 //! are made of what files have, and a document can be pickled, compared and sent to another process as a string.
-//! All work is done without Python's lock. Whatever fails is a [`failure::Failure`], which is an exception with a code in Python.
+//! All work is done without Python's lock. Whatever fails is a `failure::Failure`, which is an exception with a code in Python.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
