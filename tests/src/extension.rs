@@ -21,6 +21,9 @@ use crate::setup::Setup;
 /// How long something may take to come about, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// True when a document and its scripts are there.
+const IS_COMPLETE: &str = "document.readyState === 'complete'";
+
 /// A browser with the extension, and a server with pages.
 #[derive(Debug)]
 pub struct ExtensionVisit {
@@ -55,9 +58,7 @@ impl ExtensionVisit {
         // A click goes nowhere before.
         let background = visit.wait_for("the background", |visit| visit.find("service_worker", "background.js"));
         visit.wait_for("listeners of the background", |visit| {
-            visit
-                .evaluate::<bool>(&background, "globalThis.chrome?.action?.onClicked.hasListeners() === true")
-                .then_some(())
+            visit.is_true(&background, "globalThis.chrome?.action?.onClicked.hasListeners() === true").then_some(())
         });
         visit
     }
@@ -73,9 +74,7 @@ impl ExtensionVisit {
         let id = created["targetId"].as_str().expect("a tab has an id").to_owned();
         let tab = self.attach(&id);
         self.wait_for("a document", |visit| {
-            visit
-                .evaluate::<bool>(&tab, "document.readyState !== 'loading' && location.href !== 'about:blank'")
-                .then_some(())
+            visit.is_true(&tab, "document.readyState !== 'loading' && location.href !== 'about:blank'").then_some(())
         });
         tab
     }
@@ -86,10 +85,12 @@ impl ExtensionVisit {
         self.open(&address)
     }
 
-    /// Opens a page of the extension.
+    /// Opens a page of the extension, and waits until its scripts have run: a form would be sent without them.
     pub fn open_own(&mut self, page: &str) -> Target {
         let address = format!("chrome-extension://{}/{page}", self.extension);
-        self.open(&address)
+        let tab = self.open(&address);
+        self.wait_until(&tab, IS_COMPLETE);
+        tab
     }
 
     /// Clicks on the extension's button, as a person does who looks at this tab.
@@ -111,7 +112,7 @@ impl ExtensionVisit {
     pub fn panel(&mut self) -> Target {
         self.wait_for("a panel", |visit| {
             let found = visit.find("iframe", "panel.html#").or_else(|| visit.find("page", "panel.html#"))?;
-            visit.evaluate::<bool>(&found, "document.readyState === 'complete'").then_some(found)
+            visit.is_true(&found, IS_COMPLETE).then_some(found)
         })
     }
 
@@ -131,7 +132,7 @@ impl ExtensionVisit {
         let is_it =
             |target: &&Value| target["type"] == kind && target["url"].as_str().is_some_and(|url| url.contains(address));
         let id = targets.iter().find(is_it)?["targetId"].as_str()?.to_owned();
-        Some(self.attach(&id))
+        self.try_attach(&id).ok()
     }
 
     fn targets(&mut self) -> Vec<Value> {
@@ -140,12 +141,19 @@ impl ExtensionVisit {
     }
 
     fn attach(&mut self, id: &str) -> Target {
-        let answer = self.chromium.call(None, "Target.attachToTarget", &json!({ "targetId": id, "flatten": true }));
+        self.try_attach(id).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// # Errors
+    /// When the target has gone meanwhile.
+    fn try_attach(&mut self, id: &str) -> Result<Target, String> {
+        let params = json!({ "targetId": id, "flatten": true });
+        let answer = self.chromium.try_call(None, "Target.attachToTarget", &params)?;
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         for domain in ["Runtime.enable", "Log.enable"] {
-            self.chromium.call(Some(&session), domain, &json!({}));
+            self.chromium.try_call(Some(&session), domain, &json!({}))?;
         }
-        Target { id: id.to_owned(), session }
+        Ok(Target { id: id.to_owned(), session })
     }
 
     /// What an expression gives in the page's own world, or in a page of the extension; what a promise comes to.
@@ -153,15 +161,26 @@ impl ExtensionVisit {
     /// # Panics
     /// When it throws.
     pub fn evaluate<T: DeserializeOwned>(&mut self, target: &Target, expression: &str) -> T {
-        let params =
-            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
-        let answer = self.chromium.call(Some(&target.session), "Runtime.evaluate", &params);
+        let answer = self.try_evaluate(target, expression).unwrap_or_else(|error| panic!("{error}"));
         assert!(answer.get("exceptionDetails").is_none(), "{expression}: {}", answer["exceptionDetails"]);
         let value = answer["result"].get("value").cloned().unwrap_or(Value::Null);
         serde_json::from_value(value).unwrap_or_else(|error| panic!("{expression} gives something else: {error}"))
     }
 
-    /// Waits until there is something, or what an expression gives is true.
+    /// # Errors
+    /// When the target has gone, or goes elsewhere meanwhile.
+    fn try_evaluate(&mut self, target: &Target, expression: &str) -> Result<Value, String> {
+        let params =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
+        self.chromium.try_call(Some(&target.session), "Runtime.evaluate", &params)
+    }
+
+    /// Whether an expression is true in a target. In one that goes elsewhere meanwhile it is not.
+    fn is_true(&mut self, target: &Target, expression: &str) -> bool {
+        self.try_evaluate(target, expression).is_ok_and(|answer| answer["result"]["value"] == true)
+    }
+
+    /// Waits until there is something.
     ///
     /// # Panics
     /// When it does not come about.
@@ -181,7 +200,7 @@ impl ExtensionVisit {
     /// # Panics
     /// When it does not become so.
     pub fn wait_until(&mut self, target: &Target, expression: &str) {
-        self.wait_for(expression, |visit| visit.evaluate::<bool>(target, expression).then_some(()));
+        self.wait_for(expression, |visit| visit.is_true(target, expression).then_some(()));
     }
 
     /// Clicks with the mouse, in pixels from the corner of a tab.
