@@ -10,7 +10,7 @@ use reportedly_tests::{Page, State, Visit, visit};
 use crate::texts::{FERRY, id_of, read_ferry, visit_empty, visit_ferry};
 
 /// Opens a file with these bytes.
-async fn open(page: &Page, name: &str, bytes: &[u8]) {
+pub(crate) async fn open(page: &Page, name: &str, bytes: &[u8]) {
     let directory = tempfile::tempdir().expect("a directory can be made");
     let path = directory.path().join(name);
     fs::write(&path, bytes).expect("a file can be written");

@@ -7,6 +7,7 @@ use reportedly_tests::{Key, Page, State, Visit, visit};
 
 use crate::correcting::open_card;
 use crate::elements::{inside, page_of, wait_until_heard};
+use crate::files::open;
 use crate::texts::{id_of, visit_empty};
 
 /// An article with what sites have around one.
@@ -29,20 +30,6 @@ const FIRST_WORDS: &str = "The ferry to Oslo may stop running";
 
 fn article() -> String {
     reportedly_extraction::read(PAGE).article()
-}
-
-/// Opens a page of these bytes.
-async fn open(page: &Page, name: &str, bytes: &[u8]) {
-    let directory = tempfile::tempdir().expect("a directory can be made");
-    let path = directory.path().join(name);
-    fs::write(&path, bytes).expect("a file can be written");
-    page.wait_for(State::Empty).await;
-    page.open_file(&path).await;
-    page.wait_until("an answer", async || {
-        let state = page.state().await;
-        (state == Some(State::Ready) || !page.notices().await.is_empty()).then_some(())
-    })
-    .await;
 }
 
 async fn is_told(page: &Page, words: &str) {
