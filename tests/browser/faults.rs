@@ -12,7 +12,8 @@ const RAIN: &str = "It may rain.";
 
 #[test]
 fn a_tab_whose_process_is_killed_has_its_text_again() {
-    visit_empty(async |page| {
+    Visit::of_the_build().alone().run(async |page| {
+        page.wait_for(State::Empty).await;
         page.type_text(RAIN).await;
         wait_for_drafts(page, &[RAIN]).await;
         // Another site's page, which has a process of its own.

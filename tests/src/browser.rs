@@ -1,7 +1,6 @@
 //! The browsers that the tests know, and all that differs between them.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
@@ -50,14 +49,14 @@ impl Browser {
         }
     }
 
-    /// The driver, listening on a port of this machine, and writing down what it does where it can.
-    pub(crate) fn driver(self, driver: &Path, port: u16, log: &Path) -> Command {
-        let mut command = Command::new(driver);
-        command.arg(format!("--port={port}"));
+    /// The driver's arguments: to listen on a port of this machine, and to write down what it does where it can.
+    pub(crate) fn driver_arguments(self, port: u16, log: &Path) -> Vec<String> {
+        let mut arguments = vec![format!("--port={port}")];
         if self == Browser::Chromium {
-            command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));
+            let log = format!("--log-path={}", log.display());
+            arguments.extend(["--verbose".to_owned(), "--readable-timestamp".to_owned(), log]);
         }
-        command
+        arguments
     }
 
     /// What to ask of the driver: this program, without a window, with every connection to anywhere but this machine

@@ -31,13 +31,27 @@ const LOG: &str = "driver.log";
 const LINES: usize = 60;
 const LINE: usize = 240;
 
-/// A running driver. It ends with this value, also when a test panics.
+/// Runs a driver until it ends, or until this shell's input does: with the value that holds the other end, or with the process of
+/// the tests, however that ends. The browser is of the driver's group, and ends with it even if it hangs. Last, their files are
+/// removed; one of them may still be written while its process ends.
+const UNTIL_THE_END: &str = r#"
+    exec 3<&0 </dev/null
+    setsid "$@" & driver=$!
+    { cat <&3; kill -s KILL -- -$driver; } &
+    wait $driver; status=$?
+    kill -s KILL -- -$driver
+    rm -rf -- "$TMPDIR" || { sleep 1; rm -rf -- "$TMPDIR"; }
+    exit $status
+"#;
+
+/// A running driver. It ends with this value, also when a test panics, and with the process of the tests.
 #[derive(Debug)]
 pub(crate) struct Driver {
+    /// The shell that the driver runs in.
     process: Child,
     port: u16,
     /// Where browser and driver put their files: profiles, sockets, downloads, and the driver's log. Removed after both
-    /// have ended.
+    /// have ended, by the shell or with this value.
     files: TempDir,
 }
 
@@ -63,14 +77,15 @@ impl Driver {
     fn start(setup: &Setup) -> Driver {
         let port = free_port();
         let files = tempfile::Builder::new().prefix("reportedly-").tempdir().expect("a directory can be made");
-        let process = setup
-            .browser
-            .driver(&setup.driver, port, &files.path().join(LOG))
+        let process = Command::new("sh")
+            .args(["-c", UNTIL_THE_END, "sh"])
+            .arg(&setup.driver)
+            .args(setup.browser.driver_arguments(port, &files.path().join(LOG)))
             .env("TMPDIR", files.path())
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // The browser is of its group, and ends with it even if it hangs.
+            // An interruption at a terminal reaches the tests, and by their end the shell.
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("cannot start {}: {error}", setup.driver.display()));
@@ -109,9 +124,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // They may have ended by themselves, which is as good.
-        let group = format!("-{}", self.process.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        // Ends the shell's input. What follows may have ended by itself, which is as good.
+        drop(self.process.stdin.take());
         let _ = self.process.wait();
     }
 }

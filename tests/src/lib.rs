@@ -1,7 +1,7 @@
 //! End-to-end tests in real browsers, written as what a reader does.
 //!
 //! `cargo xtask test --only browser` builds the page, finds the browser and runs them. A test is a [`Visit`]: it gets a
-//! web server of its own, a browser session with a fresh profile, and a [`Page`] to act on. `tests/browser/` has them.
+//! web server of its own, a browser in which nothing is left of earlier visits, and a [`Page`] to act on. `tests/browser/` has them.
 //!
 //! Nothing here returns an error: what does not happen in time ends the test, with the steps that led there and, under
 //! `target/browser-failures/`, a picture, the page's source and its console.
@@ -15,6 +15,7 @@ mod evidence;
 mod extension;
 mod outside;
 mod page;
+mod running;
 mod selectors;
 mod setup;
 mod visit;

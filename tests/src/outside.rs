@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 /// Every connection that a browser tried to open to another machine.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outside {
     address: SocketAddr,
     asked_for: Arc<Mutex<Vec<String>>>,

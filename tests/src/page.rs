@@ -62,13 +62,6 @@ impl Page {
         self.done("open the page", self.session.goto(url).await);
     }
 
-    /// Closes the browser.
-    pub(crate) async fn leave(&self) {
-        let session = self.session.clone();
-        // Ends with the driver otherwise, and must not hide why the test has failed.
-        let _ = tokio::time::timeout(ANSWER, session.quit()).await;
-    }
-
     /// Whether the browser does what it is asked at all.
     pub(crate) async fn answers(&self) -> bool {
         let asked = tokio::time::timeout(ANSWER, self.session.execute("return 1", Vec::new())).await;

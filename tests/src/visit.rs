@@ -1,10 +1,12 @@
 //! A visit: one server, one browser, one test.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::mem::{replace, take};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use std::{fs, thread};
 
@@ -13,10 +15,9 @@ use base64::prelude::BASE64_STANDARD;
 use reportedly_server::{self as server, Fault, Server, Site};
 use sha2::{Digest, Sha384};
 
-use crate::driver::Driver;
 use crate::evidence;
-use crate::outside::Outside;
 use crate::page::Page;
+use crate::running::RunningBrowser;
 use crate::setup::{self, Setup};
 
 /// Visits the page as it is built, at the root of its server.
@@ -38,6 +39,8 @@ pub struct Visit {
     neighbour: Option<Site>,
     /// The pages as they are built, with their service worker.
     built: Vec<(String, Vec<u8>)>,
+    /// Whether the browser serves no other visit.
+    alone: bool,
     /// How long the browser is left alone before.
     rest: Duration,
 }
@@ -45,11 +48,15 @@ pub struct Visit {
 impl Visit {
     /// The page as it is built.
     pub fn of_the_build() -> Visit {
+        static BUILD: OnceLock<server::Files> = OnceLock::new();
         let setup = Setup::from_environment();
-        let mut files = server::files(&setup.dist);
-        // The extension beside it is on no server.
-        files.retain(|name, _| !name.starts_with("extension/"));
-        Visit::of(setup, files)
+        let files = BUILD.get_or_init(|| {
+            let mut files = server::files(&setup.dist);
+            // What lies beside it is on no server.
+            files.retain(|name, _| BESIDE.iter().all(|folder| !name.starts_with(folder)));
+            files
+        });
+        Visit::of(setup, files.clone())
     }
 
     /// The page as one file (`cargo xtask build --single-file`), opened from a disk, with its source changed. It lies in a folder of its
@@ -60,7 +67,8 @@ impl Visit {
             fs::read_to_string(visit.setup.dist.join("reportedly.html")).expect("the build has the page as one file");
         let file = folder.join("reportedly.html");
         fs::write(&file, change(page)).expect("the file can be written");
-        visit.starting_at(&format!("file://{}", file.display()))
+        // Files of a disk may share their storage.
+        visit.alone().starting_at(&format!("file://{}", file.display()))
     }
 
     /// Other files than the build's: another build, or a page that a test of the tests needs.
@@ -81,7 +89,7 @@ impl Visit {
         // What a test changes on the server is to be seen, and not what a service worker has cached.
         let pages = site.files.iter_mut().filter(|(name, _)| PAGES.contains(&name.as_str()));
         let built = pages.map(|(name, page)| (name.clone(), replace(page, without_service_worker(page)))).collect();
-        Visit { setup, site, start: String::new(), neighbour: None, built, rest: Duration::ZERO }
+        Visit { setup, site, start: String::new(), neighbour: None, built, alone: false, rest: Duration::ZERO }
     }
 
     /// With the page's service worker, which other visits do without. To be said first.
@@ -100,9 +108,14 @@ impl Visit {
         Visit { start: file.to_owned(), ..self }
     }
 
-    /// With a browser that has been left alone for a while: what it does when it starts is not to be timed.
+    /// With a browser that has served no other visit and will serve none: for what may harm a browser or is told by its state.
+    pub fn alone(self) -> Visit {
+        Visit { alone: true, ..self }
+    }
+
+    /// With a browser of its own that has been left alone for a while: what it does when it starts is not to be timed.
     pub fn rested(self) -> Visit {
-        Visit { rest: Duration::from_secs(3), ..self }
+        Visit { rest: Duration::from_secs(3), ..self.alone() }
     }
 
     /// With another origin, which has the same files for all pages. `{{other}}` is its address in pages.
@@ -200,16 +213,14 @@ impl Visit {
     }
 
     fn attempt<T>(&self, test: &impl AsyncFn(&Page) -> T) -> Result<T, Failure> {
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
-        let outside = Outside::watch();
-        let neighbour = self.neighbour.clone().map(Server::start);
+        let start = if self.alone { RunningBrowser::start } else { RunningBrowser::waiting_or_started };
+        let browser = start(&self.setup);
+        let neighbour = self.neighbour.clone().map(own_origin);
         let other = neighbour.as_ref().map(|other| ("{{other}}".to_owned(), other.url().to_owned()));
-        let server = Server::start(Site { words: other.into_iter().collect(), ..self.site.clone() });
-        let (driver, session) = runtime.block_on(Driver::with_session(&self.setup, &outside.proxy()));
-        let page = Page::new(session, self.setup.browser, server, neighbour, outside);
+        let server = own_origin(Site { words: other.into_iter().collect(), ..self.site.clone() });
+        let page = Page::new(browser.session.clone(), self.setup.browser, server, neighbour, browser.outside.clone());
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            runtime.block_on(async {
+            browser.runtime.block_on(async {
                 tokio::time::sleep(self.rest).await;
                 page.open(&self.start).await;
                 test(&page).await
@@ -217,19 +228,34 @@ impl Visit {
         }));
         let outcome = outcome.map_err(|panic| {
             let name = thread::current().name().unwrap_or("visit").replace("::", "-");
-            let answers = runtime.block_on(page.answers());
-            runtime.block_on(evidence::save(&page, &driver, answers, &name));
+            let answers = browser.runtime.block_on(page.answers());
+            browser.runtime.block_on(evidence::save(&page, &browser.driver, answers, &name));
             Failure { panic, answers }
         });
-        if outcome.as_ref().is_err_and(|failure| !failure.answers) {
-            // Before the session, which would wait to be ended.
-            drop(driver);
-        } else {
-            runtime.block_on(page.leave());
+        match &outcome {
+            Ok(_) if !self.alone => browser.leave(&self.setup),
+            Err(failure) if !failure.answers => drop(browser),
+            _ => browser.quit(),
         }
         outcome
     }
 }
+
+/// Serves a site at an origin that no visit of this process had before. What a browser has stored for another one is not seen there.
+fn own_origin(site: Site) -> Server {
+    static TAKEN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    loop {
+        let server = Server::start(site.clone());
+        // As in "http://127.0.0.1:8080/".
+        let origin = server.url().split('/').take(3).collect::<Vec<_>>().join("/");
+        if TAKEN.lock().unwrap_or_else(PoisonError::into_inner).insert(origin) {
+            return server;
+        }
+    }
+}
+
+/// Folders beside the page in a build: other downloads.
+const BESIDE: [&str; 3] = ["extension/", "python/", "release/"];
 
 /// The pages that register a service worker.
 const PAGES: [&str; 2] = ["index.html", "compare.html"];
