@@ -174,7 +174,7 @@ impl Release {
 }
 
 /// Whether a file of dist/ is one of the page. The element's folder is: frames in other pages show one of its files.
-fn is_of_page(file: &Path) -> bool {
+pub(crate) fn is_of_page(file: &Path) -> bool {
     let is_elsewhere = [FOLDER, wheel::FOLDER, extension::FOLDER].iter().any(|folder| file.starts_with(folder));
     !is_elsewhere && file != Path::new(single_file::NAME) && file.extension().is_none_or(|end| end != "tgz")
 }

@@ -7,13 +7,13 @@ use anyhow::{Context, Result, ensure};
 
 use super::{copy, write};
 use crate::programs::LOADER;
-use crate::workspace;
+use crate::{release, workspace};
 
-/// Files of a build that the extension has no use for.
-const UNUSED: [&str; 4] = ["offline.js", "service-worker.js", "manifest.webmanifest", "reportedly.html"];
+/// Files of the page that the extension has no use for.
+const UNUSED: [&str; 3] = ["offline.js", "service-worker.js", "manifest.webmanifest"];
 
-/// Folders of a build that it packs in another way, or not at all.
-const UNUSED_FOLDERS: [&str; 2] = ["embed", "extension"];
+/// The element, which is packed in another way.
+const ELEMENT: &str = "embed";
 
 const PAGES: [&str; 2] = ["index.html", "compare.html"];
 
@@ -37,14 +37,12 @@ const END: &str = "</script>";
 /// When the build has another shape than is known here, or a file cannot be written.
 pub(super) fn pack(dist: &Path, out: &Path) -> Result<()> {
     for name in workspace::files_below(dist)? {
-        let is_unused = UNUSED_FOLDERS.iter().any(|folder| name.starts_with(folder))
-            || UNUSED.iter().any(|file| name == Path::new(file))
-            || name.extension().is_some_and(|extension| extension == "tgz");
-        if !is_unused {
+        let is_unused = name.starts_with(ELEMENT) || UNUSED.iter().any(|file| name == Path::new(file));
+        if release::is_of_page(&name) && !is_unused {
             copy(&dist.join(&name), &out.join(&name))?;
         }
     }
-    copy(&dist.join("embed").join(WORKER), &out.join(WORKER))?;
+    copy(&dist.join(ELEMENT).join(WORKER), &out.join(WORKER))?;
     let mut loader = None;
     for name in PAGES {
         let html = text(&out.join(name))?;
