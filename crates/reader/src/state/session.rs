@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reportedly_document::KnownLines;
+
 use super::{Overlay, Phase, State};
 use crate::api::UserWork;
 use crate::text::Text;
@@ -13,6 +15,8 @@ pub(crate) struct Session {
     pub(crate) document: u32,
     /// What is read.
     pub(crate) text: Rc<Text>,
+    /// What is known of the lines of the text before it is read.
+    pub(crate) known: Rc<KnownLines>,
     /// The text that the edits are of, when none is shown: a text that is being written has no marks.
     pub(super) before: Rc<Text>,
     /// The person's work.
@@ -20,8 +24,8 @@ pub(crate) struct Session {
 }
 
 impl State {
-    /// Takes a text. Work on an earlier text of the same document moves to it.
-    pub(super) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
+    /// Takes a text, and what is known of its lines. Work on an earlier text of the same document moves to it.
+    pub(super) fn read(&mut self, text: Rc<Text>, known: Rc<KnownLines>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
             self.ui.spotlight = None;
             // A choice of what to see is for the next text too, unless that one comes with its own.
@@ -40,6 +44,7 @@ impl State {
             self.session.before = text.clone();
         }
         self.session.text = text;
+        self.session.known = known;
         self.ui.overlay = Overlay::Nothing;
         self.ui.search = None;
         self.begin();
