@@ -12,6 +12,7 @@
 //! | `lines` | the lines of a page, `context` what each stands in |
 //! | `article` | the text nodes of the article, by Readability |
 //! | `rules` | which lines are the article |
+//! | `inclusion` | the lines around the article, put back into its text |
 //!
 //! docs/extraction.md says what was compared and how often it is right. The crate is pure: no browser, no input or output; the same
 //! page gives the same text on every target.
@@ -21,6 +22,7 @@
 mod article;
 mod context;
 mod encoding;
+mod inclusion;
 mod lines;
 mod page;
 mod rules;
@@ -29,6 +31,7 @@ mod tree;
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, decode};
 pub use encoding::{PageEncoding, encoding_of};
+pub use inclusion::with_lines_around;
 pub use page::{Page, PageLine, Problem};
 pub use rules::Part;
 

@@ -8,11 +8,11 @@ use yew::prelude::*;
 
 use crate::api::Snapshot;
 use crate::component::Reader;
-use crate::engine::EngineText;
 use crate::dom_position::{
     end_found, focus_again, focus_on, lead_back, lead_to_found, panel_words, print_page, put_under_button, rows_of,
     show_choices, show_current, show_found, utf16_of,
 };
+use crate::engine::EngineText;
 use crate::layout::Layout;
 use crate::panel::PanelInputs;
 use crate::popover;

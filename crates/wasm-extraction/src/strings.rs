@@ -15,3 +15,10 @@ pub(crate) fn problem(problem: Problem) -> String {
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(characters).chain(['.']).collect()
 }
+
+/// Why nothing is read of a page without words: it is a picture, or nothing that could be named.
+pub(crate) fn no_words(html: &str) -> String {
+    let html = html.to_ascii_lowercase();
+    let has_picture = ["<img", "<picture", "<svg"].iter().any(|tag| html.contains(tag));
+    if has_picture { "This is a picture without words.".to_owned() } else { String::new() }
+}
