@@ -1,9 +1,10 @@
 // What there is to tell of a web page, below the text that was read of it, and a button that includes all of its lines.
 
-/** @import { PageNotice } from "./source.js" */
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
+/** @import { Source } from "./source.js" */
 
 // Shows it in the place of the one before. `include` is given all of the page's text.
-/** @param {Element} reader @param {PageNotice | undefined} page @param {(text: string) => void} include */
+/** @param {Element} reader @param {PageOrigin | undefined} page @param {(whole: Source) => void} include */
 export function showPageNotice(reader, page, include) {
   reader.querySelector("[part=page-notice]")?.remove();
   if (!page?.notice) return;
@@ -12,12 +13,12 @@ export function showPageNotice(reader, page, include) {
   notice.part.add("page-notice");
   Object.assign(notice, { lang: "en", dir: "ltr" });
   notice.append(page.notice);
-  const { whole } = page;
+  const { whole, knownOfWhole } = page;
   if (whole) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Include";
-    button.addEventListener("click", () => include(whole));
+    button.addEventListener("click", () => include({ text: whole, page: { known: knownOfWhole, whole: "", knownOfWhole, notice: "" } }));
     notice.append(" ", button);
   }
   reader.append(notice);

@@ -1,6 +1,7 @@
 // Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links, crates/wasm-extraction).
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
 
 // The loader, once it is there.
 /** @type {Loader | undefined} */
@@ -22,6 +23,16 @@ export async function call(name, method, ...parameters) {
 
 /** @param {string} html @param {string} plain */
 export const readPage = async (html, plain) => (loader ?? (await load())).textOfPage(html, plain);
+
+// A text with the lines of its page that are not in it, and what is known of it then.
+/** @param {string} text @param {PageOrigin} origin @returns {Promise<[text: string, origin: PageOrigin]>} */
+export async function includeLines(text, { known, whole, knownOfWhole }) {
+  const all = await call("extraction", "include", text, Uint32Array.from(known), whole).catch((error) => {
+    throw `The lines could not be included (${error.message ?? error}).`;
+  });
+  if (all === undefined) throw "No line of that article is left in the text: the lines around it are not included.";
+  return [all, { known: knownOfWhole, whole: "", knownOfWhole, notice: "" }];
+}
 
 // Before the loader is there, nothing is under way.
 export function stopCalls() {

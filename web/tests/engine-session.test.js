@@ -23,6 +23,11 @@ class FakeJob {
     return new FakeJob(`${text} with model`);
   }
 
+  /** @param {Uint32Array} known */
+  knowingLines(known) {
+    return known?.length ? new FakeJob(`${this.#text} knowing ${known}`) : this;
+  }
+
   step() {
     if (this.#text === "ice") throw new Error("too cold");
     if (!this.#text.startsWith("fog")) this.#steps += 1;
