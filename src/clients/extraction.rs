@@ -6,7 +6,7 @@ use js_sys::{Array, Reflect, Uint32Array};
 use reportedly_document::KnownLines;
 use wasm_bindgen::JsValue;
 
-use super::{include_lines, read_page};
+use super::read_page;
 use crate::browser::error_message;
 
 /// A text out of a web page.
@@ -51,22 +51,15 @@ impl PageOrigin {
 /// # Errors
 /// When nothing can be read of it.
 pub(crate) async fn read(html: &str, plain: &str) -> Result<ExtractedPage, String> {
-    read_page(html, plain).await.map(extracted).map_err(error_message)
+    read_or_include(html, plain, &PageOrigin::default()).await
 }
 
-/// A text with the lines of its page that are not in it.
+/// The same, or where an origin is known, a text of it with the lines of its page that are not in it.
 ///
 /// # Errors
-/// When the text has no line of that page any more, or the program cannot be loaded, as a sentence.
-pub(crate) async fn include(text: &str, origin: &PageOrigin) -> Result<ExtractedPage, String> {
-    include_lines(text, &origin.0).await.map(extracted).map_err(error_message)
-}
-
-fn extracted(page: JsValue) -> ExtractedPage {
-    let page = Array::from(&page);
-    ExtractedPage {
-        text: page.get(0).as_string().unwrap_or_default(),
-        origin: PageOrigin(page.get(1)),
-        guess: String::new(),
-    }
+/// When nothing can be read of it; when the text has no line of that page any more; or when the program cannot be loaded.
+pub(crate) async fn read_or_include(text: &str, plain: &str, origin: &PageOrigin) -> Result<ExtractedPage, String> {
+    let page = Array::from(&read_page(text, plain, &origin.0).await.map_err(error_message)?);
+    let text = page.get(0).as_string().unwrap_or_default();
+    Ok(ExtractedPage { text, origin: PageOrigin(page.get(1)), guess: String::new() })
 }

@@ -45,8 +45,9 @@ impl Page {
             TextAction::IncludeLines => {
                 let (text, origin, document) =
                     (self.current_work().0, self.session.origin.clone(), self.session.document);
-                self.start_task(strings::INCLUDING_LINES, async move {
-                    TextAction::LinesIncluded(document, clients::extraction::include(&text, &origin).await).into()
+                self.start_task(strings::FINDING_LINES, async move {
+                    let included = clients::extraction::read_or_include(&text, "", &origin).await;
+                    TextAction::LinesIncluded(document, included).into()
                 });
             }
             // Another text may have come meanwhile.

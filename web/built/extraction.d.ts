@@ -4,10 +4,10 @@ export default function init(options: { module_or_path: BufferSource | Response 
 
 /** `whole` is empty where nothing is set aside; `plain` is all of the text, where it is known. What is known of lines is a number for each. */
 export function read(page: string, plain: string):
-  [text: string, known: Uint32Array, whole: string, knownOfWhole: Uint32Array, notice: string];
+  [text: string, known: Uint32Array, whole: string, notice: string];
 /** Throws a string where the page has no text of its own. */
 export function article(page: string, whole: boolean): [text: string, known: Uint32Array, setAside: number, notice: string];
-/** A text with the other lines of its page; nothing where none of its lines is the article's. */
-export function include(text: string, known: Uint32Array, whole: string): string | undefined;
+/** A text with the other lines of its page. Throws a string where none of its lines is the article's. */
+export function include(text: string, known: Uint32Array, whole: string): [text: string, known: Uint32Array];
 /** The text of a page's bytes, and whether nothing says what it is written in. Throws what the browser throws. */
 export function decode(page: Uint8Array): [text: string, isGuess: boolean];

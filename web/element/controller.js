@@ -397,7 +397,7 @@ export class Controller {
       this.#isOwn = isOwn;
       if (this.#shown) layout.appear();
     }
-    showPageNotice(readerIn(this.#root), page, (whole) => {
+    showPageNotice(readerIn(this.#root), text, page, (whole) => {
       if (!signal.aborted) this.#show(whole, signal);
     });
     // There is nothing to wait for.

@@ -21,17 +21,11 @@ export async function call(name, method, ...parameters) {
   return (loader ?? (await load())).call(name, method, ...parameters);
 }
 
-/** @param {string} html @param {string} plain */
-export const readPage = async (html, plain) => (loader ?? (await load())).textOfPage(html, plain);
-
-// A text with the lines of its page that are not in it, and what is known of it then.
-/** @param {string} text @param {PageOrigin} origin @returns {Promise<[text: string, origin: PageOrigin]>} */
-export async function includeLines(text, { known, whole, knownOfWhole }) {
-  const all = await call("extraction", "include", text, Uint32Array.from(known), whole).catch((error) => {
-    throw `The lines could not be included (${error.message ?? error}).`;
-  });
-  if (all === undefined) throw "No line of that article is left in the text: the lines around it are not included.";
-  return [all, { known: knownOfWhole, whole: "", knownOfWhole, notice: "" }];
+// A web page as a text, or where its origin is given, a text with the lines of its page that are not in it.
+/** @param {string} text @param {string} plain @param {PageOrigin} [origin] */
+export async function readPage(text, plain, origin) {
+  const { textOfPage, withLinesAround } = loader ?? (await load());
+  return origin ? withLinesAround(text, origin) : textOfPage(text, plain);
 }
 
 // Before the loader is there, nothing is under way.

@@ -228,20 +228,17 @@ export function storeUnsaved(id, version, title, words, text, work, origin) {
 // The most of a web page that is stored beside its article, in UTF-16 code units.
 const LONGEST_PAGE = 1 << 20;
 
-const NOT_STORED = "The lines around the article were too many to be stored with this draft: open the page again to include them.";
+const NOT_STORED = "The lines around the article were too many to be stored: open the page again to include them.";
 
 /** @param {PageOrigin | undefined} origin */
-const withoutLines = (origin) => (origin?.whole ? { ...origin, whole: "", knownOfWhole: [], notice: NOT_STORED } : origin);
+const withoutLines = (origin) => (origin?.whole ? { ...origin, whole: "", notice: NOT_STORED } : origin);
 
 /** @param {PageOrigin | undefined} origin */
 const storable = (origin) => (origin && origin.whole.length > LONGEST_PAGE ? withoutLines(origin) : origin);
 
 // What is stored of a web page, if it is sound.
 /** @param {any} origin Any: nothing is known of it. @returns {PageOrigin | undefined} */
-function soundOrigin(origin) {
-  const isSound = [origin?.whole, origin?.notice].every((words) => typeof words === "string");
-  return isSound && [origin.known, origin.knownOfWhole].every(Array.isArray) ? origin : undefined;
-}
+const soundOrigin = (origin) => (Array.isArray(origin?.known) && typeof origin.whole === "string" ? origin : undefined);
 
 /** @param {string} id */
 export function removeUnsaved(id) {

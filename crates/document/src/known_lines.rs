@@ -70,6 +70,16 @@ impl KnownLines {
         found
     }
 
+    /// Takes the other lines of a canonical text as known, too: as asides. What is known already stays so.
+    #[must_use]
+    pub fn with_other_lines_as_asides(self, text: &str) -> KnownLines {
+        let known = self.find_in(text);
+        let mut known = known.iter().map(|line| line.span.start).peekable();
+        let other = |line: &Span<Byte>| known.next_if(|start| *start == line.start).is_none();
+        let others: Vec<u32> = lines(text).filter(other).map(|line| hash(line.of(text)) | 1).collect();
+        KnownLines([self.0, others].concat())
+    }
+
     /// Whether a canonical text has these lines and no others, in this order.
     pub fn are_all_of(&self, text: &str) -> bool {
         lines(text).map(|line| hash(line.of(text))).eq(self.0.iter().map(|number| number & !1))
@@ -130,6 +140,15 @@ mod tests {
         assert_eq!(found("By Ana Ito\nBy Ana Ito"), [("By Ana Ito", true)], "the second one was added");
         assert_eq!(found("It may snow."), []);
         assert_eq!(KnownLines::default().find_in(TEXT), []);
+    }
+
+    #[test]
+    fn other_lines_can_be_known_as_asides() {
+        let around = format!("Home\n\n{TEXT}\n\nPhoto: AP");
+        let known = known().with_other_lines_as_asides(&around);
+        let found: Vec<_> = known.find_in(&around).iter().map(|line| (line.span.of(&around), line.is_aside)).collect();
+        assert_eq!([found[0], found[6]], [("Home", true), ("Photo: AP", true)]);
+        assert_eq!(found[1..6], super::tests::found(TEXT), "they are what they were");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use reportedly_document::{KnownLines, Span};
 
-/// The text of an article with the lines of its page that are not in it, or nothing where no line of the article is left in the text.
+/// The text of an article with the lines of its page that are not in it, and what is known of its lines then; nothing where no line of the
+/// article is left in the text.
 ///
 /// `article` is what is known of the lines that the article had when it was read, `whole` all of the page's text. Lines that a person has
 /// changed, added or removed stay so; what was set aside stands before the line of the article that it stood before in the page. All
@@ -12,11 +13,12 @@ use reportedly_document::{KnownLines, Span};
 /// let page = reportedly_extraction::read("<nav>Home</nav><article><p>Talks may resume.</p><p>Rain came.</p></article><footer>Imprint</footer>");
 /// let edited = "Talks will resume.\n\nRain came.";
 /// let all = reportedly_extraction::with_lines_around(edited, &page.known_lines(), &page.whole());
-/// assert_eq!(all.unwrap(), "Talks will resume.\n\nHome\n\nRain came.\n\nImprint");
+/// assert_eq!(all.unwrap().0, "Talks will resume.\n\nHome\n\nRain came.\n\nImprint");
 /// ```
-pub fn with_lines_around(text: &str, article: &KnownLines, whole: &str) -> Option<String> {
+pub fn with_lines_around(text: &str, article: &KnownLines, whole: &str) -> Option<(String, KnownLines)> {
+    let known = article.clone().with_other_lines_as_asides(whole);
     if article.are_all_of(text) {
-        return Some(whole.to_owned());
+        return Some((whole.to_owned(), known));
     }
     let in_article: Vec<_> = article.find_in(whole).into_iter().map(|line| line.span.start).collect();
     let page: Vec<PageLine<'_>> = lines(whole)
@@ -36,7 +38,7 @@ pub fn with_lines_around(text: &str, article: &KnownLines, whole: &str) -> Optio
         all.push('\n');
     }
     push_outside(&mut all, &page[next..]);
-    is_left.then(|| all.trim_end().to_owned())
+    is_left.then(|| (all.trim_end().to_owned(), known))
 }
 
 struct PageLine<'p> {
@@ -72,7 +74,13 @@ mod tests {
     fn included(edit: impl Fn(&str) -> String) -> Option<String> {
         let page: Page = read(PAGE);
         assert_eq!((page.problem(), page.set_aside()), (None, 3), "{page:?}");
-        with_lines_around(&edit(&page.article()), &page.known_lines(), &page.whole())
+        let all = with_lines_around(&edit(&page.article()), &page.known_lines(), &page.whole());
+        all.map(|(text, known)| {
+            let asides = known.find_in(&text).into_iter().filter(|line| line.is_aside);
+            let asides: Vec<&str> = asides.map(|line| line.span.of(&text)).collect();
+            assert!(["Home", "Bus fares will rise", "Imprint"].iter().all(|line| asides.contains(line)), "{asides:?}");
+            text
+        })
     }
 
     #[test]

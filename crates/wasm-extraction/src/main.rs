@@ -12,14 +12,13 @@ use reportedly_extraction::{Page, Problem, with_lines_around};
 use wasm_bindgen::prelude::*;
 
 /// Reads a page for whoever shows it: the text of its article, or all of its text where there is no article; what is known of the lines of
-/// that text; all of the page's text, where some lines of it are set aside, else nothing; what is known of its lines; and what a
-/// person is told, which may be nothing.
+/// that text; all of the page's text, where some lines of it are set aside, else nothing; and what a person is told, which may be nothing.
 ///
 /// `plain` is all of its text in the form that was pasted with it, if it was: of that, nothing is lost.
 #[wasm_bindgen]
 pub fn read(page: &str, plain: &str) -> Vec<JsValue> {
-    let Shown { text, known, whole, known_of_whole, notice } = shown(page, plain);
-    vec![text.into(), numbers(&known), whole.into(), numbers(&known_of_whole), notice.into()]
+    let Shown { text, known, whole, notice } = shown(page, plain);
+    vec![text.into(), numbers(&known), whole.into(), notice.into()]
 }
 
 /// Reads a page, for scripts: its article, or all of its text; what is known of the lines of that; how many lines of the page are not in
@@ -40,10 +39,18 @@ pub fn article(page: &str, whole: bool) -> Result<Vec<JsValue>, String> {
     Ok(vec![text.into(), numbers(&known), (set_aside as u32).into(), notice.into()])
 }
 
-/// A text with the lines of its page that are not in it; nothing where it has no line of the article any more. `known` is what is known of
-/// the lines of the article, `whole` all of the page's text.
+/// A text with the lines of its page that are not in it, and what is known of its lines then. `known` is what is known of the lines of the
+/// article, `whole` all of the page's text.
+///
+/// # Errors
+/// When the text has no line of the article any more, as a sentence.
 #[wasm_bindgen]
-pub fn include(text: &str, known: Vec<u32>, whole: &str) -> Option<String> {
+pub fn include(text: &str, known: Vec<u32>, whole: &str) -> Result<Vec<JsValue>, String> {
+    let (text, known) = included(text, known, whole).ok_or(strings::NONE_LEFT)?;
+    Ok(vec![text.into(), numbers(&known)])
+}
+
+fn included(text: &str, known: Vec<u32>, whole: &str) -> Option<(String, KnownLines)> {
     let [text, whole] = [text, whole].map(|text| Canonical::new(text).into_text());
     with_lines_around(&text, &KnownLines::of_numbers(known), &whole)
 }
@@ -62,7 +69,6 @@ struct Shown {
     text: String,
     known: KnownLines,
     whole: String,
-    known_of_whole: KnownLines,
     notice: String,
 }
 
@@ -75,7 +81,7 @@ fn shown(html: &str, plain: &str) -> Shown {
         none if none.is_empty() && text.is_empty() => strings::no_words(html),
         notice => notice,
     };
-    Shown { text, known: page.known_lines(), whole, known_of_whole: page.known_lines_of_whole(), notice }
+    Shown { text, known: page.known_lines(), whole, notice }
 }
 
 fn notice(page: &Page, set_aside: usize) -> String {
@@ -142,22 +148,23 @@ mod tests {
     #[test]
     fn lines_that_are_read_apart_are_known() {
         let page = format!("<h1>Ferries may stop</h1><p class=byline>By Ana Moen</p>{ARTICLE}<footer>Imprint</footer>");
-        let Shown { text, known, whole, known_of_whole, .. } = shown(&page, "");
+        let Shown { text, known, whole, .. } = shown(&page, "");
+        let (all, known_of_all) = included(&text, known.numbers().to_vec(), &whole).unwrap();
         let asides = |known: &KnownLines, text: &str| {
             let asides = known.find_in(text).into_iter().filter(|line| line.is_aside);
             asides.map(|line| line.span.of(text).to_owned()).collect::<Vec<String>>()
         };
         assert_eq!(asides(&known, &text), ["By Ana Moen"]);
-        assert_eq!(asides(&known_of_whole, &whole), ["By Ana Moen", "Imprint"]);
+        assert_eq!(asides(&known_of_all, &all), ["By Ana Moen", "Imprint"]);
         assert_eq!(shown("It may rain.", "").known, KnownLines::default());
     }
 
     #[test]
     fn what_was_set_aside_can_be_included_in_an_edited_text() {
         let Shown { text, known, whole, .. } = shown(&format!("<nav>Home</nav>{ARTICLE}"), "");
-        let numbers = || known.numbers().to_vec();
-        assert_eq!(include(&text, numbers(), &whole), Some(whole.clone()));
-        assert_eq!(include(&format!("Mine.\r\n{text}"), numbers(), &whole), Some(format!("Mine.\n\nHome\n\n{text}")));
-        assert_eq!(include("Mine.", numbers(), &whole), None);
+        let all = |text: &str| included(text, known.numbers().to_vec(), &whole).map(|(all, _)| all);
+        assert_eq!(all(&text), Some(whole.clone()));
+        assert_eq!(all(&format!("Mine.\r\n{text}")), Some(format!("Mine.\n\nHome\n\n{text}")));
+        assert_eq!(all("Mine."), None);
     }
 }
