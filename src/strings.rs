@@ -16,7 +16,7 @@ pub(crate) const NEW: &str = "New text";
 pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
-pub(crate) const PICTURE_PASTED: &str = "The clipboard holds a picture, no words.";
+pub(crate) const PICTURE_PASTED: &str = "The clipboard holds a picture or a file, no words.";
 
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const PRINT_SHOWN: &str =

@@ -39,11 +39,6 @@ fn form(data: &DataTransfer, name: &str) -> Option<String> {
     data.get_data(name).ok().filter(|text| !text.trim().is_empty())
 }
 
-/// Whether a picture was copied.
-pub(crate) fn has_picture(data: &DataTransfer) -> bool {
-    data.files().and_then(|files| files.get(0)).is_some_and(|file| file.type_().starts_with("image/"))
-}
-
 /// Whether it is a page that we have written, of this version or of the first: the program for files knows which part of it
 /// is the article.
 pub(crate) fn is_own_page(page: &str) -> bool {

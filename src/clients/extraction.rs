@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect, Uint32Array};
-use reportedly_document::KnownLines;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::read_page;
@@ -29,9 +28,13 @@ impl PageOrigin {
         Reflect::get(&self.0, &name.into()).unwrap_or_default()
     }
 
-    /// What is known of the lines of the text.
-    pub(crate) fn known_lines(&self) -> Rc<KnownLines> {
-        Rc::new(KnownLines::of_numbers(Uint32Array::new(&self.field("known")).to_vec()))
+    fn words(&self, name: &str) -> String {
+        self.field(name).as_string().unwrap_or_default()
+    }
+
+    /// What is known of the lines of the text (`KnownLines`), encoded.
+    pub(crate) fn known_lines(&self) -> Rc<str> {
+        self.words("known").into()
     }
 
     /// Whether the page has lines that are not in the text.
@@ -41,7 +44,7 @@ impl PageOrigin {
 
     /// What a person is told of the page, as sentences; empty where there is nothing to tell.
     pub(crate) fn notice(&self) -> String {
-        self.field("notice").as_string().unwrap_or_default()
+        self.words("notice")
     }
 }
 

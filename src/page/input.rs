@@ -197,7 +197,7 @@ impl Page {
         match clipboard::text_of(&data) {
             None => self.dispatch(match clipboard::page_of(&data) {
                 Some(html) => TextAction::Extract { html, text: String::new() }.into(),
-                None => Action::Notify(Notice::new(match clipboard::has_picture(&data) {
+                None => Action::Notify(Notice::new(match has_files(&data) {
                     true => strings::PICTURE_PASTED,
                     false => strings::NOTHING_PASTED,
                 })),

@@ -300,7 +300,7 @@ fn what_has_no_words_says_what_it_is() {
             clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
             document.querySelector('textarea').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))";
         page.script::<()>(paste, Vec::new()).await;
-        is_told(page, "The clipboard holds a picture, no words.").await;
+        is_told(page, "The clipboard holds a picture or a file, no words.").await;
         assert_eq!(page.input().await, "Mine.");
     });
 }

@@ -392,7 +392,7 @@ export class Controller {
       this.#inPlace.begin();
     } else {
       const isOther = text !== this.text || !this.#shown;
-      if (isOther) widget.show(text, Uint32Array.from(page?.known ?? []));
+      if (isOther) widget.show(text, page?.known);
       if (isOther || wasInPlace || isOwn !== this.#isOwn) layout.text(isOwn ? undefined : text);
       this.#isOwn = isOwn;
       if (this.#shown) layout.appear();

@@ -71,7 +71,7 @@ const broken = new WeakSet();
 // Reads a text. What comes back is the engine's own form of the result; nothing, where another text has broken the engine.
 /**
  * @param {string} canonical
- * @param {Uint32Array} known
+ * @param {string} known
  * @param {Engine} engine
  * @param {AbortSignal | undefined} signal
  * @param {((share: number) => void) | undefined} onProgress
@@ -144,11 +144,11 @@ export async function annotate(text, options) {
   assertText(text);
   options?.signal?.throwIfAborted();
   const { canonical } = await files();
-  return annotateKnowing(canonical(text), new Uint32Array(), options);
+  return annotateKnowing(canonical(text), "", options);
 }
 
-// Marks a canonical text, with what is known of its lines: a number for each.
-/** @param {string} canonical @param {Uint32Array} known @param {AnnotateOptions} [options] @returns {Promise<ReportedlyDocument>} */
+// Marks a canonical text, with what is known of its lines.
+/** @param {string} canonical @param {string} known @param {AnnotateOptions} [options] @returns {Promise<ReportedlyDocument>} */
 async function annotateKnowing(canonical, known, { model = true, signal, onProgress } = {}) {
   const { annotated } = await files();
   for (;;) {

@@ -238,7 +238,7 @@ const storable = (origin) => (origin && origin.whole.length > LONGEST_PAGE ? wit
 
 // What is stored of a web page, if it is sound.
 /** @param {any} origin Any: nothing is known of it. @returns {PageOrigin | undefined} */
-const soundOrigin = (origin) => (Array.isArray(origin?.known) && typeof origin.whole === "string" ? origin : undefined);
+const soundOrigin = (origin) => (typeof origin?.whole === "string" ? origin : undefined);
 
 /** @param {string} id */
 export function removeUnsaved(id) {

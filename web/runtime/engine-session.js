@@ -5,7 +5,7 @@
 //   {model}                   the bytes of a model file
 //   {revision, text, known, rules}
 //                             analyse this text, with the model if it is there and `rules` is false; an analysis under way is
-//                             given up. `known` is what is known of its lines: a number for each
+//                             given up. `known` is what is known of its lines (`KnownLines`)
 //   {stop: true}              end the analysis under way and send what it has found so far
 //   {revision, why}           what the model thinks of the annotation at place `why` of the last analysis of this text; there
 //                             is no answer where there is nothing to say, or where another analysis has begun
@@ -23,7 +23,7 @@ import { runInSlices } from "./job-slices.js";
 
 /** @typedef {Pick<typeof import("../built/engine.js"), "Job" | "Model">} Engine */
 /** @import { Job, Model } from "../built/engine.js" */
-/** @typedef {{ revision: number, text: string, known: Uint32Array, rules: boolean }} AnalysisRequest */
+/** @typedef {{ revision: number, text: string, known: string, rules: boolean }} AnalysisRequest */
 /** @typedef {{ revision: number, why: number }} EvidenceRequest */
 /** @typedef {{ model: Uint8Array } | AnalysisRequest | EvidenceRequest | { stop: true }} SessionRequest */
 /** @typedef {{ kind: string, revision?: number | null, message?: string, share?: number, complete?: boolean, why?: number, bytes?: ArrayBuffer }} SessionMessage */

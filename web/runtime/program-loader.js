@@ -436,9 +436,9 @@ export function stopCalls() {
 const LONGEST_SEARCH = 20_000;
 
 /**
- * What is known of a text out of a web page, as it is stored: of its lines, a number for each; all text of the page, where some is set
+ * What is known of a text out of a web page, as it is stored: of its lines (`KnownLines`); all text of the page, where some is set
  * aside; and what a person is told.
- * @typedef {{ known: number[], whole: string, notice: string }} PageOrigin
+ * @typedef {{ known: string, whole: string, notice: string }} PageOrigin
  */
 
 // The text of a web page, and what is known of it. Where the program cannot be loaded, takes too long or breaks, the text is all words:
@@ -448,13 +448,13 @@ export async function textOfPage(html, plain = "") {
   const limit = setTimeout(stopCalls, LONGEST_SEARCH);
   try {
     const [text, known, whole, notice] = await call("extraction", "read", html, plain);
-    return [text, { known: [...known], whole, notice }];
+    return [text, { known, whole, notice }];
   } catch (error) {
     const page = new TextEncoder().encode(`<!doctype html>${html}`);
     const text = plain || JSON.parse(await call("files", "convert", page, "json")).text;
     const why = error instanceof Error ? error.message : error;
     const notice = `The article could not be told from what is around it (${why}): all of the text is shown.`;
-    return [text, { known: [], whole: "", notice }];
+    return [text, { known: "", whole: "", notice }];
   } finally {
     clearTimeout(limit);
   }
@@ -463,8 +463,8 @@ export async function textOfPage(html, plain = "") {
 // A text with the lines of its page that are not in it.
 /** @param {string} text @param {PageOrigin} origin @returns {Promise<[text: string, origin: PageOrigin]>} */
 export async function withLinesAround(text, { known, whole }) {
-  const [all, knownOfAll] = await call("extraction", "include", text, Uint32Array.from(known), whole);
-  return [all, { known: [...knownOfAll], whole: "", notice: "" }];
+  const [all, knownOfAll] = await call("extraction", "include", text, known, whole);
+  return [all, { known: knownOfAll, whole: "", notice: "" }];
 }
 
 // The worker's side.

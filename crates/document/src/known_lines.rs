@@ -39,14 +39,15 @@ impl KnownLines {
         KnownLines(lines(text).map(number).collect())
     }
 
-    /// Of the numbers that [`KnownLines::numbers`] has given. Any numbers are taken: those of no line say nothing.
-    pub fn of_numbers(numbers: Vec<u32>) -> KnownLines {
-        KnownLines(numbers)
+    /// As words: a number for each line, in base 16 and with spaces between them. It is a hash of the line, the last bit of which says
+    /// whether the line is an aside.
+    pub fn encoded(&self) -> String {
+        self.0.iter().map(|number| format!("{number:x}")).collect::<Vec<_>>().join(" ")
     }
 
-    /// A number for each line, for those who store or send it: a hash of the line, the last bit of which says whether it is an aside.
-    pub fn numbers(&self) -> &[u32] {
-        &self.0
+    /// What [`KnownLines::encoded`] has written. Any words are taken: those that are no number of a line say nothing.
+    pub fn decoded(words: &str) -> KnownLines {
+        KnownLines(words.split(' ').filter_map(|word| u32::from_str_radix(word, 16).ok()).collect())
     }
 
     /// The lines of a canonical text of which something is known, in the order of the text. Of lines with the same words, the first one
@@ -152,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_all_that_there_is() {
-        let numbers = known().numbers().to_vec();
-        assert_eq!(KnownLines::of_numbers(numbers), known());
+    fn what_is_known_is_stored_as_words() {
+        assert_eq!(KnownLines::decoded(&known().encoded()), known());
+        assert_eq!(KnownLines::decoded(&KnownLines::default().encoded()), KnownLines::default());
         // They are stored with drafts: what they are of a text must not change.
-        assert_eq!(KnownLines::new("By Ana Ito", [Span::new(0, 10)]).numbers(), [1_716_067_267]);
-        let any = KnownLines::of_numbers(vec![u32::MAX, 0, 1, 7, 7]);
-        assert_eq!(any.find_in(TEXT), []);
+        assert_eq!(KnownLines::new("By Ana Ito", [Span::new(0, 10)]).encoded(), "66491bc3");
+        let any = KnownLines::decoded("ffffffff 0 1 7 7 seven -1 fffffffff  é");
+        assert_eq!((any.0.len(), any.find_in(TEXT)), (5, vec![]));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use reportedly_document::{Id, KnownLines};
+use reportedly_document::Id;
 use reportedly_reader::{ChangeGuard, Failure, Reader, ReaderHandle, Settings, Snapshot, UserWork};
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::strings;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct HostProps {
     pub(crate) text: AttrValue,
-    pub(crate) known: Rc<KnownLines>,
+    pub(crate) known: Rc<str>,
     pub(crate) document: u32,
     pub(crate) work: Rc<UserWork>,
     pub(crate) mark: Option<Id>,

@@ -12,7 +12,7 @@ mod strings;
 use std::rc::Rc;
 
 use js_sys::Function;
-use reportedly_document::{Canonical, Document, Extra, History, Id, KnownLines, Label, Layer, Part, Span, View};
+use reportedly_document::{Canonical, Document, Extra, History, Id, Label, Layer, Part, Span, View};
 use reportedly_protocol::{
     DamagedLink, ExportRequest, LinkContent, LinkRequest, OpenedFile, OpenedLink, decode, encode,
 };
@@ -69,9 +69,9 @@ impl Widget {
         self.props.text.to_string()
     }
 
-    /// Shows another text. `known` is what is known of its lines, a number for each, where something is known.
-    pub fn show(&mut self, text: &str, known: Option<Vec<u32>>) {
-        let known = Rc::new(KnownLines::of_numbers(known.unwrap_or_default()));
+    /// Shows another text. `known` is what is known of its lines (`KnownLines`), where something is known.
+    pub fn show(&mut self, text: &str, known: Option<String>) {
+        let known = known.unwrap_or_default().into();
         self.set(HostProps { text: text.to_owned().into(), known, ..self.props.clone() });
     }
 

@@ -13,8 +13,8 @@ pub enum EngineRequest<'t> {
         revision: u32,
         /// The canonical text.
         text: &'t str,
-        /// The numbers of its [`KnownLines`](crate::KnownLines).
-        known: &'t [u32],
+        /// Its [`KnownLines`](crate::KnownLines), encoded.
+        known: &'t str,
         /// Whether the model is not to be used, even where it is there.
         rules_only: bool,
     },
@@ -96,8 +96,6 @@ pub enum EngineMessage {
 pub enum Field<'t> {
     /// A number.
     Number(u32),
-    /// Several numbers.
-    Numbers(&'t [u32]),
     /// A text.
     Text(&'t str),
     /// Yes or no.
@@ -123,7 +121,7 @@ impl<'t> EngineRequest<'t> {
             EngineRequest::Analyse { revision, text, known, rules_only } => vec![
                 ("revision", Field::Number(revision)),
                 ("text", Field::Text(text)),
-                ("known", Field::Numbers(known)),
+                ("known", Field::Text(known)),
                 ("rules", Field::Flag(rules_only)),
             ],
             EngineRequest::Stop => vec![("stop", Field::Flag(true))],
@@ -211,7 +209,7 @@ mod tests {
     fn a_session_knows_the_fields_of_every_request() {
         let text = "It may rain.";
         for request in [
-            EngineRequest::Analyse { revision: 1, text, known: &[7], rules_only: true },
+            EngineRequest::Analyse { revision: 1, text, known: "7", rules_only: true },
             EngineRequest::Stop,
             EngineRequest::Evidence { revision: 1, index: 0 },
         ] {

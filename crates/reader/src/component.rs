@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reportedly_document::{Id, KnownLines, Part, snap};
+use reportedly_document::{Id, Part, snap};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
@@ -39,9 +39,9 @@ use crate::{legend, minimap, navigation, notices, print, search, spotlight, tria
 pub struct ReaderProps {
     /// The text, as it was given. Empty: nothing is shown, but the engine is loaded already.
     pub text: AttrValue,
-    /// What is known of its lines before it is read. Read with the text.
+    /// What is known of its lines before it is read (`KnownLines`), encoded. Read with the text.
     #[prop_or_default]
-    pub known: Rc<KnownLines>,
+    pub known: Rc<str>,
     /// Which document it is a text of. A new text of the same document is an edited one: the person's work moves to it.
     #[prop_or_default]
     pub document: u32,

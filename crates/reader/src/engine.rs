@@ -21,7 +21,7 @@ pub use connection::register_loader;
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use reportedly_document::{Analysis, Evidence, KnownLines};
+use reportedly_document::{Analysis, Evidence};
 use yew::Callback;
 
 use scheduler::{Order, Scheduler};
@@ -70,8 +70,8 @@ pub(crate) enum Event {
 pub(crate) struct EngineText {
     /// Canonical.
     pub(crate) text: Rc<str>,
-    /// What is known of its lines before it is read.
-    pub(crate) known: Rc<KnownLines>,
+    /// What is known of its lines before it is read (`KnownLines`), encoded.
+    pub(crate) known: Rc<str>,
 }
 
 impl<T: Into<Rc<str>>> From<T> for EngineText {

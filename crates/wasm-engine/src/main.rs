@@ -57,10 +57,10 @@ impl Job {
         Job { job: EngineJob::with_model(text, Arc::clone(&model.0)).marking_asides(), annotations: Vec::new() }
     }
 
-    /// Takes as known which lines are no part of the article: the numbers of `KnownLines`.
+    /// Takes as known which lines are no part of the article: `KnownLines`, encoded.
     #[wasm_bindgen(js_name = knowingLines)]
-    pub fn knowing_lines(self, known: Vec<u32>) -> Job {
-        Job { job: self.job.knowing_lines(&KnownLines::of_numbers(known)), ..self }
+    pub fn knowing_lines(self, known: &str) -> Job {
+        Job { job: self.job.knowing_lines(&KnownLines::decoded(known)), ..self }
     }
 
     /// Does a few milliseconds of work. Returns the share that is done; 1 when all is.

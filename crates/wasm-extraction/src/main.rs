@@ -6,7 +6,6 @@
 mod decoder;
 mod strings;
 
-use js_sys::Uint32Array;
 use reportedly_document::{Canonical, KnownLines};
 use reportedly_extraction::{Page, Problem, with_lines_around};
 use wasm_bindgen::prelude::*;
@@ -16,9 +15,9 @@ use wasm_bindgen::prelude::*;
 ///
 /// `plain` is all of its text in the form that was pasted with it, if it was: of that, nothing is lost.
 #[wasm_bindgen]
-pub fn read(page: &str, plain: &str) -> Vec<JsValue> {
+pub fn read(page: &str, plain: &str) -> Vec<String> {
     let Shown { text, known, whole, notice } = shown(page, plain);
-    vec![text.into(), numbers(&known), whole.into(), notice.into()]
+    vec![text, known.encoded(), whole, notice]
 }
 
 /// Reads a page, for scripts: its article, or all of its text; what is known of the lines of that; how many lines of the page are not in
@@ -36,7 +35,7 @@ pub fn article(page: &str, whole: bool) -> Result<Vec<JsValue>, String> {
         if whole { (page.whole(), page.known_lines_of_whole()) } else { (page.article(), page.known_lines()) };
     let set_aside = if whole { 0 } else { page.set_aside() };
     let notice = notice(&page, set_aside);
-    Ok(vec![text.into(), numbers(&known), (set_aside as u32).into(), notice.into()])
+    Ok(vec![text.into(), known.encoded().into(), (set_aside as u32).into(), notice.into()])
 }
 
 /// A text with the lines of its page that are not in it, and what is known of its lines then. `known` is what is known of the lines of the
@@ -45,14 +44,14 @@ pub fn article(page: &str, whole: bool) -> Result<Vec<JsValue>, String> {
 /// # Errors
 /// When the text has no line of the article any more, as a sentence.
 #[wasm_bindgen]
-pub fn include(text: &str, known: Vec<u32>, whole: &str) -> Result<Vec<JsValue>, String> {
+pub fn include(text: &str, known: &str, whole: &str) -> Result<Vec<String>, String> {
     let (text, known) = included(text, known, whole).ok_or(strings::NONE_LEFT)?;
-    Ok(vec![text.into(), numbers(&known)])
+    Ok(vec![text, known.encoded()])
 }
 
-fn included(text: &str, known: Vec<u32>, whole: &str) -> Option<(String, KnownLines)> {
+fn included(text: &str, known: &str, whole: &str) -> Option<(String, KnownLines)> {
     let [text, whole] = [text, whole].map(|text| Canonical::new(text).into_text());
-    with_lines_around(&text, &KnownLines::of_numbers(known), &whole)
+    with_lines_around(&text, &KnownLines::decoded(known), &whole)
 }
 
 /// The text of a page's bytes, and whether nothing says what it is written in.
@@ -90,10 +89,6 @@ fn notice(page: &Page, set_aside: usize) -> String {
         None if set_aside > 0 => strings::set_aside(set_aside),
         None => String::new(),
     }
-}
-
-fn numbers(known: &KnownLines) -> JsValue {
-    Uint32Array::from(known.numbers()).into()
 }
 
 fn main() {}
@@ -149,7 +144,7 @@ mod tests {
     fn lines_that_are_read_apart_are_known() {
         let page = format!("<h1>Ferries may stop</h1><p class=byline>By Ana Moen</p>{ARTICLE}<footer>Imprint</footer>");
         let Shown { text, known, whole, .. } = shown(&page, "");
-        let (all, known_of_all) = included(&text, known.numbers().to_vec(), &whole).unwrap();
+        let (all, known_of_all) = included(&text, &known.encoded(), &whole).unwrap();
         let asides = |known: &KnownLines, text: &str| {
             let asides = known.find_in(text).into_iter().filter(|line| line.is_aside);
             asides.map(|line| line.span.of(text).to_owned()).collect::<Vec<String>>()
@@ -162,7 +157,7 @@ mod tests {
     #[test]
     fn what_was_set_aside_can_be_included_in_an_edited_text() {
         let Shown { text, known, whole, .. } = shown(&format!("<nav>Home</nav>{ARTICLE}"), "");
-        let all = |text: &str| included(text, known.numbers().to_vec(), &whole).map(|(all, _)| all);
+        let all = |text: &str| included(text, &known.encoded(), &whole).map(|(all, _)| all);
         assert_eq!(all(&text), Some(whole.clone()));
         assert_eq!(all(&format!("Mine.\r\n{text}")), Some(format!("Mine.\n\nHome\n\n{text}")));
         assert_eq!(all("Mine."), None);

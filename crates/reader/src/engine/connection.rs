@@ -75,7 +75,7 @@ impl Connection {
     /// Has a text read, by rules alone if the model is not there or not wanted.
     pub(super) fn analyse(&self, revision: u32, given: &EngineText, rules_only: bool) {
         let EngineText { text, known } = given;
-        self.send(EngineRequest::Analyse { revision, text, known: known.numbers(), rules_only });
+        self.send(EngineRequest::Analyse { revision, text, known, rules_only });
     }
 
     pub(super) fn stop(&self) {

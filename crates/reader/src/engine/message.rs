@@ -1,6 +1,6 @@
 //! The engine's messages as the objects of JavaScript that a worker sends and is sent.
 
-use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use reportedly_protocol::{EngineMessage, EngineRequest, Field, Fields};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,7 +18,6 @@ pub(super) fn object(request: EngineRequest<'_>) -> Object {
     for (name, field) in request.fields() {
         let value = match field {
             Field::Number(number) => number.into(),
-            Field::Numbers(numbers) => Uint32Array::from(numbers).into(),
             Field::Text(text) => text.into(),
             Field::Flag(flag) => flag.into(),
         };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use derive_more::From;
-use reportedly_document::{Byte, Id, KnownLines, Layer, Part, Span};
+use reportedly_document::{Byte, Id, Layer, Part, Span};
 
 use super::{Card, Focus, Split, TextBox};
 use crate::api::UserWork;
@@ -34,7 +34,7 @@ pub(crate) enum Action {
 pub(crate) enum HostAction {
     /// A text of this document is to be read, and this is known of its lines. `work` is the person's, if it is another document
     /// than before.
-    Read { text: Rc<Text>, known: Rc<KnownLines>, document: u32, work: Rc<UserWork> },
+    Read { text: Rc<Text>, known: Rc<str>, document: u32, work: Rc<UserWork> },
     /// A link points at this mark.
     Reveal(Id),
     /// These layers are to be shown, and no others.

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use reportedly_document::KnownLines;
-
 use super::{Overlay, Phase, State};
 use crate::api::UserWork;
 use crate::text::Text;
@@ -15,8 +13,8 @@ pub(crate) struct Session {
     pub(crate) document: u32,
     /// What is read.
     pub(crate) text: Rc<Text>,
-    /// What is known of the lines of the text before it is read.
-    pub(crate) known: Rc<KnownLines>,
+    /// What is known of the lines of the text before it is read (`KnownLines`), encoded.
+    pub(crate) known: Rc<str>,
     /// The text that the edits are of, when none is shown: a text that is being written has no marks.
     pub(super) before: Rc<Text>,
     /// The person's work.
@@ -25,7 +23,7 @@ pub(crate) struct Session {
 
 impl State {
     /// Takes a text, and what is known of its lines. Work on an earlier text of the same document moves to it.
-    pub(super) fn read(&mut self, text: Rc<Text>, known: Rc<KnownLines>, document: u32, given: &Rc<UserWork>) {
+    pub(super) fn read(&mut self, text: Rc<Text>, known: Rc<str>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
             self.ui.spotlight = None;
             // A choice of what to see is for the next text too, unless that one comes with its own.
