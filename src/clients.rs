@@ -19,9 +19,9 @@ use crate::browser::error_message;
 extern "C" {
     #[wasm_bindgen(catch, variadic, js_name = call)]
     async fn js_call(program: &str, function: &str, arguments: &Array) -> Result<JsValue, JsValue>;
-    /// A web page as its article, all of its text if some is set aside, and what a person is told.
+    /// A web page as its article, or where its origin is given, a text with the lines of its page; and what is known of the page.
     #[wasm_bindgen(catch, js_name = readPage)]
-    async fn read_page(html: &str, plain: &str) -> Result<JsValue, JsValue>;
+    async fn read_page(text: &str, plain: &str, origin: &JsValue) -> Result<JsValue, JsValue>;
     /// Starts their worker once the browser is idle, so that the first call need not wait for it.
     #[wasm_bindgen(js_name = prepareCalls)]
     pub(crate) fn prepare_calls();

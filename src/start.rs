@@ -24,8 +24,10 @@ pub struct Start {
 /// What a person can ask for before the program is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// A text was pasted, or the button below it was pressed.
+    /// The button below the text was pressed.
     Read,
+    /// Something was pasted: `boot.js` pastes it once more.
+    Paste,
     /// An example was chosen.
     Example(Example),
 }
@@ -41,6 +43,7 @@ impl Start {
         let caret = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or_default();
         let wanted = root.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
             "read" => Some(Wanted::Read),
+            "paste" => Some(Wanted::Paste),
             name => Example::named(name).map(Wanted::Example),
         });
         let files = find(document, "#reportedly [type=file]").unchecked_into::<HtmlInputElement>().files();

@@ -16,6 +16,7 @@ pub(crate) const NEW: &str = "New text";
 pub(crate) const BRING_BACK: &str = "Bring back the last text";
 pub(crate) const NOTHING_TO_READ: &str = "There is no text yet. Paste an article, or try an example.";
 pub(crate) const NOTHING_PASTED: &str = "The clipboard has no text in it, so nothing was pasted.";
+pub(crate) const PICTURE_PASTED: &str = "The clipboard holds a picture or a file, no words.";
 
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const PRINT_SHOWN: &str =
@@ -192,6 +193,9 @@ pub(crate) const OPENING_FILE: &str = "Opening the file …";
 pub(crate) const OPENING_FILES: &str = "Opening the files …";
 pub(crate) const FINDING_ARTICLE: &str = "Looking for the article …";
 pub(crate) const INCLUDE_LINES: &str = "Include";
+pub(crate) const FINDING_LINES: &str = "Looking for the lines …";
+pub(crate) const LINES_INCLUDED: &str = "All lines of the page are in the text.";
+pub(crate) const UNDO: &str = "Undo";
 pub(crate) const WRITING_FILE: &str = "Writing the file …";
 pub(crate) const COPYING: &str = "Copying …";
 pub(crate) const STOP_TASK: &str = "Stop";

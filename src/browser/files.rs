@@ -7,10 +7,8 @@ use super::error_message;
 
 #[wasm_bindgen(module = "/web/page/files.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = refusalOf)]
-    async fn refusal_of(file: &web_sys::File) -> JsValue;
     #[wasm_bindgen(catch, js_name = readFile)]
-    async fn read_file(file: &web_sys::File) -> Result<JsValue, JsValue>;
+    async fn read_file(file: &web_sys::File, most: f64) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = fetchText)]
     async fn js_fetch_text(path: &str) -> Result<JsValue, JsValue>;
     /// Hands a file over to the person.
@@ -39,15 +37,33 @@ pub(crate) fn download(name: &str, content: &Content, kind: &str) {
     js_download(name, &content.0, kind);
 }
 
-/// Why there is no plain text in a file, told by its content, whatever it is called.
-pub(crate) async fn refusal(file: &web_sys::File) -> Option<String> {
-    refusal_of(file).await.as_string()
+/// What has been read of a file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileText {
+    pub(crate) text: String,
+    /// Nothing says what it is written in.
+    pub(crate) is_guess: bool,
+    /// It is a web page, by its content or its name.
+    pub(crate) is_page: bool,
 }
 
-/// The text of a file, and whether its encoding was guessed; none of a file that is no text.
-pub(crate) async fn read_text(file: &web_sys::File) -> Result<Option<(String, bool)>, String> {
-    let read = read_file(file).await.map_err(error_message)?;
-    let text = |read: &Array| (read.get(0).as_string().unwrap_or_default(), read.get(1).is_truthy());
+impl From<String> for FileText {
+    fn from(text: String) -> FileText {
+        FileText { text, ..FileText::default() }
+    }
+}
+
+/// The text of a file of at most so many bytes; none of a file that is no text.
+///
+/// # Errors
+/// When the file cannot be read, or is of a kind that has no plain text in it, whatever it is called; as a sentence.
+pub(crate) async fn read_text(file: &web_sys::File, most: usize) -> Result<Option<FileText>, String> {
+    let read = read_file(file, most as f64).await.map_err(error_message)?;
+    let text = |read: &Array| FileText {
+        text: read.get(0).as_string().unwrap_or_default(),
+        is_guess: read.get(1).is_truthy(),
+        is_page: read.get(2).is_truthy(),
+    };
     Ok(read.dyn_ref().map(text))
 }
 

@@ -118,7 +118,8 @@ impl ComparePage {
             let page = clients::extraction::read(&html, &text).await;
             let mut added = Added { typed: Some(text), ..Added::default() };
             match page {
-                Ok(ExtractedPage { text, notice, .. }) => {
+                Ok(ExtractedPage { text, origin, .. }) => {
+                    let notice = origin.notice();
                     let title = drafts::title_of(&text, &[]);
                     added.texts.push(ComparedText { title, text, ..ComparedText::default() });
                     added.problems.extend(Some(notice).filter(|notice| !notice.is_empty()));
@@ -140,12 +141,12 @@ impl ComparePage {
             for file in files {
                 let name = file.name();
                 let read = match text_of(&file).await {
-                    Ok((text, _)) => document_in(&name, text, &mut added.problems).await,
+                    Ok(file) => document_in(&name, file, &mut added.problems).await,
                     Err(problem) => Err(problem),
                 };
                 match read {
-                    Ok((text, work)) => {
-                        added.texts.push(ComparedText { title: name, text, work, draft: String::new() });
+                    Ok((page, work)) => {
+                        added.texts.push(ComparedText { title: name, text: page.text, work, draft: String::new() });
                     }
                     Err(problem) => added.problems.push(problem),
                 }

@@ -13,6 +13,7 @@ use super::autosave::{DraftHandle, OpenedVia};
 use super::multiple_files::MultipleFiles;
 use super::share::Chosen;
 use super::ui::Notice;
+use crate::browser::files::FileText;
 use crate::clients::extraction::ExtractedPage;
 use crate::example::Example;
 use crate::storage::drafts::{Draft, DraftEntry};
@@ -50,6 +51,8 @@ pub(super) enum TextAction {
     Extracted(Result<ExtractedPage, String>),
     /// The lines of a web page that are not in the text are to be in it.
     IncludeLines,
+    /// They are, in the text of this document; or a sentence says why not.
+    LinesIncluded(u32, Result<ExtractedPage, String>),
     LoadExample(Example),
     ExampleLoaded(Result<String, String>),
     /// The text was changed by hand.
@@ -107,8 +110,8 @@ pub(super) enum FileAction {
     Drag(bool),
     OpenOne(File),
     OpenSeveral(Vec<File>),
-    /// A file was read: its name, and its text and whether its encoding was guessed.
-    Read(String, Result<(String, bool), String>),
+    /// A file was read: its name, and its text.
+    Read(String, Result<FileText, String>),
     /// Several files were read, of which the first is to be opened.
     SeveralRead(MultipleFiles),
     /// This was pasted, and cannot be opened as the document that it looks like.

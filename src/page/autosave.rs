@@ -11,6 +11,7 @@ use super::draft_list;
 use super::session::DocumentState;
 use super::{Page, after, value};
 use crate::browser::history;
+use crate::clients::extraction::PageOrigin;
 use crate::storage::drafts::{self, Draft, Saved};
 use crate::strings;
 use reportedly_reader::{Snapshot, UserWork};
@@ -34,8 +35,8 @@ pub(super) struct DraftHandle {
     ids: RefCell<Vec<String>>,
     /// The version that was saved last; 0 if none was.
     version: Cell<f64>,
-    /// What is to be saved next: its title, the text, and the work on it.
-    next: RefCell<Option<(String, String, UserWork)>>,
+    /// What is to be saved next: its title, the text, the work on it, and what is known of its web page.
+    next: RefCell<Option<(String, String, UserWork, PageOrigin)>>,
     /// The title that it was given last, by this tab; what is being saved has it already.
     title: RefCell<String>,
     busy: Cell<bool>,
@@ -101,9 +102,9 @@ impl DraftHandle {
     async fn save(&self) -> Result<bool, String> {
         let mut had_conflict = false;
         loop {
-            let Some((title, text, work)) = self.next.take() else { return Ok(had_conflict) };
+            let Some((title, text, work, origin)) = self.next.take() else { return Ok(had_conflict) };
             let (id, is_second) = self.next_id();
-            let saved = drafts::save(&id, self.version.get(), &title, &text, &work, is_second).await?;
+            let saved = drafts::save(&id, self.version.get(), &title, &text, &work, &origin, is_second).await?;
             let Saved { id, version, is_conflict } = saved;
             self.ids.borrow_mut().extend(self.second.take());
             had_conflict |= is_conflict;
@@ -139,7 +140,7 @@ impl Page {
         let draft = self.session.draft.clone();
         let title = self.title_in(&text);
         draft.title.borrow_mut().clone_from(&title);
-        *draft.next.borrow_mut() = Some((title, text, work));
+        *draft.next.borrow_mut() = Some((title, text, work, self.session.origin.clone()));
         if !draft.busy.replace(true) {
             self.spawn(async move {
                 let saved = draft.save().await;
@@ -156,7 +157,8 @@ impl Page {
         let unsaved = self.autosave.timer.is_some() || draft.busy.get() || self.autosave.has_failed;
         let is_ours = self.preferences.keeps_drafts && self.session.link.is_none();
         if let Some((text, work)) = (unsaved && is_ours).then(|| self.worth_saving()).flatten() {
-            drafts::store_unsaved(&draft.next_id().0, draft.version.get(), &self.title_in(&text), &text, &work);
+            let (id, origin) = (draft.next_id().0, &self.session.origin);
+            drafts::store_unsaved(&id, draft.version.get(), &self.title_in(&text), &text, &work, origin);
         }
         self.save();
     }
@@ -233,10 +235,10 @@ impl Page {
     /// A draft has come.
     pub(super) fn opened(&mut self, id: String, draft: Result<Option<Draft>, String>, reading: bool, via: OpenedVia) {
         match draft {
-            Ok(Some(Draft { text, work, version, unsaved })) => {
+            Ok(Some(Draft { text, work, version, unsaved, origin })) => {
                 let is_readable = work.is_some();
                 let draft = if is_readable { DraftHandle::new(id, version) } else { DraftHandle::beside(id) };
-                let document = DocumentState { text, work: Rc::new(work.unwrap_or_default()), draft };
+                let document = DocumentState { text, work: Rc::new(work.unwrap_or_default()), draft, origin };
                 self.turn_to(document, reading, via == OpenedVia::Asked);
                 if !is_readable {
                     self.show_notice(strings::WORK_UNREADABLE, None);
@@ -282,12 +284,13 @@ impl Page {
 
     /// Shows a document that is kept, or was set aside, in the place of the one that is there.
     fn turn_to(&mut self, document: DocumentState, reading: bool, push: bool) {
-        let DocumentState { text, work, draft } = document;
+        let DocumentState { text, work, draft, origin } = document;
         // What was typed while it came.
         self.save();
         self.remember_previous();
         self.begin(work, draft);
         self.session.based = text.clone().into();
+        self.session.origin = origin;
         if reading {
             self.load(text, push);
         } else {

@@ -12,6 +12,7 @@ use super::action::{Action, FileAction, TextAction};
 use super::ui::{Dialog, Notice};
 use crate::browser;
 use crate::browser::clipboard;
+use crate::browser::files::FileText;
 use crate::clients;
 use crate::clients::extraction::ExtractedPage;
 use crate::strings;
@@ -31,16 +32,13 @@ pub(super) fn work_of(document: Document, is_whole: bool) -> (String, UserWork) 
     (text, UserWork { history, frozen, ..UserWork::default() })
 }
 
-/// The text of a file, and whether its encoding was guessed; or a sentence that says why there is none.
-pub(crate) async fn text_of(file: &File) -> Result<(String, bool), String> {
-    if let Some(problem) = browser::files::refusal(file).await {
-        return Err(problem);
-    }
+/// The text of a file; or a sentence that says why there is none.
+pub(crate) async fn text_of(file: &File) -> Result<FileText, String> {
     let most = if is_document(&file.name()) { MOST_BYTES } else { LONGEST_TEXT };
-    if file.size() > most as f64 {
-        return Err(strings::file_too_large(&file.name(), file.size() as u64, most as u64));
-    }
-    browser::files::read_text(file).await?.ok_or_else(|| strings::no_text_file(&file.name()))
+    browser::files::read_text(file, most).await?.ok_or_else(|| match file.size() > most as f64 {
+        true => strings::file_too_large(&file.name(), file.size() as u64, most as u64),
+        false => strings::no_text_file(&file.name()),
+    })
 }
 
 /// Whether a file of this name is a document, of which marks and their explanations are most.
@@ -55,9 +53,8 @@ pub(super) fn has_marks(name: &str, text: &str) -> bool {
 }
 
 /// The article in a file of this name, which has no marks; or a sentence that says why there is none.
-pub(super) async fn article_in(name: &str, text: String) -> Result<ExtractedPage, String> {
-    let lower = name.to_ascii_lowercase();
-    let is_page = [".html", ".htm", ".xhtml"].iter().any(|end| lower.ends_with(end));
+pub(super) async fn article_in(name: &str, file: FileText) -> Result<ExtractedPage, String> {
+    let FileText { text, is_page, .. } = file;
     let page = if is_page {
         clients::extraction::read(&text, "").await?
     } else {
@@ -65,7 +62,8 @@ pub(super) async fn article_in(name: &str, text: String) -> Result<ExtractedPage
     };
     let text = &page.text;
     if text.trim().is_empty() {
-        return Err(if page.notice.is_empty() { strings::no_text_in(name) } else { page.notice });
+        let notice = page.origin.notice();
+        return Err(if notice.is_empty() { strings::no_text_in(name) } else { notice });
     }
     if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
         return Err(strings::no_text_file(name));
@@ -85,7 +83,7 @@ impl Page {
                 self.spawn(async move { FileAction::Read(file.name(), text_of(&file).await).into() });
             }
             FileAction::OpenSeveral(files) => self.read_several(files),
-            FileAction::Read(name, Ok((text, guessed))) => self.open_file(name, text, guessed),
+            FileAction::Read(name, Ok(file)) => self.open_file(name, file),
             FileAction::Read(_, Err(message)) => self.show_notice(message, None),
             FileAction::SeveralRead(several) => self.open_several(several),
             FileAction::NotADocument { text, message } => self.no_document(&text, &message),
@@ -103,8 +101,9 @@ impl Page {
     }
 
     /// A file has been read.
-    pub(super) fn open_file(&mut self, name: String, text: String, guessed: bool) {
-        if has_marks(&name, &text) {
+    pub(super) fn open_file(&mut self, name: String, file: FileText) {
+        if has_marks(&name, &file.text) {
+            let text = file.text;
             let current = self.session.reading.as_deref().map(|text| Canonical::new(text).into_text());
             return self.start_task(strings::OPENING_FILE, async move {
                 match clients::files::open(&text, &name, current.as_deref()).await {
@@ -115,11 +114,8 @@ impl Page {
             });
         }
         self.start_task(strings::OPENING_FILE, async move {
-            let mut page = article_in(&name, text).await;
-            if let Some(page) = page.as_mut().ok().filter(|_| guessed) {
-                page.notice = [&strings::encoding_guessed(&name), " ", &page.notice].concat();
-            }
-            TextAction::Extracted(page).into()
+            let guess = if file.is_guess { strings::encoding_guessed(&name) } else { String::new() };
+            TextAction::Extracted(article_in(&name, file).await.map(|page| ExtractedPage { guess, ..page })).into()
         });
     }
 
@@ -145,7 +141,7 @@ impl Page {
             self.add_marks(&document);
         } else {
             let (text, work) = work_of(document, is_whole);
-            self.load_with(text, work);
+            self.load_with(ExtractedPage { text, ..ExtractedPage::default() }, work);
         }
         if is_other_text || !unplaced.is_empty() {
             let words = if is_other_text { strings::of_another_text(name) } else { strings::UNPLACED.to_owned() };

@@ -197,12 +197,15 @@ impl Page {
         match clipboard::text_of(&data) {
             None => self.dispatch(match clipboard::page_of(&data) {
                 Some(html) => TextAction::Extract { html, text: String::new() }.into(),
-                None => Action::Notify(Notice::new(strings::NOTHING_PASTED)),
+                None => Action::Notify(Notice::new(match has_files(&data) {
+                    true => strings::PICTURE_PASTED,
+                    false => strings::NOTHING_PASTED,
+                })),
             }),
             Some(text) if !Page::replaces_all(input) => insert(input, &text),
             Some(text) if shared_link::is_link(&text) => self.dispatch(LinkAction::Open(text)),
             Some(text) if is_document(&text) => {
-                self.dispatch(FileAction::Read(strings::PASTED_FILE.to_owned(), Ok((text, false))));
+                self.dispatch(FileAction::Read(strings::PASTED_FILE.to_owned(), Ok(text.into())));
             }
             Some(text) => self.dispatch(match clipboard::page_of(&data) {
                 Some(html) => TextAction::Extract { html, text },

@@ -7,7 +7,9 @@ use super::action::FileAction;
 use super::command::PageCommand;
 use super::files::{article_in, has_marks, text_of, work_of};
 use super::ui::Notice;
+use crate::browser::files::FileText;
 use crate::clients;
+use crate::clients::extraction::ExtractedPage;
 use crate::storage::drafts;
 use crate::strings;
 use reportedly_protocol::OpenedFile;
@@ -23,7 +25,7 @@ const MOST_BYTES_TOGETHER: u64 = 64 << 20;
 #[derive(Debug, Default)]
 pub(super) struct MultipleFiles {
     /// The text of the first one that could be read, and the work on it.
-    first: Option<(String, UserWork)>,
+    first: Option<(ExtractedPage, UserWork)>,
     /// What the drafts are called that were made of the others.
     stored: Vec<String>,
     /// The files that were left alone, because nothing is kept.
@@ -46,12 +48,13 @@ impl Page {
             let mut read = Vec::new();
             for file in &files {
                 match text_of(file).await {
-                    Ok((text, _)) => read.push((file.name(), text)),
+                    Ok(text) => read.push((file.name(), text)),
                     Err(message) => several.notices.push(message),
                 }
             }
-            if several.notices.is_empty() && read.iter().all(|(name, text)| has_marks(name, text)) {
-                let (names, texts): (Vec<String>, Vec<String>) = read.iter().cloned().unzip();
+            if several.notices.is_empty() && read.iter().all(|(name, file)| has_marks(name, &file.text)) {
+                let (names, texts): (Vec<String>, Vec<String>) =
+                    read.iter().map(|(name, file)| (name.clone(), file.text.clone())).unzip();
                 if let Ok(document) = clients::files::merge(&names, &texts).await {
                     let opened = OpenedFile { document, unplaced: Vec::new(), is_other_text: false, is_whole: false };
                     return FileAction::Imported(names.join(", "), Ok(opened)).into();
@@ -68,8 +71,8 @@ impl Page {
         let MultipleFiles { first, stored, left, notices } = several;
         let mut sentences: Vec<String> = Vec::new();
         let has_drafts = !stored.is_empty();
-        if let Some((text, work)) = first {
-            self.load_with(text, work);
+        if let Some((page, work)) = first {
+            self.load_with(page, work);
             if has_drafts {
                 sentences.push(strings::several_opened(&stored));
             }
@@ -86,20 +89,20 @@ impl Page {
 }
 
 impl MultipleFiles {
-    async fn open(&mut self, files: Vec<(String, String)>, keeps_drafts: bool) {
+    async fn open(&mut self, files: Vec<(String, FileText)>, keeps_drafts: bool) {
         let mut others = Vec::new();
-        for (name, text) in files {
-            match document_in(&name, text, &mut self.notices).await {
+        for (name, file) in files {
+            match document_in(&name, file, &mut self.notices).await {
                 Err(message) => self.notices.push(message),
                 Ok(document) if self.first.is_none() => self.first = Some(document),
                 Ok(_) if !keeps_drafts => self.left.push(name),
-                Ok((text, work)) => others.push((name, text, work)),
+                Ok((page, work)) => others.push((name, page, work)),
             }
         }
         // The latest draft is listed first.
-        for (name, text, work) in others.into_iter().rev() {
+        for (name, ExtractedPage { text, origin, .. }, work) in others.into_iter().rev() {
             let title = drafts::title_of(&text, &[]);
-            match drafts::save(&drafts::new_id(), 0.0, &title, &text, &work, false).await {
+            match drafts::save(&drafts::new_id(), 0.0, &title, &text, &work, &origin, false).await {
                 Ok(_) => self.stored.insert(0, title),
                 Err(message) => self.notices.push(strings::file_not_kept(&name, &message)),
             }
@@ -110,19 +113,23 @@ impl MultipleFiles {
 /// The text in a file, and the work on it. What there is to say of a web page is added to the notices.
 pub(crate) async fn document_in(
     name: &str,
-    text: String,
+    file: FileText,
     notices: &mut Vec<String>,
-) -> Result<(String, UserWork), String> {
-    if !has_marks(name, &text) {
-        let page = article_in(name, text).await?;
-        if !page.notice.is_empty() {
-            notices.push([name, ": ", &page.notice].concat());
+) -> Result<(ExtractedPage, UserWork), String> {
+    if !has_marks(name, &file.text) {
+        let page = article_in(name, file).await?;
+        let notice = page.origin.notice();
+        if !notice.is_empty() {
+            notices.push([name, ": ", &notice].concat());
         }
-        return Ok((page.text, UserWork::default()));
+        return Ok((page, UserWork::default()));
     }
-    match clients::files::open(&text, name, None).await {
+    match clients::files::open(&file.text, name, None).await {
         Ok(opened) if opened.document.text.trim().is_empty() => Err(strings::no_text_in(name)),
-        Ok(OpenedFile { document, is_whole, .. }) => Ok(work_of(document.into_inner(), is_whole)),
+        Ok(OpenedFile { document, is_whole, .. }) => {
+            let (text, work) = work_of(document.into_inner(), is_whole);
+            Ok((ExtractedPage { text, ..ExtractedPage::default() }, work))
+        }
         Err(message) => Err(strings::not_a_document(name, &message)),
     }
 }

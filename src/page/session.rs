@@ -9,6 +9,7 @@ use yew::AttrValue;
 use super::autosave::DraftHandle;
 use super::shared_link::SharedLink;
 use super::{Page, navigation, value};
+use crate::clients::extraction::{ExtractedPage, PageOrigin};
 use crate::storage::drafts;
 
 /// The document that is open. All that has to survive a reload is here, in the text box and in preferences.
@@ -28,8 +29,8 @@ pub(super) struct Session {
     pub(super) link: Option<SharedLink>,
     /// The text of an example, as long as nobody has changed anything.
     pub(super) example: Option<AttrValue>,
-    /// All text of the web page that the text is the article of; empty where nothing of it is left out.
-    pub(super) whole_page: String,
+    /// What is known of the web page that the text is out of.
+    pub(super) origin: PageOrigin,
     /// The document before this one, which can be brought back.
     pub(super) previous: Option<DocumentState>,
 }
@@ -40,6 +41,8 @@ pub(super) struct DocumentState {
     pub(super) text: String,
     pub(super) work: Rc<UserWork>,
     pub(super) draft: Rc<DraftHandle>,
+    /// What is known of the web page that it is out of.
+    pub(super) origin: PageOrigin,
 }
 
 impl Session {
@@ -53,7 +56,7 @@ impl Session {
             draft: DraftHandle::fresh(),
             link: None,
             example: None,
-            whole_page: String::new(),
+            origin: PageOrigin::default(),
             previous: None,
         }
     }
@@ -69,7 +72,7 @@ impl Page {
         session.draft = draft;
         session.link = None;
         session.example = None;
-        session.whole_page.clear();
+        session.origin = PageOrigin::default();
         self.snapshot = None;
         self.autosave.timer = None;
         self.ui.notice = None;
@@ -81,15 +84,22 @@ impl Page {
 
     /// Another text comes, that nothing is known of.
     pub(super) fn load_another(&mut self, text: String) {
+        self.load_page(ExtractedPage { text, ..ExtractedPage::default() });
+    }
+
+    /// Another text comes, perhaps out of a web page.
+    pub(super) fn load_page(&mut self, page: ExtractedPage) {
         self.save();
         self.remember_previous();
         self.begin(Rc::default(), DraftHandle::fresh());
-        self.load(text, true);
+        self.session.origin = page.origin;
+        self.load(page.text, true);
     }
 
     /// Another text comes, with work on it.
-    pub(super) fn load_with(&mut self, text: String, work: UserWork) {
-        self.load_another(text.clone());
+    pub(super) fn load_with(&mut self, page: ExtractedPage, work: UserWork) {
+        let text = page.text.clone();
+        self.load_page(page);
         if work != UserWork::default() {
             self.session.work = Rc::new(work);
             self.session.based = text.into();
@@ -109,7 +119,8 @@ impl Page {
         let (text, work) = self.current_work();
         if self.session.link.is_none() && !text.trim().is_empty() {
             let draft = self.session.draft.clone();
-            self.session.previous = Some(DocumentState { text, work: Rc::new(work), draft });
+            let origin = self.session.origin.clone();
+            self.session.previous = Some(DocumentState { text, work: Rc::new(work), draft, origin });
         }
     }
 

@@ -9,10 +9,10 @@ use super::autosave::DraftHandle;
 use super::command::PageCommand;
 use super::input::open_files;
 use super::session::DocumentState;
+use super::ui::Notice;
 use super::{Page, navigation, timing, value};
 use crate::browser::{self, history};
 use crate::clients;
-use crate::clients::extraction::ExtractedPage;
 use crate::start::{Start, Wanted};
 use crate::storage::comparison::compare_with;
 use crate::strings;
@@ -29,14 +29,36 @@ impl Page {
             TextAction::Extract { html, text } => self.start_task(strings::FINDING_ARTICLE, async move {
                 TextAction::Extracted(clients::extraction::read(&html, &text).await).into()
             }),
-            TextAction::Extracted(Ok(page)) => self.extracted(page),
-            TextAction::Extracted(Err(message)) => self.show_notice(message, None),
-            TextAction::IncludeLines => {
-                let whole = std::mem::take(&mut self.session.whole_page);
-                if !whole.is_empty() {
-                    self.load(whole, false);
+            TextAction::Extracted(Ok(page)) if page.text.trim().is_empty() => {
+                let notice = page.origin.notice();
+                self.show_notice(if notice.is_empty() { strings::NOTHING_PASTED.to_owned() } else { notice }, None);
+            }
+            TextAction::Extracted(Ok(page)) => {
+                let guess = page.guess.clone();
+                self.load_page(page);
+                if !guess.is_empty() {
+                    let notice = self.ui.notice.get_or_insert_with(|| Notice::new(""));
+                    notice.words = [&guess, " ", &notice.words].concat().into();
                 }
             }
+            TextAction::Extracted(Err(message)) => self.show_notice(message, None),
+            TextAction::IncludeLines => {
+                let (text, origin, document) =
+                    (self.current_work().0, self.session.origin.clone(), self.session.document);
+                self.start_task(strings::FINDING_LINES, async move {
+                    let included = clients::extraction::read_or_include(&text, "", &origin).await;
+                    TextAction::LinesIncluded(document, included).into()
+                });
+            }
+            // Another text may have come meanwhile.
+            TextAction::LinesIncluded(document, _) if document != self.session.document => {}
+            TextAction::LinesIncluded(_, Ok(page)) => {
+                self.remember_previous();
+                self.session.origin = page.origin;
+                self.load(page.text, false);
+                self.show_notice(strings::LINES_INCLUDED, Some((PageCommand::BringBack, strings::UNDO)));
+            }
+            TextAction::LinesIncluded(_, Err(message)) => self.show_notice(message, None),
             TextAction::LoadExample(example) => {
                 let path = ["examples/", example.name(), ".txt"].concat();
                 self.spawn(async move { TextAction::ExampleLoaded(browser::files::fetch_text(&path).await).into() });
@@ -60,17 +82,6 @@ impl Page {
         }
     }
 
-    /// Shows what is said in a text, perhaps of a web page, and what there is to say about that page.
-    fn extracted(&mut self, page: ExtractedPage) {
-        let ExtractedPage { text, whole, notice } = page;
-        self.load_another(text);
-        if !notice.is_empty() {
-            let remedy = (!whole.is_empty()).then_some((PageCommand::IncludeLines, strings::INCLUDE_LINES));
-            self.show_notice(notice, remedy);
-        }
-        self.session.whole_page = whole;
-    }
-
     pub(super) fn text_box(&self) -> Option<HtmlTextAreaElement> {
         self.nodes.text_box.cast()
     }
@@ -87,6 +98,8 @@ impl Page {
         match start.wanted {
             _ if !start.files.is_empty() => self.dispatch(open_files(start.files.clone())),
             Some(Wanted::Read) => self.dispatch(TextAction::Read(start.text.clone())),
+            // Where somebody has written on meanwhile, it stays what it is.
+            Some(Wanted::Paste) => self.change(),
             Some(Wanted::Example(example)) => self.dispatch(TextAction::LoadExample(example)),
             None if start.text.trim().is_empty() => self.resume(),
             None => self.change(),
@@ -100,7 +113,11 @@ impl Page {
             return self.show_notice(strings::NOTHING_TO_READ, None);
         }
         timing::mark(timing::PASTE_TO_MARKS);
-        self.ui.notice = None;
+        let (of_page, has_lines_around) = (self.session.origin.notice(), self.session.origin.has_lines_around());
+        self.ui.notice = (!of_page.is_empty()).then(|| Notice {
+            remedy: has_lines_around.then_some((PageCommand::IncludeLines, strings::INCLUDE_LINES)),
+            ..Notice::new(of_page)
+        });
         self.drafts.renaming = false;
         self.drafts.confirming = false;
         if self.session.link.is_some() {
@@ -168,12 +185,15 @@ impl Page {
     }
 
     pub(super) fn restore_previous(&mut self) {
-        if let Some(DocumentState { text, work, draft }) = self.session.previous.take() {
-            self.save();
+        let Some(DocumentState { text, work, draft, origin }) = self.session.previous.take() else { return };
+        self.save();
+        // Without the lines that were included, it is the same document still: what was done to its marks since stays done.
+        if !Rc::ptr_eq(&draft, &self.session.draft) {
             self.begin(work, draft);
             self.session.based = text.clone().into();
-            self.load(text, true);
         }
+        self.session.origin = origin;
+        self.load(text, true);
     }
 
     /// Whether a paste leaves nothing of what stands in the box.

@@ -123,6 +123,7 @@ impl Page {
         let reader = html! {
             <Reader
                 text={self.session.reading.clone().unwrap_or_default()}
+                known={self.session.origin.known_lines()}
                 document={self.session.document}
                 work={self.session.work.clone()}
                 settings={self.preferences.settings}

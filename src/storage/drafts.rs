@@ -11,6 +11,7 @@ use reportedly_document::{Annotation, Aside, Canonical, History, title_line};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::error_message;
+use crate::clients::extraction::PageOrigin;
 use crate::strings;
 use reportedly_reader::{QuizMode, UserWork};
 
@@ -30,9 +31,10 @@ extern "C" {
         work: Uint8Array,
         is_second: bool,
         is_comparison: bool,
+        origin: &JsValue,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = storeUnsaved)]
-    fn js_store_unsaved(id: &str, version: f64, title: &str, words: u32, text: &str, work: &[u8]);
+    fn js_store_unsaved(id: &str, version: f64, title: &str, words: u32, text: &str, work: &[u8], origin: &JsValue);
     /// Forgets what [`store_unsaved`] has stored of a draft.
     #[wasm_bindgen(js_name = removeUnsaved)]
     pub(crate) fn remove_unsaved(id: &str);
@@ -75,6 +77,7 @@ pub(crate) struct Draft {
     pub(crate) version: f64,
     /// It was not saved yet when the tab was left.
     pub(crate) unsaved: bool,
+    pub(crate) origin: PageOrigin,
 }
 
 /// What came of a save.
@@ -111,10 +114,11 @@ pub(crate) async fn load(id: &str) -> Result<Option<Draft>, String> {
         work: decode_work(&Uint8Array::new(&draft.get(1)).to_vec()).ok(),
         version: draft.get(2).as_f64().unwrap_or_default(),
         unsaved: draft.get(3).is_truthy(),
+        origin: PageOrigin(draft.get(4)),
     }))
 }
 
-/// Saves a text and the work on it, as what becomes of this version. Before a draft is kept for the first time, it has
+/// Saves a text, the work on it and what is known of its web page, as what becomes of this version. Before a draft is kept for the first time, it has
 /// version 0; `is_second` then says that it is of a text that another draft has, too.
 pub(crate) async fn save(
     id: &str,
@@ -122,10 +126,11 @@ pub(crate) async fn save(
     title: &str,
     text: &str,
     work: &UserWork,
+    origin: &PageOrigin,
     is_second: bool,
 ) -> Result<Saved, String> {
     let bytes = Uint8Array::from(encode_work(work)?.as_slice());
-    saved(js_save(id, version, title, count_words(text), text, bytes, is_second, false).await)
+    saved(js_save(id, version, title, count_words(text), text, bytes, is_second, false, &origin.0).await)
 }
 
 /// Saves a comparison as what becomes of this version: the words of its texts for who cannot read it, and its content.
@@ -137,7 +142,7 @@ pub(crate) async fn save_comparison(
     content: &[u8],
 ) -> Result<Saved, String> {
     let content = Uint8Array::from(content);
-    saved(js_save(id, version, title, count_words(text), text, content, false, true).await)
+    saved(js_save(id, version, title, count_words(text), text, content, false, true, &JsValue::UNDEFINED).await)
 }
 
 /// The content and the version of a comparison, if it is there.
@@ -160,9 +165,9 @@ fn saved(saved: Result<JsValue, JsValue>) -> Result<Saved, String> {
 }
 
 /// Stores what could not be saved before the tab was left, for when it is opened again, or the page in another one.
-pub(crate) fn store_unsaved(id: &str, version: f64, title: &str, text: &str, work: &UserWork) {
+pub(crate) fn store_unsaved(id: &str, version: f64, title: &str, text: &str, work: &UserWork, origin: &PageOrigin) {
     if let Ok(work) = encode_work(work) {
-        js_store_unsaved(id, version, title, count_words(text), text, &work);
+        js_store_unsaved(id, version, title, count_words(text), text, &work, &origin.0);
     }
 }
 

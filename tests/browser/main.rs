@@ -35,6 +35,7 @@ mod mark_lines;
 mod model;
 mod model_evidence;
 mod offline;
+mod page_lines;
 mod panel;
 mod phone;
 mod pointer;

@@ -73,7 +73,7 @@ fn lines_around_an_article_can_be_included_and_corrections_stay() {
         page.wait_for(State::Ready).await;
         let shown = text(page).await;
         assert!(shown.contains("every single year") && shown.contains("Imprint"), "{shown}");
-        assert_eq!(page.notices().await, Vec::<String>::new());
+        assert_eq!(page.notices().await, ["All lines of the page are in the text. Undo"]);
         assert_eq!(page.settled().await, ["Oslo"]);
         page.begin_anew().await;
         page.wait_until("the draft", async || (page.drafts().await.len() == 1).then_some(())).await;

@@ -14,8 +14,9 @@ export class Model {
 export class Job {
   constructor(text: string);
   static withModel(text: string, model: Model): Job;
+  /** With what is known of the text's lines (`KnownLines`). Takes the place of the job. */
+  knowingLines(known: string): Job;
   /** Does some of the work. Returns the share that is done, from 0 to 1. */
-  knowingFurniture(lines: Uint32Array): Job;
   step(): number;
   /** A postcard-encoded Analysis. */
   finish(): Uint8Array<ArrayBuffer>;

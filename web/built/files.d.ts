@@ -7,7 +7,7 @@ export function copy(request: Uint8Array): Uint8Array<ArrayBuffer>;
 export function open(file: Uint8Array, name: string, current?: string): Uint8Array<ArrayBuffer>;
 export function merge(names: string[], files: string[]): Uint8Array<ArrayBuffer>;
 /** Of a file without plain text, what it is and what can be done, by its first and its last 16 KiB. */
-export function refusal(head: Uint8Array, tail: Uint8Array, name: string): string | undefined;
+export function kindOf(head: Uint8Array, tail: Uint8Array, name: string): [refusal: string | undefined, isPage: boolean];
 export function canonical(text: string): string;
 export function annotated(text: string, analysis: Uint8Array): string;
 export function convert(file: Uint8Array, extension: string): string;

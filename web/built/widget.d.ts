@@ -35,7 +35,7 @@ export function partNames(): string;
 export class Widget {
   private constructor();
   text(): string;
-  show(text: string): void;
+  show(text: string, known?: string): void;
   readOnly(readOnly: boolean): void;
   isMarked(): boolean;
   /** Returns what is wrong with the link, if anything is. */

@@ -392,13 +392,13 @@ export class Controller {
       this.#inPlace.begin();
     } else {
       const isOther = text !== this.text || !this.#shown;
-      if (isOther) widget.show(text);
+      if (isOther) widget.show(text, page?.known);
       if (isOther || wasInPlace || isOwn !== this.#isOwn) layout.text(isOwn ? undefined : text);
       this.#isOwn = isOwn;
       if (this.#shown) layout.appear();
     }
-    showPageNotice(readerIn(this.#root), page, (text) => {
-      if (!signal.aborted) this.#show({ text }, signal);
+    showPageNotice(readerIn(this.#root), text, page, (whole) => {
+      if (!signal.aborted) this.#show(whole, signal);
     });
     // There is nothing to wait for.
     if (!this.text.trim()) this.#resumeWaiters();

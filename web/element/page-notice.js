@@ -1,10 +1,14 @@
 // What there is to tell of a web page, below the text that was read of it, and a button that includes all of its lines.
 
-/** @import { PageNotice } from "./source.js" */
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
+/** @import { Source } from "./source.js" */
 
-// Shows it in the place of the one before. `include` is given all of the page's text.
-/** @param {Element} reader @param {PageNotice | undefined} page @param {(text: string) => void} include */
-export function showPageNotice(reader, page, include) {
+import { withLinesAround } from "./programs.js";
+import { messageOf } from "./source.js";
+
+// Shows it in the place of the one before. `include` is given the text with all lines of the page.
+/** @param {Element} reader @param {string} text @param {PageOrigin | undefined} page @param {(whole: Source) => void} include */
+export function showPageNotice(reader, text, page, include) {
   reader.querySelector("[part=page-notice]")?.remove();
   if (!page?.notice) return;
   const notice = document.createElement("p");
@@ -12,12 +16,18 @@ export function showPageNotice(reader, page, include) {
   notice.part.add("page-notice");
   Object.assign(notice, { lang: "en", dir: "ltr" });
   notice.append(page.notice);
-  const { whole } = page;
-  if (whole) {
+  if (page.whole) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Include";
-    button.addEventListener("click", () => include(whole));
+    button.addEventListener("click", async () => {
+      try {
+        const [all, origin] = await withLinesAround(text, page);
+        include({ text: all, page: origin });
+      } catch (error) {
+        notice.replaceChildren(messageOf(error));
+      }
+    });
     notice.append(" ", button);
   }
   reader.append(notice);

@@ -7,7 +7,7 @@ const { once } = loader;
 // For the reader, which loads the engine.
 export { loader };
 
-export { bytes, call, engine, forget, forgetEngine, linker, once, pageOfLinks, program, programOfFormat, textOfPage } from "../runtime/program-loader.js";
+export { bytes, call, engine, forget, forgetEngine, linker, once, pageOfLinks, program, programOfFormat, textOfPage, withLinesAround } from "../runtime/program-loader.js";
 
 /** @returns {Promise<CSSStyleSheet>} */
 export function styles() {

@@ -1,8 +1,8 @@
 // Where the text of a <reportedly-text> comes from: a link, a file, another element, or its own words.
 
 /** @import { FailureCode, ReportedlyTextError } from "../declarations/reportedly.js" */
-/** @typedef {{ notice: string, whole: string }} PageNotice What there is to tell of a web page, and all of its text if some is set aside. */
-/** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement, page?: PageNotice }} Source */
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
+/** @typedef {{ text?: string, link?: Uint8Array, article?: HTMLElement, page?: PageOrigin }} Source */
 
 import { call, textOfPage } from "./programs.js";
 import { rootOf, textOf } from "./dom-text.js";
@@ -115,7 +115,7 @@ function decoded(from, bytes, charset = "utf-8") {
 async function articleOf(from, bytes, charset) {
   const ofPage = async () => (await call("extraction", "decode", bytes).catch(() => [decoded(from, bytes)]))[0];
   const html = charset ? decoded(from, bytes, charset) : await ofPage();
-  /** @type {[text: string, whole: string, notice: string]} */
+  /** @type {[text: string, page: PageOrigin]} */
   let read;
   try {
     read = await coded("source-failed", textOfPage(html));
@@ -123,9 +123,9 @@ async function articleOf(from, bytes, charset) {
     const { code, message } = withCode(error, "source-failed");
     throw failure(code, `${from} could not be read: ${message}`);
   }
-  const [text, whole, notice] = read;
-  if (!text && notice) throw failure("source-failed", `${from} could not be read: ${notice}`);
-  return { text, page: { notice, whole } };
+  const [text, page] = read;
+  if (!text && page.notice) throw failure("source-failed", `${from} could not be read: ${page.notice}`);
+  return { text, page };
 }
 
 // What a response brings, unless that is too much: then the rest is not waited for.

@@ -71,12 +71,12 @@ const broken = new WeakSet();
 // Reads a text. What comes back is the engine's own form of the result; nothing, where another text has broken the engine.
 /**
  * @param {string} canonical
- * @param {Uint32Array | undefined} asides
+ * @param {string} known
  * @param {Engine} engine
  * @param {AbortSignal | undefined} signal
  * @param {((share: number) => void) | undefined} onProgress
  */
-async function read(canonical, asides, { functions, net }, signal, onProgress) {
+async function read(canonical, known, { functions, net }, signal, onProgress) {
   const { Job } = functions;
   /** @type {Job | undefined} */
   let job;
@@ -96,7 +96,7 @@ async function read(canonical, asides, { functions, net }, signal, onProgress) {
   try {
     const begun = run(() => {
       const job = net ? Job.withModel(canonical, net) : new Job(canonical);
-      return asides ? job.knowingFurniture(asides) : job;
+      return job.knowingLines(known);
     });
     job = begun;
     const steps = { step: () => run(() => begun.step()) };
@@ -144,15 +144,15 @@ export async function annotate(text, options) {
   assertText(text);
   options?.signal?.throwIfAborted();
   const { canonical } = await files();
-  return annotateKnowing(canonical(text), undefined, options);
+  return annotateKnowing(canonical(text), "", options);
 }
 
-// Marks a canonical text, of which it may be known which lines are no part of the article.
-/** @param {string} canonical @param {Uint32Array | undefined} asides @param {AnnotateOptions} [options] @returns {Promise<ReportedlyDocument>} */
-async function annotateKnowing(canonical, asides, { model = true, signal, onProgress } = {}) {
+// Marks a canonical text, with what is known of its lines.
+/** @param {string} canonical @param {string} known @param {AnnotateOptions} [options] @returns {Promise<ReportedlyDocument>} */
+async function annotateKnowing(canonical, known, { model = true, signal, onProgress } = {}) {
   const { annotated } = await files();
   for (;;) {
-    const analysis = await read(canonical, asides, await loaded(model ? trained() : engine()), signal, onProgress);
+    const analysis = await read(canonical, known, await loaded(model ? trained() : engine()), signal, onProgress);
     if (analysis) return JSON.parse(annotated(canonical, analysis));
   }
 }
@@ -178,9 +178,9 @@ export async function annotateHtml(page, { wholePage = false, ...options } = {})
     if (typeof error !== "string") forget("extraction");
     throw new ReportedlyError("bad-page", messageOf(error));
   }
-  const [text, asides, setAside, notice] = found;
+  const [text, known, setAside, notice] = found;
   assertText(text);
-  return { document: await annotateKnowing(text, asides, options), setAside, notice };
+  return { document: await annotateKnowing(text, known, options), setAside, notice };
 }
 
 // A document as a file.

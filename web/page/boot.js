@@ -49,8 +49,21 @@
   const want = (what) => {
     if (!started) find("reportedly").dataset.wanted = what;
   };
-  addEventListener("paste", ({ target, clipboardData }) => {
-    if (element(target).value?.trim() === "" && clipboardData?.getData("text/plain").trim() !== "") want("read");
+  // A paste stands in the box as plain text until the program is there, and is given to it then in all its forms, if nobody has written
+  // anything else meanwhile.
+  addEventListener("paste", async ({ target, clipboardData, defaultPrevented }) => {
+    if (started || defaultPrevented || element(target).value?.trim() !== "" || !clipboardData) return;
+    const pasted = new DataTransfer();
+    for (const type of ["text/plain", "text/html"]) pasted.setData(type, clipboardData.getData(type));
+    for (const file of clipboardData.files) pasted.items.add(file);
+    await new Promise((go) => setTimeout(go));
+    const { value } = element(target);
+    want("paste");
+    await listening;
+    const input = element(document.querySelector("#reportedly textarea"));
+    if (input.value !== value || find("reportedly").dataset.wanted !== "paste") return;
+    input.value = "";
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
   });
   addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,6 +1,7 @@
 // Files and links, which are programs of their own (crates/wasm-files, crates/wasm-office, crates/wasm-links, crates/wasm-extraction).
 
 /** @typedef {typeof import("../runtime/program-loader.js")} Loader */
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
 
 // The loader, once it is there.
 /** @type {Loader | undefined} */
@@ -20,8 +21,12 @@ export async function call(name, method, ...parameters) {
   return (loader ?? (await load())).call(name, method, ...parameters);
 }
 
-/** @param {string} html @param {string} plain */
-export const readPage = async (html, plain) => (loader ?? (await load())).textOfPage(html, plain);
+// A web page as a text, or where its origin is given, a text with the lines of its page that are not in it.
+/** @param {string} text @param {string} plain @param {PageOrigin} [origin] */
+export async function readPage(text, plain, origin) {
+  const { textOfPage, withLinesAround } = loader ?? (await load());
+  return origin ? withLinesAround(text, origin) : textOfPage(text, plain);
+}
 
 // Before the loader is there, nothing is under way.
 export function stopCalls() {

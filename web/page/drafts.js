@@ -3,8 +3,10 @@
 
 import { historyEntry } from "./history.js";
 
+/** @import { PageOrigin } from "../runtime/program-loader.js" */
+
 /** @typedef {{ id: string, format: number, title: string, words: number, when: number, version: number, renamed?: string, kind?: string }} Draft */
-/** @typedef {{ id: string, text: string, work: Uint8Array }} Body */
+/** @typedef {{ id: string, text: string, work: Uint8Array, origin?: PageOrigin }} Body */
 /** @typedef {Omit<Draft, "format" | "renamed" | "kind"> & Body & { tab: string }} Unsaved */
 
 // What there is to know of each draft, for the list; and its text and the work on it, which only who opens it needs.
@@ -210,15 +212,33 @@ export const unpacked = (text) => Uint8Array.from(atob(text), (character) => cha
  * @param {number} words
  * @param {string} text
  * @param {Uint8Array} work
+ * @param {PageOrigin} [origin]
  */
-export function storeUnsaved(id, version, title, words, text, work) {
-  try {
-    const unsaved = { tab, when: Date.now(), id, version, title, words, text, work: packed(work) };
-    localStorage.setItem(UNSAVED + id, JSON.stringify(unsaved));
-  } catch {
-    // What is too large for it has been saved up to the last half second.
+export function storeUnsaved(id, version, title, words, text, work, origin) {
+  const unsaved = { tab, when: Date.now(), id, version, title, words, text, work: packed(work) };
+  for (const stored of [storable(origin), withoutLines(origin)]) {
+    try {
+      return localStorage.setItem(UNSAVED + id, JSON.stringify({ ...unsaved, origin: stored }));
+    } catch {
+      // What is too large for it has been saved up to the last half second.
+    }
   }
 }
+
+// The most of a web page that is stored beside its article, in UTF-16 code units.
+const LONGEST_PAGE = 1 << 20;
+
+const NOT_STORED = "The lines around the article were too many to be stored: open the page again to include them.";
+
+/** @param {PageOrigin | undefined} origin */
+const withoutLines = (origin) => (origin?.whole ? { ...origin, whole: "", notice: NOT_STORED } : origin);
+
+/** @param {PageOrigin | undefined} origin */
+const storable = (origin) => (origin && origin.whole.length > LONGEST_PAGE ? withoutLines(origin) : origin);
+
+// What is stored of a web page, if it is sound.
+/** @param {any} origin Any: nothing is known of it. @returns {PageOrigin | undefined} */
+const soundOrigin = (origin) => (typeof origin?.whole === "string" ? origin : undefined);
 
 /** @param {string} id */
 export function removeUnsaved(id) {
@@ -256,8 +276,8 @@ export async function recoverUnsaved() {
   const recover = async (id) => {
     const unsaved = id !== historyEntry()?.[0] && unsavedOf(id);
     if (!unsaved) return false;
-    const { version, title, words, text, work } = unsaved;
-    await save(id, version, title, words, text, work, false);
+    const { version, title, words, text, work, origin } = unsaved;
+    await save(id, version, title, words, text, work, false, false, soundOrigin(origin));
     removeUnsaved(id);
     return true;
   };
@@ -270,21 +290,22 @@ export async function recoverUnsaved() {
   return [...now, ...later].some(Boolean);
 }
 
-// A draft as [text, work, version, whether it is to be saved].
-/** @param {string} id @returns {Promise<[text: string, work: Uint8Array, version: number, isUnsaved: boolean] | undefined>} */
+// A draft as [text, work, version, whether it is to be saved, what is known of its web page].
+/** @param {string} id @returns {Promise<[text: string, work: Uint8Array, version: number, isUnsaved: boolean, origin?: PageOrigin] | undefined>} */
 export async function load(id) {
   const unsaved = unsavedOf(id);
-  if (unsaved) return [unsaved.text, unsaved.work, unsaved.version, true];
+  if (unsaved) return [unsaved.text, unsaved.work, unsaved.version, true, soundOrigin(unsaved.origin)];
   const [draft, body] = await within("readonly", (stores) => stores.map((store) => store.get(keyOf(id))));
   if (!draft) return undefined;
   if (typeof body?.text !== "string") throw new Error("its text is not there, or is no text");
   const work = body.work instanceof Uint8Array ? body.work : Uint8Array.of(255);
-  return [body.text, work, Number.isFinite(draft.version) ? draft.version : 0, false];
+  return [body.text, work, Number.isFinite(draft.version) ? draft.version : 0, false, soundOrigin(body.origin)];
 }
 
 // Saves what `version` became, which is 0 at first. Where another tab has saved another version since, the draft is left as
 // it is and a new one is made. A second draft of another one, `isSecond`, is called so. Returns [id, version, whether there are
 // two now].
+// Where the browser has no room for all of it, the lines around an article out of a web page are left out.
 /**
  * @param {string} id
  * @param {number} version
@@ -294,25 +315,36 @@ export async function load(id) {
  * @param {Uint8Array} work
  * @param {boolean} isSecond
  * @param {boolean} [isComparison]
+ * @param {PageOrigin} [origin]
  * @returns {Promise<[id: string, version: number, areTwo: boolean]>}
  */
-export async function save(id, version, title, words, text, work, isSecond, isComparison) {
-  /** @type {Draft} */
-  const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
-  if (isComparison) draft.kind = COMPARISON;
-  let two = false;
-  await within("readwrite", ([drafts, texts], then) => {
-    then(drafts.get(draft.id), (known) => {
-      two = known !== undefined && known.version !== version;
-      const renamed = two ? `${known.title} (2)` : isSecond && !known ? `${title} (2)` : known?.renamed;
-      if (renamed) draft.title = draft.renamed = renamed;
-      if (two) draft.id = newId();
-      drafts.put(draft);
-      texts.put({ id: draft.id, text, work });
+export async function save(id, version, title, words, text, work, isSecond, isComparison, origin) {
+  try {
+    return await put(storable(origin));
+  } catch (error) {
+    if (!origin?.whole || !(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
+    return put(withoutLines(origin));
+  }
+
+  /** @param {PageOrigin} [stored] @returns {Promise<[string, number, boolean]>} */
+  async function put(stored) {
+    /** @type {Draft} */
+    const draft = { format: 1, id, title, words, when: Date.now(), version: version + 1 };
+    if (isComparison) draft.kind = COMPARISON;
+    let two = false;
+    await within("readwrite", ([drafts, texts], then) => {
+      then(drafts.get(draft.id), (known) => {
+        two = known !== undefined && known.version !== version;
+        const renamed = two ? `${known.title} (2)` : isSecond && !known ? `${title} (2)` : known?.renamed;
+        if (renamed) draft.title = draft.renamed = renamed;
+        if (two) draft.id = newId();
+        drafts.put(draft);
+        texts.put({ id: draft.id, text, work, ...(stored && { origin: stored }) });
+      });
     });
-  });
-  notifyOtherTabs();
-  return [draft.id, draft.version, two];
+    notifyOtherTabs();
+    return [draft.id, draft.version, two];
+  }
 }
 
 /** @param {string} id @param {string} title */

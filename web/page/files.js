@@ -5,34 +5,38 @@ import { call } from "./clients.js";
 // How much of a file is looked at, at each end. The list of what is in an archive is at its end.
 const END = 16_384;
 
-// Why there is no plain text in a file; nothing where that is not known.
-/** @param {File} file @returns {Promise<string | undefined>} */
-export async function refusalOf(file) {
+// What a file is, told by its content, and by its name where that leaves doubt: why there is no plain text in it, if there is none, and
+// whether it is a web page.
+/** @param {File} file @returns {Promise<[refusal: string | undefined, isPage: boolean]>} */
+async function kindOf(file) {
   try {
     const ends = [file.slice(0, END), file.slice(-END)].map(async (end) => new Uint8Array(await end.arrayBuffer()));
-    return await call("files", "refusal", ...(await Promise.all(ends)), file.name);
+    return await call("files", "kindOf", ...(await Promise.all(ends)), file.name);
   } catch {
     // What cannot be read says so when all of it is read.
-    return undefined;
+    return [undefined, /\.x?html?$/i.test(file.name)];
   }
 }
 
-// A file's text as [text, whether its encoding was guessed]; nothing of a file that is no text. A web page may say what it is written
-// in.
-/** @param {File} file @returns {Promise<[text: string, isGuessed: boolean] | undefined>} */
-export async function readFile(file) {
+// A file's text as [text, whether its encoding was guessed, whether it is a web page]; nothing of a file that is no text, or has more
+// bytes than `most`. A web page may say what it is written in.
+/** @param {File} file @param {number} most @returns {Promise<[text: string, isGuessed: boolean, isPage: boolean] | undefined>} */
+export async function readFile(file, most) {
+  const [refusal, isPage] = await kindOf(file);
+  if (refusal) throw refusal;
+  if (file.size > most) return undefined;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
   const wide = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined;
-  const isPage = /\.x?html?$/i.test(file.name);
   const hasZeros = !wide && bytes.subarray(0, 65536).includes(0);
   if (hasZeros && !isPage) return undefined;
   try {
-    if (!hasZeros) return [new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes), false];
+    if (!hasZeros) return [new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes), false, isPage];
   } catch {}
   /** @type {[string, boolean] | undefined} */
   const read = isPage && (await call("extraction", "decode", bytes).catch(() => {}));
-  return read || (hasZeros ? undefined : [new TextDecoder("windows-1252").decode(bytes), true]);
+  if (read) return [...read, isPage];
+  return hasZeros ? undefined : [new TextDecoder("windows-1252").decode(bytes), true, isPage];
 }
 
 // Hands a file over to the person.

@@ -3,8 +3,9 @@
 //
 // It is sent, besides what its owner does with the engine's files,
 //   {model}                   the bytes of a model file
-//   {revision, text, rules}   analyse this text, with the model if it is there and `rules` is false; an analysis under way is
-//                             given up
+//   {revision, text, known, rules}
+//                             analyse this text, with the model if it is there and `rules` is false; an analysis under way is
+//                             given up. `known` is what is known of its lines (`KnownLines`)
 //   {stop: true}              end the analysis under way and send what it has found so far
 //   {revision, why}           what the model thinks of the annotation at place `why` of the last analysis of this text; there
 //                             is no answer where there is nothing to say, or where another analysis has begun
@@ -22,7 +23,7 @@ import { runInSlices } from "./job-slices.js";
 
 /** @typedef {Pick<typeof import("../built/engine.js"), "Job" | "Model">} Engine */
 /** @import { Job, Model } from "../built/engine.js" */
-/** @typedef {{ revision: number, text: string, rules: boolean }} AnalysisRequest */
+/** @typedef {{ revision: number, text: string, known: string, rules: boolean }} AnalysisRequest */
 /** @typedef {{ revision: number, why: number }} EvidenceRequest */
 /** @typedef {{ model: Uint8Array } | AnalysisRequest | EvidenceRequest | { stop: true }} SessionRequest */
 /** @typedef {{ kind: string, revision?: number | null, message?: string, share?: number, complete?: boolean, why?: number, bytes?: ArrayBuffer }} SessionMessage */
@@ -129,10 +130,11 @@ export class EngineSession {
     try {
       while (this.#wanted) {
         revision = this.#wanted.revision;
-        const { text, rules } = this.#wanted;
+        const { text, known, rules } = this.#wanted;
         this.#last?.job.free();
         this.#last = undefined;
-        const job = this.#model && !rules ? engine.Job.withModel(text, this.#model) : new engine.Job(text);
+        const begun = this.#model && !rules ? engine.Job.withModel(text, this.#model) : new engine.Job(text);
+        const job = begun.knowingLines(known);
         this.#wanted = undefined;
         await this.#analyse(revision, job);
       }

@@ -435,21 +435,36 @@ export function stopCalls() {
 // How long finding an article may take, the download of its program included, in milliseconds.
 const LONGEST_SEARCH = 20_000;
 
-// The text of a web page: its article; all of the text, where some of it is set aside; and what a person is told. Where the program
-// cannot be loaded, takes too long or breaks, the article is all words: `plain`, if it is known.
-/** @param {string} html @returns {Promise<[text: string, whole: string, notice: string]>} */
+/**
+ * What is known of a text out of a web page, as it is stored: of its lines (`KnownLines`); all text of the page, where some is set
+ * aside; and what a person is told.
+ * @typedef {{ known: string, whole: string, notice: string }} PageOrigin
+ */
+
+// The text of a web page, and what is known of it. Where the program cannot be loaded, takes too long or breaks, the text is all words:
+// `plain`, if it is known.
+/** @param {string} html @returns {Promise<[text: string, origin: PageOrigin]>} */
 export async function textOfPage(html, plain = "") {
   const limit = setTimeout(stopCalls, LONGEST_SEARCH);
   try {
-    return await call("extraction", "read", html, plain);
+    const [text, known, whole, notice] = await call("extraction", "read", html, plain);
+    return [text, { known, whole, notice }];
   } catch (error) {
     const page = new TextEncoder().encode(`<!doctype html>${html}`);
     const text = plain || JSON.parse(await call("files", "convert", page, "json")).text;
     const why = error instanceof Error ? error.message : error;
-    return [text, "", `The article could not be told from what is around it (${why}): all of the text is shown.`];
+    const notice = `The article could not be told from what is around it (${why}): all of the text is shown.`;
+    return [text, { known: "", whole: "", notice }];
   } finally {
     clearTimeout(limit);
   }
+}
+
+// A text with the lines of its page that are not in it.
+/** @param {string} text @param {PageOrigin} origin @returns {Promise<[text: string, origin: PageOrigin]>} */
+export async function withLinesAround(text, { known, whole }) {
+  const [all, knownOfAll] = await call("extraction", "include", text, known, whole);
+  return [all, { known: knownOfAll, whole: "", notice: "" }];
 }
 
 // The worker's side.

@@ -23,6 +23,11 @@ class FakeJob {
     return new FakeJob(`${text} with model`);
   }
 
+  /** @param {string} known */
+  knowingLines(known) {
+    return known ? new FakeJob(`${this.#text} knowing ${known}`) : this;
+  }
+
   step() {
     if (this.#text === "ice") throw new Error("too cold");
     if (!this.#text.startsWith("fog")) this.#steps += 1;
@@ -66,7 +71,7 @@ function sessionOf() {
 
 const rest = () => new Promise((go) => setTimeout(go, 20));
 /** @param {number} revision @param {string} text */
-const request = (revision, text, rules = false) => ({ revision, text, rules });
+const request = (revision, text, rules = false, known = "") => ({ revision, text, known, rules });
 
 test("what is sent before the engine is loaded waits for it", async () => {
   const { session, sent } = sessionOf();
@@ -135,6 +140,14 @@ test("what prepares the engine ends where a text comes, and where it is to be do
   assert.equal(FakeJob.free, before + 2);
   await rest();
   assert.deepEqual(sent, ["ready", "done 1 true snow"]);
+});
+
+test("the engine is told what is known of a text's lines", async () => {
+  const { session, sent } = sessionOf();
+  session.begin(engine);
+  session.receive(request(1, "rain", false, "7 8"));
+  await rest();
+  assert.deepEqual(sent, ["ready", "done 1 true rain knowing 7 8"]);
 });
 
 test("rules alone are used where they are asked for", async () => {

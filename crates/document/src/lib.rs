@@ -15,6 +15,7 @@
 //!   writes them into the text.
 //! * [`names()`] puts mentions together and [`sources()`] statements; [`review()`] lists what a reader might look at again and
 //!   [`statistics()`] counts; [`agreement()`] compares two people's marks.
+//! * [`KnownLines`] is what is known of the lines of a text before it is read, also when it is edited.
 //! * [`title_line()`] is the line that a text is called by, and [`headline()`] the one that can be shown as its headline.
 //! * [`Edit`] is what a person did to a mark, [`History`] all of it with undo and redo; [`resolve()`] puts it together with
 //!   the machine's annotations, [`rebase()`] moves it to an edited text, [`squashed`] shortens it for links; [`excerpt()`] takes a passage. [`snap`] moves
@@ -55,6 +56,7 @@ mod history;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
+mod known_lines;
 mod labels;
 mod layer;
 mod names;
@@ -98,6 +100,7 @@ pub use extra::Extra;
 pub use headline::{headline, is_prose, may_be_headline, title_line};
 pub use history::History;
 pub use id::{Id, assign_ids};
+pub use known_lines::{KnownLine, KnownLines};
 pub use labels::{Label, UnknownLabel};
 pub use layer::{Layer, Part};
 pub use names::{Name, names, shown_names};

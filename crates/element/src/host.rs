@@ -12,6 +12,7 @@ use crate::strings;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct HostProps {
     pub(crate) text: AttrValue,
+    pub(crate) known: Rc<str>,
     pub(crate) document: u32,
     pub(crate) work: Rc<UserWork>,
     pub(crate) mark: Option<Id>,
@@ -25,6 +26,7 @@ impl HostProps {
     pub(crate) fn new(engine: &str, work: Rc<UserWork>, events: EventSink) -> HostProps {
         HostProps {
             text: AttrValue::default(),
+            known: Rc::default(),
             document: 0,
             work,
             mark: None,
@@ -99,11 +101,12 @@ impl Component for Host {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let HostProps { text, document, work, mark, read_only, engine, handle, events: _ } = ctx.props();
+        let HostProps { text, known, document, work, mark, read_only, engine, handle, events: _ } = ctx.props();
         html! {
             <>
                 <Reader
                     text={text.clone()}
+                    known={known.clone()}
                     document={*document}
                     work={work.clone()}
                     mark={mark.clone()}

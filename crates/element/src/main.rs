@@ -69,9 +69,10 @@ impl Widget {
         self.props.text.to_string()
     }
 
-    /// Shows another text.
-    pub fn show(&mut self, text: &str) {
-        self.set(HostProps { text: text.to_owned().into(), ..self.props.clone() });
+    /// Shows another text. `known` is what is known of its lines (`KnownLines`), where something is known.
+    pub fn show(&mut self, text: &str, known: Option<String>) {
+        let known = known.unwrap_or_default().into();
+        self.set(HostProps { text: text.to_owned().into(), known, ..self.props.clone() });
     }
 
     /// Lets marks be corrected, or no longer.

@@ -11,7 +11,7 @@ mod wrapping;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use reportedly_document::{Aside, AsideKind, Byte, Span, is_prose, may_be_headline};
+use reportedly_document::{Aside, AsideKind, Byte, KnownLine, Span, is_prose, may_be_headline};
 
 use crate::language::{self, Verdict};
 use crate::lexed::Lexed;
@@ -56,8 +56,8 @@ pub(crate) struct Judge {
     judged: Vec<Paragraph>,
     /// Where the headline is sought: above the body.
     headline: Headline,
-    /// What is no part of the article, in the order of the text, where somebody knows that already.
-    pub(crate) known: Option<Vec<Span<Byte>>>,
+    /// The lines of which it is known whether they are furniture, in the order of the text.
+    pub(crate) known: Vec<KnownLine>,
 }
 
 impl Judge {
@@ -74,13 +74,8 @@ impl Judge {
             // Who pastes a single paragraph means that one.
             let score = if self.spans.len() > 1 { MODEL.score(&features.of(text, lower, at)) } else { 0 };
             let span = self.spans[at].clone();
-            let furniture = match &self.known {
-                Some(known) => {
-                    let after = known.partition_point(|aside| aside.end as usize <= span.start);
-                    known.get(after).is_some_and(|aside| aside.start as usize <= span.start)
-                }
-                None => self.headline.is_furniture(at, &text[span.clone()], score),
-            };
+            let known = self.known_at(span.start);
+            let furniture = self.headline.is_furniture(at, &text[span.clone()], score, known);
             self.judged.push(Paragraph { span: Span::from(span), furniture });
             if let Headline::Found(line) = &mut self.headline
                 && let Some(line) = line.take()
@@ -89,6 +84,12 @@ impl Judge {
             }
         }
         self.judged.len() < self.spans.len()
+    }
+
+    /// Whether the line at this byte is known to be furniture, or known to be none.
+    fn known_at(&self, byte: usize) -> Option<bool> {
+        let after = self.known.partition_point(|line| line.span.end as usize <= byte);
+        self.known.get(after).filter(|line| line.span.start as usize <= byte).map(|line| line.is_aside)
     }
 
     /// The paragraphs that have been judged.
@@ -113,12 +114,12 @@ impl Default for Headline {
 }
 
 impl Headline {
-    /// Whether a paragraph, the next one, is furniture by itself.
-    fn is_furniture(&mut self, at: usize, line: &str, score: i32) -> bool {
-        let Headline::Sought { last, is_there } = self else { return score > 0 };
+    /// Whether a paragraph, the next one, is furniture: as is known, or by itself.
+    fn is_furniture(&mut self, at: usize, line: &str, score: i32, known: Option<bool>) -> bool {
+        let Headline::Sought { last, is_there } = self else { return known.unwrap_or(score > 0) };
         let may_be = may_be_headline(line);
-        let furniture = score > if may_be { MODEL.score_of(DOUBTFUL_ODDS) } else { 0 };
-        if may_be && furniture && score <= MODEL.score_of(HEADLINE_ODDS) {
+        let furniture = known.unwrap_or(score > if may_be { MODEL.score_of(DOUBTFUL_ODDS) } else { 0 });
+        if known.is_none() && may_be && furniture && score <= MODEL.score_of(HEADLINE_ODDS) {
             *last = Some(at);
         }
         *is_there |= may_be && !furniture && line.split_whitespace().count() >= HEADLINE_WORDS;

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use reportedly_document::{
-    Analysis, Annotation, Attribution, Byte, Confidence, Diagnostic, Entity, Evidence, Explanation, Hedge, Span,
-    assign_ids,
+    Analysis, Annotation, Attribution, Byte, Confidence, Diagnostic, Entity, Evidence, Explanation, Hedge, KnownLines,
+    Span, assign_ids,
 };
 
 use crate::document_pass::voice;
@@ -117,8 +117,15 @@ impl Job {
     /// Takes it as known which lines are no part of the article: these, in the order of the text, and no others. For a text out of a
     /// web page, whose elements say more about it than its words do.
     #[must_use]
-    pub fn knowing_furniture(mut self, lines: Vec<Span<Byte>>) -> Job {
-        self.lexed.know_furniture(lines);
+    pub fn knowing_furniture(self, lines: Vec<Span<Byte>>) -> Job {
+        let known = KnownLines::new(self.lexed.text(), lines);
+        self.knowing_lines(&known)
+    }
+
+    /// Takes as known what is known of the lines. Of others, such as those that a person has changed, the words decide.
+    #[must_use]
+    pub fn knowing_lines(mut self, lines: &KnownLines) -> Job {
+        self.lexed.know_lines(lines);
         self
     }
 

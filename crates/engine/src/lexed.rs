@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use reportedly_document::{Byte, Span};
+use reportedly_document::{Byte, KnownLines, Span};
 
 use crate::asides::{Judge, Paragraph, label_end};
 use crate::quotations::{self, Quotation};
@@ -69,9 +69,9 @@ impl Lexed {
         }
     }
 
-    /// Takes it as known which lines are furniture: these, in the order of the text, and no others.
-    pub(crate) fn know_furniture(&mut self, lines: Vec<Span<Byte>>) {
-        self.judge.known = Some(lines);
+    /// Takes it as known which lines are furniture.
+    pub(crate) fn know_lines(&mut self, lines: &KnownLines) {
+        self.judge.known = lines.find_in(&self.text);
     }
 
     /// Judges some paragraphs or cuts the next one. Returns whether there was one.

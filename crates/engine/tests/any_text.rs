@@ -3,7 +3,7 @@
 mod invariants;
 
 use proptest::prelude::*;
-use reportedly_document::{Analysis, Byte, Diagnostic, Label, Layer, Span};
+use reportedly_document::{Analysis, Byte, Diagnostic, KnownLines, Label, Layer, Span};
 use reportedly_engine::{Job, Progress, annotate};
 
 /// Reads a text by rules, and fails where the analysis breaks what the document format promises.
@@ -290,4 +290,21 @@ fn lines_that_are_known_to_be_furniture_are_and_no_others() {
     let (asides, marks) = read(vec![line("Help may come, she said.")]);
     assert_eq!(asides, ["Help may come, she said."]);
     assert!(marks.iter().all(|words| !words.contains("Help")), "{marks:?}");
+}
+
+/// What is known of a line goes with the line, and not with its place.
+#[test]
+fn lines_that_were_changed_are_judged_by_their_words() {
+    let text = "Talks may resume\n\nBy Ana Ito\n\nThe talks may go on, Ana Ito said on Friday, after a week in which nobody had met.\n\nHelp may come, she said.";
+    let byline = text.find("By Ana").map(|start| Span::from(start..start + 10)).expect("it is a line");
+    let help = text.find("Help").map(|start| Span::from(start..start + 24)).expect("it is a line");
+    let known = KnownLines::new(text, [byline, help]);
+    let asides = |text: &str| {
+        let mut job = Job::new(text.to_owned()).knowing_lines(&known);
+        while job.step() != Progress::Done {}
+        job.finish().asides.iter().map(|aside| aside.span.of(text).to_owned()).collect::<Vec<String>>()
+    };
+    assert_eq!(asides(text), ["By Ana Ito", "Help may come, she said."]);
+    assert_eq!(asides(&text.replace("Help may", "Help will")), ["By Ana Ito"]);
+    assert_eq!(asides(&format!("{text}\n\nSign up for our newsletter")).last().unwrap(), "Sign up for our newsletter");
 }

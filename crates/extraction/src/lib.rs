@@ -12,6 +12,7 @@
 //! | `lines` | the lines of a page, `context` what each stands in |
 //! | `article` | the text nodes of the article, by Readability |
 //! | `rules` | which lines are the article |
+//! | `inclusion` | the lines around the article, put back into its text |
 //!
 //! docs/extraction.md says what was compared and how often it is right. The crate is pure: no browser, no input or output; the same
 //! page gives the same text on every target.
@@ -21,6 +22,7 @@
 mod article;
 mod context;
 mod encoding;
+mod inclusion;
 mod lines;
 mod page;
 mod rules;
@@ -29,13 +31,14 @@ mod tree;
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, decode};
 pub use encoding::{PageEncoding, encoding_of};
+pub use inclusion::with_lines_around;
 pub use page::{Page, PageLine, Problem};
 pub use rules::Part;
 
-use reportedly_formats::{own_article, text_of_html};
+use reportedly_formats::{binary_kind, own_article, text_of_html};
 
-/// The most of a page that is looked at for what kind of text it is, in bytes.
-const BEGINNING: usize = 1_024;
+/// The most of a page that is looked at for what kind of text it is, in bytes. Some begin with a long comment.
+const BEGINNING: usize = 8_192;
 
 /// Reads a page. It never fails: of a page without an article, all of its text is read, and [`Page::problem`] says why.
 ///
@@ -60,18 +63,23 @@ pub fn read(html: &str) -> Page {
     Page::new(rules::judge(&lines, |piece| nodes.contains(&piece.node), &title))
 }
 
-/// Whether a file is a web page, by its name or by how it begins; not if its content is of another kind, whatever it is called.
+/// Whether a file is a web page: by how it begins, whatever it is called, and where that leaves doubt, by its name. Its first bytes will do.
+///
+/// A text may quote a tag, but begins with no `<html>`. JSON is never a page: it may hold one.
 pub fn is_page(bytes: &[u8], name: &str) -> bool {
-    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
+    if binary_kind(bytes, &[]).is_some() {
         return false;
     }
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "html" | "htm" | "xhtml" => true,
-        "txt" | "text" | "md" | "markdown" | "json" | "jsonld" | "jsonl" => false,
+        "json" | "jsonld" | "jsonl" => false,
         _ => begins_as_page(bytes),
     }
 }
+
+/// What only a page begins with.
+const FIRST_TAGS: [&str; 8] = ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<frameset", "<article"];
 
 /// Whether it begins with what only a page begins with. In UTF-16, every second byte is zero.
 fn begins_as_page(bytes: &[u8]) -> bool {
@@ -84,7 +92,10 @@ fn begins_as_page(bytes: &[u8]) -> bool {
     if let Some((_, after)) = rest.strip_prefix("<?xml").and_then(|declaration| declaration.split_once("?>")) {
         rest = after.trim_start();
     }
-    rest.starts_with("<!doctype html") || rest.starts_with("<html")
+    FIRST_TAGS.iter().any(|tag| {
+        let after = rest.strip_prefix(tag).map(|rest| rest.starts_with(|next: char| !next.is_ascii_alphanumeric()));
+        after.unwrap_or_default()
+    })
 }
 
 #[cfg(test)]
@@ -99,14 +110,20 @@ mod tests {
             (b"<!-- saved --><html lang=en>", "page"),
             (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC", "-"),
             (b"\xff\xfe<\0h\0t\0m\0l\0>\0", ""),
+            (b"<html>", "a.txt"),
+            (b"<meta charset=windows-1252><p>Rain", "a.md"),
+            (b"<frameset cols=2>", ""),
+            (b"<p>It may rain", "a.xhtml"),
         ] {
             assert!(is_page(bytes, name), "{name} {bytes:?}");
         }
         for (bytes, name) in [
             (&b"%PDF-1.7"[..], "a.html"),
-            (b"<html>", "a.txt"),
+            (b"\x89PNG\r\n\x1a\n", "a.html"),
+            (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n", "a.html"),
             (b"<p>It may rain", ""),
-            (b"{}", "a.json"),
+            (b"<headline> it said", "a.txt"),
+            (b"<html>", "a.json"),
             (b"", ""),
             (b"It said <html> may go.", "a"),
         ] {

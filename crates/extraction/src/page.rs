@@ -1,6 +1,6 @@
 //! A page that has been read: its lines, and which of them are the article.
 
-use reportedly_document::{Aside, AsideKind, Canonical, Span, is_prose};
+use reportedly_document::{Aside, AsideKind, Canonical, KnownLines, Span, is_prose};
 
 use crate::rules::{Judged, Part};
 
@@ -139,6 +139,26 @@ impl Page {
     /// The same of [`Page::whole`], with all lines that are not in the article.
     pub fn asides_of_whole(&self) -> Vec<Aside> {
         asides(self.lines.iter().map(|line| (&*line.all, line)))
+    }
+
+    /// What is known of the lines of [`Page::article`]: all of them, where there is an article, else nothing.
+    pub fn known_lines(&self) -> KnownLines {
+        self.known(&self.article(), self.asides())
+    }
+
+    /// The same of [`Page::whole`].
+    pub fn known_lines_of_whole(&self) -> KnownLines {
+        self.known(&self.whole(), self.asides_of_whole())
+    }
+
+    /// Where nothing tells the lines apart, the engine looks for the article by the words.
+    fn known(&self, text: &str, asides: Vec<Aside>) -> KnownLines {
+        let is_article = self.problem.is_none() && self.lines.iter().any(|line| line.part != Part::Body);
+        if is_article {
+            KnownLines::new(text, asides.into_iter().map(|aside| aside.span))
+        } else {
+            KnownLines::default()
+        }
     }
 
     /// The lines, in the order of the page.

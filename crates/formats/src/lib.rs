@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod binary_kind;
 mod canonical;
 pub mod citron;
 pub mod clipboard;
@@ -45,6 +46,7 @@ mod unplaced;
 pub mod w3c;
 mod wording;
 
+pub use binary_kind::{BinaryKind, binary_kind};
 pub use error::{Error, MOST_BYTES};
 pub use export::{Format, OfficeFormat, TextFormat, check_writable, export};
 pub use html_elements::Flow;

@@ -13,6 +13,8 @@ pub enum EngineRequest<'t> {
         revision: u32,
         /// The canonical text.
         text: &'t str,
+        /// Its [`KnownLines`](crate::KnownLines), encoded.
+        known: &'t str,
         /// Whether the model is not to be used, even where it is there.
         rules_only: bool,
     },
@@ -116,9 +118,10 @@ impl<'t> EngineRequest<'t> {
     /// The fields of the object that the worker is sent.
     pub fn fields(self) -> Vec<(&'static str, Field<'t>)> {
         match self {
-            EngineRequest::Analyse { revision, text, rules_only } => vec![
+            EngineRequest::Analyse { revision, text, known, rules_only } => vec![
                 ("revision", Field::Number(revision)),
                 ("text", Field::Text(text)),
+                ("known", Field::Text(known)),
                 ("rules", Field::Flag(rules_only)),
             ],
             EngineRequest::Stop => vec![("stop", Field::Flag(true))],
@@ -206,7 +209,7 @@ mod tests {
     fn a_session_knows_the_fields_of_every_request() {
         let text = "It may rain.";
         for request in [
-            EngineRequest::Analyse { revision: 1, text, rules_only: true },
+            EngineRequest::Analyse { revision: 1, text, known: "7", rules_only: true },
             EngineRequest::Stop,
             EngineRequest::Evidence { revision: 1, index: 0 },
         ] {

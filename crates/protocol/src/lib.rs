@@ -28,7 +28,7 @@ pub use engine::{EngineMessage, EngineRequest, Field, Fields};
 pub use files::{Copied, ExportRequest, MergedFiles, OpenedFile, UnplacedMark};
 pub use function::Function;
 pub use links::{DamagedLink, LinkContent, LinkRequest, MadeLink, OpenedLink, QrCode};
-pub use reportedly_document::{Analysis, Evidence};
+pub use reportedly_document::{Analysis, Evidence, KnownLines};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

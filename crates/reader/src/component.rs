@@ -39,6 +39,9 @@ use crate::{legend, minimap, navigation, notices, print, search, spotlight, tria
 pub struct ReaderProps {
     /// The text, as it was given. Empty: nothing is shown, but the engine is loaded already.
     pub text: AttrValue,
+    /// What is known of its lines before it is read (`KnownLines`), encoded. Read with the text.
+    #[prop_or_default]
+    pub known: Rc<str>,
     /// Which document it is a text of. A new text of the same document is an edited one: the person's work moves to it.
     #[prop_or_default]
     pub document: u32,
@@ -298,9 +301,8 @@ impl Reader {
         self.state.host.settings = props.settings;
         self.state.host.read_only = props.read_only;
         self.state.ui.lost_link = false;
-        let ReaderProps { document, work, .. } = props;
-        let text = Rc::new(Text::new(&props.text));
-        self.state.apply(HostAction::Read { text, document: *document, work: work.clone() }.into());
+        let (text, known, work) = (Rc::new(Text::new(&props.text)), props.known.clone(), props.work.clone());
+        self.state.apply(HostAction::Read { text, known, document: props.document, work }.into());
         self.request_analysis();
     }
 

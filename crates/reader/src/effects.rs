@@ -12,6 +12,7 @@ use crate::dom_position::{
     end_found, focus_again, focus_on, lead_back, lead_to_found, panel_words, print_page, put_under_button, rows_of,
     show_choices, show_current, show_found, utf16_of,
 };
+use crate::engine::EngineText;
 use crate::layout::Layout;
 use crate::panel::PanelInputs;
 use crate::popover;
@@ -62,7 +63,8 @@ impl Reader {
         if effects.analysed != state.engine.revision {
             effects.analysed = state.engine.revision;
             if !state.session.text.is_empty() {
-                engine.analyse(state.engine.revision, state.session.text.canonical.clone());
+                let (text, known) = (state.session.text.canonical.clone(), state.session.known.clone());
+                engine.analyse(state.engine.revision, EngineText { text, known });
             }
         }
     }

@@ -65,6 +65,22 @@ pub(crate) enum Event {
     OnMainThread(Option<MainThreadReason>),
 }
 
+/// A text for the engine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EngineText {
+    /// Canonical.
+    pub(crate) text: Rc<str>,
+    /// What is known of its lines before it is read (`KnownLines`), encoded.
+    pub(crate) known: Rc<str>,
+}
+
+impl<T: Into<Rc<str>>> From<T> for EngineText {
+    /// A text of whose lines nothing is known.
+    fn from(text: T) -> EngineText {
+        EngineText { text: text.into(), known: Rc::default() }
+    }
+}
+
 /// Why the engine shares the main thread.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum MainThreadReason {
@@ -189,7 +205,7 @@ impl Engine {
     /// Analyses a canonical text. An earlier analysis for this reader that has not ended is given up without an event.
     ///
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
-    pub(crate) fn analyse(&self, revision: u32, text: Rc<str>) {
+    pub(crate) fn analyse(&self, revision: u32, text: EngineText) {
         // The last text may have been one over which the model breaks.
         let known_model = {
             let state = &mut *self.shared.state.borrow_mut();

@@ -30,7 +30,7 @@ impl TextAnalysis {
             }
         });
         let engine = Engine::start(engine, events);
-        engine.analyse(1, text);
+        engine.analyse(1, text.into());
         TextAnalysis { _engine: engine }
     }
 }

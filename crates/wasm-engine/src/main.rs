@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use reportedly_document::{Annotation, Span};
+use reportedly_document::{Annotation, KnownLines};
 use reportedly_engine::{Job as EngineJob, Model as EngineModel, Progress};
 use reportedly_protocol::encode;
 use wasm_bindgen::prelude::*;
@@ -57,11 +57,10 @@ impl Job {
         Job { job: EngineJob::with_model(text, Arc::clone(&model.0)).marking_asides(), annotations: Vec::new() }
     }
 
-    /// Takes it as known which lines are no part of the article: pairs of bytes of the text, in its order.
-    #[wasm_bindgen(js_name = knowingFurniture)]
-    pub fn knowing_furniture(self, lines: &[u32]) -> Job {
-        let lines = lines.chunks_exact(2).map(|line| Span::new(line[0], line[1])).collect();
-        Job { job: self.job.knowing_furniture(lines), ..self }
+    /// Takes as known which lines are no part of the article: `KnownLines`, encoded.
+    #[wasm_bindgen(js_name = knowingLines)]
+    pub fn knowing_lines(self, known: &str) -> Job {
+        Job { job: self.job.knowing_lines(&KnownLines::decoded(known)), ..self }
     }
 
     /// Does a few milliseconds of work. Returns the share that is done; 1 when all is.

@@ -15,3 +15,13 @@ pub(crate) fn problem(problem: Problem) -> String {
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(characters).chain(['.']).collect()
 }
+
+/// Why the lines around an article cannot be included.
+pub(crate) const NONE_LEFT: &str = "No line of that article is left in the text: the lines around it are not included.";
+
+/// Why nothing is read of a page without words: it is a picture, or nothing that could be named.
+pub(crate) fn no_words(html: &str) -> String {
+    let html = html.to_ascii_lowercase();
+    let has_picture = ["<img", "<picture", "<svg"].iter().any(|tag| html.contains(tag));
+    if has_picture { "This is a picture without words.".to_owned() } else { String::new() }
+}

@@ -3,11 +3,11 @@
 //! A program of its own, because most visitors never save a file: the page loads it when one does. What it writes, and why it
 //! does not read a file, comes from `reportedly-formats`; here is only the way in and out.
 
-mod binary_kind;
 mod strings;
 
 use reportedly_document::{Analysis, Canonical, Document, View, ViewedDocument};
-use reportedly_formats::{FileKind, TextFormat, clipboard, export, open};
+use reportedly_extraction::is_page;
+use reportedly_formats::{FileKind, TextFormat, binary_kind, clipboard, export, open};
 use reportedly_protocol::{
     Copied, ExportRequest, LinkContent, LinkRequest, MergedFiles, OpenedFile, OpenedLink, UnplacedMark, decode, encode,
 };
@@ -70,10 +70,12 @@ pub fn merge(names: Vec<String>, files: Vec<String>) -> Result<Vec<u8>, String> 
     encode(&MergedFiles { document: merged.into_document() })
 }
 
-/// Why there is no plain text in a file of this name, by its first and its last bytes, and what can be done; nothing of what may be one.
-#[wasm_bindgen(js_name = refusal)]
-pub fn refusal(head: &[u8], tail: &[u8], name: &str) -> Option<String> {
-    binary_kind::of_bytes(head, tail).map(|kind| strings::no_text_in_kind(name, kind))
+/// What a file of this name is, by its first and its last bytes: why there is no plain text in it and what can be done, or nothing where it
+/// may be one; and whether it is a web page.
+#[wasm_bindgen(js_name = kindOf)]
+pub fn kind_of(head: &[u8], tail: &[u8], name: &str) -> Vec<JsValue> {
+    let refusal = binary_kind(head, tail).map(|kind| strings::no_text_in_kind(name, kind));
+    vec![refusal.into(), is_page(head, name).into()]
 }
 
 /// The canonical form of a text: what the engine reads, and what the offsets of a document refer to.

@@ -1,6 +1,6 @@
 //! What a person is told of files.
 
-use crate::binary_kind::BinaryKind;
+use reportedly_formats::BinaryKind;
 
 /// What can be done with a file that has no plain text in it.
 pub(crate) fn no_text_in_kind(name: &str, kind: BinaryKind) -> String {

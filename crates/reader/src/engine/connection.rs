@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::Callback;
 
-use super::message;
+use super::{EngineText, message};
 
 #[wasm_bindgen(module = "/web/runtime/engine-client.js")]
 extern "C" {
@@ -73,8 +73,9 @@ impl Connection {
     }
 
     /// Has a text read, by rules alone if the model is not there or not wanted.
-    pub(super) fn analyse(&self, revision: u32, text: &str, rules_only: bool) {
-        self.send(EngineRequest::Analyse { revision, text, rules_only });
+    pub(super) fn analyse(&self, revision: u32, given: &EngineText, rules_only: bool) {
+        let EngineText { text, known } = given;
+        self.send(EngineRequest::Analyse { revision, text, known, rules_only });
     }
 
     pub(super) fn stop(&self) {

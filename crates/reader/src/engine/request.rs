@@ -1,13 +1,13 @@
 //! What is to be read, and which ways of reading it are left when an engine breaks over it.
 
-use std::rc::Rc;
-
 use gloo_timers::callback::Timeout;
+
+use super::EngineText;
 
 /// What is to be read.
 pub(super) struct Request {
     pub(super) revision: u32,
-    pub(super) text: Rc<str>,
+    pub(super) text: EngineText,
     /// Ends the wait for the model; none once the text has been sent.
     pub(super) patience: Option<Timeout>,
     /// Whether it has been read, by rules alone or as well as can be.
@@ -36,7 +36,7 @@ pub(super) enum Remedy {
 }
 
 impl Request {
-    pub(super) fn new(revision: u32, text: Rc<str>, patience: Option<Timeout>) -> Request {
+    pub(super) fn new(revision: u32, text: EngineText, patience: Option<Timeout>) -> Request {
         Request {
             revision,
             text,

@@ -4,13 +4,14 @@
 //! be asked why only about the text that it read last; for another one, the text is read once more, and nobody hears of it.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
+
+use super::EngineText;
 
 /// What the engine is to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Order {
     /// To read a text, as this turn.
-    Analyse(u32, Rc<str>),
+    Analyse(u32, EngineText),
     /// To say what it thinks of this annotation of the text that it read in this turn.
     RequestEvidence(u32, usize),
     /// To end the turn that it is at.
@@ -22,7 +23,7 @@ struct Turn {
     number: u32,
     reader: u32,
     revision: u32,
-    text: Rc<str>,
+    text: EngineText,
     /// It was read before, and is read again for these questions.
     questions: Vec<usize>,
     is_again: bool,
@@ -46,7 +47,7 @@ pub(super) struct Scheduler {
 
 impl Scheduler {
     /// A reader has another text.
-    pub(super) fn analyse(&mut self, reader: u32, revision: u32, text: Rc<str>) -> Vec<Order> {
+    pub(super) fn analyse(&mut self, reader: u32, revision: u32, text: EngineText) -> Vec<Order> {
         self.forget(reader);
         let turn = self.turn(reader, revision, text);
         self.texts.push(turn.clone());
@@ -171,7 +172,7 @@ impl Scheduler {
         self.go_on()
     }
 
-    fn turn(&mut self, reader: u32, revision: u32, text: Rc<str>) -> Turn {
+    fn turn(&mut self, reader: u32, revision: u32, text: EngineText) -> Turn {
         self.last_number += 1;
         Turn {
             number: self.last_number,

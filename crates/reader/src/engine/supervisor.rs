@@ -12,7 +12,7 @@ use yew::Callback;
 
 use super::connection::{Connection, supported};
 use super::request::{Remedy, Request};
-use super::{Failure, MainThreadReason, Model};
+use super::{EngineText, Failure, MainThreadReason, Model};
 
 /// How long a worker may take to say that it is alive, in milliseconds. Being wrong costs little: the main thread
 /// then does the same work.
@@ -110,7 +110,7 @@ impl Supervisor {
     /// Analyses a canonical text. An earlier analysis that has not ended is given up without a report.
     ///
     /// There may be two results: one by rules alone when the model takes long, and another when it has come.
-    pub(super) fn analyse(&self, revision: u32, text: Rc<str>) {
+    pub(super) fn analyse(&self, revision: u32, text: EngineText) {
         if matches!(self.0.state.borrow().backend, Backend::None) {
             self.0.start_worker();
         }
@@ -190,7 +190,7 @@ impl Inner {
         if on_main_thread { self.start_on_main_thread(true) } else { self.start_worker() }
     }
 
-    fn request(self: &Rc<Self>, revision: u32, text: Rc<str>) {
+    fn request(self: &Rc<Self>, revision: u32, text: EngineText) {
         let worth_it = {
             let state = self.state.borrow();
             state.model == Model::Loading && !matches!(state.backend, Backend::Unsupported)

@@ -32,8 +32,9 @@ pub(crate) enum Action {
 /// What a host wants.
 #[derive(Clone, Debug)]
 pub(crate) enum HostAction {
-    /// A text of this document is to be read. `work` is the person's, if it is another document than before.
-    Read { text: Rc<Text>, document: u32, work: Rc<UserWork> },
+    /// A text of this document is to be read, and this is known of its lines. `work` is the person's, if it is another document
+    /// than before.
+    Read { text: Rc<Text>, known: Rc<str>, document: u32, work: Rc<UserWork> },
     /// A link points at this mark.
     Reveal(Id),
     /// These layers are to be shown, and no others.

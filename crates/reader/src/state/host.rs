@@ -17,7 +17,7 @@ pub(crate) struct HostOptions {
 impl State {
     pub(super) fn handle_host(&mut self, action: HostAction) {
         match action {
-            HostAction::Read { text, document, work } => self.read(text, document, &work),
+            HostAction::Read { text, known, document, work } => self.read(text, known, document, &work),
             HostAction::Reveal(id) => self.reveal(&id),
             HostAction::ShowLayers(layers) => self.show_layers(&layers),
         }

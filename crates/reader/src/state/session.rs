@@ -13,6 +13,8 @@ pub(crate) struct Session {
     pub(crate) document: u32,
     /// What is read.
     pub(crate) text: Rc<Text>,
+    /// What is known of the lines of the text before it is read (`KnownLines`), encoded.
+    pub(crate) known: Rc<str>,
     /// The text that the edits are of, when none is shown: a text that is being written has no marks.
     pub(super) before: Rc<Text>,
     /// The person's work.
@@ -20,8 +22,8 @@ pub(crate) struct Session {
 }
 
 impl State {
-    /// Takes a text. Work on an earlier text of the same document moves to it.
-    pub(super) fn read(&mut self, text: Rc<Text>, document: u32, given: &Rc<UserWork>) {
+    /// Takes a text, and what is known of its lines. Work on an earlier text of the same document moves to it.
+    pub(super) fn read(&mut self, text: Rc<Text>, known: Rc<str>, document: u32, given: &Rc<UserWork>) {
         if document != self.session.document {
             self.ui.spotlight = None;
             // A choice of what to see is for the next text too, unless that one comes with its own.
@@ -40,6 +42,7 @@ impl State {
             self.session.before = text.clone();
         }
         self.session.text = text;
+        self.session.known = known;
         self.ui.overlay = Overlay::Nothing;
         self.ui.search = None;
         self.begin();

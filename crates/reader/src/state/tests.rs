@@ -32,7 +32,12 @@ fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
 }
 
 fn read(text: &str) -> Action {
-    Action::Host(HostAction::Read { text: Rc::new(Text::new(text)), document: 0, work: Rc::default() })
+    Action::Host(HostAction::Read {
+        text: Rc::new(Text::new(text)),
+        known: Rc::default(),
+        document: 0,
+        work: Rc::default(),
+    })
 }
 
 fn done(revision: u32, complete: bool) -> Action {

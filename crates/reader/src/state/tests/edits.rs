@@ -96,7 +96,12 @@ fn a_hidden_phrase_can_be_shown_again() {
 #[test]
 fn an_edited_text_keeps_the_marks_that_still_fit() {
     let again = |text: &str, document| {
-        Action::Host(HostAction::Read { text: Rc::new(Text::new(text)), document, work: Rc::default() })
+        Action::Host(HostAction::Read {
+            text: Rc::new(Text::new(text)),
+            known: Rc::default(),
+            document,
+            work: Rc::default(),
+        })
     };
     let settled = doing(ready(), [Command::Accept(MarkIndex(1)), Command::Reject(MarkIndex(0))]);
     let state = after(settled.clone(), [again("", 0), again("Heavy rain in Oslo, said Ana Diaz.", 0)]);

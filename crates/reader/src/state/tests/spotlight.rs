@@ -72,7 +72,12 @@ fn what_one_speaker_says_stands_out_and_is_stepped_through() {
 #[test]
 fn another_document_is_not_looked_at_as_the_last_one_was() {
     let state = after(article(), [Command::Spotlight(SpotlightTarget::OwnHedges).into()]);
-    let other = || HostAction::Read { text: Rc::new(Text::new(ARTICLE)), document: 1, work: Rc::default() };
+    let other = || HostAction::Read {
+        text: Rc::new(Text::new(ARTICLE)),
+        known: Rc::default(),
+        document: 1,
+        work: Rc::default(),
+    };
     assert_eq!(after(state.clone(), [other().into()]).ui.spotlight, None);
     let edited = after(state, [read("Rain may come, Ana Diaz said.")]);
     assert!(edited.ui.spotlight.is_some(), "the same article, when it has been edited, still is");

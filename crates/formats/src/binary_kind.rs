@@ -2,7 +2,7 @@
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BinaryKind {
+pub enum BinaryKind {
     /// A PDF.
     Pdf,
     /// A document of a word processor.
@@ -24,7 +24,7 @@ pub(crate) enum BinaryKind {
 }
 
 /// What a file is that has no plain text in it, by its first and its last bytes; `None` for what may be one.
-pub(crate) fn of_bytes(head: &[u8], tail: &[u8]) -> Option<BinaryKind> {
+pub fn binary_kind(head: &[u8], tail: &[u8]) -> Option<BinaryKind> {
     let begins = |signature: &&[u8]| head.starts_with(signature);
     if head.starts_with(b"PK\x03\x04") {
         return Some(of_archive(head, tail));
@@ -126,7 +126,7 @@ mod tests {
             (&["article.txt", "photo.jpg"], BinaryKind::Archive),
         ] {
             let (head, tail) = zip(names);
-            assert_eq!(of_bytes(&head, &tail), Some(kind), "{names:?}");
+            assert_eq!(binary_kind(&head, &tail), Some(kind), "{names:?}");
         }
     }
 
@@ -148,7 +148,7 @@ mod tests {
             (b"ID3\x04", BinaryKind::Recording),
             (b"\x1f\x8b\x08", BinaryKind::Archive),
         ] {
-            assert_eq!(of_bytes(head, head), Some(kind), "{:?}", String::from_utf8_lossy(head));
+            assert_eq!(binary_kind(head, head), Some(kind), "{:?}", String::from_utf8_lossy(head));
         }
     }
 
@@ -165,7 +165,7 @@ mod tests {
             b"The mail said: Content-Type: text/plain",
             b"ID card fees may rise.",
         ] {
-            assert_eq!(of_bytes(head, head), None, "{:?}", String::from_utf8_lossy(head));
+            assert_eq!(binary_kind(head, head), None, "{:?}", String::from_utf8_lossy(head));
         }
     }
 }
