@@ -3,7 +3,7 @@
 
 /** @import { Box, FrameMessage, FrameRequest } from "./messages.js" */
 
-import { findArticle } from "./article.js";
+import { glanceAt } from "./article.js";
 
 // What a list needs beside an article, and the most that it takes, in pixels.
 const LEAST = 280;
@@ -101,7 +101,7 @@ export class PanelFrame {
 
   // Where the list may stand beside the article of this document.
   #beside() {
-    const article = findArticle(document)?.element;
+    const article = glanceAt(document)?.element;
     if (!article) return undefined;
     const right = rightOf(article);
     const room = document.documentElement.clientWidth - right - 2 * GAP;

@@ -1,7 +1,7 @@
 // The panel: a page of the extension in a frame over the page that is read. The reader and its engine run here, under the extension's
 // policy, whatever that of the page is. It talks to the extension's scripts in the tab, and hears nothing that the page says.
 
-/** @import { Box, FrameMessage, FrameRequest, MarksMessage } from "./messages.js" */
+/** @import { Box, FrameMessage, FrameRequest, MarksMessage, PanelMessage } from "./messages.js" */
 
 import * as loader from "../runtime/program-loader.js";
 import { highlightRules } from "../element/highlights.js";
@@ -10,6 +10,7 @@ import { styles } from "../element/programs.js";
 import { Share } from "../element/share.js";
 import { messageOf } from "../element/source.js";
 import { ArticleReader } from "./article-reader.js";
+import { prepareSearch, searchArticle } from "./article-search.js";
 import { Corrections } from "./corrections.js";
 import { extensionFiles } from "./extension-files.js";
 import { namedSite, pageOfLinks } from "./site.js";
@@ -23,10 +24,12 @@ const LOST = "The article is gone from the page. It is marked again when it come
 const OPEN = "Who said what";
 const CLOSE = "Hide this list";
 
+const NONE = "No article was found on this page: it has too little text, or many short ones. Open an article and click once more.";
+
 // Why there is nothing to mark, by what the address of this page says.
 /** @type {Partial<Record<string, string>>} */
 const REASONS = {
-  none: "No article was found on this page: it has too little text, or many short ones. Open an article and click once more.",
+  none: NONE,
   pdf: "This is a PDF, whose text cannot be marked where it stands. Copy it, and paste it into Reportedly.",
 };
 
@@ -124,6 +127,7 @@ async function begin() {
   if (reason) return apologise(reason);
   become("button");
   find("toggle").textContent = "Reading the article";
+  prepareSearch();
   loader.prefetch("engine-worker.js", "engine_bg.wasm", "engine.words", "news.model");
   try {
     await read(tabId, Number(place));
@@ -158,10 +162,11 @@ async function read(tabId, frameId) {
   });
   reader = article;
   marks.onMessage.addListener((/** @type {MarksMessage} */ message) => {
-    if (message.what === "text") article.show(message);
+    if (message.what === "page") answerSearch(marks, message);
+    else if (message.what === "text") article.show(message);
     else if (message.what === "found") onFound(message.isDark);
     else if (message.what === "close") end();
-    else if (message.what === "lost") notice(LOST);
+    else if (message.what === "lost") onLost(article);
     else {
       become("list");
       article.openCard(message.segment);
@@ -179,10 +184,25 @@ async function read(tabId, frameId) {
   });
 }
 
+/** @param {ExtensionPort} marks @param {{ number: number, html: string, words: string[] }} page */
+async function answerSearch(marks, { number, html, words }) {
+  const kept = (await searchArticle(html, words)) ?? null;
+  /** @type {PanelMessage} */
+  const answer = { what: "article", number, kept };
+  if (!isOver) marks.postMessage(answer);
+}
+
+/** @param {ArticleReader} article */
+function onLost(article) {
+  if (article.hasText) notice(LOST);
+  else apologise(NONE);
+}
+
 // The article of the page, perhaps once more.
 /** @param {boolean} isDark */
 function onFound(isDark) {
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  if (shape === "sentence") become("button");
   if (find("notice").textContent === LOST) notice("");
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {}
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The folder, in that of the build.
-const FOLDER: &str = "release";
+pub(crate) const FOLDER: &str = "release";
 
 /// What lists the files for programs.
 const MANIFEST: &str = "manifest.json";
