@@ -54,8 +54,15 @@ impl Browser {
     pub(crate) fn driver(self, driver: &Path, port: u16, log: &Path) -> Command {
         let mut command = Command::new(driver);
         command.arg(format!("--port={port}"));
-        if self == Browser::Chromium {
-            command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));
+        match self {
+            Browser::Chromium => {
+                command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));
+            }
+            // What is tested of the extension begins with a button of the browser's own window.
+            Browser::Firefox => {
+                command.arg("--allow-system-access");
+            }
+            Browser::WebKit => {}
         }
         command
     }
