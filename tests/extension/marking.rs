@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use reportedly_tests::{ExtensionVisit, Target};
 
 use crate::pages::{HEADLINE, site};
-use crate::{has_mark, highlights, highlights_in, marked, wait_for_mark};
+use crate::{has_mark, highlights, highlights_in, in_reader, marked, wait_for_mark};
 
 const HTML: &str = "document.documentElement.outerHTML";
 
@@ -200,6 +200,25 @@ fn an_article_in_a_frame_is_marked_there() {
     assert!(visit.has_panel(), "the panel is over the whole page");
     visit.click(&tab);
     visit.wait_until(&tab, "frames[0].CSS.highlights.size === 0");
+}
+
+#[test]
+fn a_frame_that_goes_elsewhere_takes_its_marks_along_and_the_panel_says_so() {
+    let mut visit = ExtensionVisit::start(site());
+    let tab = visit.open_page("in-a-frame.html");
+    visit.wait_until(&tab, "frames[0].document.readyState === 'complete' && frames[0].location.href !== 'about:blank'");
+    visit.click(&tab);
+    visit.wait_until(&tab, "frames[0].CSS.highlights.size > 0");
+    let panel = visit.panel();
+    visit.wait_until(&panel, "document.querySelector('#toggle').textContent !== 'Reading the article'");
+    visit.evaluate::<()>(&tab, "void (frames[0].location.href = '/empty.html')");
+    visit.wait_until(&panel, "document.querySelector('#notice').textContent.startsWith('The article is gone')");
+    // What the reader draws has nowhere to go.
+    let switch = in_reader("root.querySelector('[data-layer=hedge]').click(); return true");
+    assert!(visit.evaluate::<bool>(&panel, &switch));
+    visit.click(&tab);
+    wait_until_gone(&mut visit, &tab);
+    assert_eq!(visit.complaints(), Vec::<String>::new());
 }
 
 #[test]

@@ -21,8 +21,7 @@ const TRACES: &str = "return JSON.stringify([document.documentElement.outerHTML,
 const SHAPE: &str = "return document.body?.dataset.shape ?? ''";
 
 /// How many entries the panel's list has.
-const ENTRIES: &str =
-    "return document.querySelector('#reader').shadowRoot.querySelectorAll('.reportedly-panel [data-do^=choose]').length";
+const ENTRIES: &str = "return document.querySelector('#reader').shadowRoot.querySelectorAll('.reportedly-panel [data-do^=choose]').length";
 
 fn has_mark(visit: &FirefoxVisit, name: &str, words: &str) -> bool {
     let all: BTreeMap<String, Vec<String>> = visit.script(HIGHLIGHTS);

@@ -240,7 +240,8 @@ impl ExtensionVisit {
     /// Presses the enter key in a tab.
     pub fn press_enter(&mut self, tab: &Target) {
         for kind in ["keyDown", "keyUp"] {
-            let params = json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+            let params =
+                json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
             self.chromium.call(Some(&tab.session), "Input.dispatchKeyEvent", &params);
         }
     }

@@ -46,6 +46,9 @@ if (!globalThis.reportedly) {
   globalThis.reportedly = { survey, open, close };
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name === "panel") panel?.connect(port);
-    if (port.name === "marks") marks = new MarkSession(port);
+    if (port.name !== "marks") return;
+    // A panel in another window has to go first: one click takes one away.
+    marks?.close();
+    marks = new MarkSession(port);
   });
 }

@@ -73,6 +73,11 @@ export class PanelFrame {
       else if (message.what === "close") this.close();
       else this.#closed?.();
     });
+    // The page comes back from the browser's cache, or the extension is another one by now: the panel is none any more.
+    port.onDisconnect.addListener(() => {
+      this.#port = undefined;
+      this.close();
+    });
     this.#connected?.();
     this.#send({ what: "room", isBeside: this.#beside() !== undefined });
   }

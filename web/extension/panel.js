@@ -119,6 +119,7 @@ async function begin() {
   if (!hasWindow) {
     frame = chrome.tabs.connect(tabId, { frameId: 0, name: "panel" });
     frame.onMessage.addListener(onFrameMessage);
+    frame.onDisconnect.addListener(() => (frame = undefined));
   }
   hasRoom = hasWindow;
   new ResizeObserver(measure).observe(find("head"));
@@ -146,7 +147,8 @@ async function read(tabId, frameId) {
   await Promise.all(injections.map((injection) => chrome.scripting.insertCSS(injection)));
   withoutStyle = async () => void (await Promise.all(injections.map((injection) => chrome.scripting.removeCSS(injection))));
   root.adoptedStyleSheets = [style];
-  const marks = chrome.tabs.connect(tabId, { frameId, name: "marks" });
+  /** @type {ExtensionPort | undefined} */
+  let marks = chrome.tabs.connect(tabId, { frameId, name: "marks" });
   const inner = readerPlace();
   const linkedPage = await pageOfLinks(storage);
   const share = new Share(root, () => linkedPage, toLink, (what) => {
@@ -154,7 +156,7 @@ async function read(tabId, frameId) {
     return true;
   });
   const article = new ArticleReader(inner, mount, new Corrections(storage), {
-    post: (message) => marks.postMessage(message),
+    post: (message) => marks?.postMessage(message),
     failed: (message) => apologise(`The article could not be marked: ${message}.`),
     marked: onMarked,
     share: (id) => share.share(id),
@@ -162,7 +164,7 @@ async function read(tabId, frameId) {
   });
   reader = article;
   marks.onMessage.addListener((/** @type {MarksMessage} */ message) => {
-    if (message.what === "page") answerSearch(marks, message);
+    if (message.what === "page") answerSearch(message, (answer) => marks?.postMessage(answer));
     else if (message.what === "text") article.show(message);
     else if (message.what === "found") onFound(message.isDark);
     else if (message.what === "close") end();
@@ -172,8 +174,12 @@ async function read(tabId, frameId) {
       article.openCard(message.segment);
     }
   });
-  // The page has gone, or another one has come.
-  if (hasWindow) marks.onDisconnect.addListener(() => close());
+  // The page of the frame has gone, or another one has come.
+  marks.onDisconnect.addListener(() => {
+    marks = undefined;
+    if (hasWindow) close();
+    else onLost(article);
+  });
   marks.postMessage({ what: "begin", names, css, partNames: partNames().split(" ") });
   find("open").addEventListener("click", async () => {
     try {
@@ -184,12 +190,9 @@ async function read(tabId, frameId) {
   });
 }
 
-/** @param {ExtensionPort} marks @param {{ number: number, html: string, words: string[] }} page */
-async function answerSearch(marks, { number, html, words }) {
-  const kept = (await searchArticle(html, words)) ?? null;
-  /** @type {PanelMessage} */
-  const answer = { what: "article", number, kept };
-  if (!isOver) marks.postMessage(answer);
+/** @param {{ number: number, html: string, words: string[] }} page @param {(answer: PanelMessage) => void} answer */
+async function answerSearch({ number, html, words }, answer) {
+  answer({ what: "article", number, kept: (await searchArticle(html, words)) ?? null });
 }
 
 /** @param {ArticleReader} article */

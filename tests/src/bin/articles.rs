@@ -27,7 +27,8 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 const TARGET: &str = "target.html";
 
 /// Whether the panel has marked an article or says that there is none.
-const IS_DONE: &str = "document.body.dataset.shape === 'sentence' || document.querySelector('#toggle').textContent === 'Who said what'
+const IS_DONE: &str =
+    "document.body.dataset.shape === 'sentence' || document.querySelector('#toggle').textContent === 'Who said what'
     || document.querySelector('#toggle').textContent === 'Hide this list'";
 
 const HAS_ARTICLE: &str = "document.body.dataset.shape !== 'sentence'";
@@ -65,7 +66,9 @@ fn read(visit: &mut ExtensionVisit, name: &str) -> Option<String> {
 /// What “Open in Reportedly” opens.
 fn link(visit: &mut ExtensionVisit, panel: &Target) -> String {
     let address = visit.address(TARGET);
-    let open = format!("chrome.storage.local.set({{ site: '{address}' }}).then(() => void document.querySelector('#open').click())");
+    let open = format!(
+        "chrome.storage.local.set({{ site: '{address}' }}).then(() => void document.querySelector('#open').click())"
+    );
     visit.evaluate::<Option<bool>>(panel, &open);
     let opened = visit.wait_for("the link", |visit| visit.find("page", &format!("{TARGET}#")));
     let hash: String = visit.evaluate(&opened, "location.hash.slice(1)");

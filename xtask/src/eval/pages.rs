@@ -49,7 +49,8 @@ fn unpack(packed: &Path, pages: &Path) -> Result<()> {
         let Some(page) = name.to_str().and_then(|name| name.strip_suffix(".html.gz")) else { continue };
         let path = packed.join(&name);
         let short: String = page.chars().take(NAME).collect();
-        let mut unpacked = GzDecoder::new(File::open(&path).with_context(|| format!("cannot read {}", path.display()))?);
+        let mut unpacked =
+            GzDecoder::new(File::open(&path).with_context(|| format!("cannot read {}", path.display()))?);
         let mut out = File::create(pages.join(short + ".html")).context("cannot write a temporary file")?;
         io::copy(&mut unpacked, &mut out).with_context(|| format!("cannot unpack {}", path.display()))?;
         count += 1;
