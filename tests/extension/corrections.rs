@@ -117,6 +117,39 @@ fn a_full_storage_is_told_of_and_keeps_what_it_has() {
     assert!(!has_mark(&mut visit, &tab, "reportedly-hedge", "roughly"), "it stays corrected on the screen");
 }
 
+/// A form without its script would load the page anew, and what was typed would be gone.
+#[test]
+fn settings_lose_nothing_that_is_typed_before_their_script_is_there() {
+    let html = include_str!("../../extension/settings.html");
+    let script = "<script type=\"module\" src=\"settings.js\"></script>";
+    let without = html.replace(script, "");
+    assert_ne!(without, html);
+    let mut pages = site();
+    pages.files.insert("settings.html".to_owned(), without.into_bytes());
+    let mut visit = ExtensionVisit::start(pages);
+    let tab = visit.open_page("settings.html");
+    let place = |selector: &str| {
+        format!(
+            "(() => {{ const {{ left, top, width, height }} = document.querySelector('{selector}').getBoundingClientRect();
+                return [left + width / 2, top + height / 2] }})()"
+        )
+    };
+    let typed = "void (document.querySelector('#site').value = 'https://news.example/', globalThis.isSame = true)";
+    visit.evaluate::<Option<bool>>(&tab, typed);
+    let save = visit.evaluate(&tab, &place("#save"));
+    visit.click_at(&tab, save);
+    let site = visit.evaluate(&tab, &place("#site"));
+    visit.click_at(&tab, site);
+    visit.press_enter(&tab);
+    // Something that the browser does after whatever these have begun.
+    visit.evaluate::<Option<bool>>(&tab, "new Promise((done) => setTimeout(done))");
+    let is_kept = "globalThis.isSame === true && document.querySelector('#site').value === 'https://news.example/'";
+    assert!(visit.evaluate::<bool>(&tab, is_kept));
+    assert_eq!(visit.requests().iter().filter(|path| path.starts_with("/settings.html")).count(), 1);
+    let settings = visit.open_own("settings.html");
+    visit.wait_until(&settings, "!document.querySelector('#save').disabled");
+}
+
 #[test]
 fn links_lead_to_the_site_that_is_named() {
     let mut visit = ExtensionVisit::start(site());

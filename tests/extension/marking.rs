@@ -1,9 +1,11 @@
 //! Whatever the page is, its article is marked where it stands, and nothing else is.
 
+use std::collections::BTreeMap;
+
 use reportedly_tests::{ExtensionVisit, Target};
 
 use crate::pages::{HEADLINE, site};
-use crate::{has_mark, highlights, highlights_in, marked, wait_for_mark};
+use crate::{has_mark, highlights, highlights_in, in_reader, marked, wait_for_mark};
 
 const HTML: &str = "document.documentElement.outerHTML";
 
@@ -40,6 +42,48 @@ fn a_click_marks_the_article_and_another_one_leaves_no_trace() {
     wait_until_gone(&mut visit, &tab);
     assert_eq!(visit.evaluate::<String>(&tab, TRACES), before);
     assert_eq!(visit.complaints(), Vec::<String>::new());
+}
+
+/// The words of a page are searched as the command line does: names of elements alone would find no article here, and say nothing of
+/// what leads elsewhere.
+#[test]
+fn an_article_is_told_from_what_is_around_it_without_names() {
+    let mut visit = ExtensionVisit::start(site());
+    let (tab, _) = marked(&mut visit, "unnamed.html");
+    wait_for_mark(&mut visit, &tab, "reportedly-entity", "Greta Moen");
+    visit.evaluate::<()>(&tab, "void document.querySelector('footer').scrollIntoView()");
+    wait_for_mark(&mut visit, &tab, "reportedly-cue", "denied");
+    let all = highlights(&mut visit, &tab);
+    for outside in ["Hamar", "Elverum", "Lillehammer", "Trondheim", "Stavanger", "Kristiansand"] {
+        assert!(all.values().flatten().all(|words| !words.contains(outside)), "{outside} is no part of it: {all:?}");
+    }
+    // What the page adds among its paragraphs is, and what it adds elsewhere is not.
+    let add = "(() => {
+        const line = (text) => Object.assign(document.createElement('p'), { textContent: text });
+        document.querySelector('#last').after(line('A spokesman for the crews said late on Monday that the talks may go on until Friday.'));
+        document.querySelector('.x').after(line('A clerk of the harbour said late on Monday that the talks may go on until Friday.'));
+    })()";
+    visit.evaluate::<Option<bool>>(&tab, add);
+    let is_source = |all: &BTreeMap<String, Vec<String>>, beginning: &str| {
+        all.get("reportedly-source").is_some_and(|all| all.iter().any(|one| one.starts_with(beginning)))
+    };
+    visit.wait_for("marks of the new paragraph", |visit| {
+        is_source(&highlights(visit, &tab), "A spokesman").then_some(())
+    });
+    assert!(!is_source(&highlights(&mut visit, &tab), "A clerk"));
+}
+
+/// Without the program that searches, what is found at a glance is marked.
+#[test]
+fn an_article_that_cannot_be_searched_is_marked_as_it_is_seen_at_a_glance() {
+    let mut visit = ExtensionVisit::start(site());
+    let tab = visit.open_page("plain.html");
+    // More than a page may have to be searched, where nobody sees it.
+    let long = "void document.querySelector('footer').append('It may rain. '.repeat(400_000))";
+    visit.evaluate::<Option<bool>>(&tab, long);
+    visit.click(&tab);
+    wait_for_mark(&mut visit, &tab, "reportedly-hedge", "could");
+    wait_for_mark(&mut visit, &tab, "reportedly-entity", "Greta Moen");
 }
 
 #[test]
@@ -156,6 +200,25 @@ fn an_article_in_a_frame_is_marked_there() {
     assert!(visit.has_panel(), "the panel is over the whole page");
     visit.click(&tab);
     visit.wait_until(&tab, "frames[0].CSS.highlights.size === 0");
+}
+
+#[test]
+fn a_frame_that_goes_elsewhere_takes_its_marks_along_and_the_panel_says_so() {
+    let mut visit = ExtensionVisit::start(site());
+    let tab = visit.open_page("in-a-frame.html");
+    visit.wait_until(&tab, "frames[0].document.readyState === 'complete' && frames[0].location.href !== 'about:blank'");
+    visit.click(&tab);
+    visit.wait_until(&tab, "frames[0].CSS.highlights.size > 0");
+    let panel = visit.panel();
+    visit.wait_until(&panel, "document.querySelector('#toggle').textContent !== 'Reading the article'");
+    visit.evaluate::<()>(&tab, "void (frames[0].location.href = '/empty.html')");
+    visit.wait_until(&panel, "document.querySelector('#notice').textContent.startsWith('The article is gone')");
+    // What the reader draws has nowhere to go.
+    let switch = in_reader("root.querySelector('[data-layer=hedge]').click(); return true");
+    assert!(visit.evaluate::<bool>(&panel, &switch));
+    visit.click(&tab);
+    wait_until_gone(&mut visit, &tab);
+    assert_eq!(visit.complaints(), Vec::<String>::new());
 }
 
 #[test]

@@ -35,6 +35,15 @@ fn plain() -> String {
     page("Plain", &[AROUND, &main, BELOW].concat())
 }
 
+/// An article in a page whose body has a name for something else, with lines that nothing but their words and places tells from it.
+fn unnamed() -> String {
+    let end = "<p><a href=/1>The harbour of Hamar has closed for the whole winter</a></p>
+        <h3>More on this</h3><p><a href=/2>Why the boats of Elverum cost so much</a></p>
+        <p>Read next: what the mayor of Lillehammer said about it to the newspapers of the valley on the same day.</p>";
+    let main = format!("<div class=x><h1>{HEADLINE}</h1><div class=y>{PARAGRAPHS}{end}</div></div>");
+    page("Unnamed", &[AROUND, &main, BELOW].concat()).replace("<body>", "<body class='use-consent-management'>")
+}
+
 /// Makes its article anew, far above it, when `again()` is called, with one statement more; `empty()` takes it away.
 fn made_anew() -> String {
     let script = "<script>
@@ -129,6 +138,7 @@ pub(crate) fn site() -> Site {
         ("strict.html", plain()),
         ("isolated.html", plain()),
         ("sandboxed.html", plain()),
+        ("unnamed.html", unnamed()),
         ("made-anew.html", made_anew()),
         ("endless.html", endless()),
         ("in-a-frame.html", in_a_frame()),

@@ -21,6 +21,15 @@ use crate::setup::Setup;
 /// How long something may take to come about, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Times until there are marks, and the frame that has them has been painted.
+const TIME_TO_MARKS: &str = "void (globalThis.timeToMarks = new Promise((done) => {
+    const began = performance.now();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now() - began);
+    const look = () => (CSS.highlights.size > 0 ? port2.postMessage(0) : requestAnimationFrame(look));
+    look();
+}))";
+
 /// True when a document and its scripts are there.
 const IS_COMPLETE: &str = "document.readyState === 'complete'";
 
@@ -95,15 +104,32 @@ impl ExtensionVisit {
 
     /// Clicks on the extension's button, as a person does who looks at this tab.
     pub fn click(&mut self, tab: &Target) {
+        let whole = self.shown(tab);
+        self.trigger(&whole);
+    }
+
+    /// Clicks on the button and waits for marks: from the click until they have been painted, in milliseconds.
+    pub fn time_to_marks(&mut self, tab: &Target) -> f64 {
+        let whole = self.shown(tab);
+        self.evaluate::<Option<bool>>(tab, TIME_TO_MARKS);
+        self.trigger(&whole);
+        self.evaluate(tab, "globalThis.timeToMarks")
+    }
+
+    /// Shows a tab, and says what the browser calls it with all that is around its page.
+    fn shown(&mut self, tab: &Target) -> Value {
         self.chromium.call(None, "Target.activateTarget", &json!({ "targetId": tab.id }));
         let address = self.evaluate::<String>(tab, "location.href");
-        let whole = self.wait_for("the tab of the page", |visit| {
+        self.wait_for("the tab of the page", |visit| {
             let targets = visit.targets();
             let tabs: Vec<&Value> =
                 targets.iter().filter(|one| one["type"] == "tab" && one["url"] == address).collect();
             assert!(tabs.len() < 2, "a test has no two tabs with the same address: {tabs:?}");
             tabs.first().map(|one| one["targetId"].clone())
-        });
+        })
+    }
+
+    fn trigger(&mut self, whole: &Value) {
         let extension = self.extension.clone();
         self.chromium.call(None, "Extensions.triggerAction", &json!({ "id": extension, "targetId": whole }));
     }
@@ -208,6 +234,15 @@ impl ExtensionVisit {
         for kind in ["mousePressed", "mouseReleased"] {
             let params = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
             self.chromium.call(Some(&tab.session), "Input.dispatchMouseEvent", &params);
+        }
+    }
+
+    /// Presses the enter key in a tab.
+    pub fn press_enter(&mut self, tab: &Target) {
+        for kind in ["keyDown", "keyUp"] {
+            let params =
+                json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+            self.chromium.call(Some(&tab.session), "Input.dispatchKeyEvent", &params);
         }
     }
 

@@ -13,6 +13,7 @@ mod devtools;
 mod driver;
 mod evidence;
 mod extension;
+mod firefox;
 mod outside;
 mod page;
 mod running;
@@ -21,6 +22,7 @@ mod setup;
 mod visit;
 
 pub use extension::{ExtensionVisit, Target};
+pub use firefox::FirefoxVisit;
 pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
 pub use thirtyfour::Key;
 pub use visit::{Visit, hash, visit};

@@ -5,7 +5,7 @@
 /** @typedef {[start: number, node: Text, block: Element]} Run */
 
 // What has no words of an article in it.
-const NONE = "script, style, template, noscript, button, select, textarea, svg, iframe, reportedly-text";
+export const NONE = "script, style, template, noscript, button, select, textarea, svg, iframe, reportedly-text";
 
 /** @param {Node} node @returns {node is Text} */
 export const isText = (node) => node.nodeType === Node.TEXT_NODE;
@@ -16,7 +16,7 @@ export const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 // The text, and its runs: where in it each text node begins, the node, and the block that its lines are in. As many characters
 // as the text nodes have, so that a place in the text is a place in a node; spaces that a browser would not show are the
 // canonical text's matter. What is omitted has no words of it.
-/** @param {Element} element @param {(element: Element) => boolean} [isOmitted] */
+/** @param {Element} element @param {(node: Element | Text) => boolean} [isOmitted] */
 export function read(element, isOmitted = () => false) {
   /** @type {Run[]} */
   const runs = [];
@@ -24,7 +24,7 @@ export function read(element, isOmitted = () => false) {
   /** @type {(node: Element, kept: boolean, block: Element) => void} */
   const walk = (node, kept, block) => {
     for (const child of node.childNodes) {
-      if (isText(child)) {
+      if (isText(child) && !isOmitted(child)) {
         runs.push([text.length, child, block]);
         text += kept ? child.data : child.data.replace(/[\t\n\f\r]/g, " ");
       }

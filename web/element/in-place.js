@@ -57,7 +57,7 @@ export class InPlace {
   #ending = new AbortController();
 
   // `partNames` is what the parts of marks are called; `locateArticle` looks for the article once more; `isOmitted` says which
-  // elements of it have no words of the article.
+  // nodes of it have no words of the article.
   /**
    * @param {{
    *   article: HTMLElement,
@@ -66,7 +66,7 @@ export class InPlace {
    *   highlights: Highlights,
    *   panel: ArticlePanel,
    *   locateArticle: () => void,
-   *   isOmitted?: (element: Element) => boolean,
+   *   isOmitted?: (node: Element | Text) => boolean,
    * }} parts
    */
   constructor({ article, widget, partNames, highlights, panel, locateArticle, isOmitted }) {

@@ -67,10 +67,10 @@ async function inject(target) {
   throw problem;
 }
 
-// The frame with the longest article, by its number; or why there is none.
+// The frame with the longest article, best one that stands out, by its number; or why there is none.
 /** @param {(Survey & { frameId: number })[]} surveys */
 function articlePlace(surveys) {
-  const [best] = surveys.filter(({ length }) => length > 0).sort((a, b) => b.length - a.length);
+  const [best] = surveys.filter(({ length }) => length > 0).sort((a, b) => Number(b.standsOut) - Number(a.standsOut) || b.length - a.length);
   if (best) return String(best.frameId);
   return surveys.find(({ frameId }) => frameId === 0)?.isPdf ? "pdf" : "none";
 }

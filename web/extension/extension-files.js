@@ -3,8 +3,8 @@
 
 /** @import { BundledFiles } from "../runtime/program-loader.js" */
 
-const DATA = ["engine_bg.wasm", "engine.words", "news.model", "files_bg.wasm", "office_bg.wasm", "links_bg.wasm", "news-1.txt", "compare_bg.wasm", "widget_bg.wasm"];
-const SCRIPTS = /** @type {const} */ (["engine", "files", "office", "links", "compare", "widget"]);
+const DATA = ["engine_bg.wasm", "engine.words", "news.model", "files_bg.wasm", "office_bg.wasm", "links_bg.wasm", "extraction_bg.wasm", "news-1.txt", "compare_bg.wasm", "widget_bg.wasm"];
+const SCRIPTS = /** @type {const} */ (["engine", "files", "office", "links", "extraction", "compare", "widget"]);
 const WORKERS = ["engine-worker.js", "task-worker.js"];
 
 // `page` is the address of the packed page's folder, `reader` that of the element's, whose program is the panel's.

@@ -3,14 +3,19 @@
 /** From the script that paints the marks, to the panel. Places in a text are in UTF-16 code units. */
 export type MarksMessage =
   | { what: "text"; text: string; revision: number; address: string }
+  /** A copy of the page, and the words of its text nodes, to find the article in. */
+  | { what: "page"; number: number; html: string; words: string[] }
   | { what: "card"; segment: number }
   | { what: "found"; isDark: boolean }
+  /** There is no article, or none any more. */
   | { what: "lost" }
   | { what: "close" };
 
 /** From the panel to the script that paints. */
 export type PanelMessage =
   | { what: "begin"; names: string[]; css: string; partNames: string[] }
+  /** Which of the text nodes are of the article; nothing where no article was found among them. */
+  | { what: "article"; number: number; kept: boolean[] | null }
   | { what: "drawn"; revision: number; parts: number[]; found: number[] }
   | { what: "revealed"; byte: number; place: number[] };
 

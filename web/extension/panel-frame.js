@@ -3,7 +3,7 @@
 
 /** @import { Box, FrameMessage, FrameRequest } from "./messages.js" */
 
-import { findArticle } from "./article.js";
+import { glanceAt } from "./article.js";
 
 // What a list needs beside an article, and the most that it takes, in pixels.
 const LEAST = 280;
@@ -73,6 +73,11 @@ export class PanelFrame {
       else if (message.what === "close") this.close();
       else this.#closed?.();
     });
+    // The page comes back from the browser's cache, or the extension is another one by now: the panel is none any more.
+    port.onDisconnect.addListener(() => {
+      this.#port = undefined;
+      this.close();
+    });
     this.#connected?.();
     this.#send({ what: "room", isBeside: this.#beside() !== undefined });
   }
@@ -101,7 +106,7 @@ export class PanelFrame {
 
   // Where the list may stand beside the article of this document.
   #beside() {
-    const article = findArticle(document)?.element;
+    const article = glanceAt(document)?.element;
     if (!article) return undefined;
     const right = rightOf(article);
     const room = document.documentElement.clientWidth - right - 2 * GAP;

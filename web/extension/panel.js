@@ -1,7 +1,7 @@
 // The panel: a page of the extension in a frame over the page that is read. The reader and its engine run here, under the extension's
 // policy, whatever that of the page is. It talks to the extension's scripts in the tab, and hears nothing that the page says.
 
-/** @import { Box, FrameMessage, FrameRequest, MarksMessage } from "./messages.js" */
+/** @import { Box, FrameMessage, FrameRequest, MarksMessage, PanelMessage } from "./messages.js" */
 
 import * as loader from "../runtime/program-loader.js";
 import { highlightRules } from "../element/highlights.js";
@@ -10,6 +10,7 @@ import { styles } from "../element/programs.js";
 import { Share } from "../element/share.js";
 import { messageOf } from "../element/source.js";
 import { ArticleReader } from "./article-reader.js";
+import { prepareSearch, searchArticle } from "./article-search.js";
 import { Corrections } from "./corrections.js";
 import { extensionFiles } from "./extension-files.js";
 import { namedSite, pageOfLinks } from "./site.js";
@@ -23,10 +24,12 @@ const LOST = "The article is gone from the page. It is marked again when it come
 const OPEN = "Who said what";
 const CLOSE = "Hide this list";
 
+const NONE = "No article was found on this page: it has too little text, or many short ones. Open an article and click once more.";
+
 // Why there is nothing to mark, by what the address of this page says.
 /** @type {Partial<Record<string, string>>} */
 const REASONS = {
-  none: "No article was found on this page: it has too little text, or many short ones. Open an article and click once more.",
+  none: NONE,
   pdf: "This is a PDF, whose text cannot be marked where it stands. Copy it, and paste it into Reportedly.",
 };
 
@@ -116,6 +119,7 @@ async function begin() {
   if (!hasWindow) {
     frame = chrome.tabs.connect(tabId, { frameId: 0, name: "panel" });
     frame.onMessage.addListener(onFrameMessage);
+    frame.onDisconnect.addListener(() => (frame = undefined));
   }
   hasRoom = hasWindow;
   new ResizeObserver(measure).observe(find("head"));
@@ -124,6 +128,7 @@ async function begin() {
   if (reason) return apologise(reason);
   become("button");
   find("toggle").textContent = "Reading the article";
+  prepareSearch();
   loader.prefetch("engine-worker.js", "engine_bg.wasm", "engine.words", "news.model");
   try {
     await read(tabId, Number(place));
@@ -142,7 +147,8 @@ async function read(tabId, frameId) {
   await Promise.all(injections.map((injection) => chrome.scripting.insertCSS(injection)));
   withoutStyle = async () => void (await Promise.all(injections.map((injection) => chrome.scripting.removeCSS(injection))));
   root.adoptedStyleSheets = [style];
-  const marks = chrome.tabs.connect(tabId, { frameId, name: "marks" });
+  /** @type {ExtensionPort | undefined} */
+  let marks = chrome.tabs.connect(tabId, { frameId, name: "marks" });
   const inner = readerPlace();
   const linkedPage = await pageOfLinks(storage);
   const share = new Share(root, () => linkedPage, toLink, (what) => {
@@ -150,7 +156,7 @@ async function read(tabId, frameId) {
     return true;
   });
   const article = new ArticleReader(inner, mount, new Corrections(storage), {
-    post: (message) => marks.postMessage(message),
+    post: (message) => marks?.postMessage(message),
     failed: (message) => apologise(`The article could not be marked: ${message}.`),
     marked: onMarked,
     share: (id) => share.share(id),
@@ -158,17 +164,22 @@ async function read(tabId, frameId) {
   });
   reader = article;
   marks.onMessage.addListener((/** @type {MarksMessage} */ message) => {
-    if (message.what === "text") article.show(message);
+    if (message.what === "page") answerSearch(message, (answer) => marks?.postMessage(answer));
+    else if (message.what === "text") article.show(message);
     else if (message.what === "found") onFound(message.isDark);
     else if (message.what === "close") end();
-    else if (message.what === "lost") notice(LOST);
+    else if (message.what === "lost") onLost(article);
     else {
       become("list");
       article.openCard(message.segment);
     }
   });
-  // The page has gone, or another one has come.
-  if (hasWindow) marks.onDisconnect.addListener(() => close());
+  // The page of the frame has gone, or another one has come.
+  marks.onDisconnect.addListener(() => {
+    marks = undefined;
+    if (hasWindow) close();
+    else onLost(article);
+  });
   marks.postMessage({ what: "begin", names, css, partNames: partNames().split(" ") });
   find("open").addEventListener("click", async () => {
     try {
@@ -179,10 +190,22 @@ async function read(tabId, frameId) {
   });
 }
 
+/** @param {{ number: number, html: string, words: string[] }} page @param {(answer: PanelMessage) => void} answer */
+async function answerSearch({ number, html, words }, answer) {
+  answer({ what: "article", number, kept: (await searchArticle(html, words)) ?? null });
+}
+
+/** @param {ArticleReader} article */
+function onLost(article) {
+  if (article.hasText) notice(LOST);
+  else apologise(NONE);
+}
+
 // The article of the page, perhaps once more.
 /** @param {boolean} isDark */
 function onFound(isDark) {
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  if (shape === "sentence") become("button");
   if (find("notice").textContent === LOST) notice("");
 }
 

@@ -47,5 +47,8 @@ find("forget-all").addEventListener("click", async () => {
   await list();
 });
 
-site.value = await namedSite(storage);
+/** @type {HTMLButtonElement} */ (find("save")).disabled = false;
+const named = await namedSite(storage);
+// What somebody has typed meanwhile stays.
+site.value ||= named;
 await list();

@@ -5,6 +5,7 @@
 
 mod compare;
 mod engine;
+mod extension;
 mod hostile;
 mod link;
 mod many;
@@ -13,7 +14,7 @@ mod python;
 
 use anyhow::Result;
 
-/// Time the page, the engine alone, files that are made to take long, a comparison, many articles, the Python package, or measure links
+/// Time the page, the extension, the engine alone, files that are made to take long, a comparison, many articles, the Python package, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -25,6 +26,7 @@ enum Part {
     Page(page::Arguments),
     Engine(engine::Arguments),
     Hostile(hostile::Arguments),
+    Extension(extension::Arguments),
     Link(link::Arguments),
     Compare(compare::Arguments),
     Many(many::Arguments),
@@ -36,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Page(arguments) => page::run(arguments),
         Part::Engine(arguments) => engine::run(arguments),
         Part::Hostile(arguments) => hostile::run(arguments),
+        Part::Extension(arguments) => extension::run(arguments),
         Part::Link(arguments) => link::run(arguments),
         Part::Compare(arguments) => compare::run(arguments),
         Part::Many(arguments) => many::run(arguments),

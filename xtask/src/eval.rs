@@ -1,6 +1,7 @@
 //! `cargo xtask eval`.
 
 pub(crate) mod outermost;
+mod pages;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -12,15 +13,22 @@ use crate::{command, train, workspace};
 /// The article whose figures have a line of their own: a gold file that lies beside the folder's corpora.
 const ARTICLE: &str = "nuclear-talks.gold.jsonl";
 
-/// Score the engine on annotated corpora, and on small inputs with claims about them
+/// Score the engine on annotated corpora, and on small inputs with claims about them; or how the article of a web page is found
 ///
 /// The scripts that count, figures.py and score.py, are taken from the folder `eval` beside the corpora's folder; the small
 /// inputs and check.py from the folder `cases`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The folder of the corpora.
-    #[arg(long, value_name = "DIR")]
-    corpora: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "pages")]
+    corpora: Option<PathBuf>,
+    /// In place of the engine, score how the command line finds the article of each web page of this folder, which has pages, their
+    /// articles and extract.py, which counts.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["corpora", "only", "model", "rules_only", "outermost"])]
+    pages: Option<PathBuf>,
+    /// The same of the extension that is packed from the build in dist/, in Chromium.
+    #[arg(long, requires = "pages")]
+    extension: bool,
     /// Only the corpora with this name.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
@@ -36,7 +44,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let corpora = &arguments.corpora;
+    if let Some(folder) = &arguments.pages {
+        return pages::run(folder, arguments.extension);
+    }
+    let corpora = arguments.corpora.as_ref().context("--corpora says where the corpora are")?;
     let corpora = corpora.canonicalize().with_context(|| format!("there is no folder {}", corpora.display()))?;
     let scripts = corpora.with_file_name("eval");
     command::run(workspace::cargo().args(["build", "--release", "--locked", "-p", "reportedly-cli"]))?;

@@ -34,7 +34,7 @@ enum Part {
     Fuzz,
     /// The release build of the page and the examples in Chromium.
     Browser,
-    /// The browser extension in Chromium.
+    /// The browser extension, in Chromium and then in Firefox.
     Extension,
     /// What can go wrong, and that nothing is lost: the tests that docs/faults.md names. They are in `host` and `browser` as well.
     Faults,
@@ -79,7 +79,19 @@ impl Part {
                 browser(&tools::chromium()?, &of_pages, selection)
             }
             Part::Extension => {
-                browser(&tools::chromium()?, &["--test", "extension", "--", "--test-threads", "2"], selection)
+                browser(&tools::chromium()?, &["--test", "extension", "--", "--test-threads", "2"], selection)?;
+                match tools::firefox() {
+                    Ok(firefox) => {
+                        let of_firefox = ["--test", "firefox_extension", "--", "--test-threads", "2"];
+                        browser(&firefox, &of_firefox, selection)
+                    }
+                    Err(error) => {
+                        println!(
+                            "the extension was NOT tested in Firefox, which cannot be had on this machine: {error:#}"
+                        );
+                        Ok(())
+                    }
+                }
             }
             Part::Faults => {
                 faults::on_host()?;

@@ -37,8 +37,7 @@ const END: &str = "</script>";
 /// When the build has another shape than is known here, or a file cannot be written.
 pub(super) fn pack(dist: &Path, out: &Path) -> Result<()> {
     for name in workspace::files_below(dist)? {
-        let is_unused = name.starts_with(ELEMENT) || UNUSED.iter().any(|file| name == Path::new(file));
-        if release::is_of_page(&name) && !is_unused {
+        if is_used(&name) {
             copy(&dist.join(&name), &out.join(&name))?;
         }
     }
@@ -59,6 +58,12 @@ pub(super) fn pack(dist: &Path, out: &Path) -> Result<()> {
     let named = text(&sources.join(PAGE_FILES))?.replace("../runtime/program-loader.js", &format!("./{loader}"));
     ensure!(named.contains(&loader), "{PAGE_FILES} imports no {LOADER}");
     write(&out.join(PAGE_FILES), &named)
+}
+
+/// Whether a file of dist/ is one that the page needs as a page of the extension.
+fn is_used(file: &Path) -> bool {
+    let is_unused = file.starts_with(ELEMENT) || UNUSED.iter().any(|name| file == Path::new(name));
+    release::is_of_page(file) && !is_unused
 }
 
 fn text(path: &Path) -> Result<String> {
@@ -90,6 +95,23 @@ mod tests {
 
     const PAGE: &str = "<meta name=\"reportedly-programs\" content=\"program-loader.js?v=ab\" />\
         <script src=\"boot.js\"></script><script type=\"module\" src=\"offline.js?v=c\" integrity=\"d\"></script>";
+
+    #[test]
+    fn what_lies_beside_the_page_is_not_packed() {
+        for file in ["index.html", "engine_bg.wasm", "examples/diplomacy.txt"] {
+            assert!(is_used(Path::new(file)), "{file}");
+        }
+        for file in [
+            "embed/reportedly.js",
+            "extension/chromium/manifest.json",
+            "release/SHA256SUMS",
+            "python/reportedly-0.1.0.whl",
+            "reportedly-0.1.0.tgz",
+            "service-worker.js",
+        ] {
+            assert!(!is_used(Path::new(file)), "{file}");
+        }
+    }
 
     #[test]
     fn an_inline_script_becomes_a_file_behind_the_one_for_workers() {
