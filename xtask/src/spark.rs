@@ -77,14 +77,23 @@ pub(crate) fn run() -> Result<()> {
     test_tables(&cluster, folder.path())
 }
 
-/// The same with tables, which pyarrow has written.
+/// The same with tables: one that pyarrow has written, and one that Spark has. What comes of them, both can read.
 fn test_tables(cluster: &Cluster, folder: &Path) -> Result<()> {
-    let (table, output) = (folder.join("articles.parquet"), folder.join("mapped.parquet"));
+    let [table, copy] = ["articles.parquet", "copy.parquet"].map(|name| folder.join(name));
+    let [mapped, of_table, of_copy] =
+        ["mapped.parquet", "annotated.parquet", "annotated-copy.parquet"].map(|name| folder.join(name));
     let tables = "xtask/src/spark/tables.py";
-    command::run_quietly(cluster.script(tables, None).arg("write").arg(&table))?;
-    command::run_quietly(cluster.script("examples/spark/map_in_pandas.py", None).args([&table, &output]))?;
-    let printed = command::read(cluster.script(tables, None).arg("check").arg(&output))?;
-    print!("{printed}");
+    command::run_quietly(cluster.script(tables, None).arg("write").args([&table, &copy]))?;
+    command::run_quietly(cluster.script("examples/spark/map_in_pandas.py", None).args([&table, &mapped]))?;
+    let names = workspace::files_below(&copy)?;
+    let part = names.iter().find(|name| name.to_string_lossy().starts_with("part-")).context("Spark wrote nothing")?;
+    for (input, output) in [(&table, &of_table), (&copy.join(part), &of_copy)] {
+        let mut annotate = workspace::program(&cluster.program);
+        annotate.arg("annotate").arg(input).arg("--output").arg(output).stdin(Stdio::null()).stderr(Stdio::null());
+        let status = annotate.status().with_context(|| format!("cannot start {}", cluster.program.display()))?;
+        ensure!(status.code() == Some(1), "`{}` ended with {status}", command::shown(&annotate));
+    }
+    print!("{}", command::read(cluster.script(tables, None).arg("check").args([&mapped, &of_table, &of_copy]))?);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
-"""Tables for `cargo xtask test --only spark`: articles and what is none, and whether a cluster's table has a row for each.
+"""Tables for `cargo xtask test --only spark`: articles and what is none, and whether annotated tables have a row for each.
 
-    python tables.py write ARTICLES
-    python tables.py check ANNOTATED
+    python tables.py write ARTICLES COPY      COPY is a folder, which Spark writes
+    python tables.py check ANNOTATED ...
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 import pyarrow as pa
 import pyarrow.parquet as pq
 import reportedly
+from pyspark.sql import SparkSession
 
 TEXT = "“Talks may resume,” Ana Ito told reporters. \N{GRINNING FACE}\nIt may rain."
 LONG = "It may rain. " * 700_000
@@ -24,12 +25,13 @@ def articles() -> list[tuple[int | None, bytes | None]]:
     return list(zip(ids, texts))
 
 
-def write(name: str) -> None:
+def write(name: str, copy: str) -> None:
     ids, texts = zip(*articles())
     # A column of strings does not have to hold any: other writers than pyarrow check nothing.
     strings = pa.array(texts, pa.binary()).view(pa.string())
     columns = {"date": [1.5] * len(ids), "text": strings, "id": pa.array(ids, pa.int64())}
     pq.write_table(pa.table(columns), name, row_group_size=16)
+    SparkSession.builder.getOrCreate().read.parquet(name).coalesce(1).write.parquet(copy)
 
 
 def expected() -> list[dict[str, str | None]]:
@@ -51,13 +53,18 @@ def expected() -> list[dict[str, str | None]]:
     return rows
 
 
-def check(name: str) -> None:
-    found = pq.read_table(name, columns=["id", "document", "error"]).to_pylist()
-    for number, (row, wanted) in enumerate(zip(found, expected()), 1):
-        assert row == wanted, f"row {number} of {name} is {row}, and not {wanted}"
-    assert len(found) == len(expected()), f"{name} has {len(found)} rows"
-    print(f"{name.rsplit('/', 1)[-1]} has all {len(found)} rows, in their order")
+def check(*names: str) -> None:
+    session = SparkSession.builder.getOrCreate()
+    wanted = expected()
+    for name in names:
+        columns = ["id", "document", "error"]
+        by_spark = [row.asDict() for row in session.read.parquet(name).select(columns).collect()]
+        for found in (by_spark, pq.read_table(name, columns=columns).to_pylist()):
+            for number, (row, right) in enumerate(zip(found, wanted), 1):
+                assert row == right, f"row {number} of {name} is {row}, and not {right}"
+            assert len(found) == len(wanted), f"{name} has {len(found)} rows"
+        print(f"{name.rsplit('/', 1)[-1]} has all {len(wanted)} rows, in their order")
 
 
 if __name__ == "__main__":
-    {"write": write, "check": check}[sys.argv[1]](sys.argv[2])
+    {"write": write, "check": check}[sys.argv[1]](*sys.argv[2:])
