@@ -44,7 +44,7 @@ enum Part {
     Python,
     /// What people download, unpacked, installed and used as they would.
     Release,
-    /// The command line on a cluster of Apache Spark, where Java and pyspark are there.
+    /// The command line and the Python package on a cluster of Apache Spark, which is downloaded once.
     Spark,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
@@ -137,7 +137,7 @@ impl Part {
     /// Why what this part needs cannot be had on this machine. Chromium is had everywhere, or nothing is tested.
     fn missing_tool(self) -> Option<Error> {
         match self {
-            Part::Spark => tools::pyspark().err(),
+            Part::Spark => spark::missing(),
             Part::Firefox => tools::firefox().err(),
             Part::Python | Part::Release => tools::python().err(),
             _ => None,

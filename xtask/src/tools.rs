@@ -23,7 +23,7 @@ use crate::workspace;
 
 pub(crate) use python::{Environment, python, requirements, wheel_in};
 pub(crate) use rust::{WASM, host, standard_library_sources};
-pub(crate) use system::{Browser, chromium, firefox, node, pyspark, webkit};
+pub(crate) use system::{Browser, chromium, firefox, java, node, webkit};
 
 /// A program of a pinned version.
 pub(crate) struct Tool {
@@ -63,6 +63,8 @@ enum Source {
     Pip { package: &'static str },
     /// The wheels of all that a list of Python packages names.
     Wheels { requirements: PathBuf },
+    /// All that a list of Python packages names, as Python imports it.
+    Packages { requirements: PathBuf },
 }
 
 /// Trunk builds the page. 0.22 needs a newer Rust. A debug build of it takes less than half of the time to install, and
@@ -274,7 +276,7 @@ impl Tool {
         };
         let printed = match self.source {
             Source::Npm { prints, .. } => prints,
-            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } => &version,
+            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } | Source::Packages { .. } => &version,
         };
         if system::prints_version(self.name, printed) {
             return Ok(None);

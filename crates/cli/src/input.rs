@@ -72,6 +72,12 @@ pub(crate) fn text(name: String, bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.starts_with(b"%PDF") {
         return Err(Error::Refused { name, problem: "it is a PDF, and no text".to_owned() });
     }
+    if bytes.starts_with(b"PAR1") {
+        return Err(Error::Refused {
+            name,
+            problem: "it is a Parquet table; its name must end in .parquet".to_owned(),
+        });
+    }
     String::from_utf8(bytes).map_err(|error| Error::Encoding { name, offset: error.utf8_error().valid_up_to() })
 }
 

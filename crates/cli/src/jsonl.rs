@@ -1,10 +1,10 @@
 //! `--jsonl`: one document a line, in order, on several processors, with a bounded number of lines in memory.
 
 mod begun;
-mod document_row;
+pub(crate) mod document_row;
 mod lines;
-mod parallel;
-mod progress;
+pub(crate) mod parallel;
+pub(crate) mod progress;
 
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Write};
 use std::num::NonZero;
@@ -27,20 +27,36 @@ const LONGEST_LINE: usize = reportedly_formats::MOST_BYTES;
 /// How many lines are annotated.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// How many lines of --jsonl to annotate at once. As many as the machine has processors when it is missing.
-    #[arg(long, value_name = "N", requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    /// How many articles of --jsonl or of a Parquet table to annotate at once. As many as the machine has processors when it is missing.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// Go on where an earlier run of --jsonl was interrupted: add to this file the rows that it lacks. It is made if it is
     /// not there. Its rows must be those of the first lines of the same input; a last row that is cut off is completed.
-    #[arg(long, value_name = "OUT", requires = "jsonl")]
+    #[arg(long, value_name = "OUT")]
     skip_done: Option<PathBuf>,
-    /// Write {"id", "error"} as the row of a line that cannot be annotated, so that every line has a row.
-    #[arg(long, requires = "jsonl")]
+    /// Write {"id", "error"} as the row of a line that cannot be annotated, so that every line has a row. A Parquet table always has.
+    #[arg(long)]
     error_rows: bool,
 }
 
 impl Options {
-    fn jobs(&self) -> NonZero<usize> {
+    /// The first of them that was chosen, if any was: a single text has no use for them.
+    pub(crate) fn first_given(&self) -> Option<&'static str> {
+        let chosen = [
+            (self.jobs.is_some(), "--jobs"),
+            (self.skip_done.is_some(), "--skip-done"),
+            (self.error_rows, "--error-rows"),
+        ];
+        chosen.into_iter().find_map(|(is_chosen, name)| is_chosen.then_some(name))
+    }
+
+    /// Whether an earlier run is to be gone on with.
+    pub(crate) fn has_skip_done(&self) -> bool {
+        self.skip_done.is_some()
+    }
+
+    /// How many articles are annotated at once.
+    pub(crate) fn jobs(&self) -> NonZero<usize> {
         let chosen = self.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
         // A system that does not say how many there are has one.
         chosen.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
@@ -109,11 +125,14 @@ fn annotate(
         return report.write_rows(lines.map(work), write);
     }
     let bytes = |line: &io::Result<Line>| line.as_ref().map_or(0, |line| line.bytes.as_ref().map_or(0, Vec::len));
-    let rows = parallel::ordered(lines, jobs, bytes, work).map_err(|error| Error::Refused {
-        name: format!("--jobs {jobs}"),
-        problem: format!("the system does not start so many threads: {error}"),
-    })?;
+    let rows = parallel::ordered(lines, jobs, bytes, work).map_err(|error| no_threads(jobs, &error))?;
     report.write_rows(rows, write)
+}
+
+/// The system does not start so many threads.
+pub(crate) fn no_threads(jobs: NonZero<usize>, error: &io::Error) -> Error {
+    let problem = format!("the system does not start so many threads: {error}");
+    Error::Refused { name: format!("--jobs {jobs}"), problem }
 }
 
 /// Writes what `change` makes of every line of `input`. Of lines that it cannot change, says on `messages` what is wrong

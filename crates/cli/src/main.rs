@@ -15,6 +15,7 @@ mod input;
 mod jsonl;
 mod link;
 mod output;
+mod parquet;
 mod web_page;
 
 use std::process::ExitCode;

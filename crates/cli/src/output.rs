@@ -24,22 +24,26 @@ pub(crate) fn print_plain(bytes: &[u8]) -> Result<(), Error> {
 /// Writes a file, all of it or nothing: what was there before stays until the new one is whole.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |error| Error::File { name: path.display().to_string(), error };
+    replace_by(path, |file| file.write_all(bytes).map_err(failed))
+}
+
+/// The same with a file that is written piece by piece.
+pub(crate) fn replace_by(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<(), Error> {
+    let failed = |error| Error::File { name: path.display().to_string(), error };
     // A device or a pipe cannot be replaced.
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return fs::write(path, bytes).map_err(failed);
+        return write(&mut File::options().write(true).open(path).map_err(failed)?);
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);
-    let written = File::create(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let replaced = written.and_then(|()| fs::rename(&part, path));
+    let mut file = File::create(&part).map_err(failed)?;
+    let written = write(&mut file).and_then(|()| file.sync_all().map_err(failed));
+    let replaced = written.and_then(|()| fs::rename(&part, path).map_err(failed));
     if replaced.is_err() {
         let _ = fs::remove_file(&part);
     }
-    replaced.map_err(failed)
+    replaced
 }
 
 /// Says something on standard error. Where nobody can hear it, the work goes on all the same.

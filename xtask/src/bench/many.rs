@@ -1,4 +1,4 @@
-//! `cargo xtask bench many`: how fast the command line annotates many articles, and how much memory that takes.
+//! `cargo xtask bench many`: how fast the command line annotates many articles, alone and on a cluster, and how much memory that takes.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::spark::{self, Cluster};
 use crate::{command, workspace};
 
-/// Time the command line over many articles with one job and more, and measure its memory
+/// Time many articles with one job and more, and with Apache Spark on two processors; and measure memory
 ///
 /// The articles are made of the paragraphs of static/examples, in an order that is another one for each. Fails where
-/// another number of jobs gives other rows. Peaks of memory are measured on Linux alone.
+/// another number of jobs, or Spark, gives other rows. Times have the start of each program, which takes Spark some seconds.
+/// Peaks of memory are measured on Linux alone, and not of Spark. What is printed is the table of docs/at-scale.md.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// How many articles.
@@ -22,6 +24,9 @@ pub(super) struct Arguments {
     /// How many jobs.
     #[arg(long, value_name = "N", num_args = 1.., default_values_t = [1, 2])]
     jobs: Vec<usize>,
+    /// Leave Spark out, which is a download of 540 MB where it is not there yet.
+    #[arg(long)]
+    without_spark: bool,
 }
 
 /// An article is of so many words, or a few more.
@@ -32,7 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
     let program = workspace::target_dir()?.join("release/reportedly");
     let folder = tempfile::tempdir().context("cannot make a directory")?;
     let paragraphs = paragraphs(&workspace::root().join("static/examples"))?;
-    println!("{:>9} {:>5} {:>9} {:>11} {:>9}", "articles", "jobs", "seconds", "a second", "peak MB");
+    let cluster = if arguments.without_spark { None } else { cluster()? };
+    println!("| articles | with | seconds | a second | peak of memory |\n|---:|---|---:|---:|---:|");
     for &count in &arguments.articles {
         let input = folder.path().join("articles.jsonl");
         fs::write(&input, lines(&paragraphs, count)).context("cannot write the articles")?;
@@ -40,15 +46,49 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
         for &jobs in &arguments.jobs {
             let output = folder.path().join("annotated.jsonl");
             let Measured { time, peak } = measured(&program, &input, jobs, &output)?;
-            let speed = count as f64 / time.as_secs_f64();
-            let peak = peak.map_or("-".to_owned(), |bytes| (bytes / 1_000_000).to_string());
-            println!("{count:>9} {jobs:>5} {:>9.1} {speed:>11.1} {peak:>9}", time.as_secs_f64());
+            let with = if jobs == 1 { "1 job".to_owned() } else { format!("{jobs} jobs") };
+            println!("{}", row(count, &with, time, peak));
             let rows = workspace::read(&output)?;
             ensure!(first.as_ref().is_none_or(|first| *first == rows), "{jobs} jobs give other rows");
             first = Some(rows);
         }
+        let scripts = cluster.iter().flat_map(|cluster| ["pipe", "map_in_pandas"].map(|script| (cluster, script)));
+        for (cluster, script) in scripts {
+            let output = folder.path().join(script);
+            let time = on_cluster(cluster, script, &input, &output)?;
+            println!("{}", row(count, &format!("Spark, {script}.py"), time, None));
+            let (rows, _) = spark::output_rows(&output)?;
+            ensure!(first.as_ref().is_none_or(|first| *first == rows.as_bytes()), "{script}.py gives other rows");
+            fs::remove_dir_all(&output).with_context(|| format!("cannot remove {}", output.display()))?;
+        }
     }
     Ok(())
+}
+
+/// Spark, if it can be had on this machine.
+fn cluster() -> Result<Option<Cluster>> {
+    if let Some(error) = spark::missing() {
+        println!("Spark was NOT measured: {error:#}");
+        return Ok(None);
+    }
+    Cluster::new().map(Some)
+}
+
+fn on_cluster(cluster: &Cluster, script: &str, input: &Path, output: &Path) -> Result<Duration> {
+    let mut python = cluster.script(&format!("examples/spark/{script}.py"), None);
+    if script == "pipe" {
+        python.arg(&cluster.program);
+    }
+    let start = Instant::now();
+    command::run_quietly(python.args([input, output]))?;
+    Ok(start.elapsed())
+}
+
+/// A row of the table, as Markdown.
+fn row(articles: usize, with: &str, time: Duration, peak: Option<u64>) -> String {
+    let seconds = time.as_secs_f64();
+    let peak = peak.map_or("-".to_owned(), |bytes| format!("{} MB", bytes / 1_000_000));
+    format!("| {articles} | {with} | {seconds:.1} | {:.0} | {peak} |", articles as f64 / seconds)
 }
 
 struct Measured {
@@ -118,6 +158,13 @@ fn lines(paragraphs: &[String], count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_those_of_the_documentation() {
+        let shown = row(1_000, "2 jobs", Duration::from_millis(6_250), Some(21_400_000));
+        assert_eq!(shown, "| 1000 | 2 jobs | 6.2 | 160 | 21 MB |");
+        assert!(row(1_000, "Spark, pipe.py", Duration::from_secs(20), None).ends_with("| 50 | - |"));
+    }
 
     #[test]
     fn articles_are_the_same_each_time_and_unlike_each_other() {

@@ -40,12 +40,21 @@ pub(super) fn library(library: &Library) -> Result<PathBuf> {
 
 /// The folder with the wheels of a list of Python packages, after a download if need be.
 pub(super) fn wheels(name: &str, version: &str, source: &Source, takes: &str) -> Result<PathBuf> {
-    let folder = |home: &Path| home.join("wheels");
-    let home = Wanted { name, version, source, takes }.directory(|unfinished| {
-        let count = fs::read_dir(folder(unfinished)).context("no wheels were downloaded")?.count();
-        if count == 0 { bail!("no wheels were downloaded") } else { Ok(()) }
+    downloaded("wheels", &Wanted { name, version, source, takes })
+}
+
+/// The folder with the packages of a list, as Python imports them, after a download if need be.
+pub(super) fn packages(name: &str, version: &str, source: &Source, takes: &str) -> Result<PathBuf> {
+    downloaded("packages", &Wanted { name, version, source, takes })
+}
+
+fn downloaded(folder: &str, wanted: &Wanted<'_>) -> Result<PathBuf> {
+    let home = wanted.directory(|unfinished| {
+        let nothing = || format!("no {folder} were downloaded");
+        let count = fs::read_dir(unfinished.join(folder)).with_context(nothing)?.count();
+        if count == 0 { bail!(nothing()) } else { Ok(()) }
     })?;
-    Ok(folder(&home))
+    Ok(home.join(folder))
 }
 
 /// What is to be in the cache.
@@ -87,7 +96,7 @@ impl Wanted<'_> {
         let Wanted { name, version, source, .. } = self;
         match source {
             Source::Npm { .. } => system::npm()?,
-            Source::Pip { .. } | Source::Wheels { .. } => drop(python()?),
+            Source::Pip { .. } | Source::Wheels { .. } | Source::Packages { .. } => drop(python()?),
             Source::Cargo { .. } => {}
         }
         let prefix = format!(".{name}-{version}-");
@@ -144,13 +153,22 @@ impl Source {
                 command.args(["-c", steps]).arg(root).arg(requirements);
                 command
             }
+            // Of pyspark there is no wheel. pip would keep a copy of what it makes.
+            Source::Packages { requirements } => {
+                let steps = r#"python3 -m venv "$0"/venv && "$0"/venv/bin/python -m pip install --quiet --no-compile --no-cache-dir --target "$0"/packages --requirement "$1""#;
+                let mut command = Command::new("sh");
+                command.args(["-c", steps]).arg(root).arg(requirements);
+                command
+            }
         }
     }
 
     /// Where the programs lie after an installation into `root`.
     fn programs(&self, root: &Path) -> PathBuf {
         match self {
-            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } => root.join("bin"),
+            Source::Cargo { .. } | Source::Pip { .. } | Source::Wheels { .. } | Source::Packages { .. } => {
+                root.join("bin")
+            }
             Source::Npm { .. } => root.join("node_modules/.bin"),
         }
     }

@@ -13,6 +13,9 @@ use crate::{command, workspace};
 /// What the tests of the Python package need beside it, by exact versions.
 const REQUIREMENTS: &str = "crates/python/tests/requirements.txt";
 
+/// What the examples for Apache Spark need beside it, by exact versions.
+const SPARK_REQUIREMENTS: &str = "examples/spark/requirements.txt";
+
 /// What prints the version, where it is one that the tests of the package run on and virtual environments can be made.
 const PROBE: &str =
     "import ensurepip, sys, venv; assert sys.version_info >= (3, 11); print('%d.%d' % sys.version_info[:2])";
@@ -55,12 +58,24 @@ impl Python {
     /// A folder with the wheels of all that the tests of the package need, after a download if need be.
     pub(crate) fn wheels(&self) -> Result<PathBuf> {
         let requirements = requirements();
-        let content = workspace::read(&requirements)?;
+        let version = self.version_with(&requirements)?;
+        cache::wheels("python-wheels", &version, &Source::Wheels { requirements }, "about 1.5 minutes and 110 MB")
+    }
+
+    /// A folder that Python imports Spark from, and what goes with it. All environments share it: a copy has 700 MB.
+    pub(crate) fn spark(&self) -> Result<PathBuf> {
+        let requirements = workspace::root().join(SPARK_REQUIREMENTS);
+        let version = self.version_with(&requirements)?;
+        let source = Source::Packages { requirements };
+        cache::packages("python-spark", &version, &source, "about 2 minutes and a download of 540 MB")
+    }
+
+    /// The version of Python, and a hash of what a list has.
+    fn version_with(&self, requirements: &Path) -> Result<String> {
+        let content = workspace::read(requirements)?;
         let hash = Sha256::digest([&content, self.version.as_bytes()].concat());
         let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let source = Source::Wheels { requirements };
-        let version = format!("{}-{hash}", self.version);
-        cache::wheels("python-wheels", &version, &source, "about 1.5 minutes and 110 MB")
+        Ok(format!("{}-{hash}", self.version))
     }
 }
 

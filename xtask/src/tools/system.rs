@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{command, workspace};
 
@@ -85,13 +85,12 @@ pub(crate) fn node() -> Result<Command> {
     Ok(workspace::program(find("node").context(missing)?))
 }
 
-/// A Python that has Spark, in the root. Spark is 450 MB, and nothing that a test installs.
-pub(crate) fn pyspark() -> Result<Command> {
-    find("java").context("Java is missing: install it with `apt-get install default-jre-headless`")?;
-    let python = find("python3").context("Python is missing: install it with `apt-get install python3`")?;
-    let is_there = command::run_quietly(Command::new(&python).args(["-c", "import pyspark"])).is_ok();
-    ensure!(is_there, "{} has no pyspark: install it with `pip install pyspark==4.3.0`", python.display());
-    Ok(workspace::program(python))
+/// Finds Java, or installs it.
+pub(crate) fn java() -> Result<()> {
+    if find("java").is_none() {
+        install(&["default-jre-headless"])?;
+    }
+    find("java").map(drop).context("default-jre-headless is installed, but there is no java on the PATH")
 }
 
 /// Whether npm is there, which comes with Node.js; an error says where to get it.
