@@ -10,8 +10,36 @@ use sha2::{Digest, Sha256};
 use super::{Source, cache, system};
 use crate::{command, workspace};
 
-/// What the tests of the Python package need beside it, by exact versions.
-const REQUIREMENTS: &str = "crates/python/tests/requirements.txt";
+/// Python packages whose wheels are kept: a list of exact versions.
+pub(crate) struct Packages {
+    /// What the folder of the wheels is called.
+    name: &'static str,
+    /// The list, in the repository.
+    requirements: &'static str,
+    /// What a person who waits wants to know.
+    takes: &'static str,
+}
+
+/// What the tests of the Python package need beside it.
+pub(crate) const TEST_PACKAGES: Packages = Packages {
+    name: "python-wheels",
+    requirements: "crates/python/tests/requirements.txt",
+    takes: "about 1.5 minutes and 110 MB",
+};
+
+/// What `cargo xtask bench peers` compares the engine with.
+pub(crate) const PEER_PACKAGES: Packages = Packages {
+    name: "peer-wheels",
+    requirements: "xtask/src/bench/peers/requirements.txt",
+    takes: "about 1.5 minutes and 170 MB",
+};
+
+impl Packages {
+    /// The file that lists them.
+    pub(crate) fn requirements(&self) -> PathBuf {
+        workspace::root().join(self.requirements)
+    }
+}
 
 /// What prints the version, where it is one that the tests of the package run on and virtual environments can be made.
 const PROBE: &str =
@@ -52,21 +80,16 @@ impl Python {
         Ok(Environment { directory: directory.to_owned() })
     }
 
-    /// A folder with the wheels of all that the tests of the package need, after a download if need be.
-    pub(crate) fn wheels(&self) -> Result<PathBuf> {
-        let requirements = requirements();
+    /// A folder with the wheels of packages, after a download if need be.
+    pub(crate) fn wheels(&self, packages: &Packages) -> Result<PathBuf> {
+        let requirements = packages.requirements();
         let content = workspace::read(&requirements)?;
         let hash = Sha256::digest([&content, self.version.as_bytes()].concat());
         let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let source = Source::Wheels { requirements };
         let version = format!("{}-{hash}", self.version);
-        cache::wheels("python-wheels", &version, &source, "about 1.5 minutes and 110 MB")
+        cache::wheels(packages.name, &version, &source, packages.takes)
     }
-}
-
-/// The file that lists what the tests of the package need.
-pub(crate) fn requirements() -> PathBuf {
-    workspace::root().join(REQUIREMENTS)
 }
 
 /// A virtual environment.
@@ -87,6 +110,30 @@ impl Environment {
         let mut pip = self.python();
         pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index"]).arg(wheel);
         command::run_quietly(&mut pip)
+    }
+
+    /// Installs packages and what these need, in the versions of a list, from a folder of wheels and from nowhere else.
+    pub(crate) fn install_packages(&self, names: &[&str], versions: &Path, wheels: &Path) -> Result<()> {
+        let mut pip = self.python();
+        pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index", "--find-links"]).arg(wheels);
+        pip.arg("--constraint").arg(versions).args(names);
+        command::run_quietly(&mut pip)
+    }
+
+    /// The files of its packages in bytes, without pip and what came with it.
+    pub(crate) fn installed_bytes(&self) -> Result<u64> {
+        let libraries = self.directory.join("lib");
+        let is_own = |file: &Path| {
+            let mut folders = file.iter().skip_while(|folder| *folder != "site-packages").skip(1);
+            let package = folders.next().unwrap_or_default().to_string_lossy();
+            !["pip", "setuptools", "_distutils_hack", "pkg_resources"].iter().any(|it| package.starts_with(it))
+        };
+        let files = workspace::files_below(&libraries)?.into_iter().filter(|file| is_own(file));
+        let size = |file: PathBuf| {
+            let file = libraries.join(file);
+            fs::metadata(&file).map(|found| found.len()).with_context(|| format!("cannot read {}", file.display()))
+        };
+        files.map(size).sum()
     }
 
     /// Installs a wheel of ours, with what the extras in brackets and a list ask for, from a folder of wheels and from nowhere else.

@@ -25,6 +25,15 @@ impl Browser {
         command.env("REPORTEDLY_BROWSER_PROGRAM", &self.program).env("REPORTEDLY_DRIVER", &self.driver)
     }
 
+    /// What it calls itself, with its version.
+    pub(crate) fn version(&self) -> Result<String> {
+        let mut browser = Command::new(&self.program);
+        let output = browser.arg("--version").output().with_context(|| format!("{} does not start", self.name))?;
+        let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        ensure!(!printed.is_empty(), "{} does not say its version", self.name);
+        Ok(printed)
+    }
+
     /// Cargo, with a screen that nobody sees where the browser needs one. One for all tests: each with its own, some hung.
     pub(crate) fn cargo(&self) -> Command {
         let cargo = workspace::cargo();
