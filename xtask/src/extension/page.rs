@@ -15,6 +15,9 @@ const UNUSED: [&str; 4] = ["offline.js", "service-worker.js", "manifest.webmanif
 /// Folders of a build that it packs in another way, or not at all.
 const UNUSED_FOLDERS: [&str; 2] = ["embed", "extension"];
 
+/// What the names of the page that measures, and of what is beside it, begin with.
+const BENCH: &str = "bench";
+
 const PAGES: [&str; 2] = ["index.html", "compare.html"];
 
 /// What a page's own inline script becomes.
@@ -39,6 +42,7 @@ pub(super) fn pack(dist: &Path, out: &Path) -> Result<()> {
     for name in workspace::files_below(dist)? {
         let is_unused = UNUSED_FOLDERS.iter().any(|folder| name.starts_with(folder))
             || UNUSED.iter().any(|file| name == Path::new(file))
+            || name.to_string_lossy().starts_with(BENCH)
             || name.extension().is_some_and(|extension| extension == "tgz");
         if !is_unused {
             copy(&dist.join(&name), &out.join(&name))?;
