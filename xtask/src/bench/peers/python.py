@@ -31,9 +31,9 @@ def names(doc: Any) -> list[Mark]:
 
 
 def without_neighbours(name: Any) -> tuple[int, int]:
-    """Our guideline has the possessive and the article outside of a name."""
-    tokens = list(name)
-    while tokens and (tokens[-1].tag_ == "POS" or tokens[-1].text in ("'s", "’s", "'", "’")):
+    """Our guideline has the possessive and the article outside of a name. Line breaks are tokens."""
+    tokens = [token for token in name if not token.is_space]
+    while tokens and tokens[-1].text in ("'s", "’s", "'", "’"):
         tokens.pop()
     while len(tokens) > 1 and tokens[0].lower_ in ("the", "a", "an"):
         tokens.pop(0)
