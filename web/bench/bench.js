@@ -75,7 +75,8 @@ class Row {
   /** @param {number} size @param {number} bytes @param {number} ms */
   add(size, bytes, ms) {
     const speeds = /** @type {number[]} */ (this.#speeds[size]);
-    speeds.push(bytes / ms);
+    // Browsers round times, to nothing even.
+    speeds.push(bytes / Math.max(ms, 0.1));
     const [all, cell] = [sorted(speeds), this.#cells[size]];
     const spread = `${speed(all[0] ?? 0)} to ${speed(all.at(-1) ?? 0)}`;
     cell?.replaceChildren(`${speed(median(speeds))} KB/s`, ...(all.length > 1 ? [small(spread)] : []));
