@@ -65,9 +65,6 @@ pub(super) async fn article_in(name: &str, file: FileText) -> Result<ExtractedPa
         let notice = page.origin.notice();
         return Err(if notice.is_empty() { strings::no_text_in(name) } else { notice });
     }
-    if text.chars().take(10_000).filter(|c| c.is_control() && !c.is_whitespace()).count() > 100 {
-        return Err(strings::no_text_file(name));
-    }
     Ok(page)
 }
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod appearance;
 mod bad_input;
+mod bench_page;
 mod check_page;
 mod compare;
 mod compare_storage;

@@ -49,28 +49,17 @@ impl Browser {
         }
     }
 
-<<<<<<< HEAD
     /// The driver's arguments: to listen on a port of this machine, and to write down what it does where it can.
     pub(crate) fn driver_arguments(self, port: u16, log: &Path) -> Vec<String> {
         let mut arguments = vec![format!("--port={port}")];
-        if self == Browser::Chromium {
-            let log = format!("--log-path={}", log.display());
-            arguments.extend(["--verbose".to_owned(), "--readable-timestamp".to_owned(), log]);
-=======
-    /// The driver, listening on a port of this machine, and writing down what it does where it can.
-    pub(crate) fn driver(self, driver: &Path, port: u16, log: &Path) -> Command {
-        let mut command = Command::new(driver);
-        command.arg(format!("--port={port}"));
         match self {
             Browser::Chromium => {
-                command.args(["--verbose", "--readable-timestamp"]).arg(format!("--log-path={}", log.display()));
+                let log = format!("--log-path={}", log.display());
+                arguments.extend(["--verbose".to_owned(), "--readable-timestamp".to_owned(), log]);
             }
             // What is tested of the extension begins with a button of the browser's own window.
-            Browser::Firefox => {
-                command.arg("--allow-system-access");
-            }
+            Browser::Firefox => arguments.push("--allow-system-access".to_owned()),
             Browser::WebKit => {}
->>>>>>> w-ext
         }
         arguments
     }

@@ -18,14 +18,24 @@ async function kindOf(file) {
   }
 }
 
-// A file's text as [text, whether its encoding was guessed, whether it is a web page]; nothing of a file that is no text, or has more
-// bytes than `most`. A web page may say what it is written in.
-/** @param {File} file @param {number} most @returns {Promise<[text: string, isGuessed: boolean, isPage: boolean] | undefined>} */
+/** @typedef {[text: string, isGuessed: boolean, isPage: boolean]} FileText */
+
+// A file's text, whether its encoding was guessed, and whether it is a web page; nothing of a file that is no text, or has more bytes than
+// `most`.
+/** @param {File} file @param {number} most @returns {Promise<FileText | undefined>} */
 export async function readFile(file, most) {
   const [refusal, isPage] = await kindOf(file);
   if (refusal) throw refusal;
   if (file.size > most) return undefined;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = await decoded(new Uint8Array(await file.arrayBuffer()), isPage);
+  // A text has no hundred control characters that are no white space.
+  const controls = read?.[0].slice(0, 10_000).match(/[^\P{Cc}\s]/gu)?.length ?? 0;
+  return controls > 100 ? undefined : read;
+}
+
+// A web page may say what it is written in.
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {boolean} isPage @returns {Promise<FileText | undefined>} */
+async function decoded(bytes, isPage) {
   const [first, second] = bytes;
   const wide = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined;
   const hasZeros = !wide && bytes.subarray(0, 65536).includes(0);

@@ -313,7 +313,7 @@ function trusted(address) {
 // A worker of a blob: address is under the policy of the page that has made it, which has to allow it (`worker-src blob:`). What it
 // imports statically would have to be allowed as a worker, what it imports later is a script.
 /** @param {string} source */
-function workerOf(source) {
+export function workerOf(source) {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(trusted(address), { type: "module" });
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });

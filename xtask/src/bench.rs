@@ -10,11 +10,12 @@ mod hostile;
 mod link;
 mod many;
 mod page;
+pub(crate) mod peers;
 mod python;
 
 use anyhow::Result;
 
-/// Time the page, the extension, the engine alone, files that are made to take long, a comparison, many articles, the Python package, or measure links
+/// Time the page, the extension, the engine alone or beside other programs, files that are made to take long, a comparison, many articles, the Python package, or measure links
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -30,6 +31,7 @@ enum Part {
     Link(link::Arguments),
     Compare(compare::Arguments),
     Many(many::Arguments),
+    Peers(peers::Arguments),
     Python(python::Arguments),
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Part::Link(arguments) => link::run(arguments),
         Part::Compare(arguments) => compare::run(arguments),
         Part::Many(arguments) => many::run(arguments),
+        Part::Peers(arguments) => peers::run(arguments),
         Part::Python(arguments) => python::run(arguments),
     }
 }

@@ -6,10 +6,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::bench::peers::scripts;
 use crate::offline::ServiceWorker;
 use crate::standard_library::StandardLibrary;
 use crate::tools::PageTools;
-use crate::{command, compare_page, minify, offline, seal, single_file, tools, workspace};
+use crate::{command, minify, offline, seal, side_page, single_file, tools, workspace};
 
 /// Build the page for visitors into dist/
 ///
@@ -28,6 +29,9 @@ pub(crate) struct Arguments {
     /// Write the whole page as one file, dist/reportedly.html, which runs from a disk as well.
     #[arg(long)]
     single_file: bool,
+    /// Put other packages beside bench.html, which times them with the engine: compromise and wink-nlp.
+    #[arg(long, conflicts_with = "single_file")]
+    with_peers: bool,
 }
 
 /// How the page and the programs beside it are built.
@@ -76,6 +80,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     build(&arguments.public_url, profile, worker)?;
+    if arguments.with_peers {
+        scripts::add(&tools::page()?, &workspace::dist())?;
+    }
     println!("The page is in {}", workspace::dist().display());
     Ok(())
 }
@@ -132,7 +139,7 @@ fn seal(tools: &PageTools, dist: &Path, worker: ServiceWorker) -> Result<()> {
     let html = minify::minify(tools, &html, dist)?;
     let html = offline::add(tools, &html, dist, worker)?;
     let html = seal::seal(&html, dist)?;
-    compare_page::write(&html, dist)?;
+    side_page::write(&html, dist)?;
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))?;
     offline::write_worker(dist, worker)
 }

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::compare_page::START;
 use crate::programs::{FILES_OF_COMPARE, FILES_OF_PROGRAMS, LOADER};
+use crate::side_page::{BENCH, COMPARE};
 use crate::tools::PageTools;
 use crate::{comments, integrity, minify, seal, workspace};
 
@@ -75,7 +75,9 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
     let (mut versioned, mut plain) = (BTreeMap::new(), BTreeMap::new());
     for file in workspace::files_below(dist)? {
         let name = file.to_str().context("a name is text")?.replace('\\', "/");
-        let is_apart = name.starts_with("embed/") || name.ends_with(".tgz") || name == WORKER;
+        // A page that measures is nothing that anybody needs without a network.
+        let is_apart =
+            ["embed/", "bench"].iter().any(|it| name.starts_with(it)) || name.ends_with(".tgz") || name == WORKER;
         if is_apart {
             continue;
         }
@@ -98,7 +100,7 @@ fn with_files(worker: &str, dist: &Path) -> Result<String> {
 
 /// The address by which the page asks for a file, and whether it changes with what is in the file.
 pub(crate) fn address(dist: &Path, name: &str) -> Result<(String, bool)> {
-    let has_query = [LOADER, seal::BOOT, SCRIPT, START].contains(&name);
+    let has_query = [LOADER, seal::BOOT, SCRIPT, COMPARE.script(), BENCH.script()].contains(&name);
     if has_query || FILES_OF_PROGRAMS.contains(&name) || FILES_OF_COMPARE.contains(&name) {
         // As `web/runtime/program-loader.js` writes it.
         let hash = short_hash(dist, name)?;
@@ -134,9 +136,15 @@ mod tests {
     fn files_are_known_by_the_addresses_that_the_page_uses() {
         let dist = tempfile::tempdir().unwrap();
         fs::create_dir(dist.path().join("embed")).unwrap();
-        for name in
-            ["index.html", "engine.js", "page-0f1e2d3c4b5a6978.css", "a-0f1e2d3c4b5a697_bg.wasm", "b.txt", "embed/b.js"]
-        {
+        for name in [
+            "index.html",
+            "engine.js",
+            "page-0f1e2d3c4b5a6978.css",
+            "a-0f1e2d3c4b5a697_bg.wasm",
+            "b.txt",
+            "bench.js",
+            "embed/b.js",
+        ] {
             fs::write(dist.path().join(name), "a").unwrap();
         }
         let script = with_files(EMPTY, dist.path()).unwrap();

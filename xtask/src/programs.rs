@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::build::Profile;
 use crate::standard_library::StandardLibrary;
 use crate::tools::WASM;
-use crate::{command, compare_page, embed, integrity, minify, tools, workspace};
+use crate::{command, embed, integrity, minify, side_page, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -133,13 +133,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     build(&LINKS, &tools, arguments)?;
     build(&EXTRACTION, &tools, arguments)?;
     build_compare(&tools, arguments)?;
+    side_page::copy_files(&tools, out)?;
     let files = FILES_OF_PROGRAMS.iter().chain(&FILES_OF_COMPARE).map(PathBuf::from);
     let loader = out.join(LOADER);
     write(&loader, &integrity::loader(out, files)?)?;
     if arguments.profile == Profile::Release {
         minify::script(&tools, &loader)?;
     }
-    compare_page::write_unsealed(out)?;
+    side_page::write_unsealed(out)?;
     embed::beside(out, arguments.profile)
 }
 
@@ -155,8 +156,7 @@ fn build_compare(tools: &tools::PageTools, arguments: &Arguments) -> Result<()> 
     esbuild.args(["--log-level=error", FILES_OF_COMPARE[0]]).current_dir(folder.path());
     command::run(esbuild.arg(format!("--outfile={}", script.display())))
         .context("cannot make one file of the script")?;
-    fs::copy(folder.path().join(FILES_OF_COMPARE[1]), wasm).context("cannot copy the program that compares")?;
-    compare_page::copy_files(&arguments.out)
+    fs::copy(folder.path().join(FILES_OF_COMPARE[1]), wasm).context("cannot copy the program that compares").map(drop)
 }
 
 /// Writes the engine's worker as one file, with the scripts that it imports: a worker of a `blob:` address imports nothing.

@@ -17,13 +17,13 @@ impl Installed {
     /// Builds the wheel and the command line, and installs the wheel into a fresh environment, with spaCy and what tests need.
     pub(crate) fn new() -> Result<Installed> {
         let python = tools::python()?;
-        let wheels = python.wheels()?;
+        let wheels = python.wheels(&tools::TEST_PACKAGES)?;
         let wheel = wheel::build()?;
         let mut build = workspace::cargo();
         command::run(build.args(["build", "--release", "--locked", "-p", "reportedly-cli"]))?;
         let target = workspace::target_dir()?;
         let environment = python.environment(&target.join("python-environment"))?;
-        environment.install(&wheel, "spacy", &tools::requirements(), &wheels)?;
+        environment.install(&wheel, "spacy", &tools::TEST_PACKAGES.requirements(), &wheels)?;
         Ok(Installed { environment, program: target.join("release/reportedly") })
     }
 

@@ -25,7 +25,7 @@ struct Part {
 /// The budgets: the engine's is for its wasm, the model's for what the engine knows, learnt or listed, the page's for all
 /// that goes with both, scripts of the engine included. Who saves or opens a file, or shares a link, downloads a part more. A file belongs
 /// to the first part that has it. ARCHITECTURE.md says why the page may be larger than DESIGN.md foresaw.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     // What every page with an element downloads, also those whose readers never come near it.
     Part { name: "loader", budget: Some(4_000), has: |path| path == Path::new("embed/reportedly.js") },
     // The reader again, in a program that knows no page.
@@ -46,6 +46,8 @@ const PARTS: [Part; 11] = [
     Part { name: "extraction", budget: Some(300_000), has: |path| file_name(path).starts_with("extraction") },
     // A page of its own, which few open: Yew is 50,000 of it, and what compares about 60,000.
     Part { name: "compare", budget: Some(210_000), has: |path| file_name(path).starts_with("compare") },
+    // The page that measures, and what it measures beside the engine. Nothing of it is loaded by another page.
+    Part { name: "bench", budget: None, has: |path| path.starts_with("bench") || file_name(path).starts_with("bench") },
     Part { name: "page", budget: Some(250_000), has: |path| ["wasm", "js", "css", "html"].contains(&extension(path)) },
     Part { name: "other", budget: None, has: |_| true },
 ];
@@ -95,7 +97,7 @@ fn artifacts(dist: &Path) -> Result<Vec<Artifact>> {
 }
 
 /// How many bytes brotli makes of it at its best.
-fn brotli(content: &[u8]) -> Result<usize> {
+pub(crate) fn brotli(content: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
     brotli::CompressorReader::new(content, 64 * 1024, 11, 24)
         .read_to_end(&mut compressed)
@@ -127,6 +129,8 @@ mod tests {
         assert_eq!(part("links_bg.wasm"), "links");
         assert_eq!(part("extraction.js"), "extraction");
         assert_eq!(part("compare.html"), "compare");
+        assert_eq!(part("bench-0123.css"), "bench");
+        assert_eq!(part("bench/compromise.js"), "bench");
         assert_eq!(part("reportedly-page-0123_bg.wasm"), "page");
         assert_eq!(part("news.model"), "model");
         assert_eq!(part("engine.words"), "model");

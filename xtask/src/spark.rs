@@ -44,7 +44,8 @@ impl Cluster {
         let part = part.map_or(String::new(), |part| format!(" --conf spark.sql.files.maxPartitionBytes={part}"));
         let settings = "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false";
         let submit = format!("--master local[2] {settings}{part} pyspark-shell");
-        python.env("PYSPARK_PYTHON", python.get_program().to_owned()).env("PYTHONPATH", &self.packages);
+        let interpreter = python.get_program().to_owned();
+        python.env("PYSPARK_PYTHON", interpreter).env("PYTHONPATH", &self.packages);
         python.env("PYSPARK_SUBMIT_ARGS", submit).arg(script);
         python
     }

@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace;
 
-pub(crate) use python::{Environment, python, requirements, wheel_in};
+pub(crate) use python::{Environment, PEER_PACKAGES, TEST_PACKAGES, python, wheel_in};
 pub(crate) use rust::{WASM, host, standard_library_sources};
 pub(crate) use system::{Browser, chromium, firefox, java, node, webkit};
 
@@ -185,6 +185,18 @@ pub(crate) const BUNDLERS: Library = Library {
         "@arethetypeswrong/cli@0.18.5",
     ],
     takes: "about 1 minute",
+};
+
+/// What the engine is compared with: the usual choice for names and quotations in a browser.
+pub(crate) const COMPROMISE: Library =
+    Library { package: "compromise", version: "14.17.0", with: &[], takes: "about 5 seconds" };
+
+/// The same for speed, with its model.
+pub(crate) const WINK_NLP: Library = Library {
+    package: "wink-nlp",
+    version: "2.4.0",
+    with: &["wink-eng-lite-web-model@1.8.1"],
+    takes: "about 5 seconds",
 };
 
 /// The tools that build the page.

@@ -30,16 +30,12 @@ pub(super) struct Arguments {
     no_build: bool,
 }
 
-/// What the engine is compared with: the usual choice for names and quotations in a browser.
-const COMPROMISE: tools::Library =
-    tools::Library { package: "compromise", version: "14.9.0", with: &[], takes: "about 5 seconds" };
-
 /// The texts are repeated until they are this long.
 const TEXT_BYTES: usize = 200_000;
 
 pub(super) fn run(arguments: &Arguments) -> Result<()> {
     ensure!(arguments.rounds > 0, "--rounds must be at least 1");
-    let compromise = COMPROMISE.directory()?;
+    let compromise = tools::COMPROMISE.directory()?;
     if !arguments.no_build {
         build::relative()?;
     }

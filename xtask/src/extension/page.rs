@@ -15,6 +15,9 @@ const UNUSED: [&str; 3] = ["offline.js", "service-worker.js", "manifest.webmanif
 /// The element, which is packed in another way.
 const ELEMENT: &str = "embed";
 
+/// What the names of the page that measures, and of what is beside it, begin with.
+const BENCH: &str = "bench";
+
 const PAGES: [&str; 2] = ["index.html", "compare.html"];
 
 /// What a page's own inline script becomes.
@@ -62,7 +65,9 @@ pub(super) fn pack(dist: &Path, out: &Path) -> Result<()> {
 
 /// Whether a file of dist/ is one that the page needs as a page of the extension.
 fn is_used(file: &Path) -> bool {
-    let is_unused = file.starts_with(ELEMENT) || UNUSED.iter().any(|name| file == Path::new(name));
+    let is_unused = file.starts_with(ELEMENT)
+        || UNUSED.iter().any(|name| file == Path::new(name))
+        || file.to_string_lossy().starts_with(BENCH);
     release::is_of_page(file) && !is_unused
 }
 

@@ -10,8 +10,36 @@ use sha2::{Digest, Sha256};
 use super::{Source, cache, system};
 use crate::{command, workspace};
 
-/// What the tests of the Python package need beside it, by exact versions.
-const REQUIREMENTS: &str = "crates/python/tests/requirements.txt";
+/// Python packages whose wheels are kept: a list of exact versions.
+pub(crate) struct Packages {
+    /// What the folder of the wheels is called.
+    name: &'static str,
+    /// The list, in the repository.
+    requirements: &'static str,
+    /// What a person who waits wants to know.
+    takes: &'static str,
+}
+
+/// What the tests of the Python package need beside it.
+pub(crate) const TEST_PACKAGES: Packages = Packages {
+    name: "python-wheels",
+    requirements: "crates/python/tests/requirements.txt",
+    takes: "about 1.5 minutes and 110 MB",
+};
+
+/// What `cargo xtask bench peers` compares the engine with.
+pub(crate) const PEER_PACKAGES: Packages = Packages {
+    name: "peer-wheels",
+    requirements: "xtask/src/bench/peers/requirements.txt",
+    takes: "about 1.5 minutes and 170 MB",
+};
+
+impl Packages {
+    /// The file that lists them.
+    pub(crate) fn requirements(&self) -> PathBuf {
+        workspace::root().join(self.requirements)
+    }
+}
 
 /// What the examples for Apache Spark need beside it, by exact versions.
 const SPARK_REQUIREMENTS: &str = "examples/spark/requirements.txt";
@@ -55,11 +83,11 @@ impl Python {
         Ok(Environment { directory: directory.to_owned() })
     }
 
-    /// A folder with the wheels of all that the tests of the package need, after a download if need be.
-    pub(crate) fn wheels(&self) -> Result<PathBuf> {
-        let requirements = requirements();
+    /// A folder with the wheels of packages, after a download if need be.
+    pub(crate) fn wheels(&self, packages: &Packages) -> Result<PathBuf> {
+        let requirements = packages.requirements();
         let version = self.version_with(&requirements)?;
-        cache::wheels("python-wheels", &version, &Source::Wheels { requirements }, "about 1.5 minutes and 110 MB")
+        cache::wheels(packages.name, &version, &Source::Wheels { requirements }, packages.takes)
     }
 
     /// A folder that Python imports Spark from, and what goes with it. All environments share it: a copy has 700 MB.
@@ -77,11 +105,6 @@ impl Python {
         let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         Ok(format!("{}-{hash}", self.version))
     }
-}
-
-/// The file that lists what the tests of the package need.
-pub(crate) fn requirements() -> PathBuf {
-    workspace::root().join(REQUIREMENTS)
 }
 
 /// A virtual environment.
@@ -102,6 +125,30 @@ impl Environment {
         let mut pip = self.python();
         pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index"]).arg(wheel);
         command::run_quietly(&mut pip)
+    }
+
+    /// Installs packages and what these need, in the versions of a list, from a folder of wheels and from nowhere else.
+    pub(crate) fn install_packages(&self, names: &[&str], versions: &Path, wheels: &Path) -> Result<()> {
+        let mut pip = self.python();
+        pip.args(["-m", "pip", "install", "--quiet", "--no-compile", "--no-index", "--find-links"]).arg(wheels);
+        pip.arg("--constraint").arg(versions).args(names);
+        command::run_quietly(&mut pip)
+    }
+
+    /// The files of its packages in bytes, without pip and what came with it.
+    pub(crate) fn installed_bytes(&self) -> Result<u64> {
+        let libraries = self.directory.join("lib");
+        let is_own = |file: &Path| {
+            let mut folders = file.iter().skip_while(|folder| *folder != "site-packages").skip(1);
+            let package = folders.next().unwrap_or_default().to_string_lossy();
+            !["pip", "setuptools", "_distutils_hack", "pkg_resources"].iter().any(|it| package.starts_with(it))
+        };
+        let files = workspace::files_below(&libraries)?.into_iter().filter(|file| is_own(file));
+        let size = |file: PathBuf| {
+            let file = libraries.join(file);
+            fs::metadata(&file).map(|found| found.len()).with_context(|| format!("cannot read {}", file.display()))
+        };
+        files.map(size).sum()
     }
 
     /// Installs a wheel of ours, with what the extras in brackets and a list ask for, from a folder of wheels and from nowhere else.

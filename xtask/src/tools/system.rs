@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use crate::{command, workspace};
 
@@ -23,6 +23,15 @@ impl Browser {
     pub(crate) fn describe<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env("REPORTEDLY_BROWSER", self.name);
         command.env("REPORTEDLY_BROWSER_PROGRAM", &self.program).env("REPORTEDLY_DRIVER", &self.driver)
+    }
+
+    /// What it calls itself, with its version.
+    pub(crate) fn version(&self) -> Result<String> {
+        let mut browser = Command::new(&self.program);
+        let output = browser.arg("--version").output().with_context(|| format!("{} does not start", self.name))?;
+        let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        ensure!(!printed.is_empty(), "{} does not say its version", self.name);
+        Ok(printed)
     }
 
     /// Cargo, with a screen that nobody sees where the browser needs one. One for all tests: each with its own, some hung.
