@@ -34,7 +34,7 @@ function openEngine() {
     const annotate = (text) =>
       new Promise((done, failed) => {
         waiting = { done, fail: failed };
-        worker.post({ revision: (revision += 1), text, rules: false });
+        worker.post({ revision: (revision += 1), text, known: "", rules: false });
       });
   });
 }

@@ -19,6 +19,7 @@ mod examples;
 mod extension;
 mod faults;
 mod fuzz;
+mod import_names;
 mod integrity;
 mod minify;
 mod offline;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::programs::MODULES;
 use crate::tools::PageTools;
-use crate::{command, integrity, seal, workspace};
+use crate::{command, import_names, integrity, seal, workspace};
 
 /// What a link to a script begins with that a browser loads beforehand.
 const PRELOAD: &str = "<link rel=\"modulepreload\"";
@@ -20,6 +20,7 @@ const PRELOAD: &str = "<link rel=\"modulepreload\"";
 /// # Errors
 /// When a file cannot be read or written, or is no script or style sheet.
 pub(crate) fn minify(tools: &PageTools, html: &str, folder: &Path) -> Result<String> {
+    let html = &with_short_imports(html, folder)?;
     let files: Vec<PathBuf> = workspace::files_below(folder)?.into_iter().filter(|file| is_of_page(file)).collect();
     let hashes = || files.iter().map(|file| integrity::hash(folder, file)).collect::<Result<Vec<_>>>();
     let before = hashes()?;
@@ -63,6 +64,21 @@ fn is_of_page(file: &Path) -> bool {
     let name = file.to_string_lossy();
     let extension = file.extension().unwrap_or_default();
     !name.contains(['/', '\\']) && (extension == "css" || extension == "js" && name.starts_with("reportedly-page"))
+}
+
+/// Makes the names small that the page's program imports. Returns the page with the program's new hash and name.
+fn with_short_imports(html: &str, folder: &Path) -> Result<String> {
+    const END: &str = "_bg.wasm";
+    let names = workspace::files_below(folder)?.into_iter().filter_map(|file| file.to_str().map(str::to_owned));
+    let program = { names }.find(|name| name.starts_with("reportedly-page") && name.ends_with(END));
+    let program = program.context("the page has no program")?;
+    let name = program.trim_end_matches(END);
+    let before = integrity::hash(folder, &*program)?;
+    import_names::shorten(&folder.join(format!("{name}.js")), &folder.join(&program))?;
+    let (stem, _) = name.rsplit_once('-').context("the program has no hash in its name")?;
+    let new = format!("{stem}-{}{END}", seal::short_hash(&folder.join(&program))?);
+    fs::rename(folder.join(&program), folder.join(&new)).with_context(|| format!("cannot rename {program}"))?;
+    Ok(html.replace(&before, &integrity::hash(folder, &*new)?).replace(&program, &new))
 }
 
 /// Calls a file by a hash of what is in it now, as what has a hash in its name may be cached for ever. Returns the page with the

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::build::Profile;
 use crate::standard_library::StandardLibrary;
 use crate::tools::WASM;
-use crate::{command, embed, integrity, minify, side_page, tools, workspace};
+use crate::{command, embed, import_names, integrity, minify, side_page, tools, workspace};
 
 /// Build the programs beside the page's into the folder that Trunk is filling
 #[derive(clap::Args)]
@@ -55,7 +55,14 @@ const FAST: &[&str] = &["-O3", "--one-caller-inline-max-function-size=100"];
 
 /// The same, until nothing more comes of it. Rust puts the stack of a program first in its memory, so that no address is as
 /// low as the distances between fields.
-const FASTEST: &[&str] = &["-O3", "--one-caller-inline-max-function-size=100", "--low-memory-unused", "--converge"];
+const FASTEST: &[&str] = &[
+    "-O3",
+    "--one-caller-inline-max-function-size=100",
+    "--low-memory-unused",
+    "--converge",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 const SMALL: &[&str] = &["-Oz"];
 
@@ -200,8 +207,11 @@ fn build(program: &Program, tools: &tools::PageTools, arguments: &Arguments) -> 
     let built = workspace::target_dir()?.join(WASM).join(profile.folder()).join(format!("{name}.wasm"));
     bind(tools, name, &built, &arguments.out)?;
     if profile == Profile::Release {
-        shrink(tools, optimise, &arguments.out.join(format!("{name}_bg.wasm")))?;
-        minify::script(tools, &arguments.out.join(format!("{name}.js")))?;
+        let program = arguments.out.join(format!("{name}_bg.wasm"));
+        let script = arguments.out.join(format!("{name}.js"));
+        shrink(tools, optimise, &program)?;
+        import_names::shorten(&script, &program)?;
+        minify::script(tools, &script)?;
     }
     Ok(messages)
 }

@@ -228,7 +228,10 @@ fn what_is_no_table_of_articles_is_told_and_writes_nothing() {
         table
     };
     let end = whole.len();
-    let of = |schema: &str, columns: Vec<Column>| table(schema, &[columns], Compression::SNAPPY);
+    let of = |schema: &str, columns: Vec<Column>| {
+        let groups: Vec<_> = Some(columns).into_iter().filter(|columns| !columns.is_empty()).collect();
+        table(schema, &groups, Compression::SNAPPY)
+    };
     let one = || texts(&[Some("a")]);
     for (bytes, told) in [
         (Vec::new(), "it is too short to be a Parquet table"),

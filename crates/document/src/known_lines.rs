@@ -53,19 +53,19 @@ impl KnownLines {
     /// The lines of a canonical text of which something is known, in the order of the text. Of lines with the same words, the first one
     /// is what the first of the known ones is.
     pub fn find_in(&self, text: &str) -> Vec<KnownLine> {
-        let hash_at = |&(number, _): &(u32, u32)| number & !1;
-        let mut known: Vec<(u32, u32)> = self.0.iter().copied().zip(0..).collect();
-        known.sort_unstable_by_key(|line| (hash_at(line), line.1));
+        // In the form that other sorts have: each form is code of its own in a program.
+        let mut known: Vec<(u64, u32)> = self.0.iter().map(|number| u64::from(number & !1)).zip(0..).collect();
+        known.sort_unstable();
         // How many lines with these words there were so far, where the first of the known ones is.
         let mut used = vec![0; known.len()];
         let mut found = Vec::new();
         for span in lines(text) {
-            let hash = hash(span.of(text));
-            let first = known.partition_point(|line| hash_at(line) < hash);
+            let hash = u64::from(hash(span.of(text)));
+            let first = known.partition_point(|line| line.0 < hash);
             let Some(before) = used.get_mut(first) else { continue };
-            if let Some(&(number, _)) = known.get(first + *before).filter(|line| hash_at(line) == hash) {
+            if let Some(&(_, at)) = known.get(first + *before).filter(|line| line.0 == hash) {
                 *before += 1;
-                found.push(KnownLine { span, is_aside: number & 1 == 1 });
+                found.push(KnownLine { span, is_aside: self.0[at as usize] & 1 == 1 });
             }
         }
         found
