@@ -66,19 +66,23 @@ fn is_of_page(file: &Path) -> bool {
     !name.contains(['/', '\\']) && (extension == "css" || extension == "js" && name.starts_with("reportedly-page"))
 }
 
-/// Makes the names small that the page's program imports. Returns the page with the program's new hash and name.
+/// Makes the names small that the page's program imports. Returns the page with the new hashes of program and script, and the program's new
+/// name.
 fn with_short_imports(html: &str, folder: &Path) -> Result<String> {
     const END: &str = "_bg.wasm";
     let names = workspace::files_below(folder)?.into_iter().filter_map(|file| file.to_str().map(str::to_owned));
     let program = { names }.find(|name| name.starts_with("reportedly-page") && name.ends_with(END));
     let program = program.context("the page has no program")?;
     let name = program.trim_end_matches(END);
-    let before = integrity::hash(folder, &*program)?;
-    import_names::shorten(&folder.join(format!("{name}.js")), &folder.join(&program))?;
+    let script = format!("{name}.js");
+    let hashes = || Ok::<_, anyhow::Error>([integrity::hash(folder, &*program)?, integrity::hash(folder, &*script)?]);
+    let before = hashes()?;
+    import_names::shorten(&folder.join(&script), &folder.join(&program))?;
+    let html = before.iter().zip(hashes()?).fold(html.to_owned(), |html, (before, after)| html.replace(before, &after));
     let (stem, _) = name.rsplit_once('-').context("the program has no hash in its name")?;
     let new = format!("{stem}-{}{END}", seal::short_hash(&folder.join(&program))?);
     fs::rename(folder.join(&program), folder.join(&new)).with_context(|| format!("cannot rename {program}"))?;
-    Ok(html.replace(&before, &integrity::hash(folder, &*new)?).replace(&program, &new))
+    Ok(html.replace(&program, &new))
 }
 
 /// Calls a file by a hash of what is in it now, as what has a hash in its name may be cached for ever. Returns the page with the
