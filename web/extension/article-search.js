@@ -18,8 +18,8 @@ export function prepareSearch() {
 export async function searchArticle(html, words) {
   const limit = setTimeout(loader.stopCalls, LONGEST);
   try {
-    const [text, asides, , problem] = await loader.call("extraction", "article", html, true);
-    return problem ? undefined : keptNodes(words, linesOf(text, asides ?? []));
+    const [text, known, , problem] = await loader.call("extraction", "article", html, true);
+    return problem ? undefined : keptNodes(words, linesOf(text, known));
   } catch {
     return undefined;
   } finally {
@@ -27,17 +27,13 @@ export async function searchArticle(html, words) {
   }
 }
 
-// The lines of a text, of which some are asides: pairs of bytes.
-/** @param {string} text @param {ArrayLike<number>} asides @returns {Line[]} */
-export function linesOf(text, asides) {
-  const starts = new Set(Array.from(asides).filter((_, at) => at % 2 === 0));
-  const encoder = new TextEncoder();
-  let start = 0;
-  return text.split("\n").map((line) => {
-    const found = { text: line, isAside: starts.has(start) };
-    start += encoder.encode(line).length + 1;
-    return found;
-  });
+// The lines of a text that are not blank. `known` has a number for each (`KnownLines`), which is odd for an aside; or nothing, where no line
+// is one.
+/** @param {string} text @param {string} known @returns {Line[]} */
+export function linesOf(text, known) {
+  const numbers = known.split(" ");
+  const lines = text.split("\n").filter((line) => line.trim());
+  return lines.map((line, at) => ({ text: line, isAside: parseInt(numbers[at] ?? "", 16) % 2 === 1 }));
 }
 
 // Spaces, hyphens and quotation marks are not always written as in the page.
