@@ -1,8 +1,8 @@
 //! A running browser, which serves one visit after the other.
 //!
-//! To start a browser costs more than most tests do in it. A visit shares it with those before it all the same as little as two readers
-//! share anything: it has an origin of its own (a port that no visit of this process had before), and so its own storage, service
-//! workers, caches and permissions; and a window of its own, the only one there is.
+//! A browser's start takes as long as a short test. Visits share a browser therefore, and nothing else. Each has an origin of its own (a port
+//! that no visit of this process had before), and by that its own storage, service workers, caches and permissions. It has a window of its
+//! own as well, the only one that is open.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

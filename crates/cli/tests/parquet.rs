@@ -1,12 +1,14 @@
 //! `annotate articles.parquet`: a row for each article, all of the table or nothing, and clear words about broken files.
 
+mod folder;
 mod program;
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
+use folder::Folder;
 use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::file::properties::WriterProperties;
@@ -16,35 +18,13 @@ use parquet::record::Field;
 use parquet::schema::parser::parse_message_type;
 use program::run;
 
-/// Files of a test, in a folder of its own that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("reportedly-parquet-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        Folder(folder)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let file = self.0.join(name);
-        fs::write(&file, content).expect("a file can be written");
-        file
-    }
-
-    fn names(&self) -> Vec<String> {
-        let files = fs::read_dir(&self.0).expect("it can be read");
-        let mut names: Vec<String> =
-            files.map(|file| file.expect("it is there").file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).expect("it can be removed");
-    }
+/// The names of the files of a folder.
+fn names(folder: &Folder) -> Vec<String> {
+    let files = fs::read_dir(folder.path()).expect("it can be read");
+    let mut names: Vec<String> =
+        files.map(|file| file.expect("it is there").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// What a column has. All are optional.
@@ -145,8 +125,8 @@ fn rows(table: &Path) -> Vec<[Option<String>; 3]> {
 
 #[test]
 fn every_article_has_a_row_whose_document_is_that_of_its_line() {
-    let folder = Folder::new("rows");
-    let out = folder.0.join("out.parquet");
+    let folder = Folder::new();
+    let out = folder.path().join("out.parquet");
     let mut written = Vec::new();
     for (compression, jobs) in
         [(Compression::SNAPPY, "1"), (Compression::UNCOMPRESSED, "3"), (Compression::SNAPPY, "2")]
@@ -190,8 +170,8 @@ IN, row 6: the text is longer than 8 MiB
 
 #[test]
 fn ids_are_numbers_as_well_or_those_of_the_rows() {
-    let folder = Folder::new("ids");
-    let out = folder.0.join("out.PARQUET");
+    let folder = Folder::new();
+    let out = folder.path().join("out.PARQUET");
     let text = "OPTIONAL BYTE_ARRAY text (UTF8);";
     let rain = || texts(&[Some("It may rain."); 2]);
     for (schema, id, expected) in [
@@ -220,7 +200,7 @@ fn ids_are_numbers_as_well_or_those_of_the_rows() {
 
 #[test]
 fn what_is_no_table_of_articles_is_told_and_writes_nothing() {
-    let folder = Folder::new("hostile");
+    let folder = Folder::new();
     let whole = articles(Compression::SNAPPY);
     let changed = |at: usize, bytes: &[u8]| {
         let mut table = whole.clone();
@@ -266,12 +246,12 @@ fn what_is_no_table_of_articles_is_told_and_writes_nothing() {
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{told}: {messages}");
         assert!(messages.contains(told) && messages.contains("reportedly: IN: "), "{told}: {messages}");
         assert_eq!(fs::read(&out).expect("it is there"), b"what was there", "{messages}");
-        assert_eq!(folder.names(), ["in.parquet", "out.parquet"], "{messages}");
+        assert_eq!(names(&folder), ["in.parquet", "out.parquet"], "{messages}");
     }
-    let told = messages(&program(&[], &folder.0.join("none.parquet"), &folder.0.join("out.parquet")));
+    let told = messages(&program(&[], &folder.path().join("none.parquet"), &folder.path().join("out.parquet")));
     assert!(told.contains("cannot read") && told.contains("none.parquet"), "{told}");
-    fs::create_dir(folder.0.join("folder.parquet")).expect("a folder can be made");
-    let told = messages(&program(&[], &folder.0.join("folder.parquet"), &folder.0.join("out.parquet")));
+    fs::create_dir(folder.path().join("folder.parquet")).expect("a folder can be made");
+    let told = messages(&program(&[], &folder.path().join("folder.parquet"), &folder.path().join("out.parquet")));
     assert!(told.contains("it is a folder; annotate its files one by one"), "{told}");
 }
 
@@ -279,11 +259,11 @@ fn what_is_no_table_of_articles_is_told_and_writes_nothing() {
 #[cfg(unix)]
 #[test]
 fn a_broken_byte_is_no_panic() {
-    let folder = Folder::new("bytes");
+    let folder = Folder::new();
     let (text, id) = (texts(&[Some("It may rain."), None, Some("a")]), texts(&[Some("a"), Some("b"), Some("c")]));
     let schema = "OPTIONAL BYTE_ARRAY text (STRING); OPTIONAL BYTE_ARRAY id (STRING);";
     let whole = table(schema, &[vec![text, id]], Compression::SNAPPY);
-    let out = folder.0.join("out.parquet");
+    let out = folder.path().join("out.parquet");
     for at in 0..whole.len() {
         let mut bytes = whole.clone();
         bytes[at] = [0xff, 0x7f, 0x00, bytes[at] ^ 0x10][at % 4];
@@ -306,7 +286,7 @@ fn a_broken_byte_is_no_panic() {
 #[cfg(unix)]
 #[test]
 fn on_a_full_disk_the_output_stays_as_it_was() {
-    let folder = Folder::new("full");
+    let folder = Folder::new();
     let input = folder.file("in.parquet", articles(Compression::SNAPPY));
     let out = folder.file("out.parquet", "what was there");
     let script = format!(
@@ -320,7 +300,7 @@ fn on_a_full_disk_the_output_stays_as_it_was() {
     let expected = format!("reportedly: cannot write {}: File too large (os error 27)\n", out.display());
     assert!(output.status.code() == Some(2) && told.ends_with(&expected), "{told}");
     assert_eq!(fs::read(&out).expect("it is there"), b"what was there");
-    assert_eq!(folder.names(), ["in.parquet", "out.parquet"]);
+    assert_eq!(names(&folder), ["in.parquet", "out.parquet"]);
 
     #[cfg(target_os = "linux")]
     {
@@ -333,11 +313,11 @@ fn on_a_full_disk_the_output_stays_as_it_was() {
 
 #[test]
 fn what_makes_no_sense_with_a_table_is_refused() {
-    let folder = Folder::new("arguments");
+    let folder = Folder::new();
     let input = folder.file("in.parquet", articles(Compression::SNAPPY));
     let renamed = folder.file("in.dat", articles(Compression::SNAPPY));
     let (input, renamed) = (input.to_str().expect("it is UTF-8"), renamed.to_str().expect("it is UTF-8"));
-    let out = folder.0.join("out.parquet");
+    let out = folder.path().join("out.parquet");
     let out = out.to_str().expect("it is UTF-8");
     for (arguments, told) in [
         (&[input][..], "a Parquet table becomes another one; name it with --output OUT.parquet"),
@@ -354,6 +334,6 @@ fn what_makes_no_sense_with_a_table_is_refused() {
         let messages = messages(&output);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {messages}");
         assert!(messages.contains(told), "{told}: {messages}");
-        assert_eq!(folder.names(), ["in.dat", "in.parquet"]);
+        assert_eq!(names(&folder), ["in.dat", "in.parquet"]);
     }
 }

@@ -1,31 +1,12 @@
 //! `annotate --jsonl --skip-done`: what an interruption leaves is completed, and nothing else is touched.
 
+mod folder;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// Files of a test, in a folder of its own that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("reportedly-skip-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        Folder(folder)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let file = self.0.join(name);
-        fs::write(&file, content).expect("a file can be written");
-        file
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).expect("it can be removed");
-    }
-}
+use folder::Folder;
 
 fn program(input: &Path, arguments: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_reportedly"));
@@ -53,7 +34,7 @@ nonsense
 
 #[test]
 fn wherever_a_run_was_interrupted_the_file_ends_as_without() {
-    let folder = Folder::new("cut");
+    let folder = Folder::new();
     let input = folder.file("in.jsonl", INPUT);
     for arguments in [&[][..], &["--error-rows"], &["--jobs", "1"]] {
         let whole = program(&input, arguments).output().expect("it runs");
@@ -76,13 +57,13 @@ fn wherever_a_run_was_interrupted_the_file_ends_as_without() {
             assert_eq!(told.contains("a part of one"), cut > 0 && whole.stdout[cut - 1] != b'\n', "{cut}: {told}");
         }
     }
-    let begun = folder.0.join("new.jsonl");
+    let begun = folder.path().join("new.jsonl");
     assert_eq!(messages(&resumed(&input, &begun, &[])), messages(&program(&input, &[]).output().expect("it runs")));
 }
 
 #[test]
 fn the_rows_of_another_input_are_refused_and_left_alone() {
-    let folder = Folder::new("other");
+    let folder = Folder::new();
     let input = folder.file("in.jsonl", INPUT);
     let whole = String::from_utf8(program(&input, &[]).output().expect("it runs").stdout).expect("it is UTF-8");
     let with_errors = program(&input, &["--error-rows"]).output().expect("it runs").stdout;
@@ -116,7 +97,7 @@ fn the_rows_of_another_input_are_refused_and_left_alone() {
         assert!(messages.contains(told) && messages.contains("Nothing was written"), "{told}: {messages}");
         assert_eq!(fs::read_to_string(&file).expect("it is there"), begun, "{messages}");
     }
-    let output = resumed(&input, &folder.0, &[]);
+    let output = resumed(&input, folder.path(), &[]);
     assert!(
         output.status.code() == Some(2) && messages(&output).contains("needs a regular file"),
         "{}",
@@ -126,7 +107,7 @@ fn the_rows_of_another_input_are_refused_and_left_alone() {
 
 #[test]
 fn two_runs_do_not_write_one_file() {
-    let folder = Folder::new("lock");
+    let folder = Folder::new();
     let input = folder.file("in.jsonl", INPUT);
     let begun = folder.file("out.jsonl", "");
     let file = fs::File::options().append(true).open(&begun).expect("it is there");
@@ -141,12 +122,12 @@ fn two_runs_do_not_write_one_file() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_whole_rows_and_the_run_goes_on_where_there_is_room() {
-    let folder = Folder::new("full");
+    let folder = Folder::new();
     let lines: String =
         (0..40).map(|at| format!("{{\"id\":\"{at}\",\"text\":\"It may rain, Ana Ito said.\"}}\n")).collect();
     let input = folder.file("in.jsonl", lines);
     let whole = program(&input, &[]).output().expect("it runs").stdout;
-    let begun = folder.0.join("out.jsonl");
+    let begun = folder.path().join("out.jsonl");
     // In blocks of 512 bytes.
     let blocks = whole.len() / 1024;
     let script = format!(
@@ -171,10 +152,10 @@ fn a_full_disk_leaves_whole_rows_and_the_run_goes_on_where_there_is_room() {
 
 #[test]
 fn a_run_that_was_killed_goes_on() {
-    let folder = Folder::new("killed");
+    let folder = Folder::new();
     let line = |id: u32| format!("{{\"id\":\"{id}\",\"text\":\"It may rain, Ana Ito said.\"}}\n");
     let input = folder.file("in.jsonl", (0..20).map(line).collect::<String>());
-    let begun = folder.0.join("out.jsonl");
+    let begun = folder.path().join("out.jsonl");
     let mut child =
         program(Path::new("-"), &["--skip-done"]).arg(&begun).stdin(Stdio::piped()).spawn().expect("it starts");
     let mut to = child.stdin.take().expect("it has an input");
@@ -195,7 +176,7 @@ fn a_run_that_was_killed_goes_on() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_shows_how_far_it_is() {
-    let folder = Folder::new("terminal");
+    let folder = Folder::new();
     let input = folder.file("in.jsonl", INPUT);
     let program = format!("{} annotate --jsonl --rules-only {}", env!("CARGO_BIN_EXE_reportedly"), input.display());
     let on_terminal = |command: &str| {
@@ -204,7 +185,7 @@ fn a_terminal_shows_how_far_it_is() {
         let output = script.stdin(Stdio::null()).output().expect("util-linux has a program that makes a terminal");
         String::from_utf8(output.stdout).expect("it is UTF-8")
     };
-    let out = folder.0.join("out.jsonl");
+    let out = folder.path().join("out.jsonl");
     for command in [format!("{program} > {}", out.display()), format!("{program} --skip-done {}", out.display())] {
         let shown = on_terminal(&command);
         assert!(shown.contains("100%") && shown.contains("7 articles"), "{command}: {shown}");

@@ -1,5 +1,8 @@
 //! The lines around an article, put back into its text, which may have been edited meanwhile.
 
+use std::collections::BTreeMap;
+use std::iter;
+
 use reportedly_document::{KnownLines, Span};
 
 /// The text of an article with the lines of its page that are not in it, and what is known of its lines then; nothing where no line of the
@@ -24,14 +27,19 @@ pub fn with_lines_around(text: &str, article: &KnownLines, whole: &str) -> Optio
     let page: Vec<PageLine<'_>> = lines(whole)
         .map(|span| PageLine { words: span.of(whole), is_outside: in_article.binary_search(&span.start).is_err() })
         .collect();
+    // Where each line of the article is in the page; the first place last.
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, line) in page.iter().enumerate().rev().filter(|(_, line)| !line.is_outside) {
+        places.entry(line.words).or_default().push(at);
+    }
     let mut all = String::new();
     let (mut next, mut is_left) = (0, false);
     for line in text.split('\n') {
-        let words = line.trim();
-        let at = page[next..].iter().position(|known| !known.is_outside && known.words == words);
+        let places = places.get_mut(line.trim());
+        let at = places.and_then(|places| iter::from_fn(|| places.pop()).find(|at| *at >= next));
         if let Some(at) = at {
-            push_outside(&mut all, &page[next..next + at]);
-            next += at + 1;
+            push_outside(&mut all, &page[next..at]);
+            next = at + 1;
             is_left = true;
         }
         all.push_str(line);
@@ -96,6 +104,17 @@ mod tests {
         assert_eq!([first, second, third], ["Home", "Ferries may stop", "The boat may stop, she said."]);
         assert!(last.starts_with("Nobody has found"), "{last}");
         assert_eq!([related, imprint], ["Bus fares will rise", "Imprint"]);
+    }
+
+    /// The same line again and again, in the article and in the text.
+    #[test]
+    fn equal_lines_are_those_of_the_page_in_their_order() {
+        let page = read(
+            "<nav>Home</nav><article><p>Rain came.</p><aside class=related>Fares</aside><p>Rain came.</p><p>Wind came.</p></article>",
+        );
+        let all = |text: &str| with_lines_around(text, &page.known_lines(), &page.whole()).map(|(text, _)| text);
+        let edited = "Rain came.\n\nRain came.\n\nRain came.\n\nNo wind.";
+        assert_eq!(all(edited).unwrap(), "Home\n\nRain came.\n\nFares\n\nRain came.\n\nRain came.\n\nNo wind.");
     }
 
     #[test]

@@ -106,11 +106,10 @@ impl ArticleTable {
     /// What of it is not in the output.
     pub(crate) fn notes(&self) -> Vec<String> {
         let schema = self.reader.metadata().file_metadata().schema_descr();
-        let used = [Some(self.text), self.id];
         let others = schema.root_schema().get_fields().iter().map(|field| field.name());
         let others: Vec<&str> = others.filter(|name| !["text", "id"].contains(name)).collect();
         let mut notes = Vec::new();
-        if used[1].is_none() {
+        if self.id.is_none() {
             notes.push("there is no column \"id\"; documents are called by the number of their row, from 1".to_owned());
         }
         if !others.is_empty() {
