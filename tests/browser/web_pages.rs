@@ -82,15 +82,29 @@ fn lines_around_an_article_can_be_included_and_corrections_stay() {
 
 #[test]
 fn a_page_that_is_pasted_whole_is_its_article_and_all_of_its_plain_text_is_at_hand() {
-    let plain = "Home News\n\nAll that was selected, and its plain form.";
+    let article = reportedly_extraction::read(PAGE).article();
+    let plain = format!("Home News\n\n{article}\n\nAll that was selected, and its plain form.");
     visit_empty(async |page| {
-        page.paste_html(PAGE, plain).await;
+        page.paste_html(PAGE, &plain).await;
         page.wait_for(State::Ready).await;
         let shown = text(page).await;
         assert!(shown.contains(FIRST_WORDS) && !shown.contains("Bus fares"), "{shown}");
         is_told(page, "set aside").await;
         page.click(".reading .notice button").await;
         page.wait_until("all of it", async || text(page).await.contains("its plain form").then_some(())).await;
+        assert!(text(page).await.contains(FIRST_WORDS));
+    });
+}
+
+#[test]
+fn a_plain_form_without_the_article_takes_nothing_from_it() {
+    visit_empty(async |page| {
+        page.paste_html(PAGE, "https://news.example/harbour").await;
+        page.wait_for(State::Ready).await;
+        is_told(page, "set aside").await;
+        page.click(".reading .notice button").await;
+        page.wait_until("all of it", async || text(page).await.contains("Bus fares").then_some(())).await;
+        assert!(text(page).await.contains(FIRST_WORDS));
     });
 }
 

@@ -74,13 +74,26 @@ struct Shown {
 fn shown(html: &str, plain: &str) -> Shown {
     let page = reportedly_extraction::read(html);
     let set_aside = page.set_aside();
-    let all = || if plain.is_empty() { page.whole() } else { plain.to_owned() };
-    let (text, whole) = if set_aside > 0 { (page.article(), all()) } else { (all(), String::new()) };
+    let all = |plain: &str| if plain.is_empty() { page.whole() } else { plain.to_owned() };
+    let (text, whole) = if set_aside > 0 {
+        let article = page.article();
+        // Some programs give no more than an address as the plain form, and some write lines in another way.
+        let plain = if has_all_lines(plain, &article) { plain } else { "" };
+        (article, all(plain))
+    } else {
+        (all(plain), String::new())
+    };
     let notice = match notice(&page, set_aside) {
         none if none.is_empty() && text.is_empty() => strings::no_words(html),
         notice => notice,
     };
     Shown { text, known: page.known_lines(), whole, notice }
+}
+
+/// Whether each line of an article is one of a text as well.
+fn has_all_lines(text: &str, article: &str) -> bool {
+    let lines = KnownLines::new(article, []);
+    lines.find_in(&Canonical::new(text).into_text()).len() == lines.find_in(article).len()
 }
 
 fn notice(page: &Page, set_aside: usize) -> String {
@@ -106,7 +119,10 @@ mod tests {
         let Shown { text, whole, notice, .. } = shown(&page, "");
         assert!(text.starts_with("The ferry") && whole.starts_with("Home\n\nThe ferry"), "{text} {whole}");
         assert_eq!(notice, "1 line around the article set aside: navigation, advertisements, comments and the like.");
-        assert_eq!(shown(&page, "As it was pasted").whole, "As it was pasted");
+        // To the letter as it was pasted, where the article is in it.
+        let pasted = format!("Home \n{text}\nAs it was pasted\n");
+        assert_eq!(shown(&page, &pasted).whole, pasted);
+        assert_eq!(shown(&page, "https://news.example/ferry").whole, whole);
     }
 
     #[test]
