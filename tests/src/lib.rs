@@ -16,6 +16,7 @@ mod extension;
 mod firefox;
 mod outside;
 mod page;
+pub mod paste_timing;
 mod running;
 mod selectors;
 mod setup;

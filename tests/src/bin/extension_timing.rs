@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use clap::Parser;
 use reportedly_server::Site;
-use reportedly_tests::{ExtensionVisit, State, Visit};
+use reportedly_tests::paste_timing::two_pastes;
+use reportedly_tests::{ExtensionVisit, Visit};
 
 #[derive(Parser)]
 struct Arguments {
@@ -20,18 +21,6 @@ struct Arguments {
 
 /// As many times the page's time the extension may take.
 const LIMIT: f64 = 1.3;
-
-/// Waits for what the page measures itself: from the paste until its marks have been painted, in milliseconds.
-const MEASURE: &str = "return new Promise(done => {
-    const look = () => {
-        const [measure] = performance.getEntriesByName('reportedly:paste-to-marks', 'measure');
-        if (measure) done(measure.duration); else requestAnimationFrame(look);
-    };
-    look();
-})";
-
-/// Forgets it, so that the next one is not taken for it.
-const FORGET: &str = "performance.clearMeasures(); return null";
 
 /// What a browser does when it starts is not to be timed.
 const REST: Duration = Duration::from_secs(3);
@@ -65,17 +54,7 @@ fn main() -> Result<(), std::io::Error> {
 
 /// From the paste until the marks are painted.
 fn page_times(text: &str) -> Times {
-    Visit::of_the_build().rested().run(async |page| {
-        let mut times = [0.0; 2];
-        for time in &mut times {
-            page.paste(text).await;
-            page.wait_for(State::Ready).await;
-            *time = page.script(MEASURE, Vec::new()).await;
-            page.script::<()>(FORGET, Vec::new()).await;
-            page.click("[data-testid=new]").await;
-        }
-        times
-    })
+    Visit::of_the_build().rested().run(async |page| two_pastes(page, text).await)
 }
 
 /// From the click until the marks are painted, where the article is a page of a site.

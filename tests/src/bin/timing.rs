@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
+use reportedly_tests::paste_timing::two_pastes;
 use reportedly_tests::{State, Visit, comparison_timing};
 
 #[derive(Parser)]
@@ -16,18 +17,6 @@ struct Arguments {
     #[arg(long)]
     against: Option<PathBuf>,
 }
-
-/// Waits for what the page measures itself: from the paste until its marks have been painted, in milliseconds.
-const MEASURE: &str = "return new Promise(done => {
-    const look = () => {
-        const [measure] = performance.getEntriesByName('reportedly:paste-to-marks', 'measure');
-        if (measure) done(measure.duration); else requestAnimationFrame(look);
-    };
-    look();
-})";
-
-/// Forgets it, so that the next one is not taken for it.
-const FORGET: &str = "performance.clearMeasures(); return null";
 
 /// How long the article is that a reader works in.
 const WORDS: usize = 10_000;
@@ -190,14 +179,7 @@ impl Times {
     /// Visits the page once.
     fn add(&mut self, visit: Visit, text: &str, long: &str) {
         let (pastes, links, work) = visit.rested().run(async |page| {
-            let mut pastes = [0.0; 2];
-            for time in &mut pastes {
-                page.paste(text).await;
-                page.wait_for(State::Ready).await;
-                *time = page.script::<f64>(MEASURE, Vec::new()).await;
-                page.script::<()>(FORGET, Vec::new()).await;
-                page.click("[data-testid=new]").await;
-            }
+            let pastes = two_pastes(page, text).await;
             page.paste(text).await;
             page.wait_for(State::Ready).await;
             let links: [f64; 3] = page.script(SHARE, Vec::new()).await;
