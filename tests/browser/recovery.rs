@@ -4,17 +4,9 @@ use reportedly_document::Layer;
 use reportedly_tests::{Page, State, Visit};
 
 use crate::elements::{inside, page_of};
-use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, replaced, words};
+use crate::texts::{FERRY, FERRY_HEDGES, at_each_text, read, read_ferry, words};
 
 const OTHER: &str = "It may rain in Oslo.";
-
-/// Where the worker begins with a text.
-const TAKES: &str = "const{text,rules}=this.#wanted;";
-
-/// A worker that does this when it begins with a text.
-fn at_each_text(script: &str, does: &str) -> String {
-    replaced(script, TAKES, &format!("{TAKES} {does}"))
-}
 
 /// A browser that waits a tenth as long, and gives its workers numbers.
 fn impatient(script: &str) -> String {

@@ -95,6 +95,12 @@ pub(crate) fn replaced(script: &str, words: &str, others: &str) -> String {
     changed
 }
 
+/// A worker that does this when it begins with a `text`.
+pub(crate) fn at_each_text(script: &str, does: &str) -> String {
+    const BEGINS: &str = "const{text,known,rules}=this.#wanted;";
+    replaced(script, BEGINS, &format!("{BEGINS} {does}"))
+}
+
 /// Whether a card has all of these words.
 #[track_caller]
 pub(crate) fn assert_has(card: &str, all: &[&str]) {

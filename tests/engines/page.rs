@@ -3,7 +3,7 @@
 use std::fs;
 
 use reportedly_document::Layer;
-use reportedly_tests::{Key, Page, State, Visit, visit};
+use reportedly_tests::{Key, Page, Shown, State, Visit, visit};
 
 const ARTICLE: &str = "\
 The harbour of Larsund may close for roughly two weeks, people familiar with the plans said on Monday.
@@ -14,6 +14,13 @@ The harbour of Larsund may close for roughly two weeks, people familiar with the
 async fn read(page: &Page) {
     page.paste(ARTICLE).await;
     page.wait_for(State::Ready).await;
+    // It is drawn a frame later.
+    first(page, Layer::Hedge).await;
+}
+
+/// The first annotation of a layer that is drawn.
+async fn first(page: &Page, layer: Layer) -> Shown {
+    page.wait_until("an annotation", async || page.annotations(layer).await.into_iter().next()).await
 }
 
 /// The parts that some mark has, and that have a line or a tint of their own.
@@ -49,7 +56,7 @@ fn a_text_is_marked_in_all_layers() {
 fn a_mark_is_explained_and_corrected() {
     visit(async |page| {
         read(page).await;
-        let hedge = page.annotations(Layer::Hedge).await.swap_remove(0);
+        let hedge = first(page, Layer::Hedge).await;
         page.click_mark(&hedge.id).await;
         let card = page.wait_for_card().await;
         assert!(card.contains("Why it is marked"), "{card}");
@@ -74,7 +81,7 @@ fn words_are_marked_by_selecting_them() {
 fn what_was_corrected_outlives_the_page() {
     visit(async |page| {
         read(page).await;
-        let place = page.annotations(Layer::Entity).await.swap_remove(0);
+        let place = first(page, Layer::Entity).await;
         page.click_mark(&place.id).await;
         page.click(".reportedly-card [data-do^=accept]").await;
         page.wait_for_equal("settled", vec![place.text.clone()], async || page.settled().await).await;
@@ -137,6 +144,20 @@ fn what_is_printed_has_the_text_and_who_said_what() {
         for words in ["The harbour of Larsund", "What the marks mean", "Who said what", "Mira Holt"] {
             assert!(printed.contains(words), "{words} is not printed:\n{printed}");
         }
+    });
+}
+
+#[test]
+fn what_is_pasted_before_the_program_is_there_is_read_when_it_comes() {
+    const PROGRAM: &str = "reportedly-page-*_bg.wasm";
+    Visit::of_the_build().with_held(PROGRAM).run(async |page| {
+        page.paste(ARTICLE).await;
+        page.wait_for_equal("the box", ARTICLE.to_owned(), async || page.input().await).await;
+        assert_eq!(page.state().await, None, "the program is not there yet");
+        page.mend(PROGRAM);
+        page.wait_for(State::Ready).await;
+        assert!(page.article().await.contains("It is only a crane"));
+        assert_eq!(page.notices().await, Vec::<String>::new());
     });
 }
 

@@ -59,7 +59,21 @@ impl Page {
     pub(crate) async fn open(&self, page: &str) {
         let url = if page.starts_with("file:") { page.to_owned() } else { [self.server.url(), page].concat() };
         self.step(format!("open {url}"));
-        self.done("open the page", self.session.goto(url).await);
+        self.arrive("open the page", self.session.goto(url)).await;
+    }
+
+    /// Goes to another document, or to the same one anew. The driver waits until the document is there; WebKit's cannot.
+    async fn arrive(&self, what: &str, go: impl Future<Output = WebDriverResult<()>>) {
+        const ORIGIN: &str = "return performance.timeOrigin";
+        const IS_THERE: &str = "return performance.timeOrigin !== arguments[0] && document.readyState !== 'loading'";
+        if self.browser != Browser::WebKit {
+            return self.done(what, go.await);
+        }
+        let before: Value = self.script(ORIGIN, Vec::new()).await;
+        self.done(what, go.await);
+        // A document that goes answers nothing.
+        let is_there = async || self.session.execute(IS_THERE, vec![before.clone()]).await.ok()?.convert::<bool>().ok();
+        self.wait_until("the page", async || is_there().await.filter(|is_there| *is_there)).await;
     }
 
     /// Whether the browser does what it is asked at all.

@@ -63,7 +63,10 @@
     const input = element(document.querySelector("#reportedly textarea"));
     if (input.value !== value || find("reportedly").dataset.wanted !== "paste") return;
     input.value = "";
-    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    // What a script gives with the event, Firefox does not pass on.
+    Object.defineProperty(event, "clipboardData", { value: pasted });
+    input.dispatchEvent(event);
   });
   addEventListener("submit", (event) => {
     event.preventDefault();

@@ -48,19 +48,19 @@ enum Part {
     Spark,
     /// What has to work in every engine, in Firefox. `browser` has the same in Chromium.
     Firefox,
-    /// The same in `WebKit`, which Safari is built on. On demand.
+    /// The same in `WebKit`, which Safari is built on.
     #[value(name = "webkit")]
     WebKit,
 }
 
 impl Part {
-    /// Without `WebKit`, whose small browser does not always start.
-    const ALL: [Part; 9] = [
+    const ALL: [Part; 10] = [
         Part::Check,
         Part::Host,
         Part::Browser,
         Part::Extension,
         Part::Firefox,
+        Part::WebKit,
         Part::Package,
         Part::Python,
         Part::Release,
@@ -139,6 +139,7 @@ impl Part {
         match self {
             Part::Spark => spark::missing(),
             Part::Firefox => tools::firefox().err(),
+            Part::WebKit => tools::webkit().err(),
             Part::Python | Part::Release => tools::python().err(),
             _ => None,
         }

@@ -25,6 +25,7 @@ const COPY: &str = "
 const SIMULATED_PASTE: &str = "
     const [text, html] = arguments;
     const target = document.activeElement;
+    if (!target.matches('input, textarea')) return false;
     const clipboardData = new DataTransfer();
     if (text !== null) clipboardData.setData('text/plain', text);
     if (html !== null) clipboardData.setData('text/html', html);
@@ -33,6 +34,7 @@ const SIMULATED_PASTE: &str = "
         target.setRangeText(text, target.selectionStart, target.selectionEnd, 'end');
         target.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
     }
+    return true;
 ";
 
 /// Scrolls to an element, unless it can be seen, and waits until it stands still: what is clicked while a page glides along is
@@ -77,7 +79,7 @@ impl Page {
     pub async fn paste_only_html(&self, html: &str) {
         self.step(format!("paste nothing but {} characters of HTML", html.chars().count()));
         self.focus_input().await;
-        self.script(SIMULATED_PASTE, vec![json!(null), json!(html)]).await
+        self.simulate_paste(SIMULATED_PASTE, vec![json!(null), json!(html)]).await;
     }
 
     /// Pastes UTF-16 that need not be well-formed, as a script of another page may put it on the clipboard.
@@ -85,7 +87,13 @@ impl Page {
         self.step(format!("paste {} UTF-16 units", units.len()));
         self.focus_input().await;
         let script = format!("arguments[0] = String.fromCharCode(...arguments[0]);{SIMULATED_PASTE}");
-        self.script(&script, vec![json!(units), json!(null)]).await
+        self.simulate_paste(&script, vec![json!(units), json!(null)]).await;
+    }
+
+    /// Nothing has the focus while the program draws the box anew.
+    async fn simulate_paste(&self, script: &str, arguments: Vec<Value>) {
+        let pasted = async || self.script::<bool>(script, arguments.clone()).await.then_some(());
+        self.wait_until("a box with the focus", pasted).await;
     }
 
     async fn focus_input(&self) {
@@ -105,7 +113,7 @@ impl Page {
                 self.tell_chromium("allow the clipboard", "Browser.grantPermissions", granted).await;
             }
             Browser::Firefox => {}
-            Browser::WebKit => return self.script(SIMULATED_PASTE, vec![json!(text), json!(html)]).await,
+            Browser::WebKit => return self.simulate_paste(SIMULATED_PASTE, vec![json!(text), json!(html)]).await,
         }
         let copied = self.session.execute_async(COPY, vec![json!(text), json!(html)]).await;
         let error: String = self.done("read what a script returned", self.done("copy a text", copied).convert());
@@ -286,7 +294,7 @@ impl Page {
     /// Reloads the page.
     pub async fn reload(&self) {
         self.step("reload");
-        self.done("reload", self.session.refresh().await);
+        self.arrive("reload", self.session.refresh()).await;
     }
 
     /// Goes back in the tab's history.

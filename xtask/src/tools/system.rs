@@ -40,8 +40,11 @@ impl Browser {
         if !self.needs_screen {
             return cargo;
         }
+        // Without `-noreset` the screen begins anew when its last window closes. A browser that starts in that moment finds none, and
+        // its driver waits for it for ever.
+        let screen = "--server-args=-screen 0 1280x1024x24 -noreset";
         let mut command = workspace::program("xvfb-run");
-        command.args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"]).arg(cargo.get_program());
+        command.args(["--auto-servernum", screen]).arg(cargo.get_program());
         command
     }
 }
