@@ -29,11 +29,14 @@ fn a_mark_in_an_element_is_corrected() {
         let select = "
             const host = document.querySelector('reportedly-text');
             return host.getAnnotations().then(([first]) => host.select(first.id))";
-        page.wait_until("a card", async || page.script::<bool>(select, Vec::new()).await.then_some(())).await;
-        // What is in the element is closed to scripts, and not to the keyboard.
-        page.press(Key::Tab).await;
-        page.type_text("x").await;
-        let rejected = async || (count(page).await < before).then_some(());
+        // The card closes where the model's marks come meanwhile.
+        let rejected = async || {
+            page.wait_until("a card", async || page.script::<bool>(select, Vec::new()).await.then_some(())).await;
+            // What is in the element is closed to scripts, and not to the keyboard.
+            page.press(Key::Tab).await;
+            page.type_text("x").await;
+            (count(page).await < before).then_some(())
+        };
         page.wait_until("a mark less", rejected).await;
     });
 }

@@ -56,9 +56,10 @@
     const pasted = new DataTransfer();
     for (const type of ["text/plain", "text/html"]) pasted.setData(type, clipboardData.getData(type));
     for (const file of clipboardData.files) pasted.items.add(file);
+    // At once: the program may come before the text is in the box.
+    want("paste");
     await new Promise((go) => setTimeout(go));
     const { value } = element(target);
-    want("paste");
     await listening;
     const input = element(document.querySelector("#reportedly textarea"));
     if (input.value !== value || find("reportedly").dataset.wanted !== "paste") return;

@@ -16,6 +16,8 @@ from pyspark.sql import SparkSession
 TEXT = "“Talks may resume,” Ana Ito told reporters. \N{GRINNING FACE}\nIt may rain."
 LONG = "It may rain. " * 700_000
 
+Row = dict[str, "str | None"]
+
 
 def articles() -> list[tuple[int | None, bytes | None]]:
     texts: list[bytes | None] = [TEXT.encode()] * 60
@@ -34,7 +36,7 @@ def write(name: str, copy: str) -> None:
     SparkSession.builder.getOrCreate().read.parquet(name).coalesce(1).write.parquet(copy)
 
 
-def expected() -> list[dict[str, str | None]]:
+def expected() -> list[Row]:
     rows = []
     for id, text in articles():
         name = None if id is None else str(id)
@@ -53,16 +55,21 @@ def expected() -> list[dict[str, str | None]]:
     return rows
 
 
+def compare(name: str, found: list[Row], wanted: list[Row]) -> None:
+    for number, (row, right) in enumerate(zip(found, wanted), 1):
+        assert row == right, f"row {number} of {name} is {row}, and not {right}"
+    assert len(found) == len(wanted), f"{name} has {len(found)} rows"
+
+
 def check(*names: str) -> None:
     session = SparkSession.builder.getOrCreate()
     wanted = expected()
     for name in names:
         columns = ["id", "document", "error"]
         by_spark = [row.asDict() for row in session.read.parquet(name).select(columns).collect()]
-        for found in (by_spark, pq.read_table(name, columns=columns).to_pylist()):
-            for number, (row, right) in enumerate(zip(found, wanted), 1):
-                assert row == right, f"row {number} of {name} is {row}, and not {right}"
-            assert len(found) == len(wanted), f"{name} has {len(found)} rows"
+        # Of several files, Spark reads the largest first.
+        compare(name, sorted(by_spark, key=repr), sorted(wanted, key=repr))
+        compare(name, pq.read_table(name, columns=columns).to_pylist(), wanted)
         print(f"{name.rsplit('/', 1)[-1]} has all {len(wanted)} rows, in their order")
 
 
