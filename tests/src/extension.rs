@@ -216,8 +216,22 @@ impl ExtensionVisit {
             if let Some(found) = look(self) {
                 return found;
             }
-            assert!(began.elapsed() < PATIENCE, "{what} did not come: {:?}", self.chromium.complaints());
+            if began.elapsed() > PATIENCE {
+                let shown = self.shown_in_panel();
+                panic!("{what} did not come: {:?}\n{shown}", self.chromium.complaints());
+            }
             thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// What a panel says, for the report of a failure.
+    fn shown_in_panel(&mut self) -> String {
+        const SHOWN: &str = "`${location.hash}: ${document.body.dataset.shape}, ${document.body.innerText}`";
+        let panel = self.find("iframe", "panel.html#").or_else(|| self.find("page", "panel.html#"));
+        let Some(panel) = panel else { return "there is no panel".to_owned() };
+        match self.try_evaluate(&panel, SHOWN) {
+            Ok(answer) => format!("the panel {}", answer["result"]["value"]),
+            Err(error) => format!("the panel does not answer: {error}"),
         }
     }
 

@@ -52,14 +52,17 @@ async function openWindow(tabId, place) {
   await chrome.windows.create({ ...WINDOW, url: `${chrome.runtime.getURL("panel.html")}#place=${place}&tab=${tabId}` });
 }
 
-// Puts the script into the frames. What the last attempt fails of is the answer.
+// Puts the script into the frames, that of the page itself at least. What the last attempt fails of is the answer.
 /** @param {{ tabId: number, allFrames: boolean }} target */
 async function inject(target) {
   let problem;
   for (const pause of ATTEMPTS) {
     await new Promise((go) => setTimeout(go, pause));
     try {
-      return await chrome.scripting.executeScript({ target, files: ["content.js"] });
+      const injected = await chrome.scripting.executeScript({ target, files: ["content.js"] });
+      // Frames that may not be read are left out without a word.
+      if (injected.some(({ frameId }) => frameId === 0)) return;
+      problem = new Error("the page was left out");
     } catch (error) {
       problem = error;
     }
