@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use reportedly_formats::BinaryKind;
+
 use crate::error::Error;
 
 /// What a document of this file is called: the file's own name. Folders are nobody's business but the writer's.
@@ -69,8 +71,8 @@ fn length(metadata: io::Result<fs::Metadata>) -> Option<u64> {
 
 /// The text of a file that is no web page.
 pub(crate) fn text(name: String, bytes: Vec<u8>) -> Result<String, Error> {
-    if bytes.starts_with(b"%PDF") {
-        return Err(Error::Refused { name, problem: "it is a PDF, and no text".to_owned() });
+    if let Some(kind) = BinaryKind::of(&bytes) {
+        return Err(Error::Refused { name, problem: format!("it is {kind}, and no text") });
     }
     if bytes.starts_with(b"PAR1") {
         return Err(Error::Refused {

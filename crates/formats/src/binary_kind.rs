@@ -1,5 +1,7 @@
 //! Files that people have articles in and that are no plain text: told by their content, whatever they are called.
 
+use std::fmt;
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BinaryKind {
@@ -21,6 +23,33 @@ pub enum BinaryKind {
     Picture,
     /// A recording.
     Recording,
+}
+
+/// So many bytes of the beginning and the end of a file say what it is.
+const EDGE: usize = 64 << 10;
+
+impl BinaryKind {
+    /// What a whole file is that has no plain text in it; `None` for what may be one.
+    pub fn of(file: &[u8]) -> Option<BinaryKind> {
+        binary_kind(&file[..file.len().min(EDGE)], &file[file.len().saturating_sub(EDGE)..])
+    }
+}
+
+/// With its article, as in "a PDF".
+impl fmt::Display for BinaryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BinaryKind::Pdf => "a PDF",
+            BinaryKind::Document => "a document of a word processor",
+            BinaryKind::Book => "an e-book",
+            BinaryKind::Table => "a spreadsheet",
+            BinaryKind::Slides => "a presentation",
+            BinaryKind::SavedPage => "a web page saved in one file",
+            BinaryKind::Archive => "an archive",
+            BinaryKind::Picture => "a picture",
+            BinaryKind::Recording => "a recording",
+        })
+    }
 }
 
 /// What a file is that has no plain text in it, by its first and its last bytes; `None` for what may be one.

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use reportedly_document::{Byte, Canonical, Document, Label as _, Span, View, ViewedDocument, json, resolve};
 use reportedly_extraction::{Page, Part, Problem, decode, is_page};
-use reportedly_formats::{MOST_BYTES, open};
+use reportedly_formats::{BinaryKind, MOST_BYTES, open};
 
 use crate::broken::caught;
 use crate::failure::{Code, Failure};
@@ -110,8 +110,8 @@ pub(crate) struct GivenText {
 /// # Errors
 /// When it is too large, no page, or has frames and no text.
 pub(crate) fn page(bytes: &[u8]) -> Result<WebPage, Failure> {
-    if bytes.starts_with(b"%PDF") {
-        return Err(Failure::new(Code::BadDocument, "it is a PDF, and no web page"));
+    if let Some(kind) = BinaryKind::of(bytes) {
+        return Err(Failure::new(Code::BadDocument, format!("it is {kind}, and no web page")));
     }
     if bytes.len() > MOST_BYTES {
         return Err(Failure::new(Code::TooLong, "a web page of more than 16 MiB is not read"));

@@ -401,7 +401,7 @@ impl Page {
     }
 
     /// Does what WebDriver has no words for.
-    async fn tell_chromium(&self, what: &str, command: &str, arguments: Value) {
+    pub(crate) async fn tell_chromium(&self, what: &str, command: &str, arguments: Value) {
         assert_eq!(self.browser, Browser::Chromium, "only Chromium can be told to {what}");
         self.done(what, self.session.cdp().send_raw(command, arguments).await);
     }

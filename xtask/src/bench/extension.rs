@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{build, command, extension, tools, workspace};
 
-/// Time the extension beside the page, on the same article: from a click, and from a paste, until the marks are painted
+/// Time the extension beside the page, on the same article: from a click, and from opening the page with a paste, until the marks are painted
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The article; its first line is the headline.

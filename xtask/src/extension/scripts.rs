@@ -1,8 +1,8 @@
 //! The scripts of the extension: those of its own pages as they are, with what they import; and one for the pages that are read, which
 //! knows no modules.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -13,6 +13,10 @@ use crate::{command, comments, workspace};
 
 /// The scripts of the extension's pages and of its background.
 const ENTRIES: [&str; 3] = ["background.js", "panel.js", "settings.js"];
+
+/// The script of the panel, and its page.
+const PANEL: &str = "panel.js";
+const PANEL_PAGE: &str = "panel.html";
 
 /// What is put into the pages that are read.
 const CONTENT: &str = "content.js";
@@ -30,8 +34,33 @@ const BUILT: [&str; 4] = [LOADER, "widget.js", "widget_bg.wasm", "widget-style.j
 pub(super) fn pack(tools: &PageTools, dist: &Path, out: &Path) -> Result<()> {
     let web = workspace::root().join("web");
     let built = dist.join("embed");
-    let mut waiting: Vec<String> = ENTRIES.iter().map(|name| format!("extension/{name}")).collect();
-    let mut known = BTreeSet::new();
+    for (place, script) in packed_scripts(&web, &ENTRIES)? {
+        write(&out.join(place), &script)?;
+    }
+    for name in BUILT {
+        copy(&built.join(name), &out.join(ELEMENT).join(name))?;
+    }
+    let parts: Vec<PathBuf> =
+        workspace::files_below(&built.join(MODULES))?.iter().map(|name| Path::new(MODULES).join(name)).collect();
+    for name in &parts {
+        copy(&built.join(name), &out.join(ELEMENT).join(name))?;
+    }
+    let own = packed_scripts(&web, &[PANEL])?.into_keys();
+    let of_element = BUILT.iter().map(PathBuf::from).chain(parts).map(|name| Path::new(ELEMENT).join(name));
+    let modules = own.map(PathBuf::from).chain(of_element).filter(|path| path.extension().is_some_and(|it| it == "js"));
+    let page = out.join(PANEL_PAGE);
+    let source = String::from_utf8(workspace::read(&page)?).context("a page is text")?;
+    write(&page, &with_preloads(&source, modules)?)?;
+    let mut esbuild = tools.program("esbuild");
+    esbuild.args(["--bundle", "--format=iife", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
+    esbuild.arg(web.join("extension").join(CONTENT)).arg(format!("--outfile={}", out.join(CONTENT).display()));
+    command::run(&mut esbuild).context("cannot make one script for the pages that are read")
+}
+
+/// These scripts of web/extension and all that they import and no build makes, by their places in the extension.
+fn packed_scripts(web: &Path, entries: &[&str]) -> Result<BTreeMap<String, String>> {
+    let mut waiting: Vec<String> = entries.iter().map(|name| format!("extension/{name}")).collect();
+    let (mut known, mut scripts) = (BTreeSet::new(), BTreeMap::new());
     while let Some(path) = waiting.pop() {
         if !known.insert(path.clone()) {
             continue;
@@ -43,20 +72,19 @@ pub(super) fn pack(tools: &PageTools, dist: &Path, out: &Path) -> Result<()> {
         let source = String::from_utf8(workspace::read(&web.join(&path))?).context("a script is text")?;
         let source = comments::strip(&source);
         waiting.extend(imports(&source, folder));
-        let place = if folder == "extension" { out.join(name) } else { out.join(ELEMENT).join(name) };
-        write(&place, &placed(&source, folder))?;
+        let place = if folder == "extension" { name.to_owned() } else { format!("{ELEMENT}/{name}") };
+        scripts.insert(place, placed(&source, folder));
     }
-    for name in BUILT {
-        copy(&built.join(name), &out.join(ELEMENT).join(name))?;
-    }
-    for name in workspace::files_below(&built.join(MODULES))? {
-        let name = Path::new(MODULES).join(name);
-        copy(&built.join(&name), &out.join(ELEMENT).join(&name))?;
-    }
-    let mut esbuild = tools.program("esbuild");
-    esbuild.args(["--bundle", "--format=iife", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
-    esbuild.arg(web.join("extension").join(CONTENT)).arg(format!("--outfile={}", out.join(CONTENT).display()));
-    command::run(&mut esbuild).context("cannot make one script for the pages that are read")
+    Ok(scripts)
+}
+
+/// A page that names all modules at its beginning: a browser asks for a module otherwise when it has read the one that imports it.
+fn with_preloads(page: &str, modules: impl Iterator<Item = PathBuf>) -> Result<String> {
+    const SCRIPT: &str = "<script type=\"module\"";
+    let (before, rest) = page.split_once(SCRIPT).context("the panel has no script")?;
+    let links: String =
+        modules.map(|path| format!("<link rel=\"modulepreload\" href=\"{}\" />\n    ", path.display())).collect();
+    Ok([before, &links, SCRIPT, rest].concat())
 }
 
 /// The scripts that a script of this folder of web/ imports, by their paths there.
@@ -90,6 +118,15 @@ mod tests {
     fn what_a_script_imports_is_found() {
         let found = ["runtime/program-loader.js", "extension/a.js", "element/b.js", "extension/c.js"];
         assert_eq!(imports(SCRIPT, "extension"), found);
+    }
+
+    #[test]
+    fn a_page_names_its_modules_before_its_script() {
+        let page = "<head>\n    <script type=\"module\" src=\"panel.js\"></script>";
+        let found = with_preloads(page, ["panel.js", "element/a.js"].map(PathBuf::from).into_iter()).unwrap();
+        let links = ["panel.js", "element/a.js"].map(|path| format!("<link rel=\"modulepreload\" href=\"{path}\" />"));
+        assert_eq!(found, page.replace("<script", &format!("{}\n    {}\n    <script", links[0], links[1])));
+        assert!(with_preloads("<head>", std::iter::empty()).is_err());
     }
 
     #[test]
