@@ -128,14 +128,14 @@ fn a_page_without_an_article_says_so() {
 fn what_cannot_be_read_as_a_page_is_refused() {
     for (file, problem) in [
         (page("frames.html"), "shows other pages in frames"),
-        (written("article.html", b"%PDF-1.7\n%\xe2\xe3"), "it is a PDF, and no text"),
-        (written("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "it is a picture, and no text"),
+        (written("article.html", b"%PDF-1.7\n%\xe2\xe3"), "it is a PDF"),
+        (written("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "it is a picture"),
         (
             written(
                 "saved.html",
                 b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=a\r\n\r\n--a\r\n",
             ),
-            "it is a web page saved in one file, and no text",
+            "it is a web page saved in one file",
         ),
     ] {
         for command in ["annotate", "export"] {

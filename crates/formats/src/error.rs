@@ -15,7 +15,7 @@ pub(crate) enum Problem {
     #[error("the file is larger than {MOST_BYTES} bytes, which is the most that can be opened")]
     Large,
     #[error("the file is no text: {0}")]
-    Binary(&'static str),
+    Binary(String),
     #[error("the file is neither UTF-8 nor UTF-16 text: byte {0} does not belong to any character")]
     Encoding(usize),
     #[error("the file is not valid JSON: {0}")]

@@ -3,6 +3,7 @@
 use reportedly_document::{Canonical, Document, ValidDocument, json};
 use serde_json::Value;
 
+use crate::binary_kind::BinaryKind;
 use crate::canonical::made_canonical;
 use crate::error::{Error, MOST_BYTES, Problem};
 use crate::html_text::text_of_html;
@@ -117,12 +118,13 @@ fn decoded(bytes: &[u8]) -> Result<String, Error> {
     match bytes {
         [0xff, 0xfe, ..] => return wide(u16::from_le_bytes),
         [0xfe, 0xff, ..] => return wide(u16::from_be_bytes),
-        [b'%', b'P', b'D', b'F', ..] => return Err(Problem::Binary("it is a PDF").into()),
-        [b'P', b'K', 3, 4, ..] => return Err(Problem::Binary("it is an archive, or a word processor's file").into()),
         _ => {}
     }
+    if let Some(kind) = BinaryKind::of(bytes) {
+        return Err(Problem::Binary(format!("it is {kind}")).into());
+    }
     if bytes.contains(&0) {
-        return Err(Problem::Binary("it holds zero bytes").into());
+        return Err(Problem::Binary("it holds zero bytes".to_owned()).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| Problem::Encoding(error.valid_up_to()))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
