@@ -61,21 +61,21 @@ pub fn binary_kind(head: &[u8], tail: &[u8]) -> Option<BinaryKind> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(of_old_office(head, tail));
     }
-    let line = head.iter().position(|&byte| byte == b'\n').map_or(head, |end| &head[..end]);
+    if let Some(kind) = of_letters(head) {
+        return Some(kind);
+    }
+    // What is said of a file in a text is no signature.
+    if is_plain(head) {
+        return None;
+    }
     let is_media = |name: &[u8]| head.get(4..8) == Some(&b"ftyp"[..]) && has(&head[8..head.len().min(12)], name);
     // Some programs write a few bytes before the signature.
     if has(&head[..head.len().min(1024)], b"%PDF-") {
         Some(BinaryKind::Pdf)
-    } else if begins(&b"{\\rtf".as_slice()) {
-        Some(BinaryKind::Document)
-    } else if begins(&b"bplist00".as_slice())
-        || has(&lower(head), b"content-type: multipart/related") && has(line, b":")
-    {
-        Some(BinaryKind::SavedPage)
     } else if PICTURES.iter().any(begins)
         || is_media(b"hei")
         || is_media(b"avif")
-        || begins(&b"RIFF".as_slice()) && has(line, b"WEBP")
+        || begins(&b"RIFF".as_slice()) && head.get(8..12) == Some(b"WEBP")
     {
         Some(BinaryKind::Picture)
     } else if RECORDINGS.iter().any(begins) || head.get(4..8) == Some(b"ftyp") || begins(&b"RIFF".as_slice()) {
@@ -121,12 +121,38 @@ fn of_old_office(head: &[u8], tail: &[u8]) -> BinaryKind {
     }
 }
 
-fn has(bytes: &[u8], words: &[u8]) -> bool {
-    bytes.windows(words.len()).any(|window| window == words)
+/// Formats that begin with letters. No text begins so.
+fn of_letters(head: &[u8]) -> Option<BinaryKind> {
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if start.starts_with(b"%PDF-") {
+        Some(BinaryKind::Pdf)
+    } else if start.starts_with(b"{\\rtf") {
+        Some(BinaryKind::Document)
+    } else if start.starts_with(b"bplist00") || is_mail_of_parts(start) {
+        Some(BinaryKind::SavedPage)
+    } else {
+        None
+    }
 }
 
-fn lower(bytes: &[u8]) -> Vec<u8> {
-    bytes[..bytes.len().min(2048)].to_ascii_lowercase()
+/// Whether it begins as a mail does whose parts belong together: with headers, one of which says so.
+fn is_mail_of_parts(head: &[u8]) -> bool {
+    let mut headers = head[..head.len().min(2048)].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end).peekable();
+    let is_name =
+        |name: &[u8]| !name.is_empty() && name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let begins_with_header =
+        headers.peek().and_then(|line| line.split(|&byte| byte == b':').next()).is_some_and(is_name);
+    let says_so = |line: &[u8]| line.to_ascii_lowercase().starts_with(b"content-type: multipart/related");
+    begins_with_header && headers.take_while(|line| !line.is_empty()).any(says_so)
+}
+
+/// Whether it may be a text of one byte for a letter, or in UTF-8: no other file is without control characters.
+fn is_plain(head: &[u8]) -> bool {
+    !head.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+fn has(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
 }
 
 #[cfg(test)]
@@ -193,6 +219,12 @@ mod tests {
             b"PK is what he is called, the mayor said.",
             b"The mail said: Content-Type: text/plain",
             b"ID card fees may rise.",
+            b"Such a file begins with %PDF-1.7, said Ann Lee.",
+            b"Such a caf\xe9 has a file with %PDF-1.7 in it.",
+            b"GIF89a is its first word, she said.",
+            b"{\"text\": \"It said: Content-Type: multipart/related\"}",
+            b"He wrote:\nContent-Type: multipart/related",
+            b"Dear all: this may matter.\n\nContent-Type: multipart/related",
         ] {
             assert_eq!(binary_kind(head, head), None, "{:?}", String::from_utf8_lossy(head));
         }

@@ -2,6 +2,8 @@
 
 use reportedly_document::{Invalid, json};
 
+use crate::binary_kind::BinaryKind;
+
 /// The largest file that is opened, in bytes. A page asks for a file's size before it reads the file.
 pub const MOST_BYTES: usize = 16 << 20;
 
@@ -14,8 +16,10 @@ pub struct Error(#[from] Problem);
 pub(crate) enum Problem {
     #[error("the file is larger than {MOST_BYTES} bytes, which is the most that can be opened")]
     Large,
-    #[error("the file is no text: {0}")]
-    Binary(String),
+    #[error("the file is no text: it is {0}")]
+    Binary(BinaryKind),
+    #[error("the file is no text: it holds zero bytes")]
+    ZeroBytes,
     #[error("the file is neither UTF-8 nor UTF-16 text: byte {0} does not belong to any character")]
     Encoding(usize),
     #[error("the file is not valid JSON: {0}")]

@@ -121,10 +121,10 @@ fn decoded(bytes: &[u8]) -> Result<String, Error> {
         _ => {}
     }
     if let Some(kind) = BinaryKind::of(bytes) {
-        return Err(Problem::Binary(format!("it is {kind}")).into());
+        return Err(Problem::Binary(kind).into());
     }
     if bytes.contains(&0) {
-        return Err(Problem::Binary("it holds zero bytes".to_owned()).into());
+        return Err(Problem::ZeroBytes.into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| Problem::Encoding(error.valid_up_to()))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
@@ -164,7 +164,18 @@ mod tests {
         insta::assert_snapshot!(error(b"caf\xe9 au lait", "a.txt"), @"the file is neither UTF-8 nor UTF-16 text: byte 3 does not belong to any character");
         insta::assert_snapshot!(error(b"\xff\xfea\0\0\xd8", "a.txt"), @"the file is neither UTF-8 nor UTF-16 text: byte 4 does not belong to any character");
         insta::assert_snapshot!(error(b"%PDF-1.7", "a.txt"), @"the file is no text: it is a PDF");
+        insta::assert_snapshot!(error(b"PK\x03\x04\x14\0", "a.txt"), @"the file is no text: it is an archive");
         insta::assert_snapshot!(error(b"a\0b", "a.txt"), @"the file is no text: it holds zero bytes");
+    }
+
+    #[test]
+    fn a_text_may_say_how_other_files_begin() {
+        for quoted in ["%PDF-1.7", "Content-Type: multipart/related", "GIF89a"] {
+            let text = format!("Such a file has {quoted} in it: nobody knew.");
+            assert_eq!(opened(&text, "a.txt").1, text);
+            let file = format!("{{\"format\":\"reportedly/1\",\"text\":\"{text}\",\"annotations\":[]}}");
+            assert_eq!(opened(&file, "a.json").1, text);
+        }
     }
 
     #[test]
