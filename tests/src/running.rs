@@ -69,8 +69,7 @@ impl RunningBrowser {
     /// what it is asked, or may still ask something of others.
     pub(crate) fn leave(mut self, setup: &Setup) {
         self.visits += 1;
-        // WebKit's driver opens no second window.
-        let serves_on = setup.browser != Browser::WebKit && self.visits < VISITS && self.outside.asked_for().is_empty();
+        let serves_on = self.visits < VISITS && self.outside.asked_for().is_empty();
         let is_clean = serves_on
             && self.runtime.block_on(async {
                 let cleaned = tokio::time::timeout(WINDOWS, self.fresh_window(setup.browser)).await;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use reportedly_server::Site;
-use reportedly_tests::paste_timing::{opened_with_paste, two_pastes};
+use reportedly_tests::paste_timing::{two_openings, two_pastes};
 use reportedly_tests::{ExtensionVisit, Visit};
 
 #[derive(Parser)]
@@ -61,9 +61,7 @@ fn main() -> Result<(), std::io::Error> {
 /// From the paste until the marks are painted, where the page is open; and from the beginning of its load, with a paste at once.
 fn page_times(text: &str) -> (Times, Times) {
     let pasted = Visit::of_the_build().rested().run(async |page| two_pastes(page, text).await);
-    let opened = Visit::of_the_build()
-        .rested()
-        .run(async |page| [opened_with_paste(page, text).await, opened_with_paste(page, text).await]);
+    let opened = Visit::of_the_build().rested().run(async |page| two_openings(page, text).await);
     (pasted, opened)
 }
 

@@ -12,7 +12,7 @@ use crate::tools::PageTools;
 use crate::{command, comments, workspace};
 
 /// The scripts of the extension's pages and of its background.
-const ENTRIES: [&str; 3] = ["background.js", "panel.js", "settings.js"];
+const ENTRIES: [&str; 3] = ["background.js", PANEL, "settings.js"];
 
 /// The script of the panel, and its page.
 const PANEL: &str = "panel.js";
