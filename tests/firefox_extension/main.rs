@@ -32,7 +32,7 @@ fn has_mark(visit: &FirefoxVisit, name: &str, words: &str) -> bool {
 fn wait_until_marked(visit: &FirefoxVisit) {
     visit.wait_until("a hedge is marked", || has_mark(visit, "reportedly-hedge", "could"));
     visit.wait_until("a name is marked", || has_mark(visit, "reportedly-entity", "Greta Moen"));
-    visit.wait_until("the panel is there", || visit.has_panel());
+    visit.wait_for_panel();
     visit.wait_until("the list is shown", || visit.script_in_panel::<String>(SHAPE) == "list");
     assert!(visit.script_in_panel::<u32>(ENTRIES) > 3);
 }
@@ -79,7 +79,7 @@ fn a_page_without_an_article_is_told_of_in_a_sentence() {
     let visit = FirefoxVisit::start(site());
     visit.open_page("list.html");
     visit.click();
-    visit.wait_until("the panel is there", || visit.has_panel());
+    visit.wait_for_panel();
     visit.wait_until("a sentence is shown", || visit.script_in_panel::<String>(SHAPE) == "sentence");
     let sentence: String = visit.script_in_panel("return document.querySelector('#reason').textContent");
     assert!(sentence.starts_with("No article was found on this page"), "{sentence}");

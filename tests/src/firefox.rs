@@ -29,6 +29,9 @@ const BUTTON: &str = "#reportedly_reportedly_example-BAP";
 const PLACE_BUTTON: &str =
     "CustomizableUI.addWidgetToArea('reportedly_reportedly_example-browser-action', CustomizableUI.AREA_NAVBAR)";
 
+/// Whether a window has the panel's page, and all of it.
+const IS_PANEL: &str = "return location.pathname.endsWith('/panel.html') && document.readyState === 'complete'";
+
 /// A Firefox with the extension, one tab, and a server with pages.
 #[derive(Debug)]
 pub struct FirefoxVisit {
@@ -125,12 +128,14 @@ impl FirefoxVisit {
     }
 
     fn script_in<T: DeserializeOwned>(&self, window: &WindowHandle, script: &str) -> T {
-        self.done(script, async {
-            self.session.switch_to_window(window.clone()).await?;
-            let returned = self.session.execute(script, Vec::new()).await;
-            self.session.switch_to_window(self.tab.clone()).await?;
-            returned?.convert()
-        })
+        self.done(script, self.executed_in(window, script))
+    }
+
+    async fn executed_in<T: DeserializeOwned>(&self, window: &WindowHandle, script: &str) -> WebDriverResult<T> {
+        self.session.switch_to_window(window.clone()).await?;
+        let returned = self.session.execute(script, Vec::new()).await;
+        self.session.switch_to_window(self.tab.clone()).await?;
+        returned?.convert()
     }
 
     /// The window of the panel, if there is one.
@@ -141,6 +146,20 @@ impl FirefoxVisit {
     /// Whether the panel has a window.
     pub fn has_panel(&self) -> bool {
         self.panel().is_some()
+    }
+
+    /// Waits until the panel has a window, and its page is loaded in it.
+    ///
+    /// A new window has an empty page first. A script that is in that page when the panel's replaces it returns nothing, or fails.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub fn wait_for_panel(&self) {
+        self.wait_until("the panel is there", || {
+            let Some(panel) = self.panel() else { return false };
+            let loaded: WebDriverResult<Option<bool>> = self.runtime.block_on(self.executed_in(&panel, IS_PANEL));
+            matches!(loaded, Ok(Some(true)))
+        });
     }
 
     /// Waits until a condition holds.
