@@ -32,8 +32,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if folder.is_dir() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    let [first, second] = COPIES.map(|copy| built(&folder, copy, &arguments.build));
-    let (first, second) = (first?, second?);
+    let [first, second] = COPIES;
+    let first = built(&folder, first, &arguments.build)?;
+    let second = built(&folder, second, &arguments.build)?;
     let different = differences(&first, &second)?;
     if !different.is_empty() {
         bail!("the builds in {} and {} differ:\n{}", first.display(), second.display(), different.join("\n"));
@@ -69,16 +70,17 @@ fn built(folder: &Path, copy: &str, arguments: &[String]) -> Result<PathBuf> {
 
 /// Copies what git knows of, and what it does not ignore, as it is now.
 fn copy_sources(to: &Path) -> Result<()> {
-    let mut list = workspace::program("git");
-    list.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    for name in command::read(&mut list)?.split_terminator('\0') {
-        let from = workspace::root().join(name);
-        // What has just been deleted is still known to git.
-        if from.is_file() {
-            copy_file(&from, &to.join(name))?;
-        }
+    for name in sources()? {
+        copy(&workspace::root().join(&name), &to.join(&name))?;
     }
     Ok(())
+}
+
+/// The paths that git knows of, and does not ignore. One that has just been deleted is still among them.
+fn sources() -> Result<Vec<String>> {
+    let mut list = workspace::program("git");
+    list.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    Ok(command::read(&mut list)?.split_terminator('\0').map(str::to_owned).collect())
 }
 
 /// Gives cargo the crates that this machine has downloaded, at another place. It unpacks them there.
@@ -87,13 +89,19 @@ fn copy_registry(home: &Path) -> Result<()> {
     let known = known.context("cargo has no home")?;
     fs::create_dir_all(home).with_context(|| format!("cannot make {}", home.display()))?;
     for name in ["config.toml", "registry/cache", "registry/index"] {
-        let from = known.join(name);
-        if from.is_file() {
-            copy_file(&from, &home.join(name))?;
-        } else if from.is_dir() {
-            for file in workspace::files_below(&from)? {
-                copy_file(&from.join(&file), &home.join(name).join(&file))?;
-            }
+        copy(&known.join(name), &home.join(name))?;
+    }
+    Ok(())
+}
+
+/// Copies a file, or all that is in a folder. A link to a folder, which is one path for git, is copied as that folder.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if from.is_file() {
+        return copy_file(from, to);
+    }
+    if from.is_dir() {
+        for file in workspace::files_below(from)? {
+            copy_file(&from.join(&file), &to.join(&file))?;
         }
     }
     Ok(())
@@ -145,6 +153,18 @@ mod tests {
             fs::write(folder.path().join(name), content).unwrap();
         }
         folder
+    }
+
+    #[test]
+    fn a_copy_of_the_sources_lacks_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        copy_sources(folder.path()).unwrap();
+        let (root, mut all) = (workspace::root(), 0);
+        for name in sources().unwrap().into_iter().filter(|name| root.join(name).exists()) {
+            all += 1;
+            assert!(folder.path().join(&name).exists(), "{name}");
+        }
+        assert!(all > 100 && folder.path().join("crates/reader/web/reader/search.js").exists(), "{all} paths");
     }
 
     #[test]
