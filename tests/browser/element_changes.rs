@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use reportedly_tests::Page;
+use reportedly_tests::{Page, at_each_text};
 
 use crate::elements::{heard, inside, page_of, wait_until_heard};
-use crate::texts::at_each_text;
 
 const ARTICLE: &str = "<reportedly-text loading=eager><p>The island of Tarsvik could lose roughly 40 jobs, Aksel Dahl, the mayor, told reporters in Bergen on Monday.</p></reportedly-text>";
 

@@ -1,9 +1,9 @@
 //! Where the engine runs, and what a reader sees when it cannot.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, visit};
+use reportedly_tests::{Page, State, Visit, at_each_text, visit};
 
-use crate::texts::{FERRY_HEDGES, at_each_text, ferry_paragraphs, read, read_ferry, visit_ferry, words};
+use crate::texts::{FERRY_HEDGES, ferry_paragraphs, read, read_ferry, visit_ferry, words};
 
 /// The engine's program.
 const ENGINE: &str = "engine_bg.wasm";

@@ -1,9 +1,9 @@
 //! The trained model: read with when it comes, done without when it does not. What it marks is not asked here.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit};
+use reportedly_tests::{Page, State, Visit, replaced};
 
-use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read_ferry, replaced, visit_ferry, words};
+use crate::texts::{FERRY, FERRY_HEDGES, ferry_paragraphs, id_of, read_ferry, visit_ferry, words};
 
 const MODEL: &str = "news.model";
 

@@ -1,9 +1,9 @@
 //! What the model thinks of a mark, in the mark's card. What it thinks is not asked here.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Key, Page, State, Visit, visit};
+use reportedly_tests::{Key, Page, State, Visit, replaced, visit};
 
-use crate::texts::{FERRY, id_of, read, read_ferry, replaced, words};
+use crate::texts::{FERRY, id_of, read, read_ferry, words};
 
 const MODEL: &str = "news.model";
 

@@ -1,11 +1,11 @@
 //! "Nothing is uploaded": the browser itself holds it, wherever the text is, in the engine's worker too.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, visit};
+use reportedly_tests::{Page, State, Visit, at_each_text, visit};
 
 use crate::elements::{inside, page_of, page_with};
 use crate::sharing::share;
-use crate::texts::{at_each_text, read_ferry, words};
+use crate::texts::{read_ferry, words};
 
 /// A link to a short text.
 const LINK: &str = include_str!("../links/1-article.link");

@@ -1,26 +1,12 @@
 //! An engine that breaks or stops answering: it costs its own text a sentence at most, and no other text anything.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit};
+use reportedly_tests::{Page, State, Visit, at_each_text, impatient};
 
 use crate::elements::{inside, page_of};
-use crate::texts::{FERRY, FERRY_HEDGES, at_each_text, read, read_ferry, words};
+use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, words};
 
 const OTHER: &str = "It may rain in Oslo.";
-
-/// A browser that waits a tenth as long, and gives its workers numbers.
-fn impatient(script: &str) -> String {
-    const IMPATIENT: &str = "
-        const wait = setTimeout;
-        window.setTimeout = (then, time, ...given) => wait(then, time >= 12_000 ? time / 10 : time, ...given);
-        let workers = 0;
-        window.Worker = class extends Worker {
-            constructor(address, options) {
-                super(address, { ...options, name: String(workers++) });
-            }
-        };";
-    format!("{IMPATIENT}\n{script}")
-}
 
 fn with_worker(does: &'static str) -> Visit {
     let visit = Visit::of_the_build().with_changed("boot.js", impatient);

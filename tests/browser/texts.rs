@@ -88,19 +88,6 @@ pub(crate) fn visit_ferry<T>(test: impl AsyncFn(&Page) -> T) -> T {
     })
 }
 
-/// A script that has other words in the place of these, which it has to have.
-pub(crate) fn replaced(script: &str, words: &str, others: &str) -> String {
-    let changed = script.replacen(words, others, 1);
-    assert_ne!(changed, script, "the script has {words:?}");
-    changed
-}
-
-/// A worker that does this when it begins with a `text`.
-pub(crate) fn at_each_text(script: &str, does: &str) -> String {
-    const BEGINS: &str = "const{text,known,rules}=this.#wanted;";
-    replaced(script, BEGINS, &format!("{BEGINS} {does}"))
-}
-
 /// Whether a card has all of these words.
 #[track_caller]
 pub(crate) fn assert_has(card: &str, all: &[&str]) {

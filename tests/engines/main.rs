@@ -2,4 +2,5 @@
 //! Reportedly is used for. `cargo xtask test` runs them in Chromium, Firefox and WebKit.
 
 mod elements;
+mod faults;
 mod page;

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod changed_scripts;
 pub mod comparison_timing;
 mod devtools;
 mod driver;
@@ -22,6 +23,7 @@ mod selectors;
 mod setup;
 mod visit;
 
+pub use changed_scripts::{at_each_text, impatient, replaced};
 pub use extension::{ExtensionVisit, Target};
 pub use firefox::FirefoxVisit;
 pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
