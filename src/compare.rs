@@ -27,6 +27,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::mount::Mount;
 use crate::page::timing::{self, Stretch};
 use crate::spawn::send_result;
 use crate::start::Start;
@@ -77,9 +78,8 @@ const LONGEST_WARM_UP: usize = 100_000;
 pub struct ComparePageProps {
     /// The absolute address of `program-loader.js`.
     pub engine: AttrValue,
-    /// What a person has done before this program was there.
-    #[prop_or_default]
-    pub start: Start,
+    /// Where it is rendered.
+    pub mount: Mount,
 }
 
 /// The page that compares, between its header and its footer.
@@ -224,17 +224,17 @@ impl Component for ComparePage {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self.listen();
-            let Start { text, wanted, files, .. } = &ctx.props().start;
+            let Start { text, wanted, files, .. } = ctx.props().mount.take_place();
             if let Some(input) = self.text_box() {
-                input.set_value(text);
+                input.set_value(&text);
             }
+            self.listen();
             self.start();
             if wanted.is_some() && !text.trim().is_empty() {
-                self.dispatch(Action::AddText(text.clone()));
+                self.dispatch(Action::AddText(text));
             }
             if !files.is_empty() {
-                self.dispatch(Action::OpenFiles(files.clone()));
+                self.dispatch(Action::OpenFiles(files));
             }
         }
         self.draw_on();

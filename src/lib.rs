@@ -21,6 +21,5 @@ mod text_input;
 
 pub use compare::{ComparePage, ComparePageProps};
 pub use example::Example;
-pub use mount::{find, loader_name, programs_address};
+pub use mount::{Mount, loader_name, programs_address};
 pub use page::{Page, PageProps};
-pub use start::{Start, Wanted};

@@ -32,8 +32,8 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::browser;
+use crate::mount::Mount;
 use crate::spawn::send_result;
-use crate::start::Start;
 use crate::storage::{drafts, preferences};
 
 /// What the page is given.
@@ -41,9 +41,8 @@ use crate::storage::{drafts, preferences};
 pub struct PageProps {
     /// The absolute address of `program-loader.js`.
     pub engine: AttrValue,
-    /// What to take over.
-    #[prop_or_default]
-    pub start: Start,
+    /// Where it is rendered.
+    pub mount: Mount,
 }
 
 /// The page between its header and its footer. Its first rendering is what `index.html` shows already.
@@ -108,7 +107,7 @@ impl Component for Page {
             autosave: Autosave::default(),
             drafts: DraftList::new(is_framed),
             tasks: Tasks::default(),
-            ui: Ui { was_empty: ctx.props().start.text.trim().is_empty(), ..Ui::default() },
+            ui: Ui::default(),
             effects: Effects::default(),
             nodes: Nodes::default(),
             reader: ReaderHandle::default(),
@@ -128,8 +127,9 @@ impl Component for Page {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
+            let start = ctx.props().mount.take_place();
+            self.take_over(&start);
             self.listen();
-            self.take_over(&ctx.props().start);
             if !self.drafts.is_framed {
                 // What fails stays where it is, and the list says what is wrong.
                 self.spawn(async {

@@ -1,29 +1,28 @@
 //! What a person has done on a page before its program was there.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::example::Example;
-use crate::mount::find;
 
 /// What a person had done on the page before this program was there.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Start {
+pub(crate) struct Start {
     /// What stands in the text box.
-    pub text: String,
+    pub(crate) text: String,
     /// What of it is selected, in UTF-16 code units; an empty range is the caret.
-    pub selection: (u32, u32),
+    pub(crate) selection: (u32, u32),
     /// Whether the text box has the focus.
-    pub focused: bool,
+    pub(crate) focused: bool,
     /// What was asked for and could not be done yet.
-    pub wanted: Option<Wanted>,
+    pub(crate) wanted: Option<Wanted>,
     /// Files that were chosen or dropped.
-    pub files: Vec<File>,
+    pub(crate) files: Vec<File>,
 }
 
 /// What a person can ask for before the program is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// The button below the text was pressed.
     Read,
     /// Something was pasted: `boot.js` pastes it once more.
@@ -33,25 +32,26 @@ pub enum Wanted {
 }
 
 impl Start {
-    /// What was done so far. `web/page/boot.js` has kept what could not be done without the program.
+    /// What was done so far in this element. `web/page/boot.js` has kept what could not be done without the program.
     ///
     /// # Panics
-    /// When the page has no text box or nothing that opens files.
-    pub fn of(document: &Document) -> Start {
-        let root = find(document, "#reportedly");
-        let input: HtmlTextAreaElement = find(document, "#reportedly textarea").unchecked_into();
+    /// When it has no text box or nothing that opens files.
+    pub(crate) fn of(shown: &Element) -> Start {
+        let find = |selector| shown.query_selector(selector).ok().flatten().expect("the page has a box of its own");
+        let input: HtmlTextAreaElement = find("textarea").unchecked_into();
         let caret = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or_default();
-        let wanted = root.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
+        let wanted = shown.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
             "read" => Some(Wanted::Read),
             "paste" => Some(Wanted::Paste),
             name => Example::named(name).map(Wanted::Example),
         });
-        let files = find(document, "#reportedly [type=file]").unchecked_into::<HtmlInputElement>().files();
+        let active = shown.owner_document().and_then(|document| document.active_element());
+        let files = find("[type=file]").unchecked_into::<HtmlInputElement>().files();
         let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
         Start {
             text: input.value(),
             selection: (caret(input.selection_start()), caret(input.selection_end())),
-            focused: document.active_element().is_some_and(|active| active == **input),
+            focused: active.is_some_and(|active| active == **input),
             wanted,
             files: files.unwrap_or_default(),
         }

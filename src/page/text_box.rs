@@ -89,7 +89,7 @@ impl Page {
     /// Goes on where the page without a program was.
     pub(super) fn take_over(&mut self, start: &Start) {
         let Some(input) = self.text_box() else { return };
-        input.set_value(&start.text);
+        self.set_text(&start.text);
         let (from, to) = start.selection;
         input.set_selection_range(from, to).expect("a text area has a selection");
         if start.focused {

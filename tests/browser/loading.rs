@@ -55,6 +55,36 @@ fn what_is_pasted_before_the_program_is_there_is_read_when_it_comes() {
 }
 
 #[test]
+fn what_is_written_while_the_program_takes_over_stays() {
+    // A slow browser, and a person who writes whenever it is free, from when the program is compiled until it listens.
+    const WRITES: &str = "
+        const create = Document.prototype.createElement;
+        Document.prototype.createElement = function (...given) {
+            for (const end = performance.now() + 3; performance.now() < end; );
+            return create.apply(this, given);
+        };
+        let started = false, listens = false;
+        addEventListener('TrunkApplicationStarted', () => (started = true));
+        addEventListener('reportedly-listening', () => (listens = true));
+        window.written = [0, 0];
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+            if (listens) return;
+            document.querySelector('#reportedly textarea').value += 'a';
+            window.written[started ? 1 : 0]++;
+            port2.postMessage(0);
+        };
+        const compile = WebAssembly.instantiateStreaming;
+        WebAssembly.instantiateStreaming = (...given) => compile(...given).finally(() => port2.postMessage(0));";
+    Visit::of_the_build().with_changed("boot.js", |script| format!("{WRITES}\n{script}")).run(async |page| {
+        page.wait_for(State::Empty).await;
+        let [before, meanwhile]: [usize; 2] = page.script("return window.written", Vec::new()).await;
+        assert_eq!(page.input().await, "a".repeat(before + meanwhile));
+        assert!(meanwhile > 0, "the browser was never free between the program's start and its page");
+    });
+}
+
+#[test]
 fn what_is_typed_before_the_program_is_there_stays_with_its_caret() {
     Visit::of_the_build().with_held(PROGRAM).run(async |page| {
         page.type_text("It may ain.").await;

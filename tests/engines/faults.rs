@@ -127,7 +127,7 @@ fn a_link_that_was_cut_off_shows_what_arrived_and_says_so() {
         let link = "return document.querySelector('[data-link]')?.value ?? null";
         let link: String = page.wait_until("a link", async || page.script(link, Vec::new()).await).await;
         for address in ["about:blank", &link[..link.len() * 2 / 3]] {
-            page.session().goto(address).await.expect("a browser goes where it is sent");
+            page.go_to(address).await;
         }
         let told = "return document.querySelector('[data-testid=incoming]')?.innerText ?? null";
         let told: String = page.wait_until("what came", async || page.script(told, Vec::new()).await).await;
@@ -146,7 +146,7 @@ fn after_one_visit_the_page_works_without_a_network() {
         // Not a reload: Firefox' driver makes it one that leaves the service worker out.
         let here = page.session().current_url().await.expect("a page has an address");
         for address in ["about:blank", here.as_str()] {
-            page.session().goto(address).await.expect("a browser goes where it is sent");
+            page.go_to(address).await;
         }
         read(page, ARTICLE, "may").await;
         assert!(!page.engine().await.ends_with("+rules"), "the model is there as well");

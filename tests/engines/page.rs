@@ -104,7 +104,7 @@ fn a_link_carries_the_text_and_its_marks() {
         let link = "return document.querySelector('[data-link]')?.value ?? null";
         let link: String = page.wait_until("a link", async || page.script(link, Vec::new()).await).await;
         for address in ["about:blank", &link] {
-            page.session().goto(address).await.expect("a browser goes where it is sent");
+            page.go_to(address).await;
         }
         page.wait_for(State::Ready).await;
         page.wait_for_equal("what came", sent, async || page.all_marks().await).await;

@@ -62,6 +62,12 @@ impl Page {
         self.arrive("open the page", self.session.goto(url)).await;
     }
 
+    /// Goes to this address, which is another document than the one that is shown.
+    pub async fn go_to(&self, address: &str) {
+        self.step(format!("go to {address}"));
+        self.arrive("go there", self.session.goto(address)).await;
+    }
+
     /// Goes to another document, or to the same one anew. The driver waits until the document is there; WebKit's cannot.
     async fn arrive(&self, what: &str, go: impl Future<Output = WebDriverResult<()>>) {
         const ORIGIN: &str = "return performance.timeOrigin";

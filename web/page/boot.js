@@ -44,25 +44,28 @@
   });
 
   let started = false;
+  let listens = false;
   const listening = new Promise((resolve) => addEventListener("reportedly-listening", resolve));
+  addEventListener("reportedly-listening", () => (listens = true));
   /** @param {string} what */
   const want = (what) => {
-    if (!started) find("reportedly").dataset.wanted = what;
+    if (!listens) find("reportedly").dataset.wanted = what;
   };
   // A paste stands in the box as plain text until the program is there, and is given to it then in all its forms, if nobody has written
   // anything else meanwhile.
   addEventListener("paste", async ({ target, clipboardData, defaultPrevented }) => {
-    if (started || defaultPrevented || element(target).value?.trim() !== "" || !clipboardData) return;
+    if (listens || defaultPrevented || element(target).value?.trim() !== "" || !clipboardData) return;
     const pasted = new DataTransfer();
     for (const type of ["text/plain", "text/html"]) pasted.setData(type, clipboardData.getData(type));
     for (const file of clipboardData.files) pasted.items.add(file);
-    // At once: the program may come before the text is in the box.
+    // At once: the program may come before the text is in the box, and puts its own element into the place of this one.
     want("paste");
+    const { dataset } = find("reportedly");
     await new Promise((go) => setTimeout(go));
     const { value } = element(target);
     await listening;
     const input = element(document.querySelector("#reportedly textarea"));
-    if (input.value !== value || find("reportedly").dataset.wanted !== "paste") return;
+    if (input.value !== value || dataset.wanted !== "paste") return;
     input.value = "";
     const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
     // What a script gives with the event, Firefox does not pass on.
@@ -95,11 +98,11 @@
     });
   });
   addEventListener("dragover", (event) => {
-    if (!started && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (!listens && event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   addEventListener("drop", (event) => {
     const files = event.dataTransfer?.files;
-    if (started || !files?.length) return;
+    if (listens || !files?.length) return;
     event.preventDefault();
     box().files = files;
     want("file");
