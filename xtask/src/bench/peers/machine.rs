@@ -120,7 +120,12 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_process_has_memory_and_is_below_this_one() {
-        let mut child = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
+        use std::io::{Read, Write};
+
+        let mut child = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        // What has answered is the program itself, and no copy of this one any more.
+        child.stdin.as_mut().unwrap().write_all(b"?").unwrap();
+        child.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
         assert!(processes_below(std::process::id()).contains(&child.id()));
         assert!(peak_memory(child.id(), false).unwrap() > 10_000);
         assert_eq!(peak_memory(child.id(), true), None, "it is no page of a browser");
