@@ -24,7 +24,7 @@ impl Mount {
     /// # Panics
     /// When the document does not have it.
     pub fn of(document: &Document) -> Mount {
-        let shown = find(document, "#reportedly");
+        let shown = find(&root_of(document), "#reportedly");
         let root = shown.clone_node().expect("an element can be copied").unchecked_into();
         Mount { shown, root }
     }
@@ -42,12 +42,16 @@ impl Mount {
     }
 }
 
-/// The element that the page has for this selector.
+fn root_of(document: &Document) -> Element {
+    document.document_element().expect("a document has a root")
+}
+
+/// The first element in another one for this selector.
 ///
 /// # Panics
-/// When the page has none: then it is not the page that the program was made for.
-fn find(document: &Document, selector: &str) -> Element {
-    let found = document.query_selector(selector).expect("the selector is valid");
+/// When there is none: then it is not the page that the program was made for.
+pub(crate) fn find(within: &Element, selector: &str) -> Element {
+    let found = within.query_selector(selector).expect("the selector is valid");
     found.unwrap_or_else(|| panic!("the page has {selector}"))
 }
 
@@ -56,7 +60,8 @@ fn find(document: &Document, selector: &str) -> Element {
 /// # Panics
 /// When it does not stand in the page.
 pub fn programs_address(document: &Document) -> String {
-    let relative = find(document, "meta[name=reportedly-programs]").get_attribute("content").unwrap_or_default();
+    let relative =
+        find(&root_of(document), "meta[name=reportedly-programs]").get_attribute("content").unwrap_or_default();
     let base = document.base_uri().expect("a document has an address").unwrap_or_default();
     Url::new_with_base(&relative, &base).expect("the address is valid").href()
 }

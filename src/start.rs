@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::example::Example;
+use crate::mount::find;
 
 /// What a person had done on the page before this program was there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +38,7 @@ impl Start {
     /// # Panics
     /// When it has no text box or nothing that opens files.
     pub(crate) fn of(shown: &Element) -> Start {
-        let find = |selector| shown.query_selector(selector).ok().flatten().expect("the page has a box of its own");
-        let input: HtmlTextAreaElement = find("textarea").unchecked_into();
+        let input: HtmlTextAreaElement = find(shown, "textarea").unchecked_into();
         let caret = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or_default();
         let wanted = shown.get_attribute("data-wanted").and_then(|wanted| match &*wanted {
             "read" => Some(Wanted::Read),
@@ -46,7 +46,7 @@ impl Start {
             name => Example::named(name).map(Wanted::Example),
         });
         let active = shown.owner_document().and_then(|document| document.active_element());
-        let files = find("[type=file]").unchecked_into::<HtmlInputElement>().files();
+        let files = find(shown, "[type=file]").unchecked_into::<HtmlInputElement>().files();
         let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
         Start {
             text: input.value(),

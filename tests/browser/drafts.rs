@@ -363,8 +363,7 @@ fn to_look_at_a_draft_in_another_tab_is_no_change_of_it() {
 
 #[test]
 fn a_full_storage_says_so_and_offers_a_file() {
-    let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('it is full', 'QuotaExceededError') };\n";
-    Visit::of_the_build().with_changed("boot.js", |script| format!("{full}{script}")).run(async |page| {
+    Visit::of_the_build().with_full_storage().run(async |page| {
         read_ferry(page).await;
         let told = async || page.notices().await.into_iter().find(|words| words.starts_with("Drafts cannot be kept"));
         let words = page.wait_until("a notice", told).await;
@@ -375,9 +374,7 @@ fn a_full_storage_says_so_and_offers_a_file() {
 
 #[test]
 fn a_refused_storage_says_so_and_the_page_works() {
-    let refused = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } });
-        indexedDB.open = () => { throw new DOMException('it is refused', 'SecurityError') };\n";
-    Visit::of_the_build().with_changed("boot.js", |script| format!("{refused}{script}")).run(async |page| {
+    Visit::of_the_build().with_refused_storage().run(async |page| {
         read_ferry(page).await;
         let told = async || page.notices().await.into_iter().find(|words| words.contains("it is refused"));
         page.wait_until("a notice", told).await;

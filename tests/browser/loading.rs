@@ -298,14 +298,8 @@ fn without_any_one_of_its_files_the_page_keeps_the_text() {
 
 #[test]
 fn a_flipped_bit_in_the_page_s_program_is_no_program_and_the_text_stays() {
-    let flipped = |content: &[u8]| {
-        let mut content = content.to_vec();
-        let middle = content.len() / 2;
-        content[middle] ^= 1;
-        content
-    };
     for file in [PROGRAM, "reportedly-page-*.js"] {
-        Visit::of_the_build().with_replaced(file, flipped).run(async |page| {
+        Visit::of_the_build().with_flipped_bit(file).run(async |page| {
             page.wait_for_equal("the sentence", true, async || page.shows(NOT_LOADED).await).await;
             page.paste(FERRY).await;
             page.wait_for_equal("the box", FERRY.to_owned(), async || page.input().await).await;

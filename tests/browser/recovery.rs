@@ -1,17 +1,12 @@
 //! An engine that breaks or stops answering: it costs its own text a sentence at most, and no other text anything.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, at_each_text, impatient};
+use reportedly_tests::{Page, State, Visit, at_each_text};
 
 use crate::elements::{inside, page_of};
 use crate::texts::{FERRY, FERRY_HEDGES, read, read_ferry, words};
 
 const OTHER: &str = "It may rain in Oslo.";
-
-fn with_worker(does: &'static str) -> Visit {
-    let visit = Visit::of_the_build().with_changed("boot.js", impatient);
-    visit.with_changed("engine-worker.js", |script| at_each_text(script, does))
-}
 
 async fn the_next_text_is_marked(page: &Page) {
     page.begin_anew().await;
@@ -23,7 +18,7 @@ async fn the_next_text_is_marked(page: &Page) {
 /// Whether a text is marked, and nothing else is said, where a worker does this at each text.
 #[track_caller]
 fn is_replaced(does: &'static str) {
-    with_worker(does).run(async |page| {
+    Visit::of_the_build().with_workers_that(does).run(async |page| {
         read_ferry(page).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
         page.wait_for_equal("sentences", Vec::<String>::new(), async || page.notices().await).await;
@@ -42,30 +37,35 @@ fn a_worker_that_is_closed_by_the_browser_is_replaced_and_the_text_is_marked() {
 
 #[test]
 fn a_text_over_which_every_worker_hangs_gets_a_sentence_and_the_next_one_its_marks() {
-    with_worker("if (text.includes('Norlink')) await new Promise(() => {});").run(async |page| {
-        page.paste(FERRY).await;
-        page.wait_for(State::Failed).await;
-        let notices = page.notices().await;
-        assert!(notices.len() == 1 && notices[0].contains("the engine stopped answering"), "{notices:?}");
-        the_next_text_is_marked(page).await;
-    });
+    Visit::of_the_build().with_workers_that("if (text.includes('Norlink')) await new Promise(() => {});").run(
+        async |page| {
+            page.paste(FERRY).await;
+            page.wait_for(State::Failed).await;
+            let notices = page.notices().await;
+            assert!(notices.len() == 1 && notices[0].contains("the engine stopped answering"), "{notices:?}");
+            the_next_text_is_marked(page).await;
+        },
+    );
 }
 
 #[test]
 fn after_a_stop_a_worker_that_hangs_does_not_keep_the_next_text_waiting() {
-    with_worker("if (text.includes('Norlink')) await new Promise(() => {});").run(async |page| {
-        page.paste(FERRY).await;
-        page.wait_for(State::Working).await;
-        page.stop().await;
-        page.wait_for(State::Stopped).await;
-        the_next_text_is_marked(page).await;
-    });
+    Visit::of_the_build().with_workers_that("if (text.includes('Norlink')) await new Promise(() => {});").run(
+        async |page| {
+            page.paste(FERRY).await;
+            page.wait_for(State::Working).await;
+            page.stop().await;
+            page.wait_for(State::Stopped).await;
+            the_next_text_is_marked(page).await;
+        },
+    );
 }
 
 #[test]
 fn a_text_that_breaks_the_rules_is_marked_when_the_model_comes() {
-    let visit =
-        with_worker("if (!this.#model) throw new WebAssembly.RuntimeError('unreachable');").with_held("news.model");
+    let visit = Visit::of_the_build()
+        .with_workers_that("if (!this.#model) throw new WebAssembly.RuntimeError('unreachable');")
+        .with_held("news.model");
     visit.run(async |page| {
         page.paste(FERRY).await;
         // Longer than it waits for the model.
@@ -82,7 +82,7 @@ fn a_text_that_breaks_the_rules_is_marked_when_the_model_comes() {
 fn a_text_that_breaks_the_model_is_marked_by_rules_with_one_sentence() {
     const BREAKS: &str =
         "if (this.#model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
-    with_worker(BREAKS).run(async |page| {
+    Visit::of_the_build().with_workers_that(BREAKS).run(async |page| {
         read_ferry(page).await;
         assert_eq!(words(page, Layer::Hedge).await, FERRY_HEDGES);
         let told = async || page.notices().await;
@@ -100,7 +100,7 @@ fn a_text_that_breaks_the_model_is_marked_by_rules_with_one_sentence() {
 fn a_text_that_breaks_a_model_that_comes_late_keeps_its_marks_by_rules() {
     const BREAKS: &str =
         "if (this.#model && !rules && text.includes('Norlink')) throw new WebAssembly.RuntimeError('unreachable');";
-    with_worker(BREAKS).with_held("news.model").run(async |page| {
+    Visit::of_the_build().with_workers_that(BREAKS).with_held("news.model").run(async |page| {
         page.paste(FERRY).await;
         page.wait_for(State::Provisional).await;
         page.mend("news.model");
@@ -158,18 +158,10 @@ fn an_element_whose_text_breaks_the_engine_leaves_the_others_alone() {
     });
 }
 
-/// One bit of a file is another one.
-fn flipped(content: &[u8]) -> Vec<u8> {
-    let mut content = content.to_vec();
-    let middle = content.len() / 2;
-    content[middle] ^= 1;
-    content
-}
-
 #[test]
 fn a_flipped_bit_in_a_file_of_the_engine_is_named_and_can_be_tried_again() {
     for file in ["engine_bg.wasm", "engine.words"] {
-        Visit::of_the_build().with_replaced(file, flipped).run(async |page| {
+        Visit::of_the_build().with_flipped_bit(file).run(async |page| {
             page.paste(FERRY).await;
             page.wait_for(State::Failed).await;
             let notices = page.notices().await;
@@ -185,13 +177,13 @@ fn a_flipped_bit_in_a_file_of_the_engine_is_named_and_can_be_tried_again() {
 
 #[test]
 fn a_flipped_bit_in_a_script_of_the_engine_is_named() {
-    Visit::of_the_build().with_replaced("engine-worker.js", flipped).run(async |page| {
+    Visit::of_the_build().with_flipped_bit("engine-worker.js").run(async |page| {
         read_ferry(page).await;
         let notices = page.notices().await;
         assert!(notices.len() == 1 && notices[0].contains("engine-worker.js is damaged"), "{notices:?}");
     });
     let visit = Visit::of_the_build().with_changed("boot.js", |script| format!("delete window.Worker;\n{script}"));
-    visit.with_replaced("engine.js", flipped).run(async |page| {
+    visit.with_flipped_bit("engine.js").run(async |page| {
         page.paste(FERRY).await;
         page.wait_for(State::Failed).await;
         let notices = page.notices().await;
@@ -227,7 +219,7 @@ fn a_flipped_bit_in_what_writes_files_and_links_is_named() {
     for (file, button) in
         [("files_bg.wasm", "save"), ("links_bg.wasm", "share"), ("news-1.txt", "share"), ("links.js", "share")]
     {
-        Visit::of_the_build().with_replaced(file, flipped).run(async |page| {
+        Visit::of_the_build().with_flipped_bit(file).run(async |page| {
             read_ferry(page).await;
             page.ask(button).await;
             if button == "save" {
@@ -244,7 +236,7 @@ fn a_flipped_bit_in_what_writes_files_and_links_is_named() {
 fn a_flipped_bit_in_the_element_s_program_is_named() {
     let article = "<reportedly-text loading=eager><p>It may rain in Oslo.</p></reportedly-text>";
     for file in ["embed/widget_bg.wasm", "embed/widget.js"] {
-        page_of(article, "").with_replaced(file, flipped).run(async |page| {
+        page_of(article, "").with_flipped_bit(file).run(async |page| {
             let told = async || {
                 let notice = "return root?.querySelector('[part=notice]').innerText ?? ''";
                 inside::<String>(page, notice).await

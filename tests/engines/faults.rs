@@ -2,7 +2,7 @@
 //! that was cut off, a network that is gone. `docs/faults.md` names what else can, and its tests in Chromium.
 
 use reportedly_document::Layer;
-use reportedly_tests::{Page, State, Visit, at_each_text, impatient};
+use reportedly_tests::{Page, State, Visit};
 
 const ARTICLE: &str = "The harbour of Larsund may close, said Mira Holt.";
 
@@ -41,13 +41,7 @@ fn without_the_model_rules_mark_the_text_and_it_can_be_tried_again() {
 
 #[test]
 fn a_damaged_engine_is_named_and_can_be_tried_again() {
-    let flipped = |content: &[u8]| {
-        let mut content = content.to_vec();
-        let middle = content.len() / 2;
-        content[middle] ^= 1;
-        content
-    };
-    Visit::of_the_build().with_replaced("engine_bg.wasm", flipped).run(async |page| {
+    Visit::of_the_build().with_flipped_bit("engine_bg.wasm").run(async |page| {
         page.paste(ARTICLE).await;
         page.wait_for(State::Failed).await;
         assert_eq!(page.paragraphs().await, [ARTICLE]);
@@ -68,15 +62,9 @@ fn a_site_that_forbids_workers_gets_marks_as_well() {
     });
 }
 
-/// The page with a worker that does this at each text.
-fn with_worker(does: &'static str) -> Visit {
-    let visit = Visit::of_the_build().with_changed("boot.js", impatient);
-    visit.with_changed("engine-worker.js", |script| at_each_text(script, does))
-}
-
 #[test]
 fn a_worker_that_hangs_is_replaced_and_the_text_is_marked() {
-    with_worker("if (self.name === '0') await new Promise(() => {});").run(async |page| {
+    Visit::of_the_build().with_workers_that("if (self.name === '0') await new Promise(() => {});").run(async |page| {
         read(page, ARTICLE, "may").await;
         page.wait_for_equal("notices", Vec::<String>::new(), async || page.notices().await).await;
     });
@@ -84,21 +72,22 @@ fn a_worker_that_hangs_is_replaced_and_the_text_is_marked() {
 
 #[test]
 fn a_text_that_breaks_the_engine_costs_the_next_one_nothing() {
-    with_worker("if (text.includes('Larsund')) throw new WebAssembly.RuntimeError('unreachable');").run(async |page| {
-        page.paste(ARTICLE).await;
-        page.wait_for(State::Failed).await;
-        assert_eq!(page.paragraphs().await, [ARTICLE]);
-        assert_eq!(page.notices().await.len(), 1, "{:?}", page.notices().await);
-        page.begin_anew().await;
-        read(page, OTHER, "could").await;
-        assert_eq!(page.notices().await, Vec::<String>::new());
-    });
+    Visit::of_the_build()
+        .with_workers_that("if (text.includes('Larsund')) throw new WebAssembly.RuntimeError('unreachable');")
+        .run(async |page| {
+            page.paste(ARTICLE).await;
+            page.wait_for(State::Failed).await;
+            assert_eq!(page.paragraphs().await, [ARTICLE]);
+            assert_eq!(page.notices().await.len(), 1, "{:?}", page.notices().await);
+            page.begin_anew().await;
+            read(page, OTHER, "could").await;
+            assert_eq!(page.notices().await, Vec::<String>::new());
+        });
 }
 
 #[test]
 fn a_full_storage_is_told_and_a_file_is_offered() {
-    let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('it is full', 'QuotaExceededError') };\n";
-    Visit::of_the_build().with_changed("boot.js", |script| format!("{full}{script}")).run(async |page| {
+    Visit::of_the_build().with_full_storage().run(async |page| {
         read(page, ARTICLE, "may").await;
         let told = wait_for_notice(page, "Drafts cannot be kept").await;
         assert!(told.contains("it is full") && told.contains("Save a file"), "{told}");
@@ -107,9 +96,7 @@ fn a_full_storage_is_told_and_a_file_is_offered() {
 
 #[test]
 fn a_refused_storage_is_told_and_the_page_works() {
-    let refused = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } });
-        IDBFactory.prototype.open = () => { throw new DOMException('it is refused', 'SecurityError') };\n";
-    Visit::of_the_build().with_changed("boot.js", |script| format!("{refused}{script}")).run(async |page| {
+    Visit::of_the_build().with_refused_storage().run(async |page| {
         read(page, ARTICLE, "may").await;
         wait_for_notice(page, "it is refused").await;
         page.edit().await;

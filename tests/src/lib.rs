@@ -8,12 +8,12 @@
 #![forbid(unsafe_code)]
 
 mod browser;
-mod changed_scripts;
 pub mod comparison_timing;
 mod devtools;
 mod driver;
 mod evidence;
 mod extension;
+mod faults;
 mod firefox;
 mod outside;
 mod page;
@@ -23,8 +23,8 @@ mod selectors;
 mod setup;
 mod visit;
 
-pub use changed_scripts::{at_each_text, impatient, replaced};
 pub use extension::{ExtensionVisit, Target};
+pub use faults::{at_each_text, replaced};
 pub use firefox::FirefoxVisit;
 pub use page::{Bounds, Focused, Mark, Page, Shown, State, Statement};
 pub use thirtyfour::Key;

@@ -45,8 +45,7 @@
 
   let started = false;
   let listens = false;
-  const listening = new Promise((resolve) => addEventListener("reportedly-listening", resolve));
-  addEventListener("reportedly-listening", () => (listens = true));
+  const listening = new Promise((resolve) => addEventListener("reportedly-listening", resolve)).then(() => (listens = true));
   /** @param {string} what */
   const want = (what) => {
     if (!listens) find("reportedly").dataset.wanted = what;
