@@ -400,6 +400,13 @@ impl Page {
         self.tell_chromium("set what is preferred", "Emulation.setEmulatedMedia", media).await;
     }
 
+    /// Frees what nothing refers to any more. Finalizers run behind it, and let go of more: it is done a few times.
+    pub async fn collect_garbage(&self) {
+        for _ in 0..3 {
+            self.tell_chromium("collect garbage", "HeapProfiler.collectGarbage", json!({})).await;
+        }
+    }
+
     /// Does what WebDriver has no words for.
     pub(crate) async fn tell_chromium(&self, what: &str, command: &str, arguments: Value) {
         assert_eq!(self.browser, Browser::Chromium, "only Chromium can be told to {what}");
