@@ -6,7 +6,7 @@
 //! not change, and what seems slow is measured again, several times, of which the shortest counts.
 
 use std::ops::Range;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How much longer the long input is.
 const LONGER: usize = 4;
@@ -35,36 +35,25 @@ pub struct Slow {
     pub long: Duration,
 }
 
-/// The time that this thread has had on a processor. Where the system does not say, the time that has gone by.
-#[derive(Clone, Copy, Debug)]
-pub struct Clock {
-    began: Instant,
+/// How long something takes, as time of this thread on a processor.
+#[cfg(unix)]
+pub(crate) fn measure(run: fn(&[u8]), input: &[u8]) -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    let now = || {
+        let time = clock_gettime(ClockId::ThreadCPUTime);
+        Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+    };
+    let began = now();
+    run(input);
+    now() - began
 }
 
-impl Clock {
-    /// A clock that begins now.
-    pub fn new() -> Clock {
-        Clock { began: Instant::now() }
-    }
-
-    fn time(self) -> Duration {
-        let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-        let nanoseconds = schedule.split(' ').next().and_then(|first| first.parse().ok());
-        nanoseconds.map_or_else(|| self.began.elapsed(), Duration::from_nanos)
-    }
-
-    /// How long something takes.
-    pub(crate) fn measure(self, run: fn(&[u8]), input: &[u8]) -> Duration {
-        let began = self.time();
-        run(input);
-        self.time().saturating_sub(began)
-    }
-}
-
-impl Default for Clock {
-    fn default() -> Clock {
-        Clock::new()
-    }
+/// How long something takes.
+#[cfg(not(unix))]
+pub(crate) fn measure(run: fn(&[u8]), input: &[u8]) -> Duration {
+    let began = std::time::Instant::now();
+    run(input);
+    began.elapsed()
 }
 
 /// An input with a part of it repeated until it has so many bytes.
@@ -83,8 +72,7 @@ pub(crate) fn cost_of_growth(time: Duration, length: usize) -> f64 {
 /// # Errors
 /// When it does.
 pub fn growth(run: fn(&[u8]), input: &[u8], part: Range<usize>) -> Result<(), Box<Slow>> {
-    let clock = Clock::new();
-    growth_to(LONG, &mut |input| clock.measure(run, input), input, part)
+    growth_to(LONG, &mut |input| measure(run, input), input, part)
 }
 
 /// The same with inputs of this length, of which `time` says how long each takes.

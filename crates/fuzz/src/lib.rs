@@ -18,7 +18,7 @@ mod run;
 mod seeds;
 mod targets;
 
-pub use growth::{Clock, Slow, growth};
+pub use growth::{Slow, growth};
 pub use mutator::Mutator;
 pub use run::{Broken, Executed, Limits, minimized, replay, run};
 pub use seeds::{kept, seeds, stored_in};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use peak_alloc::PeakAlloc;
 
-use crate::growth::{Clock, cost_of_growth, growth};
+use crate::growth::{cost_of_growth, growth, measure};
 use crate::mutator::Mutator;
 use crate::targets::Target;
 
@@ -187,7 +187,7 @@ fn check(target: &Target, input: &[u8], memory: Option<&'static PeakAlloc>) -> R
     let most = LONGEST + PER_BYTE * input.len() as u32;
     if began.elapsed() > most {
         // The machine may have been busy with something else: only the thread's own time counts.
-        let taken = Clock::new().measure(target.run, input);
+        let taken = measure(target.run, input);
         if taken > most {
             return Err(format!("{} bytes take {taken:?}", input.len()));
         }

@@ -157,8 +157,8 @@ fn name(change: &Change) -> &'static str {
 fn layer(target: &Target, change: &Change, text: &str) -> Layer {
     match change {
         Change::Accept(labels) | Change::Add(labels) | Change::Relabel(labels) => labels.layer(),
-        Change::Speaker(_) => Layer::Attribution,
-        Change::Resize(_) | Change::Reject | Change::Note(_) | Change::Reset => {
+        // A name has no speaker, and an edit that gives it one comes back as it was all the same.
+        Change::Speaker(_) | Change::Resize(_) | Change::Reject | Change::Note(_) | Change::Reset => {
             sound_layer(&target.anchor, text).unwrap_or(Layer::Attribution)
         }
     }
@@ -317,6 +317,14 @@ mod tests {
             r#"{"op":"speaker","layer":"attribution","id":"a1","words":{}}"#,
         ] {
             assert!(!round_trip(edit).edits[0].is_lost(), "{edit}");
+        }
+    }
+
+    #[test]
+    fn an_edit_of_another_layer_s_mark_has_its_place_when_it_comes_back() {
+        for layer in ["entity", "hedge"] {
+            let edit = format!(r#"{{"op":"speaker","layer":"{layer}","id":"m1","start":0,"end":2,"name":"Ana"}}"#);
+            assert!(!round_trip(&edit).edits[0].is_lost(), "{edit}");
         }
     }
 
