@@ -13,7 +13,7 @@ use crate::linear::{Choice, Learnt, Options, cross_fit, fit};
 
 const PAGES: &str = "all.pages.train";
 
-const OPTIONS: Options = Options { bits: 13, decay: 1.0, least_documents: 2 };
+const OPTIONS: Options = Options { bits: 13, decay: 2.0, least_documents: 2 };
 
 /// Nobody is named below these scores: what figures are printed for.
 const THRESHOLDS: &[f64] = &[f64::MIN, -1.0, -0.4, 0.0, 0.5, 1.0];
@@ -72,19 +72,22 @@ fn of_page(gold: &Gold) -> Vec<(Vec<FeatureSet>, Option<usize>, bool)> {
     let mut found = Vec::new();
     training::references(&text, entities, statements.collect(), |number, candidates| {
         let name = gold.sources[number].1.as_deref();
-        let right = name
-            .and_then(last_word)
-            .and_then(|last| candidates.iter().position(|(words, _)| words_of(words).any(|word| word == last)));
+        let right = name.and_then(|name| meant(name, candidates));
         found.push((candidates.iter().map(|(_, features)| features.clone()).collect(), right, name.is_some()));
         right
     });
     found
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// Which candidate a name means: one that has its last word, or one of whose name it has every word.
+fn meant(name: &str, candidates: &[(String, FeatureSet)]) -> Option<usize> {
+    let own: Vec<String> = words_of(name).collect();
+    let last = own.last()?;
+    let has_last = |(words, _): &(String, FeatureSet)| words_of(words).any(|word| word == *last);
+    let is_within = |(words, _): &(String, FeatureSet)| words_of(words).all(|word| own.contains(&word));
+    candidates.iter().position(has_last).or_else(|| candidates.iter().position(is_within))
 }
 
-fn last_word(name: &str) -> Option<String> {
-    words_of(name).last()
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

@@ -27,7 +27,7 @@ pub(crate) const WEIGHTS: &str = "reference";
 static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::named(WEIGHTS));
 
 /// Below this logarithm of the odds, in thousandths, nobody is named.
-const NOBODY_BELOW: i32 = -200;
+const NOBODY_BELOW: i32 = 0;
 /// How far back, in tokens, a pronoun reaches.
 const REACH: usize = 500;
 /// How many candidates there are at most: those who were mentioned last. This keeps the pass linear.
@@ -194,14 +194,16 @@ fn candidates(
 ) -> Vec<Candidate> {
     let own = cast.of_statement[statement];
     let start = asked.1.start;
-    let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH));
+    // A country says "it".
+    let may_be = |member: usize| cast.members[member].kind != Sort::Place || matches!(asked.0.as_str(), "it" | "they");
+    let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH), may_be);
     members.extend(outer.filter(|outer| !members.contains(outer)));
     let known = members.clone();
     // "The draft" is no newspaper that has seen it.
     let is_document = |member: usize| cast.members[member].kind == Sort::Document;
     members.retain(|&member| {
         Some(member) != own
-            && context.agrees(cast, &asked.0, member)
+            && context.agrees(cast, &asked.0, &asked.1, member)
             && !context.is_of_other_gender(cast, &asked.0, member, start, &known)
             && own.is_none_or(|own| is_document(own) == is_document(member))
     });
@@ -307,6 +309,36 @@ mod tests {
         check(
             "Grace Lund said it rained. Will Marsh told the court that it had not. “I am sure,” she wrote.",
             &["she → Grace Lund"],
+        );
+    }
+
+    #[test]
+    fn a_surname_is_no_first_name() {
+        check(
+            "Ilhan Warren, the mayor, spoke on Monday. Warren told the court that it rained. “It was dry,” she said.",
+            &["Warren → Ilhan Warren", "she → Ilhan Warren"],
+        );
+    }
+
+    #[test]
+    fn countries_are_it() {
+        check("Norway signed the treaty on Monday. It said that the talks had failed.", &["It → Norway"]);
+        check("Odd Vik lives in Norway. He said that the talks had failed.", &["He → Odd Vik"]);
+    }
+
+    #[test]
+    fn one_person_is_neither_several_nor_an_institution() {
+        check("Mayor Ann Lund said it rained. They said it was dry.", &[]);
+        check("Ann Lund spoke on Monday. The agency said it rained. The coaches said it was dry.", &[]);
+        check("Odd Vik defended the plan. Most viewers said it rained. He said that it was dry.", &["He → Odd Vik"]);
+        check("The Harbour Board closed the port. The agency said it rained.", &["The agency → Harbour Board"]);
+    }
+
+    #[test]
+    fn an_institution_and_what_describes_it_are_one() {
+        check(
+            "The Harbour Board, the owner of the port, said it rained. It also said that the port would close.",
+            &["It → The Harbour Board, the owner of the port"],
         );
     }
 

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use reportedly_document::{EntityKind, SourceClass};
 use rustc_hash::FxBuildHasher;
 
-use super::gender::{Gender, of_person, of_phrase};
+use super::gender::{Gender, of_first_name, of_name, of_phrase};
 use crate::lexed::Lexed;
 use crate::lexicon::listed;
 use crate::mark::{AttributionMark, EntityMark, Referent};
@@ -45,13 +45,27 @@ const MOST_WITHIN: usize = 40;
 pub(super) enum Sort {
     Person,
     Organization,
+    /// A country or a city, which may speak: "Norway said it would not".
+    Place,
     /// A source without a name: "officials", "a spokeswoman".
     Phrase,
     /// A report, a law.
     Document,
 }
 
-/// The people and organizations of a text, and where it mentions them.
+impl Sort {
+    /// What somebody with a name of this kind is; none for dates, amounts and whatever does not speak.
+    fn of(kind: EntityKind) -> Option<Sort> {
+        match kind {
+            EntityKind::Person => Some(Sort::Person),
+            EntityKind::Organization => Some(Sort::Organization),
+            EntityKind::Place => Some(Sort::Place),
+            _ => None,
+        }
+    }
+}
+
+/// The people, organizations and places of a text, and where it mentions them.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub(super) members: Vec<Member>,
@@ -75,9 +89,7 @@ impl Cast {
         sort_by_key(&mut sources, |(tokens, _)| both(tokens.start, tokens.end));
         let mut next = 0;
         for (number, entity) in entities.iter().enumerate() {
-            if !matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
-                continue;
-            }
+            let Some(kind) = Sort::of(entity.kind) else { continue };
             while let Some((tokens, statement)) =
                 sources.get(next).filter(|(tokens, _)| tokens.end <= entity.tokens.start)
             {
@@ -87,7 +99,7 @@ impl Cast {
             let statement = sources
                 .get(next)
                 .filter(|(tokens, _)| tokens.start <= entity.tokens.start && is_of(lexed, tokens, entity));
-            let member = cast.named(lexed, entity);
+            let member = cast.named(lexed, entity, kind);
             let referent =
                 statement.map_or(Referent::Entity(number), |&(_, statement)| Referent::Attribution(statement));
             // A source says more than the bare name.
@@ -101,7 +113,7 @@ impl Cast {
                 *best = (referent, entity.tokens.clone(), words);
             }
             if cast.members[member].gender == Gender::Person {
-                cast.members[member].gender = of_person(lexed, &entity.tokens);
+                cast.members[member].gender = of_name(lexed, &entity.tokens);
             }
             let statement = statement.map(|&(_, statement)| statement);
             cast.mentions.push(Mention { tokens: entity.tokens.clone(), member, statement });
@@ -117,6 +129,12 @@ impl Cast {
             cast.phrase(lexed, tokens.clone(), *statement, statements);
         }
         sort_by_key(&mut cast.mentions, |mention| mention.tokens.start as u64);
+        // Who has one name in all of the text has that one for a first name.
+        for member in
+            cast.members.iter_mut().filter(|member| member.kind == Sort::Person && member.gender == Gender::Person)
+        {
+            member.gender = of_first_name(lexed, member.best.1.start);
+        }
         cast
     }
 
@@ -131,10 +149,9 @@ impl Cast {
     }
 
     /// Whom a name means: somebody known, or somebody new.
-    fn named(&mut self, lexed: &Lexed, entity: &EntityMark) -> usize {
+    fn named(&mut self, lexed: &Lexed, entity: &EntityMark, kind: Sort) -> usize {
         let tokens = &without_letters(lexed, &entity.tokens);
         let (first, last) = (lexed.norm(tokens.start), lexed.norm(tokens.end - 1));
-        let kind = if entity.kind == EntityKind::Person { Sort::Person } else { Sort::Organization };
         let same = |&&number: &&usize| {
             let member = &self.members[number];
             let own = &without_letters(lexed, &member.best.1);
@@ -158,7 +175,7 @@ impl Cast {
         let known = [last, first].into_iter().filter_map(|word| self.by_word.get(word));
         let known = known.flat_map(|numbers| numbers.iter().rev().take(8)).find(same).copied();
         let member = known.unwrap_or_else(|| {
-            let gender = if kind == Sort::Person { of_person(lexed, tokens) } else { Gender::Neuter };
+            let gender = if kind == Sort::Person { of_name(lexed, tokens) } else { Gender::Neuter };
             let best = (Referent::Entity(0), tokens.clone(), 0);
             self.members.push(Member { kind, gender, best, around: Vec::new() });
             self.members.len() - 1
@@ -206,7 +223,8 @@ fn is_of(lexed: &Lexed, source: &Range<usize>, entity: &EntityMark) -> bool {
         && !owner
         && !of
         && !with_others
-        && (entity.kind == EntityKind::Person || name.start <= source.start + 1 && name.end == source.end)
+        && (entity.kind == EntityKind::Person
+            || name.start <= source.start + 1 && (name.end == source.end || lexed.is(name.end, ",")))
 }
 
 /// A name without the letters behind it: "Mark Lund KC", "Ana Diaz, MP".

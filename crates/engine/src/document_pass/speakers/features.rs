@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use super::cast::{Cast, Mention, Sort};
-use super::gender::Gender;
+use super::gender::{Gender, of_noun};
 use crate::lexed::Lexed;
 use crate::linear::FeatureSet;
-use crate::people::is_role;
 
 /// What has been read of a text so far.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     lexed: &'a Lexed,
-    /// Of each member its last mention and how often it was mentioned and spoke.
+    /// Of each member its last mention and how often it spoke.
     seen: Vec<Seen>,
     /// Members, the one mentioned last at the end.
     recent: Vec<usize>,
@@ -25,7 +24,6 @@ pub(super) struct Context<'a> {
 #[derive(Clone, Debug, Default)]
 struct Seen {
     tokens: Range<usize>,
-    mentions: usize,
     statements: usize,
     /// The last mention was the source of a statement.
     spoke: bool,
@@ -37,7 +35,7 @@ struct Seen {
 const BETWEEN: usize = 60;
 
 /// More members are not remembered.
-const REMEMBERED: usize = 24;
+const REMEMBERED: usize = 32;
 
 impl<'a> Context<'a> {
     pub(super) fn new(lexed: &'a Lexed, members: usize) -> Context<'a> {
@@ -48,7 +46,6 @@ impl<'a> Context<'a> {
     pub(super) fn see(&mut self, mention: &Mention) {
         let seen = &mut self.seen[mention.member];
         seen.tokens = mention.tokens.clone();
-        seen.mentions += 1;
         seen.spoke = mention.statement.is_some();
         if seen.spoke {
             seen.statements += 1;
@@ -76,9 +73,9 @@ impl<'a> Context<'a> {
         self.speaker = None;
     }
 
-    /// Who was mentioned last, the last one first, from a place on.
-    pub(super) fn latest(&self, count: usize, from: usize) -> Vec<usize> {
-        let near = |member: &&usize| self.seen[**member].tokens.end >= from;
+    /// Who was mentioned last of those who may be meant, the last one first, from a place on.
+    pub(super) fn latest(&self, count: usize, from: usize, may_be: impl Fn(usize) -> bool) -> Vec<usize> {
+        let near = |member: &&usize| self.seen[**member].tokens.end >= from && may_be(**member);
         self.recent.iter().rev().filter(near).take(count).copied().collect()
     }
 
@@ -89,14 +86,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a pronoun can stand for somebody at all.
-    pub(super) fn agrees(&self, cast: &Cast, pronoun: &str, member: usize) -> bool {
+    /// Whether a pronoun, or the noun in `place`, can stand for somebody at all.
+    pub(super) fn agrees(&self, cast: &Cast, asked: &str, place: &Range<usize>, member: usize) -> bool {
         let gender = self.gender(cast, member);
-        match pronoun {
+        let is_one = matches!(gender, Gender::Male | Gender::Female | Gender::Person);
+        match asked {
             "he" => !matches!(gender, Gender::Female | Gender::Neuter | Gender::Several),
             "she" => !matches!(gender, Gender::Male | Gender::Neuter | Gender::Several),
-            "it" => !matches!(gender, Gender::Male | Gender::Female | Gender::Several),
-            _ => true,
+            "it" => !is_one && gender != Gender::Several,
+            "they" => !is_one || is_coordinated(self.lexed, &self.seen[member].tokens),
+            _ => match of_noun(self.lexed, place) {
+                Gender::Neuter | Gender::Several => !is_one,
+                Gender::Person => !matches!(gender, Gender::Neuter | Gender::Several),
+                _ => true,
+            },
         }
     }
 
@@ -124,7 +127,9 @@ impl<'a> Context<'a> {
         let Some(sentence) = sentences.get(sentences.partition_point(|sentence| sentence.end <= mention.start)) else {
             return false;
         };
-        let may_be = |one: usize| self.seen[one].tokens.start >= sentence.start && self.agrees(cast, other, one);
+        let may_be = |one: usize| {
+            self.seen[one].tokens.start >= sentence.start && self.agrees(cast, other, &(place..place), one)
+        };
         let alone = || !known.iter().any(|&one| one != member && may_be(one));
         let is_told = (sentence.end..place.min(mention.end + BETWEEN)).any(|at| self.lexed.is(at, words));
         !mention.is_empty() && is_told && alone()
@@ -145,32 +150,23 @@ impl<'a> Context<'a> {
         let mut set = FeatureSet::default();
         let (own, seen) = (&cast.members[member], &self.seen[member]);
         let gender = self.gender(cast, member);
-        let kind = match own.kind {
-            Sort::Person => "person",
-            Sort::Organization => "organization",
-            Sort::Phrase => "phrase",
-            Sort::Document => "document",
-        };
+        let (kind, sex) = (number(own.kind as usize), number(gender as usize));
         let mut about = |template: &str, value: &str| set.add_pair(template, asked, value);
-        let number = |number: usize| ["0", "1", "2", "3", "4", "5", "6", "7"][number.min(7)];
-        let yes = |is: bool| if is { "yes" } else { "no" };
+        let yes = |is: bool| number(usize::from(is));
 
-        about("gender", gender.label());
+        about("gender", sex);
         about("kind", kind);
-        about("kind gender", &[kind, gender.label()].join(" "));
         let name = lexed.norm(own.best.1.start);
         if own.kind == Sort::Person && own.best.1.len() > 1 && matches!(gender, Gender::Person) {
             about("given name", name);
-            about("given ending", ending(name, 1));
-            about("given ending two", ending(name, 2));
+            about("given ending", name.char_indices().next_back().map_or("", |(at, _)| &name[at..]));
         }
         let sentence = |at: usize| lexed.sentences().partition_point(|sentence| sentence.end <= at);
-        let before = seen.mentions > 0;
+        let before = !seen.tokens.is_empty();
         let sentences = if before { sentence(place.start).saturating_sub(sentence(seen.tokens.start)) } else { 7 };
         about("sentences", number(sentences));
         about("rank", number(rank));
         about("rank sentences", &[number(rank.min(3)), number(sentences.min(3))].join(" "));
-        about("mentions", number(seen.mentions));
         about("statements", number(seen.statements.min(4)));
         about("spoke", yes(seen.spoke));
         about("spoke last", yes(self.speaker == Some(member)));
@@ -182,7 +178,6 @@ impl<'a> Context<'a> {
             about("again", yes(*meant == member));
         }
         about("outer", yes(outer));
-        about("outer last", &[yes(outer), yes(self.speaker == Some(member))].join(" "));
         if before {
             let opens = lexed
                 .sentences()
@@ -199,6 +194,8 @@ impl<'a> Context<'a> {
             let preposition = seen.tokens.start > 0 && crate::words::is_preposition(lexed.norm(seen.tokens.start - 1));
             about("preposition", yes(preposition));
         }
+        // Whom an article is about is named early.
+        set.add_pair("order", kind, number(member.min(4)));
         if asked == "noun" {
             self.noun(&mut set, cast, place, member);
         }
@@ -208,7 +205,8 @@ impl<'a> Context<'a> {
     /// Whether a noun phrase is what somebody is called: "the mayor" of "Mayor Ann Lund", "the bank" of "Velt Bank".
     fn noun(&self, set: &mut FeatureSet, cast: &Cast, place: &Range<usize>, member: usize) {
         let lexed = self.lexed;
-        let around = &cast.members[member].around;
+        let own = &cast.members[member];
+        let around = &own.around;
         let is_called =
             |at: usize| around.iter().any(|around| around.clone().any(|other| lexed.norm(other) == lexed.norm(at)));
         let called = place.clone().filter(|&at| lexed.norm(at).len() > 3 && is_called(at)).count();
@@ -221,18 +219,17 @@ impl<'a> Context<'a> {
         set.add_number("noun titled", i32::from(titled));
         set.add_number("noun called", called.min(3) as i32);
         set.add_number("noun last called", i32::from(last_called));
-        let several = last.ends_with('s');
-        set.add_pair("noun number", if several { "several" } else { "one" }, cast.members[member].gender.label());
-        let role = if is_role(last) { "role" } else { "other" };
-        let kind = match cast.members[member].kind {
-            Sort::Person => "person",
-            Sort::Organization => "organization",
-            Sort::Phrase => "phrase",
-            Sort::Document => "document",
-        };
-        set.add_pair("noun role", role, kind);
+        let (kind, gender) = (number(own.kind as usize), number(own.gender as usize));
+        let asks = number(of_noun(lexed, place) as usize);
+        set.add_pair("noun asks", asks, kind);
+        set.add_pair("noun asks gender", asks, gender);
         set.add_pair("noun word", last, kind);
     }
+}
+
+/// A small number as the value of a feature.
+fn number(number: usize) -> &'static str {
+    ["0", "1", "2", "3", "4", "5", "6", "7"][number.min(7)]
 }
 
 /// Whether somebody is named together with somebody else: "Ana Diaz and Jon Faber".
@@ -240,9 +237,4 @@ fn is_coordinated(lexed: &Lexed, name: &Range<usize>) -> bool {
     let capital = |at: Option<usize>| at.and_then(|at| lexed.tokens().get(at)).is_some_and(|token| token.capital);
     let before = name.start > 0 && lexed.is(name.start - 1, "and &") && capital(name.start.checked_sub(2));
     before || lexed.is(name.end, "and &") && capital(Some(name.end + 1))
-}
-
-/// The last letters of a word.
-fn ending(word: &str, letters: usize) -> &str {
-    word.char_indices().rev().nth(letters - 1).map_or(word, |(at, _)| &word[at..])
 }

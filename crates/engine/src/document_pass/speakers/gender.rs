@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use reportedly_document::EntityKind;
+
+use crate::entities::lexicon::LEXICON;
 use crate::lexed::Lexed;
 use crate::people::is_role;
-use crate::words::{WordList, one_of, word_list};
+use crate::words::{WordList, is_preposition, one_of, word_list};
 
 /// What grammar says of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,37 +23,33 @@ pub(super) enum Gender {
     Unknown,
 }
 
-impl Gender {
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Gender::Female => "female",
-            Gender::Male => "male",
-            Gender::Neuter => "neuter",
-            Gender::Several => "several",
-            Gender::Person => "person",
-            Gender::Unknown => "unknown",
-        }
-    }
-}
-
-/// By the title before a name ("Ms.", "Lord") and by well-known first names.
-pub(super) fn of_person(lexed: &Lexed, name: &Range<usize>) -> Gender {
+/// By the title before a name ("Ms.", "Lord") or, of a name of several words, by a well-known first name. "Warren" alone may be anybody.
+pub(super) fn of_name(lexed: &Lexed, name: &Range<usize>) -> Gender {
     let title = if name.start > 0 { lexed.norm(name.start - 1) } else { "" };
     let first = lexed.norm(name.start);
     let full = name.len() > 1;
-    let words = [title, first];
-    if words.iter().any(|word| one_of(word, FEMALE)) || full && one_of(first, ORDINARY_FEMALE) {
+    let has = |words: &WordList| one_of(title, words) || full && one_of(first, words);
+    if has(FEMALE) || full && one_of(first, ORDINARY_FEMALE) {
         Gender::Female
-    } else if words.iter().any(|word| one_of(word, MALE)) || full && one_of(first, ORDINARY_MALE) {
+    } else if has(MALE) || full && one_of(first, ORDINARY_MALE) {
         Gender::Male
     } else {
         Gender::Person
     }
 }
 
+/// By a well-known first name.
+pub(super) fn of_first_name(lexed: &Lexed, token: usize) -> Gender {
+    match lexed.norm(token) {
+        first if one_of(first, FEMALE) => Gender::Female,
+        first if one_of(first, MALE) => Gender::Male,
+        _ => Gender::Person,
+    }
+}
+
 /// By the nouns of a phrase without a name: "a spokeswoman", "officials".
 pub(super) fn of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
-    for at in phrase.take(8) {
+    for at in phrase.clone().take(8) {
         let word = lexed.norm(at);
         if one_of(word, FEMALE) || word.ends_with("woman") {
             return Gender::Female;
@@ -63,8 +62,37 @@ pub(super) fn of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
             return if several { Gender::Several } else { Gender::Person };
         }
     }
-    Gender::Unknown
+    let ends = |at: usize| is_preposition(lexed.norm(at)) || lexed.is(at, ", that who which");
+    let noun = phrase.clone().take(8).take_while(|&at| !ends(at)).last();
+    let several = noun.is_some_and(|noun| is_plural(lexed.norm(noun)));
+    if several { Gender::Several } else { Gender::Unknown }
 }
+
+/// What a noun with an article asks for: "the director" somebody, "the agency" an institution, "those coaches" several people.
+pub(super) fn of_noun(lexed: &Lexed, noun: &Range<usize>) -> Gender {
+    let last = lexed.norm(noun.end - 1);
+    if one_of(last, INSTITUTIONS) || LEXICON.head(last) == Some(EntityKind::Organization) {
+        Gender::Neuter
+    } else if is_plural(last) || lexed.is(noun.start, "both these those") {
+        Gender::Several
+    } else if is_role(last) || one_of(last, FEMALE) || one_of(last, MALE) {
+        Gender::Person
+    } else {
+        Gender::Unknown
+    }
+}
+
+/// "viewers", but not "boss" nor "bus".
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("'s")
+}
+
+/// What institutions are called that has no place in their names.
+const INSTITUTIONS: &WordList = word_list!(
+    "company firm agency group corporation bank automaker carmaker utility label network retailer outlet maker manufacturer startup \
+     watchdog regulator newspaper paper broadcaster chain operator lender insurer airline developer nonprofit charity union league \
+     club team staff unit district city town country state nation government administration campaign studio website site platform app"
+);
 
 /// Titles, nouns and first names of women.
 const FEMALE: &WordList = word_list!(
