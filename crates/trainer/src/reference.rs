@@ -18,42 +18,65 @@ const OPTIONS: Options = Options { bits: 13, decay: 2.0, least_documents: 2 };
 /// Nobody is named below these scores: what figures are printed for.
 const THRESHOLDS: &[f64] = &[f64::MIN, -1.0, -0.4, 0.0, 0.5, 1.0];
 
+/// A source of a page that stands for somebody else.
+struct Asked {
+    /// What it is: a pronoun, or "noun".
+    pronoun: &'static str,
+    /// Who may be meant.
+    candidates: Vec<FeatureSet>,
+    /// Which of them is.
+    right: Option<usize>,
+    /// Whether the page names whom it means.
+    is_named: bool,
+}
+
 pub(crate) fn train(folder: &Path) -> Result<(Learnt, Vec<String>)> {
     let mut choices = Vec::new();
-    // Whether somebody is meant whom the page names.
-    let mut named = Vec::new();
+    let mut all = Vec::new();
     for (document, gold) in corpora::read(folder, PAGES)?.iter().enumerate() {
-        for (mut candidates, right, is_named) in of_page(gold) {
-            candidates.insert(0, FeatureSet::default());
-            choices.push(Choice { candidates, right: right.map_or(0, |right| right + 1), weight: 1.0, document });
-            named.push(is_named);
+        for asked in of_page(gold) {
+            let candidates = std::iter::once(FeatureSet::default()).chain(asked.candidates.iter().cloned()).collect();
+            let right = asked.right.map_or(0, |right| right + 1);
+            choices.push(Choice { candidates, right, weight: 1.0, document });
+            all.push(asked);
         }
     }
     let scores = cross_fit(&choices, 5, OPTIONS);
-    let mut figures = Vec::new();
-    for &least in THRESHOLDS {
-        let (mut right, mut chosen, mut all) = (0, 0, 0);
-        for ((choice, scores), &named) in choices.iter().zip(&scores).zip(&named) {
+    let figures_of = |least: f64, of: &dyn Fn(&Asked) -> bool| {
+        let (mut right, mut chosen, mut named) = (0, 0, 0);
+        for (asked, scores) in all.iter().zip(&scores).filter(|(asked, _)| of(asked)) {
             let best =
                 (1..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).filter(|&best| scores[best] > least);
-            all += usize::from(named);
+            named += usize::from(asked.is_named);
             chosen += usize::from(best.is_some());
-            right += usize::from(named && best == Some(choice.right));
+            right += usize::from(asked.is_named && best.is_some() && best == asked.right.map(|right| right + 1));
         }
-        let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
-        figures.push(format!(
-            "nobody below {:+.1}: right of all {:.3}, right of those named {:.3} ({all} of {} have a name)",
-            least.max(-99.0),
-            share(right, all),
-            share(right, chosen),
-            choices.len()
-        ));
-    }
+        let share = |of: usize| right as f64 / of.max(1) as f64;
+        format!("right of all {:.3}, right of those named {:.3} ({named} have a name)", share(named), share(chosen))
+    };
+    let of_threshold =
+        |&least: &f64| format!("nobody below {:+.1}: {}", least.max(-99.0), figures_of(least, &|_| true));
+    let of_pronoun =
+        |pronoun: &&str| format!("{pronoun}, nobody below 0: {}", figures_of(0.0, &|asked| asked.pronoun == *pronoun));
+    let figures = THRESHOLDS.iter().map(of_threshold).chain(PRONOUNS.iter().map(of_pronoun)).collect();
     Ok((fit(&choices.iter().collect::<Vec<_>>(), OPTIONS), figures))
 }
 
-/// The sources of a page that stand for somebody else: who may be meant, who is, and whether the page names them.
-fn of_page(gold: &Gold) -> Vec<(Vec<FeatureSet>, Option<usize>, bool)> {
+/// What figures are printed for.
+const PRONOUNS: [&str; 5] = ["he", "she", "it", "they", "noun"];
+
+fn pronoun(source: &str) -> &'static str {
+    match source.to_lowercase().as_str() {
+        "he" | "him" | "his" => "he",
+        "she" | "her" => "she",
+        "it" | "its" => "it",
+        "they" | "them" | "their" => "they",
+        _ => "noun",
+    }
+}
+
+/// The sources of a page that stand for somebody else.
+fn of_page(gold: &Gold) -> Vec<Asked> {
     let text = Text::new(&gold.text);
     let places = tokens(&gold.text, &text);
     let range = |span: &Chars| -> Option<Range<usize>> {
@@ -69,11 +92,19 @@ fn of_page(gold: &Gold) -> Vec<(Vec<FeatureSet>, Option<usize>, bool)> {
         content: ranges(&attribution.content),
         class: class.unwrap_or(SourceClass::None),
     });
+    let words = |span: &Chars| {
+        gold.text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect::<String>()
+    };
     let mut found = Vec::new();
     training::references(&text, entities, statements.collect(), |number, candidates| {
         let name = gold.sources[number].1.as_deref();
         let right = name.and_then(|name| meant(name, candidates));
-        found.push((candidates.iter().map(|(_, features)| features.clone()).collect(), right, name.is_some()));
+        found.push(Asked {
+            pronoun: gold.attributions[number].source.first().map_or("noun", |source| pronoun(&words(source))),
+            candidates: candidates.iter().map(|(_, features)| features.clone()).collect(),
+            right,
+            is_named: name.is_some(),
+        });
         right
     });
     found
