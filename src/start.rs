@@ -13,7 +13,7 @@ pub(crate) struct Start {
     pub(crate) text: String,
     /// What of it is selected, in UTF-16 code units; an empty range is the caret.
     pub(crate) selection: (u32, u32),
-    /// Whether the text box has the focus.
+    /// Whether the text box has the focus, or would have had it with the browser's first frame.
     pub(crate) focused: bool,
     /// What was asked for and could not be done yet.
     pub(crate) wanted: Option<Wanted>,
@@ -45,15 +45,24 @@ impl Start {
             "paste" => Some(Wanted::Paste),
             name => Example::named(name).map(Wanted::Example),
         });
-        let active = shown.owner_document().and_then(|document| document.active_element());
         let files = find(shown, "[type=file]").unchecked_into::<HtmlInputElement>().files();
         let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
         Start {
             text: input.value(),
             selection: (caret(input.selection_start()), caret(input.selection_end())),
-            focused: active.is_some_and(|active| active == **input),
+            focused: has_focus(&input),
             wanted,
             files: files.unwrap_or_default(),
         }
     }
+}
+
+/// Whether a text box has the focus; or nothing has, and it is the one that `autofocus` gives it. A browser does that with its first
+/// frame, which may come after the program, and with none in a frame of another page.
+fn has_focus(input: &HtmlTextAreaElement) -> bool {
+    let active = input.owner_document().and_then(|document| document.active_element());
+    let is_nowhere = active.as_ref().is_none_or(|active| active.tag_name() == "BODY");
+    let is_framed =
+        web_sys::window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window));
+    active.is_some_and(|active| active == ***input) || is_nowhere && input.has_attribute("autofocus") && !is_framed
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{FocusOptions, HtmlTextAreaElement, KeyboardEvent};
 
 use super::action::TextAction;
 use super::autosave::DraftHandle;
@@ -93,7 +93,9 @@ impl Page {
         let (from, to) = start.selection;
         input.set_selection_range(from, to).expect("a text area has a selection");
         if start.focused {
-            input.focus().expect("a text area that is shown can take the focus");
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            input.focus_with_options(&options).expect("a text area that is shown can take the focus");
         }
         match start.wanted {
             _ if !start.files.is_empty() => self.dispatch(open_files(start.files.clone())),

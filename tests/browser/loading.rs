@@ -99,6 +99,19 @@ fn what_is_typed_before_the_program_is_there_stays_with_its_caret() {
     });
 }
 
+/// A browser gives the focus to the first box with its first frame, which may come after the program.
+#[test]
+fn the_box_has_the_focus_where_the_program_is_there_before_the_first_frame() {
+    const TOO_LATE: &str = "
+        const first = document.querySelector('textarea');
+        first.addEventListener('focus', () => first.blur());
+        first.blur();";
+    Visit::of_the_build().with_changed("boot.js", |script| format!("{TOO_LATE}\n{script}")).run(async |page| {
+        page.wait_for(State::Empty).await;
+        page.wait_for_equal("the focus", "textarea".to_owned(), async || page.focused().await.element).await;
+    });
+}
+
 #[test]
 fn the_colours_hold_before_the_program_is_there() {
     const SCHEME: &str = "return getComputedStyle(document.documentElement).colorScheme";

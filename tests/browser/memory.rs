@@ -113,7 +113,7 @@ async fn read_in_turn(page: &Page, numbers: Range<u32>) {
         const until = async (state) => {
             while (!document.querySelector(`[data-state=${state}]`)) await new Promise((resume) => setTimeout(resume, 5));
         };
-        window.isRead = (async () => {
+        const reading = (async () => {
             for (let number = from; number < to; number += 1) {
                 const clipboardData = new DataTransfer();
                 clipboardData.setData('text/plain', `Ferry number ${number} may be late.\\n\\n${article}`);
@@ -124,13 +124,15 @@ async fn read_in_turn(page: &Page, numbers: Range<u32>) {
                 await until('empty');
             }
         })();
-        window.isRead.then(() => (window.read = to));";
+        reading.then(() => (window.read = to));";
     page.wait_for(State::Empty).await;
-    page.script::<()>(READ, vec![long_article(4_000).into(), numbers.start.into(), numbers.end.into()]).await;
-    page.wait_for_equal("the last text", numbers.end, async || {
-        page.script("return window.read ?? 0", Vec::new()).await
-    })
-    .await;
+    // A few at a time, each of which may take as long as anything that is waited for.
+    for from in numbers.clone().step_by(20) {
+        let to = numbers.end.min(from + 20);
+        page.script::<()>(READ, vec![long_article(4_000).into(), from.into(), to.into()]).await;
+        page.wait_for_equal("the last text", to, async || page.script("return window.read ?? 0", Vec::new()).await)
+            .await;
+    }
 }
 
 #[test]
@@ -149,6 +151,6 @@ fn two_hundred_texts_in_one_visit_leave_next_to_nothing_in_memory() {
         // The draft of each text is in the list below the box.
         const DRAFT: f64 = 6e3;
         assert!(after.0 < before.0 + 180.0 * DRAFT, "of scripts and elements: {measured:?}");
-        assert!(after.1 < 1.1 * before.1, "of programs: {measured:?}");
+        assert!(after.1 < 1.25 * before.1, "of programs: {measured:?}");
     });
 }
