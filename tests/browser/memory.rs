@@ -8,11 +8,8 @@ use crate::texts::long_article;
 
 /// What a browser asks for before it says how much memory a page has: no page of another site in its process.
 fn alone_in_its_process(visit: Visit, page: &str) -> Visit {
-    visit.with_header(page, "Cross-Origin-Opener-Policy", "same-origin").with_header(
-        page,
-        "Cross-Origin-Embedder-Policy",
-        "require-corp",
-    )
+    let visit = visit.with_header(page, "Cross-Origin-Opener-Policy", "same-origin");
+    visit.with_header(page, "Cross-Origin-Embedder-Policy", "require-corp")
 }
 
 /// The example with ten elements, of which so many are there, all marked at once.
@@ -29,14 +26,12 @@ fn page_with(elements: usize) -> Visit {
     let example = Visit::of_an_example("ten.html")
         .with_changed("ten.html", few)
         .with_file("hear.js", "window.ready = 0; addEventListener('ready', () => (window.ready += 1))".to_owned());
-    alone_in_its_process(example, "ten.html").with_header(
-        "embed/engine-worker.js",
-        "Cross-Origin-Embedder-Policy",
-        "require-corp",
-    )
+    let example = alone_in_its_process(example, "ten.html");
+    example.with_header("embed/engine-worker.js", "Cross-Origin-Embedder-Policy", "require-corp")
 }
 
-/// The bytes of the page and its workers, programs of wasm among them, as the browser counts them when it next tidies up.
+/// The bytes of the page and its workers, as the browser counts them when it next tidies up. What programs of
+/// wasm have is not among them.
 async fn memory(page: &Page) -> f64 {
     let measure =
         "window.bytes = null; performance.measureUserAgentSpecificMemory().then(({ bytes }) => (window.bytes = bytes))";
