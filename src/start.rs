@@ -13,12 +13,22 @@ pub(crate) struct Start {
     pub(crate) text: String,
     /// What of it is selected, in UTF-16 code units; an empty range is the caret.
     pub(crate) selection: (u32, u32),
-    /// Whether the text box has the focus, or would have had it with the browser's first frame.
-    pub(crate) focused: bool,
+    /// Where the focus is.
+    pub(crate) focus: Focus,
     /// What was asked for and could not be done yet.
     pub(crate) wanted: Option<Wanted>,
     /// Files that were chosen or dropped.
     pub(crate) files: Vec<File>,
+}
+
+/// Where the focus is in a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Focus {
+    TextBox,
+    /// On no element. Before its first frame a browser has not followed `autofocus` yet.
+    #[default]
+    Nowhere,
+    Elsewhere,
 }
 
 /// What a person can ask for before the program is there.
@@ -50,19 +60,20 @@ impl Start {
         Start {
             text: input.value(),
             selection: (caret(input.selection_start()), caret(input.selection_end())),
-            focused: has_focus(&input),
+            focus: Focus::beside(&input),
             wanted,
             files: files.unwrap_or_default(),
         }
     }
 }
 
-/// Whether a text box has the focus; or nothing has, and it is the one that `autofocus` gives it. A browser does that with its first
-/// frame, which may come after the program, and with none in a frame of another page.
-fn has_focus(input: &HtmlTextAreaElement) -> bool {
-    let active = input.owner_document().and_then(|document| document.active_element());
-    let is_nowhere = active.as_ref().is_none_or(|active| active.tag_name() == "BODY");
-    let is_framed =
-        web_sys::window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window));
-    active.is_some_and(|active| active == ***input) || is_nowhere && input.has_attribute("autofocus") && !is_framed
+impl Focus {
+    fn beside(input: &HtmlTextAreaElement) -> Focus {
+        let active = input.owner_document().and_then(|document| document.active_element());
+        match active.filter(|active| active.tag_name() != "BODY") {
+            None => Focus::Nowhere,
+            Some(active) if active == ***input => Focus::TextBox,
+            Some(_) => Focus::Elsewhere,
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::ui::Notice;
 use super::{Page, navigation, timing, value};
 use crate::browser::{self, history};
 use crate::clients;
-use crate::start::{Start, Wanted};
+use crate::start::{Focus, Start, Wanted};
 use crate::storage::comparison::compare_with;
 use crate::strings;
 
@@ -92,7 +92,8 @@ impl Page {
         self.set_text(&start.text);
         let (from, to) = start.selection;
         input.set_selection_range(from, to).expect("a text area has a selection");
-        if start.focused {
+        // Without the box of before there is nothing left for `autofocus`, which counts for nothing in another site's frame.
+        if start.focus == Focus::TextBox || start.focus == Focus::Nowhere && !self.drafts.is_framed {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             input.focus_with_options(&options).expect("a text area that is shown can take the focus");
