@@ -168,12 +168,13 @@ pub struct MarkedStatement {
 }
 
 /// For each source that stands for somebody else, who may be meant, as the words that name them and their features. The
-/// statement is told by its number. `choose` says who is meant, as the number of a candidate.
+/// statement is told by its number, its source as "he", "she", "it", "they", "who" or "noun". `choose` says who is meant, as the
+/// number of a candidate.
 pub fn references(
     text: &Text,
     entities: Vec<(Range<usize>, EntityKind)>,
     statements: Vec<MarkedStatement>,
-    mut choose: impl FnMut(usize, &[(String, FeatureSet)]) -> Option<usize>,
+    mut choose: impl FnMut(usize, &str, &[(String, FeatureSet)]) -> Option<usize>,
 ) {
     const RULE: Rule = Rule { id: "people", why: listed!("Marked by people.") };
     let mark = |(tokens, kind)| EntityMark { tokens, kind, confidence: None, rule: RULE };
@@ -192,10 +193,10 @@ pub fn references(
     };
     let statements: Vec<AttributionMark> = statements.into_iter().map(statement).collect();
     let lexed = &text.lexed;
-    speakers::walk(lexed, &entities, &statements, |number, candidates| {
+    speakers::walk(lexed, &entities, &statements, |number, asked, candidates| {
         let words = |tokens: Range<usize>| lexed.span(tokens).of(lexed.text()).to_owned();
         let candidates: Vec<_> =
             candidates.iter().map(|candidate| (words(candidate.words.clone()), candidate.features.clone())).collect();
-        choose(number, &candidates)
+        choose(number, asked, &candidates)
     });
 }

@@ -21,10 +21,8 @@ const THRESHOLDS: &[f64] = &[f64::MIN, -1.0, -0.4, 0.0, 0.5, 1.0];
 /// A source of a page that stands for somebody else.
 struct Asked {
     /// What it is: a pronoun, or "noun".
-    pronoun: &'static str,
-    /// Who may be meant.
-    candidates: Vec<FeatureSet>,
-    /// Which of them is.
+    pronoun: String,
+    /// Which candidate is meant.
     right: Option<usize>,
     /// Whether the page names whom it means.
     is_named: bool,
@@ -34,8 +32,8 @@ pub(crate) fn train(folder: &Path) -> Result<(Learnt, Vec<String>)> {
     let mut choices = Vec::new();
     let mut all = Vec::new();
     for (document, gold) in corpora::read(folder, PAGES)?.iter().enumerate() {
-        for asked in of_page(gold) {
-            let candidates = std::iter::once(FeatureSet::default()).chain(asked.candidates.iter().cloned()).collect();
+        for (asked, mut candidates) in of_page(gold) {
+            candidates.insert(0, FeatureSet::default());
             let right = asked.right.map_or(0, |right| right + 1);
             choices.push(Choice { candidates, right, weight: 1.0, document });
             all.push(asked);
@@ -65,18 +63,8 @@ pub(crate) fn train(folder: &Path) -> Result<(Learnt, Vec<String>)> {
 /// What figures are printed for.
 const PRONOUNS: [&str; 5] = ["he", "she", "it", "they", "noun"];
 
-fn pronoun(source: &str) -> &'static str {
-    match source.to_lowercase().as_str() {
-        "he" | "him" | "his" => "he",
-        "she" | "her" => "she",
-        "it" | "its" => "it",
-        "they" | "them" | "their" => "they",
-        _ => "noun",
-    }
-}
-
-/// The sources of a page that stand for somebody else.
-fn of_page(gold: &Gold) -> Vec<Asked> {
+/// The sources of a page that stand for somebody else, and who may be meant.
+fn of_page(gold: &Gold) -> Vec<(Asked, Vec<FeatureSet>)> {
     let text = Text::new(&gold.text);
     let places = tokens(&gold.text, &text);
     let range = |span: &Chars| -> Option<Range<usize>> {
@@ -92,19 +80,12 @@ fn of_page(gold: &Gold) -> Vec<Asked> {
         content: ranges(&attribution.content),
         class: class.unwrap_or(SourceClass::None),
     });
-    let words = |span: &Chars| {
-        gold.text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect::<String>()
-    };
     let mut found = Vec::new();
-    training::references(&text, entities, statements.collect(), |number, candidates| {
+    training::references(&text, entities, statements.collect(), |number, asked, candidates| {
         let name = gold.sources[number].1.as_deref();
         let right = name.and_then(|name| meant(name, candidates));
-        found.push(Asked {
-            pronoun: gold.attributions[number].source.first().map_or("noun", |source| pronoun(&words(source))),
-            candidates: candidates.iter().map(|(_, features)| features.clone()).collect(),
-            right,
-            is_named: name.is_some(),
-        });
+        let asked = Asked { pronoun: asked.to_owned(), right, is_named: name.is_some() };
+        found.push((asked, candidates.iter().map(|(_, features)| features.clone()).collect()));
         right
     });
     found

@@ -20,6 +20,7 @@ use crate::stable_sort::{both, sort_by_key};
 use crate::words::{WordList, one_of, word_list};
 use cast::{Cast, Mention, Sort};
 use features::Context;
+use gender::Gender;
 
 /// The name of the model's weights.
 pub(crate) const WEIGHTS: &str = "reference";
@@ -45,7 +46,7 @@ pub(crate) struct Candidate {
 /// Sets `refers_to` of sources that are a pronoun or a short name.
 #[inline(never)]
 pub(super) fn resolve(lexed: &Lexed, entities: &[EntityMark], attributions: &mut [AttributionMark]) {
-    let referents = walk(lexed, entities, attributions, |_, candidates| {
+    let referents = walk(lexed, entities, attributions, |_, _, candidates| {
         let scores = candidates.iter().map(|candidate| MODEL.score(&candidate.features));
         let (best, score) = scores.enumerate().max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))?;
         (score > MODEL.score_of(NOBODY_BELOW)).then_some(best)
@@ -80,12 +81,13 @@ fn inherit_anonymity(lexed: &Lexed, attributions: &mut [AttributionMark]) {
     }
 }
 
-/// Goes through all sources; `choose` is told the number of a statement and who may be meant, and says who is.
+/// Goes through all sources; `choose` is told the number of a statement, what its source is (a pronoun as `asked` calls it, or
+/// "noun") and who may be meant, and says who is.
 pub(crate) fn walk(
     lexed: &Lexed,
     entities: &[EntityMark],
     statements: &[AttributionMark],
-    mut choose: impl FnMut(usize, &[Candidate]) -> Option<usize>,
+    mut choose: impl FnMut(usize, &str, &[Candidate]) -> Option<usize>,
 ) -> Vec<Option<Referent>> {
     let mut cast = Cast::new(lexed, entities, statements);
     let around = enclosing(statements);
@@ -111,12 +113,12 @@ pub(crate) fn walk(
             let quoted = quoting.iter().any(|&by| cast.of_statement[by] == Some(candidate.member));
             !(quoted || asked.0 != "noun" && cast.names_within(candidate.member, &statements[at].content))
         });
-        let chosen = if candidates.is_empty() { None } else { choose(at, &candidates) };
+        let chosen = if candidates.is_empty() { None } else { choose(at, &asked.0, &candidates) };
         if let Some(chosen) = chosen {
             let member = candidates[chosen].member;
             cast.of_statement[at] = Some(member);
             context.see(&Mention { tokens: source.clone(), member, statement: Some(at) });
-            context.agree(member, &asked.0, start);
+            context.learn_gender(member, &asked.0);
         } else {
             context.unknown();
         }
@@ -194,6 +196,7 @@ fn candidates(
 ) -> Vec<Candidate> {
     let own = cast.of_statement[statement];
     let start = asked.1.start;
+    let wanted = Gender::wanted(lexed, asked);
     // A country says "it".
     let may_be = |member: usize| cast.members[member].kind != Sort::Place || matches!(asked.0.as_str(), "it" | "they");
     let mut members = context.latest(CANDIDATES, start.saturating_sub(REACH), may_be);
@@ -203,13 +206,13 @@ fn candidates(
     let is_document = |member: usize| cast.members[member].kind == Sort::Document;
     members.retain(|&member| {
         Some(member) != own
-            && context.agrees(cast, &asked.0, &asked.1, member)
-            && !context.is_of_other_gender(cast, &asked.0, member, start, &known)
+            && context.agrees(cast, wanted, member)
+            && !context.is_of_other_gender(cast, wanted, member, start, &known)
             && own.is_none_or(|own| is_document(own) == is_document(member))
     });
     let candidate = |(rank, &member): (usize, &usize)| Candidate {
         member,
-        features: context.features(lexed, cast, asked, member, rank, outer == Some(member)),
+        features: context.features(cast, asked, wanted, member, rank, outer == Some(member)),
         words: cast.members[member].best.1.clone(),
     };
     members.iter().enumerate().map(candidate).collect()

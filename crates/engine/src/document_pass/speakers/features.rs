@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cast::{Cast, Mention, Sort};
-use super::gender::{Gender, of_noun};
+use super::gender::Gender;
 use crate::lexed::Lexed;
 use crate::linear::FeatureSet;
 
@@ -17,8 +17,6 @@ pub(super) struct Context<'a> {
     recent: Vec<usize>,
     /// Who spoke last; none where that is not known.
     speaker: Option<usize>,
-    /// The pronoun that was resolved last, where it stands and whom it means.
-    pronoun: Option<(String, usize, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -39,7 +37,7 @@ const REMEMBERED: usize = 32;
 
 impl<'a> Context<'a> {
     pub(super) fn new(lexed: &'a Lexed, members: usize) -> Context<'a> {
-        Context { lexed, seen: vec![Seen::default(); members], recent: Vec::new(), speaker: None, pronoun: None }
+        Context { lexed, seen: vec![Seen::default(); members], recent: Vec::new(), speaker: None }
     }
 
     /// Reads a mention.
@@ -59,8 +57,7 @@ impl<'a> Context<'a> {
     }
 
     /// Learns from a pronoun what somebody is.
-    pub(super) fn agree(&mut self, member: usize, pronoun: &str, place: usize) {
-        self.pronoun = Some((pronoun.to_owned(), place, member));
+    pub(super) fn learn_gender(&mut self, member: usize, pronoun: &str) {
         match pronoun {
             "he" => self.seen[member].pronoun = Some(Gender::Male),
             "she" => self.seen[member].pronoun = Some(Gender::Female),
@@ -86,21 +83,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a pronoun, or the noun in `place`, can stand for somebody at all.
-    pub(super) fn agrees(&self, cast: &Cast, asked: &str, place: &Range<usize>, member: usize) -> bool {
-        let gender = self.gender(cast, member);
-        let is_one = matches!(gender, Gender::Male | Gender::Female | Gender::Person);
-        match asked {
-            "he" => !matches!(gender, Gender::Female | Gender::Neuter | Gender::Several),
-            "she" => !matches!(gender, Gender::Male | Gender::Neuter | Gender::Several),
-            "it" => !is_one && gender != Gender::Several,
-            "they" => !is_one || is_coordinated(self.lexed, &self.seen[member].tokens),
-            _ => match of_noun(self.lexed, place) {
-                Gender::Neuter | Gender::Several => !is_one,
-                Gender::Person => !matches!(gender, Gender::Neuter | Gender::Several),
-                _ => true,
-            },
-        }
+    /// Whether what stands for this gender can stand for somebody at all. "They" may be somebody named together with somebody else.
+    pub(super) fn agrees(&self, cast: &Cast, wanted: Gender, member: usize) -> bool {
+        wanted.agrees(self.gender(cast, member))
+            || wanted == Gender::Several && is_coordinated(self.lexed, &self.seen[member].tokens)
     }
 
     /// Whether the text says by a pronoun of the other gender what somebody is, of whom it does not tell more: "Hanne Vik agreed. Her
@@ -110,14 +96,14 @@ impl<'a> Context<'a> {
     pub(super) fn is_of_other_gender(
         &self,
         cast: &Cast,
-        pronoun: &str,
+        wanted: Gender,
         member: usize,
         place: usize,
         known: &[usize],
     ) -> bool {
-        let (words, other) = match pronoun {
-            "he" => ("she her hers herself", "she"),
-            "she" => ("he him his himself", "he"),
+        let (words, other) = match wanted {
+            Gender::Male => ("she her hers herself", Gender::Female),
+            Gender::Female => ("he him his himself", Gender::Male),
             _ => return false,
         };
         if !matches!(self.gender(cast, member), Gender::Person | Gender::Unknown) {
@@ -127,9 +113,7 @@ impl<'a> Context<'a> {
         let Some(sentence) = sentences.get(sentences.partition_point(|sentence| sentence.end <= mention.start)) else {
             return false;
         };
-        let may_be = |one: usize| {
-            self.seen[one].tokens.start >= sentence.start && self.agrees(cast, other, &(place..place), one)
-        };
+        let may_be = |one: usize| self.seen[one].tokens.start >= sentence.start && self.agrees(cast, other, one);
         let alone = || !known.iter().any(|&one| one != member && may_be(one));
         let is_told = (sentence.end..place.min(mention.end + BETWEEN)).any(|at| self.lexed.is(at, words));
         !mention.is_empty() && is_told && alone()
@@ -140,13 +124,14 @@ impl<'a> Context<'a> {
     #[inline(never)]
     pub(super) fn features(
         &self,
-        lexed: &Lexed,
         cast: &Cast,
         (asked, place): &(String, Range<usize>),
+        wanted: Gender,
         member: usize,
         rank: usize,
         outer: bool,
     ) -> FeatureSet {
+        let lexed = self.lexed;
         let mut set = FeatureSet::default();
         let (own, seen) = (&cast.members[member], &self.seen[member]);
         let gender = self.gender(cast, member);
@@ -171,12 +156,6 @@ impl<'a> Context<'a> {
         about("spoke", yes(seen.spoke));
         about("spoke last", yes(self.speaker == Some(member)));
         about("spoke last sentences", &[yes(self.speaker == Some(member)), number(sentences.min(4))].join(" "));
-        // "Asked whether he was afraid, he laughed."
-        let again =
-            self.pronoun.as_ref().filter(|(pronoun, at, _)| pronoun == asked && sentence(*at) == sentence(place.start));
-        if let Some((_, _, meant)) = again {
-            about("again", yes(*meant == member));
-        }
         about("outer", yes(outer));
         if before {
             let opens = lexed
@@ -197,13 +176,13 @@ impl<'a> Context<'a> {
         // Whom an article is about is named early.
         set.add_pair("order", kind, number(member.min(4)));
         if asked == "noun" {
-            self.noun(&mut set, cast, place, member);
+            self.noun(&mut set, cast, place, wanted, member);
         }
         set
     }
 
     /// Whether a noun phrase is what somebody is called: "the mayor" of "Mayor Ann Lund", "the bank" of "Velt Bank".
-    fn noun(&self, set: &mut FeatureSet, cast: &Cast, place: &Range<usize>, member: usize) {
+    fn noun(&self, set: &mut FeatureSet, cast: &Cast, place: &Range<usize>, wanted: Gender, member: usize) {
         let lexed = self.lexed;
         let own = &cast.members[member];
         let around = &own.around;
@@ -220,9 +199,9 @@ impl<'a> Context<'a> {
         set.add_number("noun called", called.min(3) as i32);
         set.add_number("noun last called", i32::from(last_called));
         let (kind, gender) = (number(own.kind as usize), number(own.gender as usize));
-        let asks = number(of_noun(lexed, place) as usize);
-        set.add_pair("noun asks", asks, kind);
-        set.add_pair("noun asks gender", asks, gender);
+        let wanted = number(wanted as usize);
+        set.add_pair("noun wanted", wanted, kind);
+        set.add_pair("noun wanted gender", wanted, gender);
         set.add_pair("noun word", last, kind);
     }
 }

@@ -68,8 +68,35 @@ pub(super) fn of_phrase(lexed: &Lexed, phrase: Range<usize>) -> Gender {
     if several { Gender::Several } else { Gender::Unknown }
 }
 
-/// What a noun with an article asks for: "the director" somebody, "the agency" an institution, "those coaches" several people.
-pub(super) fn of_noun(lexed: &Lexed, noun: &Range<usize>) -> Gender {
+impl Gender {
+    /// What a pronoun or a noun with an article stands for: "she" a woman, "the agency" an institution, "those coaches" several people.
+    pub(super) fn wanted(lexed: &Lexed, (asked, place): &(String, Range<usize>)) -> Gender {
+        match asked.as_str() {
+            "he" => Gender::Male,
+            "she" => Gender::Female,
+            "it" => Gender::Neuter,
+            "they" => Gender::Several,
+            "noun" => of_noun(lexed, place),
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// Whether it is that of one person.
+    pub(super) fn is_one_person(self) -> bool {
+        matches!(self, Gender::Male | Gender::Female | Gender::Person)
+    }
+
+    /// Whether what stands for this gender can stand for somebody, as far as is known of them. An institution is "it" and "they".
+    pub(super) fn agrees(self, somebody: Gender) -> bool {
+        match (self, somebody) {
+            (Gender::Unknown, _) | (_, Gender::Unknown) | (Gender::Several, Gender::Neuter) => true,
+            (Gender::Person, other) | (other, Gender::Person) => other.is_one_person(),
+            _ => self == somebody,
+        }
+    }
+}
+
+fn of_noun(lexed: &Lexed, noun: &Range<usize>) -> Gender {
     let last = lexed.norm(noun.end - 1);
     if one_of(last, INSTITUTIONS) || LEXICON.head(last) == Some(EntityKind::Organization) {
         Gender::Neuter
